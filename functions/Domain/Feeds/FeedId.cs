@@ -1,0 +1,15 @@
+namespace FrontDoor.Domain;
+
+/// <summary>A feed's name: the agency that sends it and what it carries, written <c>police/domestic-abuse</c>.</summary>
+public readonly record struct FeedId(string Agency, string Name)
+{
+    public static FeedId Parse(string text)
+    {
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        return slash > 0 && slash < text.Length - 1 && text.IndexOf('/', slash + 1) < 0
+            ? new FeedId(text[..slash], text[(slash + 1)..])
+            : throw new FormatException($"'{text}' is not a feed's name; expected agency/feed, for instance police/domestic-abuse.");
+    }
+
+    public override string ToString() => $"{Agency}/{Name}";
+}

@@ -1,0 +1,14 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace FrontDoor.Stages;
+
+/// <summary>Every JSON shape the stages write or read.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    UseStringEnumConverter = true,
+    WriteIndented = false)]
+[JsonSerializable(typeof(LedgerEntry))]
+[JsonSerializable(typeof(Notice))]
+[JsonSerializable(typeof(IngestResult))]
+public sealed partial class Json : JsonSerializerContext;

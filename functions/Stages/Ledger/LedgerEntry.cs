@@ -1,0 +1,29 @@
+namespace FrontDoor.Stages;
+
+/// <summary>How far an arrival has come.</summary>
+public enum ArrivalStatus
+{
+    Received,
+    /// <summary>Decided and durable; its tables, receipt and notices may still be on their way out.</summary>
+    Committed,
+    /// <summary>Everything of it is visible.</summary>
+    Published,
+    /// <summary>The file itself was at fault; the receipt says why.</summary>
+    Refused,
+    /// <summary>Our fault, more than once: held, told to an operator, tried again with back-off.</summary>
+    Stalled,
+}
+
+/// <summary>What is known of one arrival: no name and no content, only how far it came and when it was last touched.</summary>
+public sealed record LedgerEntry
+{
+    public required string FileId { get; init; }
+    public required ArrivalStatus Status { get; init; }
+    public required DateTimeOffset Touched { get; init; }
+
+    /// <summary>How often it was begun.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>A stalled arrival is not tried again before this.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+}

@@ -1,0 +1,30 @@
+namespace FrontDoor.Stages;
+
+/// <summary>One alert: about whom only by key, about what by kind and severity, in words fit for any screen.</summary>
+/// <remarks>Holds no name, reference, address or narrative, ever.</remarks>
+public sealed record Notice
+{
+    /// <summary>The same facts always make the same id: the broker drops a second sending.</summary>
+    public required string NoticeId { get; init; }
+
+    /// <summary>late, digest, backlog, stalled (an operator's); later silence, bunch, overdue.</summary>
+    public required string Kind { get; init; }
+    public required string Agency { get; init; }
+    public required string Feed { get; init; }
+    public required string Sender { get; init; }
+
+    /// <summary>none, late, serious or critical.</summary>
+    public required string Severity { get; init; }
+
+    /// <summary>The notification_key the alert is about; null for a whole file.</summary>
+    public string? SubjectKey { get; init; }
+
+    /// <summary>Taken from the receipt time, never from the clock on the wall.</summary>
+    public required DateTimeOffset RaisedAt { get; init; }
+
+    /// <summary>The longest lateness told of, in hours from start to receipt.</summary>
+    public double? WorstHours { get; init; }
+    public required int Count { get; init; }
+    public required string Text { get; init; }
+    public required string FileId { get; init; }
+}

@@ -1,0 +1,38 @@
+namespace FrontDoor.Stages;
+
+/// <summary>Where the pipeline keeps what it makes: containers of named objects, on a folder tree or in blob storage.</summary>
+/// <remarks>
+/// Paths use '/'. Nothing half-written is ever visible: an object appears whole or not at all.
+/// Missing objects are null, not errors; a store that cannot be reached throws.
+/// </remarks>
+public interface IStore
+{
+    /// <summary>The object's bytes and the tag of this version of it, or null where there is none.</summary>
+    Task<Stored?> Read(string container, string path, CancellationToken cancel);
+
+    /// <summary>Writes the object whole, whatever was there.</summary>
+    Task Write(string container, string path, ReadOnlyMemory<byte> content, CancellationToken cancel);
+
+    /// <summary>Writes only if the object still has <paramref name="expected"/> as its tag (null: only if there is none). False: somebody else was first.</summary>
+    Task<bool> TryWrite(string container, string path, ReadOnlyMemory<byte> content, string? expected, CancellationToken cancel);
+
+    /// <summary>Puts a local file where it survives a crash but nobody sees it. Again: replaces what was staged.</summary>
+    Task Stage(string container, string path, string localFile, CancellationToken cancel);
+
+    /// <summary>Makes a staged object visible, all at once. Where nothing is staged and the object is already there, nothing happens.</summary>
+    Task Publish(string container, string path, CancellationToken cancel);
+
+    /// <summary>The object as a local file to read or map: its own file on a folder store, a copy in <paramref name="scratch"/> otherwise. Null where there is none.</summary>
+    Task<string?> Fetch(string container, string path, string scratch, CancellationToken cancel);
+
+    /// <summary>Names of the objects below a folder prefix ('' for all), with when they were last written.</summary>
+    IAsyncEnumerable<Listed> List(string container, string prefix, CancellationToken cancel);
+
+    Task Delete(string container, string path, CancellationToken cancel);
+}
+
+/// <summary>An object's bytes and the tag of the version read.</summary>
+public sealed record Stored(ReadOnlyMemory<byte> Content, string Tag);
+
+/// <summary>One object in a listing: its path in the container, its version's tag, its size and when it was last written.</summary>
+public sealed record Listed(string Path, string Tag, long Bytes, DateTimeOffset Written);
