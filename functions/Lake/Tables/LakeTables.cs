@@ -1,0 +1,55 @@
+using static FrontDoor.Lake.LakeType;
+
+namespace FrontDoor.Lake;
+
+/// <summary>The five tables that analysts query, in the order of their columns.</summary>
+public static class LakeTables
+{
+    /// <summary>One row per arrival: a file and what became of it.</summary>
+    public static LakeTable Files { get; } = new("files",
+    [
+        new("file_id", Text), new("agency", Text), new("feed", Text), new("sender", Text), new("received_at", Instant),
+        new("received_basis", Text), new("bytes", BigInteger), new("format", Text), new("encoding", Text), new("status", Text),
+        new("refusal", Text), new("rows_in", Integer), new("accepted", Integer), new("rejected", Integer), new("unchanged", Integer),
+        new("blank", Integer), new("late", Integer), new("contract_edition", Text), new("rules_version", Text),
+    ]);
+
+    /// <summary>One row per accepted version of a record.</summary>
+    public static LakeTable Notifications { get; } = new("notifications",
+    [
+        new("notification_key", Text), new("record_version", Integer), new("change", Text), new("agency", Text), new("feed", Text),
+        new("sender", Text), new("la_code", Text), new("child_key", Text), new("child_key_basis", Text), new("household_key", Text),
+        new("key_version", Integer), new("category", Text), new("risk_grade", Text), new("status", Text), new("occurred_on", Date),
+        new("occurred_hour", Integer), new("received_at", Instant), new("first_received_at", Instant), new("age_band", Text),
+        new("sex", Text), new("ethnicity", Text), new("postcode_sector", Text), new("consent", Text), new("factors", Text),
+        new("flags", Text), new("file_id", Text), new("line", Integer),
+    ]);
+
+    /// <summary>One row per version of a record and clock: how late, and why.</summary>
+    public static LakeTable Timeliness { get; } = new("timeliness",
+    [
+        new("notification_key", Text), new("record_version", Integer), new("key_version", Integer), new("agency", Text),
+        new("feed", Text), new("sender", Text), new("clock", Text), new("edition", Text), new("started_basis", Text),
+        new("stopped_basis", Text), new("started_on", Date), new("stopped_on", Date), new("due_at", Instant),
+        new("elapsed_hours", LakeType.Double), new("elapsed_hours_min", LakeType.Double), new("elapsed_working_days", Integer),
+        new("limit_text", Text), new("status", Text), new("severity", Text), new("late_by_hours", LakeType.Double),
+        new("explanation", Text), new("received_at", Instant), new("file_id", Text), new("line", Integer),
+    ]);
+
+    /// <summary>One row per defect; never the value that was wrong.</summary>
+    public static LakeTable Rejects { get; } = new("rejects",
+    [
+        new("file_id", Text), new("agency", Text), new("feed", Text), new("sender", Text), new("line", Integer),
+        new("column", Text), new("code", Text), new("tier", Text), new("advice", Text),
+    ]);
+
+    /// <summary>One row per alert raised.</summary>
+    public static LakeTable Notices { get; } = new("notices",
+    [
+        new("notice_id", Text), new("kind", Text), new("agency", Text), new("feed", Text), new("sender", Text),
+        new("severity", Text), new("subject_key", Text), new("raised_at", Instant), new("worst_hours", LakeType.Double),
+        new("count", Integer), new("text", Text),
+    ]);
+
+    public static IReadOnlyList<LakeTable> All { get; } = [Files, Notifications, Timeliness, Rejects, Notices];
+}

@@ -1,0 +1,104 @@
+namespace FrontDoor.Lake;
+
+/// <summary>A file that was written: where, how many rows and how many bytes.</summary>
+public sealed record WrittenFile(string Path, long Rows, long Bytes);
+
+/// <summary>Writes batches of one table to one Parquet file, on a thread and a connection of its own.</summary>
+public sealed class ParquetWriter : IDisposable
+{
+    const int Batches = 8; // enough for the producer to go on while DuckDB compresses a row group
+
+    readonly Engine engine;
+    readonly LakeTable table;
+    readonly string path;
+    readonly Handover handover;
+    readonly CancellationToken cancel;
+    readonly CancellationTokenRegistration cancelled;
+    readonly CancellationTokenSource abort = new();
+    Thread? thread;
+    bool completed;
+
+    ParquetWriter(Engine engine, LakeTable table, string path, CancellationToken cancel)
+    {
+        (this.engine, this.table, this.path, this.cancel) = (engine, table, Path.GetFullPath(path), cancel);
+        handover = new(table, Batches);
+        cancelled = cancel.UnsafeRegister(static (state, token) => ((ParquetWriter)state!).Stop(new OperationCanceledException(token)), this);
+    }
+
+    /// <summary>The file appears when Complete has returned; with no row sent there is none.</summary>
+    public static ParquetWriter Start(Engine engine, LakeTable table, string path, CancellationToken cancel) =>
+        new(engine, table, path, cancel);
+
+    /// <summary>An empty batch; waits while DuckDB still holds all of them, and throws what stopped the writer.</summary>
+    public Batch Rent() => handover.Rent();
+
+    public void Send(Batch batch)
+    {
+        batch.Seal();
+        if (batch.Count == 0)
+        {
+            handover.Recycle(batch);
+            return;
+        }
+        handover.Send(batch);
+        if (thread is null)
+            Begin();
+    }
+
+    /// <summary>Waits until the file is whole, and throws what stopped the writer if it is not.</summary>
+    public WrittenFile Complete()
+    {
+        handover.Close();
+        thread?.Join();
+        handover.ThrowIfFailed();
+        completed = true;
+        return thread is null ? new(path, 0, 0) : new(path, handover.Rows, new FileInfo(path).Length);
+    }
+
+    /// <summary>Without Complete the writing stops and no file is left.</summary>
+    public void Dispose()
+    {
+        if (!completed)
+            Stop(new ObjectDisposedException(nameof(ParquetWriter), $"The writer of {path} was given up before it was complete."));
+        thread?.Join();
+        cancelled.Dispose();
+        abort.Dispose();
+    }
+
+    void Begin()
+    {
+        thread = new Thread(Write, maxStackSize: 8 * 1024 * 1024) { IsBackground = true, Name = $"write {table.Name}" };
+        thread.Start();
+    }
+
+    void Stop(Exception cause)
+    {
+        handover.Fail(cause);
+        abort.Cancel();
+    }
+
+    void Write()
+    {
+        var number = BatchSource.Add(new(table, handover));
+        try
+        {
+            using var connection = engine.Open();
+            Copy(connection, BatchSource.Sql(number));
+        }
+        catch (Exception failure)
+        {
+            handover.Fail(failure); // thrown to whoever rents, sends or completes
+        }
+        finally
+        {
+            BatchSource.Remove(number);
+        }
+    }
+
+    void Copy(Connection connection, string rows)
+    {
+        var written = connection.Count($"COPY ({rows}) TO {Sql.Text(path)} ({ParquetFormat.Options})", abort.Token);
+        if (written != handover.Rows)
+            throw new InvalidOperationException($"DuckDB wrote {written} of {handover.Rows} rows to {path}; the file is not to be used.");
+    }
+}
