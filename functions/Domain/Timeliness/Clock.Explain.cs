@@ -1,0 +1,114 @@
+namespace FrontDoor.Domain;
+
+public sealed partial record Clock
+{
+    /// <summary>The bytes that always suffice for <see cref="Explain"/>.</summary>
+    public const int ExplanationLength = 512;
+
+    /// <summary>
+    /// Writes the result as a sentence in ASCII and returns its length: hours floored, no personal data. The span must hold
+    /// <see cref="ExplanationLength"/> bytes.
+    /// </summary>
+    public int Explain(in Timing timing, RiskGrade risk, Span<byte> utf8)
+    {
+        if (utf8.Length < ExplanationLength)
+            throw new ArgumentException($"The explanation was given {utf8.Length} bytes; expected at least {ExplanationLength}.", nameof(utf8));
+        var text = new Sentence(utf8);
+        if (timing.Status == TimeStatus.Unknown)
+            ExplainUnknown(ref text, timing);
+        else
+            ExplainKnown(ref text, timing, risk);
+        return text.Length;
+    }
+
+    void ExplainKnown(ref Sentence text, in Timing timing, RiskGrade risk)
+    {
+        text.Add(Ready.Phrases[timing.Basis]);
+        if (timing.StartIsDay)
+            text.AddDay(" on "u8, timing.StartLocal, " (time not given)"u8);
+        else
+            text.AddHour(" "u8, timing.StartLocal);
+        if ((timing.Flags & TimingFlags.AtLeast) != 0)
+            text.Add(", the earliest time known"u8);
+        text.AddHour("; received "u8, timing.StopLocal);
+        text.Add("; "u8);
+        AddElapsed(ref text, timing);
+        text.Add(" against "u8);
+        text.AddNumber(timing.Limit.N);
+        text.Add(" h"u8);
+        if (Ready.Graded)
+            text.Add(ForRisk(risk));
+        text.Add(Verdict(timing.Status, timing.Severity));
+    }
+
+    static void AddElapsed(ref Sentence text, in Timing timing)
+    {
+        int longest = (int)timing.ElapsedHours, shortest = (int)timing.ElapsedHoursMin, limit = timing.Limit.N;
+        if ((timing.Flags & TimingFlags.CreatedBeforeStart) != 0)
+        {
+            text.AddNumber(shortest);
+            text.Add(" h, but written "u8);
+            text.AddNumber(longest);
+            text.Add(" h before receipt,"u8);
+            return;
+        }
+        if ((timing.Flags & TimingFlags.AtLeast) != 0)
+            text.Add("at least "u8);
+        if (timing.ElapsedHours != timing.ElapsedHoursMin && (timing.Flags & TimingFlags.AtLeast) == 0)
+        {
+            text.Add("between "u8);
+            text.AddNumber(shortest);
+            text.Add(" and "u8);
+            text.AddNumber(longest);
+        }
+        else
+        {
+            if (shortest == limit && timing.ElapsedHoursMin > limit)
+                text.Add("over "u8); // 24 h 10 min is late against 24 h, and must not read "24 h against 24 h: late"
+            text.AddNumber(shortest);
+        }
+        text.Add(" h"u8);
+        if (double.IsNaN(timing.OtherHours))
+            return;
+        text.Add(" (reported more than 28 days later; "u8);
+        text.AddNumber((int)timing.OtherHours);
+        text.Add(" h from the report)"u8);
+    }
+
+    static ReadOnlySpan<byte> ForRisk(RiskGrade risk) => risk switch
+    {
+        RiskGrade.High => " for high risk"u8,
+        RiskGrade.Medium => " for medium risk"u8,
+        RiskGrade.Standard => " for standard risk"u8,
+        _ => " for ungraded risk (as medium)"u8,
+    };
+
+    static ReadOnlySpan<byte> Verdict(TimeStatus status, Severity severity) => (status, severity) switch
+    {
+        (TimeStatus.OnTime, _) => ": on time."u8,
+        (TimeStatus.PossiblyLate, _) => ": possibly late."u8,
+        (_, Severity.Serious) => ": serious."u8,
+        (_, Severity.Critical) => ": critical."u8,
+        (TimeStatus.Late, _) => ": late."u8,
+        _ => throw new InvalidOperationException($"No verdict for {status}."),
+    };
+
+    static void ExplainUnknown(ref Sentence text, in Timing timing)
+    {
+        text.AddHour("Received "u8, timing.StopLocal);
+        text.Add(timing.Reason switch
+        {
+            UnknownReason.Missing => "; no start time was sent: send the incident or reported time."u8,
+            UnknownReason.Impossible => "; a start time was sent that is no date: send it as dd/MM/yyyy HH:mm."u8,
+            UnknownReason.Placeholder => "; a start time was sent that stands for not known: send the real one."u8,
+            UnknownReason.Future => "; a start time was sent that is later than receipt: send the right one."u8,
+            UnknownReason.OnlyCreated => "; only the time of writing is known: send the incident or reported time."u8,
+            _ => throw new InvalidOperationException($"No words for {timing.Reason}."),
+        });
+        if (double.IsNaN(timing.OtherHours))
+            return;
+        text.Add(" At least "u8);
+        text.AddNumber((int)timing.OtherHours);
+        text.Add(" h had passed."u8);
+    }
+}

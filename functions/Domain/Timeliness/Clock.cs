@@ -1,0 +1,79 @@
+using System.Collections.ObjectModel;
+using NodaTime;
+
+namespace FrontDoor.Domain;
+
+/// <summary>A contract's clock: where it starts in a row, what limit it sets, and how lateness is graded.</summary>
+public sealed partial record Clock
+{
+    /// <summary>"sharing".</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The edition's label, written beside every result.</summary>
+    public required string Edition { get; init; }
+
+    /// <summary>The law, guidance or local agreement that sets the limit.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The first day of receipt the edition governs.</summary>
+    public LocalDate From { get; init; }
+
+    /// <summary>Ordinals in the row's times, the first usable taken: incident end, then start.</summary>
+    public required int[] Incident { get; init; }
+
+    /// <summary>Ordinal of the report, or -1.</summary>
+    public int Reported { get; init; } = -1;
+
+    /// <summary>Ordinals that only bound the elapsed time from below: when the notification was written.</summary>
+    public int[] LowerBound { get; init; } = [];
+
+    /// <summary>started_basis for each ordinal above, in that order: incidents, the report if there is one, lower bounds.</summary>
+    public required string[] Bases { get; init; }
+
+    /// <summary>The limit when the risk grade has none of its own; an ungraded record takes it too.</summary>
+    public required Limit Limit { get; init; }
+
+    public IReadOnlyDictionary<RiskGrade, Limit> LimitWhen { get; init; } = ReadOnlyDictionary<RiskGrade, Limit>.Empty;
+
+    public Band[] Bands { get; init; } = [];
+
+    public WorkingCalendar Calendar { get; init; } = WorkingCalendar.EnglandAndWales;
+
+    /// <summary>The limit for a grade; ungraded takes the default, which a contract sets to its limit for medium.</summary>
+    public Limit LimitFor(RiskGrade risk) => LimitWhen.TryGetValue(risk, out var limit) ? limit : Limit;
+
+    // Two clocks are equal only when they are the same one: its arrays have no value equality, and it keeps what it prepared.
+    public bool Equals(Clock? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+
+    /// <summary>The clock itself, or an error naming what a contract must correct; call it once when a contract is loaded.</summary>
+    public static Clock Check(Clock clock)
+    {
+        ArgumentNullException.ThrowIfNull(clock);
+        foreach (var limit in clock.LimitWhen.Values.Append(clock.Limit))
+        {
+            if (limit.Unit != TimeUnit.ClockHours)
+                throw new NotSupportedException($"Clock '{clock.Name}' counts {limit.Unit}; only {nameof(TimeUnit.ClockHours)} can be measured.");
+            if (limit.N is <= 0 or > 100_000)
+                throw new ArgumentException($"Clock '{clock.Name}' has a limit of {limit.N}; expected 1 to 100000 hours.", nameof(clock));
+        }
+        var named = clock.Incident.Length + (clock.Reported >= 0 ? 1 : 0) + clock.LowerBound.Length;
+        if (named == 0 || clock.Bases.Length != named)
+            throw new ArgumentException($"Clock '{clock.Name}' names {clock.Bases.Length} bases for {named} columns; expected one for each, and a column at least.", nameof(clock));
+        return clock;
+    }
+
+    /// <summary>What is worked out once from the data above; a copy made by `with` works it out again.</summary>
+    sealed record Prepared(Clock Owner, Limit[] Limits, byte[][] Phrases, bool Graded);
+
+    Prepared? prepared;
+
+    Prepared Ready => prepared is { } ready && ReferenceEquals(ready.Owner, this) ? ready : prepared = Prepare(Check(this));
+
+    static Prepared Prepare(Clock clock) => new(
+        clock,
+        [.. Enum.GetValues<RiskGrade>().Select(clock.LimitFor)],
+        [.. clock.Bases.Select(StartPhrases.For)],
+        clock.LimitWhen.Count > 0);
+}

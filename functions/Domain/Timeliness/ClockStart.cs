@@ -1,0 +1,178 @@
+using NodaTime;
+
+namespace FrontDoor.Domain;
+
+/// <summary>When a clock began, as a range of ticks; or, when that is not certain, the best lower bound there is.</summary>
+readonly record struct ClockStart
+{
+    const long YearAfter = 365L * DayNumber.SecondsADay, LongAfter = 28L * DayNumber.SecondsADay;
+
+    public bool Certain { get; init; }
+
+    public long Earliest { get; init; }
+
+    public long Latest { get; init; }
+
+    public bool IsDay { get; init; }
+
+    /// <summary>Index into the clock's bases, or -1 for none.</summary>
+    public sbyte Basis { get; init; }
+
+    public TimingFlags Flags { get; init; }
+
+    public UnknownReason Reason { get; init; }
+
+    public bool ReportedLongAfter { get; init; }
+
+    public long ReportedLatest { get; init; }
+
+    /// <summary>One written time, resolved.</summary>
+    internal readonly record struct Reading(bool Usable, long Earliest, long Latest, sbyte Basis, bool IsDay, MomentFlags Moment, TimeReason Reason);
+
+    /// <summary>The start by the clock's rules; what cannot be trusted only bounds it.</summary>
+    public static ClockStart Find(Clock clock, ReadOnlySpan<WrittenTime> times, long receipt)
+    {
+        var incident = FindIncident(clock, times, out var flags, out var trouble);
+        if (incident.Usable && incident.Earliest > receipt)
+            (trouble, flags) = (UnknownReason.Future, flags | TimingFlags.Future);
+
+        var reported = FindReported(clock, times, receipt, ref flags, out var reportedTrouble);
+        if (!incident.Usable && trouble == UnknownReason.None)
+            trouble = reportedTrouble;
+        if (trouble != UnknownReason.None || !(incident.Usable || reported.Usable))
+            return Bounded(clock, times, receipt, flags, trouble);
+        if (!reported.Usable)
+            return From(incident, flags);
+        if (!incident.Usable)
+            return From(reported, flags);
+        return Earlier(incident, reported, times[clock.Reported], IncidentText(clock, times, incident), flags);
+    }
+
+    /// <summary>The written time that proves the most: of those not after receipt, the one with the earliest end.</summary>
+    public static Reading FindBound(Clock clock, ReadOnlySpan<WrittenTime> times, long receipt, bool reportedToo)
+    {
+        var best = default(Reading);
+        var basis = clock.Incident.Length;
+        if (clock.Reported >= 0)
+            Offer(times[clock.Reported], basis++, reportedToo, receipt, ref best);
+        foreach (var ordinal in clock.LowerBound)
+            Offer(times[ordinal], basis++, true, receipt, ref best);
+        return best;
+    }
+
+    static void Offer(WrittenTime time, int basis, bool wanted, long receipt, ref Reading best)
+    {
+        if (!wanted || !time.IsUsable)
+            return;
+        var reading = Read(time, basis);
+        if (reading.Earliest <= receipt && (!best.Usable || reading.Latest < best.Latest))
+            best = reading;
+    }
+
+    static Reading FindIncident(Clock clock, ReadOnlySpan<WrittenTime> times, out TimingFlags flags, out UnknownReason trouble)
+    {
+        (flags, trouble) = (TimingFlags.None, UnknownReason.None);
+        var chosen = default(Reading);
+        for (var i = 0; i < clock.Incident.Length; i++)
+        {
+            var time = times[clock.Incident[i]];
+            if (time.IsUnusable && !chosen.Usable)
+                (flags, trouble) = (flags | FlagOf(time.Reason), trouble == UnknownReason.None ? TroubleOf(time.Reason) : trouble);
+            if (!time.IsUsable)
+                continue;
+            var reading = Read(time, i);
+            if (!chosen.Usable)
+                chosen = reading;
+            else if (chosen.Latest < reading.Earliest)
+                flags |= TimingFlags.EndBeforeStart;
+        }
+        if (chosen.Usable && trouble != UnknownReason.None)
+            (flags, trouble) = (flags | TimingFlags.EndUnusable, UnknownReason.None);
+        return chosen;
+    }
+
+    static Reading FindReported(Clock clock, ReadOnlySpan<WrittenTime> times, long receipt, ref TimingFlags flags, out UnknownReason trouble)
+    {
+        trouble = UnknownReason.None;
+        if (clock.Reported < 0 || times[clock.Reported] is { Form: TimeForm.Absent })
+            return default;
+        var time = times[clock.Reported];
+        if (time.IsUnusable)
+        {
+            flags |= TimingFlags.ReportedUnusable | FlagOf(time.Reason);
+            trouble = TroubleOf(time.Reason);
+            return default;
+        }
+        var reading = Read(time, clock.Incident.Length);
+        if (reading.Earliest <= receipt)
+            return reading;
+        flags |= TimingFlags.ReportedInFuture;
+        trouble = UnknownReason.Future;
+        return default;
+    }
+
+    // Either may be a range. The earlier of two unknown moments is no earlier than the lesser of their first instants and no
+    // later than the lesser of their last: min of Earliest, min of Latest, each on its own.
+    static ClockStart Earlier(in Reading incident, in Reading reported, WrittenTime reportedText, WrittenTime incidentText, TimingFlags flags)
+    {
+        var (shortest, longest) = Gap(incidentText, reportedText);
+        if (shortest > YearAfter)
+            return From(reported, flags | TimingFlags.ReportedOverYear);
+        var first = reported.Earliest < incident.Earliest ? reported : incident;
+        var longAfter = longest > LongAfter;
+        return From(first, flags | FlagsOf(incident) | FlagsOf(reported)) with
+        {
+            Latest = Math.Min(incident.Latest, reported.Latest),
+            Flags = flags | FlagsOf(incident) | FlagsOf(reported) | (longAfter ? TimingFlags.ReportedLongAfter : 0),
+            ReportedLongAfter = longAfter,
+            ReportedLatest = reported.Latest,
+        };
+    }
+
+    // Days between as people count them, on the wall clock, so that a change of the clocks moves nobody over an edge.
+    static (long Shortest, long Longest) Gap(WrittenTime incident, WrittenTime reported)
+    {
+        long from = Wall(incident), to = Wall(reported);
+        return (to - from - (incident.Form == TimeForm.Day ? DayNumber.SecondsADay : 0),
+            to - from + (reported.Form == TimeForm.Day ? DayNumber.SecondsADay : 0));
+    }
+
+    static long Wall(WrittenTime time) => time.HasOffset ? London.ToLocalSeconds(time.LocalSeconds - time.OffsetSeconds) : time.LocalSeconds;
+
+    static WrittenTime IncidentText(Clock clock, ReadOnlySpan<WrittenTime> times, in Reading incident) => times[clock.Incident[incident.Basis]];
+
+    static ClockStart Bounded(Clock clock, ReadOnlySpan<WrittenTime> times, long receipt, TimingFlags flags, UnknownReason trouble)
+    {
+        var bound = FindBound(clock, times, receipt, reportedToo: true);
+        if (trouble == UnknownReason.None)
+            (trouble, flags) = bound.Usable ? (UnknownReason.OnlyCreated, flags) : (UnknownReason.Missing, flags | TimingFlags.Missing);
+        if (!bound.Usable)
+            return new() { Basis = -1, Flags = flags, Reason = trouble };
+        return From(bound, flags) with { Certain = false, Reason = trouble };
+    }
+
+    static ClockStart From(in Reading reading, TimingFlags flags) => new()
+    {
+        Certain = true,
+        Earliest = reading.Earliest,
+        Latest = reading.Latest,
+        IsDay = reading.IsDay,
+        Basis = reading.Basis,
+        Flags = flags | FlagsOf(reading),
+    };
+
+    static Reading Read(WrittenTime time, int basis)
+    {
+        var moment = London.Resolve(time, out var earliest, out var latest);
+        return new(true, earliest * NodaConstants.TicksPerSecond, latest * NodaConstants.TicksPerSecond, (sbyte)basis,
+            time.Form == TimeForm.Day, moment, time.Reason);
+    }
+
+    // The moment's flags are the first three bits of the timing's.
+    static TimingFlags FlagsOf(in Reading reading) =>
+        (TimingFlags)reading.Moment | (reading.Reason == TimeReason.None ? 0 : TimingFlags.TimeOfDayUnusable);
+
+    static TimingFlags FlagOf(TimeReason reason) => reason == TimeReason.Placeholder ? TimingFlags.Placeholder : TimingFlags.Impossible;
+
+    static UnknownReason TroubleOf(TimeReason reason) => reason == TimeReason.Placeholder ? UnknownReason.Placeholder : UnknownReason.Impossible;
+}

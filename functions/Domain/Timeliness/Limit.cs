@@ -1,0 +1,29 @@
+namespace FrontDoor.Domain;
+
+/// <summary>What a limit counts: clock hours run through nights, weekends and bank holidays; the rest do not.</summary>
+public enum TimeUnit
+{
+    ClockHours,
+    WorkingHours,
+    WorkingDays,
+    SchoolDays,
+    CalendarDays,
+}
+
+/// <summary>How long a sender has: a number and what it counts.</summary>
+public sealed record Limit(int N, TimeUnit Unit)
+{
+    /// <summary>The lake's limit_text: "24 h", "1 working day".</summary>
+    public string Text => field ??= Unit switch
+    {
+        TimeUnit.ClockHours => $"{N} h",
+        TimeUnit.WorkingHours => N == 1 ? "1 working hour" : $"{N} working hours",
+        TimeUnit.WorkingDays => N == 1 ? "1 working day" : $"{N} working days",
+        TimeUnit.SchoolDays => N == 1 ? "1 school day" : $"{N} school days",
+        TimeUnit.CalendarDays => N == 1 ? "1 calendar day" : $"{N} calendar days",
+        _ => throw new InvalidOperationException($"No text for the unit {Unit}."),
+    };
+}
+
+/// <summary>A degree of lateness: reached at this many hours, for this risk or for any.</summary>
+public sealed record Band(Severity Severity, int Hours, RiskGrade? Risk = null);

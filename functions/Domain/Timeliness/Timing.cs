@@ -1,0 +1,77 @@
+using NodaTime;
+
+namespace FrontDoor.Domain;
+
+/// <summary>Why a result is unknown.</summary>
+public enum UnknownReason : byte
+{
+    None,
+
+    /// <summary>No start was written at all.</summary>
+    Missing,
+
+    /// <summary>A start was written that is no possible date.</summary>
+    Impossible,
+
+    /// <summary>A start was written that stands for "not known".</summary>
+    Placeholder,
+
+    /// <summary>The start lies after first receipt.</summary>
+    Future,
+
+    /// <summary>Only the time the notification was written is known: it says "at least this long", never "on time".</summary>
+    OnlyCreated,
+}
+
+/// <summary>One record against one clock: an answer, the range it rests on, and what made it uncertain.</summary>
+public readonly record struct Timing
+{
+    public required TimeStatus Status { get; init; }
+
+    public Severity Severity { get; init; }
+
+    /// <summary>Set when the status is unknown.</summary>
+    public UnknownReason Reason { get; init; }
+
+    public TimingFlags Flags { get; init; }
+
+    /// <summary>Longest possible hours from start to first receipt; not a number when unknown.</summary>
+    public double ElapsedHours { get; init; }
+
+    /// <summary>Shortest possible hours from start to first receipt; not a number when unknown.</summary>
+    public double ElapsedHoursMin { get; init; }
+
+    /// <summary>Another reading, shortest hours: from the report when reported long after, else "at least" when unknown; not a number when there is none.</summary>
+    public double OtherHours { get; init; }
+
+    /// <summary>Shortest elapsed less the limit; only when late.</summary>
+    public double? LateByHours { get; init; }
+
+    /// <summary>Working days after the day of start up to the day of receipt; null when there is no start or no calendar for it.</summary>
+    public int? WorkingDays { get; init; }
+
+    /// <summary>The earliest start.</summary>
+    public Instant? Start { get; init; }
+
+    /// <summary>The earliest start plus the limit.</summary>
+    public Instant? DueAt { get; init; }
+
+    /// <summary>Index into <see cref="Clock.Bases"/>, or -1.</summary>
+    public sbyte Basis { get; init; }
+
+    /// <summary>London day of the start, in days since 1970-01-01.</summary>
+    public int? StartedOn { get; init; }
+
+    /// <summary>London day of first receipt, in days since 1970-01-01.</summary>
+    public int StoppedOn { get; init; }
+
+    public required Limit Limit { get; init; }
+
+    /// <summary>London clock seconds since 1970 of start and receipt, for the explanation.</summary>
+    internal long StartLocal { get; init; }
+
+    internal long StopLocal { get; init; }
+
+    /// <summary>The start named by the basis is a day without a time.</summary>
+    internal bool StartIsDay { get; init; }
+}

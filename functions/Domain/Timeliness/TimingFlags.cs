@@ -1,0 +1,77 @@
+namespace FrontDoor.Domain;
+
+/// <summary>What a reader should know about a result; each has a published code in <see cref="TimeCodes"/>.</summary>
+[Flags]
+public enum TimingFlags
+{
+    None = 0,
+    Ambiguous = 1 << 0,
+    InGap = 1 << 1,
+    DayOnly = 1 << 2,
+    ReportedLongAfter = 1 << 3,
+    ReportedOverYear = 1 << 4,
+    EndBeforeStart = 1 << 5,
+    OutsideCalendar = 1 << 6,
+    Future = 1 << 7,
+    ReportedInFuture = 1 << 8,
+    Impossible = 1 << 9,
+    Placeholder = 1 << 10,
+    EndUnusable = 1 << 11,
+    ReportedUnusable = 1 << 12,
+    AtLeast = 1 << 13,
+    Missing = 1 << 14,
+    CreatedBeforeStart = 1 << 15,
+    TimeOfDayUnusable = 1 << 16,
+
+    /// <summary>Set by the stage that compares versions, never by a clock.</summary>
+    Loosened = 1 << 17,
+}
+
+/// <summary>A published code: what was found, and what a partner can do about it.</summary>
+public sealed record TimeCode(TimingFlags Flag, string Code, string Meaning, string Advice);
+
+/// <summary>Every TIME_ code, in the order of its flag's bit; a code once published keeps its meaning.</summary>
+public static class TimeCodes
+{
+    public static IReadOnlyList<TimeCode> All { get; } =
+    [
+        new(TimingFlags.Ambiguous, "TIME_AMBIGUOUS", "The clocks went back and showed this time twice; the earlier is taken.", "Send times with an offset or Z."),
+        new(TimingFlags.InGap, "TIME_NONEXISTENT", "The clocks went forward over this time; it is moved forward by an hour.", "Send times with an offset or Z, or correct the time."),
+        new(TimingFlags.DayOnly, "TIME_DAY_ONLY", "A date without a time, so the result is a range.", "Send the time as well: dd/MM/yyyy HH:mm."),
+        new(TimingFlags.ReportedLongAfter, "TIME_REPORTED_LONG_AFTER", "Reported more than 28 and up to 365 days after the incident.", "Check both dates; nothing to do if they are right."),
+        new(TimingFlags.ReportedOverYear, "TIME_REPORTED_OVER_YEAR", "Reported more than 365 days after the incident; the clock starts at the report.", "Check both dates; nothing to do if they are right."),
+        new(TimingFlags.EndBeforeStart, "TIME_END_BEFORE_START", "The incident ends before it begins.", "Correct the incident's dates."),
+        new(TimingFlags.OutsideCalendar, "TIME_OUTSIDE_CALENDAR", "A day beyond the bank holiday calendar, so working days are not counted.", "Nothing; the council extends its calendar."),
+        new(TimingFlags.Future, "TIME_FUTURE", "The start lies after the notification was received.", "Correct the date; day comes before month."),
+        new(TimingFlags.ReportedInFuture, "TIME_REPORTED_FUTURE", "The report lies after the notification was received, so it is not used.", "Correct the reported date; day comes before month."),
+        new(TimingFlags.Impossible, "TIME_IMPOSSIBLE", "A start was written that cannot be read as a date.", "Send dd/MM/yyyy HH:mm with a year of four digits."),
+        new(TimingFlags.Placeholder, "TIME_PLACEHOLDER", "A start was written that stands for not known, such as 01/01/1900.", "Leave the cell empty or send the real date."),
+        new(TimingFlags.EndUnusable, "TIME_END_UNUSABLE", "The preferred start could not be used and the next one was.", "Correct the incident's end date."),
+        new(TimingFlags.ReportedUnusable, "TIME_REPORTED_UNUSABLE", "The reported date could not be read, so it is not used.", "Send dd/MM/yyyy HH:mm with a year of four digits."),
+        new(TimingFlags.AtLeast, "TIME_AT_LEAST", "No certain start: the hours are at least these.", "Send the incident or reported time."),
+        new(TimingFlags.Missing, "TIME_MISSING", "No start was sent.", "Send the incident or reported time."),
+        new(TimingFlags.CreatedBeforeStart, "TIME_CREATED_BEFORE_START", "The notification was written before the incident it tells of, and that long ago would be late.", "Correct the incident or the creation time."),
+        new(TimingFlags.TimeOfDayUnusable, "TIME_OF_DAY_UNUSABLE", "The time beside the date could not be read or contradicts it; only the day is used.", "Send the time as HH:mm."),
+        new(TimingFlags.Loosened, "TIME_LOOSENED", "A later version would have loosened the clock; the earlier result stands.", "Nothing if the earlier version was right; else tell the council."),
+    ];
+
+    /// <summary>Writes the codes of the flags, ';' between; returns the length, at most <see cref="MaxLength"/>.</summary>
+    public static int Write(TimingFlags flags, Span<byte> utf8)
+    {
+        var at = 0;
+        for (var bits = (uint)flags; bits != 0; bits &= bits - 1)
+        {
+            if (at > 0)
+                utf8[at++] = (byte)';';
+            var code = encoded[System.Numerics.BitOperations.TrailingZeroCount(bits)];
+            code.CopyTo(utf8[at..]);
+            at += code.Length;
+        }
+        return at;
+    }
+
+    static readonly byte[][] encoded = [.. All.Select(c => System.Text.Encoding.ASCII.GetBytes(c.Code))];
+
+    /// <summary>The bytes every code together can take.</summary>
+    public static int MaxLength { get; } = encoded.Sum(c => c.Length + 1);
+}
