@@ -21,13 +21,25 @@ public enum ReceivedBasis
 public sealed record LandedFile(
     string Agency, string Sender, string Feed, string Name, string Version, string LocalPath, Instant ReceivedAt, ReceivedBasis Basis)
 {
-    /// <summary>The path below the agency's landing container: sender/feed/name.</summary>
-    public string Path => $"{Sender}/{Feed}/{Name}";
+    /// <summary>The path below the agency's landing container, as dropped: mostly sender/feed/name.</summary>
+    public string Path => new LandingPath(Agency, Sender, Feed, Name).Path;
 }
 
 /// <summary>Where in an agency's landing container a file lies: <c>{sender}/{feed}/{any name}</c>.</summary>
 public readonly record struct LandingPath(string Agency, string Sender, string Feed, string Name)
 {
+    /// <summary>Stands for sender and feed where the path names none; no sender may be registered under it.</summary>
+    public const string Unregistered = "unregistered";
+
+    /// <summary>The path below the agency's landing container, as dropped.</summary>
+    public string Path => Sender == Unregistered ? Name : $"{Sender}/{Feed}/{Name}";
+
+    /// <summary>Where any path lies: one that is not sender/feed/name is an unregistered sender's, whole path as the name, and will be refused with a receipt.</summary>
+    public static LandingPath Of(string agency, string path) =>
+        Parse(agency, path) is { } landed && landed.Sender != Unregistered
+            ? landed
+            : new LandingPath(agency, Unregistered, Unregistered, path);
+
     /// <summary>Reads a path below the agency's landing container. Null when it is not sender/feed/name.</summary>
     public static LandingPath? Parse(string agency, string path)
     {

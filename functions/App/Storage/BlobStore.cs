@@ -1,0 +1,146 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
+using FrontDoor.Stages;
+
+namespace FrontDoor.App;
+
+/// <summary>The pipeline's store in blob storage. Staged objects are uncommitted blocks, which nobody sees; publishing is one commit of the block list.</summary>
+/// <remarks>A container that does not exist is a fault of the deployment and throws; only a missing object is null.</remarks>
+sealed class BlobStore(BlobServiceClient service) : IStore
+{
+    const int BlockBytes = 8 * 1024 * 1024;
+
+    public async Task<Stored?> Read(string container, string path, CancellationToken cancel)
+    {
+        try
+        {
+            var blob = (await Blob(container, path).DownloadContentAsync(cancel)).Value;
+            return new Stored(blob.Content.ToMemory(), Tag(blob.Details.ETag));
+        }
+        catch (RequestFailedException fault) when (fault.ErrorCode == BlobErrorCode.BlobNotFound)
+        {
+            return null;
+        }
+    }
+
+    public Task Write(string container, string path, ReadOnlyMemory<byte> content, CancellationToken cancel) =>
+        Blob(container, path).UploadAsync(BinaryData.FromBytes(content), new BlobUploadOptions(), cancel);
+
+    public async Task<bool> TryWrite(string container, string path, ReadOnlyMemory<byte> content, string? expected, CancellationToken cancel)
+    {
+        var conditions = expected is null
+            ? new BlobRequestConditions { IfNoneMatch = ETag.All }
+            : new BlobRequestConditions { IfMatch = new ETag(expected) };
+        try
+        {
+            await Blob(container, path).UploadAsync(BinaryData.FromBytes(content), new BlobUploadOptions { Conditions = conditions }, cancel);
+            return true;
+        }
+        catch (RequestFailedException fault) when (fault.ErrorCode == BlobErrorCode.BlobAlreadyExists
+            || fault.ErrorCode == BlobErrorCode.ConditionNotMet || fault.ErrorCode == BlobErrorCode.BlobNotFound)
+        {
+            return false;
+        }
+    }
+
+    public async Task Stage(string container, string path, string localFile, CancellationToken cancel)
+    {
+        await using var file = new FileStream(localFile, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        var content = await ContentHash(file, cancel);
+        var total = checked((int)((file.Length + BlockBytes - 1) / BlockBytes));
+        var blob = service.GetBlobContainerClient(container).GetBlockBlobClient(path);
+
+        var ids = await Uncommitted(blob, cancel) ?? [];
+        if (StagedBlocks.Newest(ids) is { } held && held.ContentHash == content && held.Total == total) return;
+
+        var staging = new StagedBlocks(StagedBlocks.NextGeneration(ids), content, total);
+        if (total == 0) await blob.StageBlockAsync(staging.Id(0), new MemoryStream([0]), cancellationToken: cancel); // no empty block can be staged
+        var buffer = new byte[Math.Min(file.Length, BlockBytes)];
+        for (var index = 0; index < total; index++)
+        {
+            var length = await file.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancel);
+            await blob.StageBlockAsync(staging.Id(index), new MemoryStream(buffer, 0, length), cancellationToken: cancel);
+        }
+    }
+
+    public async Task Publish(string container, string path, CancellationToken cancel)
+    {
+        var blob = service.GetBlobContainerClient(container).GetBlockBlobClient(path);
+        var ids = await Uncommitted(blob, cancel);
+        if (ids is not null && StagedBlocks.Newest(ids) is { } staging) await Commit(blob, staging, cancel);
+        else if (ids is null || !await blob.ExistsAsync(cancel))
+            throw new InvalidOperationException($"Nothing is staged in '{container}' to publish, and the object is not there either; it must be staged again.");
+    }
+
+    public async Task<string?> Fetch(string container, string path, string scratch, CancellationToken cancel)
+    {
+        var local = Path.Combine(scratch, Path.GetRandomFileName() + Path.GetExtension(path));
+        try
+        {
+            await Blob(container, path).DownloadToAsync(local, cancel);
+            return local;
+        }
+        catch (RequestFailedException fault) when (fault.ErrorCode == BlobErrorCode.BlobNotFound)
+        {
+            File.Delete(local);
+            return null;
+        }
+    }
+
+    public async IAsyncEnumerable<Listed> List(string container, string prefix, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var blob in service.GetBlobContainerClient(container).GetBlobsAsync(BlobTraits.Metadata, prefix: prefix, cancellationToken: cancel))
+            if (!Folders.Is(blob.Metadata))
+                yield return new Listed(blob.Name, Tag(blob.Properties.ETag!.Value), blob.Properties.ContentLength ?? 0, blob.Properties.LastModified!.Value);
+    }
+
+    public Task Delete(string container, string path, CancellationToken cancel) =>
+        Blob(container, path).DeleteIfExistsAsync(cancellationToken: cancel);
+
+    /// <summary>The same tag the same way, whether a header or a listing told it.</summary>
+    internal static string Tag(ETag tag) => BlobCreated.Unquoted(tag.ToString());
+
+    BlobClient Blob(string container, string path) => service.GetBlobContainerClient(container).GetBlobClient(path);
+
+    /// <summary>Ids of the blocks staged and not committed; null where there is neither object nor block.</summary>
+    static async Task<IReadOnlyList<string>?> Uncommitted(BlockBlobClient blob, CancellationToken cancel)
+    {
+        try
+        {
+            var blocks = (await blob.GetBlockListAsync(BlockListTypes.Uncommitted, cancellationToken: cancel)).Value;
+            return [.. blocks.UncommittedBlocks.Select(block => block.Name)];
+        }
+        catch (RequestFailedException fault) when (fault.ErrorCode == BlobErrorCode.BlobNotFound)
+        {
+            return null;
+        }
+    }
+
+    static async Task Commit(BlockBlobClient blob, StagedBlocks staging, CancellationToken cancel)
+    {
+        var hash = Convert.FromHexString(staging.ContentHash);
+        try
+        {
+            await blob.CommitBlockListAsync(staging.Ids(), new CommitBlockListOptions { HttpHeaders = new BlobHttpHeaders { ContentHash = hash } }, cancel);
+        }
+        catch (RequestFailedException fault) when (fault.ErrorCode == BlobErrorCode.InvalidBlockList)
+        {
+            // A run beside this one may have published the same staging a moment ago: then the object is there and is ours.
+            var there = (await blob.GetPropertiesAsync(cancellationToken: cancel)).Value;
+            if (!hash.AsSpan().SequenceEqual(there.ContentHash)) throw;
+        }
+    }
+
+    static async Task<string> ContentHash(FileStream file, CancellationToken cancel)
+    {
+#pragma warning disable CA5351 // Content-MD5 is the hash the service keeps; it tells stagings apart and guards nothing
+        var hash = await MD5.HashDataAsync(file, cancel);
+#pragma warning restore CA5351
+        file.Position = 0;
+        return Convert.ToHexStringLower(hash);
+    }
+}

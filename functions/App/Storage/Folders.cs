@@ -1,0 +1,8 @@
+namespace FrontDoor.App;
+
+/// <summary>Accounts with a hierarchical namespace (SFTP needs one) list their folders as empty blobs with a mark.</summary>
+static class Folders
+{
+    public static bool Is(IDictionary<string, string>? metadata) =>
+        metadata is not null && metadata.TryGetValue("hdi_isfolder", out var mark) && mark.Equals("true", StringComparison.OrdinalIgnoreCase);
+}
