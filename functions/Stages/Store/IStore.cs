@@ -16,11 +16,14 @@ public interface IStore
     /// <summary>Writes only if the object still has <paramref name="expected"/> as its tag (null: only if there is none). False: somebody else was first.</summary>
     Task<bool> TryWrite(string container, string path, ReadOnlyMemory<byte> content, string? expected, CancellationToken cancel);
 
-    /// <summary>Puts a local file where it survives a crash but nobody sees it. Again: replaces what was staged.</summary>
-    Task Stage(string container, string path, string localFile, CancellationToken cancel);
+    /// <summary>
+    /// Puts a local file where it survives a crash but nobody sees it, under this attempt's token: two attempts at one path never touch each other's.
+    /// The local file may be moved away. Again with the same token: replaces what was staged.
+    /// </summary>
+    Task Stage(string container, string path, string token, string localFile, CancellationToken cancel);
 
-    /// <summary>Makes a staged object visible, all at once. Where nothing is staged and the object is already there, nothing happens.</summary>
-    Task Publish(string container, string path, CancellationToken cancel);
+    /// <summary>Makes what that attempt staged visible, all at once. Where it was published before, nothing happens; where it was never staged, an error.</summary>
+    Task Publish(string container, string path, string token, CancellationToken cancel);
 
     /// <summary>The object as a local file to read or map: its own file on a folder store, a copy in <paramref name="scratch"/> otherwise. Null where there is none.</summary>
     Task<string?> Fetch(string container, string path, string scratch, CancellationToken cancel);

@@ -1,0 +1,70 @@
+namespace FrontDoor.Domain;
+
+/// <summary>A clock as a contract writes it: what starts it, what stops it, how long it may run, and by which rule.</summary>
+public sealed record ClockContract
+{
+    public required string Name { get; init; }
+    public required string Edition { get; init; }
+
+    /// <summary>Receipts from this day on are judged by this edition.</summary>
+    public required DateOnly From { get; init; }
+
+    /// <summary>The law, guidance or local agreement the limit comes from.</summary>
+    public required string Source { get; init; }
+    public required ClockStart Start { get; init; }
+
+    /// <summary>"first receipt", the only stop so far.</summary>
+    public required string Stop { get; init; }
+    public required LimitContract Limit { get; init; }
+
+    /// <summary>Other limits for a risk grade (high, medium, standard); a grade not named has <see cref="Limit"/>.</summary>
+    public IReadOnlyDictionary<string, LimitContract> When { get; init; } = new Dictionary<string, LimitContract>();
+
+    /// <summary>How late is how serious; the gravest band reached counts.</summary>
+    public required IReadOnlyList<BandContract> Bands { get; init; }
+}
+
+/// <summary>What starts a clock.</summary>
+public sealed record ClockStart
+{
+    /// <summary>The event itself, best column first: the first that can be read is the incident.</summary>
+    public required IReadOnlyList<ClockColumn> Incident { get; init; }
+
+    /// <summary>When the sender was told of it; the clock starts at the earlier of incident and this.</summary>
+    public ClockColumn? Reported { get; init; }
+
+    /// <summary>Known only to be after the event: enough to prove lateness, never timeliness.</summary>
+    public IReadOnlyList<ClockColumn> LowerBound { get; init; } = [];
+}
+
+/// <summary>A column that starts a clock, and the word for it in started_basis.</summary>
+public sealed record ClockColumn
+{
+    public required string Column { get; init; }
+
+    /// <summary>A second column with the time of day, where the first holds only the date.</summary>
+    public string? Time { get; init; }
+
+    /// <summary>For instance incident_end.</summary>
+    public required string Basis { get; init; }
+}
+
+/// <summary>How long a clock may run.</summary>
+public sealed record LimitContract
+{
+    public required int N { get; init; }
+
+    /// <summary>clock hours, working hours, working days, school days or calendar days.</summary>
+    public required string Unit { get; init; }
+}
+
+/// <summary>From how many clock hours on a late notification has this severity.</summary>
+public sealed record BandContract
+{
+    /// <summary>serious or critical.</summary>
+    public required string Severity { get; init; }
+    public required int Hours { get; init; }
+
+    /// <summary>Only for this risk grade; null for all.</summary>
+    public string? Risk { get; init; }
+}

@@ -1,0 +1,174 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace FrontDoor.Domain;
+
+/// <summary>A feed as its partners agreed it: who may send it, which columns it has, what keys a record, and which clocks run on it.</summary>
+/// <remarks>The shape of one file in functions/feeds; contract.schema.json says the same to an editor. Loading is strict: see <see cref="Contracts"/>.</remarks>
+public sealed record Contract
+{
+    /// <summary>For editors; not read.</summary>
+    [JsonPropertyName("$schema")]
+    public string? Schema { get; init; }
+
+    /// <summary>agency/feed, for instance police/domestic-abuse.</summary>
+    public required string Feed { get; init; }
+    public required string Title { get; init; }
+
+    /// <summary>What the feed is for, in a sentence or two a partner would recognise.</summary>
+    public required string Description { get; init; }
+    public required IReadOnlyList<Sender> Senders { get; init; }
+
+    /// <summary>File formats taken: csv.</summary>
+    public required IReadOnlyList<string> Formats { get; init; }
+    public required IReadOnlyList<Edition> Editions { get; init; }
+    public required NaturalKey NaturalKey { get; init; }
+
+    /// <summary>The column that orders versions of one record; null: receipt order alone.</summary>
+    public string? Version { get; init; }
+    public required IReadOnlyList<Column> Columns { get; init; }
+    public required ChildColumns Child { get; init; }
+    public required LakeColumns Lake { get; init; }
+    public required IReadOnlyList<ClockContract> Clocks { get; init; }
+    public required Expected Expected { get; init; }
+}
+
+/// <summary>An organisation signed up to a feed, and the sharing agreement that lets the council take it.</summary>
+public sealed record Sender
+{
+    public required string Id { get; init; }
+    public required string Organisation { get; init; }
+
+    /// <summary>Councils this sender may send children of (three-digit LA codes).</summary>
+    public required IReadOnlyList<string> LaCodes { get; init; }
+    public required Agreement Agreement { get; init; }
+}
+
+/// <summary>The information sharing agreement: no agreement, no ingest.</summary>
+public sealed record Agreement
+{
+    public required string Reference { get; init; }
+
+    /// <summary>Last day it holds.</summary>
+    public required DateOnly Ends { get; init; }
+}
+
+/// <summary>A named version of the contract and the day of receipt it holds from.</summary>
+public sealed record Edition
+{
+    public required string Name { get; init; }
+    public required DateOnly From { get; init; }
+}
+
+/// <summary>What makes two rows the same record: the reference columns, and the child where one reference covers several children.</summary>
+public sealed record NaturalKey
+{
+    public required IReadOnlyList<string> Columns { get; init; }
+
+    /// <summary>The sender's own reference for the child, when it has one.</summary>
+    public string? Child { get; init; }
+
+    /// <summary>What stands for the child where that reference is absent: all of these.</summary>
+    public IReadOnlyList<string> OrElse { get; init; } = [];
+}
+
+/// <summary>What a column holds.</summary>
+[JsonConverter(typeof(ColumnTypeWords))]
+public enum ColumnType
+{
+    Text,
+    Code,
+    Date,
+    LocalDateTime,
+    Instant,
+    Time,
+    Integer,
+    Boolean,
+    NhsNumber,
+    Upn,
+    Urn,
+    Laestab,
+    Postcode,
+    PoliceReference,
+    Ods,
+}
+
+sealed class ColumnTypeWords() : JsonStringEnumConverter<ColumnType>(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false);
+
+/// <summary>One column of a feed: its name, the other names it goes by, and what it may hold.</summary>
+public sealed record Column
+{
+    public required string Name { get; init; }
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+    public required ColumnType Type { get; init; }
+
+    /// <summary>For a code column: our code, and the spellings that mean it. Compared without case, spaces and punctuation.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Codes { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>An empty value is worth a warning.</summary>
+    public bool Required { get; init; }
+
+    /// <summary>Holds personal data: kept in restricted alone, never in the lake, a log or an alert.</summary>
+    public bool Personal { get; init; }
+
+    /// <summary>Says about a person who they are: part of a keyed pseudonym.</summary>
+    public bool Pseudonym { get; init; }
+
+    /// <summary>A defect code and what it does here instead of its usual tier: refuse file, reject row, warn.</summary>
+    public IReadOnlyDictionary<string, string> Severity { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What the column means, for partners.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>An invented value for templates and samples.</summary>
+    public string? Example { get; init; }
+}
+
+/// <summary>Which columns say who the child is.</summary>
+public sealed record ChildColumns
+{
+    public string? NhsNumber { get; init; }
+    public string? Upn { get; init; }
+    public string? Surname { get; init; }
+    public string? Forename { get; init; }
+    public string? DateOfBirth { get; init; }
+
+    /// <summary>For an unborn child.</summary>
+    public string? ExpectedDateOfBirth { get; init; }
+    public string? Address { get; init; }
+    public string? Postcode { get; init; }
+}
+
+/// <summary>Which columns feed the analysts' notifications table, each cut to what that table may hold.</summary>
+public sealed record LakeColumns
+{
+    public string? Category { get; init; }
+    public string? RiskGrade { get; init; }
+    public string? Status { get; init; }
+
+    /// <summary>When it happened: the first of these that can be read.</summary>
+    public required IReadOnlyList<string> Occurred { get; init; }
+    public string? LaCode { get; init; }
+    public string? Sex { get; init; }
+    public string? Ethnicity { get; init; }
+    public string? Consent { get; init; }
+
+    /// <summary>Census factor codes (3A, 4B ...) a category code stands for.</summary>
+    public IReadOnlyDictionary<string, string> Factors { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>When a sender's files are due.</summary>
+public sealed record Expected
+{
+    /// <summary>daily, working days or weekly.</summary>
+    public required string Schedule { get; init; }
+
+    /// <summary>Local time of day it is due, HH:mm.</summary>
+    public required string By { get; init; }
+
+    /// <summary>Hours after that before it is missed.</summary>
+    public required int GraceHours { get; init; }
+
+    /// <summary>Rows below which a file is worth a question.</summary>
+    public int MinimumRows { get; init; }
+}

@@ -1,0 +1,110 @@
+using System.Text;
+using CsvHelper;
+
+namespace FrontDoor.Stages;
+
+/// <summary>The records of a delimited text in UTF-8, each with the physical line it starts on. A quote that is never closed costs its own line, never the rest of the file.</summary>
+/// <remarks>CsvHelper splits; this class notices when a stray quote made it take several lines for one record, and goes back to the line after the first.</remarks>
+public sealed class CsvRecords : IDisposable
+{
+    /// <summary>No real record is longer: beyond this a quote was left open.</summary>
+    const int LongestRecord = 1 << 20;
+
+    readonly string _path;
+    readonly char _separator;
+    readonly int _expected;
+    CsvReader _reader;
+    long _baseOffset;
+    int _baseLine;
+    bool _malformed;
+
+    /// <param name="expected">How many fields a whole record has; 0 while that is not known.</param>
+    public CsvRecords(string path, char separator, int expected = 0, long offset = 0, int line = 1)
+    {
+        (_path, _separator, _expected, _baseOffset, _baseLine) = (path, separator, expected, offset, line);
+        _reader = Open(offset);
+    }
+
+    public int FieldCount => IsUnsplit ? 0 : _reader.FieldCount;
+
+    /// <summary>The 1-based physical line the record starts on.</summary>
+    public int Line { get; private set; }
+
+    /// <summary>Byte offset in the file of the record's first byte.</summary>
+    public long Offset { get; private set; }
+
+    /// <summary>A stray quote swallowed whole lines: this record is its first line alone, and cannot be split.</summary>
+    public bool IsUnsplit { get; private set; }
+
+    public ReadOnlySpan<byte> Field(int index) => _reader.GetSpan(index);
+
+    public bool Read()
+    {
+        if (IsUnsplit) ContinueAfterFirstLine();
+        _malformed = false;
+        IsUnsplit = false;
+        try
+        {
+            if (!_reader.Read()) return false;
+            (Line, Offset) = (_baseLine + (int)_reader.LineNumber - 1, _baseOffset + _reader.ByteOffset);
+            IsUnsplit = _malformed && SwallowedALine();
+        }
+        catch (CsvFormatException tooLong)
+        {
+            (Line, Offset) = (_baseLine + (int)tooLong.LineNumber - 1, _baseOffset + tooLong.ByteOffset);
+            IsUnsplit = true;
+        }
+        return true;
+    }
+
+    public void Dispose() => _reader.Dispose();
+
+    CsvReader Open(long offset)
+    {
+        var file = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0) { Position = offset };
+        return CsvReader.Create(file, new CsvReaderOptions
+        {
+            Separator = _separator,
+            HasHeader = false,
+            SkipEmptyLines = false,
+            DetectSeparatorHint = false,
+            TrackLineNumbers = true,
+            IncludeValuesInExceptions = false,
+            MaxRecordSize = LongestRecord,
+            BufferSize = 1 << 18,
+            OnMalformedRecord = _ => _malformed = true,
+        }, leaveOpen: false);
+    }
+
+    /// <summary>Whether one of the record's later lines is a whole record by itself: then the quote before it was never meant to span it.</summary>
+    bool SwallowedALine()
+    {
+        if (_expected == 0) return false;
+        for (var field = 0; field < _reader.FieldCount; field++)
+        {
+            var text = Encoding.UTF8.GetString(_reader.GetSpan(field));
+            if (text.AsSpan().Split('\n') is var lines && text.Contains('\n', StringComparison.Ordinal))
+            {
+                var first = true;
+                foreach (var range in lines)
+                {
+                    if (!first && text.AsSpan(range).Count(_separator) + 1 >= Math.Min(_expected, 3)) return true;
+                    first = false;
+                }
+            }
+        }
+        return false;
+    }
+
+    void ContinueAfterFirstLine()
+    {
+        using (var file = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16) { Position = Offset })
+        {
+            for (int next; (next = file.ReadByte()) >= 0 && next != '\n';) { }
+            _baseOffset = file.Position;
+        }
+        _baseLine = Line + 1;
+        _reader.Dispose();
+        _reader = Open(_baseOffset);
+    }
+}

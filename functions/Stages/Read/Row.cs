@@ -1,0 +1,53 @@
+namespace FrontDoor.Stages;
+
+/// <summary>One record of a file, its cells in the contract's order whatever order the file has. The same Row is filled again for each record.</summary>
+/// <remarks>Cells are trimmed UTF-8. They stand one after another in one buffer, a separator between them, so that the whole content can be hashed as it lies.</remarks>
+public sealed class Row(int columns)
+{
+    const byte Separator = 0x1F;
+
+    readonly (int Start, int Length)[] _cells = new (int, int)[columns];
+    byte[] _buffer = new byte[4096];
+    int _used;
+    int _count;
+
+    /// <summary>The 1-based physical line the record starts on.</summary>
+    public int Line { get; private set; }
+
+    public ReadOnlySpan<byte> this[int column] =>
+        column < 0 ? default : _buffer.AsSpan(_cells[column].Start, _cells[column].Length);
+
+    /// <summary>Every cell, separated: what tells one content from another.</summary>
+    public ReadOnlySpan<byte> Content => _buffer.AsSpan(0, _used);
+
+    internal void Begin(int line) => (Line, _used, _count) = (line, 0, 0);
+
+    internal void Add(ReadOnlySpan<byte> cell)
+    {
+        cell = Trim(cell);
+        if (_used + cell.Length + 1 > _buffer.Length)
+            Array.Resize(ref _buffer, Math.Max(_buffer.Length * 2, _used + cell.Length + 1));
+        cell.CopyTo(_buffer.AsSpan(_used));
+        _cells[_count++] = (_used, cell.Length);
+        _used += cell.Length;
+        _buffer[_used++] = Separator;
+    }
+
+    /// <summary>Without white space at either end: ASCII blanks, NUL and the no-break space (C2 A0).</summary>
+    internal static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> cell)
+    {
+        while (!cell.IsEmpty)
+        {
+            if (cell[0] <= ' ') cell = cell[1..];
+            else if (cell is [0xC2, 0xA0, ..]) cell = cell[2..];
+            else break;
+        }
+        while (!cell.IsEmpty)
+        {
+            if (cell[^1] <= ' ') cell = cell[..^1];
+            else if (cell is [.., 0xC2, 0xA0]) cell = cell[..^2];
+            else break;
+        }
+        return cell;
+    }
+}

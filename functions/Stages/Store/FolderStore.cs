@@ -1,0 +1,139 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+
+namespace FrontDoor.Stages;
+
+/// <summary>A store on a folder tree, each container a folder. What is seen is always whole: every write is a rename, and conditional writes hold an operating-system lock that dies with its process.</summary>
+public sealed class FolderStore : IStore
+{
+    readonly string _root;
+
+    public FolderStore(string root)
+    {
+        _root = Path.GetFullPath(root);
+        Directory.CreateDirectory(Path.Combine(_root, Containers.State));
+        Scratch = Path.Combine(_root, Containers.State, "scratch");
+    }
+
+    /// <summary>Where temporary files may lie: on the same disk, so that staging is a rename.</summary>
+    public string Scratch { get; }
+
+    public async Task<Stored?> Read(string container, string path, CancellationToken cancel)
+    {
+        try
+        {
+            var content = await File.ReadAllBytesAsync(Full(container, path), cancel);
+            return new Stored(content, TagOf(content));
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    public Task Write(string container, string path, ReadOnlyMemory<byte> content, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        Replace(Full(container, path), content.Span);
+        return Task.CompletedTask;
+    }
+
+    public async Task<bool> TryWrite(string container, string path, ReadOnlyMemory<byte> content, string? expected, CancellationToken cancel)
+    {
+        using var theLock = await Lock(cancel);
+        var held = await Read(container, path, cancel);
+        if (held?.Tag != expected) return false;
+        Replace(Full(container, path), content.Span);
+        return true;
+    }
+
+    public Task Stage(string container, string path, string token, string localFile, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        var staged = Staged(container, path, token);
+        Directory.CreateDirectory(Path.GetDirectoryName(staged)!);
+        using (var file = new FileStream(localFile, FileMode.Open, FileAccess.ReadWrite))
+            file.Flush(flushToDisk: true);
+        File.Move(localFile, staged, overwrite: true);
+        return Task.CompletedTask;
+    }
+
+    public Task Publish(string container, string path, string token, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        var (staged, target) = (Staged(container, path, token), Full(container, path));
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        if (File.Exists(staged)) File.Move(staged, target, overwrite: true);
+        else if (!File.Exists(target))
+            throw new FileNotFoundException("A committed object was never staged, or was removed by hand; the arrival it belongs to cannot be finished.", staged);
+        return Task.CompletedTask;
+    }
+
+    public Task<string?> Fetch(string container, string path, string scratch, CancellationToken cancel) =>
+        Task.FromResult(File.Exists(Full(container, path)) ? Full(container, path) : null);
+
+    public async IAsyncEnumerable<Listed> List(string container, string prefix, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await Task.CompletedTask;
+        var folder = Full(container, prefix);
+        if (!Directory.Exists(folder)) yield break;
+        foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories))
+        {
+            cancel.ThrowIfCancellationRequested();
+            var path = Path.GetRelativePath(Path.Combine(_root, container), file.FullName).Replace('\\', '/');
+            if (!file.Name.StartsWith('.'))
+                yield return new Listed(path, $"{file.LastWriteTimeUtc.Ticks:x}-{file.Length:x}", file.Length, file.LastWriteTimeUtc);
+        }
+    }
+
+    public Task Delete(string container, string path, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        var full = Full(container, path);
+        if (File.Exists(full)) File.Delete(full);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Everything staged under this token goes: what it held is published, or was never committed.</summary>
+    public void Forget(string token)
+    {
+        var folder = Path.Combine(_root, Containers.State, "staged", token);
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+    }
+
+    string Full(string container, string path) => Path.Combine([_root, container, .. path.Split('/')]);
+
+    string Staged(string container, string path, string token) =>
+        Path.Combine([_root, Containers.State, "staged", token, container, .. path.Split('/')]);
+
+    static string TagOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
+
+    static void Replace(string target, ReadOnlySpan<byte> content)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        var written = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
+        using (var file = new FileStream(written, FileMode.CreateNew))
+        {
+            file.Write(content);
+            file.Flush(flushToDisk: true);
+        }
+        File.Move(written, target, overwrite: true);
+    }
+
+    async Task<FileStream> Lock(CancellationToken cancel)
+    {
+        var path = Path.Combine(_root, Containers.State, ".lock");
+        while (true)
+        {
+            cancel.ThrowIfCancellationRequested();
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException)
+            {
+                await Task.Delay(20, cancel);
+            }
+        }
+    }
+}
