@@ -11,7 +11,7 @@ public sealed record ClockContract
 
     /// <summary>The law, guidance or local agreement the limit comes from.</summary>
     public required string Source { get; init; }
-    public required ClockStart Start { get; init; }
+    public required ClockStartContract Start { get; init; }
 
     /// <summary>"first receipt", the only stop so far.</summary>
     public required string Stop { get; init; }
@@ -25,7 +25,7 @@ public sealed record ClockContract
 }
 
 /// <summary>What starts a clock.</summary>
-public sealed record ClockStart
+public sealed record ClockStartContract
 {
     /// <summary>The event itself, best column first: the first that can be read is the incident.</summary>
     public required IReadOnlyList<ClockColumn> Incident { get; init; }

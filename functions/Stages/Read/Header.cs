@@ -26,7 +26,7 @@ public static class HeaderSearch
         var names = Names(feed);
         var best = Separators
             .Select(separator => Best(names, path, separator))
-            .MaxBy(candidate => candidate.Known);
+            .MaxBy(candidate => candidate.Known)!;
         if (best.Known < 2)
             return (null, [new FileDefect(Defects.HeaderMissing, 1, null)]);
         var (header, defects) = Match(feed, names, best);
