@@ -47,17 +47,18 @@ sealed class BlobStore(BlobServiceClient service) : IStore
         }
     }
 
-    public async Task Stage(string container, string path, string localFile, CancellationToken cancel)
+    public async Task Stage(string container, string path, string token, string localFile, CancellationToken cancel)
     {
         await using var file = new FileStream(localFile, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
         var content = await ContentHash(file, cancel);
         var total = checked((int)((file.Length + BlockBytes - 1) / BlockBytes));
         var blob = service.GetBlobContainerClient(container).GetBlockBlobClient(path);
 
+        var attempt = StagedBlocks.AttemptOf(token);
         var ids = await Uncommitted(blob, cancel) ?? [];
-        if (StagedBlocks.Newest(ids) is { } held && held.ContentHash == content && held.Total == total) return;
+        if (StagedBlocks.Newest(ids, attempt) is { } held && held.ContentHash == content && held.Total == total) return;
 
-        var staging = new StagedBlocks(StagedBlocks.NextGeneration(ids), content, total);
+        var staging = new StagedBlocks(attempt, StagedBlocks.NextGeneration(ids, attempt), content, total);
         if (total == 0) await blob.StageBlockAsync(staging.Id(0), new MemoryStream([0]), cancellationToken: cancel); // no empty block can be staged
         var buffer = new byte[Math.Min(file.Length, BlockBytes)];
         for (var index = 0; index < total; index++)
@@ -67,13 +68,13 @@ sealed class BlobStore(BlobServiceClient service) : IStore
         }
     }
 
-    public async Task Publish(string container, string path, CancellationToken cancel)
+    public async Task Publish(string container, string path, string token, CancellationToken cancel)
     {
         var blob = service.GetBlobContainerClient(container).GetBlockBlobClient(path);
         var ids = await Uncommitted(blob, cancel);
-        if (ids is not null && StagedBlocks.Newest(ids) is { } staging) await Commit(blob, staging, cancel);
+        if (ids is not null && StagedBlocks.Newest(ids, StagedBlocks.AttemptOf(token)) is { } staging) await Commit(blob, staging, cancel);
         else if (ids is null || !await blob.ExistsAsync(cancel))
-            throw new InvalidOperationException($"Nothing is staged in '{container}' to publish, and the object is not there either; it must be staged again.");
+            throw new InvalidOperationException($"A committed object of '{container}' was never staged, or its blocks are gone (the service keeps them a week); the arrival it belongs to cannot be finished.");
     }
 
     public async Task<string?> Fetch(string container, string path, string scratch, CancellationToken cancel)
