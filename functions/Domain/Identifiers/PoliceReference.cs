@@ -21,7 +21,7 @@ public static class PoliceReference
     static bool Lost(ReadOnlySpan<byte> text)
     {
         var sign = text.IndexOf((byte)'+');
-        return sign > 1 && (text[sign - 1] | 0x20) == 'e' && text[..(sign - 1)].IndexOfAnyExcept(".,0123456789"u8) < 0;
+        return sign > 1 && (text[sign - 1] | 0x20) == 'e' && text[..(sign - 1)].IndexOfAnyExceptInRange((byte)'.', (byte)'9') < 0;
     }
 
     // Athena and CONNECT: force, serial of one to seven digits, year (46/4502/22). The Met's CRIS: serial of six or seven, year.
