@@ -1,1 +1,11 @@
-Console.WriteLine("cli");
+using FrontDoor.Cli;
+
+// First, and before anything else is loaded: `pipeline` asks this at every start.
+if (args is ["fresh"]) return Freshness.IsFresh(Root.Folder, Freshness.Stamp(Root.Folder)) ? 0 : 1;
+if (args is ["built"])
+{
+    Freshness.Record(Root.Folder, Freshness.Stamp(Root.Folder), Path.Combine(Root.Folder, "artifacts", ".build-started"));
+    return 0;
+}
+
+return await CommandLine.Run(args);

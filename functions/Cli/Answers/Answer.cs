@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using FrontDoor.Lake;
+
+namespace FrontDoor.Cli;
+
+/// <summary>Writes a query's rows as they come: nothing is held back but what a table's first widths need.</summary>
+static class Answer
+{
+    static readonly Encoding s_utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
+    static readonly JsonWriterOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static TextWriter Out() => new StreamWriter(Console.OpenStandardOutput(), s_utf8, 1 << 16) { NewLine = "\n" };
+
+    public static void Write(QueryResult answer, AnswerFormat format, TextWriter to, CancellationToken cancel)
+    {
+        var names = answer.Columns.Select(column => column.Name).ToArray();
+        var rows = Watched(answer.Rows, cancel);
+        switch (format)
+        {
+            case AnswerFormat.Table: TextTable.Write(names, rows, to); break;
+            case AnswerFormat.Csv: Csv(names, rows, to); break;
+            case AnswerFormat.Json: Json(names, rows, to); break;
+            default: throw new InvalidOperationException($"No writer for the format {format}.");
+        }
+    }
+
+    public static void Csv(IReadOnlyList<string> names, IEnumerable<object?[]> rows, TextWriter to)
+    {
+        to.WriteLine(string.Join(',', names.Select(Quoted)));
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < row.Length; i++)
+            {
+                if (i > 0) to.Write(',');
+                to.Write(row[i] is null ? "" : Quoted(Words(row[i])));
+            }
+
+            to.WriteLine();
+        }
+    }
+
+    public static void Json(IReadOnlyList<string> names, IEnumerable<object?[]> rows, TextWriter to)
+    {
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer, s_json);
+        var before = "[";
+        foreach (var row in rows)
+        {
+            buffer.ResetWrittenCount();
+            json.Reset();
+            json.WriteStartObject();
+            for (var i = 0; i < row.Length; i++)
+            {
+                json.WritePropertyName(names[i]);
+                WriteValue(json, row[i]);
+            }
+
+            json.WriteEndObject();
+            json.Flush();
+            to.WriteLine(before);
+            to.Write(Encoding.UTF8.GetString(buffer.WrittenSpan));
+            before = ",";
+        }
+
+        to.WriteLine(before == "[" ? "[]" : "\n]");
+    }
+
+    /// <summary>A value in words: invariant, days as yyyy-MM-dd, moments in UTC with Z; nothing for null.</summary>
+    public static string Words(object? value) => value switch
+    {
+        null => "",
+        string text => text,
+        bool yes => yes ? "true" : "false",
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateTimeOffset moment => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture),
+        DateTime local => local.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => throw new InvalidOperationException($"No words for a value of type {value.GetType()}."),
+    };
+
+    // An empty text is quoted, so that it differs from a missing value.
+    static string Quoted(string text) =>
+        text.Length == 0 || text.AsSpan().IndexOfAny(",\"\r\n") >= 0 || text[0] == ' ' || text[^1] == ' '
+            ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+            : text;
+
+    static void WriteValue(Utf8JsonWriter json, object? value)
+    {
+        switch (value)
+        {
+            case null: json.WriteNullValue(); break;
+            case bool yes: json.WriteBooleanValue(yes); break;
+            case int number: json.WriteNumberValue(number); break;
+            case long number: json.WriteNumberValue(number); break;
+            case decimal number: json.WriteNumberValue(number); break;
+            case double number when double.IsFinite(number): json.WriteNumberValue(number); break;
+            default: json.WriteStringValue(Words(value)); break;
+        }
+    }
+
+    static IEnumerable<object?[]> Watched(IEnumerable<object?[]> rows, CancellationToken cancel)
+    {
+        foreach (var row in rows)
+        {
+            cancel.ThrowIfCancellationRequested();
+            yield return row;
+        }
+    }
+}

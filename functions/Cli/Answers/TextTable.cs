@@ -1,0 +1,33 @@
+namespace FrontDoor.Cli;
+
+/// <summary>Rows in columns of text: numbers to the right, widths from the first rows, long values cut at a limit and marked.</summary>
+static class TextTable
+{
+    const int Sampled = 500;
+    const int Widest = 60;
+
+    public static void Write(IReadOnlyList<string> names, IEnumerable<object?[]> rows, TextWriter to)
+    {
+        using var each = rows.GetEnumerator();
+        var sample = new List<object?[]>();
+        while (sample.Count < Sampled && each.MoveNext()) sample.Add(each.Current);
+
+        var widths = names.Select((name, i) => Math.Min(Widest, sample.Select(row => OneLine(row[i]).Length).Append(name.Length).Max())).ToArray();
+        var right = names.Select((_, i) => sample.Count > 0 && sample.All(row => row[i] is null or int or long or double or decimal)).ToArray();
+
+        to.WriteLine(Line([.. names], widths, right));
+        to.WriteLine(string.Join("  ", widths.Select(width => new string('-', width))));
+        long count = 0;
+        for (; count < sample.Count; count++) to.WriteLine(Line([.. sample[(int)count].Select(OneLine)], widths, right));
+        for (; sample.Count == Sampled && each.MoveNext(); count++) to.WriteLine(Line([.. each.Current.Select(OneLine)], widths, right));
+        to.WriteLine($"({count} {(count == 1 ? "row" : "rows")})");
+    }
+
+    static string Line(string[] values, int[] widths, bool[] right) =>
+        string.Join("  ", values.Select((value, i) => Fit(value, widths[i], right[i]))).TrimEnd();
+
+    static string Fit(string value, int width, bool right) =>
+        value.Length > width ? string.Concat(value.AsSpan(0, width - 1), "…") : right ? value.PadLeft(width) : value.PadRight(width);
+
+    static string OneLine(object? value) => Answer.Words(value).ReplaceLineEndings(" ");
+}

@@ -1,0 +1,20 @@
+namespace FrontDoor.Cli;
+
+/// <summary>The published app in artifacts/app: made when it is missing or older than its sources.</summary>
+static class AppFolder
+{
+    public static string Folder => Root.At("artifacts", "app");
+
+    static string Stamp => Root.At("artifacts", ".app-published");
+
+    public static async Task<int> Publish(Action<string> heard, CancellationToken cancel)
+    {
+        if (Freshness.IsFresh(Root.Folder, Stamp) && File.Exists(Path.Combine(Folder, "host.json"))) return 0;
+        if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
+        var mark = Root.At("artifacts", ".publish-started");
+        await File.WriteAllTextAsync(mark, "", cancel);
+        var code = await DotNet.Publish(Folder, heard, cancel);
+        if (code == 0) Freshness.Record(Root.Folder, Stamp, mark);
+        return code;
+    }
+}

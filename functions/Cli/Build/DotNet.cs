@@ -1,0 +1,24 @@
+using System.Runtime.InteropServices;
+
+namespace FrontDoor.Cli;
+
+/// <summary>The SDK's commands as the pipeline uses them: in the repository's folder, without servers that outlive them.</summary>
+static class DotNet
+{
+    /// <summary>The platform this program runs on, in the SDK's words.</summary>
+    public static string Platform { get; } =
+        $"{(OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux")}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
+
+    public static Task<int> Run(IEnumerable<string> arguments, Action<string> heard, CancellationToken cancel) =>
+        Child.Run("dotnet", arguments, heard, cancel);
+
+    public static Task<int> Build(Action<string> heard, CancellationToken cancel) =>
+        Run(["msbuild", "Pipeline.sln", "-restore", "-p:Configuration=Release", "-v:quiet", "-nologo", "-tl:off", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:RestoreLockedMode=true"], heard, cancel);
+
+    public static Task<int> CheckFormat(Action<string> heard, CancellationToken cancel) =>
+        Run(["format", "Pipeline.sln", "--verify-no-changes", "--no-restore"], heard, cancel);
+
+    /// <summary>The app as a function app's root folder, with the runtime it needs.</summary>
+    public static Task<int> Publish(string folder, Action<string> heard, CancellationToken cancel) =>
+        Run(["publish", "functions/App", "-c", "Release", "-r", Platform, "--self-contained", "-o", folder, "-nologo", "-tl:off", "--disable-build-servers"], heard, cancel);
+}

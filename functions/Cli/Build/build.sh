@@ -1,0 +1,38 @@
+#!/bin/sh
+# Called by ../../../pipeline when the built program is missing or older than its sources. Everything it says is progress.
+set -eu
+exe=$1
+cd "$FRONT_DOOR_ROOT"
+
+stop() {
+    printf 'error: %s\n  expected: %s\n  next: %s\n' "$1" "$2" "$3"
+    exit 1
+}
+
+command -v dotnet >/dev/null 2>&1 ||
+    stop 'dotnet is not on the PATH' 'the .NET 10 SDK' 'install it from https://dot.net, then run the command again'
+dotnet --version >/dev/null 2>&1 ||
+    stop "no .NET SDK here satisfies global.json (found: $(dotnet --list-sdks 2>/dev/null | cut -d' ' -f1 | tr '\n' ' '))" \
+        'the .NET 10 SDK' 'install it from https://dot.net, then run the command again'
+
+mkdir -p artifacts
+# Two commands started together must not build over each other. The lock is the kernel's: it ends with its holder.
+if command -v flock >/dev/null 2>&1; then
+    exec 9>artifacts/.build.lock
+    flock 9
+    if [ -x "$exe" ] && "$exe" fresh 2>/dev/null; then exit 0; fi
+fi
+
+if [ ! -f node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
+    command -v npm >/dev/null 2>&1 ||
+        stop 'npm is not on the PATH' 'Node.js 18 or newer, with npm' 'install it from https://nodejs.org, then run the command again'
+    node -e 'process.exit(parseInt(process.versions.node) >= 18 ? 0 : 1)' ||
+        stop "Node.js here is $(node --version)" 'Node.js 18 or newer' 'install it from https://nodejs.org, then run the command again'
+    echo 'pipeline: npm ci (DuckDB and Azurite; once, about a minute)'
+    npm ci --no-audit --no-fund --loglevel=error 9>&-
+fi
+
+echo 'pipeline: building'
+: >artifacts/.build-started
+dotnet msbuild functions/Cli -restore -p:Configuration=Release -v:quiet -nologo -tl:off -nodeReuse:false -p:UseSharedCompilation=false 9>&-
+"$exe" built 9>&-

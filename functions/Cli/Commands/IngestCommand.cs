@@ -1,0 +1,66 @@
+using System.CommandLine;
+using NodaTime;
+using NodaTime.Text;
+
+namespace FrontDoor.Cli;
+
+/// <summary><c>ingest</c>: the engine on folders, one file after another in the order they were received.</summary>
+static class IngestCommand
+{
+    public static Command Create()
+    {
+        var folder = new Argument<DirectoryInfo>("DIR") { Description = "The drops: DIR/<agency>/<sender>/<feed>/<any name>" };
+        var lake = Verb.Lake();
+        var received = new Option<string?>("--received")
+        {
+            Description = "When every file counts as received; without it, each file's modified time",
+            HelpName = "ISO",
+        };
+        var json = new Option<bool>("--json") { Description = "One JSON object a file on stdout; the summary goes to stderr" };
+        var verb = new Verb("ingest", "Take in a folder of files: check, time, write Parquet, receipts and notices",
+            "./pipeline ingest samples --lake ./data",
+            "./pipeline ingest backfill --lake ./data --received 2026-03-02T09:00:00Z",
+            "./pipeline ingest samples --json | jq .late")
+        { folder, lake, received, json };
+        verb.SetAction((parsed, cancel) => Run(
+            parsed.GetRequiredValue(folder).FullName, parsed.GetRequiredValue(lake).FullName, Moment(parsed.GetValue(received)), parsed.GetValue(json), cancel));
+        return verb;
+    }
+
+    static async Task<int> Run(string folder, string root, Instant? received, bool json, CancellationToken cancel)
+    {
+        if (!Directory.Exists(folder))
+            throw Complaint.Usage($"there is no folder {folder}", "a folder with agency/sender/feed/ below it", "./pipeline ingest samples");
+
+        var landing = LandingFolder.Walk(folder, received);
+        foreach (var left in landing.Left)
+            Screen.Say($"{(left.Misplaced ? "not taken" : "skipped")}: {left.Path}: {left.Why}");
+        if (received is null && landing.Files.Count > 0)
+            Screen.Say("received = each file's modified time, the weakest basis; --received ISO gives the true one");
+
+        using var engine = FolderEngine.Open(root);
+        var tally = new Tally();
+        for (var i = 0; i < landing.Files.Count; i++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            using var _ = Progress.Show($"[{i + 1}/{landing.Files.Count}] {Relative(folder, landing.Files[i])}");
+            var result = await engine.Take(landing.Files[i], cancel);
+            tally.Add(result);
+            IngestReport.Line(Relative(folder, landing.Files[i]), result, json);
+        }
+
+        (json ? Console.Error : Console.Out).WriteLine(tally.Summary);
+        return tally.Refused > 0 || landing.Left.Any(left => left.Misplaced) ? ExitCodes.Failed : ExitCodes.Done;
+    }
+
+    static string Relative(string folder, DroppedFile file) => Path.GetRelativePath(folder, file.Path).Replace(Path.DirectorySeparatorChar, '/');
+
+    static Instant? Moment(string? iso)
+    {
+        if (iso is null) return null;
+        var read = OffsetDateTimePattern.Rfc3339.Parse(iso);
+        return read.Success
+            ? read.Value.ToInstant()
+            : throw Complaint.Usage($"--received '{iso}'", "a moment with its offset", "for instance --received 2026-03-02T09:00:00Z");
+    }
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.Globalization;
+using FrontDoor.Lake;
+using Spectre.Console;
+
+namespace FrontDoor.Cli;
+
+/// <summary><c>late</c>: every notification that came late, worst first.</summary>
+static class LateCommand
+{
+    // The newest version of each record decides; a record has one row a clock.
+    const string Latest = """
+        with newest as (
+          select *, max(record_version) over (partition by notification_key) as last_version from timeliness),
+        latest as (select * from newest where record_version = last_version)
+        """;
+
+    const string Late = Latest + """
+
+        select l.agency || '/' || l.feed as feed, n.risk_grade as risk, l.elapsed_hours, l.elapsed_hours_min, l.limit_text, l.status, l.severity,
+               l.late_by_hours, l.explanation, l.sender
+        from latest l left join notifications n on n.notification_key = l.notification_key and n.record_version = l.record_version
+        where l.status in ('late', 'overdue')
+        order by case l.severity when 'critical' then 3 when 'serious' then 2 when 'late' then 1 else 0 end desc,
+                 l.late_by_hours desc nulls last, l.elapsed_hours desc, l.file_id, l.line, l.clock
+        """;
+
+    const string Others = Latest + """
+
+        select count(*) filter (where status = 'on_time'), count(*) filter (where status = 'possibly_late'),
+               count(*) filter (where status in ('unknown', 'open')), count(*)
+        from latest
+        """;
+
+    public static Command Create()
+    {
+        var lake = Verb.Lake();
+        var verb = new Verb("late", "The late table, worst first", "./pipeline late", "./pipeline late --lake ./data/demo | less") { lake };
+        verb.SetAction((parsed, cancel) => Task.FromResult(Show(parsed.GetRequiredValue(lake).FullName, Screen.Out(), cancel)));
+        return verb;
+    }
+
+    public static int Show(string root, IAnsiConsole to, CancellationToken cancel)
+    {
+        using var lake = LakeFolder.Open(root);
+        var table = new Table().Border(TableBorder.Simple).AddColumns("Feed", "Risk", "Took", "Limit", "Severity", "Why");
+        foreach (var column in table.Columns.Take(5)) column.NoWrap();
+        using (var late = lake.Ask(Late, cancel))
+            foreach (var row in late.Rows)
+                table.AddRow(
+                    new Text(Answer.Words(row[0])), new Text(row[1] is string { Length: > 0 } risk ? risk : "-"), new Text(Hours(row[2])),
+                    new Text(Answer.Words(row[4])), Severity(Answer.Words(row[6]), Answer.Words(row[5])), new Text(Answer.Words(row[8])));
+
+        if (table.Rows.Count > 0) to.Write(table);
+        using var others = lake.Ask(Others, cancel);
+        var counts = others.Rows.Single();
+        to.WriteLine(counts is [_, _, _, 0L]
+            ? "Nothing has been timed yet. Drop a file, or run: ./pipeline ingest DIR"
+            : $"{table.Rows.Count} late; {counts[0]} on time, {counts[1]} possibly late, {counts[2]} unknown or open.");
+        return ExitCodes.Done;
+    }
+
+    static string Hours(object? hours) => hours is double h
+        ? h < 96 ? $"{h.ToString("0.#", CultureInfo.InvariantCulture)} h" : $"{(h / 24).ToString("0.#", CultureInfo.InvariantCulture)} days"
+        : "-";
+
+    static Text Severity(string severity, string status) => severity switch
+    {
+        "critical" => new Text("CRITICAL", new Style(Color.Red, decoration: Decoration.Bold)),
+        "serious" => new Text("serious", new Style(Color.Yellow)),
+        "none" or "" => new Text(status),
+        _ => new Text(severity),
+    };
+}

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using FrontDoor.Lake;
+
+namespace FrontDoor.Cli;
+
+/// <summary>How an answer is written.</summary>
+enum AnswerFormat
+{
+    Table,
+    Csv,
+    Json,
+}
+
+/// <summary><c>query</c>: SQL over the lake's tables, read-only, the answer on stdout and nothing else.</summary>
+static class QueryCommand
+{
+    public static Command Create()
+    {
+        var sql = new Argument<string>("SQL") { Description = "One SELECT; the tables are files, notifications, timeliness, rejects and notices" };
+        var format = new Option<AnswerFormat?>("--format")
+        {
+            Description = "table (on a terminal), csv (when piped) or json; csv is quoted as in RFC 4180, times are UTC",
+            HelpName = "table|csv|json",
+        };
+        var lake = Verb.Lake();
+        var verb = new Verb("query", "Ask the lake in SQL",
+            "./pipeline query \"select agency, feed, count(*) as late from timeliness where status = 'late' group by all\"",
+            "./pipeline query \"from files\" --lake ./data/demo --format csv > files.csv",
+            "./pipeline query \"describe timeliness\"")
+        { sql, lake, format };
+        verb.SetAction((parsed, cancel) => Task.FromResult(Run(
+            parsed.GetRequiredValue(sql), parsed.GetRequiredValue(lake).FullName,
+            parsed.GetValue(format) ?? (Console.IsOutputRedirected ? AnswerFormat.Csv : AnswerFormat.Table), cancel)));
+        return verb;
+    }
+
+    static int Run(string sql, string root, AnswerFormat format, CancellationToken cancel)
+    {
+        using var lake = LakeFolder.Open(root);
+        using var answer = lake.Ask(sql, cancel);
+        using var to = Answer.Out();
+        Answer.Write(answer, format, to, cancel);
+        return ExitCodes.Done;
+    }
+}

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace FrontDoor.Cli;
+
+/// <summary><c>test</c>: what CI runs: format, build, publish, every test; the last line says how many passed and failed.</summary>
+static partial class TestCommand
+{
+    [GeneratedRegex(@"Failed:\s+(?<failed>\d+), Passed:\s+(?<passed>\d+), Skipped:\s+(?<skipped>\d+)")]
+    static partial Regex Summary { get; }
+
+    public static Command Create()
+    {
+        var verb = new Verb("test", "Check the format, build with warnings as errors, publish the app, run every test", "./pipeline test");
+        verb.SetAction((_, cancel) => Run(cancel));
+        return verb;
+    }
+
+    static async Task<int> Run(CancellationToken cancel)
+    {
+        var steps = await Step("build, warnings as errors", heard => DotNet.Build(heard, cancel))
+            & await Step("format", heard => DotNet.CheckFormat(heard, cancel))
+            & await Step("publish the app", heard => AppFolder.Publish(heard, cancel));
+
+        var (passed, failed) = (0, 0);
+        foreach (var project in Directory.GetDirectories(Root.At("tests"), "*.Tests").Order(StringComparer.Ordinal))
+        {
+            var counts = await Test(project, cancel);
+            passed += counts.Passed;
+            failed += counts.Failed;
+        }
+
+        if (!steps) Console.WriteLine("A step before the tests failed; see above.");
+        Console.WriteLine($"{passed} passed, {failed} failed");
+        return steps && failed == 0 && passed > 0 ? ExitCodes.Done : ExitCodes.Failed;
+    }
+
+    static async Task<bool> Step(string name, Func<Action<string>, Task<int>> work)
+    {
+        var said = new List<string>();
+        var code = await work(said.Add);
+        Console.WriteLine(code == 0 ? $"ok      {name}" : $"FAILED  {name}");
+        if (code != 0) said.Distinct().ToList().ForEach(Console.WriteLine);
+        return code == 0;
+    }
+
+    // A run that ends badly without counting a failure (a crash, nothing built) counts as one.
+    static async Task<(int Passed, int Failed)> Test(string project, CancellationToken cancel)
+    {
+        var said = new List<string>();
+        var code = await DotNet.Run(["test", project, "-c", "Release", "--no-build", "--nologo", "--logger", "console;verbosity=minimal"], said.Add, cancel);
+        var counts = said.Select(line => Summary.Match(line)).Where(match => match.Success).ToArray();
+        var passed = counts.Sum(match => Number(match, "passed"));
+        var failed = counts.Sum(match => Number(match, "failed"));
+        var skipped = counts.Sum(match => Number(match, "skipped"));
+        if (code != 0 && failed == 0) failed = 1;
+        Console.WriteLine($"{(failed == 0 ? "ok    " : "FAILED")}  {Path.GetFileName(project)}: {passed} passed, {failed} failed{(skipped > 0 ? $", {skipped} skipped" : "")}");
+        if (failed > 0) said.ForEach(Console.WriteLine);
+        return (passed, failed);
+    }
+
+    static int Number(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
+}

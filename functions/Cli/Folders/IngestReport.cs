@@ -1,0 +1,43 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using FrontDoor.Stages;
+
+namespace FrontDoor.Cli;
+
+/// <summary>What <c>ingest</c> says of one file: a line to read, or a JSON object.</summary>
+static class IngestReport
+{
+    static readonly JsonWriterOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static void Line(string path, IngestResult result, bool json) => Console.Out.WriteLine(json ? Json(path, result) : Text(path, result));
+
+    public static string Text(string path, IngestResult result) => result.Status switch
+    {
+        Tally.Held => $"held       {path}: this arrival was dealt with before; skipped",
+        "refused" => $"refused    {path}: {result.Refusal}",
+        _ => $"{result.Status,-10} {path}: {result.RowsIn} rows in = {result.Accepted} accepted + {result.Rejected} rejected"
+             + $" + {result.Unchanged} unchanged + {result.Blank} blank; {result.Late} late",
+    };
+
+    public static string Json(string path, IngestResult result)
+    {
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer, s_json);
+        json.WriteStartObject();
+        json.WriteString("path", path);
+        json.WriteString("name", result.Name);
+        json.WriteString("file_id", result.FileId);
+        json.WriteString("status", result.Status);
+        json.WriteString("refusal", result.Refusal);
+        json.WriteNumber("rows_in", result.RowsIn);
+        json.WriteNumber("accepted", result.Accepted);
+        json.WriteNumber("rejected", result.Rejected);
+        json.WriteNumber("unchanged", result.Unchanged);
+        json.WriteNumber("blank", result.Blank);
+        json.WriteNumber("late", result.Late);
+        json.WriteEndObject();
+        json.Flush();
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+}

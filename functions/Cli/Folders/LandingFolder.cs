@@ -1,0 +1,56 @@
+using FrontDoor.Stages;
+using NodaTime;
+
+namespace FrontDoor.Cli;
+
+/// <summary>What lies below a folder of drops: the files to take, in the order they were received, and those left alone, with why.</summary>
+sealed record LandingFolder(IReadOnlyList<DroppedFile> Files, IReadOnlyList<LeftFile> Left)
+{
+    static readonly EnumerationOptions s_walk = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, ReturnSpecialDirectories = false };
+
+    /// <param name="received">The moment all files count as received; null: each file's modified time.</param>
+    public static LandingFolder Walk(string folder, Instant? received)
+    {
+        var files = new List<DroppedFile>();
+        var left = new List<LeftFile>();
+        foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*", s_walk))
+        {
+            var path = System.IO.Path.GetRelativePath(folder, file.FullName).Replace(System.IO.Path.DirectorySeparatorChar, '/');
+            if (WhyTemporary(path) is { } why) left.Add(new LeftFile(path, why, Misplaced: false));
+            else if (Landing(path) is not { } landing) left.Add(Misplaced(path));
+            else
+                files.Add(received is { } given
+                    ? new DroppedFile(landing, file.FullName, given, ReceivedBasis.Given)
+                    : new DroppedFile(landing, file.FullName, Instant.FromDateTimeUtc(file.LastWriteTimeUtc), ReceivedBasis.Mtime));
+        }
+
+        return new LandingFolder(
+            [.. files.OrderBy(file => file.ReceivedAt).ThenBy(file => $"{file.Landing.Agency}/{file.Landing.Sender}/{file.Landing.Feed}/{file.Landing.Name}", StringComparer.Ordinal)],
+            [.. left.OrderBy(file => file.Path, StringComparer.Ordinal)]);
+    }
+
+    /// <summary>Why a file is not yet, or never, a drop; null when it is one.</summary>
+    public static string? WhyTemporary(string path)
+    {
+        var parts = path.Split('/');
+        if (parts.Any(part => part.StartsWith('.'))) return "hidden";
+        return parts[^1] is var name && (name.StartsWith("~$", StringComparison.Ordinal)
+            || name.EndsWith(".tmp", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".part", StringComparison.OrdinalIgnoreCase))
+            ? "a temporary name" : null;
+    }
+
+    static LandingPath? Landing(string path) =>
+        path.Split('/', 2) is [var agency, var below] && Containers.Agencies.Contains(agency) ? LandingPath.Parse(agency, below) : null;
+
+    // A loose file beside the agencies' folders is no drop of anyone's; a file inside a folder was meant for somebody.
+    static LeftFile Misplaced(string path) => path.Split('/') switch
+    {
+        [_] => new LeftFile(path, "it lies in no agency's folder", Misplaced: false),
+        [var agency, ..] when !Containers.Agencies.Contains(agency) =>
+            new LeftFile(path, $"'{agency}' is no agency (expected {string.Join(", ", Containers.Agencies)})", Misplaced: true),
+        _ => new LeftFile(path, "it does not lie in agency/sender/feed/", Misplaced: true),
+    };
+}
+
+/// <summary>A file that was not taken. A misplaced one was meant for the pipeline and makes the run fail; another is only said.</summary>
+sealed record LeftFile(string Path, string Why, bool Misplaced);

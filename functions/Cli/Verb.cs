@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace FrontDoor.Cli;
+
+/// <summary>One command of <c>pipeline</c>, with the examples its help ends with.</summary>
+sealed class Verb(string name, string description, params string[] examples) : Command(name, description)
+{
+    public IReadOnlyList<string> Examples => examples;
+
+    /// <summary>Where everything lies that the pipeline keeps; the same folder for every command.</summary>
+    public static Option<DirectoryInfo> Lake() => new("--lake")
+    {
+        Description = "The folder that holds lake/, receipts-*/ and the rest",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => new DirectoryInfo("data"),
+    };
+
+    public static string Path(Command command) => command is RootCommand ? "" : command.Name;
+
+    public static string Usage(Command command) => command is RootCommand
+        ? "one of: " + string.Join(", ", command.Subcommands.Where(each => !each.Hidden).Select(each => each.Name))
+        : $"./pipeline {command.Name} " + string.Join(" ",
+            command.Arguments.Select(each => each.HelpName ?? each.Name.ToUpperInvariant())
+                .Concat(command.Options.Where(each => each is not HelpOption).Select(each => $"[{each.Name}{(each.HelpName is { } value ? " " + value : "")}]")));
+
+    public static void ShowExamples(RootCommand root)
+    {
+        foreach (var help in root.Options.OfType<HelpOption>())
+            help.Action = new HelpWithExamples((HelpAction)help.Action!);
+    }
+
+    /// <summary>The usual help, under the name people type, with the examples after it.</summary>
+    public sealed class HelpWithExamples(HelpAction plain) : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            var to = parseResult.InvocationConfiguration.Output;
+            using var help = new StringWriter();
+            parseResult.InvocationConfiguration.Output = help;
+            var code = plain.Invoke(parseResult);
+            parseResult.InvocationConfiguration.Output = to;
+            to.Write(help.ToString().Replace(RootCommand.ExecutableName, "./pipeline", StringComparison.Ordinal));
+            if (parseResult.CommandResult.Command is Verb verb && verb.Examples.Count > 0)
+            {
+                to.WriteLine("Examples:");
+                foreach (var example in verb.Examples) to.WriteLine($"  {example}");
+                to.WriteLine();
+            }
+
+            to.WriteLine("Exit codes: 0 done, 1 something was refused or failed, 2 the command was typed wrongly.");
+            return code;
+        }
+    }
+}
