@@ -1,1 +1,49 @@
-Console.WriteLine("app");
+using System.Net;
+using FrontDoor.App;
+using FrontDoor.Domain;
+using FrontDoor.Stages;
+
+const int CannotStart = 2, Stopped = 3; // the host never restarts a process that ended with 0, and takes 200 for a wish
+
+Settings settings;
+Contracts contracts;
+try
+{
+    settings = Settings.Read(Environment.GetEnvironmentVariable);
+    contracts = Feeds.Load(settings.ContractsFolder);
+}
+catch (Exception fault) when (fault is SettingsFault or ContractException)
+{
+    Console.Error.WriteLine(fault.Message.ReplaceLineEndings(" ")); // the host takes a line for an event
+    return CannotStart;
+}
+Scratch.Tidy();
+
+var builder = WebApplication.CreateSlimBuilder();
+builder.WebHost.ConfigureKestrel(kestrel =>
+{
+    kestrel.Listen(IPAddress.Loopback, settings.ListensOn);
+    kestrel.Limits.MaxRequestBodySize = 1024 * 1024; // a queue's message has 64 KB at most
+});
+builder.Logging.ClearProviders().AddOurs();
+builder.Services.AddSingleton(settings).AddSingleton(contracts).AddSingleton(TimeProvider.System)
+    .AddSingleton(settings.Storage.BlobService()).AddSingleton(settings.Storage.QueueService())
+    .AddSingleton(new Pseudonyms(settings.PseudonymKey.Span, settings.PseudonymKeyVersion))
+    .AddSingleton<IStore, BlobStore>().AddSingleton<Landing>().AddSingleton<Engine>();
+if (settings.ServiceBus is { } bus)
+    builder.Services.AddSingleton<IAlerts>(new ServiceBusTopic(bus.Topic, bus.Authorization(TimeProvider.System), new TopicOptions()));
+else
+    builder.Services.AddSingleton<IAlerts, AlertQueue>();
+
+var app = builder.Build();
+app.Use((http, next) => Envelope.Around(http, next, app.Logger));
+app.UseRouting();
+app.MapGet("/", () => TypedResults.Json(new InvocationResult([]), Wire.Default.InvocationResult)); // the host asks whether we are ready
+app.MapLand();
+app.MapNotify();
+app.MapSweep();
+app.MapPoison();
+app.MapHealth();
+app.Logger.Started(Engine.RulesVersion, contracts.Feeds.Count(), settings.AlertsGoTo);
+app.Run();
+return Stopped;

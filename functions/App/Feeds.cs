@@ -1,0 +1,14 @@
+using FrontDoor.Domain;
+
+namespace FrontDoor.App;
+
+/// <summary>The feed contracts this deployment runs by.</summary>
+static class Feeds
+{
+    /// <summary>Those of the folder, or those that ship when none is named.</summary>
+    public static Contracts Load(string? folder) => folder is null
+        ? Contracts.Shipped()
+        : Contracts.Parse(Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal)
+            .Where(file => !file.EndsWith(".schema.json", StringComparison.Ordinal))
+            .Select(file => (Path.GetFileName(file), File.ReadAllBytes(file))));
+}

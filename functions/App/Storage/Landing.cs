@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using FrontDoor.Stages;
+using NodaTime;
+
+namespace FrontDoor.App;
+
+/// <summary>The agencies' landing containers: read, listed, never written.</summary>
+sealed class Landing(BlobServiceClient service, Settings settings)
+{
+    /// <summary>Metadata in which an operator says when a file was received, for a backfill.</summary>
+    const string GivenReceipt = "received_at";
+
+    /// <summary>The version of the blob an event tells of, or null when nothing is to be done: gone, overwritten since (that has its own event), or no file.</summary>
+    public async Task<LandedBlob?> Find(BlobCreated told, CancellationToken cancel)
+    {
+        if (!told.TellsOfAFile || Place(told.Url) is not var (agency, path)) return null;
+        var blob = Blob(agency, path);
+        try
+        {
+            var conditions = told.ETag.Length == 0 ? null : new BlobRequestConditions { IfMatch = new ETag(told.ETag) };
+            var found = (await blob.GetPropertiesAsync(conditions, cancel)).Value;
+            if (Folders.Is(found.Metadata) || found.CopyStatus == CopyStatus.Pending) return null; // a copy on its way is found by Sweep when it is there
+            var (received, basis) = Receipt(found);
+            return new LandedBlob(LandingPath.Of(agency, path), BlobStore.Tag(found.ETag), received, basis);
+        }
+        catch (RequestFailedException fault) when (fault.Status is StatusCodes.Status404NotFound or StatusCodes.Status412PreconditionFailed)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Brings that very version into a local file; false when it was overwritten or removed meanwhile.</summary>
+    public async Task<bool> Bring(LandedBlob landed, string localFile, CancellationToken cancel)
+    {
+        try
+        {
+            var options = new BlobDownloadToOptions { Conditions = new BlobRequestConditions { IfMatch = new ETag(landed.ETag) } };
+            await Blob(landed.Path.Agency, landed.Path.Path).DownloadToAsync(localFile, options, cancel);
+            return true;
+        }
+        catch (RequestFailedException fault) when (fault.Status is StatusCodes.Status404NotFound or StatusCodes.Status412PreconditionFailed)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Every file in every agency's container.</summary>
+    public async IAsyncEnumerable<LandingBlob> All([EnumeratorCancellation] CancellationToken cancel)
+    {
+        foreach (var agency in Containers.Agencies)
+            await foreach (var blob in service.GetBlobContainerClient(Containers.Landing(agency)).GetBlobsAsync(BlobTraits.Metadata, cancellationToken: cancel))
+                if (!Folders.Is(blob.Metadata))
+                    yield return new LandingBlob(agency, blob.Name, BlobStore.Tag(blob.Properties.ETag!.Value), blob.Properties.ContentLength ?? 0);
+    }
+
+    /// <summary>The message Event Grid would have sent for that file.</summary>
+    public string Event(LandingBlob blob, DateTimeOffset now) =>
+        BlobCreated.Write(Containers.Landing(blob.Agency), blob.Path, Blob(blob.Agency, blob.Path).Uri, blob.ETag, blob.Bytes, now);
+
+    /// <summary>Agency and path of a blob's address, on whatever endpoint; null outside the landing containers.</summary>
+    public static (string Agency, string Path)? Place(string url)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address)) return null;
+        var parts = new BlobUriBuilder(address);
+        var agency = Containers.Agencies.FirstOrDefault(agency => Containers.Landing(agency) == parts.BlobContainerName);
+        return agency is null || parts.BlobName.Length == 0 ? null : (agency, parts.BlobName);
+    }
+
+    BlobClient Blob(string agency, string path) => service.GetBlobContainerClient(Containers.Landing(agency)).GetBlobClient(path);
+
+    (Instant, ReceivedBasis) Receipt(BlobProperties found) =>
+        settings.AllowGivenReceipt
+        && found.Metadata.TryGetValue(GivenReceipt, out var given)
+        && DateTimeOffset.TryParse(given, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+            ? (Instant.FromDateTimeOffset(at), ReceivedBasis.Given)
+            : (Instant.FromDateTimeOffset(found.LastModified), ReceivedBasis.Blob);
+}
+
+/// <summary>One version of a blob an agency dropped, and when it was received.</summary>
+sealed record LandedBlob(LandingPath Path, string ETag, Instant ReceivedAt, ReceivedBasis Basis)
+{
+    public LandedFile At(string localFile) =>
+        new(Path.Agency, Path.Sender, Path.Feed, Path.Name, ETag, localFile, ReceivedAt, Basis);
+}
