@@ -1,3 +1,5 @@
+using FrontDoor.Domain;
+using FrontDoor.Lake;
 using FrontDoor.Stages;
 
 namespace FrontDoor.Cli;
@@ -5,22 +7,21 @@ namespace FrontDoor.Cli;
 /// <summary>The pipeline on a folder: store, key, contracts and delivery put together.</summary>
 sealed class FolderEngine : IDisposable
 {
-    readonly Ingest? _ingest;
+    readonly Ingest _ingest;
+    readonly Scratch _scratch;
 
-    FolderEngine(Ingest? ingest) => _ingest = ingest;
+    FolderEngine(Ingest ingest, Scratch scratch) => (_ingest, _scratch) = (ingest, scratch);
 
-    // The folder store is being built beside this; until it is here, no file can be taken.
-    public static FolderEngine Open(string root) => Directory.Exists(root) || root.Length > 0 ? new FolderEngine(null) : throw new ArgumentException(root);
-
-    public async Task<IngestResult> Take(DroppedFile file, CancellationToken cancel)
+    public static FolderEngine Open(string root)
     {
-        var landed = await file.Land(cancel);
-        return _ingest is null
-            ? throw new Complaint("no engine is built in yet", "the folder store", "pull the newest sources")
-            : await _ingest.Run(landed, cancel);
+        var store = new FolderStore(root);
+        var scratch = Scratch.Open(store.Scratch);
+        var delivery = new FolderDelivery(store);
+        var options = new IngestOptions(scratch.Folder, delivery.Send, TimeProvider.System);
+        return new FolderEngine(new Ingest(store, Contracts.Shipped(), FolderKey.Open(root), options), scratch);
     }
 
-    public void Dispose()
-    {
-    }
+    public async Task<IngestResult> Take(DroppedFile file, CancellationToken cancel) => await _ingest.Run(await file.Land(cancel), cancel);
+
+    public void Dispose() => _scratch.Dispose();
 }

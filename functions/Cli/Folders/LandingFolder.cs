@@ -40,16 +40,12 @@ sealed record LandingFolder(IReadOnlyList<DroppedFile> Files, IReadOnlyList<Left
     }
 
     static LandingPath? Landing(string path) =>
-        path.Split('/', 2) is [var agency, var below] && Containers.Agencies.Contains(agency) ? LandingPath.Parse(agency, below) : null;
+        path.Split('/', 2) is [var agency, var below] && Containers.Agencies.Contains(agency) ? LandingPath.Of(agency, below) : null;
 
     // A loose file beside the agencies' folders is no drop of anyone's; a file inside a folder was meant for somebody.
-    static LeftFile Misplaced(string path) => path.Split('/') switch
-    {
-        [_] => new LeftFile(path, "it lies in no agency's folder", Misplaced: false),
-        [var agency, ..] when !Containers.Agencies.Contains(agency) =>
-            new LeftFile(path, $"'{agency}' is no agency (expected {string.Join(", ", Containers.Agencies)})", Misplaced: true),
-        _ => new LeftFile(path, "it does not lie in agency/sender/feed/", Misplaced: true),
-    };
+    static LeftFile Misplaced(string path) => path.Split('/') is [var agency, _, ..]
+        ? new LeftFile(path, $"'{agency}' is no agency (expected {string.Join(", ", Containers.Agencies)})", Misplaced: true)
+        : new LeftFile(path, "it lies in no agency's folder", Misplaced: false);
 }
 
 /// <summary>A file that was not taken. A misplaced one was meant for the pipeline and makes the run fail; another is only said.</summary>

@@ -1,0 +1,17 @@
+using System.Text.Json;
+using FrontDoor.Stages;
+
+namespace FrontDoor.Cli;
+
+/// <summary>Where alerts go when the pipeline runs on a folder: one file a notice in late-referrals/, written once.</summary>
+sealed class FolderDelivery(IStore store)
+{
+    readonly Outbox _outbox = new(store);
+
+    public async Task Send(Notice notice, CancellationToken cancel)
+    {
+        var content = JsonSerializer.SerializeToUtf8Bytes(notice, Json.Default.Notice);
+        await store.TryWrite(Queues.LateReferrals, $"{notice.NoticeId}.json", content, null, cancel);
+        await _outbox.MarkSent(notice.NoticeId, cancel);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Security.Cryptography;
+using FrontDoor.Stages;
+
+namespace FrontDoor.Cli;
+
+/// <summary>The pseudonym key of a folder: restricted/pseudonym.key, made once, whole or not at all, readable by its owner alone.</summary>
+static class FolderKey
+{
+    const int Bytes = 32;
+    const int Version = 1;
+
+    public static Pseudonyms Open(string root) => new(Read(root), Version);
+
+    /// <summary>The key as the app's setting <c>PseudonymKey</c> wants it.</summary>
+    public static string Base64(string root) => Convert.ToBase64String(Read(root));
+
+    static byte[] Read(string root)
+    {
+        var path = Path.Combine(root, Containers.Restricted, "pseudonym.key");
+        if (!File.Exists(path)) Create(path);
+        try
+        {
+            return Convert.FromBase64String(File.ReadAllText(path).Trim());
+        }
+        catch (FormatException)
+        {
+            throw new Complaint($"{path} is not a key", "32 bytes in base64, as this program writes them", "restore the file; a new key would make every pseudonym a new one");
+        }
+    }
+
+    static void Create(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var written = $"{path}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var file = new StreamWriter(written, options))
+        {
+            file.WriteLine(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Bytes)));
+        }
+
+        try
+        {
+            File.Move(written, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(written); // another run made it first: its key is the key
+        }
+    }
+}
