@@ -55,6 +55,8 @@ static unsafe partial class Native
 
     // Logical types
     [LibraryImport(Library)] internal static partial LogicalTypeHandle duckdb_create_logical_type(NativeType type);
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial LogicalTypeHandle duckdb_create_enum_type(string[] texts, ulong count);
     [LibraryImport(Library)] internal static partial NativeType duckdb_get_type_id(LogicalTypeHandle type);
     [LibraryImport(Library)] internal static partial byte duckdb_decimal_width(LogicalTypeHandle type);
     [LibraryImport(Library)] internal static partial byte duckdb_decimal_scale(LogicalTypeHandle type);

@@ -1,6 +1,6 @@
 namespace FrontDoor.Lake;
 
-/// <summary>A column type's other names: DuckDB's number, its SQL, and the width of one value in a vector.</summary>
+/// <summary>A column type's other names: DuckDB's number and its SQL.</summary>
 static class LakeTypes
 {
     internal static NativeType Native(this LakeType type) => type switch
@@ -26,15 +26,6 @@ static class LakeTypes
         LakeType.Date => "DATE",
         LakeType.Instant => "TIMESTAMPTZ",
         LakeType.LocalTime => "TIMESTAMP",
-        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "No such column type."),
-    };
-
-    internal static int Width(this LakeType type) => type switch
-    {
-        LakeType.Text => 16,
-        LakeType.Boolean => 1,
-        LakeType.Integer or LakeType.Date => 4,
-        LakeType.BigInteger or LakeType.Double or LakeType.Instant or LakeType.LocalTime => 8,
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "No such column type."),
     };
 }

@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Text.Unicode;
 
 namespace FrontDoor.Lake;
@@ -11,17 +9,16 @@ public sealed class Batch
     /// <summary>Rows DuckDB takes at once.</summary>
     public const int Capacity = 2048;
 
-    const int InlineText = 12; // bytes DuckDB keeps inside the 16-byte string itself
     const long FullText = 4 * 1024 * 1024; // long narratives make a batch full before its rows do
 
     readonly LakeTable table;
     readonly BatchColumn[] columns;
     readonly TextHeap heap = new();
 
-    internal Batch(LakeTable table)
+    internal Batch(LakeTable table, KnownTexts known)
     {
         this.table = table;
-        columns = [.. table.Columns.Select(column => new BatchColumn(column))];
+        columns = [.. table.Columns.Select((_, i) => new BatchColumn(known.Cell(i), known.Of(i)?.Count ?? 0))];
     }
 
     public int Count { get; private set; }
@@ -31,41 +28,48 @@ public sealed class Batch
     /// <summary>The text must be UTF-8; it is copied.</summary>
     public void Text(int column, ReadOnlySpan<byte> utf8)
     {
-        var slot = Slot<UInt128>(column, LakeType.Text);
-        Span<byte> text = stackalloc byte[16];
-        BinaryPrimitives.WriteInt32LittleEndian(text, utf8.Length);
-        if (utf8.Length <= InlineText)
+        ref var slot = ref Slot<DuckDbText>(column, Cell.Text);
+        if (utf8.Length <= DuckDbText.Inline)
         {
-            text[4..].Clear();
-            utf8.CopyTo(text[4..]);
-            if (!Utf8.IsValid(utf8))
+            var text = DuckDbText.Short(utf8);
+            if (!text.IsAscii && !Utf8.IsValid(utf8))
                 throw NotUtf8(column);
+            slot = text;
         }
         else
         {
-            if ((utf8[0] & 0xC0) == 0x80)
+            if ((utf8[0] & 0xC0) == 0x80) // the rest of the check is Seal's, over all texts at once
                 throw NotUtf8(column);
-            utf8[..4].CopyTo(text[4..]);
-            BinaryPrimitives.WriteInt64LittleEndian(text[8..], heap.Add(utf8));
+            slot = DuckDbText.Long(utf8, heap.Add(utf8));
         }
-        text.CopyTo(slot);
     }
 
-    public void Integer(int column, int value) => Write(column, LakeType.Integer, value);
+    /// <summary>The text at this position of those told in advance for the column.</summary>
+    public void Code(int column, int code)
+    {
+        if ((uint)code >= (uint)columns[column].Codes)
+            throw new ArgumentOutOfRangeException(nameof(code), code, $"Column {table.Columns[column].Name} of {table.Name} was told {columns[column].Codes} texts.");
+        if (columns[column].Cell == Cell.WideCode)
+            Write(column, Cell.WideCode, (ushort)code);
+        else
+            Write(column, Cell.Code, (byte)code);
+    }
 
-    public void BigInteger(int column, long value) => Write(column, LakeType.BigInteger, value);
+    public void Integer(int column, int value) => Write(column, Cell.Integer, value);
 
-    public void Double(int column, double value) => Write(column, LakeType.Double, value);
+    public void BigInteger(int column, long value) => Write(column, Cell.BigInteger, value);
 
-    public void Boolean(int column, bool value) => Write(column, LakeType.Boolean, value ? (byte)1 : (byte)0);
+    public void Double(int column, double value) => Write(column, Cell.Double, value);
 
-    public void Date(int column, int daysSince1970) => Write(column, LakeType.Date, daysSince1970);
+    public void Boolean(int column, bool value) => Write(column, Cell.Boolean, value ? (byte)1 : (byte)0);
+
+    public void Date(int column, int daysSince1970) => Write(column, Cell.Date, daysSince1970);
 
     /// <summary>Microseconds since 1970 in UTC.</summary>
-    public void Instant(int column, long unixMicroseconds) => Write(column, LakeType.Instant, unixMicroseconds);
+    public void Instant(int column, long unixMicroseconds) => Write(column, Cell.Instant, unixMicroseconds);
 
     /// <summary>Microseconds from 1970 of a local date and time that has no zone.</summary>
-    public void LocalTime(int column, long microsecondsSince1970) => Write(column, LakeType.LocalTime, microsecondsSince1970);
+    public void LocalTime(int column, long microsecondsSince1970) => Write(column, Cell.LocalTime, microsecondsSince1970);
 
     public void EndRow()
     {
@@ -96,22 +100,21 @@ public sealed class Batch
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    void Write<T>(int column, LakeType type, T value) where T : unmanaged => MemoryMarshal.Write(Slot<T>(column, type), value);
+    void Write<T>(int column, Cell cell, T value) where T : unmanaged => Slot<T>(column, cell) = value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    Span<byte> Slot<T>(int column, LakeType type) where T : unmanaged
+    ref T Slot<T>(int column, Cell cell) where T : unmanaged
     {
         var target = columns[column];
-        if (target.Type != type)
-            throw WrongType(column, type);
-        if (Count >= Capacity)
+        if (target.Cell != cell)
+            throw Wrong(column, cell);
+        if ((uint)Count >= Capacity)
             throw Full();
-        target.Present[Count >> 6] |= 1UL << (Count & 63);
-        return target.Values.AsSpan(Count * Unsafe.SizeOf<T>(), Unsafe.SizeOf<T>());
+        return ref target.Set<T>(Count);
     }
 
-    ArgumentException WrongType(int column, LakeType given) =>
-        new($"Column {table.Columns[column].Name} of {table.Name} holds {table.Columns[column].Type}, not {given}.");
+    ArgumentException Wrong(int column, Cell given) =>
+        new($"Column {table.Columns[column].Name} of {table.Name} takes {columns[column].Cell}, not {given}.");
 
     ArgumentException NotUtf8(int column) =>
         new($"A text for column {table.Columns[column].Name} of {table.Name} is not UTF-8. Decode the file before filling batches.");

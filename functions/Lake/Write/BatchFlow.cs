@@ -1,11 +1,13 @@
 namespace FrontDoor.Lake;
 
 /// <summary>What one COPY pulls: the batches of one writer, each given back only when DuckDB asks for the next one.</summary>
-sealed class BatchFlow(LakeTable table, Handover handover)
+sealed class BatchFlow(LakeTable table, KnownTexts known, Handover handover)
 {
     Batch? lent;
 
     internal LakeTable Table => table;
+
+    internal LogicalTypeHandle Type(int column) => known.Type(column);
 
     internal void Fail(Exception cause) => handover.Fail(cause);
 

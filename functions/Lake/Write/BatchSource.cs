@@ -44,10 +44,11 @@ static unsafe class BatchSource
             var value = Native.duckdb_bind_get_parameter(bind, 0);
             var number = Native.duckdb_get_int64(value);
             Native.duckdb_destroy_value(ref value);
-            foreach (var column in flows[number].Table.Columns)
+            var flow = flows[number];
+            for (var i = 0; i < flow.Table.Columns.Count; i++)
             {
-                using var type = Native.duckdb_create_logical_type(column.Type.Native());
-                Native.duckdb_bind_add_result_column(bind, column.Name, type);
+                using var type = flow.Type(i);
+                Native.duckdb_bind_add_result_column(bind, flow.Table.Columns[i].Name, type);
             }
             Native.duckdb_bind_set_bind_data(bind, (nint)number, 0);
         }

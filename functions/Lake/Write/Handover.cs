@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 namespace FrontDoor.Lake;
 
 /// <summary>A few batches that go round between the one who fills them and the one who writes them; a failure on either side wakes the other.</summary>
-sealed class Handover(LakeTable table, int limit)
+sealed class Handover(LakeTable table, KnownTexts known, int limit)
 {
     readonly object guard = new();
     readonly Queue<Batch> full = new();
@@ -27,7 +27,7 @@ sealed class Handover(LakeTable table, int limit)
                 return batch;
             made++;
         }
-        return new Batch(table);
+        return new Batch(table, known);
     }
 
     internal void Send(Batch batch)
