@@ -18,7 +18,7 @@ public sealed record ClockContract
     public required LimitContract Limit { get; init; }
 
     /// <summary>Other limits for a risk grade (high, medium, standard); a grade not named has <see cref="Limit"/>.</summary>
-    public IReadOnlyDictionary<string, LimitContract> When { get; init; } = new Dictionary<string, LimitContract>();
+    public IReadOnlyDictionary<string, LimitContract> When { get; init => field = value ?? new Dictionary<string, LimitContract>(); } = new Dictionary<string, LimitContract>();
 
     /// <summary>How late is how serious; the gravest band reached counts.</summary>
     public required IReadOnlyList<BandContract> Bands { get; init; }
@@ -34,7 +34,7 @@ public sealed record ClockStartContract
     public ClockColumn? Reported { get; init; }
 
     /// <summary>Known only to be after the event: enough to prove lateness, never timeliness.</summary>
-    public IReadOnlyList<ClockColumn> LowerBound { get; init; } = [];
+    public IReadOnlyList<ClockColumn> LowerBound { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>A column that starts a clock, and the word for it in started_basis.</summary>

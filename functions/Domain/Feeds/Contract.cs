@@ -4,7 +4,10 @@ using System.Text.Json.Serialization;
 namespace FrontDoor.Domain;
 
 /// <summary>A feed as its partners agreed it: who may send it, which columns it has, what keys a record, and which clocks run on it.</summary>
-/// <remarks>The shape of one file in functions/feeds; contract.schema.json says the same to an editor. Loading is strict: see <see cref="Contracts"/>.</remarks>
+/// <remarks>
+/// The shape of one file in functions/feeds; contract.schema.json says the same to an editor. Loading is strict: see <see cref="Contracts"/>.
+/// A list that may be left out says `init => field = value ?? []`: the generated reader hands null to every init property the file does not have.
+/// </remarks>
 public sealed record Contract
 {
     /// <summary>For editors; not read.</summary>
@@ -69,7 +72,7 @@ public sealed record NaturalKey
     public string? Child { get; init; }
 
     /// <summary>What stands for the child where that reference is absent: all of these.</summary>
-    public IReadOnlyList<string> OrElse { get; init; } = [];
+    public IReadOnlyList<string> OrElse { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>What a column holds.</summary>
@@ -99,11 +102,11 @@ sealed class ColumnTypeWords() : JsonStringEnumConverter<ColumnType>(JsonNamingP
 public sealed record Column
 {
     public required string Name { get; init; }
-    public IReadOnlyList<string> Aliases { get; init; } = [];
+    public IReadOnlyList<string> Aliases { get; init => field = value ?? []; } = [];
     public required ColumnType Type { get; init; }
 
     /// <summary>For a code column: our code, and the spellings that mean it. Compared without case, spaces and punctuation.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Codes { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Codes { get; init => field = value ?? new Dictionary<string, IReadOnlyList<string>>(); } = new Dictionary<string, IReadOnlyList<string>>();
 
     /// <summary>An empty value is worth a warning.</summary>
     public bool Required { get; init; }
@@ -115,7 +118,7 @@ public sealed record Column
     public bool Pseudonym { get; init; }
 
     /// <summary>A defect code and what it does here instead of its usual tier: refuse file, reject row, warn.</summary>
-    public IReadOnlyDictionary<string, string> Severity { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Severity { get; init => field = value ?? new Dictionary<string, string>(); } = new Dictionary<string, string>();
 
     /// <summary>What the column means, for partners.</summary>
     public string? Description { get; init; }
@@ -154,7 +157,7 @@ public sealed record LakeColumns
     public string? Consent { get; init; }
 
     /// <summary>Census factor codes (3A, 4B ...) a category code stands for.</summary>
-    public IReadOnlyDictionary<string, string> Factors { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Factors { get; init => field = value ?? new Dictionary<string, string>(); } = new Dictionary<string, string>();
 }
 
 /// <summary>When a sender's files are due.</summary>
