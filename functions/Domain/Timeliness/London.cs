@@ -60,8 +60,9 @@ public static class London
     internal static long ToLocalSeconds(long seconds)
     {
         var day = DayNumber.OfSeconds(seconds);
-        var offset = (uint)(day - First) < (uint)offsets.Length ? offsets[day - First] : Changing;
-        return seconds + (offset != Changing ? offset * 3600 : OffsetAt(seconds));
+        if ((uint)(day - First) >= (uint)offsets.Length) // a receipt in no year a row may name
+            return seconds + zone.GetUtcOffset(Instant.FromUnixTimeSeconds(seconds)).Seconds;
+        return seconds + (offsets[day - First] is not Changing and var offset ? offset * 3600 : OffsetAt(seconds));
     }
 
     internal static MomentFlags Resolve(WrittenTime time, out long earliest, out long latest)

@@ -1,0 +1,212 @@
+using System.Text;
+using NodaTime;
+
+namespace FrontDoor.Domain.Tests;
+
+public sealed class TimeTextTests
+{
+    [Theory]
+    [InlineData("04/01/2019 22:15", "2019-01-04T22:15:00")] // the police extract
+    [InlineData("04/01/2019 22:15:09", "2019-01-04T22:15:09")] // with seconds
+    [InlineData("4/1/2019 9:05", "2019-01-04T09:05:00")] // leading zeros lost
+    [InlineData("04-01-2019 22:15", "2019-01-04T22:15:00")] // hyphens
+    [InlineData("4.1.2019 22:15", "2019-01-04T22:15:00")] // dots
+    [InlineData("04 Jan 2019 22:15", "2019-01-04T22:15:00")] // month by name
+    [InlineData("04-JAN-2019 22:15", "2019-01-04T22:15:00")] // Oracle
+    [InlineData("4 September 2019 22:15", "2019-09-04T22:15:00")] // name in full
+    [InlineData("4-Sept-2019 22:15", "2019-09-04T22:15:00")] // the four-letter September
+    [InlineData("2019-01-04 22:15:00", "2019-01-04T22:15:00")] // SQL
+    [InlineData("2019-01-04T22:15", "2019-01-04T22:15:00")] // ISO to the minute
+    [InlineData("2019-01-04T22:15:09.987", "2019-01-04T22:15:09")] // a fraction is cut: earlier, so longer
+    [InlineData("2024-Oct-16 00:00:00", "2024-10-16T00:00:00")] // school census extract
+    [InlineData("20190104 2215", "2019-01-04T22:15:00")] // compact
+    [InlineData("20190104T22:15:00", "2019-01-04T22:15:00")] // compact day, ISO time
+    [InlineData("04/01/2019 24:00", "2019-01-05T00:00:00")] // the end of the day is the next day's midnight
+    [InlineData("31/12/2019 24:00:00", "2020-01-01T00:00:00")] // over the year
+    [InlineData("04/01/2019 9.30am", "2019-01-04T09:30:00")] // spoken
+    [InlineData("04/01/2019 9:30 PM", "2019-01-04T21:30:00")]
+    [InlineData("04/01/2019 9pm", "2019-01-04T21:00:00")]
+    [InlineData("04/01/2019 12:00am", "2019-01-04T00:00:00")] // midnight
+    [InlineData("04/01/2019 12.15 pm", "2019-01-04T12:15:00")] // just after noon
+    [InlineData("03/04/2019 10:00", "2019-04-03T10:00:00")] // day first, always
+    [InlineData("29/02/2020 10:00", "2020-02-29T10:00:00")] // leap day
+    [InlineData("  04/01/2019\u00A022:15\u00A0\t", "2019-01-04T22:15:00")] // blanks and no-break spaces
+    [InlineData("31/12/1969 23:59", "1969-12-31T23:59:00")] // before 1970
+    public void A_date_with_a_time_is_read(string text, string local) =>
+        Assert.Equal((TimeForm.Minute, local, false), Shown(Parse(text)));
+
+    [Theory]
+    [InlineData("04/01/2019", "2019-01-04")]
+    [InlineData("4/1/2019", "2019-01-04")]
+    [InlineData("2019-01-04", "2019-01-04")]
+    [InlineData("20190104", "2019-01-04")]
+    [InlineData("1.3.2019", "2019-03-01")]
+    [InlineData("04-Jan-2019", "2019-01-04")]
+    [InlineData("2019-Jan-04", "2019-01-04")]
+    [InlineData("29 feb 2000", "2000-02-29")] // a century that leaps
+    [InlineData(" 04/01/2019 ", "2019-01-04")]
+    [InlineData("02/01/1900", "1900-01-02")] // the first year, not its placeholder
+    [InlineData("31/12/2100", "2100-12-31")] // the last year
+    public void A_date_alone_is_a_day(string text, string day)
+    {
+        Assert.Equal((TimeForm.Day, day + "T00:00:00", false), Shown(Parse(text)));
+        Assert.Equal(day, $"{DayNumber.ToLocalDate(TimeText.ParseDay(Encoding.UTF8.GetBytes(text))!.Value):uuuu-MM-dd}");
+    }
+
+    [Theory]
+    [InlineData("2019-07-04T22:15:00Z", 0)]
+    [InlineData("2019-07-04T22:15Z", 0)]
+    [InlineData("2019-07-04T22:15:00+01:00", 3600)]
+    [InlineData("2019-07-04T22:15:00.1234567+0100", 3600)]
+    [InlineData("2019-07-04 22:15:00.0000000 +01:00", 3600)] // SQL Server's datetimeoffset
+    [InlineData("2019-07-04T22:15:00-05", -18000)]
+    [InlineData("2019-07-04T22:15:00+05:30", 19800)]
+    public void An_offset_is_kept_beside_the_time_as_written(string text, int offset)
+    {
+        var time = Parse(text);
+
+        Assert.Equal((TimeForm.Minute, "2019-07-04T22:15:00", true), Shown(time));
+        Assert.Equal(offset, time.OffsetSeconds);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("   ")]
+    [InlineData("\u00A0\t\r\n")]
+    public void A_blank_cell_is_absent(string text) => Assert.Equal(default, Parse(text));
+
+    [Theory]
+    [InlineData("31/02/2019", TimeReason.Impossible)]
+    [InlineData("31/02/2019 10:00", TimeReason.Impossible)]
+    [InlineData("29/02/2019", TimeReason.Impossible)] // no leap year
+    [InlineData("29/02/2100", TimeReason.Impossible)] // nor this century
+    [InlineData("01/13/2019", TimeReason.Impossible)] // month first is never guessed
+    [InlineData("00/01/2019", TimeReason.Impossible)]
+    [InlineData("04/01/2019 25:10", TimeReason.Impossible)]
+    [InlineData("04/01/2019 22:60", TimeReason.Impossible)]
+    [InlineData("04/01/2019 22:15:60", TimeReason.Impossible)]
+    [InlineData("04/01/2019 24:01", TimeReason.Impossible)]
+    [InlineData("04/01/2019 13:30pm", TimeReason.Impossible)] // contradicts itself
+    [InlineData("04/01/2019 0:30am", TimeReason.Impossible)] // no such hour on a twelve-hour clock
+    [InlineData("2019-02-30T10:00:00Z", TimeReason.Impossible)]
+    [InlineData("01/01/1900", TimeReason.Placeholder)]
+    [InlineData("01/01/1900 00:00", TimeReason.Placeholder)]
+    [InlineData("01/01/1970", TimeReason.Placeholder)]
+    [InlineData("1970-01-01 01:00:00", TimeReason.Placeholder)] // zero, shown in British time
+    [InlineData("31/12/9999", TimeReason.Placeholder)]
+    [InlineData("9999-12-31T23:59:59Z", TimeReason.Placeholder)]
+    [InlineData("0001-01-01T00:00:00", TimeReason.Placeholder)] // .NET's zero
+    [InlineData("30/12/1899", TimeReason.Placeholder)] // a spreadsheet's zero
+    [InlineData("01/01/1753", TimeReason.Placeholder)] // SQL Server's zero
+    [InlineData("31/12/2099", TimeReason.Placeholder)]
+    [InlineData("00/00/0000", TimeReason.Placeholder)]
+    [InlineData("01-Mar-19", TimeReason.TwoDigitYear)]
+    [InlineData("01/03/19 10:00", TimeReason.TwoDigitYear)]
+    [InlineData("04/01/1899", TimeReason.YearOutOfRange)]
+    [InlineData("04/01/2101", TimeReason.YearOutOfRange)]
+    [InlineData("04/01/2910 10:00", TimeReason.YearOutOfRange)] // digits swapped
+    [InlineData("unknown", TimeReason.Unreadable)]
+    [InlineData("N/A", TimeReason.Unreadable)]
+    [InlineData("-", TimeReason.Unreadable)]
+    [InlineData("04/01/2019 approx", TimeReason.Unreadable)]
+    [InlineData("04/01/2019 late evening", TimeReason.Unreadable)]
+    [InlineData("04/01/2019 22", TimeReason.Unreadable)]
+    [InlineData("04/01/2019 9.30", TimeReason.Unreadable)] // half past nine or nine and a third?
+    [InlineData("04/01/2019 930", TimeReason.Unreadable)]
+    [InlineData("04/01/2019 22:1", TimeReason.Unreadable)]
+    [InlineData("04/01/2019T22:15", TimeReason.Unreadable)]
+    [InlineData("04/01/2019 22:15Z", TimeReason.Unreadable)] // an offset belongs to ISO
+    [InlineData("2019-07-04T22:15:00+15:00", TimeReason.Unreadable)] // no such offset
+    [InlineData("2019-07-04T22:15:00+01:60", TimeReason.Unreadable)]
+    [InlineData("2019-07-04Z", TimeReason.Unreadable)]
+    [InlineData("2019-01-04T", TimeReason.Unreadable)]
+    [InlineData("04/01-2019", TimeReason.Unreadable)] // mixed marks
+    [InlineData("04/01/201", TimeReason.Unreadable)]
+    [InlineData("04/01/20190", TimeReason.Unreadable)]
+    [InlineData("2019/01/04", TimeReason.Unreadable)] // not a form any contract accepts
+    [InlineData("4 01 2019", TimeReason.Unreadable)]
+    [InlineData("04 Janvier 2019", TimeReason.Unreadable)]
+    [InlineData("04 Ma 2019", TimeReason.Unreadable)]
+    [InlineData("43525.9375", TimeReason.Unreadable)] // a spreadsheet's serial number
+    [InlineData("1546639200", TimeReason.Unreadable)] // Unix seconds
+    [InlineData("99999999999999999999", TimeReason.Unreadable)]
+    [InlineData("04/01/2019 22:15 \u00E9", TimeReason.Unreadable)]
+    [InlineData("04/01/2019 22:15 22:15", TimeReason.Unreadable)]
+    [InlineData("+4/01/2019", TimeReason.Unreadable)]
+    public void Anything_else_is_refused_with_its_reason(string text, TimeReason reason)
+    {
+        Assert.Equal((TimeForm.Unusable, reason), (Parse(text).Form, Parse(text).Reason));
+        Assert.Null(TimeText.ParseDay(Encoding.UTF8.GetBytes(text)));
+    }
+
+    [Theory]
+    [InlineData("04/01/2019", "22:15", "2019-01-04T22:15:00")]
+    [InlineData("04/01/2019", "2215", "2019-01-04T22:15:00")]
+    [InlineData("04/01/2019", " 9.30am ", "2019-01-04T09:30:00")]
+    [InlineData("04/01/2019", "24:00", "2019-01-05T00:00:00")]
+    [InlineData("04/01/2019 00:00", "22:15", "2019-01-04T22:15:00")] // the date cell's midnight says nothing
+    [InlineData("2019-07-04T23:00:00Z", "22:15", "2019-07-05T22:15:00")] // midnight in London, written in UTC
+    [InlineData("2019-07-04T00:00:00Z", "22:15", "2019-07-04T22:15:00")]
+    [InlineData("04/01/2019 22:15", "22:15", "2019-01-04T22:15:00")] // both say the same
+    [InlineData("04/01/2019 22:15", "", "2019-01-04T22:15:00")]
+    public void A_date_cell_and_a_time_cell_make_one_moment(string date, string time, string local) =>
+        Assert.Equal((TimeForm.Minute, local, false), Shown(Combine(date, time)));
+
+    [Theory]
+    [InlineData("04/01/2019", "", TimeForm.Day, TimeReason.None)]
+    [InlineData("04/01/2019 00:00", "", TimeForm.Day, TimeReason.None)] // no time cell: a midnight is only a day
+    [InlineData("04/01/2019", "about ten", TimeForm.Day, TimeReason.TimeOfDayUnusable)] // the day stands
+    [InlineData("04/01/2019", "25:00", TimeForm.Day, TimeReason.TimeOfDayUnusable)]
+    [InlineData("04/01/2019 09:00", "22:15", TimeForm.Day, TimeReason.TimeOfDayConflict)] // neither is believed
+    [InlineData("", "", TimeForm.Absent, TimeReason.None)]
+    [InlineData("", "22:15", TimeForm.Unusable, TimeReason.DateMissing)]
+    [InlineData("31/02/2019", "22:15", TimeForm.Unusable, TimeReason.Impossible)]
+    public void What_the_cells_do_not_settle_stays_open(string date, string time, TimeForm form, TimeReason reason) =>
+        Assert.Equal((form, reason), (Combine(date, time).Form, Combine(date, time).Reason));
+
+    [Fact]
+    public void The_usual_forms_agree_with_the_calendar_on_every_day_of_two_centuries()
+    {
+        var seen = 0;
+        for (var day = new LocalDate(1900, 1, 2); day.Year <= 2100; day = day.PlusDays(1), seen++)
+        {
+            var expected = DayNumber.Of(day);
+            if (Parse($"{day:dd/MM/uuuu} 13:37") is not { Form: TimeForm.Minute } police)
+            {
+                Assert.Contains($"{day:uuuu-MM-dd}", new[] { "1901-01-01", "1970-01-01", "2099-12-31" });
+                continue;
+            }
+            Assert.Equal(expected * 86400L + 13 * 3600 + 37 * 60, police.LocalSeconds);
+            Assert.Equal(police, Parse($"{day:uuuu-MM-dd}T13:37:00"));
+            Assert.Equal(expected, Parse($"{day:d/M/uuuu}").Day);
+        }
+        Assert.Equal(73_413, seen);
+    }
+
+    [Fact]
+    public void No_bytes_whatever_make_it_throw()
+    {
+        var seed = Seeds.New();
+        var random = new Random(seed);
+        var alphabet = "0123456789/-.: TZ+apmJanFeb\u00A0"u8.ToArray();
+        var usable = 0;
+        for (var i = 0; i < 300_000; i++)
+        {
+            var text = Encoding.UTF8.GetBytes(i % 2 == 0 ? "04/01/2019 22:15" : "2019-01-04T22:15:00Z");
+            for (var changes = random.Next(4); changes >= 0; changes--)
+                text[random.Next(text.Length)] = alphabet[random.Next(alphabet.Length)];
+            var time = TimeText.Parse(text.AsSpan(0, random.Next(text.Length + 1)));
+
+            Assert.True(time.IsUsable ? time.Reason == TimeReason.None : time.LocalSeconds == 0, $"seed {seed}: {Encoding.Latin1.GetString(text)}");
+            usable += time.IsUsable ? 1 : 0;
+        }
+        Assert.InRange(usable, 1000, 299_000);
+    }
+
+    static WrittenTime Parse(string text) => TimeText.Parse(Encoding.UTF8.GetBytes(text));
+
+    static WrittenTime Combine(string date, string time) => TimeText.Combine(Parse(date), Encoding.UTF8.GetBytes(time));
+
+    static (TimeForm, string, bool) Shown(WrittenTime time) =>
+        (time.Form, $"{new LocalDateTime(1970, 1, 1, 0, 0).PlusSeconds(time.LocalSeconds):uuuu-MM-ddTHH:mm:ss}", time.HasOffset);
+}
