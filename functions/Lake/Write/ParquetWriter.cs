@@ -17,6 +17,7 @@ public sealed class ParquetWriter : IDisposable
     readonly CancellationTokenSource abort = new();
     Thread? thread;
     bool completed;
+    bool disposed;
 
     ParquetWriter(Engine engine, LakeTable table, KnownTexts known, string path, CancellationToken cancel)
     {
@@ -62,10 +63,13 @@ public sealed class ParquetWriter : IDisposable
     /// <summary>Without Complete the writing stops and no file is left.</summary>
     public void Dispose()
     {
+        if (disposed)
+            return;
+        disposed = true;
+        cancelled.Dispose(); // waits for a cancellation under way
         if (!completed)
             Stop(new ObjectDisposedException(nameof(ParquetWriter), $"The writer of {path} was given up before it was complete."));
         thread?.Join();
-        cancelled.Dispose();
         abort.Dispose();
     }
 
