@@ -1,0 +1,126 @@
+metadata description = 'The function app: Flex Consumption on Linux, the code a self-contained custom handler, every connection by identity.'
+
+param name string
+param location string
+param identityId string
+param identityClientId string
+param hostStorageName string
+
+@description('The container the app\'s package is deployed to.')
+param packagesUri string
+
+param blobServiceUri string
+param queueServiceUri string
+
+@description('Name of the Service Bus host, without https.')
+param serviceBusHost string
+
+@description('Of the secret, without a version: its name has one.')
+param pseudonymKeyUri string
+param pseudonymKeyVersion int
+
+param insightsConnectionString string
+param councils array
+param subnetId string
+
+@description('Several files are read at once, each within 512 MB.')
+@allowed([
+  2048
+  4096
+])
+param instanceMemoryMB int = 4096
+
+@minValue(40)
+@maxValue(1000)
+param maximumInstanceCount int = 40
+
+resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
+  name: '${name}-plan'
+  location: location
+  kind: 'functionapp'
+  sku: {
+    name: 'FC1'
+    tier: 'FlexConsumption'
+  }
+  properties: {
+    reserved: true
+  }
+}
+
+resource app 'Microsoft.Web/sites@2024-04-01' = {
+  name: name
+  location: location
+  kind: 'functionapp,linux'
+  identity: {
+    type: 'UserAssigned'
+    userAssignedIdentities: {
+      '${identityId}': {}
+    }
+  }
+  properties: {
+    serverFarmId: plan.id
+    httpsOnly: true
+    keyVaultReferenceIdentity: identityId
+    virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
+    siteConfig: {
+      minTlsVersion: '1.2'
+    }
+    functionAppConfig: {
+      deployment: {
+        storage: {
+          type: 'blobContainer'
+          value: packagesUri
+          authentication: {
+            type: 'UserAssignedIdentity'
+            userAssignedIdentityResourceId: identityId
+          }
+        }
+      }
+      runtime: {
+        name: 'custom'
+        version: '1.0'
+      }
+      scaleAndConcurrency: {
+        instanceMemoryMB: instanceMemoryMB
+        maximumInstanceCount: maximumInstanceCount
+      }
+    }
+  }
+}
+
+resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
+  parent: app
+  name: 'appsettings'
+  properties: {
+    AzureWebJobsStorage__accountName: hostStorageName
+    AzureWebJobsStorage__credential: 'managedidentity'
+    AzureWebJobsStorage__clientId: identityClientId
+    APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
+    APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
+
+    Storage__blobServiceUri: blobServiceUri
+    Storage__queueServiceUri: queueServiceUri
+    Storage__credential: 'managedidentity'
+    Storage__clientId: identityClientId
+
+    ServiceBus__fullyQualifiedNamespace: serviceBusHost
+    ServiceBus__credential: 'managedidentity'
+    ServiceBus__clientId: identityClientId
+
+    PseudonymKey: '@Microsoft.KeyVault(SecretUri=${pseudonymKeyUri})'
+    PseudonymKeyVersion: string(pseudonymKeyVersion)
+    Councils: join(councils, ',')
+    AllowGivenReceipt: 'false'
+  }
+}
+
+// Packages are deployed by identity; the passwords for it are switched off.
+resource noPassword 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-04-01' = [for way in [ 'scm', 'ftp' ]: {
+  parent: app
+  name: way
+  properties: {
+    allow: false
+  }
+}]
+
+output name string = app.name

@@ -1,0 +1,189 @@
+metadata description = 'The pipeline in one resource group. This file only puts the parts together.'
+
+@description('Begins every resource\'s name: lower-case letters and digits, a letter first.')
+@minLength(3)
+@maxLength(11)
+param name string
+
+@description('Children\'s data stays in the United Kingdom.')
+@allowed([
+  'uksouth'
+  'ukwest'
+])
+param location string = 'uksouth'
+
+@description('Codes of the councils served. A row for another council goes to quarantine. Empty: every one the sharing agreements name.')
+param councils array = []
+
+@description('Goes up with every new pseudonym key. The key lies in the vault as pseudonym-key-<version>.')
+@minValue(1)
+param pseudonymKeyVersion int = 1
+
+@description('32 random bytes in base64. Give it once, with a new version; leave it empty afterwards.')
+@secure()
+param pseudonymKey string = ''
+
+@description('Disabled needs a subnet, and private endpoints for the blobs and queues of both accounts, the tables of the host\'s account, and the vault.')
+@allowed([
+  'Enabled'
+  'Disabled'
+])
+param publicNetworkAccess string = 'Enabled'
+
+@description('Subnet delegated to Microsoft.App/environments that the app goes out through. Empty: none.')
+param subnetId string = ''
+
+@description('Agencies without Entra identities deliver by SFTP. Needs a hierarchical namespace, which has no versioning; cannot be changed later.')
+param sftp bool = false
+
+@description('Days each class of data is kept. Set them by the council\'s own schedule; see infra/storage.bicep for what each covers.')
+param retention object = {
+  landing: 90
+  receipts: 90
+  quarantine: 90
+  lake: 2192
+  restricted: 2192
+  deleted: 30
+}
+
+@description('Days the audit of who read and wrote which blob is kept.')
+@minValue(30)
+@maxValue(730)
+param auditDays int = 730
+
+@description('Senders with an Entra identity, each { agency, sender, principalId }: write to their own landing folder, read their own receipts.')
+param partners array = []
+
+@description('Entra group that reads the lake. Empty: none.')
+param analysts string = ''
+
+@description('Entra group that reads quarantine and the restricted data. Empty: none.')
+param operators string = ''
+
+@description('Entra group that receives the alerts. Empty: none.')
+param dutyManagers string = ''
+
+var unique = uniqueString(resourceGroup().id, name)
+
+module identity 'identity.bicep' = {
+  name: 'identity'
+  params: {
+    name: '${name}-app'
+    location: location
+  }
+}
+
+module monitoring 'monitoring.bicep' = {
+  name: 'monitoring'
+  params: {
+    name: name
+    location: location
+    auditDays: auditDays
+  }
+}
+
+module storage 'storage.bicep' = {
+  name: 'storage'
+  params: {
+    name: take('${name}data${unique}', 24)
+    location: location
+    publicNetworkAccess: publicNetworkAccess
+    sftp: sftp
+    retention: retention
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+module hostStorage 'host-storage.bicep' = {
+  name: 'host-storage'
+  params: {
+    name: take('${name}host${unique}', 24)
+    location: location
+    publicNetworkAccess: publicNetworkAccess
+  }
+}
+
+module serviceBus 'servicebus.bicep' = {
+  name: 'servicebus'
+  params: {
+    name: '${name}-${unique}'
+    location: location
+  }
+}
+
+module keyVault 'keyvault.bicep' = {
+  name: 'keyvault'
+  params: {
+    name: take('${name}-kv-${unique}', 24)
+    location: location
+    publicNetworkAccess: publicNetworkAccess
+    pseudonymKey: pseudonymKey
+    pseudonymKeyVersion: pseudonymKeyVersion
+  }
+}
+
+module roles 'roles.bicep' = {
+  name: 'roles'
+  params: {
+    principalId: identity.outputs.principalId
+    storageName: storage.outputs.name
+    hostStorageName: hostStorage.outputs.name
+    serviceBusName: serviceBus.outputs.name
+    keyVaultName: keyVault.outputs.name
+    insightsName: monitoring.outputs.insightsName
+  }
+}
+
+module people 'people.bicep' = {
+  name: 'people'
+  params: {
+    storageName: storage.outputs.name
+    serviceBusName: serviceBus.outputs.name
+    partners: partners
+    analysts: analysts
+    operators: operators
+    dutyManagers: dutyManagers
+  }
+}
+
+module events 'events.bicep' = {
+  name: 'events'
+  params: {
+    name: '${name}-arrivals'
+    location: location
+    storageName: storage.outputs.name
+    hostStorageName: hostStorage.outputs.name
+  }
+}
+
+module app 'app.bicep' = {
+  name: 'app'
+  params: {
+    name: '${name}-${unique}'
+    location: location
+    identityId: identity.outputs.id
+    identityClientId: identity.outputs.clientId
+    hostStorageName: hostStorage.outputs.name
+    packagesUri: hostStorage.outputs.packagesUri
+    blobServiceUri: storage.outputs.blobServiceUri
+    queueServiceUri: storage.outputs.queueServiceUri
+    serviceBusHost: serviceBus.outputs.host
+    pseudonymKeyUri: keyVault.outputs.pseudonymKeyUri
+    pseudonymKeyVersion: pseudonymKeyVersion
+    insightsConnectionString: monitoring.outputs.connectionString
+    councils: councils
+    subnetId: subnetId
+  }
+  dependsOn: [
+    roles
+  ]
+}
+
+@description('Where the publish folder is deployed to.')
+output appName string = app.outputs.name
+
+@description('What agencies are told: container landing-<agency>, folder <sender>/<feed>.')
+output blobServiceUri string = storage.outputs.blobServiceUri
+
+@description('Where the pseudonym key lies.')
+output keyVaultName string = keyVault.outputs.name

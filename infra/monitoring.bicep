@@ -1,0 +1,36 @@
+metadata description = 'Logs, and the audit of who touched which blob. No log line holds a name, a reference or a file name.'
+
+param name string
+param location string
+
+@description('Days everything in the workspace is kept.')
+param auditDays int
+
+resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
+  name: '${name}-logs'
+  location: location
+  properties: {
+    sku: {
+      name: 'PerGB2018'
+    }
+    retentionInDays: auditDays
+    features: {
+      disableLocalAuth: true
+    }
+  }
+}
+
+resource insights 'Microsoft.Insights/components@2020-02-02' = {
+  name: '${name}-insights'
+  location: location
+  kind: 'web'
+  properties: {
+    Application_Type: 'web'
+    WorkspaceResourceId: workspace.id
+    DisableLocalAuth: true // telemetry is sent by identity
+  }
+}
+
+output workspaceId string = workspace.id
+output insightsName string = insights.name
+output connectionString string = insights.properties.ConnectionString
