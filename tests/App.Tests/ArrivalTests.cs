@@ -1,0 +1,90 @@
+using System.Text;
+using FrontDoor.Stages;
+using Microsoft.AspNetCore.Http;
+
+namespace FrontDoor.App.Tests;
+
+/// <summary>From a host's request to the blob it tells of.</summary>
+public sealed class ArrivalTests
+{
+    [Theory]
+    [InlineData("land")] // quoted twice, as hosts of version 4 do
+    [InlineData("land-single-encoded")] // as the documentation shows
+    [InlineData("land-object")]
+    [InlineData("land-array")]
+    [InlineData("land-cloud-event")] // and its tag is in quotes
+    [InlineData("land-sftp")] // and its length says 0, on the dfs endpoint
+    [InlineData("land-polluted")] // Metadata says something else
+    [InlineData("poison")]
+    public async Task However_it_is_written_it_is_the_same_arrival(string golden)
+    {
+        var told = Assert.Single(BlobCreated.Read(await Message(Golden.Body(golden))));
+
+        Assert.True(told.TellsOfAFile);
+        Assert.Equal(Golden.ETag, told.ETag);
+        Assert.Equal(("police", Golden.Path), Landing.Place(told.Url));
+    }
+
+    [Theory]
+    [InlineData("land-create-file")] // an SFTP or data-lake client only opened it
+    [InlineData("land-deleted")]
+    public async Task Other_events_tell_of_no_file(string golden) =>
+        Assert.False(Assert.Single(BlobCreated.Read(await Message(Golden.Body(golden)))).TellsOfAFile);
+
+    [Theory]
+    [InlineData("https://a.blob.core.windows.net/landing-health/s/f/n.csv", "health", "s/f/n.csv")]
+    [InlineData("https://a.dfs.core.windows.net/landing-health/s/f/n.csv", "health", "s/f/n.csv")]
+    [InlineData("http://127.0.0.1:41000/devstoreaccount1/landing-council/s/f/a%20b%23%C3%BC.csv", "council", "s/f/a b#ü.csv")]
+    [InlineData("https://a.blob.core.windows.net/landing-police/loose.csv", "police", "loose.csv")]
+    public void A_landing_place_is_read_off_the_address(string url, string agency, string path) =>
+        Assert.Equal((agency, path), Landing.Place(url));
+
+    [Theory]
+    [InlineData("https://a.blob.core.windows.net/restricted/identities/x.parquet")]
+    [InlineData("https://a.blob.core.windows.net/landing-strangers/s/f/n.csv")]
+    [InlineData("https://a.blob.core.windows.net/landing-police/")]
+    [InlineData("no address")]
+    [InlineData("")]
+    public void Nothing_outside_the_landing_containers_is_an_arrival(string url) => Assert.Null(Landing.Place(url));
+
+    [Fact]
+    public void An_event_of_our_own_reads_back_as_it_was_written()
+    {
+        var at = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+        var url = new Uri("http://127.0.0.1:1/devstoreaccount1/landing-police/s/f/a%20b.csv");
+
+        var told = Assert.Single(BlobCreated.Read(BlobCreated.Write("landing-police", "s/f/a b.csv", url, "\"0x1\"", 12, at)));
+
+        Assert.Equal(new BlobCreated(BlobCreated.Created, "PutBlob", url.AbsoluteUri, "0x1", 12, at), told);
+    }
+
+    [Theory]
+    [InlineData("hello \"x\"")]
+    [InlineData("")]
+    [InlineData("\"quoted twice\"")]
+    [InlineData("[1]")]
+    [InlineData("ZEBEDEE")]
+    public void What_is_no_event_is_refused_without_being_repeated(string message) =>
+        Assert.DoesNotContain("ZEBEDEE", Assert.Throws<FormatException>(() => BlobCreated.Read(message)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("a.csv")]
+    [InlineData("sender/a.csv")]
+    [InlineData("sender//a.csv")]
+    [InlineData("unregistered/feed/a.csv")]
+    public void A_path_that_names_no_sender_keeps_its_own_name(string path)
+    {
+        var landed = LandingPath.Of("police", path);
+
+        Assert.Equal(LandingPath.Unregistered, landed.Sender);
+        Assert.Equal(path, landed.Path);
+    }
+
+    static Task<string> Message(string body)
+    {
+        var http = new DefaultHttpContext();
+        http.Request.ContentType = "application/json; charset=utf-8";
+        http.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
+        return Invocation.Message(http.Request, "msg", default);
+    }
+}

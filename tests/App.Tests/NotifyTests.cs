@@ -1,0 +1,71 @@
+using System.Net;
+using System.Text.Json;
+using Azure.Storage.Queues;
+using FrontDoor.Stages;
+using FrontDoor.Tests;
+
+namespace FrontDoor.App.Tests;
+
+/// <summary>From a notice in the outbox to a message somebody gets: once, and not lost.</summary>
+[Collection(nameof(Azurite))]
+public sealed class NotifyTests(Azurite azurite)
+{
+    readonly BlobStore _store = Account.Store(azurite);
+
+    [Fact]
+    public async Task Without_Service_Bus_an_alert_goes_to_the_queue_once()
+    {
+        const string id = "11111111111111111111111111111111";
+        await new Outbox(_store).Hold(Given.Notice(id), default);
+        await using var app = await AppProcess.Start(("Storage", azurite.ConnectionString));
+        var queue = new QueueClient(azurite.ConnectionString, Queues.LateReferrals, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+        await queue.ClearMessagesAsync();
+
+        Assert.Equal(HttpStatusCode.OK, (await app.Post("/Notify", Message(id))).Status);
+        Assert.Equal(HttpStatusCode.OK, (await app.Post("/Notify", Message(id))).Status); // delivered twice
+
+        var taken = Assert.Single((await queue.ReceiveMessagesAsync(32)).Value);
+        using var alert = JsonDocument.Parse(taken.Body);
+        Assert.Equal(id, alert.RootElement.GetProperty("id").GetString());
+        Assert.Null(await new Outbox(_store).Find(id, default));
+    }
+
+    [Fact]
+    public async Task With_Service_Bus_it_goes_to_the_topic()
+    {
+        const string id = "22222222222222222222222222222222";
+        await new Outbox(_store).Hold(Given.Notice(id), default);
+        await using var bus = await ServiceBusDouble.Start();
+        await using var app = await Start(bus);
+
+        Assert.Equal(HttpStatusCode.OK, (await app.Post("/Notify", Message(id))).Status);
+
+        Assert.Empty(bus.Complaints);
+        Assert.Equal(id, Assert.Single(bus.Messages).MessageId);
+    }
+
+    [Fact]
+    public async Task An_alert_Service_Bus_does_not_take_fails_the_invocation_and_stays_in_the_outbox()
+    {
+        const string id = "33333333333333333333333333333333";
+        await new Outbox(_store).Hold(Given.Notice(id), default);
+        await using var bus = await ServiceBusDouble.Start();
+        await using var app = await Start(bus);
+        bus.Script.Enqueue((403, null));
+
+        var (status, body) = await app.Post("/Notify", Message(id));
+
+        Assert.Equal(HttpStatusCode.InternalServerError, status);
+        Assert.Contains("SERVICE_BUS_403", body, StringComparison.Ordinal);
+        Assert.NotNull(await new Outbox(_store).Find(id, default));
+
+        Assert.Equal(HttpStatusCode.OK, (await app.Post("/Notify", Message(id))).Status); // as the queue brings it again
+        Assert.Single(bus.Messages);
+    }
+
+    Task<AppProcess> Start(ServiceBusDouble bus) => AppProcess.Start(
+        ("Storage", azurite.ConnectionString), ("ServiceBus__endpoint", bus.Endpoint.AbsoluteUri),
+        ("ServiceBus__sharedAccessKeyName", ServiceBusDouble.KeyName), ("ServiceBus__sharedAccessKey", ServiceBusDouble.Key));
+
+    static string Message(string id) => Golden.Body("notify").Replace("0123456789abcdef0123456789abcdef", id, StringComparison.Ordinal);
+}

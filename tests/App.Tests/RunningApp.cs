@@ -1,0 +1,17 @@
+using FrontDoor.Tests;
+
+namespace FrontDoor.App.Tests;
+
+/// <summary>One app process for a class of tests, its alerts going to the queue.</summary>
+public sealed class RunningApp(Azurite azurite) : IAsyncLifetime
+{
+    internal AppProcess App { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        Account.Store(azurite);
+        App = await AppProcess.Start(("Storage", azurite.ConnectionString));
+    }
+
+    public Task DisposeAsync() => App.DisposeAsync().AsTask();
+}

@@ -1,0 +1,99 @@
+namespace FrontDoor.App.Tests;
+
+/// <summary>What stops the app at its start, and what it says then.</summary>
+public sealed class SettingsTests
+{
+    const string Key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="; // 0, 1, 2 ... 31
+    const string Emulator = "UseDevelopmentStorage=true";
+
+    static readonly Dictionary<string, string> enough = new()
+    {
+        ["FUNCTIONS_CUSTOMHANDLER_PORT"] = "5000",
+        ["Storage"] = Emulator,
+        ["PseudonymKey"] = Key,
+    };
+
+    [Fact]
+    public void Three_settings_are_enough()
+    {
+        var settings = Read([]);
+
+        Assert.Equal(5000, settings.ListensOn);
+        Assert.Equal(32, settings.PseudonymKey.Length);
+        Assert.Equal(1, settings.PseudonymKeyVersion);
+        Assert.False(settings.AllowGivenReceipt);
+        Assert.Empty(settings.Councils);
+        Assert.Null(settings.ServiceBus);
+        Assert.Equal("queue", settings.AlertsGoTo);
+    }
+
+    [Fact]
+    public void Identity_needs_no_connection_string()
+    {
+        var settings = Read([
+            ("Storage", null), ("Storage__blobServiceUri", "https://a.blob.core.windows.net"), ("Storage__queueServiceUri", "https://a.queue.core.windows.net"),
+            ("Storage__credential", "managedidentity"), ("Storage__clientId", "one"),
+            ("ServiceBus__fullyQualifiedNamespace", "ns.servicebus.windows.net")]);
+
+        Assert.Equal("https://ns.servicebus.windows.net/alerts", settings.ServiceBus!.Topic.AbsoluteUri);
+        Assert.Equal(("managedidentity", "one"), (settings.ServiceBus.Credential, settings.ServiceBus.ClientId)); // Storage's, unless told otherwise
+        Assert.NotNull(settings.Storage.BlobService());
+        Assert.Equal("topic", settings.AlertsGoTo);
+    }
+
+    [Theory]
+    [InlineData("FUNCTIONS_CUSTOMHANDLER_PORT", null)]
+    [InlineData("FUNCTIONS_CUSTOMHANDLER_PORT", "0")]
+    [InlineData("FUNCTIONS_CUSTOMHANDLER_PORT", "65536")]
+    [InlineData("Storage", null)]
+    [InlineData("Storage", "not a connection string")]
+    [InlineData("Storage__blobServiceUri", "http://a.blob.core.windows.net")] // not over an open line
+    [InlineData("Storage__credential", "password")]
+    [InlineData("PseudonymKey", null)]
+    [InlineData("PseudonymKey", "")]
+    [InlineData("PseudonymKey", "not base64!")]
+    [InlineData("PseudonymKey", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHg==")] // 31 bytes
+    [InlineData("PseudonymKeyVersion", "0")]
+    [InlineData("AllowGivenReceipt", "yes")]
+    [InlineData("ContractsFolder", "/no/such/folder")]
+    [InlineData("ServiceBus__fullyQualifiedNamespace", "https://ns/")]
+    [InlineData("ServiceBus__endpoint", "http://example.org")]
+    [InlineData("ServiceBus__credential", "key")]
+    public void A_wrong_setting_is_named_with_what_to_put_there_and_never_quoted(string name, string? value)
+    {
+        var fault = Assert.Throws<SettingsFault>(() => Read([(name, value)]));
+
+        var said = Assert.Single(fault.Faults);
+        Assert.StartsWith($"The setting {name} ", said, StringComparison.Ordinal);
+        Assert.Contains("put there: " + Settings.All.Single(setting => setting.Name == name).Meaning, said, StringComparison.Ordinal);
+        if (value?.Length > 5) Assert.DoesNotContain(value, said, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ServiceBus__sharedAccessKey", "ServiceBus__sharedAccessKeyName")]
+    [InlineData("ServiceBus__sharedAccessKeyName", "ServiceBus__sharedAccessKey")]
+    [InlineData("Storage__blobServiceUri", "Storage__queueServiceUri")]
+    [InlineData("Storage__queueServiceUri", "Storage__blobServiceUri")]
+    public void One_half_of_a_pair_names_the_other(string set, string missing)
+    {
+        var storage = set.StartsWith("Storage", StringComparison.Ordinal) ? null : Emulator;
+        var fault = Assert.Throws<SettingsFault>(() => Read([("Storage", storage), (set, "https://a.example")]));
+
+        Assert.StartsWith($"The setting {missing} ", Assert.Single(fault.Faults), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_faults_are_told_at_once() =>
+        Assert.Equal(3, Assert.Throws<SettingsFault>(() => Settings.Read(_ => null)).Faults.Count);
+
+    [Fact]
+    public void Councils_are_separated_by_commas() =>
+        Assert.Equal(["999", "998"], Read([("Councils", "999, 998,")]).Councils);
+
+    static Settings Read((string Name, string? Value)[] changes)
+    {
+        var environment = new Dictionary<string, string?>(enough!);
+        foreach (var (name, value) in changes) environment[name] = value;
+        return Settings.Read(name => environment.GetValueOrDefault(name));
+    }
+}
