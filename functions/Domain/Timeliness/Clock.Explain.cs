@@ -43,36 +43,37 @@ public sealed partial record Clock
 
     static void AddElapsed(ref Sentence text, in Timing timing)
     {
-        int longest = (int)timing.ElapsedHours, shortest = (int)timing.ElapsedHoursMin, limit = timing.Limit.N;
+        var (longest, shortest, limit) = (timing.ElapsedHours, timing.ElapsedHoursMin, timing.Limit.N);
+        var atLeast = (timing.Flags & TimingFlags.AtLeast) != 0;
         if ((timing.Flags & TimingFlags.CreatedBeforeStart) != 0)
         {
-            text.AddNumber(shortest);
-            text.Add(" h, but written "u8);
-            text.AddNumber(longest);
-            text.Add(" h before receipt,"u8);
-            return;
+            AddHours(ref text, shortest, limit, " h, but written "u8);
+            AddHours(ref text, longest, limit, " h before receipt,"u8);
         }
-        if ((timing.Flags & TimingFlags.AtLeast) != 0)
-            text.Add("at least "u8);
-        if (timing.ElapsedHours != timing.ElapsedHoursMin && (timing.Flags & TimingFlags.AtLeast) == 0)
+        else if (longest != shortest && !atLeast)
         {
             text.Add("between "u8);
-            text.AddNumber(shortest);
-            text.Add(" and "u8);
-            text.AddNumber(longest);
+            AddHours(ref text, shortest, limit, " and "u8);
+            AddHours(ref text, longest, limit, " h"u8);
         }
         else
         {
-            if (shortest == limit && timing.ElapsedHoursMin > limit)
-                text.Add("over "u8); // 24 h 10 min is late against 24 h, and must not read "24 h against 24 h: late"
-            text.AddNumber(shortest);
+            text.Add(atLeast ? "at least "u8 : default);
+            AddHours(ref text, shortest, limit, " h"u8);
         }
-        text.Add(" h"u8);
         if (double.IsNaN(timing.OtherHours))
             return;
         text.Add(" (reported more than 28 days later; "u8);
-        text.AddNumber((int)timing.OtherHours);
-        text.Add(" h from the report)"u8);
+        AddHours(ref text, timing.OtherHours, limit, " h from the report)"u8);
+    }
+
+    // Hours are floored; 24 h 10 min is late against 24 h, and must not read "24 h against 24 h: late".
+    static void AddHours(ref Sentence text, double hours, int limit, ReadOnlySpan<byte> after)
+    {
+        if ((int)hours == limit && hours > limit)
+            text.Add("over "u8);
+        text.AddNumber((int)hours);
+        text.Add(after);
     }
 
     static ReadOnlySpan<byte> ForRisk(RiskGrade risk) => risk switch

@@ -26,9 +26,6 @@ readonly record struct ClockStart
 
     public long ReportedLatest { get; init; }
 
-    /// <summary>One written time, resolved.</summary>
-    internal readonly record struct Reading(bool Usable, long Earliest, long Latest, sbyte Basis, bool IsDay, MomentFlags Moment, TimeReason Reason);
-
     /// <summary>The start by the clock's rules; what cannot be trusted only bounds it.</summary>
     public static ClockStart Find(Clock clock, ReadOnlySpan<WrittenTime> times, long receipt)
     {
@@ -64,7 +61,7 @@ readonly record struct ClockStart
     {
         if (!wanted || !time.IsUsable)
             return;
-        var reading = Read(time, basis);
+        var reading = Reading.Of(time, basis);
         if (reading.Earliest <= receipt && (!best.Usable || reading.Latest < best.Latest))
             best = reading;
     }
@@ -80,7 +77,7 @@ readonly record struct ClockStart
                 (flags, trouble) = (flags | FlagOf(time.Reason), trouble == UnknownReason.None ? TroubleOf(time.Reason) : trouble);
             if (!time.IsUsable)
                 continue;
-            var reading = Read(time, i);
+            var reading = Reading.Of(time, i);
             if (!chosen.Usable)
                 chosen = reading;
             else if (chosen.Latest < reading.Earliest)
@@ -103,7 +100,7 @@ readonly record struct ClockStart
             trouble = TroubleOf(time.Reason);
             return default;
         }
-        var reading = Read(time, clock.Incident.Length);
+        var reading = Reading.Of(time, clock.Incident.Length);
         if (reading.Earliest <= receipt)
             return reading;
         flags |= TimingFlags.ReportedInFuture;
@@ -115,15 +112,15 @@ readonly record struct ClockStart
     // later than the lesser of their last: min of Earliest, min of Latest, each on its own.
     static ClockStart Earlier(in Reading incident, in Reading reported, WrittenTime reportedText, WrittenTime incidentText, TimingFlags flags)
     {
+        // An incident that ends before it begins has a wrong date in it, and a wrong date may not move the start to the report.
         var (shortest, longest) = Gap(incidentText, reportedText);
-        if (shortest > YearAfter)
+        if (shortest > YearAfter && (flags & TimingFlags.EndBeforeStart) == 0)
             return From(reported, flags | TimingFlags.ReportedOverYear);
         var first = reported.Earliest < incident.Earliest ? reported : incident;
         var longAfter = longest > LongAfter;
-        return From(first, flags | FlagsOf(incident) | FlagsOf(reported)) with
+        return From(first, flags | incident.Flags | reported.Flags | (longAfter ? TimingFlags.ReportedLongAfter : 0)) with
         {
             Latest = Math.Min(incident.Latest, reported.Latest),
-            Flags = flags | FlagsOf(incident) | FlagsOf(reported) | (longAfter ? TimingFlags.ReportedLongAfter : 0),
             ReportedLongAfter = longAfter,
             ReportedLatest = reported.Latest,
         };
@@ -158,19 +155,8 @@ readonly record struct ClockStart
         Latest = reading.Latest,
         IsDay = reading.IsDay,
         Basis = reading.Basis,
-        Flags = flags | FlagsOf(reading),
+        Flags = flags | reading.Flags,
     };
-
-    static Reading Read(WrittenTime time, int basis)
-    {
-        var moment = London.Resolve(time, out var earliest, out var latest);
-        return new(true, earliest * NodaConstants.TicksPerSecond, latest * NodaConstants.TicksPerSecond, (sbyte)basis,
-            time.Form == TimeForm.Day, moment, time.Reason);
-    }
-
-    // The moment's flags are the first three bits of the timing's.
-    static TimingFlags FlagsOf(in Reading reading) =>
-        (TimingFlags)reading.Moment | (reading.Reason == TimeReason.None ? 0 : TimingFlags.TimeOfDayUnusable);
 
     static TimingFlags FlagOf(TimeReason reason) => reason == TimeReason.Placeholder ? TimingFlags.Placeholder : TimingFlags.Impossible;
 

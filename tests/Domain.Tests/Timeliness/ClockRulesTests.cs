@@ -92,6 +92,15 @@ public sealed class ClockRulesTests
         Assert.Equal(TimingFlags.ReportedLongAfter | TimingFlags.DayOnly, timing.Flags);
     }
 
+    [Fact]
+    public void A_report_a_year_after_an_incident_that_ends_before_it_begins_does_not_move_the_start()
+    {
+        var timing = Given.Measured(Given.Row("01/01/2018 23:00", "01/01/2019 20:00", "04/01/2019 22:00"), "05/01/2019 10:00");
+
+        Assert.Equal((TimeStatus.PossiblyLate, "incident_end"), (timing.Status, Given.Police.Bases[timing.Basis]));
+        Assert.Equal(TimingFlags.ReportedLongAfter | TimingFlags.EndBeforeStart, timing.Flags);
+    }
+
     // No times, or one of them without; received Tue 8 Jan 2019.
     [Theory]
     [InlineData("07/01/2019", "", "08/01/2019 00:00", 24, 0, TimeStatus.OnTime)] // at most 24

@@ -18,6 +18,8 @@ public sealed class ExplainTests
         "Incident ended Thu 4 Jul 2019 about 00:00; received Fri 5 Jul 2019 about 00:00; 23 h against 72 h for standard risk: on time.")]
     [InlineData("04/01/2019", "", "05/01/2019 20:00", RiskGrade.Medium,
         "Incident ended on Fri 4 Jan 2019 (time not given); received Sat 5 Jan 2019 about 20:00; between 20 and 44 h against 24 h for medium risk: possibly late.")]
+    [InlineData("04/01/2019", "", "05/01/2019 00:10", RiskGrade.Medium,
+        "Incident ended on Fri 4 Jan 2019 (time not given); received Sat 5 Jan 2019 about 00:00; between 0 and over 24 h against 24 h for medium risk: possibly late.")]
     [InlineData("04/01/2019 12:00", "13/02/2019 12:00", "13/02/2019 22:00", RiskGrade.High,
         "Incident ended Fri 4 Jan 2019 about 12:00; received Wed 13 Feb 2019 about 22:00; 970 h (reported more than 28 days later; 10 h from the report) against 24 h for high risk: possibly late.")]
     [InlineData("", "04/01/2019 12:00", "04/01/2019 13:00", RiskGrade.High,

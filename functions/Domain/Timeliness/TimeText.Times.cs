@@ -1,0 +1,91 @@
+namespace FrontDoor.Domain;
+
+public static partial class TimeText
+{
+    static TimeReason ReadTime(ReadOnlySpan<byte> text, bool offsetAllowed, out int seconds, out bool hasOffset, out int offset)
+    {
+        (seconds, hasOffset, offset) = (0, false, 0);
+        var digits = Digits(text);
+        if (digits == 0 || !Next(ref text, digits, out var hour))
+            return TimeReason.Unreadable;
+
+        int minute = 0, second = 0, half;
+        if (digits == 4)
+            (hour, minute) = (hour / 100, hour % 100);
+        else if (digits > 2 || !ReadMinutes(ref text, out minute, out second))
+            return TimeReason.Unreadable;
+        half = ReadHalf(ref text);
+        if (half < 0 || (digits == 4 && half > 0) || !ReadOffset(ref text, offsetAllowed && half == 0, out hasOffset, out offset) || !text.IsEmpty)
+            return TimeReason.Unreadable;
+
+        if (minute > 59 || second > 59 || (half == 0 ? hour > 24 || (hour == 24 && (minute | second) != 0) : hour is < 1 or > 12))
+            return TimeReason.Impossible;
+        if (half > 0)
+            hour = hour % 12 + (half - 1) * 12;
+        seconds = hour * 3600 + minute * 60 + second;
+        return TimeReason.None;
+    }
+
+    // ":mm", ":mm:ss", ":mm:ss.fff"; ".mm" and nothing at all only before am or pm, where they cannot be a decimal.
+    static bool ReadMinutes(ref ReadOnlySpan<byte> text, out int minute, out int second)
+    {
+        (minute, second) = (0, 0);
+        var spoken = SpokenHalf(text);
+        if (spoken && text[0] != '.' && text[0] != ':')
+            return true;
+        if (text.IsEmpty || (text[0] != ':' && !(spoken && text[0] == '.')) || Digits(text[1..]) != 2)
+            return false;
+        var colon = text[0] == ':';
+        text = text[1..];
+        if (!Next(ref text, 2, out minute) || !colon || text is not [(byte)':', ..])
+            return true;
+        text = text[1..];
+        if (Digits(text) != 2 || !Next(ref text, 2, out second))
+            return false;
+        if (text is not [(byte)'.', ..])
+            return true;
+        var fraction = Digits(text[1..]);
+        text = text[(1 + fraction)..];
+        return fraction is >= 1 and <= 9;
+    }
+
+    static bool SpokenHalf(ReadOnlySpan<byte> text) => text.Length >= 2 && (text[^1] | 0x20) == 'm' && (text[^2] | 0x20) is 'a' or 'p';
+
+    // 0 none, 1 am, 2 pm.
+    static int ReadHalf(ref ReadOnlySpan<byte> text)
+    {
+        if (!SpokenHalf(text))
+            return 0;
+        var half = (text[^2] | 0x20) == 'a' ? 1 : 2;
+        var between = Trim(text[..^2]);
+        text = default;
+        return between.IsEmpty ? half : -1;
+    }
+
+    static bool ReadOffset(ref ReadOnlySpan<byte> text, bool allowed, out bool hasOffset, out int offset)
+    {
+        (hasOffset, offset) = (false, 0);
+        text = Trim(text); // SQL Server writes a blank before the offset
+        if (!allowed || text.IsEmpty)
+            return true;
+        hasOffset = true;
+        var sign = text[0] switch { (byte)'+' => 1, (byte)'-' => -1, (byte)'Z' => 0, _ => 2 };
+        text = text[1..];
+        if (sign is 0 or 2)
+            return sign == 0;
+
+        var digits = Digits(text);
+        if (digits is not (2 or 4) || !Next(ref text, digits, out var hours))
+            return false;
+        var minutes = digits == 4 ? hours % 100 : 0;
+        hours = digits == 4 ? hours / 100 : hours;
+        if (digits == 2 && text is [(byte)':', ..])
+        {
+            text = text[1..];
+            if (Digits(text) != 2 || !Next(ref text, 2, out minutes))
+                return false;
+        }
+        offset = sign * (hours * 3600 + minutes * 60);
+        return hours <= 14 && minutes <= 59;
+    }
+}
