@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace FrontDoor.Cli;
+
+/// <summary>Azurite on free loopback ports, its data in a folder of its own; ends with this program however that ends.</summary>
+sealed partial class Azurite : IAsyncDisposable
+{
+    const string Account = "devstoreaccount1";
+    const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=="; // published by the emulator's makers, no secret
+    static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
+    readonly Process _process;
+
+    Azurite(Process process, int blobs, int queues) => (_process, ConnectionString) = (process,
+        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint=http://127.0.0.1:{blobs}/{Account};QueueEndpoint=http://127.0.0.1:{queues}/{Account};");
+
+    public string ConnectionString { get; }
+
+    public int Id => _process.Id;
+
+    [GeneratedRegex(@"(?<service>Blob|Queue) service is successfully listening at http://127\.0\.0\.1:(?<port>\d+)")]
+    static partial Regex Listening { get; }
+
+    public static async Task<Azurite> Start(string folder, HostLog log, CancellationToken cancel)
+    {
+        Directory.CreateDirectory(folder);
+        var ports = new Dictionary<string, int>();
+        var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var process = new Process { StartInfo = HowToStart(folder), EnableRaisingEvents = true };
+        process.OutputDataReceived += (_, line) => Hear(line.Data);
+        process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        process.Exited += (_, _) => listening.TrySetException(new Complaint("Azurite ended while it started", "a running Azurite", "see the log; npm ci brings it anew"));
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        try
+        {
+            await listening.Task.WaitAsync(s_patience, cancel);
+            return new Azurite(process, ports["Blob"], ports["Queue"]);
+        }
+        catch
+        {
+            process.Kill();
+            process.Dispose();
+            throw;
+        }
+
+        void Hear(string? line)
+        {
+            if (line is null || line.Contains("/devstoreaccount1", StringComparison.Ordinal)) return; // one line a request says nothing
+            log.Write(HostLevel.Information, "Azurite", line);
+            lock (ports)
+                if (Listening.Match(line) is { Success: true } match && ports.TryAdd(match.Groups["service"].Value, int.Parse(match.Groups["port"].ValueSpan, System.Globalization.CultureInfo.InvariantCulture)) && ports.Count == 2)
+                    listening.TrySetResult();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.StandardInput.Close(); // it saves what it holds, then ends
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+            await _process.WaitForExitAsync(patience.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+            if (!_process.HasExited) _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    static ProcessStartInfo HowToStart(string folder) => new("node",
+    [
+        "--require", Path.Combine(AppContext.BaseDirectory, "end-with-parent.cjs"), Root.At("node_modules", "azurite", "dist", "src", "azurite.js"),
+        "--blobPort", "0", "--queuePort", "0", "--tablePort", "0", "--disableTelemetry", "--location", folder,
+    ])
+    {
+        WorkingDirectory = folder,
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    };
+}

@@ -1,0 +1,35 @@
+using System.Text;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using FrontDoor.Stages;
+
+namespace FrontDoor.Cli;
+
+/// <summary>Stands in for Event Grid, which Azurite lacks: every new version of a blob in a landing container becomes one event on the arrivals queue.</summary>
+/// <remarks>What was seen is not kept between runs: like Event Grid it tells at least once.</remarks>
+sealed class LandingWatch(BlobServiceClient blobs, QueueServiceClient queues)
+{
+    static readonly TimeSpan s_lookEvery = TimeSpan.FromSeconds(1);
+
+    readonly Dictionary<string, string> _seen = [];
+
+    public async Task Run(CancellationToken cancel)
+    {
+        for (; ; await Task.Delay(s_lookEvery, cancel))
+            foreach (var agency in Containers.Agencies)
+                await Look(blobs.GetBlobContainerClient(Containers.Landing(agency)), cancel);
+    }
+
+    async Task Look(BlobContainerClient container, CancellationToken cancel)
+    {
+        await foreach (var blob in container.GetBlobsAsync(cancellationToken: cancel))
+        {
+            var (name, tag) = ($"{container.Name}/{blob.Name}", $"{blob.Properties.ETag}");
+            if (_seen.TryGetValue(name, out var before) && before == tag) continue;
+            var message = BlobCreated.Write(
+                container.Name, blob.Name, container.GetBlobClient(blob.Name).Uri, tag, blob.Properties.ContentLength ?? 0, blob.Properties.LastModified ?? default);
+            await queues.GetQueueClient(Queues.Arrivals).SendMessageAsync(Convert.ToBase64String(Encoding.UTF8.GetBytes(message)), cancel);
+            _seen[name] = tag;
+        }
+    }
+}
