@@ -178,7 +178,7 @@ sealed class Parser(string file, string text)
     Text Quoted()
     {
         var (parts, between, part) = (new List<string>(), new List<Expression>(), new StringBuilder());
-        for (_at++; Here != '\''; )
+        for (_at++; Here != '\'';)
             if (Here == '\\') { part.Append(text[_at + 1] is 'n' ? '\n' : text[_at + 1]); _at += 2; }
             else if (Here == '$' && text[_at + 1] == '{')
             {

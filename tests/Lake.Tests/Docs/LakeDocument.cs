@@ -1,0 +1,117 @@
+using System.Text;
+using FrontDoor.Lake;
+
+namespace FrontDoor.Tests;
+
+/// <summary>docs/lake.md, made from the tables the code writes.</summary>
+static class LakeDocument
+{
+    /// <summary>Questions an analyst asks first, with the SQL that answers them.</summary>
+    public static readonly IReadOnlyList<(string Question, string Sql)> Queries =
+    [
+        ("How late is each feed, month by month of receipt?",
+            """
+            select agency, feed, strftime(received_at, '%Y-%m') as month, count(*) as notifications,
+                   count(*) filter (where status = 'late') as late,
+                   round(median(elapsed_hours), 1) as median_hours, round(max(elapsed_hours) / 24, 1) as worst_days
+            from timeliness
+            where clock = 'sharing'
+            qualify_latest
+            group by all order by agency, feed, month
+            """),
+        ("Do notifications come in clumps: on which weekday are they received, and how old are they then?",
+            """
+            select dayname(stopped_on) as received_on, count(*) as notifications, round(median(elapsed_hours) / 24, 1) as median_days
+            from timeliness
+            where clock = 'sharing' and elapsed_hours is not null
+            qualify_latest
+            group by received_on, isodow(stopped_on) order by isodow(stopped_on)
+            """),
+        ("Is a backlog being released: days on which much more arrived than usual, and from how far back?",
+            """
+            with days as (
+              select agency, feed, sender, stopped_on, count(*) as notifications, min(started_on) as oldest
+              from timeliness where clock = 'sharing' group by all)
+            select * from days
+            qualify notifications > 3 * median(notifications) over (partition by agency, feed, sender)
+            order by stopped_on
+            """),
+        ("What should a sender put right first?",
+            """
+            select sender, feed, code, "column", any_value(advice) as advice, count(*) as times
+            from rejects where tier <> 'file' group by all order by times desc limit 20
+            """),
+        ("Is any group of children notified later than another? (Counts of 1 to 5 are not for publication.)",
+            """
+            select n.ethnicity, count(*) as notifications, round(avg((t.status = 'late')::int), 3) as share_late
+            from timeliness t join notifications n using (notification_key, record_version)
+            where t.clock = 'sharing' and t.status in ('late', 'on_time')
+            group by all order by share_late desc
+            """),
+        ("Which children does more than one agency know of within ninety days?",
+            """
+            select distinct a.child_key
+            from notifications a join notifications b
+              on a.child_key = b.child_key and a.key_version = b.key_version and a.agency < b.agency
+             and abs(a.occurred_on - b.occurred_on) <= 90
+            """),
+    ];
+
+    /// <summary>One row a record: its newest version.</summary>
+    const string Latest = "qualify row_number() over (partition by notification_key, clock order by record_version desc) = 1";
+
+    /// <summary>The query as it is printed and run.</summary>
+    public static string Runnable(string sql) => sql.Contains("qualify_latest", StringComparison.Ordinal)
+        ? $"""
+            with latest as (
+              select * from timeliness
+              {Latest})
+            {sql.Replace("from timeliness\n", "from latest\n", StringComparison.Ordinal).Replace("qualify_latest\n", "", StringComparison.Ordinal)}
+            """
+        : sql;
+
+    public static string Write()
+    {
+        var text = new StringBuilder();
+        text.Append("""
+            # The lake
+
+            Five tables, as Parquet files. There is no name, reference, address, school, file name, free text or exact time of an
+            incident in them: a child is a keyed pseudonym, a date of birth an age band, a postcode its sector, a time its day and hour. What was
+            taken out lies in the container `restricted`, by notification_key, for named operators.
+
+            ```
+            lake/<table>/agency=<agency>/feed=<feed>/month=<yyyy-mm, UTC, of receipt>/<file_id>.parquet
+            ```
+
+            - One file a table for each arrival that had rows for it. A file appears whole, is never changed, and is written under the same name if an arrival is dealt with twice.
+            - agency and feed are columns too; month is only in the path. Compression is ZSTD, encodings are those of Parquet 2; the tests read the files with a second reader as well.
+            - `./pipeline query` has all five as views, empty ones included. Elsewhere: `read_parquet('lake/timeliness/**/*.parquet', union_by_name = true, hive_partitioning = false)`.
+            - A timestamptz is UTC; days and hours named London are local ones.
+
+
+            """);
+        foreach (var table in LakeTables.All)
+        {
+            var (rowPer, use) = LakeMeanings.Tables[table.Name];
+            text.Append($"## {table.Name}\n\nOne row per {rowPer}. {use}\n\n| column | type | meaning |\n| --- | --- | --- |\n");
+            foreach (var column in table.Columns) text.Append($"| {column.Name} | {Type(column.Type)} | {LakeMeanings.Of(table.Name, column.Name)} |\n");
+            text.Append('\n');
+        }
+        text.Append("## Questions\n\nEach runs as it stands, given to `./pipeline query`.\n");
+        foreach (var (question, sql) in Queries) text.Append($"\n{question}\n\n```sql\n{Runnable(sql)}\n```\n");
+        return text.ToString();
+    }
+
+    static string Type(LakeType type) => type switch
+    {
+        LakeType.Text => "text",
+        LakeType.Integer or LakeType.BigInteger => "integer",
+        LakeType.Double => "double",
+        LakeType.Boolean => "boolean",
+        LakeType.Date => "date",
+        LakeType.Instant => "timestamptz",
+        LakeType.LocalTime => "timestamp",
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "No such column type."),
+    };
+}
