@@ -7,6 +7,16 @@ static class AppFolder
 
     static string Stamp => Root.At("artifacts", ".app-published");
 
+    /// <summary>Publishes when that is needed; a failure is told with all the SDK said.</summary>
+    public static async Task Ready(CancellationToken cancel)
+    {
+        var said = new List<string>();
+        Screen.Say("making sure the app is published");
+        if (await Publish(said.Add, cancel) == 0) return;
+        foreach (var line in said.Distinct()) Screen.Say(line);
+        throw new Complaint("the app could not be published", "a build without errors", "see the lines above");
+    }
+
     public static async Task<int> Publish(Action<string> heard, CancellationToken cancel)
     {
         if (Freshness.IsFresh(Root.Folder, Stamp) && File.Exists(Path.Combine(Folder, "host.json"))) return 0;

@@ -1,14 +1,83 @@
 using System.CommandLine;
+using System.Diagnostics;
+using System.Security.Cryptography;
 
 namespace FrontDoor.Cli;
 
-/// <summary><c>demo</c>: to come.</summary>
+/// <summary><c>demo</c>: the whole pipeline once, on the sample feeds, from nothing to the late table.</summary>
 static class DemoCommand
 {
+    static readonly TimeSpan s_lookEvery = TimeSpan.FromMilliseconds(500);
+    static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
+
     public static Command Create()
     {
-        var verb = new Verb("demo", "To come") { Hidden = true };
-        verb.SetAction((_, _) => throw new Complaint("demo is not written yet", "a later version", "pull the newest sources"));
+        var verb = new Verb("demo", "Run everything once on the sample feeds: storage, the app, receipts, the late table", "./pipeline demo");
+        verb.SetAction((_, cancel) => Terminated.Heeded(Run, cancel));
         return verb;
+    }
+
+    static async Task<int> Run(CancellationToken cancel)
+    {
+        var folder = Path.GetFullPath(Path.Combine("data", "demo"));
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        var logPath = Path.Combine(folder, "host.log");
+        using (var log = HostLog.To(logPath, TimeProvider.System))
+            try
+            {
+                await AppFolder.Ready(cancel);
+                await Fill(folder, log, cancel);
+            }
+            catch (Exception failed) when (failed is not OperationCanceledException)
+            {
+                await Console.Error.WriteLineAsync($"The demo failed. Everything Azurite, the host and the app said is in {logPath}");
+                throw;
+            }
+
+        DemoReport.Show(folder, cancel);
+        return ExitCodes.Done;
+    }
+
+    static async Task Fill(string folder, HostLog log, CancellationToken cancel)
+    {
+        var samples = new Samples(Root.At("samples")).Read();
+        var scratch = Directory.CreateTempSubdirectory("front-door-demo-");
+        try
+        {
+            var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+            await using var stack = await Stack.Start(new StackPlan(scratch.FullName, key, AllowGivenReceipt: true), log, cancel);
+            Screen.Say($"dropping {samples.Count} sample files");
+            foreach (var sample in samples) await Samples.Drop(stack, sample, cancel);
+            await WaitFor(stack, samples.Count, cancel);
+            await new Mirror(stack, folder).Copy(cancel);
+            Screen.Say("stopping");
+        }
+        finally
+        {
+            scratch.Delete(recursive: true);
+        }
+    }
+
+    static async Task WaitFor(Stack stack, int files, CancellationToken cancel)
+    {
+        var failure = stack.Failure();
+        var last = new Arrivals(-1, 0, 0);
+        for (var moved = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(moved) < s_patience;)
+        {
+            var now = await Arrivals.Look(stack, cancel);
+            if (now.Failed > 0)
+                throw new Complaint($"{now.Failed} files or messages failed for good", "every sample published or refused", "see the log");
+            if (now.Done >= files && now.Waiting == 0) return;
+            if (now != last)
+            {
+                Screen.Say($"{now.Done} of {files} files done, {now.Waiting} notices on their way");
+                (last, moved) = (now, Stopwatch.GetTimestamp());
+            }
+
+            if (await Task.WhenAny(failure, Task.Delay(s_lookEvery, cancel)) == failure) await failure;
+            cancel.ThrowIfCancellationRequested();
+        }
+
+        throw new Complaint($"nothing moved for {s_patience.TotalMinutes} minutes; {last.Done} of {files} files done", "every sample published or refused", "see the log");
     }
 }

@@ -1,14 +1,87 @@
 using System.CommandLine;
+using FrontDoor.Domain;
+using FrontDoor.Stages;
 
 namespace FrontDoor.Cli;
 
-/// <summary><c>up</c>: to come.</summary>
+/// <summary><c>up</c>: the whole pipeline left running on a folder.</summary>
 static class UpCommand
 {
+    static readonly TimeSpan s_mirrorEvery = TimeSpan.FromSeconds(1);
+
     public static Command Create()
     {
-        var verb = new Verb("up", "To come") { Hidden = true };
-        verb.SetAction((_, _) => throw new Complaint("up is not written yet", "a later version", "pull the newest sources"));
+        var data = new Option<DirectoryInfo>("--data")
+        {
+            Description = "The folder to watch and to copy the lake and the receipts to",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => new DirectoryInfo("data"),
+        };
+        var verb = new Verb("up", "Leave the pipeline running; drop files into DIR/landing-<agency>/<sender>/<feed>/", "./pipeline up", "./pipeline up --data /srv/front-door") { data };
+        verb.SetAction((parsed, cancel) => Terminated.Heeded(stop => Run(parsed.GetRequiredValue(data).FullName, stop), cancel));
         return verb;
+    }
+
+    static async Task<int> Run(string folder, CancellationToken cancel)
+    {
+        Directory.CreateDirectory(folder);
+        using var alone = Alone(folder);
+        await AppFolder.Ready(cancel);
+        MakeLandingFolders(folder);
+        using var log = HostLog.To(Path.Combine(folder, "host.log"), TimeProvider.System, Tell);
+        try
+        {
+            var plan = new StackPlan(Path.Combine(folder, ".azurite"), FolderKey.Base64(folder), AllowGivenReceipt: false);
+            await using var stack = await Stack.Start(plan, log, cancel);
+            Console.WriteLine($"health    {stack.Health}");
+            Console.WriteLine($"drop      {folder}/landing-<agency>/<sender>/<feed>/");
+            Console.WriteLine($"receipts  {folder}/receipts-<agency>/<sender>/<feed>/");
+            Console.WriteLine($"log       {folder}/host.log");
+            Console.WriteLine("Ctrl-C stops everything; what was taken in stays.");
+            await await Task.WhenAny(stack.Failure(), new DropWatch(stack, folder).Run(cancel), KeepMirroring(new Mirror(stack, folder), cancel));
+            return ExitCodes.Done;
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            Screen.Say("stopped");
+            return ExitCodes.Done;
+        }
+    }
+
+    static async Task KeepMirroring(Mirror mirror, CancellationToken cancel)
+    {
+        var first = true; // what an earlier run left is no news
+        for (; ; await Task.Delay(s_mirrorEvery, cancel))
+        {
+            var copied = await mirror.Copy(cancel);
+            foreach (var path in copied.Where(path => !first && path.EndsWith(".receipt.txt", StringComparison.Ordinal))) Screen.Say($"receipt  {path}");
+            foreach (var path in copied.Where(path => path.StartsWith(Queues.LateReferrals, StringComparison.Ordinal))) Screen.Say($"alert    {path}");
+            first = false;
+        }
+    }
+
+    static void MakeLandingFolders(string folder)
+    {
+        foreach (var feed in Contracts.Shipped().Feeds)
+            foreach (var sender in feed.Contract.Senders)
+                Directory.CreateDirectory(Path.Combine(folder, Containers.Landing(feed.Id.Agency), sender.Id, feed.Id.Name));
+    }
+
+    static void Tell(HostLevel level, string text)
+    {
+        if (level != HostLevel.Information) Screen.Say(text);
+    }
+
+    // The operating system's lock: it ends with this process, however that ends.
+    static FileStream Alone(string folder)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(folder, ".up.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            throw new Complaint($"another ./pipeline up runs on {folder}", "one at a time on a folder", "stop it with Ctrl-C, or give another --data DIR");
+        }
     }
 }

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Azure.Storage.Blobs.Models;
+using FrontDoor.Stages;
+
+namespace FrontDoor.Cli;
+
+/// <summary>How far everything dropped has come, read from the ledger, the outbox and the poison queues.</summary>
+/// <param name="Done">Arrivals whose every trace is visible: published or refused.</param>
+/// <param name="Waiting">Notices not yet sent.</param>
+/// <param name="Failed">Arrivals held back, and messages put aside.</param>
+sealed record Arrivals(int Done, int Waiting, int Failed)
+{
+    public static async Task<Arrivals> Look(Stack stack, CancellationToken cancel)
+    {
+        var state = stack.Blobs.GetBlobContainerClient(Containers.State);
+        var (done, stalled, waiting) = (0, 0, 0);
+        await foreach (var blob in state.GetBlobsAsync(prefix: "ledger/", cancellationToken: cancel))
+        {
+            var content = await state.GetBlobClient(blob.Name).DownloadContentAsync(cancel);
+            switch (JsonSerializer.Deserialize(content.Value.Content, Json.Default.LedgerEntry)?.Status)
+            {
+                case ArrivalStatus.Published or ArrivalStatus.Refused: done++; break;
+                case ArrivalStatus.Stalled: stalled++; break;
+                default: break;
+            }
+        }
+
+        await foreach (BlobItem _ in state.GetBlobsAsync(prefix: "outbox/", cancellationToken: cancel)) waiting++;
+        return new Arrivals(done, waiting, stalled + await PutAside(stack, cancel));
+    }
+
+    static async Task<int> PutAside(Stack stack, CancellationToken cancel)
+    {
+        var count = 0;
+        foreach (var queue in (string[])[Queues.Arrivals, Queues.Notices])
+            count += (await stack.Messages.GetQueueClient(queue + Queues.PoisonSuffix).GetPropertiesAsync(cancel)).Value.ApproximateMessagesCount;
+        return count;
+    }
+}

@@ -1,0 +1,88 @@
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using FrontDoor.Stages;
+
+namespace FrontDoor.Cli;
+
+/// <summary>Everything that runs in Azure, on this machine: Azurite with its containers and queues, and the published app under the local host.</summary>
+sealed class Stack : IAsyncDisposable
+{
+    readonly Azurite _azurite;
+    readonly LocalHost _host;
+    readonly CancellationTokenSource _stop = new();
+    readonly Task _watch;
+
+    Stack(Azurite azurite, LocalHost host, BlobServiceClient blobs, QueueServiceClient queues)
+    {
+        (_azurite, _host, Blobs, Messages) = (azurite, host, blobs, queues);
+        _watch = new LandingWatch(blobs, queues).Run(_stop.Token);
+    }
+
+    public BlobServiceClient Blobs { get; }
+
+    /// <summary>Queues whose messages are base64, as the host and Event Grid write them.</summary>
+    public QueueServiceClient Messages { get; }
+
+    public Uri Health => new(_host.Address, "api/health");
+
+    public static async Task<Stack> Start(StackPlan plan, HostLog log, CancellationToken cancel)
+    {
+        Screen.Say("starting Azurite");
+        var azurite = await Azurite.Start(plan.AzuriteFolder, log, cancel);
+        try
+        {
+            var blobs = new BlobServiceClient(azurite.ConnectionString);
+            var queues = new QueueServiceClient(azurite.ConnectionString);
+            foreach (var container in Containers.All) await blobs.GetBlobContainerClient(container).CreateIfNotExistsAsync(cancellationToken: cancel);
+            foreach (var queue in s_queues) await queues.GetQueueClient(queue).CreateIfNotExistsAsync(cancellationToken: cancel);
+            Screen.Say("starting the app under the local host");
+            return await Start(plan, azurite, blobs, queues, log, cancel);
+        }
+        catch
+        {
+            await azurite.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Ends only by a fault of what runs.</summary>
+    public async Task Failure() => await await Task.WhenAny(_host.Failure(), _watch);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _watch.ContinueWith(_ => { }, TaskScheduler.Default);
+        await _host.DisposeAsync();
+        await _azurite.DisposeAsync();
+        _stop.Dispose();
+    }
+
+    static readonly string[] s_queues =
+        [Queues.Arrivals, Queues.Arrivals + Queues.PoisonSuffix, Queues.Notices, Queues.Notices + Queues.PoisonSuffix, Queues.LateReferrals];
+
+    static async Task<Stack> Start(StackPlan plan, Azurite azurite, BlobServiceClient blobs, QueueServiceClient queues, HostLog log, CancellationToken cancel)
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["Storage"] = azurite.ConnectionString,
+            ["AzureWebJobsStorage"] = azurite.ConnectionString,
+            ["PseudonymKey"] = plan.PseudonymKey,
+            ["PseudonymKeyVersion"] = "1",
+            ["AllowGivenReceipt"] = plan.AllowGivenReceipt ? "true" : "false",
+        };
+        var host = new LocalHost(AppFolder.Folder, settings, log, TimeProvider.System);
+        try
+        {
+            await await Task.WhenAny(host.Ready(cancel), host.Failure());
+            return new Stack(azurite, host, blobs, queues);
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+}
+
+/// <summary>How a stack differs from another.</summary>
+sealed record StackPlan(string AzuriteFolder, string PseudonymKey, bool AllowGivenReceipt);
