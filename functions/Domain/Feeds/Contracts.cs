@@ -5,6 +5,8 @@ namespace FrontDoor.Domain;
 /// <summary>Every feed the pipeline knows, loaded strictly from its contracts.</summary>
 public sealed class Contracts
 {
+    const string Strictness = "Every key is one of functions/feeds/contract.schema.json, stands once and is spelled as there; none it requires is missing.";
+
     readonly Dictionary<FeedId, Feed> _feeds;
 
     Contracts(IEnumerable<Feed> feeds) => _feeds = feeds.ToDictionary(feed => feed.Id);
@@ -48,7 +50,7 @@ public sealed class Contracts
         catch (JsonException error)
         {
             var line = error.LineNumber is { } at ? $"line {at + 1}" : "line unknown";
-            throw new ContractException(name, [$"{line}, at {error.Path ?? "$"}: {error.Message}"]);
+            throw new ContractException(name, [$"{line}, at {error.Path ?? "$"}: {error.Message} {Strictness}"]);
         }
     }
 
