@@ -1,42 +1,134 @@
 using FrontDoor.Domain;
+using FrontDoor.Lake;
 
 namespace FrontDoor.Stages;
 
-/// <summary>One file, from the landing container to tables, receipt and notices.</summary>
-public sealed class Ingest(IStore store, Contracts contracts, Pseudonyms keys, IngestOptions options)
+/// <summary>One file, from the landing container to tables, receipt and notices: gate, read, validate, decide, time, write, commit, publish.</summary>
+public sealed partial class Ingest
 {
+    readonly IStore _store;
+    readonly Contracts _contracts;
+    readonly Pseudonyms _keys;
+    readonly IngestOptions _options;
+    readonly Ledger _ledger;
+    readonly Publish _publish;
+
+    public Ingest(IStore store, Contracts contracts, Pseudonyms keys, IngestOptions options)
+    {
+        (_store, _contracts, _keys, _options, _ledger) = (store, contracts, keys, options, new Ledger(store));
+        _publish = new Publish(store, _ledger, new Outbox(store), options);
+    }
+
     /// <summary>
     /// Deals with one arrival, wholly. Can be run any number of times and be killed at any instant: a second run finishes what the first began.
     /// A fault of the file is a result (refused); a fault of ours throws, and the arrival is tried again.
     /// </summary>
-    public Task<IngestResult> Run(LandedFile file, CancellationToken cancel)
+    public async Task<IngestResult> Run(LandedFile file, CancellationToken cancel)
     {
-        _ = (store, contracts, keys, options);
-        throw new NotImplementedException();
-    }
+        var fileId = FileId(file.Agency, file.Path, file.Version);
+        if (await _ledger.Find(fileId, cancel) is { Status: ArrivalStatus.Published or ArrivalStatus.Refused })
+            return Results.Held(file, fileId);
 
-    /// <summary>
-    /// Says an arrival is held: the ledger reads stalled, the partner gets the receipt "held, not yet processed", an operator a notice.
-    /// Sweep brings it back later, with back-off.
-    /// </summary>
-    public Task Hold(LandingPath path, string version, DateTimeOffset receivedAt, CancellationToken cancel)
-    {
-        throw new NotImplementedException();
+        var (feed, sender, refused) = Gate(file);
+        var origin = new Origin(file, fileId, isRegistered: feed is not null && sender is not null);
+        if (feed is null || sender is null || refused is not null)
+            return await Refuse(file, origin, feed, [refused!], "unknown", cancel);
+
+        var manifestFile = new ManifestFile(_store, origin.Agency, origin.Feed, origin.Sender);
+        await Begin(fileId, cancel);
+
+        using var scratch = Scratch.Open(_options.Scratch);
+        if (new FileInfo(file.LocalPath).Length == 0) return await Refuse(file, origin, feed, [new FileDefect(Defects.FileEmpty, 0, null)], null, cancel);
+        if (Sniff.NotText(file.LocalPath) is { } other) return await Refuse(file, origin, feed, [new FileDefect(Defects.FileFormat, 0, null, other)], other, cancel);
+        var text = SourceText.Open(file.LocalPath, scratch.Folder, cancel);
+        var (header, defects) = HeaderSearch.Find(feed, text.Path);
+        if (header is null) return await Refuse(file, origin, feed, defects, "csv", cancel);
+
+        await _publish.KeepName(fileId, file.Name, cancel);
+        while (true)
+        {
+            var (manifest, tag) = await manifestFile.Read(cancel);
+            if (await FinishIfCommitted(manifest, file, origin, cancel) is { } finished) return finished;
+            if (await Decide(new Work(file, origin, feed, sender, text, header, defects), manifestFile, manifest, tag, cancel) is { } result) return result;
+        }
     }
 
     /// <summary>The id of an arrival: a keyed hash of its landing path and version.</summary>
-    public string FileId(string agency, string path, string version) => keys.FileId(agency, path, version);
-}
+    public string FileId(string agency, string path, string version) => _keys.FileId(agency, path, version);
 
-/// <summary>What the surroundings give <see cref="Ingest"/>.</summary>
-/// <param name="Scratch">A local folder for temporary files, removed with the run.</param>
-/// <param name="Announce">Called once for each notice that was committed and waits in the outbox; may be called again for the same id.</param>
-/// <param name="Clock">When the ledger was touched; nothing in any table comes from it.</param>
-public sealed record IngestOptions(string Scratch, Func<Notice, CancellationToken, Task> Announce, TimeProvider Clock)
-{
-    /// <summary>The councils this deployment serves; a row for another goes to quarantine. Empty: every council a sender's agreement names.</summary>
-    public IReadOnlyList<string> Councils { get; init; } = [];
+    /// <summary>Who may send what: registered, signed up to the feed, and under an agreement that has not ended.</summary>
+    (Feed?, Sender?, FileDefect?) Gate(LandedFile file)
+    {
+        var feed = _contracts.Find(new FeedId(file.Agency, file.Feed));
+        var sender = feed?.FindSender(file.Sender);
+        if (feed is null || sender is null) return (feed, sender, new FileDefect(Defects.FileUnregistered, 0, null));
+        var receivedOn = DayNumber.ToLocalDate(London.DayOf(file.ReceivedAt)).ToDateOnly();
+        return (feed, sender, receivedOn > sender.Agreement.Ends ? new FileDefect(Defects.FileAgreementEnded, 0, null) : null);
+    }
 
-    /// <summary>Memory one Parquet engine may use, in MB.</summary>
-    public int EngineMemoryMb { get; init; } = 256;
+    /// <summary>One attempt: every row decided against what the manifest holds, everything staged, then the one conditional write. Null: another arrival was faster.</summary>
+    async Task<IngestResult?> Decide(Work work, ManifestFile manifestFile, Manifest manifest, string? tag, CancellationToken cancel)
+    {
+        var (file, origin) = (work.File, work.Origin);
+        var indexFiles = new IndexFiles(_store, manifestFile);
+        using var scratch = Scratch.Open(_options.Scratch);
+        using var index = await indexFiles.Open(manifest, scratch.Folder, cancel);
+        if (index is null) return null;
+        using var engine = new Engine(new EngineOptions(scratch.Folder, _options.EngineMemoryMb));
+        using var pass = new Pass(work, index, engine, _keys, _options.Councils, scratch.Folder, cancel);
+        pass.Run(cancel);
+
+        var attempt = new Attempt(_store, scratch.Folder);
+        var draft = new Draft(file, origin, attempt, engine);
+        var notices = pass.Raised.Notices(pass.Tally);
+        var receipt = Results.Receipt(work, pass);
+        await draft.StageTables(pass.Tables.Files, cancel);
+        await draft.StageNotices(notices, cancel);
+        await draft.StageReceipt(receipt, pass.Rejects.Path, cancel);
+        await draft.StageFileRows(work.Facts(pass.Tally), cancel);
+        var (segments, takenIn) = await indexFiles.Write(manifest, index, origin.FileId, attempt, cancel);
+
+        var committed = new Committed { FileId = origin.FileId, Token = attempt.Token, Objects = attempt.Objects, Notices = notices, Counts = Results.Counts(pass.Tally) };
+        var next = new Manifest { Segments = segments, Outbox = [.. await StillOut(manifest, cancel), committed] };
+        if (!await manifestFile.TryCommit(next, tag, cancel))
+        {
+            await _store.Forget(attempt.Token, cancel);
+            return null;
+        }
+        await _publish.Finish(committed, cancel);
+        await indexFiles.Remove(takenIn, cancel);
+        return Results.Committed(file, committed, receipt.ToText());
+    }
+
+    /// <summary>This arrival was committed by an attempt that did not live to publish it: that is done now, and nothing decided again.</summary>
+    async Task<IngestResult?> FinishIfCommitted(Manifest manifest, LandedFile file, Origin origin, CancellationToken cancel)
+    {
+        if (manifest.Outbox.FirstOrDefault(held => held.FileId == origin.FileId) is not { } committed) return null;
+        await _publish.Finish(committed, cancel);
+        return Results.Committed(file, committed, null);
+    }
+
+    /// <summary>Publishes what this feed and sender committed and nobody touched since; returns how many arrivals that were.</summary>
+    internal async Task<int> FinishAll(ManifestFile manifestFile, DateTimeOffset untouchedSince, CancellationToken cancel)
+    {
+        var (manifest, _) = await manifestFile.Read(cancel);
+        var finished = 0;
+        foreach (var committed in await StillOut(manifest, cancel))
+        {
+            if (await _ledger.Find(committed.FileId, cancel) is { } entry && entry.Touched > untouchedSince) continue;
+            await _publish.Finish(committed, cancel);
+            finished++;
+        }
+        return finished;
+    }
+
+    /// <summary>The arrivals committed before whose objects may not all be visible yet.</summary>
+    async Task<List<Committed>> StillOut(Manifest manifest, CancellationToken cancel)
+    {
+        var still = new List<Committed>();
+        foreach (var committed in manifest.Outbox)
+            if (await _ledger.Find(committed.FileId, cancel) is not { Status: ArrivalStatus.Published })
+                still.Add(committed);
+        return still;
+    }
 }

@@ -9,6 +9,7 @@ namespace FrontDoor.Stages;
     UseStringEnumConverter = true,
     WriteIndented = false)]
 [JsonSerializable(typeof(LedgerEntry))]
+[JsonSerializable(typeof(Manifest))]
 [JsonSerializable(typeof(Notice))]
 [JsonSerializable(typeof(IngestResult))]
 public sealed partial class Json : JsonSerializerContext;

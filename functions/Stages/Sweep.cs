@@ -1,21 +1,52 @@
 namespace FrontDoor.Stages;
 
-/// <summary>Finds what was lost or got stuck: files without a ledger entry, arrivals gone stale, committed work not yet visible, notices not yet sent.</summary>
+/// <summary>Finds what was lost or got stuck, and finishes or returns it: files without a ledger entry, arrivals gone stale, committed work not yet visible, notices not yet sent.</summary>
 public sealed class Sweep(IStore store, Ingest ingest, TimeProvider clock)
 {
-    /// <summary>An arrival untouched this long is taken to be abandoned by a killed run.</summary>
+    /// <summary>An arrival or a notice untouched this long is taken to be abandoned by a killed run.</summary>
     public static readonly TimeSpan Stale = TimeSpan.FromMinutes(15);
 
-    /// <summary>What should be put back on the queues: arrivals by what <paramref name="landing"/> lists, notices by id.</summary>
-    public Task<SweepResult> Run(IAsyncEnumerable<LandingBlob> landing, CancellationToken cancel)
+    readonly Ledger _ledger = new(store);
+
+    /// <summary>Publishes what is committed; says which arrivals and notices should be put back on their queues.</summary>
+    public async Task<SweepResult> Run(IAsyncEnumerable<LandingBlob> landing, CancellationToken cancel)
     {
-        _ = (store, ingest, clock);
-        throw new NotImplementedException();
+        var now = clock.GetUtcNow();
+        var finished = await FinishCommitted(now - Stale, cancel);
+        var arrivals = new List<LandingBlob>();
+        await foreach (var blob in landing.WithCancellation(cancel))
+            if (IsLost(await _ledger.Find(ingest.FileId(blob.Agency, blob.Path, blob.ETag), cancel), now))
+                arrivals.Add(blob);
+        var notices = new List<string>();
+        await foreach (var notice in new Outbox(store).Waiting(now - Stale, cancel))
+            notices.Add(notice);
+        return new SweepResult(arrivals, notices, finished);
     }
+
+    /// <summary>Publishes every arrival that was committed and not touched since; what a killed run left is made visible without reading its file again.</summary>
+    public async Task<int> FinishCommitted(DateTimeOffset untouchedSince, CancellationToken cancel)
+    {
+        var finished = 0;
+        await foreach (var item in store.List(Containers.State, "index/", cancel))
+        {
+            if (!item.Path.EndsWith("/manifest.json", StringComparison.Ordinal)) continue;
+            var parts = item.Path.Split('/');
+            finished += await ingest.FinishAll(new ManifestFile(store, parts[1], parts[2], parts[3]), untouchedSince, cancel);
+        }
+        return finished;
+    }
+
+    static bool IsLost(LedgerEntry? entry, DateTimeOffset now) => entry switch
+    {
+        null => true,
+        { Status: ArrivalStatus.Published or ArrivalStatus.Refused } => false,
+        { Status: ArrivalStatus.Stalled } => entry.NotBefore <= now,
+        _ => entry.Touched <= now - Stale,
+    };
 }
 
 /// <summary>One blob in an agency's landing container.</summary>
 public sealed record LandingBlob(string Agency, string Path, string ETag, long Bytes);
 
-/// <summary>What a sweep found to do again.</summary>
-public sealed record SweepResult(IReadOnlyList<LandingBlob> Arrivals, IReadOnlyList<string> Notices);
+/// <summary>What a sweep found to do again, and how many committed arrivals it made visible itself.</summary>
+public sealed record SweepResult(IReadOnlyList<LandingBlob> Arrivals, IReadOnlyList<string> Notices, int Finished);

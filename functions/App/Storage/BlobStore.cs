@@ -77,6 +77,9 @@ sealed class BlobStore(BlobServiceClient service) : IStore
             throw new InvalidOperationException($"A committed object of '{container}' was never staged, or its blocks are gone (the service keeps them a week); the arrival it belongs to cannot be finished.");
     }
 
+    // Nothing to clear: blocks that no commit named are dropped with the next commit, and by the service within a week.
+    public Task Forget(string token, CancellationToken cancel) => Task.CompletedTask;
+
     public async Task<string?> Fetch(string container, string path, string scratch, CancellationToken cancel)
     {
         var local = Path.Combine(scratch, Path.GetRandomFileName() + Path.GetExtension(path));

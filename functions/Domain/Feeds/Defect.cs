@@ -11,6 +11,9 @@ public enum Tier : byte
 /// <summary>A kind of defect: its published code, what it does unless a contract says otherwise, and what the sender should do about it.</summary>
 public sealed record Defect(string Code, Tier Tier, string Meaning, string Advice)
 {
+    /// <summary>The code in UTF-8.</summary>
+    public byte[] CodeText { get; } = System.Text.Encoding.UTF8.GetBytes(Code);
+
     public override string ToString() => Code;
 }
 

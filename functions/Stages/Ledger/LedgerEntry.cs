@@ -24,6 +24,9 @@ public sealed record LedgerEntry
     /// <summary>How often it was begun.</summary>
     public int Attempts { get; init; }
 
+    /// <summary>How often it stalled.</summary>
+    public int Stalls { get; init; }
+
     /// <summary>A stalled arrival is not tried again before this.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 }

@@ -20,6 +20,15 @@ public sealed class Row(int columns)
     /// <summary>Every cell, separated: what tells one content from another.</summary>
     public ReadOnlySpan<byte> Content => _buffer.AsSpan(0, _used);
 
+    /// <summary>At most this many cells hold anything.</summary>
+    internal bool IsSparse(int most)
+    {
+        var filled = 0;
+        foreach (var (_, length) in _cells.AsSpan(0, _count))
+            if (length > 0 && ++filled > most) return false;
+        return true;
+    }
+
     internal void Begin(int line) => (Line, _used, _count) = (line, 0, 0);
 
     internal void Add(ReadOnlySpan<byte> cell)

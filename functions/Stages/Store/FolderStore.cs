@@ -12,7 +12,7 @@ public sealed class FolderStore : IStore
     {
         _root = Path.GetFullPath(root);
         Directory.CreateDirectory(Path.Combine(_root, Containers.State));
-        Scratch = Path.Combine(_root, Containers.State, "scratch");
+        Scratch = Path.Combine(_root, ".scratch");
     }
 
     /// <summary>Where temporary files may lie: on the same disk, so that staging is a rename.</summary>
@@ -94,17 +94,18 @@ public sealed class FolderStore : IStore
         return Task.CompletedTask;
     }
 
-    /// <summary>Everything staged under this token goes: what it held is published, or was never committed.</summary>
-    public void Forget(string token)
+    public Task Forget(string token, CancellationToken cancel)
     {
-        var folder = Path.Combine(_root, Containers.State, "staged", token);
+        cancel.ThrowIfCancellationRequested();
+        var folder = Path.Combine(_root, ".staged", token);
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        return Task.CompletedTask;
     }
 
     string Full(string container, string path) => Path.Combine([_root, container, .. path.Split('/')]);
 
     string Staged(string container, string path, string token) =>
-        Path.Combine([_root, Containers.State, "staged", token, container, .. path.Split('/')]);
+        Path.Combine([_root, ".staged", token, container, .. path.Split('/')]);
 
     static string TagOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 

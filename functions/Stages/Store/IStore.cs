@@ -25,6 +25,9 @@ public interface IStore
     /// <summary>Makes what that attempt staged visible, all at once. Where it was published before, nothing happens; where it was never staged, an error.</summary>
     Task Publish(string container, string path, string token, CancellationToken cancel);
 
+    /// <summary>Clears what is left of an attempt whose objects are all published, or that was given up.</summary>
+    Task Forget(string token, CancellationToken cancel);
+
     /// <summary>The object as a local file to read or map: its own file on a folder store, a copy in <paramref name="scratch"/> otherwise. Null where there is none.</summary>
     Task<string?> Fetch(string container, string path, string scratch, CancellationToken cancel);
 

@@ -1,0 +1,46 @@
+using System.Security.Cryptography;
+
+namespace FrontDoor.Stages;
+
+/// <summary>Gathers what one attempt at an arrival will make visible, and stages it: durable, and seen by nobody.</summary>
+sealed class Attempt(IStore store, string scratch)
+{
+    readonly List<StagedObject> _objects = [];
+    int _files;
+
+    /// <summary>Tells this attempt's objects from those of any other attempt at the same arrival.</summary>
+    public string Token { get; } = RandomNumberGenerator.GetHexString(16, lowercase: true);
+
+    /// <summary>What was staged, in the order it is to be published.</summary>
+    public IReadOnlyList<StagedObject> Objects => _objects;
+
+    /// <summary>A local file for something that will be staged.</summary>
+    public string NewFile(string suffix) => Path.Combine(scratch, $"{Token}-{_files++}{suffix}");
+
+    public async Task Stage(string container, ArrivalPath path, string localFile, CancellationToken cancel)
+    {
+        await store.Stage(container, path.Real, Token, localFile, cancel);
+        _objects.Add(new StagedObject(container, path.Template));
+    }
+
+    public async Task Stage(string container, ArrivalPath path, byte[] content, CancellationToken cancel)
+    {
+        var local = NewFile("");
+        await File.WriteAllBytesAsync(local, content, cancel);
+        await Stage(container, path, local, cancel);
+    }
+}
+
+/// <summary>A path of which the file's own name is part: as it is, and as it may stand in <c>state</c>, where no file name goes.</summary>
+public readonly record struct ArrivalPath(string Real, string Template)
+{
+    const string NamePlace = "{name}";
+
+    public static ArrivalPath Plain(string path) => new(path, path);
+
+    /// <param name="before">What comes before the name, ending in '/'.</param>
+    public static ArrivalPath Named(string before, string name, string after) => new($"{before}{name}{after}", $"{before}{NamePlace}{after}");
+
+    /// <summary>The real path of a template.</summary>
+    public static string Fill(string template, string name) => template.Replace(NamePlace, name, StringComparison.Ordinal);
+}

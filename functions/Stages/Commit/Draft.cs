@@ -1,0 +1,82 @@
+using FrontDoor.Domain;
+using FrontDoor.Lake;
+
+namespace FrontDoor.Stages;
+
+/// <summary>Stages everything one file becomes, committed or refused: tables, receipt, rejected rows, quarantine. Nothing of it is seen yet.</summary>
+sealed class Draft(LandedFile file, Origin origin, Attempt attempt, Engine engine)
+{
+    /// <summary>The tables of the rows, each complete and on disk.</summary>
+    public async Task StageTables(IEnumerable<TableFile> tables, CancellationToken cancel)
+    {
+        foreach (var table in tables)
+            if (table.Complete() is { } local)
+                await attempt.Stage(table.Container, ArrivalPath.Plain(table.Path), local, cancel);
+    }
+
+    public async Task StageNotices(IReadOnlyList<Notice> notices, CancellationToken cancel)
+    {
+        using var table = Open(LakeTables.Notices, Containers.Lake);
+        foreach (var notice in notices)
+        {
+            FileRow.WriteNotice(table.Row, notice);
+            table.EndRow();
+        }
+        await StageTables([table], cancel);
+    }
+
+    /// <summary>Why a file was refused, as rows of the rejects table.</summary>
+    public async Task StageDefects(IReadOnlyList<FileDefect> defects, CancellationToken cancel)
+    {
+        using var table = Open(LakeTables.Rejects, Containers.Lake);
+        foreach (var defect in defects)
+        {
+            FileRow.WriteDefect(table.Row, origin, defect);
+            table.EndRow();
+        }
+        await StageTables([table], cancel);
+    }
+
+    /// <summary>The file's own rows come last: a file in lake/files has all its other tables visible.</summary>
+    public async Task StageFileRows(FileFacts facts, CancellationToken cancel)
+    {
+        using var named = Open(FileRow.Named, Containers.Restricted);
+        FileRow.WriteNamed(named.Row, file, origin.FileId, facts.Bytes);
+        named.EndRow();
+        using var files = Open(LakeTables.Files, Containers.Lake);
+        FileRow.Write(files.Row, origin, file, facts);
+        files.EndRow();
+        await StageTables([named, files], cancel);
+    }
+
+    /// <summary>The receipt in both forms, and the rejected rows beside it and in quarantine.</summary>
+    public async Task StageReceipt(Receipt receipt, string? rejects, CancellationToken cancel)
+    {
+        if (rejects is not null)
+        {
+            var copy = attempt.NewFile(".csv");
+            File.Copy(rejects, copy);
+            await attempt.Stage(Containers.Quarantine, ArrivalPath.Plain($"{origin.Agency}/{origin.Feed}/{origin.FileId}.rejects.csv"), copy, cancel);
+            await attempt.Stage(Containers.Receipts(file.Agency), ReceiptPath(".rejects.csv"), rejects, cancel);
+        }
+        await attempt.Stage(Containers.Receipts(file.Agency), ReceiptPath(".receipt.txt"), System.Text.Encoding.UTF8.GetBytes(receipt.ToText()), cancel);
+        await attempt.Stage(Containers.Receipts(file.Agency), ReceiptPath(".receipt.json"), receipt.ToJson(), cancel);
+    }
+
+    /// <summary>The refused file itself, for operators.</summary>
+    public async Task StageQuarantine(CancellationToken cancel)
+    {
+        var copy = attempt.NewFile("");
+        File.Copy(file.LocalPath, copy);
+        await attempt.Stage(Containers.Quarantine, ArrivalPath.Named($"{origin.Agency}/{origin.Feed}/{origin.FileId}/", file.Name, ""), copy, cancel);
+    }
+
+    /// <summary>Beside the other receipts of this sender and feed, under the file's own name and the start of its id.</summary>
+    public ArrivalPath ReceiptPath(string ending) => ReceiptPathOf(file.Sender, file.Feed, file.Name, origin.FileId, ending);
+
+    public static ArrivalPath ReceiptPathOf(string sender, string feed, string name, string fileId, string ending) =>
+        ArrivalPath.Named($"{sender}/{feed}/", name, $".{fileId[..8]}{ending}");
+
+    TableFile Open(LakeTable table, string container) =>
+        new(engine, table, container, origin.TablePath(table.Name), attempt.NewFile(".parquet"), CancellationToken.None);
+}

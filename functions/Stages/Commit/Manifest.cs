@@ -1,0 +1,55 @@
+using System.Text.Json;
+
+namespace FrontDoor.Stages;
+
+/// <summary>What is committed of one feed and sender. Writing it, on condition that nobody wrote it meanwhile, is the one commit point of the pipeline.</summary>
+public sealed record Manifest
+{
+    /// <summary>Index segments, newest first, by name.</summary>
+    public IReadOnlyList<SegmentName> Segments { get; init; } = [];
+
+    /// <summary>Arrivals committed and perhaps not yet visible.</summary>
+    public IReadOnlyList<Committed> Outbox { get; init; } = [];
+}
+
+/// <summary>A segment's name and how many entries it has.</summary>
+public sealed record SegmentName(string Name, long Entries);
+
+/// <summary>An arrival that was committed: what must still become visible, and what must be told.</summary>
+public sealed record Committed
+{
+    public required string FileId { get; init; }
+
+    /// <summary>The attempt that staged its objects.</summary>
+    public required string Token { get; init; }
+
+    /// <summary>Container and path of each object, in the order they are published.</summary>
+    public required IReadOnlyList<StagedObject> Objects { get; init; }
+    public required IReadOnlyList<Notice> Notices { get; init; }
+    public required CommittedCounts Counts { get; init; }
+}
+
+public sealed record StagedObject(string Container, string Path);
+
+/// <summary>The counts of a committed file.</summary>
+public sealed record CommittedCounts(int RowsIn, int Accepted, int Rejected, int Unchanged, int Blank, int Late, int Warnings);
+
+/// <summary>The manifest of one feed and sender, in <c>state/index/{agency}/{feed}/{sender}</c>.</summary>
+public sealed class ManifestFile(IStore store, string agency, string feed, string sender)
+{
+    string Folder => $"index/{agency}/{feed}/{sender}";
+
+    string Path => $"{Folder}/manifest.json";
+
+    public string SegmentPath(string name) => $"{Folder}/{name}.segment";
+
+    public async Task<(Manifest Manifest, string? Tag)> Read(CancellationToken cancel)
+    {
+        var held = await store.Read(Containers.State, Path, cancel);
+        return held is null ? (new Manifest(), null) : (JsonSerializer.Deserialize(held.Content.Span, Json.Default.Manifest)!, held.Tag);
+    }
+
+    /// <summary>Commits. False: another arrival of this feed and sender was committed since <paramref name="tag"/> was read.</summary>
+    public Task<bool> TryCommit(Manifest manifest, string? tag, CancellationToken cancel) =>
+        store.TryWrite(Containers.State, Path, JsonSerializer.SerializeToUtf8Bytes(manifest, Json.Default.Manifest), tag, cancel);
+}

@@ -1,0 +1,31 @@
+using System.Text;
+
+namespace FrontDoor.Stages;
+
+/// <summary>Makes a committed arrival visible and hands its notices on. Every step can be run twice; killed half-way, it is run again from the top.</summary>
+public sealed class Publish(IStore store, Ledger ledger, Outbox outbox, IngestOptions options)
+{
+    public async Task Finish(Committed committed, CancellationToken cancel)
+    {
+        var name = await NameOf(committed.FileId, cancel);
+        foreach (var item in committed.Objects)
+            await store.Publish(item.Container, ArrivalPath.Fill(item.Path, name), committed.Token, cancel);
+        foreach (var notice in committed.Notices)
+            await outbox.Hold(notice, cancel);
+        await ledger.Record(new LedgerEntry { FileId = committed.FileId, Status = ArrivalStatus.Published, Touched = options.Clock.GetUtcNow() }, cancel);
+        foreach (var notice in committed.Notices)
+            await options.Announce(notice, cancel);
+        await store.Forget(committed.Token, cancel);
+    }
+
+    /// <summary>Keeps the file's own name where names may be kept, for <see cref="Finish"/> to find.</summary>
+    public Task KeepName(string fileId, string name, CancellationToken cancel) =>
+        store.Write(Containers.Restricted, NamePath(fileId), Encoding.UTF8.GetBytes(name), cancel);
+
+    async Task<string> NameOf(string fileId, CancellationToken cancel) =>
+        await store.Read(Containers.Restricted, NamePath(fileId), cancel) is { } held
+            ? Encoding.UTF8.GetString(held.Content.Span)
+            : throw new InvalidOperationException($"The name of arrival {fileId} is not in restricted/names; it was written before the commit and must be restored.");
+
+    static string NamePath(string fileId) => $"names/{fileId}";
+}

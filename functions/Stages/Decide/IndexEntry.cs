@@ -1,0 +1,55 @@
+using System.Runtime.InteropServices;
+using FrontDoor.Domain;
+
+namespace FrontDoor.Stages;
+
+/// <summary>What the key index holds of one record: hashes, versions, its first receipt and how it stood, and nothing that says who or what. 64 bytes, little-endian.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 8)]
+public struct IndexEntry
+{
+    public const int Size = 64;
+    public const long NoVersion = long.MinValue;
+
+    /// <summary>High half of the key first, so that entries sort as their hex does.</summary>
+    public ulong KeyHigh;
+    public ulong KeyLow;
+    public ulong ContentHigh;
+    public ulong ContentLow;
+
+    /// <summary>The sender's version of the content held, or <see cref="NoVersion"/>.</summary>
+    public long Version;
+
+    /// <summary>Microseconds since 1970: the smallest receipt of any arrival that held the record.</summary>
+    public long FirstReceived;
+
+    /// <summary>Microseconds since 1970: the receipt of the content held.</summary>
+    public long Received;
+
+    /// <summary>Our own sequence of what was written for the record, from 1.</summary>
+    public int RecordVersion;
+    public TimeStatus Status;
+    public Severity Severity;
+
+    /// <summary>The status is an earlier version's, kept because a later one would have loosened it.</summary>
+    public bool Loosened;
+    public byte Unused;
+
+    public UInt128 Key
+    {
+        readonly get => new(KeyHigh, KeyLow);
+        set => (KeyHigh, KeyLow) = ((ulong)(value >> 64), (ulong)value);
+    }
+
+    public UInt128 Content
+    {
+        readonly get => new(ContentHigh, ContentLow);
+        set => (ContentHigh, ContentLow) = ((ulong)(value >> 64), (ulong)value);
+    }
+
+    /// <summary>Orders entries as the hex of their keys sorts.</summary>
+    public static int InOrder(IndexEntry one, IndexEntry other)
+    {
+        var high = one.KeyHigh.CompareTo(other.KeyHigh);
+        return high != 0 ? high : one.KeyLow.CompareTo(other.KeyLow);
+    }
+}

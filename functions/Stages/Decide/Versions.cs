@@ -1,0 +1,28 @@
+namespace FrontDoor.Stages;
+
+/// <summary>What a row is to what was held of its record.</summary>
+public enum Change : byte
+{
+    New,
+    /// <summary>Another content, of the same or a later version.</summary>
+    Amended,
+    /// <summary>An arrival received before the first one known, dealt with later: the first receipt moves earlier.</summary>
+    EarlierReceipt,
+    /// <summary>An older version than the one held, but received before anything known of the record: the first receipt moves earlier, the content held stays.</summary>
+    EarlierReceiptOfOlder,
+    /// <summary>A repeat, or an older version than what is held.</summary>
+    Unchanged,
+}
+
+/// <summary>Decides between versions of one record. The order of arrival decides only where the sender's versions do not.</summary>
+public static class Versions
+{
+    public static Change Compare(in IndexEntry held, UInt128 content, long version, long received)
+    {
+        var earlier = received < held.FirstReceived;
+        if (content == held.Content) return earlier ? Change.EarlierReceipt : Change.Unchanged;
+        var order = version == IndexEntry.NoVersion || held.Version == IndexEntry.NoVersion ? 0 : version.CompareTo(held.Version);
+        if (order > 0 || (order == 0 && received >= held.Received)) return Change.Amended;
+        return earlier ? Change.EarlierReceiptOfOlder : Change.Unchanged;
+    }
+}

@@ -1,0 +1,92 @@
+using FrontDoor.Domain;
+using FrontDoor.Lake;
+
+namespace FrontDoor.Stages;
+
+/// <summary>What happens to a file that cannot be taken: refused for a fault of its own, or held for a fault of ours.</summary>
+public sealed partial class Ingest
+{
+    static readonly TimeSpan FirstBackOff = TimeSpan.FromMinutes(15);
+    const int DoublingsAtMost = 6;
+
+    /// <summary>
+    /// Says an arrival is held: the ledger reads stalled, the partner gets the receipt "held, not yet processed", an operator a notice.
+    /// Sweep brings it back later, with back-off.
+    /// </summary>
+    public async Task Hold(LandingPath path, string version, DateTimeOffset receivedAt, CancellationToken cancel)
+    {
+        var fileId = FileId(path.Agency, $"{path.Sender}/{path.Feed}/{path.Name}", version);
+        var entry = await _ledger.Find(fileId, cancel);
+        if (entry is { Status: ArrivalStatus.Published or ArrivalStatus.Refused }) return;
+        var stalls = (entry?.Stalls ?? 0) + 1;
+        var now = _options.Clock.GetUtcNow();
+        var receipt = new Receipt { FileId = fileId, File = path.Name, Agency = path.Agency, Sender = path.Sender, Feed = path.Feed, ReceivedAt = receivedAt, Status = "held" };
+        var receiptPath = Draft.ReceiptPathOf(path.Sender, path.Feed, path.Name, fileId, ".receipt");
+        await _store.Write(Containers.Receipts(path.Agency), $"{receiptPath.Real}.txt", System.Text.Encoding.UTF8.GetBytes(receipt.ToText()), cancel);
+        await _store.Write(Containers.Receipts(path.Agency), $"{receiptPath.Real}.json", receipt.ToJson(), cancel);
+        var notice = Stalled(path, fileId, receivedAt, stalls);
+        await new Outbox(_store).Hold(notice, cancel);
+        await _ledger.Record(new LedgerEntry
+        {
+            FileId = fileId,
+            Status = ArrivalStatus.Stalled,
+            Touched = now,
+            Attempts = entry?.Attempts ?? 0,
+            Stalls = stalls,
+            NotBefore = now + FirstBackOff * Math.Pow(2, Math.Min(stalls - 1, DoublingsAtMost)),
+        }, cancel);
+        await _options.Announce(notice, cancel);
+    }
+
+    Notice Stalled(LandingPath path, string fileId, DateTimeOffset receivedAt, int stalls)
+    {
+        var known = _contracts.Find(new FeedId(path.Agency, path.Feed)) is { } feed && feed.FindSender(path.Sender) is not null;
+        return new Notice
+        {
+            NoticeId = _keys.NoticeId(fileId, "stalled", $"{stalls}"),
+            Kind = "stalled",
+            Agency = path.Agency,
+            Feed = known ? path.Feed : "unregistered",
+            Sender = known ? path.Sender : "unregistered",
+            Severity = "none",
+            RaisedAt = receivedAt,
+            Count = 1,
+            Text = $"A file could not be processed for a fault of ours, and is held. It will be tried again. File id {fileId}; the app's log says what failed.",
+            FileId = fileId,
+        };
+    }
+
+    /// <summary>The file was begun: an entry gone stale in this state tells Sweep that its run was killed.</summary>
+    async Task Begin(string fileId, CancellationToken cancel)
+    {
+        var entry = await _ledger.Find(fileId, cancel);
+        await _ledger.Record(new LedgerEntry
+        {
+            FileId = fileId,
+            Status = ArrivalStatus.Received,
+            Touched = _options.Clock.GetUtcNow(),
+            Attempts = (entry?.Attempts ?? 0) + 1,
+            Stalls = entry?.Stalls ?? 0,
+        }, cancel);
+    }
+
+    /// <summary>Refuses the whole file: receipt, quarantine and a files row, then the ledger. All of it the same each time, so a killed run repeats it.</summary>
+    async Task<IngestResult> Refuse(LandedFile file, Origin origin, Feed? feed, IReadOnlyList<FileDefect> defects, string? format, CancellationToken cancel)
+    {
+        using var scratch = Scratch.Open(_options.Scratch);
+        using var engine = new Engine(new EngineOptions(scratch.Folder, _options.EngineMemoryMb));
+        var attempt = new Attempt(_store, scratch.Folder);
+        var draft = new Draft(file, origin, attempt, engine);
+        var receipt = Results.Refusal(file, origin.FileId, defects);
+        var edition = feed?.EditionOn(DayNumber.ToLocalDate(London.DayOf(file.ReceivedAt)).ToDateOnly()).Name;
+        await draft.StageQuarantine(cancel);
+        await draft.StageDefects(defects, cancel);
+        await draft.StageReceipt(receipt, null, cancel);
+        await draft.StageFileRows(new FileFacts(receipt.Bytes, format, null, receipt.Refusal, edition, new Tally()), cancel);
+        foreach (var item in attempt.Objects)
+            await _store.Publish(item.Container, ArrivalPath.Fill(item.Path, file.Name), attempt.Token, cancel);
+        await _ledger.Record(new LedgerEntry { FileId = origin.FileId, Status = ArrivalStatus.Refused, Touched = _options.Clock.GetUtcNow() }, cancel);
+        await _store.Forget(attempt.Token, cancel);
+        return Results.Refused(file, origin.FileId, receipt);
+    }
+}

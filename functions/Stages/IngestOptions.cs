@@ -1,0 +1,14 @@
+namespace FrontDoor.Stages;
+
+/// <summary>What the surroundings give <see cref="Ingest"/>.</summary>
+/// <param name="Scratch">A local folder for temporary files, removed with the run.</param>
+/// <param name="Announce">Called once for each notice that was committed and waits in the outbox; may be called again for the same id.</param>
+/// <param name="Clock">When the ledger was touched; nothing in any table comes from it.</param>
+public sealed record IngestOptions(string Scratch, Func<Notice, CancellationToken, Task> Announce, TimeProvider Clock)
+{
+    /// <summary>The councils this deployment serves; a row for another goes to quarantine. Empty: every council a sender's agreement names.</summary>
+    public IReadOnlyList<string> Councils { get; init; } = [];
+
+    /// <summary>Memory one Parquet engine may use, in MB.</summary>
+    public int EngineMemoryMb { get; init; } = 256;
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text;
+using FrontDoor.Domain;
+
+namespace FrontDoor.Stages;
+
+/// <summary>Chooses what to alert about while a file's rows go by: the gravest few singly, the rest of them as one backlog, everything else as one digest.</summary>
+public sealed class Raise(Origin origin, Pseudonyms keys)
+{
+    /// <summary>Single alerts one file may raise; a manager reads no more.</summary>
+    public const int SinglesAtMost = 10;
+
+    readonly List<Grave> _worst = [];
+    int _grave;
+
+    /// <summary>A row whose lateness is serious or critical, and was not so when last told of.</summary>
+    public void Add(UInt128 key, in Timing timing, RiskGrade risk)
+    {
+        _grave++;
+        var grave = new Grave(key, timing.Severity, timing.ElapsedHours, timing.Limit.Text, risk);
+        if (_worst.Count == SinglesAtMost && grave.CompareTo(_worst[^1]) >= 0) return;
+        var at = _worst.BinarySearch(grave);
+        _worst.Insert(at < 0 ? ~at : at, grave);
+        if (_worst.Count > SinglesAtMost) _worst.RemoveAt(SinglesAtMost);
+    }
+
+    /// <summary>The file's notices, worst first.</summary>
+    public IReadOnlyList<Notice> Notices(Tally tally)
+    {
+        var notices = _worst.Select(Single).ToList();
+        if (_grave > SinglesAtMost) notices.Add(Backlog(tally));
+        if (Digest(tally) is { } digest) notices.Add(digest);
+        return notices;
+    }
+
+    Notice Single(Grave grave)
+    {
+        var key = Hex(grave.Key);
+        return Make("late", key, grave.Severity, grave.Hours, 1) with
+        {
+            SubjectKey = key,
+            Text = string.Create(CultureInfo.InvariantCulture,
+                $"{Word(grave.Severity)}: a {origin.Agency}/{origin.Feed} notification{Of(grave.Risk)} was received {grave.Hours:0} h after its clock started, against a limit of {grave.Limit}. Look it up by its key in the late table."),
+        };
+    }
+
+    Notice Backlog(Tally tally) => Make("backlog", "backlog", _worst[0].Severity, tally.WorstHours, _grave - SinglesAtMost) with
+    {
+        Text = string.Create(CultureInfo.InvariantCulture,
+            $"Backlog: {_grave} {origin.Agency}/{origin.Feed} notifications in one file are seriously or critically late, the worst by {tally.WorstHours:0} h. The {SinglesAtMost} worst are alerted singly; {_grave - SinglesAtMost} more are in the late table."),
+    };
+
+    Notice? Digest(Tally tally)
+    {
+        var (late, possibly, unknown) = (tally.Late - _grave, tally.ByStatus[(int)TimeStatus.PossiblyLate], tally.ByStatus[(int)TimeStatus.Unknown]);
+        var count = late + possibly + unknown + tally.Rejected;
+        return count == 0 ? null : Make("digest", "digest", late > 0 ? Severity.Late : Severity.None, null, count) with
+        {
+            Text = string.Create(CultureInfo.InvariantCulture,
+                $"{origin.Agency}/{origin.Feed} from {origin.Sender}, {tally.RowsIn} rows: {late} more late, {possibly} possibly late, {unknown} that could not be timed, {tally.Rejected} rejected."),
+        };
+    }
+
+    Notice Make(string kind, string subject, Severity severity, double? worst, int count) => new()
+    {
+        NoticeId = keys.NoticeId(origin.FileId, kind, subject),
+        Kind = kind,
+        Agency = origin.Agency,
+        Feed = origin.Feed,
+        Sender = origin.Sender,
+        Severity = Encoding.UTF8.GetString(TimeWords.Of(severity)),
+        RaisedAt = origin.Received.ToDateTimeOffset(),
+        WorstHours = worst is { } hours ? Math.Round(hours, 1) : null,
+        Count = count,
+        Text = "",
+        FileId = origin.FileId,
+    };
+
+    static string Word(Severity severity) => severity == Severity.Critical ? "Critical" : "Serious";
+
+    static string Of(RiskGrade risk) => risk == RiskGrade.Ungraded ? "" : $" ({Encoding.UTF8.GetString(TimeWords.Of(risk))} risk)";
+
+    static string Hex(UInt128 key)
+    {
+        Span<byte> hex = stackalloc byte[32];
+        Keyed.Write(key, hex);
+        return Encoding.ASCII.GetString(hex);
+    }
+
+    /// <summary>A grave row; the gravest sorts first, and ties by key so that every run chooses alike.</summary>
+    readonly record struct Grave(UInt128 Key, Severity Severity, double Hours, string Limit, RiskGrade Risk) : IComparable<Grave>
+    {
+        public int CompareTo(Grave other)
+        {
+            var severity = other.Severity.CompareTo(Severity);
+            if (severity != 0) return severity;
+            var hours = other.Hours.CompareTo(Hours);
+            return hours != 0 ? hours : Key.CompareTo(other.Key);
+        }
+    }
+}

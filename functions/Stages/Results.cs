@@ -1,0 +1,94 @@
+using System.Text;
+using FrontDoor.Domain;
+
+namespace FrontDoor.Stages;
+
+/// <summary>What is said of a file afterwards: the counts for the caller, the receipt for the partner.</summary>
+static class Results
+{
+    public static IngestResult Held(LandedFile file, string fileId) => Of(file, fileId, "held");
+
+    public static IngestResult Refused(LandedFile file, string fileId, Receipt receipt) => Of(file, fileId, "refused") with
+    {
+        Refusal = receipt.Refusal,
+        ReceiptText = receipt.ToText(),
+    };
+
+    public static IngestResult Committed(LandedFile file, Committed committed, string? receiptText) => Of(file, committed.FileId, "committed") with
+    {
+        RowsIn = committed.Counts.RowsIn,
+        Accepted = committed.Counts.Accepted,
+        Rejected = committed.Counts.Rejected,
+        Unchanged = committed.Counts.Unchanged,
+        Blank = committed.Counts.Blank,
+        Late = committed.Counts.Late,
+        Warnings = committed.Counts.Warnings,
+        Notices = committed.Notices,
+        ReceiptText = receiptText,
+    };
+
+    public static CommittedCounts Counts(Tally tally) =>
+        new(tally.RowsIn, tally.Accepted, tally.Rejected, tally.Unchanged, tally.Blank, tally.Late, tally.Warnings);
+
+    public static Receipt Receipt(Work work, Pass pass)
+    {
+        var (tally, header) = (pass.Tally, work.Header);
+        return Start(work.File, work.Origin.FileId, "committed") with
+        {
+            Encoding = work.Text.Encoding,
+            Bytes = work.Text.Bytes,
+            RowsIn = tally.RowsIn,
+            Accepted = tally.Accepted,
+            New = tally.New,
+            Amended = tally.Amended,
+            Rejected = tally.Rejected,
+            Unchanged = tally.Unchanged,
+            Blank = tally.Blank,
+            LinesNotRows = [.. header.TitleLines, .. tally.FooterLines],
+            ColumnsNotKnown = header.Extra,
+            Timeliness = Timeliness(tally),
+            Defects = [.. tally.Defects.OrderByDescending(defect => defect.Tier).ThenBy(defect => defect.Lines[0]).Select(ReceiptDefect.Of)],
+            RejectFile = pass.Rejects.Path is null ? null : $"{work.File.Name}.{work.Origin.FileId[..8]}.rejects.csv",
+        };
+    }
+
+    public static Receipt Refusal(LandedFile file, string fileId, IReadOnlyList<FileDefect> defects) => Start(file, fileId, "refused") with
+    {
+        Refusal = defects.First(defect => defect.Defect.Tier == Tier.File).Defect.Code,
+        Bytes = new FileInfo(file.LocalPath).Length,
+        Defects = [.. defects.OrderByDescending(defect => defect.Defect.Tier).Select(ReceiptDefect.Of)],
+    };
+
+    static IngestResult Of(LandedFile file, string fileId, string status) => new()
+    {
+        FileId = fileId,
+        Agency = file.Agency,
+        Feed = file.Feed,
+        Sender = file.Sender,
+        Name = file.Name,
+        Status = status,
+    };
+
+    static Receipt Start(LandedFile file, string fileId, string status) => new()
+    {
+        FileId = fileId,
+        File = file.Name,
+        Agency = file.Agency,
+        Sender = file.Sender,
+        Feed = file.Feed,
+        ReceivedAt = file.ReceivedAt.ToDateTimeOffset(),
+        Status = status,
+    };
+
+    static ReceiptTimeliness? Timeliness(Tally tally) => tally.Accepted == 0 ? null : new()
+    {
+        OnTime = tally.ByStatus[(int)TimeStatus.OnTime],
+        Late = tally.Late,
+        PossiblyLate = tally.ByStatus[(int)TimeStatus.PossiblyLate],
+        Unknown = tally.ByStatus[(int)TimeStatus.Unknown],
+        Serious = tally.BySeverity[(int)Severity.Serious],
+        Critical = tally.BySeverity[(int)Severity.Critical],
+        WorstHours = tally.Late > 0 ? Math.Round(tally.WorstHours, 1) : null,
+        LateLines = [.. tally.LateLines.Select(late => new ReceiptLate(late.Line, Math.Round(late.Hours, 1), late.Limit, Encoding.UTF8.GetString(TimeWords.Of(late.Severity))))],
+    };
+}

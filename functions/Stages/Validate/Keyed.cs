@@ -1,0 +1,88 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace FrontDoor.Stages;
+
+/// <summary>Gathers the parts of a key, each made comparable, and takes their HMAC. One for each thread.</summary>
+sealed class Keyed
+{
+    const byte Separator = 0x1F;
+
+    byte[] _buffer = new byte[1024];
+    int _used;
+
+    public static UInt128 Hash(byte[] subkey, ReadOnlySpan<byte> content)
+    {
+        Span<byte> hash = stackalloc byte[32];
+        HMACSHA256.HashData(subkey, content, hash);
+        return BinaryPrimitives.ReadUInt128BigEndian(hash);
+    }
+
+    /// <summary>Hex of a key, 32 lower-case digits.</summary>
+    public static void Write(UInt128 key, Span<byte> hex)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, key);
+        Convert.TryToHexStringLower(bytes, hex, out _);
+    }
+
+    public UInt128 Take(byte[] subkey) => Hash(subkey, _buffer.AsSpan(0, _used));
+
+    public Keyed Begin()
+    {
+        _used = 0;
+        return this;
+    }
+
+    public Keyed Add(ReadOnlySpan<byte> part)
+    {
+        Room(part.Length + 1);
+        part.CopyTo(_buffer.AsSpan(_used));
+        _used += part.Length;
+        _buffer[_used++] = Separator;
+        return this;
+    }
+
+    /// <summary>A reference: in capitals, runs of white space as one blank.</summary>
+    public Keyed AddReference(ReadOnlySpan<byte> part) => AddFolded(part, lettersAlone: false);
+
+    /// <summary>A name: capital letters and digits alone, so that O'Neill, O NEILL and Oneill are one.</summary>
+    public Keyed AddName(ReadOnlySpan<byte> part) => AddFolded(part, lettersAlone: true);
+
+    public Keyed AddNumber(long number)
+    {
+        Room(21);
+        number.TryFormat(_buffer.AsSpan(_used), out var written, provider: CultureInfo.InvariantCulture);
+        _used += written;
+        return Add(default);
+    }
+
+    Keyed AddFolded(ReadOnlySpan<byte> part, bool lettersAlone)
+    {
+        if (!Ascii.IsValid(part))
+            part = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(part).ToUpperInvariant());
+        Room(part.Length + 1);
+        var blank = false;
+        foreach (var letter in part)
+        {
+            if (letter is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
+            {
+                blank = true;
+                continue;
+            }
+            if (lettersAlone && letter < 0x80 && !char.IsAsciiLetterOrDigit((char)letter)) continue;
+            if (blank && !lettersAlone) _buffer[_used++] = (byte)' ';
+            blank = false;
+            _buffer[_used++] = letter is >= (byte)'a' and <= (byte)'z' ? (byte)(letter - 32) : letter;
+        }
+        _buffer[_used++] = Separator;
+        return this;
+    }
+
+    void Room(int more)
+    {
+        if (_used + more > _buffer.Length) Array.Resize(ref _buffer, Math.Max(_buffer.Length * 2, _used + more));
+    }
+}

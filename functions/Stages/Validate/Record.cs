@@ -1,0 +1,54 @@
+using FrontDoor.Domain;
+
+namespace FrontDoor.Stages;
+
+/// <summary>What one row says, made of typed and keyed facts; the same Record is filled again for each row.</summary>
+public sealed class Record(Feed feed)
+{
+    /// <summary>The code of a code column that is empty.</summary>
+    public const int Blank = -2;
+
+    /// <summary>HMAC of feed, sender and natural key.</summary>
+    public UInt128 Key { get; internal set; }
+
+    /// <summary>HMAC of every cell: what tells an amendment from a repeat.</summary>
+    public UInt128 Content { get; internal set; }
+
+    /// <summary>The sender's version number, or the local seconds of its version time; null when not given.</summary>
+    public long? Version { get; internal set; }
+    public UInt128? Child { get; internal set; }
+    public ChildBasis ChildBasis { get; internal set; }
+    public UInt128? Household { get; internal set; }
+
+    /// <summary>What each time-like column of the contract said, by place.</summary>
+    public WrittenTime[] Written { get; } = new WrittenTime[feed.Columns.Count];
+
+    /// <summary>What each of the feed's time slots said; clocks measure from these.</summary>
+    public WrittenTime[] Times { get; } = new WrittenTime[feed.Times.Count];
+
+    /// <summary>Which code each code column holds, by place: an index into its words, <see cref="Spellings.Unmapped"/>, or <see cref="Blank"/>.</summary>
+    public int[] Codes { get; } = new int[feed.Columns.Count];
+
+    public RiskGrade Risk { get; internal set; }
+
+    /// <summary>Three digits, "unmapped", or empty when not known.</summary>
+    public ReadOnlyMemory<byte> LaCode { get; internal set; }
+
+    /// <summary>Days since 1970; null when unreadable or absent.</summary>
+    public int? DateOfBirth { get; internal set; }
+    public bool IsUnborn { get; internal set; }
+
+    public List<RowDefect> Defects { get; } = [];
+}
+
+/// <summary>What a child_key was made from.</summary>
+public enum ChildBasis : byte
+{
+    None,
+    Nhs,
+    Upn,
+    Demographic,
+}
+
+/// <summary>A defect of one row and the column it stands in (a place in the contract, or -1).</summary>
+public readonly record struct RowDefect(Defect Defect, int Column, Tier Tier);

@@ -1,0 +1,210 @@
+using System.Text;
+using FrontDoor.Domain;
+
+namespace FrontDoor.Stages;
+
+/// <summary>Reads each row of one file into a <see cref="Record"/>, every defect in one pass. Only a key that cannot be formed, or a council not served, rejects a row.</summary>
+public sealed class Validate
+{
+    readonly Feed _feed;
+    readonly Header _header;
+    readonly Pseudonyms _keys;
+    readonly SpellingMemo?[] _spellings;
+    readonly IReadOnlyList<byte[]> _councils;
+    readonly ReadOnlyMemory<byte> _onlyCouncil;
+    readonly byte[] _scope;
+    readonly int _receivedOn;
+    readonly Keyed _keyed = new();
+    readonly Identifiers _identifiers = new();
+    readonly RiskGrade[] _grades;
+
+    public Validate(Feed feed, Header header, Sender sender, Pseudonyms keys, IReadOnlyList<string> councils, NodaTime.Instant received)
+    {
+        (_feed, _header, _keys) = (feed, header, keys);
+        _spellings = [.. feed.Codes.Select(codes => codes is null ? null : new SpellingMemo(codes))];
+        var served = sender.LaCodes.Where(code => councils.Count == 0 || councils.Contains(code)).ToList();
+        _councils = [.. served.Select(Encoding.UTF8.GetBytes)];
+        _onlyCouncil = _councils.Count == 1 ? _councils[0] : default;
+        _scope = Encoding.UTF8.GetBytes($"{feed.Id}\n{sender.Id}");
+        _receivedOn = London.DayOf(received);
+        _grades = feed.Lake.RiskGrade < 0 ? [] : [.. feed.Codes[feed.Lake.RiskGrade]!.Words.Select(Grade)];
+    }
+
+    /// <summary>Fills <paramref name="record"/> from the row. False: the row is rejected; its defects say why.</summary>
+    public bool Run(Row row, Record record)
+    {
+        record.Defects.Clear();
+        var kept = FormKey(row, record);
+        for (var place = 0; place < _feed.Columns.Count; place++)
+            ReadColumn(place, row[place], record);
+        for (var slot = 0; slot < _feed.Times.Count; slot++)
+            ReadTime(slot, row, record);
+        ReadVersion(row, record);
+        kept &= ReadCouncil(row, record);
+        ReadRisk(record);
+        FormChild(row, record);
+        record.Content = Keyed.Hash(_keys.Content, row.Content);
+        return kept && !record.Defects.Exists(defect => defect.Tier >= Tier.Row);
+    }
+
+    static RiskGrade Grade(byte[] word) => Encoding.UTF8.GetString(word) switch
+    {
+        "high" => RiskGrade.High,
+        "medium" => RiskGrade.Medium,
+        "standard" => RiskGrade.Standard,
+        _ => RiskGrade.Ungraded,
+    };
+
+    void Add(Record record, Defect defect, int column)
+    {
+        var tier = column >= 0 && _feed.Columns[column].Severity.TryGetValue(defect.Code, out var contracted) ? TierOf(contracted) : defect.Tier;
+        record.Defects.Add(new RowDefect(defect, column, tier));
+    }
+
+    static Tier TierOf(string contracted) => contracted switch
+    {
+        "reject row" => Tier.Row,
+        "warn" => Tier.Warning,
+        _ => throw new InvalidOperationException($"A contract gives a row's defect the severity '{contracted}'; expected warn or reject row."),
+    };
+
+    void ReadColumn(int place, ReadOnlySpan<byte> cell, Record record)
+    {
+        var column = _feed.Columns[place];
+        record.Written[place] = default;
+        record.Codes[place] = Record.Blank;
+        if (cell.IsEmpty)
+        {
+            if (column.Required && _header.Source[place] >= 0 && !IsKey(place)) Add(record, Defects.ValueMissing, place);
+            return;
+        }
+        switch (column.Type)
+        {
+            case ColumnType.Code:
+                record.Codes[place] = _spellings[place]!.Find(cell);
+                if (record.Codes[place] == Spellings.Unmapped) Add(record, Defects.CodeUnmapped, place);
+                break;
+            case ColumnType.LocalDateTime or ColumnType.Instant or ColumnType.Date:
+                record.Written[place] = TimeText.Parse(cell);
+                if (record.Written[place].IsUnusable) Add(record, DefectOf(column, record.Written[place]), place);
+                break;
+            case ColumnType.Integer:
+                if (cell.ContainsAnyExceptInRange((byte)'0', (byte)'9')) Add(record, Defects.IntegerInvalid, place);
+                break;
+            default:
+                if (_identifiers.Check(column.Type, cell) is { } defect) Add(record, defect, place);
+                break;
+        }
+    }
+
+    bool IsKey(int place) => _feed.Key.Contains(place);
+
+    static Defect DefectOf(Column column, WrittenTime written) =>
+        written.Reason == TimeReason.Placeholder ? Defects.TimePlaceholder
+        : column.Type == ColumnType.Date ? Defects.DateInvalid
+        : Defects.TimeInvalid;
+
+    void ReadTime(int slot, Row row, Record record)
+    {
+        var (column, time) = _feed.Times[slot];
+        record.Times[slot] = time < 0 ? record.Written[column] : TimeText.Combine(record.Written[column], row[time]);
+        if (time >= 0 && record.Times[slot].Reason is TimeReason.TimeOfDayUnusable or TimeReason.TimeOfDayConflict)
+            Add(record, Defects.TimeInvalid, time);
+    }
+
+    void ReadVersion(Row row, Record record)
+    {
+        var version = _feed.Version;
+        record.Version = version < 0 ? null
+            : _feed.Columns[version].Type == ColumnType.Integer
+                ? System.Buffers.Text.Utf8Parser.TryParse(row[version], out long number, out var used) && used == row[version].Length ? number : null
+                : record.Written[version].IsUsable ? record.Written[version].LocalSeconds : null;
+    }
+
+    bool ReadCouncil(Row row, Record record)
+    {
+        var place = _feed.Lake.LaCode;
+        var cell = row[place];
+        record.LaCode = _onlyCouncil;
+        if (cell.IsEmpty) return true;
+        foreach (var council in _councils)
+        {
+            if (!cell.SequenceEqual(council)) continue;
+            record.LaCode = council;
+            return true;
+        }
+        if (cell.Length == 3 && !cell.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+        {
+            Add(record, Defects.RowOtherCouncil, place);
+            return false;
+        }
+        record.LaCode = UnmappedWord;
+        Add(record, Defects.CodeUnmapped, place);
+        return true;
+    }
+
+    static readonly byte[] UnmappedWord = "unmapped"u8.ToArray();
+
+    void ReadRisk(Record record)
+    {
+        var code = _feed.Lake.RiskGrade < 0 ? Record.Blank : record.Codes[_feed.Lake.RiskGrade];
+        record.Risk = code >= 0 ? _grades[code] : RiskGrade.Ungraded;
+    }
+
+    bool FormKey(Row row, Record record)
+    {
+        _keyed.Begin().Add(_scope);
+        var formed = true;
+        foreach (var place in _feed.Key)
+        {
+            if (row[place].IsEmpty)
+            {
+                Add(record, Defects.RowKeyMissing, place);
+                formed = false;
+            }
+            _keyed.AddReference(row[place]);
+        }
+        if (_feed.KeyChild >= 0 && !row[_feed.KeyChild].IsEmpty) _keyed.Add("ref"u8).AddReference(row[_feed.KeyChild]);
+        else formed &= FormKeyOrElse(row, record);
+        if (formed) record.Key = _keyed.Take(_keys.Notification);
+        return formed;
+    }
+
+    bool FormKeyOrElse(Row row, Record record)
+    {
+        var formed = true;
+        foreach (var place in _feed.KeyOrElse)
+        {
+            if (row[place].IsEmpty)
+            {
+                Add(record, Defects.RowKeyMissing, place);
+                formed = false;
+            }
+            else if (_feed.Columns[place].Type == ColumnType.Date && TimeText.ParseDay(row[place]) is { } day) _keyed.AddNumber(day);
+            else _keyed.AddReference(row[place]);
+        }
+        return formed;
+    }
+
+    /// <summary>child_key: by NHS number, else UPN, else names and date of birth; household_key: by postcode and surname.</summary>
+    void FormChild(Row row, Record record)
+    {
+        var child = _feed.Child;
+        record.DateOfBirth = child.DateOfBirth >= 0 && record.Written[child.DateOfBirth] is { IsUsable: true, Day: var day } && day <= _receivedOn ? day : null;
+        record.IsUnborn = record.DateOfBirth is null && child.ExpectedDateOfBirth >= 0 && record.Written[child.ExpectedDateOfBirth].IsUsable;
+        (record.Child, record.ChildBasis) = (null, ChildBasis.None);
+        if (_identifiers.Nhs(row[child.NhsNumber]) is { Length: > 0 } nhs)
+            (record.Child, record.ChildBasis) = (_keyed.Begin().Add("nhs"u8).Add(nhs).Take(_keys.Child), ChildBasis.Nhs);
+        else if (_identifiers.PupilNumber(row[child.Upn]) is { Length: > 0 } upn)
+            (record.Child, record.ChildBasis) = (_keyed.Begin().Add("upn"u8).Add(upn).Take(_keys.Child), ChildBasis.Upn);
+        else if (record.DateOfBirth is { } born && !row[child.Surname].IsEmpty && !row[child.Forename].IsEmpty)
+            (record.Child, record.ChildBasis) = (
+                _keyed.Begin().Add("name"u8).AddName(row[child.Surname]).AddName(row[child.Forename]).AddNumber(born).Take(_keys.Child), ChildBasis.Demographic);
+        record.Household = _identifiers.Home(row[child.Postcode]) is { Length: > 0 } home && !row[child.Surname].IsEmpty
+            ? _keyed.Begin().Add(home).AddName(row[child.Surname]).Take(_keys.Household)
+            : null;
+    }
+
+    /// <summary>The sector of the child's postcode ("ME4 4"), or nothing where there is no place to tell.</summary>
+    public ReadOnlySpan<byte> PostcodeSector(Row row) => _identifiers.Sector(row[_feed.Child.Postcode]);
+}

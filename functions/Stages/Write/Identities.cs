@@ -1,0 +1,48 @@
+using System.Text;
+using FrontDoor.Domain;
+using FrontDoor.Lake;
+
+namespace FrontDoor.Stages;
+
+/// <summary>restricted/identities: every accepted record as it was sent, by its key, for named operators alone.</summary>
+static class Identities
+{
+    /// <summary>The key, where the record came from, its exact receipt, then each column of the contract as sent.</summary>
+    public static LakeTable Table(Feed feed) => new("identities",
+    [
+        new("notification_key", LakeType.Text),
+        new("record_version", LakeType.Integer),
+        new("key_version", LakeType.Integer),
+        new("file_id", LakeType.Text),
+        new("line", LakeType.Integer),
+        new("received_at", LakeType.Instant),
+        .. feed.Columns.Select(column => new LakeColumn(NameOf(column), LakeType.Text)),
+    ]);
+
+    public const int FirstColumn = 6;
+
+    public static void Write(TableFile file, Feed feed, Origin origin, ReadOnlySpan<byte> key, int keyVersion, in Accepted accepted)
+    {
+        var row = file.Row;
+        row.Text(0, key);
+        row.Integer(1, accepted.Entry.RecordVersion);
+        row.Integer(2, keyVersion);
+        row.Text(3, origin.FileIdText);
+        row.Integer(4, accepted.Row.Line);
+        row.Instant(5, origin.ReceivedMicroseconds);
+        for (var place = 0; place < feed.Columns.Count; place++)
+            if (accepted.Row[place] is { IsEmpty: false } cell)
+                row.Text(FirstColumn + place, cell);
+        file.EndRow();
+    }
+
+    /// <summary>The contract's name in lower case with underscores, kept apart from our own columns by what comes before it.</summary>
+    public static string NameOf(Column column)
+    {
+        var name = new StringBuilder("sent_");
+        foreach (var letter in column.Name)
+            if (char.IsLetterOrDigit(letter)) name.Append(char.ToLowerInvariant(letter));
+            else if (name[^1] != '_') name.Append('_');
+        return name.ToString().TrimEnd('_');
+    }
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text;
+using FrontDoor.Domain;
+using NodaTime;
+
+namespace FrontDoor.Stages;
+
+/// <summary>What is the same for every row of one arrival: who sent it, when it was received, its id.</summary>
+public sealed class Origin
+{
+    const long MicrosecondsAnHour = 3_600_000_000;
+
+    public Origin(LandedFile file, string fileId, bool isRegistered)
+    {
+        FileId = fileId;
+        Agency = file.Agency;
+        Feed = isRegistered ? file.Feed : "unregistered";
+        Sender = isRegistered ? file.Sender : "unregistered";
+        Received = file.ReceivedAt;
+        (AgencyText, FeedText, SenderText, FileIdText) =
+            (Encoding.UTF8.GetBytes(Agency), Encoding.UTF8.GetBytes(Feed), Encoding.UTF8.GetBytes(Sender), Encoding.UTF8.GetBytes(fileId));
+    }
+
+    public string FileId { get; }
+    public string Agency { get; }
+
+    /// <summary>The feed's name; "unregistered" where no contract knows it, since a folder's name may hold anything.</summary>
+    public string Feed { get; }
+    public string Sender { get; }
+    public Instant Received { get; }
+    public byte[] AgencyText { get; }
+    public byte[] FeedText { get; }
+    public byte[] SenderText { get; }
+    public byte[] FileIdText { get; }
+
+    /// <summary>The receipt in microseconds since 1970.</summary>
+    public long ReceivedMicroseconds => Microseconds(Received);
+
+    /// <summary>Where this arrival's file of a table lies: table/agency=/feed=/month=/file_id.parquet, by month of receipt in UTC.</summary>
+    public string TablePath(string table) =>
+        string.Create(CultureInfo.InvariantCulture, $"{table}/agency={Agency}/feed={Feed}/month={Received.ToDateTimeUtc():yyyy-MM}/{FileId}.parquet");
+
+    public static long Microseconds(Instant instant) => instant.ToUnixTimeTicks() / 10;
+
+    public static Instant FromMicroseconds(long microseconds) => Instant.FromUnixTimeTicks(microseconds * 10);
+
+    /// <summary>Cut to the hour, so that no exact time of an incident can be worked back from the lake.</summary>
+    public static long ToTheHour(long microseconds)
+    {
+        var into = microseconds % MicrosecondsAnHour;
+        return microseconds - (into < 0 ? into + MicrosecondsAnHour : into);
+    }
+}

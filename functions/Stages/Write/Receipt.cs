@@ -1,0 +1,160 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using FrontDoor.Domain;
+
+namespace FrontDoor.Stages;
+
+/// <summary>What a partner is told about one file: what was taken, what was late, what to fix. As JSON for their systems and as text for their staff.</summary>
+public sealed record Receipt
+{
+    /// <summary>The shape of this receipt; a change that could break a reader gets a new number.</summary>
+    public string Schema { get; init; } = "front-door-receipt/1";
+    public required string FileId { get; init; }
+    public required string File { get; init; }
+    public required string Agency { get; init; }
+    public required string Sender { get; init; }
+    public required string Feed { get; init; }
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>committed, refused or held.</summary>
+    public required string Status { get; init; }
+    public string? Refusal { get; init; }
+    public string? Encoding { get; init; }
+    public long Bytes { get; init; }
+    public int RowsIn { get; init; }
+    public int Accepted { get; init; }
+    public int New { get; init; }
+    public int Amended { get; init; }
+    public int Rejected { get; init; }
+    public int Unchanged { get; init; }
+    public int Blank { get; init; }
+
+    /// <summary>Lines above the header, and totals or signatures below it: read, and not rows.</summary>
+    public IReadOnlyList<int> LinesNotRows { get; init; } = [];
+    public IReadOnlyList<string> ColumnsNotKnown { get; init; } = [];
+    public ReceiptTimeliness? Timeliness { get; init; }
+    public IReadOnlyList<ReceiptDefect> Defects { get; init; } = [];
+
+    /// <summary>The name of the file of rejected rows beside this receipt, when there are any.</summary>
+    public string? RejectFile { get; init; }
+
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, ReceiptJson.Default.Receipt);
+
+    /// <summary>The same for people, in plain text.</summary>
+    public string ToText()
+    {
+        var text = new StringBuilder();
+        void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+        Line($"RECEIPT  {File}");
+        Line($"{Agency}/{Feed} from {Sender}, received {ReceivedAt:ddd d MMM yyyy HH:mm} UTC, file id {FileId[..8]}");
+        Line($"");
+        if (Status == "held")
+        {
+            Line($"HELD, NOT YET PROCESSED. The fault is ours, not the file's. It is kept and will be tried again; you need do nothing.");
+            return text.ToString();
+        }
+        if (Status == "refused") Line($"REFUSED. No row was taken. Correct what is listed and send the file again.");
+        else
+        {
+            Line($"{RowsIn,7} rows in");
+            Line($"{Accepted,7} accepted{(Amended > 0 ? $" ({New} new, {Amended} corrected)" : "")}");
+            Line($"{Rejected,7} rejected{(RejectFile is null ? "" : $", listed in {RejectFile}")}");
+            Line($"{Unchanged,7} unchanged since they were last sent");
+            Line($"{Blank,7} blank");
+        }
+        if (Timeliness is { } timeliness) timeliness.Write(Line);
+        WriteDefects(Line);
+        if (LinesNotRows.Count > 0) Line($"\nRead and not counted as rows (titles, totals): line {string.Join(", ", LinesNotRows)}.");
+        if (ColumnsNotKnown.Count > 0) Line($"Columns this feed does not know, not used: {string.Join(", ", ColumnsNotKnown)}.");
+        return text.ToString();
+    }
+
+    void WriteDefects(Action<FormattableString> line)
+    {
+        if (Defects.Count == 0) return;
+        line($"\nWhat to put right:");
+        foreach (var defect in Defects)
+        {
+            var where = defect.Lines.Count == 0 ? "" : $" on line {string.Join(", ", defect.Lines)}{(defect.Count > defect.Lines.Count ? $" and {defect.Count - defect.Lines.Count} more" : "")}";
+            line($"  {defect.Code}{(defect.Column is null ? "" : $" in {defect.Column}")}: {defect.Count} time{(defect.Count == 1 ? "" : "s")}{where}. {Does(defect.Tier)}");
+            line($"    {defect.Meaning}{(defect.Found is null ? "" : $" Found: {defect.Found}.")} {defect.Advice}");
+        }
+    }
+
+    static string Does(string tier) => tier switch
+    {
+        "file" => "The file was refused.",
+        "row" => "The rows were rejected.",
+        _ => "The rows were taken.",
+    };
+}
+
+/// <summary>How the accepted rows of a file stand against the sharing limit.</summary>
+public sealed record ReceiptTimeliness
+{
+    public required int OnTime { get; init; }
+    public required int Late { get; init; }
+    public required int PossiblyLate { get; init; }
+    public required int Unknown { get; init; }
+    public required int Serious { get; init; }
+    public required int Critical { get; init; }
+
+    /// <summary>Longest time from start to receipt among the late rows, in hours.</summary>
+    public double? WorstHours { get; init; }
+
+    /// <summary>The first late rows by line; <see cref="Late"/> is the true count.</summary>
+    public IReadOnlyList<ReceiptLate> LateLines { get; init; } = [];
+
+    internal void Write(Action<FormattableString> line)
+    {
+        line($"\nTimeliness: {OnTime} on time, {Late} late, {PossiblyLate} possibly late, {Unknown} could not be decided.");
+        if (Late == 0) return;
+        line($"Late: {Late - Serious - Critical} late, {Serious} serious, {Critical} critical; the longest took {WorstHours:0.#} h.");
+        foreach (var late in LateLines)
+            line($"  line {late.Line}: {late.Hours:0.#} h against {late.Limit} ({late.Severity})");
+        if (Late > LateLines.Count) line($"  and {Late - LateLines.Count} more");
+    }
+}
+
+public sealed record ReceiptLate(int Line, double Hours, string Limit, string Severity);
+
+/// <summary>One kind of defect in one column: how often, where first, and what to do.</summary>
+public sealed record ReceiptDefect
+{
+    public required string Code { get; init; }
+
+    /// <summary>file, row or warning.</summary>
+    public required string Tier { get; init; }
+    public string? Column { get; init; }
+    public required int Count { get; init; }
+    public IReadOnlyList<int> Lines { get; init; } = [];
+    public required string Meaning { get; init; }
+    public required string Advice { get; init; }
+    public string? Found { get; init; }
+
+    internal static ReceiptDefect Of(DefectCount count) => new()
+    {
+        Code = count.Defect.Code,
+        Tier = Word(count.Tier),
+        Column = count.Column,
+        Count = count.Count,
+        Lines = [.. count.Lines],
+        Meaning = count.Defect.Meaning,
+        Advice = count.Defect.Advice,
+    };
+
+    internal static ReceiptDefect Of(FileDefect defect) => new()
+    {
+        Code = defect.Defect.Code,
+        Tier = Word(defect.Defect.Tier),
+        Column = defect.Column,
+        Count = 1,
+        Lines = defect.Line > 0 ? [defect.Line] : [],
+        Meaning = defect.Defect.Meaning,
+        Advice = defect.Defect.Advice,
+        Found = defect.Found,
+    };
+
+    static string Word(Tier tier) => tier switch { Domain.Tier.File => "file", Domain.Tier.Row => "row", _ => "warning" };
+}

@@ -1,0 +1,62 @@
+using System.Text;
+using FrontDoor.Domain;
+
+namespace FrontDoor.Stages;
+
+/// <summary>The rejected rows of one file as the partner sent them, with why and what to do: safe to open in a spreadsheet.</summary>
+public sealed class RejectFile(Feed feed, string path) : IDisposable
+{
+    StreamWriter? _file;
+
+    public string? Path => _file is null ? null : path;
+
+    /// <summary>A row that was split but cannot be taken.</summary>
+    public void Add(Row row, IEnumerable<RowDefect> defects)
+    {
+        foreach (var defect in defects.Where(defect => defect.Tier >= Tier.Row))
+        {
+            Start(row.Line, defect.Defect, defect.Column < 0 ? "" : feed.Columns[defect.Column].Name);
+            for (var place = 0; place < feed.Columns.Count; place++)
+                Cell(Encoding.UTF8.GetString(row[place]));
+            End();
+        }
+    }
+
+    /// <summary>A record that could not be split: its first line, whole.</summary>
+    public void Add(int line, Defect defect, string original)
+    {
+        Start(line, defect, "");
+        Cell(original);
+        End();
+    }
+
+    public void Complete() => _file?.Dispose();
+
+    public void Dispose() => _file?.Dispose();
+
+    void Start(int line, Defect defect, string column)
+    {
+        if (_file is null)
+        {
+            _file = new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)) { NewLine = "\r\n" };
+            _file.Write("line,code,column,what to do");
+            foreach (var header in feed.Columns) Cell(header.Name);
+            End();
+        }
+        _file.Write(line.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Cell(defect.Code);
+        Cell(column);
+        Cell(defect.Advice);
+    }
+
+    void End() => _file!.WriteLine();
+
+    /// <summary>Quoted always; a cell a spreadsheet would take for a formula gets an apostrophe before it.</summary>
+    void Cell(string text)
+    {
+        if (text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r') text = $"'{text}";
+        _file!.Write(",\"");
+        _file.Write(text.Replace("\"", "\"\"", StringComparison.Ordinal));
+        _file.Write('"');
+    }
+}

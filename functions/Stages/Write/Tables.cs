@@ -1,0 +1,210 @@
+using FrontDoor.Domain;
+using FrontDoor.Lake;
+
+namespace FrontDoor.Stages;
+
+/// <summary>An accepted version of a record, ready to be written: what the row says, what it is to what was held, and how it stands.</summary>
+public readonly ref struct Accepted
+{
+    public required Row Row { get; init; }
+    public required Record Record { get; init; }
+    public required Change Change { get; init; }
+    public required IndexEntry Entry { get; init; }
+    public required ReadOnlySpan<Timing> Timings { get; init; }
+}
+
+/// <summary>The Parquet files one arrival fills: three for analysts, one for named operators.</summary>
+public sealed class Tables : IDisposable
+{
+    readonly Feed _feed;
+    readonly Origin _origin;
+    readonly Validate _validate;
+    readonly int _keyVersion;
+    readonly IReadOnlyList<Clock> _clocks;
+    readonly TableFile _notifications;
+    readonly TableFile _timeliness;
+    readonly TableFile _identities;
+    readonly TableFile _rejects;
+    readonly int _receivedOn;
+    readonly byte[][] _editions;
+    readonly byte[][] _names;
+    readonly byte[][][] _bases;
+    readonly byte[]?[] _factors;
+    readonly Dictionary<Limit, byte[]> _limits = [];
+    readonly byte[] _text = new byte[Clock.ExplanationLength + TimeCodes.MaxLength + 1024];
+    readonly byte[] _key = new byte[32];
+    readonly byte[] _child = new byte[32];
+
+    public Tables(Engine engine, Feed feed, Origin origin, Validate validate, IReadOnlyList<Clock> clocks, int keyVersion, string scratch, CancellationToken cancel)
+    {
+        (_feed, _origin, _validate, _clocks, _keyVersion) = (feed, origin, validate, clocks, keyVersion);
+        TableFile Open(LakeTable table, string container) =>
+            new(engine, table, container, origin.TablePath(table.Name), System.IO.Path.Combine(scratch, $"{table.Name}.parquet"), cancel);
+        _notifications = Open(LakeTables.Notifications, Containers.Lake);
+        _timeliness = Open(LakeTables.Timeliness, Containers.Lake);
+        _rejects = Open(LakeTables.Rejects, Containers.Lake);
+        _identities = Open(Identities.Table(feed), Containers.Restricted);
+        _receivedOn = London.DayOf(origin.Received);
+        _names = [.. clocks.Select(clock => Utf8(clock.Name))];
+        _editions = [.. clocks.Select(clock => Utf8(clock.Edition))];
+        _bases = [.. clocks.Select(clock => clock.Bases.Select(Utf8).ToArray())];
+        _factors = feed.Lake.Category < 0 ? []
+            : [.. feed.Codes[feed.Lake.Category]!.Words.Select(word => feed.Contract.Lake.Factors.TryGetValue(System.Text.Encoding.UTF8.GetString(word), out var factor) ? Utf8(factor) : null)];
+    }
+
+    /// <summary>In the order they are published.</summary>
+    public IEnumerable<TableFile> Files => [_identities, _notifications, _timeliness, _rejects];
+
+    public void Write(in Accepted accepted)
+    {
+        Keyed.Write(accepted.Record.Key, _key);
+        WriteNotification(accepted);
+        for (var clock = 0; clock < _clocks.Count; clock++)
+            WriteTiming(accepted, clock);
+        Identities.Write(_identities, _feed, _origin, _key, _keyVersion, accepted);
+    }
+
+    public void WriteDefect(int line, ReadOnlySpan<byte> column, Defect defect, Tier tier)
+    {
+        var row = _rejects.Row;
+        row.Text(0, _origin.FileIdText);
+        row.Text(1, _origin.AgencyText);
+        row.Text(2, _origin.FeedText);
+        row.Text(3, _origin.SenderText);
+        row.Integer(4, line);
+        if (!column.IsEmpty) row.Text(5, column);
+        row.Text(6, Utf8(defect.Code));
+        row.Text(7, tier switch { Tier.File => "file"u8, Tier.Row => "row"u8, _ => "warning"u8 });
+        row.Text(8, Utf8(defect.Advice));
+        _rejects.EndRow();
+    }
+
+    public void Dispose()
+    {
+        foreach (var file in Files) file.Dispose();
+    }
+
+    byte[] LimitText(Limit limit) => _limits.TryGetValue(limit, out var text) ? text : _limits[limit] = Utf8(limit.Text);
+
+    static byte[] Utf8(string text) => System.Text.Encoding.UTF8.GetBytes(text);
+
+    void WriteNotification(in Accepted accepted)
+    {
+        var (record, row, lake) = (accepted.Record, _notifications.Row, _feed.Lake);
+        row.Text(0, _key);
+        row.Integer(1, accepted.Entry.RecordVersion);
+        row.Text(2, accepted.Change switch { Change.New => "new"u8, Change.Amended => "amended"u8, _ => "earlier_receipt"u8 });
+        row.Text(3, _origin.AgencyText);
+        row.Text(4, _origin.FeedText);
+        row.Text(5, _origin.SenderText);
+        if (!record.LaCode.IsEmpty) row.Text(6, record.LaCode.Span);
+        WriteChild(row, record);
+        row.Integer(10, _keyVersion);
+        Code(row, 11, lake.Category, record);
+        if (lake.RiskGrade >= 0) row.Text(12, record.Codes[lake.RiskGrade] == Spellings.Unmapped ? "unmapped"u8 : TimeWords.Of(record.Risk));
+        Code(row, 13, lake.Status, record);
+        WriteOccurred(row, record);
+        row.Instant(16, Origin.ToTheHour(_origin.ReceivedMicroseconds));
+        row.Instant(17, Origin.ToTheHour(accepted.Entry.FirstReceived));
+        if (AgeBand.Of(record, _receivedOn) is { IsEmpty: false } band) row.Text(18, band);
+        Code(row, 19, lake.Sex, record);
+        Code(row, 20, lake.Ethnicity, record);
+        if (_validate.PostcodeSector(accepted.Row) is { IsEmpty: false } sector) row.Text(21, sector);
+        Code(row, 22, lake.Consent, record);
+        if (lake.Category >= 0 && record.Codes[lake.Category] >= 0 && _factors[record.Codes[lake.Category]] is { } factor) row.Text(23, factor);
+        if (Flags(accepted) is { IsEmpty: false } flags) row.Text(24, flags);
+        row.Text(25, _origin.FileIdText);
+        row.Integer(26, accepted.Row.Line);
+        _notifications.EndRow();
+    }
+
+    void WriteChild(Batch row, Record record)
+    {
+        if (record.Child is { } child)
+        {
+            Keyed.Write(child, _child);
+            row.Text(7, _child);
+            row.Text(8, record.ChildBasis switch { ChildBasis.Nhs => "nhs"u8, ChildBasis.Upn => "upn"u8, _ => "demographic"u8 });
+        }
+        if (record.Household is { } household)
+        {
+            Keyed.Write(household, _child);
+            row.Text(9, _child);
+        }
+    }
+
+    void WriteOccurred(Batch row, Record record)
+    {
+        foreach (var slot in _feed.Occurred)
+        {
+            if (!record.Times[slot].IsUsable) continue;
+            var local = London.ToLocalSeconds(London.Resolve(record.Times[slot]).Earliest);
+            row.Date(14, (int)Math.Floor(local / 86400.0));
+            if (record.Times[slot].Form == TimeForm.Minute) row.Integer(15, (int)((local % 86400 + 86400) % 86400 / 3600));
+            return;
+        }
+    }
+
+    void Code(Batch row, int target, int column, Record record)
+    {
+        if (column < 0 || record.Codes[column] == Record.Blank) return;
+        row.Text(target, record.Codes[column] >= 0 ? _feed.Codes[column]!.Words[record.Codes[column]] : "unmapped"u8);
+    }
+
+    /// <summary>The codes of everything a reader of this row should know, each once, ';' between.</summary>
+    ReadOnlySpan<byte> Flags(in Accepted accepted)
+    {
+        var timing = TimingFlags.None;
+        foreach (var one in accepted.Timings) timing |= one.Flags;
+        var at = TimeCodes.Write(timing, _text);
+        var defects = accepted.Record.Defects;
+        for (var i = 0; i < defects.Count; i++)
+        {
+            if (IsRepeated(defects, i) || at > _text.Length - 64) continue;
+            var code = defects[i].Defect.CodeText;
+            if (_text.AsSpan(0, at).IndexOf(code) >= 0) continue;
+            if (at > 0) _text[at++] = (byte)';';
+            code.CopyTo(_text.AsSpan(at));
+            at += code.Length;
+        }
+        return _text.AsSpan(0, at);
+    }
+
+    static bool IsRepeated(List<RowDefect> defects, int at)
+    {
+        for (var before = 0; before < at; before++)
+            if (ReferenceEquals(defects[before].Defect, defects[at].Defect)) return true;
+        return false;
+    }
+
+    void WriteTiming(in Accepted accepted, int clock)
+    {
+        ref readonly var timing = ref accepted.Timings[clock];
+        var row = _timeliness.Row;
+        row.Text(0, _key);
+        row.Integer(1, accepted.Entry.RecordVersion);
+        row.Integer(2, _keyVersion);
+        row.Text(3, _origin.AgencyText);
+        row.Text(4, _origin.FeedText);
+        row.Text(5, _origin.SenderText);
+        row.Text(6, _names[clock]);
+        row.Text(7, _editions[clock]);
+        if (timing.Basis >= 0) row.Text(8, _bases[clock][timing.Basis]);
+        row.Text(9, "first_receipt"u8);
+        if (timing.StartedOn is { } started) row.Date(10, started);
+        row.Date(11, timing.StoppedOn);
+        if (timing.DueAt is { } due) row.Instant(12, Origin.ToTheHour(Origin.Microseconds(due)));
+        if (!double.IsNaN(timing.ElapsedHours)) row.Double(13, timing.ElapsedHours);
+        if (!double.IsNaN(timing.ElapsedHoursMin)) row.Double(14, timing.ElapsedHoursMin);
+        if (timing.WorkingDays is { } days) row.Integer(15, days);
+        row.Text(16, LimitText(timing.Limit));
+        row.Text(17, TimeWords.Of(timing.Status));
+        row.Text(18, TimeWords.Of(timing.Severity));
+        if (timing.LateByHours is { } late) row.Double(19, late);
+        row.Text(20, _text.AsSpan(0, _clocks[clock].Explain(timing, accepted.Record.Risk, _text)));
+        row.Instant(21, Origin.ToTheHour(_origin.ReceivedMicroseconds));
+        row.Text(22, _origin.FileIdText);
+        row.Integer(23, accepted.Row.Line);
+        _timeliness.EndRow();
+    }
+}

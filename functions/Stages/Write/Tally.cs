@@ -1,0 +1,89 @@
+using FrontDoor.Domain;
+
+namespace FrontDoor.Stages;
+
+/// <summary>What one file came to, counted while its rows go by: never more in memory than a receipt lists.</summary>
+public sealed class Tally
+{
+    /// <summary>Lines listed for one defect of one column, or one status; the true count is always given beside them.</summary>
+    public const int LinesListed = 20;
+
+    readonly Dictionary<(Defect, string?), DefectCount> _defects = [];
+
+    public int RowsIn { get; private set; }
+    public int New { get; private set; }
+    public int Amended { get; private set; }
+    public int EarlierReceipts { get; private set; }
+    public int Rejected { get; private set; }
+    public int Unchanged { get; private set; }
+    public int Blank { get; private set; }
+    public int Accepted => New + Amended + EarlierReceipts;
+
+    /// <summary>Accepted rows by how they stand: on_time, possibly_late, late, unknown.</summary>
+    public int[] ByStatus { get; } = new int[Enum.GetValues<TimeStatus>().Length];
+    public int[] BySeverity { get; } = new int[Enum.GetValues<Severity>().Length];
+    public int Late => ByStatus[(int)TimeStatus.Late];
+
+    /// <summary>Hours from start to receipt of the latest late row.</summary>
+    public double WorstHours { get; private set; }
+
+    /// <summary>The first late rows, by line.</summary>
+    public List<LateLine> LateLines { get; } = [];
+    public List<int> FooterLines { get; } = [];
+    public IReadOnlyCollection<DefectCount> Defects => _defects.Values;
+    public int Warnings => _defects.Values.Where(defect => defect.Tier == Tier.Warning).Sum(defect => defect.Count);
+
+    public void CountBlank() => (RowsIn, Blank) = (RowsIn + 1, Blank + 1);
+
+    public void CountRejected() => (RowsIn, Rejected) = (RowsIn + 1, Rejected + 1);
+
+    public void CountUnchanged() => (RowsIn, Unchanged) = (RowsIn + 1, Unchanged + 1);
+
+    public void CountAccepted(Change change, int line, in Timing timing)
+    {
+        RowsIn++;
+        if (change == Change.New) New++;
+        else if (change == Change.Amended) Amended++;
+        else EarlierReceipts++;
+        ByStatus[(int)timing.Status]++;
+        BySeverity[(int)timing.Severity]++;
+        if (timing.Status != TimeStatus.Late) return;
+        WorstHours = Math.Max(WorstHours, timing.ElapsedHours);
+        if (LateLines.Count < LinesListed) LateLines.Add(new LateLine(line, timing.ElapsedHours, timing.Limit.Text, timing.Severity));
+    }
+
+    public void CountDefect(Defect defect, Tier tier, string? column, int line)
+    {
+        if (!_defects.TryGetValue((defect, column), out var count))
+            _defects.Add((defect, column), count = new DefectCount(defect, tier, column));
+        count.Add(line);
+    }
+
+    /// <summary>Every row is accounted for, or nothing is committed.</summary>
+    /// <exception cref="InvalidOperationException">The counts do not add up: a bug, and the arrival is tried again rather than trusted.</exception>
+    public void CheckConservation(int recordsRead)
+    {
+        if (RowsIn != recordsRead || RowsIn != Accepted + Rejected + Unchanged + Blank)
+            throw new InvalidOperationException(
+                $"{recordsRead} records were read but {RowsIn} counted: {Accepted} accepted + {Rejected} rejected + {Unchanged} unchanged + {Blank} blank. Nothing was committed.");
+    }
+}
+
+/// <summary>How often one defect stands in one column, and on which lines first.</summary>
+public sealed class DefectCount(Defect defect, Tier tier, string? column)
+{
+    public Defect Defect => defect;
+    public Tier Tier => tier;
+    public string? Column => column;
+    public int Count { get; private set; }
+    public List<int> Lines { get; } = [];
+
+    internal void Add(int line)
+    {
+        Count++;
+        if (Lines.Count < Tally.LinesListed) Lines.Add(line);
+    }
+}
+
+/// <summary>A late row as a receipt lists it.</summary>
+public readonly record struct LateLine(int Line, double Hours, string Limit, Severity Severity);
