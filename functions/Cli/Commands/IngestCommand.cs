@@ -39,6 +39,7 @@ static class IngestCommand
             Screen.Say("received = each file's modified time, the weakest basis; --received ISO gives the true one");
 
         using var engine = FolderEngine.Open(root);
+        await engine.Recover(cancel);
         var tally = new Tally();
         for (var i = 0; i < landing.Files.Count; i++)
         {

@@ -7,10 +7,13 @@ namespace FrontDoor.Cli;
 /// <summary>The pipeline on a folder: store, key, contracts and delivery put together.</summary>
 sealed class FolderEngine : IDisposable
 {
+    readonly FolderStore _store;
     readonly Ingest _ingest;
+    readonly FolderDelivery _delivery;
     readonly Scratch _scratch;
 
-    FolderEngine(Ingest ingest, Scratch scratch) => (_ingest, _scratch) = (ingest, scratch);
+    FolderEngine(FolderStore store, Ingest ingest, FolderDelivery delivery, Scratch scratch) =>
+        (_store, _ingest, _delivery, _scratch) = (store, ingest, delivery, scratch);
 
     public static FolderEngine Open(string root)
     {
@@ -18,7 +21,14 @@ sealed class FolderEngine : IDisposable
         var scratch = Scratch.Open(store.Scratch);
         var delivery = new FolderDelivery(store);
         var options = new IngestOptions(scratch.Folder, delivery.Send, TimeProvider.System);
-        return new FolderEngine(new Ingest(store, Contracts.Shipped(), FolderKey.Open(root), options), scratch);
+        return new FolderEngine(store, new Ingest(store, Contracts.Shipped(), FolderKey.Open(root), options), delivery, scratch);
+    }
+
+    /// <summary>Finishes what a killed run committed and did not live to show: its tables and receipts, then its alerts.</summary>
+    public async Task Recover(CancellationToken cancel)
+    {
+        await new Sweep(_store, _ingest, TimeProvider.System).FinishCommitted(DateTimeOffset.MaxValue, cancel);
+        await _delivery.SendWaiting(cancel);
     }
 
     public async Task<IngestResult> Take(DroppedFile file, CancellationToken cancel) => await _ingest.Run(await file.Land(cancel), cancel);
