@@ -12,8 +12,6 @@ sealed class Engine(IStore store, Contracts contracts, Pseudonyms keys, QueueSer
 
     public Contracts Contracts { get; } = contracts;
 
-    public Outbox Outbox { get; } = new(store);
-
     public DateTimeOffset Now => clock.GetUtcNow();
 
     /// <summary>Ingest with a scratch folder of its own: two deliveries of one event never meet on disk.</summary>

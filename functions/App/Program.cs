@@ -29,7 +29,7 @@ builder.Logging.ClearProviders().AddOurs();
 builder.Services.AddSingleton(settings).AddSingleton(contracts).AddSingleton(TimeProvider.System)
     .AddSingleton(settings.Storage.BlobService()).AddSingleton(settings.Storage.QueueService())
     .AddSingleton(new Pseudonyms(settings.PseudonymKey.Span, settings.PseudonymKeyVersion))
-    .AddSingleton<IStore, BlobStore>().AddSingleton<Landing>().AddSingleton<Engine>();
+    .AddSingleton<IStore, BlobStore>().AddSingleton<Landing>().AddSingleton<Engine>().AddSingleton<Delivery>();
 if (settings.ServiceBus is { } bus)
     builder.Services.AddSingleton<IAlerts>(new ServiceBusTopic(bus.Topic, bus.Authorization(TimeProvider.System), new TopicOptions()));
 else

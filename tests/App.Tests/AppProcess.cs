@@ -92,7 +92,7 @@ sealed class AppProcess : IAsyncDisposable
 
     static AppProcess Begin(int port, (string Name, string? Value)[] settings)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Program]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(Folder, "FrontDoor.App.dll")]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var setting in Settings.All) start.Environment.Remove(setting.Name);
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:1"; // must not count
         start.Environment[Settings.Port] = port.ToString(CultureInfo.InvariantCulture);
@@ -102,12 +102,12 @@ sealed class AppProcess : IAsyncDisposable
     }
 
     /// <summary>As built beside these tests, with the same configuration.</summary>
-    static string Program
+    public static string Folder
     {
         get
         {
             var ours = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-            return Path.Combine(ours.Parent!.Parent!.FullName, "App", ours.Name, "FrontDoor.App.dll");
+            return Path.Combine(ours.Parent!.Parent!.FullName, "App", ours.Name);
         }
     }
 

@@ -9,19 +9,16 @@ static class NotifyFunction
 {
     public static void MapNotify(this IEndpointRouteBuilder app) => app.MapPost("/Notify", Notify).WithDisplayName("Notify");
 
-    static async Task<IResult> Notify(HttpContext http, Engine engine, IAlerts alerts, ILogger<IAlerts> log)
+    static async Task<IResult> Notify(HttpContext http, Delivery delivery, ILogger<Delivery> log)
     {
         var cancel = http.RequestAborted;
         var id = await Invocation.Message(http.Request, "msg", cancel);
-        if (!id.All(char.IsAsciiHexDigit)) throw new BadInvocation(StatusCodes.Status400BadRequest, "NOT_A_NOTICE_ID");
-        if (await engine.Outbox.Find(id, cancel) is not { } notice)
+        if (id.Length == 0 || !id.All(char.IsAsciiHexDigit)) throw new BadInvocation(StatusCodes.Status400BadRequest, "NOT_A_NOTICE_ID");
+        if (await delivery.Send(id, cancel) is not { } notice)
         {
             log.Passed(Invocation.Id(http), "the notice was sent before");
             return Answer.Done("nothing to do: sent before");
         }
-
-        await alerts.Send(notice, cancel);
-        await engine.Outbox.MarkSent(id, cancel);
         log.Sent(Invocation.Id(http), id, notice.Kind, notice.Severity);
         return Answer.Done($"{id} sent");
     }

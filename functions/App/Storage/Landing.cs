@@ -23,7 +23,7 @@ sealed class Landing(BlobServiceClient service, Settings settings)
         {
             var conditions = told.ETag.Length == 0 ? null : new BlobRequestConditions { IfMatch = new ETag(told.ETag) };
             var found = (await blob.GetPropertiesAsync(conditions, cancel)).Value;
-            if (Folders.Is(found.Metadata) || found.CopyStatus == CopyStatus.Pending) return null; // a copy on its way is found by Sweep when it is there
+            if (Folders.Is(found.Metadata) || OnItsWay(found)) return null;
             var (received, basis) = Receipt(found);
             return new LandedBlob(LandingPath.Of(agency, path), BlobStore.Tag(found.ETag), received, basis);
         }
@@ -69,6 +69,9 @@ sealed class Landing(BlobServiceClient service, Settings settings)
         var agency = Containers.Agencies.FirstOrDefault(agency => Containers.Landing(agency) == parts.BlobContainerName);
         return agency is null || parts.BlobName.Length == 0 ? null : (agency, parts.BlobName);
     }
+
+    /// <summary>A copy begun and not done; Sweep finds it when it is. (A blob that is no copy at all reads Pending too, but has no copy's id.)</summary>
+    static bool OnItsWay(BlobProperties found) => found.CopyId is not null && found.CopyStatus == CopyStatus.Pending;
 
     BlobClient Blob(string agency, string path) => service.GetBlobContainerClient(Containers.Landing(agency)).GetBlobClient(path);
 
