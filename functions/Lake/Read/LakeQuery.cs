@@ -1,27 +1,37 @@
 namespace FrontDoor.Lake;
 
-/// <summary>The lake as an analyst asks it: one view a table, reading alone, shut off from every other file and from the network.</summary>
+/// <summary>The lake as an analyst asks it: one view a table, reading alone, shut off from every other file and from the network; for one thread at a time.</summary>
 public sealed class LakeQuery : IDisposable
 {
+    readonly string folder;
     readonly Engine engine;
     readonly Connection connection;
+    readonly HashSet<LakeTable> filled = [];
 
-    LakeQuery(Engine engine, Connection connection) => (this.engine, this.connection) = (engine, connection);
+    LakeQuery(string folder, Engine engine) => (this.folder, this.engine, connection) = (folder, engine, engine.Open());
 
     /// <summary>The folder holds one folder a table; a table that has no file yet is there with its columns and no row.</summary>
     public static LakeQuery Open(string lakeFolder, EngineOptions options)
     {
-        var engine = new Engine(options);
-        var connection = engine.Open();
-        foreach (var table in LakeTables.All)
-            connection.Execute(LakeView.Create(table, Path.GetFullPath(lakeFolder)));
-        Shut(connection, Path.GetFullPath(lakeFolder));
-        return new(engine, connection);
+        var lake = new LakeQuery(Path.GetFullPath(lakeFolder), new Engine(options));
+        try
+        {
+            foreach (var table in LakeTables.All)
+                lake.connection.Execute(LakeView.Empty(table));
+            lake.Shut();
+            return lake;
+        }
+        catch
+        {
+            lake.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Runs one statement that reads: SELECT, WITH, VALUES, FROM, DESCRIBE, SUMMARIZE, SHOW or EXPLAIN.</summary>
     public QueryResult Run(string sql, CancellationToken cancel)
     {
+        Fill(sql);
         using var statement = connection.Prepare(sql);
         ReadOnly.Check(connection, statement, sql);
         return connection.Run(statement, sql, cancel);
@@ -33,11 +43,24 @@ public sealed class LakeQuery : IDisposable
         engine.Dispose();
     }
 
-    // The order matters: the folder can be allowed only while access is open, and nothing can be set once it is locked.
-    static void Shut(Connection connection, string lakeFolder)
+    // The order matters: a folder can be allowed only while access is open, and nothing can be set once it is locked.
+    // DuckDB compares a pattern as it is written, so the folder is allowed in that spelling too.
+    void Shut()
     {
-        connection.Execute($"SET GLOBAL allowed_directories = [{Sql.Text(lakeFolder)}]");
+        connection.Execute($"SET GLOBAL allowed_directories = [{Sql.Text(folder)}, {Sql.Text(LakeView.Literal(folder))}]");
         connection.Execute("SET GLOBAL enable_external_access = false");
         connection.Execute("SET GLOBAL lock_configuration = true");
+    }
+
+    // A view over files reads the footer of each of them when it is made: only the tables the statement can mean are filled.
+    void Fill(string sql)
+    {
+        var any = sql.Contains("query", StringComparison.OrdinalIgnoreCase); // query() and query_table() can build a name
+        foreach (var table in LakeTables.All)
+            if ((any || sql.Contains(table.Name, StringComparison.OrdinalIgnoreCase)) && !filled.Contains(table) && LakeView.HasFile(table, folder))
+            {
+                connection.Execute(LakeView.OverFiles(table, folder));
+                filled.Add(table);
+            }
     }
 }

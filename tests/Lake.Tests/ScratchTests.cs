@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using FrontDoor.Lake;
+
+namespace FrontDoor.Tests;
+
+public sealed class ScratchTests : IDisposable
+{
+    readonly string root = Path.Combine(Path.GetTempPath(), "front-door-scratch-" + Guid.NewGuid().ToString("n"));
+
+    public void Dispose() => Directory.Delete(root, recursive: true);
+
+    [Fact]
+    public void Each_has_a_folder_of_its_own_that_goes_when_it_is_disposed()
+    {
+        var one = Scratch.Open(root);
+        var two = Scratch.Open(root);
+        File.WriteAllText(one.NewFile(".csv"), "x");
+
+        Assert.NotEqual(one.Folder, two.Folder);
+        Assert.NotEqual(one.NewFile(".csv"), one.NewFile(".csv"));
+
+        one.Dispose();
+
+        Assert.Equal([two.Folder], Directory.GetDirectories(root));
+        two.Dispose();
+        Assert.Empty(Directory.GetFileSystemEntries(root));
+    }
+
+    [LinuxFact]
+    public void What_a_killed_process_left_is_cleared_and_what_a_living_one_holds_is_not()
+    {
+        Directory.CreateDirectory(root);
+        using var living = Hold("living");
+        using var killed = Hold("killed");
+        killed.Kill();
+        killed.WaitForExit();
+
+        using var scratch = Scratch.Open(root);
+
+        Assert.Equal(new[] { Path.Combine(root, "living"), scratch.Folder }.Order(), Directory.GetDirectories(root).Order());
+        living.Kill();
+        living.WaitForExit();
+        Scratch.Open(root).Dispose();
+        Assert.Equal([scratch.Folder], Directory.GetDirectories(root));
+        Assert.Equal([scratch.Folder + ".lock"], Directory.GetFiles(root));
+    }
+
+    // Another process with a scratch folder of the same shape: util-linux flock takes the same lock of the system as .NET does.
+    Process Hold(string name)
+    {
+        Directory.CreateDirectory(Path.Combine(root, name, "half-written"));
+        var process = Process.Start(new ProcessStartInfo("flock", ["--no-fork", Path.Combine(root, name + ".lock"), "sh", "-c", "echo held; exec sleep 60"])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        Assert.Equal("held", process.StandardOutput.ReadLine());
+        return process;
+    }
+
+    sealed class LinuxFactAttribute : FactAttribute
+    {
+        public LinuxFactAttribute() => Skip = OperatingSystem.IsLinux() ? null : "flock(1), which stands for the other process, is on Linux.";
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text;
+using FrontDoor.Lake;
+
+namespace FrontDoor.Tests;
+
+/// <summary>A lake folder with files in their places, and a query over it.</summary>
+sealed class TestLake : IDisposable
+{
+    readonly Bench bench = new();
+    LakeQuery? query;
+
+    public string Folder => Path.Combine(bench.Scratch.Folder, "lake [a] it's");
+
+    public Engine Engine => bench.Engine;
+
+    public string Outside => Path.Combine(bench.Scratch.Folder, "lake [a] it's outside");
+
+    public LakeQuery Query => query ??= LakeQuery.Open(Folder, new(Path.Combine(bench.Scratch.Folder, "query"), MemoryLimitMb: 64));
+
+    public void Put(LakeTable table, string agency, string month, params Action<Batch>[] rows)
+    {
+        var folder = Path.Combine(Folder, table.Name, $"agency={agency}", "feed=domestic-abuse", $"month={month}");
+        Directory.CreateDirectory(folder);
+        bench.Write(table, new(table), rows, Path.Combine(folder, Guid.NewGuid().ToString("n") + ".parquet"));
+    }
+
+    public void PutNotices(string agency, params string[] texts) =>
+        Put(LakeTables.Notices, agency, "2026-03", [.. texts.Select<string, Action<Batch>>((text, i) => batch =>
+        {
+            batch.Text(LakeTables.Notices["agency"], Encoding.UTF8.GetBytes(agency));
+            batch.Text(LakeTables.Notices["text"], Encoding.UTF8.GetBytes(text));
+            batch.Integer(LakeTables.Notices["count"], i + 1);
+        })]);
+
+    public List<object?[]> Ask(string sql)
+    {
+        using var result = Query.Run(sql, CancellationToken.None);
+        return [.. result.Rows];
+    }
+
+    public void Dispose()
+    {
+        query?.Dispose();
+        bench.Dispose();
+    }
+}
