@@ -1,14 +1,66 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace FrontDoor.Cli;
 
-/// <summary><c>bench</c>: to come.</summary>
+/// <summary><c>bench</c>: the whole ingest against DuckDB alone converting the same CSV, pair by pair.</summary>
 static class BenchCommand
 {
+    const int FewestPairs = 5;
+
     public static Command Create()
     {
-        var verb = new Verb("bench", "To come") { Hidden = true };
-        verb.SetAction((_, _) => throw new Complaint("bench is not written yet", "a later version", "pull the newest sources"));
+        var rows = new Option<int>("--rows") { Description = "Rows in the file", HelpName = "N", DefaultValueFactory = _ => 1_000_000 };
+        var pairs = new Option<int>("--pairs") { Description = $"Pairs to run, at least {FewestPairs}", HelpName = "N", DefaultValueFactory = _ => FewestPairs };
+        var json = new Option<bool>("--json") { Description = "One JSON object: ratio, ratio_1, rows_per_s, mb_per_s, peak_mb, pairs, machine" };
+        var verb = new Verb("bench", "Measure the ingest against DuckDB alone on the same file", "./pipeline bench", "./pipeline bench --rows 100000 --json") { rows, pairs, json };
+        verb.SetAction((parsed, cancel) => Run(parsed.GetValue(rows), parsed.GetValue(pairs), parsed.GetValue(json), cancel));
         return verb;
+    }
+
+    static async Task<int> Run(int rows, int pairs, bool json, CancellationToken cancel)
+    {
+        if (rows < 1 || pairs < FewestPairs)
+            throw Complaint.Usage($"--rows {rows} --pairs {pairs}", $"one row or more, and {FewestPairs} pairs or more", "./pipeline bench --rows 100000");
+        var drops = Root.At("artifacts", "bench", rows.ToString(CultureInfo.InvariantCulture));
+        Screen.Say($"the file: {rows} rows, the same every time");
+        var file = await BenchFile.At(Path.Combine(drops, "police", "northshire-police", "domestic-abuse", "bench.csv"), rows, cancel);
+        var rounds = new List<Round>();
+        for (var pair = 1; pair <= pairs; pair++)
+        {
+            rounds.Add(await RunOnce(drops, file.FullName, cancel));
+            Screen.Say(string.Create(CultureInfo.InvariantCulture,
+                $"pair {pair} of {pairs}: ours {rounds[^1].Ours.Seconds:0.00} s, DuckDB {rounds[^1].Duck.Seconds:0.00} s, with one thread {rounds[^1].DuckOneThread.Seconds:0.00} s"));
+        }
+
+        var report = new BenchReport(rows, file.Length, rounds);
+        if (json)
+        {
+            await using var to = Console.OpenStandardOutput();
+            report.Json(to);
+            to.WriteByte((byte)'\n');
+        }
+        else
+        {
+            Console.WriteLine(report.Text);
+        }
+
+        return ExitCodes.Done;
+    }
+
+    static async Task<Round> RunOnce(string drops, string file, CancellationToken cancel)
+    {
+        var scratch = Directory.CreateDirectory(Root.At("artifacts", "bench", $"run-{Guid.NewGuid():n}")).FullName;
+        try
+        {
+            var ours = await Measured.Run(["ingest", drops, "--lake", Path.Combine(scratch, "lake"), "--received", BenchFile.Received], cancel);
+            var two = await Measured.Run([DuckAloneCommand.Name, file, Path.Combine(scratch, "two.parquet"), "2"], cancel);
+            var one = await Measured.Run([DuckAloneCommand.Name, file, Path.Combine(scratch, "one.parquet"), "1"], cancel);
+            return new Round(ours, two, one);
+        }
+        finally
+        {
+            Directory.Delete(scratch, recursive: true);
+        }
     }
 }
