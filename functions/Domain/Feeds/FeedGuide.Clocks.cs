@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text;
+
+namespace FrontDoor.Domain;
+
+public static partial class FeedGuide
+{
+    static void Clock(StringBuilder text, Feed feed, ClockContract clock)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"Clock `{clock.Name}`, edition `{clock.Edition}`, for what is received from {Day(clock.From)} on.\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"- Starts: {Starts(clock.Start)}\n");
+        if (clock.Start.Reported is { } reported)
+            text.Append(CultureInfo.InvariantCulture, $"- If {Column(reported)} is over 365 days after that, the clock starts at the report; from 28 to 365 days after, what is in time counted from the report is `possibly_late`.\n");
+        if (clock.Start.LowerBound.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"- {Join([.. clock.Start.LowerBound.Select(Column)], "or")} alone can show that a notification is late, never that it is on time.\n");
+        text.Append("- Stops: when the record is first received.\n");
+        text.Append(CultureInfo.InvariantCulture, $"- Limit: {Limits(feed, clock)} More is `late`.\n");
+        if (clock.Bands.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"- Late is {Join([.. Bands(feed, clock)], "and")}.\n");
+        text.Append(CultureInfo.InvariantCulture, $"- Source: {clock.Source}\n\n");
+    }
+
+    static string Starts(ClockStartContract start)
+    {
+        var incident = string.Join(", else ", start.Incident.Select(Column));
+        return (incident, start.Reported) switch
+        {
+            ("", null) => "nothing that is certain.",
+            ("", { } reported) => $"{Column(reported)}.",
+            (var happened, null) => $"{happened}.",
+            (var happened, { } reported) => $"{happened}; or {Column(reported)}, if that is earlier.",
+        };
+    }
+
+    static string Column(ClockColumn from) =>
+        from.Time is null ? Quote(from.Column) : $"{Quote(from.Column)} with {Quote(from.Time)}";
+
+    static string Limits(Feed feed, ClockContract clock)
+    {
+        var other = clock.When.Where(when => when.Value != clock.Limit).Select(when => $"{when.Key} risk {Hours(when.Value)}");
+        var except = string.Join(", ", other);
+        var graded = feed.Lake.RiskGrade == Feed.None ? "" : " An empty or unknown risk counts as medium.";
+        return except.Length == 0 ? $"{Hours(clock.Limit)}.{graded}" : $"{Hours(clock.Limit)}; {except}.{graded}";
+    }
+
+    static string Hours(LimitContract limit) => $"{limit.N} {limit.Unit}";
+
+    // A band for a risk says nothing to a feed that has none.
+    static IEnumerable<string> Bands(Feed feed, ClockContract clock) =>
+        from band in clock.Bands
+        where band.Risk is null || feed.Lake.RiskGrade != Feed.None
+        select band.Risk is null ? $"`{band.Severity}` from {band.Hours} hours" : $"`{band.Severity}` from {band.Hours} hours where the risk is {band.Risk}";
+}

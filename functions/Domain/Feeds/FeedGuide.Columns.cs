@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text;
+
+namespace FrontDoor.Domain;
+
+public static partial class FeedGuide
+{
+    static void Columns(StringBuilder text, Feed feed)
+    {
+        text.Append("| column | also accepted | holds | needed |\n| --- | --- | --- | --- |\n");
+        for (var place = 0; place < feed.Columns.Count; place++)
+        {
+            var column = feed.Columns[place];
+            var holds = column.Description is null ? Holds(column.Type) : $"{Holds(column.Type)}. {column.Description}";
+            text.Append(CultureInfo.InvariantCulture, $"| {Plain(column.Name)} | {Plain(string.Join(", ", column.Aliases))} | {Plain(holds)} | {Needed(feed, place)} |\n");
+        }
+        text.Append('\n');
+        var personal = feed.Columns.Where(column => column.Personal).Select(column => column.Name).ToList();
+        if (personal.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"Kept apart as personal data, where analysts cannot read them: {And(personal)}.\n\n");
+        foreach (var column in feed.Columns)
+            foreach (var (code, tier) in column.Severity)
+                text.Append(CultureInfo.InvariantCulture, $"Here {code} in {Quote(column.Name)} does this: {tier}.\n\n");
+    }
+
+    static string Holds(ColumnType type) => type switch
+    {
+        ColumnType.Text => "text",
+        ColumnType.Code => "one of the codes below",
+        ColumnType.Date => "a date",
+        ColumnType.LocalDateTime => "a date and time, `dd/MM/yyyy HH:mm`",
+        ColumnType.Instant => "a date and time, `yyyy-MM-dd HH:mm:ss` or ISO 8601",
+        ColumnType.Time => "a time of day, `HH:mm`",
+        ColumnType.Integer => "a whole number",
+        ColumnType.Boolean => "yes or no",
+        ColumnType.NhsNumber => "an NHS number, ten digits",
+        ColumnType.Upn => "a unique pupil number, 13 characters",
+        ColumnType.Urn => "a school's URN, six digits",
+        ColumnType.Laestab => "a school's LAESTAB, `999/1234`",
+        ColumnType.Postcode => "a postcode",
+        ColumnType.PoliceReference => "a police reference, in any form",
+        ColumnType.Ods => "an ODS code",
+        _ => throw new InvalidOperationException($"No words for the column type {type}."),
+    };
+
+    static string Needed(Feed feed, int place)
+    {
+        if (feed.Key.Contains(place)) return "yes: a row without it is rejected";
+        if (feed.KeyOrElse.Contains(place))
+            return feed.KeyChild == Feed.None ? "yes: a row without it is rejected" : $"yes, unless {feed.Columns[feed.KeyChild].Name} is given";
+        if (feed.ClockStarts is [var only] && only == place) return "yes: a file without it is refused; a value missing is a warning";
+        if (feed.ClockStarts.Contains(place)) return "this or another that starts the clock";
+        return feed.Columns[place].Required ? "a warning without it" : "";
+    }
+
+    static void CodeLists(StringBuilder text, Feed feed)
+    {
+        if (feed.Columns.All(column => column.Type != ColumnType.Code)) return;
+        text.Append("### Codes\n\nA value that is not here is accepted as `unmapped`, with a warning.\n\n| column | code | also accepted |\n| --- | --- | --- |\n");
+        foreach (var column in feed.Columns)
+            foreach (var (code, spellings) in column.Codes)
+                text.Append(CultureInfo.InvariantCulture, $"| {Plain(column.Name)} | `{code}` | {Plain(string.Join(", ", spellings))} |\n");
+        text.Append('\n');
+    }
+
+    static string Codes()
+    {
+        var text = new StringBuilder("## Codes on a receipt\n\nWhat was found, what it does, and what to do about it. A code, once published, keeps its meaning.\n\n");
+        text.Append("| code | what it does | meaning | what to do |\n| --- | --- | --- | --- |\n");
+        foreach (var defect in Defects.All)
+            text.Append(CultureInfo.InvariantCulture, $"| {defect.Code} | {Does(defect.Tier)} | {Plain(defect.Meaning)} | {Plain(defect.Advice)} |\n");
+        text.Append("\n### Notes on a result\n\nThese say what a clock's answer rests on. They never stop a row.\n\n| code | meaning | what to do |\n| --- | --- | --- |\n");
+        foreach (var note in TimeCodes.All)
+            text.Append(CultureInfo.InvariantCulture, $"| {note.Code} | {Plain(note.Meaning)} | {Plain(note.Advice)} |\n");
+        return text.ToString();
+    }
+
+    static string Does(Tier tier) => tier switch
+    {
+        Tier.File => "refuses the file",
+        Tier.Row => "rejects the row",
+        Tier.Warning => "warns",
+        _ => throw new InvalidOperationException($"No words for the tier {tier}."),
+    };
+
+    // A bar would end the table's cell.
+    static string Plain(string cell) => cell.Replace("|", "\\|", StringComparison.Ordinal).Replace('\n', ' ');
+}

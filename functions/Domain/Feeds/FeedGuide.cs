@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Text;
+
+namespace FrontDoor.Domain;
+
+/// <summary>The contracts in plain words, as Markdown: docs/feeds.md is this page, and <c>pipeline feeds</c> prints it.</summary>
+public static partial class FeedGuide
+{
+    /// <summary>What holds for every feed, each feed, and what the codes on a receipt mean.</summary>
+    public static string Page(Contracts contracts)
+    {
+        var page = new StringBuilder();
+        page.Append("# Feeds\n\nWhat each partner agency may send, and what happens to it. This page is written from the contracts in `functions/feeds`.\n\n");
+        foreach (var feed in contracts.Feeds)
+            page.Append(CultureInfo.InvariantCulture, $"- [{feed.Contract.Title}](#{Anchor(feed.Contract.Title)}): `{feed.Id}`\n");
+        page.Append("- [Codes on a receipt](#codes-on-a-receipt)\n\n").Append(EveryFeed);
+        foreach (var feed in contracts.Feeds)
+            page.Append('\n').Append(Section(feed));
+        return page.Append('\n').Append(Codes()).ToString();
+    }
+
+    /// <summary>One feed: who sends it, its columns, its record, its clock, when it is due, a sample.</summary>
+    public static string Section(Feed feed)
+    {
+        var contract = feed.Contract;
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"## {contract.Title}\n\n`{feed.Id}`. {contract.Description}\n\n");
+        Senders(text, feed);
+        text.Append("### Columns\n\n");
+        Columns(text, feed);
+        CodeLists(text, feed);
+        text.Append(CultureInfo.InvariantCulture, $"### What makes a record\n\n{Record(feed)}\n\n");
+        text.Append("### When it is late\n\n");
+        foreach (var clock in contract.Clocks)
+            Clock(text, feed, clock);
+        text.Append(CultureInfo.InvariantCulture, $"### When files are expected\n\n{Due(contract.Expected)}\n\n### A sample row\n\n");
+        Sample(text, feed);
+        return text.ToString();
+    }
+
+    const string EveryFeed =
+        """
+        ## Every feed
+
+        - A file is CSV: separated by commas, semicolons, tabs or bars; UTF-8, UTF-16 or Windows-1252; any name; any number a day.
+        - The header may stand below title lines, within the first 20 lines. Columns may come in any order. Headers and codes are compared without case,
+          spaces and punctuation. A column not listed here is named on the receipt and not read.
+        - A row is rejected only when its record cannot be told from others, cannot be split into columns, or is about a child of a council the sender has no
+          agreement for. Everything else is accepted, with a warning where something should be put right. No consent is needed for a row to be taken.
+        - A file is refused only for what the table of codes says refuses it. A file with a header and no rows is a nil return, and is welcome.
+        - Every file gets a receipt beside the landing folder, in `receipts-<agency>`: rows in = accepted + rejected + unchanged + blank. Rejected rows come back
+          in a CSV with what to do about each.
+        - Sending a record again does no harm: what has not changed counts as unchanged. The first receipt of a record is what its lateness is measured by,
+          and a later version never moves it.
+        - Dates are day first, `dd/MM/yyyy`, or `yyyy-MM-dd`. Times without `Z` or an offset are UK time, summer and winter. A date without a time is taken as
+          any moment of that day: what is late whatever the hour is `late`, what is in time whatever the hour is `on_time`, the rest is `possibly_late`.
+        - Missing, impossible or future times are never `on_time`: lateness is `unknown`, unless another time in the row proves it `late`.
+
+        """;
+
+    static void Senders(StringBuilder text, Feed feed)
+    {
+        text.Append("### Who may send it, and where\n\n");
+        foreach (var sender in feed.Contract.Senders)
+        {
+            var (id, agreement) = (sender.Id, sender.Agreement);
+            text.Append(CultureInfo.InvariantCulture, $"**{sender.Organisation}** (`{id}`), children of {Councils(sender)}, under agreement {agreement.Reference} until {Day(agreement.Ends)}. ");
+            text.Append(CultureInfo.InvariantCulture, $"Drop files in `landing-{feed.Id.Agency}/{id}/{feed.Id.Name}/`; receipts appear in `receipts-{feed.Id.Agency}/{id}/{feed.Id.Name}/`.\n\n");
+        }
+        if (feed.Contract.Senders.Count == 0)
+            text.Append("Nobody yet.\n\n");
+    }
+
+    static string Councils(Sender sender) =>
+        sender.LaCodes.Count == 1 ? $"council {sender.LaCodes[0]}" : $"councils {And(sender.LaCodes)}";
+
+    static string Record(Feed feed)
+    {
+        var key = feed.Contract.NaturalKey;
+        var own = And(key.Columns.Select(Quote));
+        var child = (key.Child, key.OrElse) switch
+        {
+            (null, []) => "",
+            (null, var names) => $", with {And(names.Select(Quote))} for the child",
+            ({ } reference, []) => $", with {Quote(reference)} for the child",
+            ({ } reference, var names) => $", with {Quote(reference)} for the child or, where that is empty, {And(names.Select(Quote))}",
+        };
+        var version = feed.Contract.Version is { } column
+            ? $"Of two versions, the one with the higher or later {Quote(column)} holds; the same version with other content is an amendment."
+            : "Of two versions, the one received later holds.";
+        return $"{own}{child}. Two rows of one sender that agree in this are the same record. {version}";
+    }
+
+    static string Due(Expected expected)
+    {
+        var when = expected.Schedule switch
+        {
+            "daily" => "Every day",
+            "working days" => "Every working day",
+            "weekly" => "Every week",
+            _ => expected.Schedule,
+        };
+        var few = expected.MinimumRows > 0 ? $" Fewer than {expected.MinimumRows} rows is worth a question." : "";
+        return $"{when} by {expected.By}, UK time. {expected.GraceHours} hours after that the feed counts as silent, and the council is told.{few}";
+    }
+
+    static void Sample(StringBuilder text, Feed feed)
+    {
+        var shown = feed.Columns.Where(column => column.Example is not null).ToList();
+        text.Append("Invented, as every name and number here.\n\n```csv\n");
+        text.AppendJoin(',', shown.Select(column => Cell(column.Name))).Append('\n');
+        text.AppendJoin(',', shown.Select(column => Cell(column.Example!))).Append("\n```\n");
+    }
+
+    static string Cell(string value) =>
+        value.AsSpan().ContainsAny(",\"\n") ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : value;
+
+    internal static string Quote(string name) => $"`{name}`";
+
+    internal static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    internal static string And(IEnumerable<string> words) => Join([.. words], "and");
+
+    static string Join(string[] words, string last) =>
+        words.Length < 2 ? string.Concat(words) : $"{string.Join(", ", words[..^1])} {last} {words[^1]}";
+
+    static string Anchor(string title) =>
+        new([.. title.ToLowerInvariant().Where(letter => char.IsLetterOrDigit(letter) || letter is ' ' or '-').Select(letter => letter == ' ' ? '-' : letter)]);
+}

@@ -1,0 +1,54 @@
+using FrontDoor.Domain;
+
+namespace FrontDoor.Tests;
+
+public sealed class FeedGuideTests
+{
+    static readonly string Page = Repository.Path("docs", "feeds.md");
+
+    [Fact]
+    public void The_guide_in_docs_is_what_the_contracts_say()
+    {
+        var said = FeedGuide.Page(Contracts.Shipped());
+        if (Environment.GetEnvironmentVariable("ACCEPT") == "1")
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Page)!);
+            File.WriteAllText(Page, said);
+        }
+
+        Assert.True(File.Exists(Page), "docs/feeds.md is missing; run the tests with ACCEPT=1 to write it.");
+        Assert.True(File.ReadAllText(Page) == said, "docs/feeds.md is not what the contracts say; run the tests with ACCEPT=1, read the change and commit it.");
+    }
+
+    [Fact]
+    public void Every_column_spelling_and_defect_is_in_the_guide()
+    {
+        var said = FeedGuide.Page(Contracts.Shipped());
+
+        foreach (var column in Contracts.Shipped().Feeds.SelectMany(feed => feed.Columns))
+        {
+            Assert.Contains($"| {column.Name} |", said, StringComparison.Ordinal);
+            Assert.All(column.Aliases.Concat(column.Codes.Values.SelectMany(spellings => spellings)), spelling => Assert.Contains(spelling, said, StringComparison.Ordinal));
+        }
+        Assert.All(Defects.All, defect => Assert.Contains($"| {defect.Code} |", said, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_feed_of_one_risk_does_not_speak_of_risk()
+    {
+        var health = Contracts.Shipped().Find(new FeedId("health", "safeguarding-referral"))!;
+
+        var said = FeedGuide.Section(health);
+
+        Assert.Contains("`critical` from 672 hours.", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("risk is high", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_contract_in_contributing_is_the_one_the_tests_load()
+    {
+        var example = File.ReadAllText(Repository.Path("tests", "Domain.Tests", "Feeds", "housing-concern.json"));
+
+        Assert.Contains($"```json\n{example}```\n", File.ReadAllText(Repository.Path("CONTRIBUTING.md")), StringComparison.Ordinal);
+    }
+}
