@@ -114,10 +114,14 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
   }
 }
 
-// Packages are deployed by identity; the passwords for it are switched off.
+// Packages are deployed by identity; the passwords for it are switched off. One at a time: the site takes one change at once.
+@batchSize(1)
 resource noPassword 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-04-01' = [for way in [ 'scm', 'ftp' ]: {
   parent: app
   name: way
+  dependsOn: [
+    settings
+  ]
   properties: {
     allow: false
   }

@@ -82,6 +82,15 @@ public sealed class InfraTests
     }
 
     [Fact]
+    public void What_a_template_refers_to_another_makes()
+    {
+        var referred = Resources.Where(one => one is { Existing: true, Name: { } name } && name != "default").ToList();
+
+        Assert.True(referred.Count >= 15, $"saw {referred.Count} references");
+        Assert.All(referred, one => Assert.Contains(Resources, made => !made.Existing && made.Type == one.Type && made.Name == one.Name));
+    }
+
+    [Fact]
     public void The_containers_of_the_code_are_those_of_the_deployment() =>
         Assert.Equal(Sorted(Containers.All.Concat(OfTheHost.Keys)), Sorted(Made("/containers")));
 
