@@ -32,7 +32,7 @@ public sealed partial record Clock
         // A notification cannot be written before what it tells of. If the writing alone makes it late, "on time" rests on a
         // date that is wrong, and may not be said.
         if (status == TimeStatus.OnTime && ClockStart.FindBound(this, times, receipt, reportedToo: false) is { Usable: true } written
-            && written.Latest < start.Earliest && receipt - written.Latest > allowed)
+            && receipt - written.Latest > allowed)
         {
             status = TimeStatus.PossiblyLate;
             flags |= TimingFlags.CreatedBeforeStart;

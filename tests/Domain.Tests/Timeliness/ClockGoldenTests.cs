@@ -48,6 +48,17 @@ public sealed class ClockGoldenTests
         Assert.Equal((status, severity), (timing.Status, timing.Severity));
     }
 
+    [Theory]
+    [InlineData(RiskGrade.Medium, Severity.Serious)]
+    [InlineData(RiskGrade.Ungraded, Severity.Serious)] // ungraded takes the bands of medium as well as its limit
+    [InlineData(RiskGrade.Standard, Severity.Late)]
+    public void A_band_for_one_grade_is_for_that_grade(RiskGrade risk, Severity severity)
+    {
+        var clock = Given.Police with { Limit = new(4, TimeUnit.ClockHours), LimitWhen = new Dictionary<RiskGrade, Limit>(), Bands = [new(Severity.Serious, 5, RiskGrade.Medium)] };
+
+        Assert.Equal(severity, clock.Measure(Given.Row("04/01/2019 12:00"), risk, Given.Receipt("04/01/2019 17:00")).Severity);
+    }
+
     [Fact]
     public void Half_a_second_over_the_limit_is_late()
     {

@@ -18,6 +18,7 @@ public sealed class ClockRulesTests
     [InlineData("08/01/2019 02:00", "", "09/01/2019 00:00", "", "incident_end", 10, TimeStatus.OnTime)] // a report still to come is not believed
     [InlineData("08/01/2019 02:00", "", "rubbish", "", "incident_end", 10, TimeStatus.OnTime)] // nor one that is no date
     [InlineData("08/01/2019 12:00", "", "", "", "incident_end", 0, TimeStatus.OnTime)] // at the very moment
+    [InlineData("", "", "08/01/2019 12:00", "", "reported", 0, TimeStatus.OnTime)] // reported at that moment: not the future
     [InlineData("2019-01-07T12:30:00+01:00", "", "", "", "incident_end", 24.5, TimeStatus.Late)] // the offset counts
     public void The_start_is_chosen_by_the_rules(string end, string start, string reported, string created, string basis, double hours, TimeStatus status)
     {
@@ -73,6 +74,7 @@ public sealed class ClockRulesTests
     [InlineData("01/02/2019 12:01", "01/02/2019 13:00", TimeStatus.PossiblyLate, "incident_end", TimingFlags.ReportedLongAfter)] // a minute more
     [InlineData("01/02/2019 12:01", "02/02/2019 12:01", TimeStatus.PossiblyLate, "incident_end", TimingFlags.ReportedLongAfter)] // 24 h from the report
     [InlineData("01/02/2019 12:01", "02/02/2019 12:02", TimeStatus.Late, "incident_end", TimingFlags.ReportedLongAfter)] // late by either
+    [InlineData("2019-02-01T13:00:00+01:00", "01/02/2019 13:00", TimeStatus.Late, "incident_end", TimingFlags.None)] // 28 days in London, whatever the offset
     [InlineData("04/01/2020 12:00", "04/01/2020 13:00", TimeStatus.PossiblyLate, "incident_end", TimingFlags.ReportedLongAfter)] // 365 days exactly
     [InlineData("04/01/2020 12:01", "04/01/2020 13:00", TimeStatus.OnTime, "reported", TimingFlags.ReportedOverYear)] // over: counted from the report
     [InlineData("04/01/2020 12:01", "05/01/2020 12:02", TimeStatus.Late, "reported", TimingFlags.ReportedOverYear)]
