@@ -1,24 +1,32 @@
 using Azure.Storage.Queues;
 using FrontDoor.Domain;
+using FrontDoor.Lake;
 using FrontDoor.Stages;
 
 namespace FrontDoor.App;
 
-/// <summary>The stages, on this app's storage: what every function runs.</summary>
-sealed class Engine(IStore store, Contracts contracts, Pseudonyms keys, QueueServiceClient queues, Settings settings, TimeProvider clock)
+/// <summary>The stages, on this app's storage and queues: what every function runs.</summary>
+sealed class Engine
 {
-    /// <summary>What decides whether a notification is late, in one word.</summary>
-    public static string RulesVersion => $"{typeof(Contracts).Assembly.GetName().Version?.ToString(3)}+tz{London.TzdbVersion}";
+    readonly QueueServiceClient _queues;
+    readonly TimeProvider _clock;
+    readonly string _scratch = LocalFolder();
 
-    public Contracts Contracts { get; } = contracts;
+    public Engine(IStore store, Contracts contracts, Pseudonyms keys, QueueServiceClient queues, Settings settings, TimeProvider clock)
+    {
+        (_queues, _clock, Contracts) = (queues, clock, contracts);
+        var options = new IngestOptions(_scratch, (notice, cancel) => Announce(notice.NoticeId, cancel), clock) { Councils = settings.Councils };
+        Ingest = new Ingest(store, contracts, keys, options);
+        Sweep = new Sweep(store, Ingest, clock);
+    }
 
-    public DateTimeOffset Now => clock.GetUtcNow();
+    public Contracts Contracts { get; }
+    public Ingest Ingest { get; }
+    public Sweep Sweep { get; }
+    public DateTimeOffset Now => _clock.GetUtcNow();
 
-    /// <summary>Ingest with a scratch folder of its own: two deliveries of one event never meet on disk.</summary>
-    public Ingest Ingest(Scratch scratch) =>
-        new(store, Contracts, keys, new IngestOptions(scratch.Folder, (notice, cancel) => Announce(notice.NoticeId, cancel), clock) { Councils = settings.Councils });
-
-    public Stages.Sweep Sweep(Scratch scratch) => new(store, Ingest(scratch), clock);
+    /// <summary>A folder of one run alone, gone with it: two deliveries of one event never meet on disk, and what a killed run left goes with the next.</summary>
+    public Scratch Scratch() => Lake.Scratch.Open(_scratch);
 
     /// <summary>Tells Notify of a notice that waits in the outbox.</summary>
     public Task Announce(string noticeId, CancellationToken cancel) => Send(Queues.Notices, noticeId, cancel);
@@ -27,5 +35,14 @@ sealed class Engine(IStore store, Contracts contracts, Pseudonyms keys, QueueSer
     public Task Arrive(string blobCreated, CancellationToken cancel) => Send(Queues.Arrivals, blobCreated, cancel);
 
     async Task Send(string queue, string message, CancellationToken cancel) =>
-        await queues.GetQueueClient(queue).SendMessageAsync(message, cancel);
+        await _queues.GetQueueClient(queue).SendMessageAsync(message, cancel);
+
+    /// <summary>Readable by this account alone, for what agencies send passes through it.</summary>
+    static string LocalFolder()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), $"front-door-{Environment.UserName}");
+        return OperatingSystem.IsWindows()
+            ? Directory.CreateDirectory(folder).FullName
+            : Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
+    }
 }

@@ -22,8 +22,8 @@ static partial class Log
     [LoggerMessage(20, LogLevel.Information, "Invocation {Invocation}: notice {NoticeId} sent, {Kind} {Severity}")]
     public static partial void Sent(this ILogger log, Guid invocation, string noticeId, string kind, string severity);
 
-    [LoggerMessage(30, LogLevel.Information, "Invocation {Invocation}: sweep brought back {Arrivals} arrivals and {Notices} notices")]
-    public static partial void Swept(this ILogger log, Guid invocation, int arrivals, int notices);
+    [LoggerMessage(30, LogLevel.Information, "Invocation {Invocation}: sweep finished {Finished} arrivals and brought back {Arrivals} and {Notices} notices")]
+    public static partial void Swept(this ILogger log, Guid invocation, int finished, int arrivals, int notices);
 
     [LoggerMessage(40, LogLevel.Error, "Invocation {Invocation}: {FileId} of {Agency} failed too often and is held; sweep tries it again later")]
     public static partial void Held(this ILogger log, Guid invocation, string fileId, string agency);

@@ -17,7 +17,6 @@ catch (Exception fault) when (fault is SettingsFault or ContractException)
     Console.Error.WriteLine(fault.Message.ReplaceLineEndings(" ")); // the host takes a line for an event
     return CannotStart;
 }
-Scratch.Tidy();
 
 var builder = WebApplication.CreateSlimBuilder();
 builder.WebHost.ConfigureKestrel(kestrel =>
@@ -44,6 +43,6 @@ app.MapNotify();
 app.MapSweep();
 app.MapPoison();
 app.MapHealth();
-app.Logger.Started(Engine.RulesVersion, contracts.Feeds.Count(), settings.AlertsGoTo);
+app.Logger.Started(Ingest.RulesVersion, contracts.Feeds.Count(), settings.AlertsGoTo);
 app.Run();
 return Stopped;

@@ -15,7 +15,7 @@ public sealed partial class Ingest
     /// </summary>
     public async Task Hold(LandingPath path, string version, DateTimeOffset receivedAt, CancellationToken cancel)
     {
-        var fileId = FileId(path.Agency, $"{path.Sender}/{path.Feed}/{path.Name}", version);
+        var fileId = FileId(path.Agency, path.Path, version);
         var entry = await _ledger.Find(fileId, cancel);
         if (entry is { Status: ArrivalStatus.Published or ArrivalStatus.Refused }) return;
         var stalls = (entry?.Stalls ?? 0) + 1;

@@ -53,6 +53,9 @@ public sealed partial class Ingest
         }
     }
 
+    /// <summary>Which rules judge files now, as written with each.</summary>
+    public static string RulesVersion => FileRow.RulesVersion;
+
     /// <summary>The id of an arrival: a keyed hash of its landing path and version.</summary>
     public string FileId(string agency, string path, string version) => _keys.FileId(agency, path, version);
 

@@ -34,9 +34,6 @@ public readonly record struct LandingPath(string Agency, string Sender, string F
     /// <summary>Stands for sender and feed where the path names none; no sender may be registered under it.</summary>
     public const string Unregistered = "unregistered";
 
-    /// <summary>SHA-256 of the bytes in hex, taken while they were first read; null when the surroundings did not.</summary>
-    public string? Sha256 { get; init; }
-
     /// <summary>The path below the agency's landing container, as dropped.</summary>
     public string Path => Sender == Unregistered ? Name : $"{Sender}/{Feed}/{Name}";
 

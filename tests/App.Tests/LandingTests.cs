@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -12,7 +13,7 @@ namespace FrontDoor.App.Tests;
 public sealed class LandingTests : IDisposable
 {
     readonly BlobServiceClient _service;
-    readonly Scratch _scratch = new();
+    readonly string _scratch = Directory.CreateTempSubdirectory("landing-").FullName;
 
     public LandingTests(Azurite azurite)
     {
@@ -20,7 +21,9 @@ public sealed class LandingTests : IDisposable
         _service = new BlobServiceClient(azurite.ConnectionString);
     }
 
-    public void Dispose() => _scratch.Dispose();
+    public void Dispose() => Directory.Delete(_scratch, recursive: true);
+
+    string Local => Path.Combine(_scratch, "landed");
 
     [Fact]
     public async Task The_version_the_event_names_is_brought_with_the_moment_it_was_stored()
@@ -28,10 +31,10 @@ public sealed class LandingTests : IDisposable
         var (blob, told) = await Drop("s/f/one #1 ü.csv", "content");
 
         var landed = await Landing().Find(told, default);
-        Assert.True(await Landing().Bring(landed!, _scratch.File, default));
+        var file = (await Landing().Bring(landed!, Local, default))!;
 
-        Assert.Equal("content", await File.ReadAllTextAsync(_scratch.File));
-        var file = landed!.At(_scratch.File);
+        Assert.Equal("content", await File.ReadAllTextAsync(file.LocalPath));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData("content"u8)), file.Sha256);
         Assert.Equal(("health", "s", "f", "one #1 ü.csv", told.ETag), (file.Agency, file.Sender, file.Feed, file.Name, file.Version));
         Assert.Equal(Instant.FromDateTimeOffset((await blob.GetPropertiesAsync()).Value.LastModified), file.ReceivedAt);
         Assert.Equal(ReceivedBasis.Blob, file.Basis);
@@ -54,7 +57,7 @@ public sealed class LandingTests : IDisposable
         var landed = await Landing().Find(told, default);
         await Drop("s/f/racing.csv", "second");
 
-        Assert.False(await Landing().Bring(landed!, _scratch.File, default));
+        Assert.Null(await Landing().Bring(landed!, Local, default));
     }
 
     [Fact]
@@ -73,8 +76,7 @@ public sealed class LandingTests : IDisposable
 
         var landed = await Landing().Find(told, default);
 
-        Assert.True(await Landing().Bring(landed!, _scratch.File, default));
-        Assert.Equal(0, new FileInfo(_scratch.File).Length);
+        Assert.Equal(0, new FileInfo((await Landing().Bring(landed!, Local, default))!.LocalPath).Length);
     }
 
     [Theory]

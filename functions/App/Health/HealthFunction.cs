@@ -12,7 +12,7 @@ static class HealthFunction
     {
         var reachable = await Reachable(blobs, log, http.RequestAborted);
         var health = new Health(
-            reachable ? "ok" : "storage_unreachable", reachable, [.. engine.Contracts.Feeds.Select(feed => feed.Id.ToString())], Engine.RulesVersion, settings.AlertsGoTo);
+            reachable ? "ok" : "storage_unreachable", reachable, [.. engine.Contracts.Feeds.Select(feed => feed.Id.ToString())], Ingest.RulesVersion, settings.AlertsGoTo);
         return TypedResults.Json(health, Wire.Default.Health, statusCode: reachable ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 

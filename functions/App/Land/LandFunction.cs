@@ -19,10 +19,10 @@ static class LandFunction
     static async Task<string> One(BlobCreated told, Guid invocation, Landing landing, Engine engine, ILogger log, CancellationToken cancel)
     {
         if (await landing.Find(told, cancel) is not { } landed) return Pass(log, invocation, "no file, or no longer this version of it");
-        using var scratch = new Scratch();
-        if (!await landing.Bring(landed, scratch.File, cancel)) return Pass(log, invocation, "overwritten while it was read");
+        using var scratch = engine.Scratch();
+        if (await landing.Bring(landed, scratch.NewFile(""), cancel) is not { } file) return Pass(log, invocation, "overwritten while it was read");
 
-        var result = await engine.Ingest(scratch).Run(landed.At(scratch.File), cancel);
+        var result = await engine.Ingest.Run(file, cancel);
         log.Landed(invocation, result.FileId, result.Agency, result.Status, result.Refusal ?? "",
             result.RowsIn, result.Accepted, result.Rejected, result.Unchanged, result.Blank, result.Late);
         return FormattableString.Invariant(

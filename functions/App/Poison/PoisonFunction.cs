@@ -15,10 +15,8 @@ static class PoisonFunction
         foreach (var told in BlobCreated.Read(message))
         {
             if (await landing.Find(told, cancel) is not { } landed) continue;
-            using var scratch = new Scratch();
-            var ingest = engine.Ingest(scratch);
-            await ingest.Hold(landed.Path, landed.ETag, landed.ReceivedAt.ToDateTimeOffset(), cancel);
-            log.Held(Invocation.Id(http), ingest.FileId(landed.Path.Agency, landed.Path.Path, landed.ETag), landed.Path.Agency);
+            await engine.Ingest.Hold(landed.Path, landed.ETag, landed.ReceivedAt.ToDateTimeOffset(), cancel);
+            log.Held(Invocation.Id(http), engine.Ingest.FileId(landed.Path.Agency, landed.Path.Path, landed.ETag), landed.Path.Agency);
             held++;
         }
         return Answer.Done(FormattableString.Invariant($"{held} held"));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -33,19 +34,26 @@ sealed class Landing(BlobServiceClient service, Settings settings)
         }
     }
 
-    /// <summary>Brings that very version into a local file; false when it was overwritten or removed meanwhile.</summary>
-    public async Task<bool> Bring(LandedBlob landed, string localFile, CancellationToken cancel)
+    /// <summary>Brings that very version into a local file, hashing it on the way; null when it was overwritten or removed meanwhile.</summary>
+    public async Task<LandedFile?> Bring(LandedBlob landed, string localFile, CancellationToken cancel)
     {
+        using var hash = SHA256.Create();
         try
         {
+            await using var local = new CryptoStream(File.Create(localFile), hash, CryptoStreamMode.Write);
             var options = new BlobDownloadToOptions { Conditions = new BlobRequestConditions { IfMatch = new ETag(landed.ETag) } };
-            await Blob(landed.Path.Agency, landed.Path.Path).DownloadToAsync(localFile, options, cancel);
-            return true;
+            await Blob(landed.Path.Agency, landed.Path.Path).DownloadToAsync(local, options, cancel);
+            await local.FlushFinalBlockAsync(cancel);
         }
         catch (RequestFailedException fault) when (fault.Status is StatusCodes.Status404NotFound or StatusCodes.Status412PreconditionFailed)
         {
-            return false;
+            return null;
         }
+        var path = landed.Path;
+        return new LandedFile(path.Agency, path.Sender, path.Feed, path.Name, landed.ETag, localFile, landed.ReceivedAt, landed.Basis)
+        {
+            Sha256 = Convert.ToHexStringLower(hash.Hash!),
+        };
     }
 
     /// <summary>Every file in every agency's container.</summary>
@@ -84,8 +92,4 @@ sealed class Landing(BlobServiceClient service, Settings settings)
 }
 
 /// <summary>One version of a blob an agency dropped, and when it was received.</summary>
-sealed record LandedBlob(LandingPath Path, string ETag, Instant ReceivedAt, ReceivedBasis Basis)
-{
-    public LandedFile At(string localFile) =>
-        new(Path.Agency, Path.Sender, Path.Feed, Path.Name, ETag, localFile, ReceivedAt, Basis);
-}
+sealed record LandedBlob(LandingPath Path, string ETag, Instant ReceivedAt, ReceivedBasis Basis);

@@ -11,13 +11,12 @@ static class SweepFunction
     static async Task<IResult> Sweep(HttpContext http, Landing landing, Engine engine, Delivery delivery, ILogger<Engine> log)
     {
         var cancel = http.RequestAborted;
-        using var scratch = new Scratch();
-        var found = await engine.Sweep(scratch).Run(landing.All(cancel), cancel);
+        var found = await engine.Sweep.Run(landing.All(cancel), cancel);
         foreach (var blob in found.Arrivals) await engine.Arrive(landing.Event(blob, engine.Now), cancel);
         foreach (var batch in found.Notices.Chunk(Delivery.Batch)) await Send(batch, engine, delivery, cancel);
 
-        log.Swept(Invocation.Id(http), found.Arrivals.Count, found.Notices.Count);
-        return Answer.Done(FormattableString.Invariant($"{found.Arrivals.Count} arrivals, {found.Notices.Count} notices"));
+        log.Swept(Invocation.Id(http), found.Finished, found.Arrivals.Count, found.Notices.Count);
+        return Answer.Done(FormattableString.Invariant($"{found.Finished} finished, {found.Arrivals.Count} arrivals, {found.Notices.Count} notices"));
     }
 
     static async Task Send(string[] notices, Engine engine, Delivery delivery, CancellationToken cancel)

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Queues;
+using FrontDoor.Stages;
+using FrontDoor.Tests;
+
+namespace FrontDoor.App.Tests;
+
+/// <summary>The sample feeds through the whole app: dropped as blobs, told of as Event Grid tells, and every count as it was worked out by hand.</summary>
+[Collection(nameof(Azurite))]
+public sealed class SampleTests(Azurite azurite)
+{
+    [Fact]
+    public async Task The_samples_come_out_as_counted_by_hand_and_their_alerts_arrive()
+    {
+        var store = Account.Store(azurite);
+        await using var app = await AppProcess.Start(("Storage", azurite.ConnectionString), ("AllowGivenReceipt", "true"));
+        var expected = JsonDocument.Parse(await File.ReadAllTextAsync(Repository.Path("samples", "expected.json"))).RootElement.EnumerateArray().ToList();
+        var receipts = JsonDocument.Parse(await File.ReadAllTextAsync(Repository.Path("samples", "receipts.json"))).RootElement.EnumerateArray()
+            .ToDictionary(item => item.GetProperty("path").GetString()!, item => item.GetProperty("received_at").GetString()!);
+        Assert.NotEmpty(expected);
+
+        foreach (var file in expected)
+        {
+            var path = file.GetProperty("path").GetString()!;
+            var told = await Drop(path, receipts[path]);
+
+            var (status, body) = await app.Post("/Land", told);
+            Assert.True(status == HttpStatusCode.OK, $"{path}: {body} {app.Said}");
+            var line = Assert.Single(JsonDocument.Parse(body).RootElement.GetProperty("Logs").EnumerateArray()).GetString()!;
+            Assert.EndsWith($" {Counts(file)}", line, StringComparison.Ordinal);
+
+            var again = (await app.Post("/Land", told)).Body; // at least once means twice
+            Assert.Contains(" held: ", again, StringComparison.Ordinal);
+        }
+
+        var raised = new HashSet<string>();
+        var notices = Queue(Queues.Notices);
+        while ((await notices.ReceiveMessagesAsync(32)).Value is { Length: > 0 } messages)
+            foreach (var message in messages)
+            {
+                raised.Add(message.Body.ToString());
+                Assert.Equal(HttpStatusCode.OK, (await app.Post("/Notify", Golden.Body("notify").Replace("0123456789abcdef0123456789abcdef", message.Body.ToString(), StringComparison.Ordinal))).Status);
+                await notices.DeleteMessageAsync(message.MessageId, message.PopReceipt);
+            }
+        Assert.NotEmpty(raised);
+        foreach (var id in raised) Assert.Null(await new Outbox(store).Find(id, default));
+
+        foreach (var file in expected) Assert.DoesNotContain(Path.GetFileNameWithoutExtension(file.GetProperty("path").GetString()!), app.Said, StringComparison.Ordinal);
+    }
+
+    static string Counts(JsonElement file)
+    {
+        int N(string name) => file.GetProperty(name).GetInt32();
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{file.GetProperty("status").GetString()}: {N("rows_in")} rows in = {N("accepted")} accepted + {N("rejected")} rejected + {N("unchanged")} unchanged + {N("blank")} blank; {N("late")} late");
+    }
+
+    async Task<string> Drop(string path, string receivedAt)
+    {
+        var (agency, below) = (path[..path.IndexOf('/', StringComparison.Ordinal)], path[(path.IndexOf('/', StringComparison.Ordinal) + 1)..]);
+        var container = Containers.Landing(agency);
+        var blob = new BlobServiceClient(azurite.ConnectionString).GetBlobContainerClient(container).GetBlobClient(below);
+        var stored = await blob.UploadAsync(Repository.Path("samples", path), new BlobUploadOptions { Metadata = new Dictionary<string, string> { ["received_at"] = receivedAt } });
+        var message = BlobCreated.Write(container, below, blob.Uri, stored.Value.ETag.ToString(), 1, default);
+        return JsonSerializer.Serialize(new { Data = new { msg = JsonSerializer.Serialize(message) }, Metadata = new { } });
+    }
+
+    QueueClient Queue(string name) => new(azurite.ConnectionString, name, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+}
