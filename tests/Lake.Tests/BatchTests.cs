@@ -39,7 +39,7 @@ public sealed class BatchTests
 
         var path = bench.Write(table, new(table), Enumerable.Range(0, 60_000).Select<int, Action<Batch>>(i => i < 30_000
             ? b => { b.Text(0, "a text longer than twelve bytes"u8); b.Integer(2, i); }
-            : _ => { }));
+        : _ => { }));
 
         Assert.Equal([[30_000L, 0L, 30_000L, 60_000L]], bench.Ask($"SELECT count(a), count(b), count(n), count(*) FROM '{path}'"));
     }
@@ -71,5 +71,25 @@ public sealed class BatchTests
         Assert.True(batch.IsFull);
         Assert.Throws<InvalidOperationException>(() => batch.Integer(2, 7));
         Assert.Throws<InvalidOperationException>(batch.EndRow);
+    }
+
+    [Fact]
+    public void A_batch_that_was_sent_or_is_of_another_writer_is_refused()
+    {
+        using var bench = new Bench();
+        var other = new LakeTable("other", [new("n", LakeType.BigInteger)]);
+        using var writer = ParquetWriter.Start(bench.Engine, table, bench.Scratch.NewFile(".parquet"), CancellationToken.None);
+        using var another = ParquetWriter.Start(bench.Engine, other, bench.Scratch.NewFile(".parquet"), CancellationToken.None);
+        var batch = writer.Rent();
+        batch.Text(0, "once"u8);
+        batch.EndRow();
+
+        Assert.Throws<InvalidOperationException>(() => another.Send(batch));
+        writer.Send(batch);
+
+        Assert.Throws<InvalidOperationException>(() => writer.Send(batch));
+        Assert.Throws<InvalidOperationException>(() => batch.Text(0, "twice"u8));
+        Assert.Throws<InvalidOperationException>(batch.EndRow);
+        Assert.Equal(1, writer.Complete().Rows);
     }
 }

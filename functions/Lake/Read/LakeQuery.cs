@@ -48,6 +48,7 @@ public sealed class LakeQuery : IDisposable
     void Shut()
     {
         connection.Execute($"SET GLOBAL allowed_directories = [{Sql.Text(folder)}, {Sql.Text(LakeView.Literal(folder))}]");
+        connection.Execute("SET GLOBAL parquet_metadata_cache = true"); // a view and each query over it would read every footer again
         connection.Execute("SET GLOBAL enable_external_access = false");
         connection.Execute("SET GLOBAL lock_configuration = true");
     }

@@ -21,6 +21,9 @@ public sealed class Batch
         columns = [.. table.Columns.Select((_, i) => new BatchColumn(known.Cell(i), known.Of(i)?.Count ?? 0))];
     }
 
+    /// <summary>Who lent it out; nobody, once it was sent.</summary>
+    internal Handover? Lender { get; set; }
+
     public int Count { get; private set; }
 
     public bool IsFull => Count == Capacity || heap.Bytes >= FullText;
@@ -73,8 +76,8 @@ public sealed class Batch
 
     public void EndRow()
     {
-        if (Count == Capacity)
-            throw Full();
+        if (Count == Capacity || Lender is null)
+            throw Closed();
         Count++;
     }
 
@@ -108,8 +111,8 @@ public sealed class Batch
         var target = columns[column];
         if (target.Cell != cell)
             throw Wrong(column, cell);
-        if ((uint)Count >= Capacity)
-            throw Full();
+        if ((uint)Count >= Capacity || Lender is null)
+            throw Closed();
         return ref target.Set<T>(Count);
     }
 
@@ -119,5 +122,7 @@ public sealed class Batch
     ArgumentException NotUtf8(int column) =>
         new($"A text for column {table.Columns[column].Name} of {table.Name} is not UTF-8. Decode the file before filling batches.");
 
-    InvalidOperationException Full() => new($"The batch for {table.Name} holds {Capacity} rows already; send it and rent another.");
+    InvalidOperationException Closed() => new(Lender is null
+        ? $"The batch for {table.Name} was sent already; rent another."
+        : $"The batch for {table.Name} holds {Capacity} rows already; send it and rent another.");
 }

@@ -14,8 +14,6 @@ sealed class Handover(LakeTable table, KnownTexts known, int limit)
 
     internal long Rows { get; private set; }
 
-    internal Exception? Failure => failure?.SourceException;
-
     internal Batch Rent()
     {
         lock (guard)
@@ -24,14 +22,23 @@ sealed class Handover(LakeTable table, KnownTexts known, int limit)
                 Monitor.Wait(guard);
             failure?.Throw();
             if (free.TryPop(out var batch))
+            {
+                batch.Lender = this;
                 return batch;
+            }
             made++;
         }
-        return new Batch(table, known);
+        return new Batch(table, known) { Lender = this };
     }
 
     internal void Send(Batch batch)
     {
+        TakeBack(batch);
+        if (batch.Count == 0)
+        {
+            Recycle(batch);
+            return;
+        }
         lock (guard)
         {
             failure?.Throw();
@@ -40,6 +47,15 @@ sealed class Handover(LakeTable table, KnownTexts known, int limit)
             full.Enqueue(batch);
             Monitor.PulseAll(guard);
         }
+    }
+
+    // DuckDB reads a batch where it lies: one that is still being filled, or that is of another table, would be read as what it is not.
+    void TakeBack(Batch batch)
+    {
+        if (batch.Lender != this)
+            throw new InvalidOperationException($"This batch was not rented from this writer of {table.Name}, or was sent already.");
+        batch.Seal();
+        batch.Lender = null;
     }
 
     /// <summary>The next batch, or none when no more will come.</summary>

@@ -37,16 +37,11 @@ public sealed class ParquetWriter : IDisposable
     /// <summary>An empty batch; waits while DuckDB still holds all of them, and throws what stopped the writer.</summary>
     public Batch Rent() => handover.Rent();
 
+    /// <summary>The batch is not to be touched again; its texts are checked to be UTF-8.</summary>
     public void Send(Batch batch)
     {
-        batch.Seal();
-        if (batch.Count == 0)
-        {
-            handover.Recycle(batch);
-            return;
-        }
         handover.Send(batch);
-        if (thread is null)
+        if (thread is null && handover.Rows > 0)
             Begin();
     }
 
