@@ -18,4 +18,21 @@ public sealed class Account : ICollectionFixture<Azurite>
             new QueueClient(azurite.ConnectionString, queue).CreateIfNotExists();
         return new BlobStore(service);
     }
+
+    /// <summary>A queue read as the host reads it.</summary>
+    internal static QueueClient Queue(Azurite azurite, string name) =>
+        new(azurite.ConnectionString, name, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+
+    /// <summary>Everything waiting on a queue, taken off it.</summary>
+    internal static async Task<List<string>> Drain(Azurite azurite, string name)
+    {
+        var (queue, all) = (Queue(azurite, name), new List<string>());
+        while ((await queue.ReceiveMessagesAsync(32)).Value is { Length: > 0 } messages)
+            foreach (var message in messages)
+            {
+                all.Add(message.Body.ToString());
+                await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt);
+            }
+        return all;
+    }
 }

@@ -1,9 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
-using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Models;
-using Azure.Storage.Queues;
 using FrontDoor.Stages;
 using FrontDoor.Tests;
 
@@ -26,7 +23,8 @@ public sealed class SampleTests(Azurite azurite)
         foreach (var file in expected)
         {
             var path = file.GetProperty("path").GetString()!;
-            var told = await Drop(path, receipts[path]);
+            var told = await Dropped.File(azurite, path[..path.IndexOf('/', StringComparison.Ordinal)], path[(path.IndexOf('/', StringComparison.Ordinal) + 1)..],
+                await File.ReadAllBytesAsync(Repository.Path("samples", path)), receipts[path]);
 
             var (status, body) = await app.Post("/Land", told);
             Assert.True(status == HttpStatusCode.OK, $"{path}: {body} {app.Said}");
@@ -38,7 +36,7 @@ public sealed class SampleTests(Azurite azurite)
         }
 
         var raised = new HashSet<string>();
-        var notices = Queue(Queues.Notices);
+        var notices = Account.Queue(azurite, Queues.Notices);
         while ((await notices.ReceiveMessagesAsync(32)).Value is { Length: > 0 } messages)
             foreach (var message in messages)
             {
@@ -58,16 +56,4 @@ public sealed class SampleTests(Azurite azurite)
         return string.Create(CultureInfo.InvariantCulture,
             $"{file.GetProperty("status").GetString()}: {N("rows_in")} rows in = {N("accepted")} accepted + {N("rejected")} rejected + {N("unchanged")} unchanged + {N("blank")} blank; {N("late")} late");
     }
-
-    async Task<string> Drop(string path, string receivedAt)
-    {
-        var (agency, below) = (path[..path.IndexOf('/', StringComparison.Ordinal)], path[(path.IndexOf('/', StringComparison.Ordinal) + 1)..]);
-        var container = Containers.Landing(agency);
-        var blob = new BlobServiceClient(azurite.ConnectionString).GetBlobContainerClient(container).GetBlobClient(below);
-        var stored = await blob.UploadAsync(Repository.Path("samples", path), new BlobUploadOptions { Metadata = new Dictionary<string, string> { ["received_at"] = receivedAt } });
-        var message = BlobCreated.Write(container, below, blob.Uri, stored.Value.ETag.ToString(), 1, default);
-        return JsonSerializer.Serialize(new { Data = new { msg = JsonSerializer.Serialize(message) }, Metadata = new { } });
-    }
-
-    QueueClient Queue(string name) => new(azurite.ConnectionString, name, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
 }

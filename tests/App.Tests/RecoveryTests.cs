@@ -1,0 +1,109 @@
+using System.Net;
+using System.Text.Json;
+using Azure.Storage.Blobs;
+using FrontDoor.Stages;
+using FrontDoor.Tests;
+
+namespace FrontDoor.App.Tests;
+
+/// <summary>What is lost, doubled or failing ends well: nothing twice, nothing forgotten, nobody named.</summary>
+[Collection(nameof(Azurite))]
+public sealed class RecoveryTests(Azurite azurite, RunningApp running) : IClassFixture<RunningApp>
+{
+    readonly AppProcess _app = running.App;
+
+    [Fact]
+    public async Task Two_deliveries_at_once_are_one_arrival()
+    {
+        var told = await Dropped.File(azurite, "police", "northshire-police/domestic-abuse/at once.csv", await Sample());
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => _app.Post("/Land", told)));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
+        var receipt = Assert.Single(await Names(Containers.Receipts("police"), "northshire-police/domestic-abuse/at once.csv."), name => name.EndsWith(".receipt.json", StringComparison.Ordinal));
+        using var json = JsonDocument.Parse((await new BlobStore(Service).Read(Containers.Receipts("police"), receipt, default))!.Content);
+        Assert.Equal("committed", json.RootElement.GetProperty("status").GetString());
+    }
+
+    [Theory]
+    [InlineData("ZEBEDEE QUILL 2012.csv")] // at the container's root
+    [InlineData("nobody/domestic-abuse/ZEBEDEE QUILL.csv")]
+    [InlineData("northshire-police/domestic-abuse/ZEBEDEE.xlsx")] // not the format
+    public async Task A_bad_file_is_refused_with_a_receipt_and_the_message_is_done_without_its_name_in_the_log(string path)
+    {
+        var told = await Dropped.File(azurite, "police", path, [0x50, 0x4B, 3, 4, 0, 0]);
+
+        var (status, body) = await _app.Post("/Land", told);
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Contains(" refused: 0 rows in", body, StringComparison.Ordinal);
+        await _app.Hears("\"Status\":\"refused\"");
+        Assert.DoesNotContain(Golden.Canary, body + _app.Said, StringComparison.Ordinal);
+        Assert.Contains(await Names(Containers.Receipts("police"), ""), name => name.Contains(Path.GetFileName(path), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Sweep_tells_again_of_a_file_whose_event_was_lost_and_of_no_other()
+    {
+        foreach (var name in (string[])["known.csv", "lost.csv"])
+        {
+            var told = await Dropped.File(azurite, "police", "northshire-police/domestic-abuse/sweep/" + name, await Sample());
+            if (name == "known.csv") await _app.Post("/Land", told);
+        }
+        await _app.Post("/Land", await Dropped.File(azurite, "police", "sweep at the root.csv", "x"u8.ToArray())); // refused: known too
+        await Account.Drain(azurite, Queues.Arrivals);
+
+        Assert.Equal(HttpStatusCode.OK, (await _app.Post("/Sweep", Golden.Body("sweep"))).Status);
+
+        var swept = await Account.Drain(azurite, Queues.Arrivals);
+        Assert.DoesNotContain(swept, message => message.Contains("known.csv", StringComparison.Ordinal) || message.Contains("sweep at the root", StringComparison.Ordinal));
+        var lost = Assert.Single(swept, message => message.Contains("lost.csv", StringComparison.Ordinal));
+        var (status, body) = await _app.Post("/Land", Dropped.Request(lost));
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Contains(" committed: ", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_poisoned_file_is_held_and_said_so_to_partner_and_operator()
+    {
+        await Account.Drain(azurite, Queues.Notices);
+        var told = await Dropped.File(azurite, "police", "northshire-police/domestic-abuse/ZEBEDEE held.csv", await Sample());
+
+        Assert.Equal(HttpStatusCode.OK, (await _app.Post("/Poison", told)).Status);
+
+        Assert.Contains(await Names(Containers.Receipts("police"), "northshire-police/domestic-abuse/ZEBEDEE held.csv."), name => name.EndsWith(".receipt.txt", StringComparison.Ordinal));
+        var id = Assert.Single(await Account.Drain(azurite, Queues.Notices));
+        var notice = await new Outbox(new BlobStore(Service)).Find(id, default);
+        Assert.Equal("stalled", notice!.Kind);
+        Assert.DoesNotContain(Golden.Canary, notice.Text + _app.Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_batch_takes_what_the_outbox_holds_and_marks_it_sent()
+    {
+        var store = new BlobStore(Service);
+        await using var bus = await ServiceBusDouble.Start();
+        var delivery = new Delivery(store, new ServiceBusTopic(bus.Topic, new SharedAccess(bus.Topic, ServiceBusDouble.KeyName, ServiceBusDouble.Key, TimeProvider.System), new TopicOptions()));
+        string[] ids = ["ba01", "ba02", "ba03"];
+        foreach (var id in ids) await new Outbox(store).Hold(Given.Notice(id), default);
+        bus.Script.Enqueue((403, null));
+
+        Assert.False(await delivery.SendBatch(ids, default));
+        Assert.NotNull(await new Outbox(store).Find("ba01", default)); // not taken, not lost
+
+        Assert.True(await delivery.SendBatch([.. ids, "never"], default));
+        Assert.Equal(ids, bus.Messages.Select(message => message.MessageId));
+        foreach (var id in ids) Assert.Null(await new Outbox(store).Find(id, default));
+    }
+
+    BlobServiceClient Service => new(azurite.ConnectionString);
+
+    static Task<byte[]> Sample() => File.ReadAllBytesAsync(Repository.Path("samples", "police", "northshire-police", "domestic-abuse", "NSP_PPN_20190105.csv"));
+
+    async Task<List<string>> Names(string container, string prefix)
+    {
+        var names = new List<string>();
+        await foreach (var item in new BlobStore(Service).List(container, prefix, default)) names.Add(item.Path);
+        return names;
+    }
+}
