@@ -14,6 +14,9 @@ public sealed record Defect(string Code, Tier Tier, string Meaning, string Advic
     /// <summary>The code in UTF-8.</summary>
     public byte[] CodeText { get; } = System.Text.Encoding.UTF8.GetBytes(Code);
 
+    /// <summary>The advice in UTF-8.</summary>
+    public byte[] AdviceText { get; } = System.Text.Encoding.UTF8.GetBytes(Advice);
+
     public override string ToString() => Code;
 }
 

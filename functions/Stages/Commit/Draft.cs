@@ -78,5 +78,5 @@ sealed class Draft(LandedFile file, Origin origin, Attempt attempt, Engine engin
         ArrivalPath.Named($"{sender}/{feed}/", name, $".{fileId[..8]}{ending}");
 
     TableFile Open(LakeTable table, string container) =>
-        new(engine, table, container, origin.TablePath(table.Name), attempt.NewFile(".parquet"), CancellationToken.None);
+        new(engine, table, new KnownTexts(table), container, origin.TablePath(table.Name), attempt.NewFile(".parquet"), CancellationToken.None);
 }

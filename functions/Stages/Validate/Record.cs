@@ -31,8 +31,8 @@ public sealed class Record(Feed feed)
 
     public RiskGrade Risk { get; internal set; }
 
-    /// <summary>Three digits, "unmapped", or empty when not known.</summary>
-    public ReadOnlyMemory<byte> LaCode { get; internal set; }
+    /// <summary>Which of the councils served (<see cref="Validate.Councils"/>), one past the last for an LA code nobody knows, -1 when not known.</summary>
+    public int Council { get; internal set; }
 
     /// <summary>Days since 1970; null when unreadable or absent.</summary>
     public int? DateOfBirth { get; internal set; }

@@ -10,8 +10,7 @@ public sealed class Validate
     readonly Header _header;
     readonly Pseudonyms _keys;
     readonly SpellingMemo?[] _spellings;
-    readonly IReadOnlyList<byte[]> _councils;
-    readonly ReadOnlyMemory<byte> _onlyCouncil;
+    readonly List<byte[]> _councils;
     readonly byte[] _scope;
     readonly int _receivedOn;
     readonly Keyed _keyed = new();
@@ -23,12 +22,15 @@ public sealed class Validate
         (_feed, _header, _keys) = (feed, header, keys);
         _spellings = [.. feed.Codes.Select(codes => codes is null ? null : new SpellingMemo(codes))];
         var served = sender.LaCodes.Where(code => councils.Count == 0 || councils.Contains(code)).ToList();
+        Councils = served;
         _councils = [.. served.Select(Encoding.UTF8.GetBytes)];
-        _onlyCouncil = _councils.Count == 1 ? _councils[0] : default;
         _scope = Encoding.UTF8.GetBytes($"{feed.Id}\n{sender.Id}");
         _receivedOn = London.DayOf(received);
         _grades = feed.Lake.RiskGrade < 0 ? [] : [.. feed.Codes[feed.Lake.RiskGrade]!.Words.Select(Grade)];
     }
+
+    /// <summary>The councils whose children this sender may send here.</summary>
+    public IReadOnlyList<string> Councils { get; }
 
     /// <summary>Fills <paramref name="record"/> from the row. False: the row is rejected; its defects say why.</summary>
     public bool Run(Row row, Record record)
@@ -125,12 +127,12 @@ public sealed class Validate
     {
         var place = _feed.Lake.LaCode;
         var cell = row[place];
-        record.LaCode = _onlyCouncil;
+        record.Council = _councils.Count == 1 ? 0 : -1;
         if (cell.IsEmpty) return true;
-        foreach (var council in _councils)
+        for (var council = 0; council < _councils.Count; council++)
         {
-            if (!cell.SequenceEqual(council)) continue;
-            record.LaCode = council;
+            if (!cell.SequenceEqual(_councils[council])) continue;
+            record.Council = council;
             return true;
         }
         if (cell.Length == 3 && !cell.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
@@ -138,12 +140,10 @@ public sealed class Validate
             Add(record, Defects.RowOtherCouncil, place);
             return false;
         }
-        record.LaCode = UnmappedWord;
+        record.Council = _councils.Count;
         Add(record, Defects.CodeUnmapped, place);
         return true;
     }
-
-    static readonly byte[] UnmappedWord = "unmapped"u8.ToArray();
 
     void ReadRisk(Record record)
     {

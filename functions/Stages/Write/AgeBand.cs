@@ -5,18 +5,21 @@ namespace FrontDoor.Stages;
 /// <summary>The age band of the children in need census, on the day of receipt: all an analyst learns of a date of birth.</summary>
 static class AgeBand
 {
-    public static ReadOnlySpan<byte> Of(Record record, int receivedOn)
+    public static readonly string[] All = ["unborn", "under 1", "1-4", "5-9", "10-15", "16-17", "18+"];
+
+    /// <summary>Which of <see cref="All"/>; null when neither birth nor expected birth is known.</summary>
+    public static int? Of(Record record, int receivedOn)
     {
-        if (record.IsUnborn) return "unborn"u8;
-        if (record.DateOfBirth is not { } born) return default;
+        if (record.IsUnborn) return 0;
+        if (record.DateOfBirth is not { } born) return null;
         return Years(born, receivedOn) switch
         {
-            < 1 => "under 1"u8,
-            < 5 => "1-4"u8,
-            < 10 => "5-9"u8,
-            < 16 => "10-15"u8,
-            < 18 => "16-17"u8,
-            _ => "18+"u8,
+            < 1 => 1,
+            < 5 => 2,
+            < 10 => 3,
+            < 16 => 4,
+            < 18 => 5,
+            _ => 6,
         };
     }
 

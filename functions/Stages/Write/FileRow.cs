@@ -57,7 +57,7 @@ static class FileRow
         row.Text(1, origin.AgencyText);
         row.Text(2, origin.FeedText);
         row.Text(3, origin.SenderText);
-        row.Integer(4, defect.Line);
+        if (defect.Line > 0) row.Integer(4, defect.Line);
         if (defect.Column is { } column) row.Text(5, Utf8(column));
         row.Text(6, defect.Defect.CodeText);
         row.Text(7, defect.Defect.Tier == Tier.File ? "file"u8 : "warning"u8);

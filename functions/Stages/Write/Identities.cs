@@ -21,13 +21,14 @@ static class Identities
 
     public const int FirstColumn = 6;
 
+    public static KnownTexts Known(LakeTable table, Origin origin) => new KnownTexts(table).Constant(3, origin.FileId);
+
     public static void Write(TableFile file, Feed feed, Origin origin, ReadOnlySpan<byte> key, int keyVersion, in Accepted accepted)
     {
         var row = file.Row;
         row.Text(0, key);
         row.Integer(1, accepted.Entry.RecordVersion);
         row.Integer(2, keyVersion);
-        row.Text(3, origin.FileIdText);
         row.Integer(4, accepted.Row.Line);
         row.Instant(5, origin.ReceivedMicroseconds);
         for (var place = 0; place < feed.Columns.Count; place++)

@@ -8,10 +8,10 @@ public sealed class TableFile : IDisposable
     readonly ParquetWriter _writer;
     Batch? _batch;
 
-    public TableFile(Engine engine, LakeTable table, string container, string path, string localPath, CancellationToken cancel)
+    public TableFile(Engine engine, LakeTable table, KnownTexts known, string container, string path, string localPath, CancellationToken cancel)
     {
         (Container, Path) = (container, path);
-        _writer = ParquetWriter.Start(engine, table, localPath, cancel);
+        _writer = ParquetWriter.Start(engine, table, known, localPath, cancel);
     }
 
     public string Container { get; }

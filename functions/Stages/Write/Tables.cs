@@ -26,11 +26,8 @@ public sealed class Tables : IDisposable
     readonly TableFile _identities;
     readonly TableFile _rejects;
     readonly int _receivedOn;
-    readonly byte[][] _editions;
-    readonly byte[][] _names;
-    readonly byte[][][] _bases;
-    readonly byte[]?[] _factors;
-    readonly Dictionary<Limit, byte[]> _limits = [];
+    readonly Words _words;
+    readonly int[] _editions;
     readonly byte[] _text = new byte[Clock.ExplanationLength + TimeCodes.MaxLength + 1024];
     readonly byte[] _key = new byte[32];
     readonly byte[] _child = new byte[32];
@@ -38,18 +35,16 @@ public sealed class Tables : IDisposable
     public Tables(Engine engine, Feed feed, Origin origin, Validate validate, IReadOnlyList<Clock> clocks, int keyVersion, string scratch, CancellationToken cancel)
     {
         (_feed, _origin, _validate, _clocks, _keyVersion) = (feed, origin, validate, clocks, keyVersion);
-        TableFile Open(LakeTable table, string container) =>
-            new(engine, table, container, origin.TablePath(table.Name), System.IO.Path.Combine(scratch, $"{table.Name}.parquet"), cancel);
-        _notifications = Open(LakeTables.Notifications, Containers.Lake);
-        _timeliness = Open(LakeTables.Timeliness, Containers.Lake);
-        _rejects = Open(LakeTables.Rejects, Containers.Lake);
-        _identities = Open(Identities.Table(feed), Containers.Restricted);
+        _words = new Words(feed, origin, validate.Councils, clocks);
+        TableFile Open(LakeTable table, KnownTexts known, string container) =>
+            new(engine, table, known, container, origin.TablePath(table.Name), System.IO.Path.Combine(scratch, $"{table.Name}.parquet"), cancel);
+        _notifications = Open(LakeTables.Notifications, _words.Notifications(), Containers.Lake);
+        _timeliness = Open(LakeTables.Timeliness, _words.Timeliness(), Containers.Lake);
+        _rejects = Open(LakeTables.Rejects, _words.Rejects(), Containers.Lake);
+        var identities = Identities.Table(feed);
+        _identities = Open(identities, Identities.Known(identities, origin), Containers.Restricted);
+        _editions = [.. clocks.Select((_, clock) => _words.EditionOf(clock))];
         _receivedOn = London.DayOf(origin.Received);
-        _names = [.. clocks.Select(clock => Utf8(clock.Name))];
-        _editions = [.. clocks.Select(clock => Utf8(clock.Edition))];
-        _bases = [.. clocks.Select(clock => clock.Bases.Select(Utf8).ToArray())];
-        _factors = feed.Lake.Category < 0 ? []
-            : [.. feed.Codes[feed.Lake.Category]!.Words.Select(word => feed.Contract.Lake.Factors.TryGetValue(System.Text.Encoding.UTF8.GetString(word), out var factor) ? Utf8(factor) : null)];
     }
 
     /// <summary>In the order they are published.</summary>
@@ -67,15 +62,11 @@ public sealed class Tables : IDisposable
     public void WriteDefect(int line, ReadOnlySpan<byte> column, Defect defect, Tier tier)
     {
         var row = _rejects.Row;
-        row.Text(0, _origin.FileIdText);
-        row.Text(1, _origin.AgencyText);
-        row.Text(2, _origin.FeedText);
-        row.Text(3, _origin.SenderText);
         row.Integer(4, line);
         if (!column.IsEmpty) row.Text(5, column);
-        row.Text(6, Utf8(defect.Code));
+        row.Text(6, defect.CodeText);
         row.Text(7, tier switch { Tier.File => "file"u8, Tier.Row => "row"u8, _ => "warning"u8 });
-        row.Text(8, Utf8(defect.Advice));
+        row.Text(8, defect.AdviceText);
         _rejects.EndRow();
     }
 
@@ -84,36 +75,28 @@ public sealed class Tables : IDisposable
         foreach (var file in Files) file.Dispose();
     }
 
-    byte[] LimitText(Limit limit) => _limits.TryGetValue(limit, out var text) ? text : _limits[limit] = Utf8(limit.Text);
-
-    static byte[] Utf8(string text) => System.Text.Encoding.UTF8.GetBytes(text);
-
     void WriteNotification(in Accepted accepted)
     {
         var (record, row, lake) = (accepted.Record, _notifications.Row, _feed.Lake);
         row.Text(0, _key);
         row.Integer(1, accepted.Entry.RecordVersion);
-        row.Text(2, accepted.Change switch { Change.New => "new"u8, Change.Amended => "amended"u8, _ => "earlier_receipt"u8 });
-        row.Text(3, _origin.AgencyText);
-        row.Text(4, _origin.FeedText);
-        row.Text(5, _origin.SenderText);
-        if (!record.LaCode.IsEmpty) row.Text(6, record.LaCode.Span);
+        row.Code(2, accepted.Change switch { Change.New => 0, Change.Amended => 1, _ => 2 });
+        if (record.Council >= 0) row.Code(6, record.Council);
         WriteChild(row, record);
         row.Integer(10, _keyVersion);
         Code(row, 11, lake.Category, record);
-        if (lake.RiskGrade >= 0) row.Text(12, record.Codes[lake.RiskGrade] == Spellings.Unmapped ? "unmapped"u8 : TimeWords.Of(record.Risk));
+        if (lake.RiskGrade >= 0) row.Code(12, _words.GradeCode(record));
         Code(row, 13, lake.Status, record);
         WriteOccurred(row, record);
         row.Instant(16, Origin.ToTheHour(_origin.ReceivedMicroseconds));
         row.Instant(17, Origin.ToTheHour(accepted.Entry.FirstReceived));
-        if (AgeBand.Of(record, _receivedOn) is { IsEmpty: false } band) row.Text(18, band);
+        if (AgeBand.Of(record, _receivedOn) is { } band) row.Code(18, band);
         Code(row, 19, lake.Sex, record);
         Code(row, 20, lake.Ethnicity, record);
         if (_validate.PostcodeSector(accepted.Row) is { IsEmpty: false } sector) row.Text(21, sector);
         Code(row, 22, lake.Consent, record);
-        if (lake.Category >= 0 && record.Codes[lake.Category] >= 0 && _factors[record.Codes[lake.Category]] is { } factor) row.Text(23, factor);
+        if (lake.Category >= 0 && record.Codes[lake.Category] is >= 0 and var category && _words.FactorOf[category] >= 0) row.Code(23, _words.FactorOf[category]);
         if (Flags(accepted) is { IsEmpty: false } flags) row.Text(24, flags);
-        row.Text(25, _origin.FileIdText);
         row.Integer(26, accepted.Row.Line);
         _notifications.EndRow();
     }
@@ -124,7 +107,7 @@ public sealed class Tables : IDisposable
         {
             Keyed.Write(child, _child);
             row.Text(7, _child);
-            row.Text(8, record.ChildBasis switch { ChildBasis.Nhs => "nhs"u8, ChildBasis.Upn => "upn"u8, _ => "demographic"u8 });
+            row.Code(8, record.ChildBasis switch { ChildBasis.Nhs => 0, ChildBasis.Upn => 1, _ => 2 });
         }
         if (record.Household is { } household)
         {
@@ -147,8 +130,7 @@ public sealed class Tables : IDisposable
 
     void Code(Batch row, int target, int column, Record record)
     {
-        if (column < 0 || record.Codes[column] == Record.Blank) return;
-        row.Text(target, record.Codes[column] >= 0 ? _feed.Codes[column]!.Words[record.Codes[column]] : "unmapped"u8);
+        if (column >= 0 && _words.CodeOf(column, record.Codes[column]) is { } code) row.Code(target, code);
     }
 
     /// <summary>The codes of everything a reader of this row should know, each once, ';' between.</summary>
@@ -157,17 +139,23 @@ public sealed class Tables : IDisposable
         var timing = TimingFlags.None;
         foreach (var one in accepted.Timings) timing |= one.Flags;
         var at = TimeCodes.Write(timing, _text);
+        if (_feed.Lake.RiskGrade >= 0 && accepted.Record.Codes[_feed.Lake.RiskGrade] == Record.Blank) at = Append(at, "RISK_UNGRADED"u8);
         var defects = accepted.Record.Defects;
         for (var i = 0; i < defects.Count; i++)
         {
             if (IsRepeated(defects, i) || at > _text.Length - 64) continue;
             var code = defects[i].Defect.CodeText;
             if (_text.AsSpan(0, at).IndexOf(code) >= 0) continue;
-            if (at > 0) _text[at++] = (byte)';';
-            code.CopyTo(_text.AsSpan(at));
-            at += code.Length;
+            at = Append(at, code);
         }
         return _text.AsSpan(0, at);
+    }
+
+    int Append(int at, ReadOnlySpan<byte> code)
+    {
+        if (at > 0) _text[at++] = (byte)';';
+        code.CopyTo(_text.AsSpan(at));
+        return at + code.Length;
     }
 
     static bool IsRepeated(List<RowDefect> defects, int at)
@@ -184,26 +172,21 @@ public sealed class Tables : IDisposable
         row.Text(0, _key);
         row.Integer(1, accepted.Entry.RecordVersion);
         row.Integer(2, _keyVersion);
-        row.Text(3, _origin.AgencyText);
-        row.Text(4, _origin.FeedText);
-        row.Text(5, _origin.SenderText);
-        row.Text(6, _names[clock]);
-        row.Text(7, _editions[clock]);
-        if (timing.Basis >= 0) row.Text(8, _bases[clock][timing.Basis]);
-        row.Text(9, "first_receipt"u8);
+        row.Code(6, clock);
+        row.Code(7, _editions[clock]);
+        if (timing.Basis >= 0) row.Code(8, _words.BasisOf[clock][timing.Basis]);
         if (timing.StartedOn is { } started) row.Date(10, started);
         row.Date(11, timing.StoppedOn);
         if (timing.DueAt is { } due) row.Instant(12, Origin.ToTheHour(Origin.Microseconds(due)));
         if (!double.IsNaN(timing.ElapsedHours)) row.Double(13, timing.ElapsedHours);
         if (!double.IsNaN(timing.ElapsedHoursMin)) row.Double(14, timing.ElapsedHoursMin);
         if (timing.WorkingDays is { } days) row.Integer(15, days);
-        row.Text(16, LimitText(timing.Limit));
-        row.Text(17, TimeWords.Of(timing.Status));
-        row.Text(18, TimeWords.Of(timing.Severity));
+        row.Code(16, _words.LimitCode(timing.Limit));
+        row.Code(17, (int)timing.Status);
+        row.Code(18, (int)timing.Severity);
         if (timing.LateByHours is { } late) row.Double(19, late);
         row.Text(20, _text.AsSpan(0, _clocks[clock].Explain(timing, accepted.Record.Risk, _text)));
-        row.Instant(21, Origin.ToTheHour(_origin.ReceivedMicroseconds));
-        row.Text(22, _origin.FileIdText);
+        row.Instant(21, Origin.ToTheHour(accepted.Entry.FirstReceived));
         row.Integer(23, accepted.Row.Line);
         _timeliness.EndRow();
     }
