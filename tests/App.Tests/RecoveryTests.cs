@@ -10,12 +10,14 @@ namespace FrontDoor.App.Tests;
 [Collection(nameof(Azurite))]
 public sealed class RecoveryTests(Azurite azurite, RunningApp running) : IClassFixture<RunningApp>
 {
+    const string Received = "2019-01-05T07:02:00Z"; // within the sender's agreement, whenever the tests run
+
     readonly AppProcess _app = running.App;
 
     [Fact]
     public async Task Two_deliveries_at_once_are_one_arrival()
     {
-        var told = await Dropped.File(azurite, "police", "northshire-police/domestic-abuse/at once.csv", await Sample());
+        var told = await Dropped.File(azurite, "police", "northshire-police/domestic-abuse/at once.csv", await Sample(), Received);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => _app.Post("/Land", told)));
 
@@ -47,7 +49,7 @@ public sealed class RecoveryTests(Azurite azurite, RunningApp running) : IClassF
     {
         foreach (var name in (string[])["known.csv", "lost.csv"])
         {
-            var told = await Dropped.File(azurite, "police", "northshire-police/domestic-abuse/sweep/" + name, await Sample());
+            var told = await Dropped.File(azurite, "police", "northshire-police/domestic-abuse/sweep/" + name, await Sample(), Received);
             if (name == "known.csv") await _app.Post("/Land", told);
         }
         await _app.Post("/Land", await Dropped.File(azurite, "police", "sweep at the root.csv", "x"u8.ToArray())); // refused: known too
@@ -67,7 +69,7 @@ public sealed class RecoveryTests(Azurite azurite, RunningApp running) : IClassF
     public async Task A_poisoned_file_is_held_and_said_so_to_partner_and_operator()
     {
         await Account.Drain(azurite, Queues.Notices);
-        var told = await Dropped.File(azurite, "police", "northshire-police/domestic-abuse/ZEBEDEE held.csv", await Sample());
+        var told = await Dropped.File(azurite, "police", "northshire-police/domestic-abuse/ZEBEDEE held.csv", await Sample(), Received);
 
         Assert.Equal(HttpStatusCode.OK, (await _app.Post("/Poison", told)).Status);
 
