@@ -7,7 +7,7 @@ namespace FrontDoor.Cli;
 /// <summary><c>demo</c>: the whole pipeline once, on the sample feeds, from nothing to the late table.</summary>
 static class DemoCommand
 {
-    static readonly TimeSpan s_lookEvery = TimeSpan.FromMilliseconds(500);
+    static readonly TimeSpan s_lookEvery = TimeSpan.FromMilliseconds(200);
     static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
 
     public static Command Create()
@@ -46,9 +46,16 @@ static class DemoCommand
         {
             var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
             await using var stack = await Stack.Start(new StackPlan(scratch.FullName, key, AllowGivenReceipt: true), log, cancel);
-            Screen.Say($"dropping {samples.Count} sample files");
-            foreach (var sample in samples) await Samples.Drop(stack, sample, cancel);
-            await WaitFor(stack, samples.Count, cancel);
+            // One after another, as they came: two that are dealt with at once may each count what both hold as their own.
+            foreach (var (before, sample) in samples.Index())
+            {
+                Screen.Say($"file {before + 1} of {samples.Count}: {sample.File.Landing.Agency}/{sample.File.Landing.Path}");
+                await Samples.Drop(stack, sample, cancel);
+                await WaitFor(stack, now => now.Done > before, cancel);
+            }
+
+            Screen.Say("waiting for the notices to be sent");
+            await WaitFor(stack, now => now.Waiting == 0, cancel);
             await new Mirror(stack, folder).Copy(cancel);
             Screen.Say("stopping");
         }
@@ -58,7 +65,7 @@ static class DemoCommand
         }
     }
 
-    static async Task WaitFor(Stack stack, int files, CancellationToken cancel)
+    static async Task WaitFor(Stack stack, Func<Arrivals, bool> done, CancellationToken cancel)
     {
         var failure = stack.Failure();
         var last = new Arrivals(-1, 0, 0);
@@ -67,17 +74,13 @@ static class DemoCommand
             var now = await Arrivals.Look(stack, cancel);
             if (now.Failed > 0)
                 throw new Complaint($"{now.Failed} files or messages failed for good", "every sample published or refused", "see the log");
-            if (now.Done >= files && now.Waiting == 0) return;
-            if (now != last)
-            {
-                Screen.Say($"{now.Done} of {files} files done, {now.Waiting} notices on their way");
-                (last, moved) = (now, Stopwatch.GetTimestamp());
-            }
+            if (done(now)) return;
+            if (now != last) (last, moved) = (now, Stopwatch.GetTimestamp());
 
             if (await Task.WhenAny(failure, Task.Delay(s_lookEvery, cancel)) == failure) await failure;
             cancel.ThrowIfCancellationRequested();
         }
 
-        throw new Complaint($"nothing moved for {s_patience.TotalMinutes} minutes; {last.Done} of {files} files done", "every sample published or refused", "see the log");
+        throw new Complaint($"nothing moved for {s_patience.TotalMinutes} minutes; {last.Done} files done, {last.Waiting} notices waiting", "every sample published or refused", "see the log");
     }
 }

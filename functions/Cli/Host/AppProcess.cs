@@ -38,6 +38,13 @@ sealed class AppProcess : IAsyncDisposable
     /// <summary>Where the app answers; waits while it starts.</summary>
     public async Task<Uri> Ready(CancellationToken cancel) => await Volatile.Read(ref _ready).Task.WaitAsync(cancel);
 
+    /// <summary>After a connection broke: waits a moment for the end of the process to be noticed, so that the next try goes to the next one.</summary>
+    public async Task Broken(Uri address)
+    {
+        for (var looks = 0; looks < 20 && Volatile.Read(ref _ready).Task is { IsCompletedSuccessfully: true } ready && await ready == address; looks++)
+            await Task.Delay(50);
+    }
+
     public void Restart(string why)
     {
         _log.Write(HostLevel.Error, "Host", $"killing the app: {why}");
@@ -76,7 +83,6 @@ sealed class AppProcess : IAsyncDisposable
         {
             var code = await LiveOnce();
             if (_stop.IsCancellationRequested) return;
-            if (Volatile.Read(ref _ready).Task.IsCompleted) Volatile.Write(ref _ready, new(TaskCreationOptions.RunContinuationsAsynchronously));
             if (_restarting || code == WishesRestart)
             {
                 _restarting = false;
@@ -117,6 +123,7 @@ sealed class AppProcess : IAsyncDisposable
         }
 
         await process.WaitForExitAsync(CancellationToken.None);
+        if (Volatile.Read(ref _ready).Task.IsCompleted) Volatile.Write(ref _ready, new(TaskCreationOptions.RunContinuationsAsynchronously));
         await Task.Delay(200, _stop.Token).ContinueWith(_ => { }, TaskScheduler.Default); // Ctrl-C reaches the app before it reaches us
         return process.ExitCode;
     }

@@ -16,7 +16,8 @@ sealed class Invoker(AppProcess app, HostFile host, HostLog log) : IDisposable
     /// <exception cref="InvocationFailed">The answer broke a rule, the app died under it, or it took longer than functionTimeout.</exception>
     public async Task Invoke(InvocationFacts invocation, byte[] envelope, CancellationToken cancel)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(await app.Ready(cancel), invocation.Function)) { Content = new ByteArrayContent(envelope) };
+        var address = await app.Ready(cancel);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, invocation.Function)) { Content = new ByteArrayContent(envelope) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
         request.Headers.TransferEncodingChunked = true;
         Mark(request, invocation.Id);
@@ -29,6 +30,7 @@ sealed class Invoker(AppProcess app, HostFile host, HostLog log) : IDisposable
         }
         catch (HttpRequestException broken)
         {
+            await app.Broken(address);
             throw new InvocationFailed($"the connection to the app broke: {broken.Message}");
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)

@@ -9,7 +9,7 @@ namespace FrontDoor.Cli;
 /// <remarks>What was seen is not kept between runs: like Event Grid it tells at least once.</remarks>
 sealed class LandingWatch(BlobServiceClient blobs, QueueServiceClient queues)
 {
-    static readonly TimeSpan s_lookEvery = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan s_lookEvery = TimeSpan.FromMilliseconds(500);
 
     readonly Dictionary<string, string> _seen = [];
 

@@ -47,6 +47,7 @@ sealed class LocalHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_stop.IsCancellationRequested) return;
         await _stop.CancelAsync();
         await _app.DisposeAsync();
         await Task.WhenAll(_listeners).ContinueWith(_ => { }, TaskScheduler.Default);

@@ -76,7 +76,7 @@ sealed class QueueListener(AppFunction function, Trigger.Queue trigger, QueueSer
             await hold.Delete(cancel);
             log.Write(HostLevel.Information, "Host.Results", $"{function.Name} ({invocation.Id}) succeeded, try {message.DequeueCount}");
         }
-        catch (Exception failed) when (failed is InvocationFailed or Complaint)
+        catch (InvocationFailed failed)
         {
             log.Write(HostLevel.Error, "Host.Results", $"{function.Name} ({invocation.Id}) failed, try {message.DequeueCount} of {host.MaxDequeueCount}: {failed.Message}");
             if (IsPoison) return; // stays hidden for its ten minutes: there is nowhere to put it aside

@@ -24,7 +24,7 @@ sealed class TimerListener(AppFunction function, Trigger.Timer trigger, Invoker 
             await invoker.Invoke(invocation, Envelope.Timer(trigger.Binding, invocation), cancel);
             log.Write(HostLevel.Information, "Host.Results", $"{function.Name} ({invocation.Id}) succeeded");
         }
-        catch (Exception failed) when (failed is InvocationFailed or Complaint)
+        catch (InvocationFailed failed)
         {
             log.Write(HostLevel.Error, "Host.Results", $"{function.Name} ({invocation.Id}) failed: {failed.Message}");
         }
