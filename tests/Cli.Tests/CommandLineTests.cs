@@ -76,6 +76,19 @@ public sealed class CommandLineTests : IDisposable
         Assert.Empty(said);
     }
 
+    [Theory]
+    [InlineData("PPN_EXPORT_0000.csv", 0)] // a header and no rows
+    [InlineData("PPN_EXPORT_0001.csv", 1)] // two rows rejected
+    public async Task A_check_tells_clean_from_not_and_keeps_nothing(string sample, int expected)
+    {
+        var file = Repository.Path("samples", "police", "northshire-police", "domestic-abuse", sample);
+        var (code, output, _) = await Pipeline.RunIn(_lake.FullName, "check", "police/domestic-abuse", file);
+
+        Assert.Equal(expected, code);
+        Assert.Contains(output, line => line.StartsWith("A dry run", StringComparison.Ordinal));
+        Assert.Empty(_lake.GetFileSystemInfos());
+    }
+
     [Fact]
     public async Task Late_has_no_colours_when_piped()
     {
