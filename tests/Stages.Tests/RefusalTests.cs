@@ -1,0 +1,77 @@
+using FrontDoor.Domain;
+using FrontDoor.Tests;
+
+namespace FrontDoor.Stages.Tests;
+
+/// <summary>A file is refused for a defect of its own alone, with a receipt, a row in files, and the file kept in quarantine.</summary>
+public sealed class RefusalTests : IDisposable
+{
+    readonly Premises _at = new();
+
+    [Theory]
+    [InlineData("FILE_EMPTY", "")]
+    [InlineData("FILE_FORMAT", "<!DOCTYPE html><html><body>Session expired</body></html>")]
+    [InlineData("FILE_FORMAT", "  \r\n<?xml version=\"1.0\"?><rows/>")]
+    [InlineData("FILE_FORMAT", "{\"ppn\": 1}")]
+    [InlineData("FILE_FORMAT", "[1, 2]")]
+    [InlineData("FILE_FORMAT", "PK\u0003\u0004 the rest of a workbook")]
+    [InlineData("FILE_FORMAT", "%PDF-1.7")]
+    [InlineData("HDR_NOT_FOUND", "a,b,c\r\n1,2,3\r\n")]
+    [InlineData("HDR_NOT_FOUND", "\r\n\r\n")]
+    [InlineData("HDR_KEY_MISSING", "Child Reference,Incident Date From,Risk Level\r\nN1,04/01/2019 21:00,High\r\n")]
+    [InlineData("HDR_KEY_MISSING", "PPN Reference,Child Surname,Incident Date From\r\nPPN/19/1,Testcase,04/01/2019\r\n")] // no child reference, and half of what stands in for it
+    [InlineData("HDR_CLOCK_MISSING", "PPN Reference,Child Reference,Risk Level\r\nPPN/19/1,N1,High\r\n")]
+    [InlineData("HDR_AMBIGUOUS", "PPN Reference,PPN No,Child Reference,Incident Date From\r\nPPN/19/1,PPN/19/2,N1,04/01/2019\r\n")]
+    public async Task A_file_that_cannot_be_taken_is_refused(string code, string content)
+    {
+        var result = await _at.Take(content);
+
+        await AssertRefused(result, code, "police", "domestic-abuse", "northshire-police");
+    }
+
+    [Theory]
+    [InlineData("police/nobody/domestic-abuse")]
+    [InlineData("police/northshire-police/parking-fines")]
+    [InlineData("health/northshire-police/domestic-abuse")] // right names, another agency's folder
+    public async Task A_sender_or_feed_nobody_registered_is_refused_and_not_named_in_the_lake(string place)
+    {
+        var result = await _at.Take(Some.PoliceFile(Some.Ppn()), place: place);
+
+        await AssertRefused(result, "FILE_UNREGISTERED", place.Split('/')[0], "unregistered", "unregistered");
+    }
+
+    [Theory]
+    [InlineData("2030-03-31T22:59:59Z", null)] // the last minute of the last day in London
+    [InlineData("2030-03-31T23:00:00Z", "FILE_AGREEMENT_ENDED")]
+    public async Task No_agreement_no_ingest(string received, string? refusal)
+    {
+        var file = _at.File(Some.PoliceFile(Some.Ppn())) with { ReceivedAt = NodaTime.Text.InstantPattern.General.Parse(received).Value };
+
+        Assert.Equal(refusal, (await _at.Take(file)).Refusal);
+    }
+
+    [Fact]
+    public async Task A_refused_file_is_refused_once_and_can_be_sent_again_put_right()
+    {
+        var file = _at.File("<html>", name: "daily.csv");
+        await _at.Take(file);
+
+        Assert.Equal("held", (await _at.Take(file)).Status);
+        Assert.Equal(1, (await _at.Take(Some.PoliceFile(Some.Ppn()), 1, "daily.csv")).Accepted);
+        Assert.Equal(["refused", "committed"], _at.Ask("select status from files order by received_at"));
+    }
+
+    public void Dispose() => _at.Dispose();
+
+    async Task AssertRefused(IngestResult result, string code, string agency, string feed, string sender)
+    {
+        Assert.Equal(("refused", code, 0), (result.Status, result.Refusal, result.RowsIn));
+        Assert.Equal([$"{agency}|{feed}|{sender}|refused|{code}|0"], _at.Ask("select agency, feed, sender, status, refusal, rows_in from files"));
+        Assert.Contains($"{code}|file", _at.Ask("select code, tier from rejects"));
+        Assert.Equal(["0"], _at.Ask("select count(*) from notifications"));
+        var receipt = _at.Receipt(".receipt.txt", agency);
+        Assert.Contains("REFUSED", receipt, StringComparison.Ordinal);
+        Assert.Contains(Defects.Find(code)!.Advice, receipt, StringComparison.Ordinal);
+        Assert.NotNull(await _at.Store.Read(Containers.Quarantine, $"{agency}/{feed}/{result.FileId}/a.csv", default));
+    }
+}
