@@ -32,6 +32,8 @@ static class LateCommand
         from latest
         """;
 
+    const int SeverityWidth = 10;
+
     public static Command Create()
     {
         var lake = Verb.Lake();
@@ -43,21 +45,29 @@ static class LateCommand
     public static int Show(string root, IAnsiConsole to, CancellationToken cancel)
     {
         using var lake = LakeFolder.Open(root);
-        var table = new Table().Border(TableBorder.Simple).AddColumns("Feed", "Risk", "Took", "Limit", "Severity", "Why");
-        foreach (var column in table.Columns.Take(5)) column.NoWrap();
+        var shown = 0;
         using (var late = lake.Ask(Late, cancel))
             foreach (var row in late.Rows)
-                table.AddRow(
-                    new Text(Answer.Words(row[0])), new Text(row[1] is string { Length: > 0 } risk ? risk : "-"), new Text(Hours(row[2])),
-                    new Text(Answer.Words(row[4])), Severity(Answer.Words(row[6]), Answer.Words(row[5])), new Text(Answer.Words(row[8])));
+            {
+                if (shown++ == 0) Line(to, new Text("Severity"), "Feed", "Risk", "Took", "Limit");
+                Line(to, Severity(Answer.Words(row[6]), Answer.Words(row[5])), Answer.Words(row[0]), row[1] is string { Length: > 0 } risk ? risk : "-", Hours(row[2]), Answer.Words(row[4]));
+                to.Write(new Padder(new Text(Answer.Words(row[8]), new Style(decoration: Decoration.Dim))).Padding(SeverityWidth, 0, 0, 0));
+            }
 
-        if (table.Rows.Count > 0) to.Write(table);
+        if (shown > 0) to.WriteLine();
         using var others = lake.Ask(Others, cancel);
         var counts = others.Rows.Single();
         to.WriteLine(counts is [_, _, _, 0L]
             ? "Nothing has been timed yet. Drop a file, or run: ./pipeline ingest DIR"
-            : $"{table.Rows.Count} late; {counts[0]} on time, {counts[1]} possibly late, {counts[2]} unknown or open.");
+            : $"{shown} late; {counts[0]} on time, {counts[1]} possibly late, {counts[2]} unknown or open.");
         return ExitCodes.Done;
+    }
+
+    // Narrow enough for 80 columns: the reason has its own lines below.
+    static void Line(IAnsiConsole to, Text severity, string feed, string risk, string took, string limit)
+    {
+        to.Write(severity);
+        to.WriteLine($"{new string(' ', SeverityWidth - severity.Length)}{feed,-28} {risk,-9} {took,-10} {limit}");
     }
 
     static string Hours(object? hours) => hours is double h
