@@ -22,19 +22,20 @@ public sealed partial class Ingest
         var now = _options.Clock.GetUtcNow();
         var receipt = new Receipt { FileId = fileId, File = path.Name, Agency = path.Agency, Sender = path.Sender, Feed = path.Feed, ReceivedAt = receivedAt, Status = "held" };
         var receiptPath = Draft.ReceiptPathOf(path.Sender, path.Feed, path.Name, fileId, ".receipt");
-        await _store.Write(Containers.Receipts(path.Agency), $"{receiptPath.Real}.txt", System.Text.Encoding.UTF8.GetBytes(receipt.ToText()), cancel);
-        await _store.Write(Containers.Receipts(path.Agency), $"{receiptPath.Real}.json", receipt.ToJson(), cancel);
+        // Only where there is none: a delivery that was only slow may have written the true receipt meanwhile.
+        await _store.TryWrite(Containers.Receipts(path.Agency), $"{receiptPath.Real}.txt", System.Text.Encoding.UTF8.GetBytes(receipt.ToText()), null, cancel);
+        await _store.TryWrite(Containers.Receipts(path.Agency), $"{receiptPath.Real}.json", receipt.ToJson(), null, cancel);
         var notice = Stalled(path, fileId, receivedAt, stalls);
         await new Outbox(_store).Hold(notice, cancel);
-        await _ledger.Record(new LedgerEntry
+        if (!await _ledger.TryRecord(fileId, found => new LedgerEntry
         {
             FileId = fileId,
             Status = ArrivalStatus.Stalled,
             Touched = now,
-            Attempts = entry?.Attempts ?? 0,
+            Attempts = found?.Attempts ?? 0,
             Stalls = stalls,
             NotBefore = now + FirstBackOff * Math.Pow(2, Math.Min(stalls - 1, DoublingsAtMost)),
-        }, cancel);
+        }, cancel)) return;
         await _options.Announce(notice, cancel);
     }
 
@@ -56,19 +57,15 @@ public sealed partial class Ingest
         };
     }
 
-    /// <summary>The file was begun: an entry gone stale in this state tells Sweep that its run was killed.</summary>
-    async Task Begin(string fileId, CancellationToken cancel)
+    /// <summary>The file was begun: an entry gone stale in this state tells Sweep that its run was killed. False: it is done, by another delivery, and nothing is written over that.</summary>
+    Task<bool> Begin(string fileId, CancellationToken cancel) => _ledger.TryRecord(fileId, entry => new LedgerEntry
     {
-        var entry = await _ledger.Find(fileId, cancel);
-        await _ledger.Record(new LedgerEntry
-        {
-            FileId = fileId,
-            Status = ArrivalStatus.Received,
-            Touched = _options.Clock.GetUtcNow(),
-            Attempts = (entry?.Attempts ?? 0) + 1,
-            Stalls = entry?.Stalls ?? 0,
-        }, cancel);
-    }
+        FileId = fileId,
+        Status = ArrivalStatus.Received,
+        Touched = _options.Clock.GetUtcNow(),
+        Attempts = (entry?.Attempts ?? 0) + 1,
+        Stalls = entry?.Stalls ?? 0,
+    }, cancel);
 
     /// <summary>Refuses the whole file: receipt, quarantine and a files row, then the ledger. All of it the same each time, so a killed run repeats it.</summary>
     async Task<IngestResult> Refuse(LandedFile file, Origin origin, Feed? feed, IReadOnlyList<FileDefect> defects, string? format, CancellationToken cancel)

@@ -35,7 +35,7 @@ public sealed partial class Ingest
             return await Refuse(file, origin, feed, [refused!], "unknown", cancel);
 
         var manifestFile = new ManifestFile(_store, origin.Agency, origin.Feed, origin.Sender);
-        await Begin(fileId, cancel);
+        if (!await Begin(fileId, cancel)) return Results.Held(file, fileId);
 
         using var scratch = Scratch.Open(_options.Scratch);
         if (new FileInfo(file.LocalPath).Length == 0) return await Refuse(file, origin, feed, [new FileDefect(Defects.FileEmpty, 0, null)], null, cancel);
@@ -49,6 +49,8 @@ public sealed partial class Ingest
         {
             var (manifest, tag) = await manifestFile.Read(cancel);
             if (await FinishIfCommitted(manifest, file, origin, cancel) is { } finished) return finished;
+            // A delivery of the same arrival may have published it meanwhile, and a later arrival cleared it from the manifest: not to be decided again.
+            if (await _ledger.Find(fileId, cancel) is { Status: ArrivalStatus.Published }) return Results.Held(file, fileId);
             if (await Decide(new Work(file, origin, feed, sender, text, header, defects), manifestFile, manifest, tag, cancel) is { } result) return result;
         }
     }
@@ -80,6 +82,13 @@ public sealed partial class Ingest
         using var engine = new Engine(new EngineOptions(scratch.Folder, _options.EngineMemoryMb));
         using var pass = new Pass(work, index, engine, _keys, _options.Councils, scratch.Folder, cancel);
         pass.Run(cancel);
+        if (pass.AsideSince is { } since)
+        {
+            // What others committed must be visible before a record's versions are gathered.
+            foreach (var unseen in await StillOut(manifest, cancel)) await _publish.Finish(unseen, cancel);
+            pass.TakeAside(await History.Open(_store, work.Feed, origin, since, engine, scratch.Folder, cancel), cancel);
+        }
+        pass.Complete();
 
         var attempt = new Attempt(_store, scratch.Folder);
         var draft = new Draft(file, origin, attempt, engine);
@@ -96,6 +105,7 @@ public sealed partial class Ingest
         if (!await manifestFile.TryCommit(next, tag, cancel))
         {
             await _store.Forget(attempt.Token, cancel);
+            if (segments.FirstOrDefault(segment => segment.Name.EndsWith(attempt.Token, StringComparison.Ordinal)) is { } own) await indexFiles.Remove([own], cancel);
             return null;
         }
         await _publish.Finish(committed, cancel);

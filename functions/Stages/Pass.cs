@@ -4,7 +4,7 @@ using FrontDoor.Lake;
 namespace FrontDoor.Stages;
 
 /// <summary>One reading of one file against what is held: each row read, validated, decided, timed and written, in that order.</summary>
-sealed class Pass : IDisposable
+sealed partial class Pass : IDisposable
 {
     readonly Feed _feed;
     readonly Rows _rows;
@@ -18,6 +18,7 @@ sealed class Pass : IDisposable
     readonly Row _row;
     readonly Record _record;
     readonly byte[][] _names;
+    int _records;
 
     public Pass(Work work, KeyIndex index, Engine engine, Pseudonyms keys, IReadOnlyList<string> councils, string scratch, CancellationToken cancel)
     {
@@ -29,6 +30,7 @@ sealed class Pass : IDisposable
         _tables = new Tables(engine, _feed, work.Origin, _validate, _clocks, keys.Version, scratch, cancel);
         _rejects = new RejectFile(_feed, Path.Combine(scratch, "rejects.csv"));
         _row = new Row(_feed.Columns.Count);
+        _sent = new Row(_feed.Columns.Count);
         _record = new Record(_feed);
         _names = [.. _feed.Columns.Select(column => System.Text.Encoding.UTF8.GetBytes(column.Name))];
         Raised = new Raise(work.Origin, keys);
@@ -49,10 +51,9 @@ sealed class Pass : IDisposable
 
     public void Run(CancellationToken cancel)
     {
-        var records = 0;
         while (_rows.Next(_row) is { } kind)
         {
-            if ((++records & 1023) == 0) cancel.ThrowIfCancellationRequested();
+            if ((++_records & 1023) == 0) cancel.ThrowIfCancellationRequested();
             switch (kind)
             {
                 case RecordKind.Blank:
@@ -60,7 +61,7 @@ sealed class Pass : IDisposable
                     break;
                 case RecordKind.Footer:
                     Tally.FooterLines.Add(_row.Line);
-                    records--;
+                    _records--;
                     break;
                 case RecordKind.Unsplit:
                     Reject(Defects.RowUnsplit);
@@ -72,7 +73,12 @@ sealed class Pass : IDisposable
                     throw new InvalidOperationException($"No rule for a record of kind {kind}.");
             }
         }
-        Tally.CheckConservation(records);
+    }
+
+    /// <summary>Call once everything is decided, rows set aside too.</summary>
+    public void Complete()
+    {
+        Tally.CheckConservation(_records);
         _rejects.Complete();
     }
 
@@ -119,24 +125,35 @@ sealed class Pass : IDisposable
 
     void Decide()
     {
-        var version = _record.Version ?? IndexEntry.NoVersion;
         var isHeld = _index.Find(_record.Key, out var held);
-        var change = isHeld ? Versions.Compare(held, _record.Content, version, _received) : Change.New;
+        if (IsOutOfOrder(isHeld, held)) SetAside(held);
+        else Take(isHeld, held, isHeld ? Versions.Compare(held, _record.Content, _record.Version ?? IndexEntry.NoVersion, _received) : Change.New);
+    }
+
+    void Take(bool isHeld, in IndexEntry held, Change change)
+    {
         if (change == Change.Unchanged)
         {
             Tally.CountUnchanged();
             return;
         }
-        var first = isHeld ? Math.Min(held.FirstReceived, _received) : _received;
-        var entry = held with { RecordVersion = held.RecordVersion + 1, FirstReceived = first };
+        var entry = held with { RecordVersion = held.RecordVersion + 1, FirstReceived = isHeld ? Math.Min(held.FirstReceived, _received) : _received };
         if (change != Change.EarlierReceiptOfOlder)
-            (entry.Key, entry.Content, entry.Version, entry.Received) = (_record.Key, _record.Content, version, change == Change.EarlierReceipt ? held.Received : _received);
+            (entry.Key, entry.Content, entry.Version, entry.Received) = (_record.Key, _record.Content, _record.Version ?? IndexEntry.NoVersion, _received);
+        entry.IsAmended |= change is Change.Amended or Change.EarlierReceiptOfOlder;
         Time(ref entry, isHeld && change != Change.EarlierReceipt || held.Loosened, held);
+        Write(entry, change, held.Severity, _row);
+    }
+
+    /// <param name="told">The severity last told of.</param>
+    /// <param name="sent">The row as it was sent, where what stands is another version's.</param>
+    void Write(in IndexEntry entry, Change change, Severity told, Row sent)
+    {
         _index.Put(entry);
-        _tables.Write(new Accepted { Row = _row, Record = _record, Change = change, Entry = entry, Timings = _timings });
+        _tables.Write(new Accepted { Row = _row, Sent = sent, Record = _record, Change = change, Entry = entry, Timings = _timings });
         Tally.CountAccepted(change, _row.Line, _timings[0]);
-        if (_timings[0].Severity >= Severity.Serious && (!isHeld || _timings[0].Severity > held.Severity))
-            Raised.Add(_record.Key, _timings[0], _record.Risk);
+        if (_timings[0].Severity >= Severity.Serious && _timings[0].Severity > told)
+            Raised.Add(entry.Key, _timings[0], _record.Risk);
     }
 
     /// <summary>Measures every clock. What was held may be tightened by an amendment, never loosened: then the earlier status stands, and says so.</summary>

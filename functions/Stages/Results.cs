@@ -88,7 +88,7 @@ static class Results
         Unknown = tally.ByStatus[(int)TimeStatus.Unknown],
         Serious = tally.BySeverity[(int)Severity.Serious],
         Critical = tally.BySeverity[(int)Severity.Critical],
-        WorstHours = tally.Late > 0 ? Math.Round(tally.WorstHours, 1) : null,
-        LateLines = [.. tally.LateLines.Select(late => new ReceiptLate(late.Line, Math.Round(late.Hours, 1), late.Limit, Encoding.UTF8.GetString(TimeWords.Of(late.Severity))))],
+        WorstHours = tally.WorstHours > 0 ? Math.Round(tally.WorstHours, 1) : null,
+        LateLines = [.. tally.LateLines.Select(late => new ReceiptLate(late.Line, late.Hours is { } hours ? Math.Round(hours, 1) : null, late.Limit, Encoding.UTF8.GetString(TimeWords.Of(late.Severity))))],
     };
 }

@@ -81,6 +81,23 @@ public sealed class ReadTests : IDisposable
     }
 
     [Theory]
+    [InlineData(0)] // the quotes stand in rows that follow each other
+    [InlineData(3)]
+    public async Task A_quote_left_open_and_closed_by_chance_rows_later_swallows_no_row(int between)
+    {
+        var open = Some.Ppn(50).ToString().Replace("Invented.", "\"open", StringComparison.Ordinal);
+        foreach (var closing in (string[])["Invented.", "1 Sample Street"]) // in the same column: a record of the right shape; in another: of a wrong one
+        {
+            using var at = new Premises();
+            var closed = Some.Ppn(60).ToString().Replace(closing, "a screen of 5\"", StringComparison.Ordinal);
+            var result = await at.Take(Some.Lines([Header, One, open, .. Enumerable.Range(1, between).Select(i => Some.Ppn(100 + i).ToString()), closed, Two]));
+
+            Assert.Equal((4 + between, 3 + between, 1), (result.RowsIn, result.Accepted, result.Rejected));
+            Assert.Equal(["3"], at.Ask("select line from rejects where tier = 'row'"));
+        }
+    }
+
+    [Theory]
     [InlineData("\r\n")]
     [InlineData("\n")]
     [InlineData("\r")]

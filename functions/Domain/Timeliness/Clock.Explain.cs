@@ -16,10 +16,23 @@ public sealed partial record Clock
         var text = new Sentence(utf8);
         if (timing.Status == TimeStatus.Unknown)
             ExplainUnknown(ref text, timing);
+        else if (timing.Basis < 0)
+            text.AddHour("Received "u8, timing.StopLocal); // kept from an earlier version; this one has no start
         else
             ExplainKnown(ref text, timing, risk);
+        if ((timing.Flags & TimingFlags.Loosened) != 0)
+            text.Add(Kept(timing.Status, timing.Severity));
         return text.Length;
     }
+
+    // The hours are this version's and would contradict the verdict, which is an earlier version's.
+    static ReadOnlySpan<byte> Kept(TimeStatus status, Severity severity) => (status, severity) switch
+    {
+        (TimeStatus.PossiblyLate, _) => "; an earlier version was possibly late, and that stands."u8,
+        (_, Severity.Serious) => "; an earlier version was serious, and that stands."u8,
+        (_, Severity.Critical) => "; an earlier version was critical, and that stands."u8,
+        _ => "; an earlier version was late, and that stands."u8,
+    };
 
     void ExplainKnown(ref Sentence text, in Timing timing, RiskGrade risk)
     {
@@ -38,7 +51,8 @@ public sealed partial record Clock
         text.Add(" h"u8);
         if (Ready.Graded)
             text.Add(ForRisk(risk));
-        text.Add(Verdict(timing.Status, timing.Severity));
+        if ((timing.Flags & TimingFlags.Loosened) == 0)
+            text.Add(Verdict(timing.Status, timing.Severity));
     }
 
     static void AddElapsed(ref Sentence text, in Timing timing)

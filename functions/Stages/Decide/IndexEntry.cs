@@ -32,7 +32,9 @@ public struct IndexEntry
 
     /// <summary>The status is an earlier version's, kept because a later one would have loosened it.</summary>
     public bool Loosened;
-    public byte Unused;
+
+    /// <summary>More than one content was taken for the record: how it stands now cannot be told from the content held alone.</summary>
+    public bool IsAmended;
 
     public UInt128 Key
     {

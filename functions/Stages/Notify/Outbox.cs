@@ -16,7 +16,11 @@ public sealed class Outbox(IStore store)
     /// <summary>The notice, or null when it was sent already.</summary>
     public async Task<Notice?> Find(string noticeId, CancellationToken cancel)
     {
-        if (await store.Read(Containers.State, Sent(noticeId), cancel) is not null) return null;
+        if (await store.Read(Containers.State, Sent(noticeId), cancel) is not null)
+        {
+            await store.Delete(Containers.State, Held(noticeId), cancel); // whoever sent it may have been killed before this
+            return null;
+        }
         var held = await store.Read(Containers.State, Held(noticeId), cancel);
         return held is null ? null : JsonSerializer.Deserialize(held.Content.Span, Json.Default.Notice);
     }

@@ -35,7 +35,7 @@ public sealed class Raise(Origin origin, Pseudonyms keys)
 
     Notice Single(Grave grave)
     {
-        var key = Hex(grave.Key);
+        var key = Keyed.Hex(grave.Key);
         return Make("late", key, grave.Severity, grave.Hours, 1) with
         {
             SubjectKey = key,
@@ -79,13 +79,6 @@ public sealed class Raise(Origin origin, Pseudonyms keys)
     static string Word(Severity severity) => severity == Severity.Critical ? "Critical" : "Serious";
 
     static string Of(RiskGrade risk) => risk == RiskGrade.Ungraded ? "" : $" ({Encoding.UTF8.GetString(TimeWords.Of(risk))} risk)";
-
-    static string Hex(UInt128 key)
-    {
-        Span<byte> hex = stackalloc byte[32];
-        Keyed.Write(key, hex);
-        return Encoding.ASCII.GetString(hex);
-    }
 
     /// <summary>A grave row; the gravest sorts first, and ties by key so that every run chooses alike.</summary>
     readonly record struct Grave(UInt128 Key, Severity Severity, double Hours, string Limit, RiskGrade Risk) : IComparable<Grave>

@@ -96,11 +96,35 @@ public sealed class CsvRecords : IDisposable
         return false;
     }
 
+    /// <summary>
+    /// Whether a quote left open, and closed by chance some rows later, made this record of several rows: then it is its first line alone, and the rest is read again.
+    /// Call it for a record that spans lines or has the wrong number of fields.
+    /// </summary>
+    public bool HoldsRows()
+    {
+        for (var field = 0; field < _reader.FieldCount && !IsUnsplit; field++)
+        {
+            var text = _reader.GetSpan(field);
+            if (text.IndexOf((byte)'\n') < 0) continue;
+            // The first line goes on as the record began, the last one as another record ends: prose has no such number of separators in both.
+            var (begun, ended) = (_expected - 1 - field, field + _expected - _reader.FieldCount);
+            IsUnsplit = Separators(text[..text.IndexOf((byte)'\n')]) == begun && Separators(text[(text.LastIndexOf((byte)'\n') + 1)..]) == ended;
+        }
+        return IsUnsplit;
+    }
+
+    int Separators(ReadOnlySpan<byte> line) => line.Count((byte)_separator);
+
     void ContinueAfterFirstLine()
     {
         using (var file = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16) { Position = Offset })
         {
-            for (int next; (next = file.ReadByte()) >= 0 && next != '\n';) { }
+            for (int next; (next = file.ReadByte()) >= 0 && next != '\n';)
+            {
+                if (next != '\r') continue;
+                if (file.ReadByte() is >= 0 and not '\n') file.Position--;
+                break;
+            }
             _baseOffset = file.Position;
         }
         _baseLine = Line + 1;

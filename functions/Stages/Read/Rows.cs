@@ -49,11 +49,16 @@ public sealed class Rows : IDisposable
             if (_records.FieldCount == _header.Fields)
             {
                 Fill(row);
+                if (row.Content.Contains((byte)'\n') && _records.HoldsRows()) return RecordKind.Unsplit;
                 return row.IsSparse(FooterCellsAtMost) ? Sparse() : RecordKind.Row;
             }
             var kind = Sparse();
             if (kind != RecordKind.Row) return kind;
-            if (_records.FieldCount < _header.Fields || !IsBlankFrom(_header.Fields)) return RecordKind.Unsplit;
+            if (_records.FieldCount < _header.Fields || !IsBlankFrom(_header.Fields))
+            {
+                _records.HoldsRows();
+                return RecordKind.Unsplit;
+            }
             Fill(row);
             return RecordKind.Row;
         }

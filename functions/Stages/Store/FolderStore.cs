@@ -63,9 +63,16 @@ public sealed class FolderStore : IStore
         cancel.ThrowIfCancellationRequested();
         var (staged, target) = (Staged(container, path, token), Full(container, path));
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        if (File.Exists(staged)) File.Move(staged, target, overwrite: true);
-        else if (!File.Exists(target))
-            throw new FileNotFoundException("A committed object was never staged, or was removed by hand; the arrival it belongs to cannot be finished.", staged);
+        try
+        {
+            File.Move(staged, target, overwrite: true);
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // Published before, perhaps this very moment by another process.
+            if (!File.Exists(target))
+                throw new FileNotFoundException("A committed object was never staged, or was removed by hand; the arrival it belongs to cannot be finished.", staged, missing);
+        }
         return Task.CompletedTask;
     }
 

@@ -28,6 +28,14 @@ sealed class Keyed
         Convert.TryToHexStringLower(bytes, hex, out _);
     }
 
+    /// <summary>The same as text.</summary>
+    public static string Hex(UInt128 key)
+    {
+        Span<byte> hex = stackalloc byte[32];
+        Write(key, hex);
+        return Encoding.ASCII.GetString(hex);
+    }
+
     public UInt128 Take(byte[] subkey) => Hash(subkey, _buffer.AsSpan(0, _used));
 
     public Keyed Begin()

@@ -29,10 +29,10 @@ static class Identities
         row.Text(0, key);
         row.Integer(1, accepted.Entry.RecordVersion);
         row.Integer(2, keyVersion);
-        row.Integer(4, accepted.Row.Line);
+        row.Integer(4, accepted.Sent.Line);
         row.Instant(5, origin.ReceivedMicroseconds);
         for (var place = 0; place < feed.Columns.Count; place++)
-            if (accepted.Row[place] is { IsEmpty: false } cell)
+            if (accepted.Sent[place] is { IsEmpty: false } cell)
                 row.Text(FirstColumn + place, cell);
         file.EndRow();
     }

@@ -110,14 +110,16 @@ public sealed record ReceiptTimeliness
     {
         line($"\nTimeliness: {OnTime} on time, {Late} late, {PossiblyLate} possibly late, {Unknown} could not be decided.");
         if (Late == 0) return;
-        line($"Late: {Late - Serious - Critical} late, {Serious} serious, {Critical} critical; the longest took {WorstHours:0.#} h.");
+        line($"Late: {Late - Serious - Critical} late, {Serious} serious, {Critical} critical{(WorstHours is { } worst ? string.Create(CultureInfo.InvariantCulture, $"; the longest took {worst:0.#} h") : "")}.");
         foreach (var late in LateLines)
-            line($"  line {late.Line}: {late.Hours:0.#} h against {late.Limit} ({late.Severity})");
+            if (late.Hours is { } hours) line($"  line {late.Line}: {hours:0.#} h against {late.Limit} ({late.Severity})");
+            else line($"  line {late.Line}: {late.Severity}, as an earlier version of it was; a correction does not take that back");
         if (Late > LateLines.Count) line($"  and {Late - LateLines.Count} more");
     }
 }
 
-public sealed record ReceiptLate(int Line, double Hours, string Limit, string Severity);
+/// <summary>A late row; no hours where an earlier version of it was late, and that stands.</summary>
+public sealed record ReceiptLate(int Line, double? Hours, string Limit, string Severity);
 
 /// <summary>One kind of defect in one column: how often, where first, and what to do.</summary>
 public sealed record ReceiptDefect

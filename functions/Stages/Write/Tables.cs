@@ -7,6 +7,9 @@ namespace FrontDoor.Stages;
 public readonly ref struct Accepted
 {
     public required Row Row { get; init; }
+
+    /// <summary>The row that came in; another than <see cref="Row"/> where an older version came out of order and a newer one stands.</summary>
+    public required Row Sent { get; init; }
     public required Record Record { get; init; }
     public required Change Change { get; init; }
     public required IndexEntry Entry { get; init; }

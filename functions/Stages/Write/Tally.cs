@@ -48,8 +48,9 @@ public sealed class Tally
         ByStatus[(int)timing.Status]++;
         BySeverity[(int)timing.Severity]++;
         if (timing.Status != TimeStatus.Late) return;
-        WorstHours = Math.Max(WorstHours, timing.ElapsedHours);
-        if (LateLines.Count < LinesListed) LateLines.Add(new LateLine(line, timing.ElapsedHours, timing.Limit.Text, timing.Severity));
+        var kept = (timing.Flags & TimingFlags.Loosened) != 0; // then its hours are not those that made it late, and may not be a number
+        if (!kept) WorstHours = Math.Max(WorstHours, timing.ElapsedHours);
+        if (LateLines.Count < LinesListed) LateLines.Add(new LateLine(line, kept ? null : timing.ElapsedHours, timing.Limit.Text, timing.Severity));
     }
 
     public void CountDefect(Defect defect, Tier tier, string? column, int line)
@@ -86,4 +87,5 @@ public sealed class DefectCount(Defect defect, Tier tier, string? column)
 }
 
 /// <summary>A late row as a receipt lists it.</summary>
-public readonly record struct LateLine(int Line, double Hours, string Limit, Severity Severity);
+/// <param name="Hours">Null where an earlier version was late, and this one would not have been.</param>
+public readonly record struct LateLine(int Line, double? Hours, string Limit, Severity Severity);

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text;
+using FrontDoor.Domain;
+using FrontDoor.Lake;
+
+namespace FrontDoor.Stages;
+
+/// <summary>One version of a record as it was sent: when it was received, and each cell in the contract's order.</summary>
+/// <param name="Received">Microseconds since 1970.</param>
+/// <param name="Turn">Orders versions of one receipt: as they were taken.</param>
+sealed record SentVersion(long Received, int Turn, int Line, IReadOnlyList<byte[]> Cells)
+{
+    /// <summary>The receipt it counts from: the index may know of an earlier one than the version that was kept.</summary>
+    public long CountsFrom { get; set; } = Received;
+    public UInt128 Content { get; set; }
+
+    public static SentVersion Of(Row row, int columns, long received, int turn)
+    {
+        var cells = new byte[columns][];
+        for (var place = 0; place < columns; place++) cells[place] = row[place].ToArray();
+        return new SentVersion(received, turn, row.Line, cells);
+    }
+
+    public void Fill(Row row, int line)
+    {
+        row.Begin(line);
+        foreach (var cell in Cells) row.Add(cell);
+    }
+}
+
+/// <summary>What restricted/identities holds of some records: every version taken of them. Opened only when an arrival comes out of order, which is rare, for it may read many files.</summary>
+sealed class History
+{
+    readonly Feed _feed;
+    readonly Engine _engine;
+    readonly IReadOnlyList<string> _files;
+
+    History(Feed feed, Engine engine, IReadOnlyList<string> files) => (_feed, _engine, _files) = (feed, engine, files);
+
+    /// <param name="since">The earliest first receipt of the records asked about: no version of theirs lies in an earlier month.</param>
+    public static async Task<History> Open(IStore store, Feed feed, Origin origin, NodaTime.Instant since, Engine engine, string scratch, CancellationToken cancel)
+    {
+        var folder = $"{Identities.Table(feed).Name}/agency={origin.Agency}/feed={origin.Feed}/";
+        var firstMonth = string.Create(CultureInfo.InvariantCulture, $"month={since.ToDateTimeUtc():yyyy-MM}");
+        var files = new List<string>();
+        await foreach (var item in store.List(Containers.Restricted, folder, cancel))
+            if (string.CompareOrdinal(item.Path[folder.Length..].Split('/')[0], firstMonth) >= 0
+                && await store.Fetch(Containers.Restricted, item.Path, scratch, cancel) is { } local)
+                files.Add(local);
+        return new History(feed, engine, files);
+    }
+
+    /// <summary>The versions of each of these records; a record of which nothing is kept is missing.</summary>
+    public Dictionary<UInt128, List<SentVersion>> Of(IEnumerable<UInt128> keys, CancellationToken cancel)
+    {
+        var found = new Dictionary<UInt128, List<SentVersion>>();
+        if (_files.Count == 0) return found;
+        using var connection = _engine.Open();
+        using var result = connection.Run(
+            $"SELECT * FROM read_parquet([{string.Join(", ", _files.Select(Quoted))}], hive_partitioning = false, union_by_name = true) "
+            + $"WHERE notification_key IN ({string.Join(", ", keys.Select(key => $"'{Keyed.Hex(key)}'"))})", cancel);
+        var place = result.Columns.Select((column, at) => (column.Name, at)).ToDictionary(column => column.Name, column => column.at, StringComparer.Ordinal);
+        var cells = _feed.Columns.Select(column => place.GetValueOrDefault(Identities.NameOf(column), Feed.None)).ToList();
+        foreach (var row in result.Rows)
+        {
+            var key = UInt128.Parse((string)row[place["notification_key"]]!, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            if (!found.TryGetValue(key, out var versions)) found.Add(key, versions = []);
+            versions.Add(new SentVersion(
+                Origin.Microseconds(NodaTime.Instant.FromDateTimeOffset((DateTimeOffset)row[place["received_at"]]!)),
+                (int)row[place["record_version"]]!,
+                (int)row[place["line"]]!,
+                [.. cells.Select(at => at >= 0 && row[at] is string text ? Encoding.UTF8.GetBytes(text) : [])]));
+        }
+        return found;
+    }
+
+    static string Quoted(string path) => $"'{path.Replace("'", "''", StringComparison.Ordinal)}'";
+}

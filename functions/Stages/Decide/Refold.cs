@@ -1,0 +1,110 @@
+using FrontDoor.Domain;
+
+namespace FrontDoor.Stages;
+
+/// <summary>
+/// Rows that come out of order: received before what is held of their record, and dealt with after it. The index holds how a record stands, not how it
+/// came to stand so; a version put in before others can change who amended whom, and from when each was timed. So such rows wait until the file is read,
+/// and their records are then folded anew from every version ever sent, in order of receipt, exactly as if the arrivals had been dealt with in that order.
+/// </summary>
+sealed partial class Pass
+{
+    const int RecordsAtOnce = 1000;
+
+    readonly Dictionary<UInt128, List<SentVersion>> _aside = [];
+    readonly Row _sent;
+    long _oldest = long.MaxValue;
+
+    /// <summary>The earliest first receipt among the records that wait; null when none does.</summary>
+    public NodaTime.Instant? AsideSince => _aside.Count > 0 ? Origin.FromMicroseconds(_oldest) : null;
+
+    /// <summary>Decides every row that was set aside.</summary>
+    public void TakeAside(History history, CancellationToken cancel)
+    {
+        foreach (var keys in _aside.Keys.Chunk(RecordsAtOnce))
+        {
+            var known = history.Of(keys, cancel);
+            foreach (var key in keys)
+                foreach (var sent in _aside[key])
+                    Refold(key, known.TryGetValue(key, out var versions) ? versions : known[key] = [], sent);
+        }
+    }
+
+    /// <summary>A repeat of a record's one known content only moves its first receipt, and needs no history; anything else received before what is held does.</summary>
+    bool IsOutOfOrder(bool isHeld, in IndexEntry held) =>
+        isHeld && _received < held.Received && (held.IsAmended || _record.Content != held.Content)
+        || _aside.Count > 0 && _aside.ContainsKey(_record.Key);
+
+    void SetAside(in IndexEntry held)
+    {
+        if (!_aside.TryGetValue(_record.Key, out var rows)) _aside.Add(_record.Key, rows = []);
+        rows.Add(SentVersion.Of(_row, _feed.Columns.Count, _received, int.MaxValue));
+        _oldest = Math.Min(_oldest, held.FirstReceived);
+    }
+
+    void Refold(UInt128 key, List<SentVersion> versions, SentVersion sent)
+    {
+        _index.Find(key, out var held);
+        Learn(versions, held);
+        Read(sent, sent.Line);
+        if (!versions.Exists(version => version.Content == held.Content))
+        {
+            // What is held was erased from restricted/identities (a retention period): the first receipt still moves, by the index alone.
+            Take(isHeld: true, held, Versions.Compare(held, _record.Content, _record.Version ?? IndexEntry.NoVersion, _received));
+            return;
+        }
+        sent.Content = _record.Content;
+        versions.Add(sent);
+        var (entry, current, wasTaken) = Fold(versions, Math.Min(held.FirstReceived, _received), sent);
+        (entry.Key, entry.IsAmended) = (key, true);
+        var isSame = (entry.Content, entry.FirstReceived, entry.Status, entry.Severity) == (held.Content, held.FirstReceived, held.Status, held.Severity);
+        if (isSame && (!wasTaken || sent.Content == held.Content))
+        {
+            entry.RecordVersion = held.RecordVersion;
+            if (entry.Received != held.Received) _index.Put(entry);
+            Tally.CountUnchanged();
+            return;
+        }
+        entry.RecordVersion = held.RecordVersion + 1;
+        sent.Fill(_sent, sent.Line);
+        Read(current, sent.Line);
+        Write(entry, entry.FirstReceived == held.FirstReceived && entry.Content != held.Content ? Change.Amended : Change.EarlierReceipt, held.Severity, _sent);
+    }
+
+    /// <summary>Finds the content of each version kept; the one held may have been received earlier than the version that was kept of it.</summary>
+    void Learn(List<SentVersion> versions, in IndexEntry held)
+    {
+        foreach (var version in versions)
+        {
+            Read(version, version.Line);
+            version.Content = _record.Content;
+            if (version.Content == held.Content) version.CountsFrom = Math.Min(version.Received, held.Received);
+        }
+    }
+
+    /// <summary>Where a record stands after all its versions in order of receipt, which of them stands, and whether <paramref name="sent"/> was taken in its turn. Leaves the timings of the one that stands.</summary>
+    (IndexEntry Entry, SentVersion Current, bool WasTaken) Fold(List<SentVersion> versions, long first, SentVersion sent)
+    {
+        var (entry, current, wasTaken) = (default(IndexEntry), sent, false);
+        foreach (var version in versions.OrderBy(version => version.CountsFrom).ThenBy(version => version.Turn))
+        {
+            Read(version, version.Line);
+            var number = _record.Version ?? IndexEntry.NoVersion;
+            var isFirst = entry.RecordVersion == 0;
+            if (!isFirst && Versions.Compare(entry, version.Content, number, version.CountsFrom) != Change.Amended) continue;
+            var before = entry;
+            (entry.Content, entry.Version, entry.Received, entry.FirstReceived) = (version.Content, number, version.CountsFrom, first);
+            entry.RecordVersion++;
+            Time(ref entry, mayNotLoosen: !isFirst, before);
+            current = version;
+            wasTaken |= version == sent;
+        }
+        return (entry, current, wasTaken);
+    }
+
+    void Read(SentVersion version, int line)
+    {
+        version.Fill(_row, line);
+        _validate.Run(_row, _record);
+    }
+}
