@@ -6,6 +6,9 @@ namespace FrontDoor.Stages;
 /// <summary>One reading of one file against what is held: each row read, validated, decided, timed and written, in that order.</summary>
 sealed partial class Pass : IDisposable
 {
+    /// <summary>Rows read before their keys are hashed together.</summary>
+    const int RowsAtOnce = 64;
+
     readonly Feed _feed;
     readonly Rows _rows;
     readonly Validate _validate;
@@ -15,9 +18,12 @@ sealed partial class Pass : IDisposable
     readonly List<Clock> _clocks;
     readonly Timing[] _timings;
     readonly long _received;
-    readonly Row _row;
-    readonly Record _record;
+    readonly Row[] _rowsWaiting;
+    readonly Record[] _recordsWaiting;
     readonly byte[][] _names;
+    Row _row;
+    Record _record;
+    int _waiting;
     int _records;
 
     public Pass(Work work, KeyIndex index, Engine engine, Pseudonyms keys, IReadOnlyList<string> councils, string scratch, CancellationToken cancel)
@@ -29,9 +35,10 @@ sealed partial class Pass : IDisposable
         _validate = new Validate(_feed, work.Header, work.Sender, keys, councils, work.Origin.Received);
         _tables = new Tables(engine, _feed, work.Origin, _validate, _clocks, keys.Version, scratch, cancel);
         _rejects = new RejectFile(_feed, Path.Combine(scratch, "rejects.csv"));
-        _row = new Row(_feed.Columns.Count);
+        _rowsWaiting = [.. Enumerable.Range(0, RowsAtOnce).Select(_ => new Row(_feed.Columns.Count))];
+        _recordsWaiting = [.. Enumerable.Range(0, RowsAtOnce).Select(_ => new Record(_feed))];
+        (_row, _record) = (_rowsWaiting[0], _recordsWaiting[0]);
         _sent = new Row(_feed.Columns.Count);
-        _record = new Record(_feed);
         _names = [.. _feed.Columns.Select(column => System.Text.Encoding.UTF8.GetBytes(column.Name))];
         Raised = new Raise(work.Origin, keys);
         foreach (var defect in work.Defects) Note(defect);
@@ -51,9 +58,9 @@ sealed partial class Pass : IDisposable
 
     public void Run(CancellationToken cancel)
     {
-        while (_rows.Next(_row) is { } kind)
+        while (Next() is { } kind)
         {
-            if ((++_records & 1023) == 0) cancel.ThrowIfCancellationRequested();
+            _records++;
             switch (kind)
             {
                 case RecordKind.Blank:
@@ -67,12 +74,13 @@ sealed partial class Pass : IDisposable
                     Reject(Defects.RowUnsplit);
                     break;
                 case RecordKind.Row:
-                    TakeRow();
+                    if (TakeRow() && ++_waiting == RowsAtOnce) DecideWaiting(cancel);
                     break;
                 default:
                     throw new InvalidOperationException($"No rule for a record of kind {kind}.");
             }
         }
+        DecideWaiting(cancel);
     }
 
     /// <summary>Call once everything is decided, rows set aside too.</summary>
@@ -105,7 +113,14 @@ sealed partial class Pass : IDisposable
         _rejects.Add(_row.Line, defect, _rows.OriginalLine());
     }
 
-    void TakeRow()
+    RecordKind? Next()
+    {
+        (_row, _record) = (_rowsWaiting[_waiting], _recordsWaiting[_waiting]);
+        return _rows.Next(_row);
+    }
+
+    /// <summary>Reads a row into its record. False: it is rejected.</summary>
+    bool TakeRow()
     {
         var kept = _validate.Run(_row, _record);
         foreach (var defect in _record.Defects)
@@ -114,13 +129,23 @@ sealed partial class Pass : IDisposable
             Tally.CountDefect(defect.Defect, defect.Tier, column, _row.Line);
             _tables.WriteDefect(_row.Line, defect.Column < 0 ? default : _names[defect.Column], defect.Defect, defect.Tier);
         }
-        if (kept)
-        {
-            Decide();
-            return;
-        }
+        if (kept) return true;
         Tally.CountRejected();
         _rejects.Add(_row, _record.Defects);
+        return false;
+    }
+
+    /// <summary>Decides the rows read since the last time, in their order.</summary>
+    void DecideWaiting(CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        _validate.TakeKeys(_recordsWaiting.AsSpan(0, _waiting));
+        for (var i = 0; i < _waiting; i++)
+        {
+            (_row, _record) = (_rowsWaiting[i], _recordsWaiting[i]);
+            Decide();
+        }
+        _waiting = 0;
     }
 
     void Decide()

@@ -74,6 +74,7 @@ sealed partial class Pass
     /// <summary>Finds the content of each version kept; the one held may have been received earlier than the version that was kept of it.</summary>
     void Learn(List<SentVersion> versions, in IndexEntry held)
     {
+        versions.RemoveAll(version => !Read(version, version.Line));
         foreach (var version in versions)
         {
             Read(version, version.Line);
@@ -102,9 +103,12 @@ sealed partial class Pass
         return (entry, current, wasTaken);
     }
 
-    void Read(SentVersion version, int line)
+    /// <summary>False: a version taken once would be rejected by the contract of today.</summary>
+    bool Read(SentVersion version, int line)
     {
         version.Fill(_row, line);
-        _validate.Run(_row, _record);
+        if (!_validate.Run(_row, _record)) return false;
+        _validate.TakeKeys([_record]);
+        return true;
     }
 }

@@ -1,24 +1,16 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace FrontDoor.Stages;
 
-/// <summary>Gathers the parts of a key, each made comparable, and takes their HMAC. One for each thread.</summary>
+/// <summary>Gathers the parts of a key, each made comparable, into the message its HMAC is taken of. One for each thread.</summary>
 sealed class Keyed
 {
     const byte Separator = 0x1F;
 
     byte[] _buffer = new byte[1024];
     int _used;
-
-    public static UInt128 Hash(byte[] subkey, ReadOnlySpan<byte> content)
-    {
-        Span<byte> hash = stackalloc byte[32];
-        HMACSHA256.HashData(subkey, content, hash);
-        return BinaryPrimitives.ReadUInt128BigEndian(hash);
-    }
 
     /// <summary>Hex of a key, 32 lower-case digits.</summary>
     public static void Write(UInt128 key, Span<byte> hex)
@@ -36,7 +28,8 @@ sealed class Keyed
         return Encoding.ASCII.GetString(hex);
     }
 
-    public UInt128 Take(byte[] subkey) => Hash(subkey, _buffer.AsSpan(0, _used));
+    /// <summary>The parts gathered, as one message.</summary>
+    public ReadOnlySpan<byte> Message => _buffer.AsSpan(0, _used);
 
     public Keyed Begin()
     {

@@ -39,6 +39,12 @@ public sealed class Record(Feed feed)
     public bool IsUnborn { get; internal set; }
 
     public List<RowDefect> Defects { get; } = [];
+
+    /// <summary>Where among the messages waiting to be hashed this record's are; -1 for none.</summary>
+    internal int KeyPlace { get; set; }
+    internal int ContentPlace { get; set; }
+    internal int ChildPlace { get; set; }
+    internal int HouseholdPlace { get; set; }
 }
 
 /// <summary>What a child_key was made from.</summary>

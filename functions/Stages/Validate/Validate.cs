@@ -8,7 +8,10 @@ public sealed class Validate
 {
     readonly Feed _feed;
     readonly Header _header;
-    readonly Pseudonyms _keys;
+    readonly HmacLanes _notifications;
+    readonly HmacLanes _contents;
+    readonly HmacLanes _children;
+    readonly HmacLanes _households;
     readonly SpellingMemo?[] _spellings;
     readonly List<byte[]> _councils;
     readonly byte[] _scope;
@@ -19,7 +22,8 @@ public sealed class Validate
 
     public Validate(Feed feed, Header header, Sender sender, Pseudonyms keys, IReadOnlyList<string> councils, NodaTime.Instant received)
     {
-        (_feed, _header, _keys) = (feed, header, keys);
+        (_feed, _header) = (feed, header);
+        (_notifications, _contents, _children, _households) = (new(keys.Notification), new(keys.Content), new(keys.Child), new(keys.Household));
         _spellings = [.. feed.Codes.Select(codes => codes is null ? null : new SpellingMemo(codes))];
         var served = sender.LaCodes.Where(code => councils.Count == 0 || councils.Contains(code)).ToList();
         Councils = served;
@@ -36,17 +40,33 @@ public sealed class Validate
     public bool Run(Row row, Record record)
     {
         record.Defects.Clear();
-        var kept = FormKey(row, record);
+        FormKey(row, record);
         for (var place = 0; place < _feed.Columns.Count; place++)
             ReadColumn(place, row[place], record);
         for (var slot = 0; slot < _feed.Times.Count; slot++)
             ReadTime(slot, row, record);
         ReadVersion(row, record);
-        kept &= ReadCouncil(row, record);
+        ReadCouncil(row, record);
         ReadRisk(record);
+        if (record.Defects.Exists(defect => defect.Tier >= Tier.Row)) return false;
+        record.KeyPlace = _notifications.Add(_keyed.Message);
+        record.ContentPlace = _contents.Add(row.Content);
         FormChild(row, record);
-        record.Content = Keyed.Hash(_keys.Content, row.Content);
-        return kept && !record.Defects.Exists(defect => defect.Tier >= Tier.Row);
+        return true;
+    }
+
+    /// <summary>Hashes the keys of every record read since the last time; their pseudonyms can be taken then.</summary>
+    public void TakeKeys(ReadOnlySpan<Record> records)
+    {
+        foreach (var lanes in (ReadOnlySpan<HmacLanes>)[_notifications, _contents, _children, _households]) lanes.Run();
+        foreach (var record in records)
+        {
+            record.Key = _notifications[record.KeyPlace];
+            record.Content = _contents[record.ContentPlace];
+            record.Child = record.ChildPlace >= 0 ? _children[record.ChildPlace] : null;
+            record.Household = record.HouseholdPlace >= 0 ? _households[record.HouseholdPlace] : null;
+        }
+        foreach (var lanes in (ReadOnlySpan<HmacLanes>)[_notifications, _contents, _children, _households]) lanes.Clear();
     }
 
     static RiskGrade Grade(byte[] word) => Encoding.UTF8.GetString(word) switch
@@ -59,7 +79,8 @@ public sealed class Validate
 
     void Add(Record record, Defect defect, int column)
     {
-        var tier = column >= 0 && _feed.Columns[column].Severity.TryGetValue(defect.Code, out var contracted) ? TierOf(contracted) : defect.Tier;
+        // A contract may make a warning reject its row; what rejects a row always does.
+        var tier = defect.Tier == Tier.Warning && column >= 0 && _feed.Columns[column].Severity.TryGetValue(defect.Code, out var contracted) ? TierOf(contracted) : defect.Tier;
         record.Defects.Add(new RowDefect(defect, column, tier));
     }
 
@@ -123,26 +144,25 @@ public sealed class Validate
                 : record.Written[version].IsUsable ? record.Written[version].LocalSeconds : null;
     }
 
-    bool ReadCouncil(Row row, Record record)
+    void ReadCouncil(Row row, Record record)
     {
         var place = _feed.Lake.LaCode;
         var cell = row[place];
         record.Council = _councils.Count == 1 ? 0 : -1;
-        if (cell.IsEmpty) return true;
+        if (cell.IsEmpty) return;
         for (var council = 0; council < _councils.Count; council++)
         {
             if (!cell.SequenceEqual(_councils[council])) continue;
             record.Council = council;
-            return true;
+            return;
         }
         if (cell.Length == 3 && !cell.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
         {
             Add(record, Defects.RowOtherCouncil, place);
-            return false;
+            return;
         }
         record.Council = _councils.Count;
         Add(record, Defects.CodeUnmapped, place);
-        return true;
     }
 
     void ReadRisk(Record record)
@@ -151,39 +171,27 @@ public sealed class Validate
         record.Risk = code >= 0 ? _grades[code] : RiskGrade.Ungraded;
     }
 
-    bool FormKey(Row row, Record record)
+    /// <summary>Gathers the natural key; whatever of it is missing rejects the row.</summary>
+    void FormKey(Row row, Record record)
     {
         _keyed.Begin().Add(_scope);
-        var formed = true;
         foreach (var place in _feed.Key)
         {
-            if (row[place].IsEmpty)
-            {
-                Add(record, Defects.RowKeyMissing, place);
-                formed = false;
-            }
+            if (row[place].IsEmpty) Add(record, Defects.RowKeyMissing, place);
             _keyed.AddReference(row[place]);
         }
         if (_feed.KeyChild >= 0 && !row[_feed.KeyChild].IsEmpty) _keyed.Add("ref"u8).AddReference(row[_feed.KeyChild]);
-        else formed &= FormKeyOrElse(row, record);
-        if (formed) record.Key = _keyed.Take(_keys.Notification);
-        return formed;
+        else FormKeyOrElse(row, record);
     }
 
-    bool FormKeyOrElse(Row row, Record record)
+    void FormKeyOrElse(Row row, Record record)
     {
-        var formed = true;
         foreach (var place in _feed.KeyOrElse)
         {
-            if (row[place].IsEmpty)
-            {
-                Add(record, Defects.RowKeyMissing, place);
-                formed = false;
-            }
+            if (row[place].IsEmpty) Add(record, Defects.RowKeyMissing, place);
             else if (_feed.Columns[place].Type == ColumnType.Date && TimeText.ParseDay(row[place]) is { } day) _keyed.AddNumber(day);
             else _keyed.AddReference(row[place]);
         }
-        return formed;
     }
 
     /// <summary>child_key: by NHS number, else UPN, else names and date of birth; household_key: by postcode and surname.</summary>
@@ -192,17 +200,17 @@ public sealed class Validate
         var child = _feed.Child;
         record.DateOfBirth = child.DateOfBirth >= 0 && record.Written[child.DateOfBirth] is { IsUsable: true, Day: var day } && day <= _receivedOn ? day : null;
         record.IsUnborn = record.DateOfBirth is null && child.ExpectedDateOfBirth >= 0 && record.Written[child.ExpectedDateOfBirth].IsUsable;
-        (record.Child, record.ChildBasis) = (null, ChildBasis.None);
+        (record.ChildPlace, record.ChildBasis) = (-1, ChildBasis.None);
         if (_identifiers.Nhs(row[child.NhsNumber]) is { Length: > 0 } nhs)
-            (record.Child, record.ChildBasis) = (_keyed.Begin().Add("nhs"u8).Add(nhs).Take(_keys.Child), ChildBasis.Nhs);
+            (record.ChildPlace, record.ChildBasis) = (_children.Add(_keyed.Begin().Add("nhs"u8).Add(nhs).Message), ChildBasis.Nhs);
         else if (_identifiers.PupilNumber(row[child.Upn]) is { Length: > 0 } upn)
-            (record.Child, record.ChildBasis) = (_keyed.Begin().Add("upn"u8).Add(upn).Take(_keys.Child), ChildBasis.Upn);
+            (record.ChildPlace, record.ChildBasis) = (_children.Add(_keyed.Begin().Add("upn"u8).Add(upn).Message), ChildBasis.Upn);
         else if (record.DateOfBirth is { } born && !row[child.Surname].IsEmpty && !row[child.Forename].IsEmpty)
-            (record.Child, record.ChildBasis) = (
-                _keyed.Begin().Add("name"u8).AddName(row[child.Surname]).AddName(row[child.Forename]).AddNumber(born).Take(_keys.Child), ChildBasis.Demographic);
-        record.Household = _identifiers.Home(row[child.Postcode]) is { Length: > 0 } home && !row[child.Surname].IsEmpty
-            ? _keyed.Begin().Add(home).AddName(row[child.Surname]).Take(_keys.Household)
-            : null;
+            (record.ChildPlace, record.ChildBasis) = (
+                _children.Add(_keyed.Begin().Add("name"u8).AddName(row[child.Surname]).AddName(row[child.Forename]).AddNumber(born).Message), ChildBasis.Demographic);
+        record.HouseholdPlace = _identifiers.Home(row[child.Postcode]) is { Length: > 0 } home && !row[child.Surname].IsEmpty
+            ? _households.Add(_keyed.Begin().Add(home).AddName(row[child.Surname]).Message)
+            : -1;
     }
 
     /// <summary>The sector of the child's postcode ("ME4 4"), or nothing where there is no place to tell.</summary>
