@@ -63,12 +63,17 @@ sealed class Premises : IDisposable
     public Task<IngestResult> Take(byte[] content, double hours = 0, string name = "a.csv", string place = Police) => Take(File(content, hours, name, place));
 
     /// <summary>What an analyst gets: every value as invariant text, instants in UTC.</summary>
-    public List<string> Ask(string sql)
+    public List<string> Ask(string sql) => Ask([sql])[0];
+
+    public List<List<string>> Ask(IEnumerable<string> statements)
     {
         using var scratch = Scratch.Open(Path.Combine(_folder.FullName, "asked"));
         using var lake = LakeQuery.Open(Path.Combine(Root, Containers.Lake), new EngineOptions(scratch.Folder, 64));
-        using var result = lake.Run(sql, default);
-        return [.. result.Rows.Select(AsText)];
+        return [.. statements.Select(sql =>
+        {
+            using var result = lake.Run(sql, default);
+            return result.Rows.Select(AsText).ToList();
+        })];
     }
 
     /// <summary>What a named operator gets of a table in restricted; {0} is the table.</summary>
@@ -85,7 +90,7 @@ sealed class Premises : IDisposable
     /// <summary>Every row of every table, sorted: two premises with the same dump hold the same.</summary>
     public List<string> Dump()
     {
-        List<string> all = [.. LakeTables.All.SelectMany(table => Ask($"select * from {table.Name} order by all").Select(row => $"{table.Name}: {row}"))];
+        List<string> all = [.. Ask(LakeTables.All.Select(table => $"select '{table.Name}', * from {table.Name} order by all")).SelectMany(rows => rows)];
         foreach (var table in (string[])["files", "identities"])
             if (Directory.Exists(Path.Combine(Root, Containers.Restricted, table)))
                 all.AddRange(AskRestricted(table, "select * from {0} order by all").Select(row => $"restricted {table}: {row}"));
@@ -99,6 +104,29 @@ sealed class Premises : IDisposable
     {
         var folder = Path.Combine(Root, Containers.Receipts(agency));
         return Directory.Exists(folder) ? [.. Directory.GetFiles(folder, "*" + ending, SearchOption.AllDirectories).Order(StringComparer.Ordinal)] : [];
+    }
+
+    /// <summary>Other premises that hold what these hold now.</summary>
+    public Premises Copy()
+    {
+        var copy = new Premises();
+        foreach (var file in Directory.GetFiles(Root, "*", SearchOption.AllDirectories))
+        {
+            var to = Path.Combine(copy.Root, Path.GetRelativePath(Root, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+            System.IO.File.Copy(file, to, overwrite: true);
+        }
+        return copy;
+    }
+
+    public Sweep Sweep() => new(Store, Ingest, Clock);
+
+    /// <summary>What the outbox still holds.</summary>
+    public async Task<List<string>> Waiting()
+    {
+        var waiting = new List<string>();
+        await foreach (var id in new Outbox(Store).Waiting(DateTimeOffset.MaxValue, default)) waiting.Add(id);
+        return waiting;
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

@@ -1,0 +1,144 @@
+using FrontDoor.Lake;
+using FrontDoor.Tests;
+
+namespace FrontDoor.Stages.Tests;
+
+/// <summary>One conditional write decides an arrival: whoever runs beside it, and wherever it dies, it is dealt with once and wholly.</summary>
+public sealed class CommitTests
+{
+    const double Before = 30, Between = 50, After = 100;
+
+    static readonly string First = Some.PoliceFile([.. Enumerable.Range(1, 12).Select(Some.Ppn)]);
+
+    /// <summary>New rows, amended ones, out-of-order ones, repeats, rejects, and enough of them late for every kind of notice.</summary>
+    static readonly string Second = Some.PoliceFile([
+        .. Enumerable.Range(13, 14).Select(i => Some.Ppn(i) with { Risk = "High", From = "01/01/2019 10:00", To = "" }),
+        Some.Ppn(1) with { Version = "2", Narrative = "More." },
+        Some.Ppn(2),
+        Some.Ppn(3) with { Narrative = "Of the same version." },
+        Some.Ppn(4) with { Reference = "" }]);
+
+    [Theory]
+    [InlineData("taken")]
+    [InlineData("out of order")] // received before what is held: its records are folded anew
+    [InlineData("refused")]
+    public async Task Wherever_it_dies_the_next_run_ends_as_if_it_had_not(string kind)
+    {
+        using var start = new Premises();
+        foreach (var (content, hours, name) in new[] { (First, Between, "first.csv"), (First, After, "again.csv") }) await Deliver(start, start.Store, start.File(content, hours, name));
+        var file = kind == "refused" ? start.File("<html>", After + 1, "page.csv") : start.File(Second, kind == "taken" ? After + 1 : Before, "second.csv");
+        var last = start.File(Second, After + 2, "last.csv");
+
+        using var undisturbed = start.Copy();
+        var counting = new Dying(undisturbed.Store, int.MaxValue);
+        await Deliver(undisturbed, counting, file);
+        await Deliver(undisturbed, undisturbed.Store, last);
+        var expected = undisturbed.Dump();
+        var receipts = Receipts(undisturbed);
+        Assert.True(counting.Calls > 15, $"{counting.Calls} calls");
+
+        for (var call = 1; call <= counting.Calls; call++)
+        {
+            using var at = start.Copy();
+            await Assert.ThrowsAsync<Died>(() => Deliver(at, new Dying(at.Store, call), file));
+
+            await at.Sweep().FinishCommitted(DateTimeOffset.MaxValue, default);
+            await Deliver(at, at.Store, file);
+            await SendWaiting(at);
+            await Deliver(at, at.Store, last);
+
+            Same(expected, at.Dump(), $"{kind}, dead at call {call} of {counting.Calls}");
+            Same(receipts, Receipts(at), $"receipts of {kind}, dead at call {call} of {counting.Calls}");
+            Assert.Empty(await at.Waiting());
+            Assert.Empty(at.Ask("select notice_id from notices").Except(start.Announced).Except(at.Announced));
+        }
+    }
+
+    [Fact]
+    public async Task Two_files_of_one_sender_at_once_lose_nothing_and_double_nothing()
+    {
+        var seed = StageSeeds.New();
+        var random = new Random(seed);
+        using var at = new Premises();
+        var expected = new HashSet<int>();
+        for (var round = 0; round < 10; round++)
+        {
+            var files = Enumerable.Range(0, 2).Select(part =>
+            {
+                int[] numbers = [.. Enumerable.Range(0, random.Next(1, 40)).Select(_ => random.Next(1, 400)).Distinct()];
+                expected.UnionWith(numbers);
+                return at.File(Some.PoliceFile(numbers.Select(Some.Ppn)), round + part / 10.0, $"{round}-{part}.csv");
+            }).ToList();
+
+            var results = await Task.WhenAll(files.Select(file => Task.Run(() => at.Open(at.Store).Run(file, default))));
+
+            Assert.All(results, result => Assert.Equal("committed", result.Status));
+        }
+        Assert.Equal([$"{expected.Count}|{expected.Count}"], at.Ask("select count(*) filter (change = 'new'), count(distinct notification_key) from notifications"));
+        Assert.Equal(["20|20"], at.Ask("select count(*), count(distinct file_id) from files"));
+        Assert.Equal(["0"], at.Ask("select count(*) from (select notification_key, record_version from notifications group by all having count(*) > 1)"));
+        var (manifest, _) = await new ManifestFile(at.Store, "police", "domestic-abuse", "northshire-police").Read(default);
+        Assert.InRange(manifest.Segments.Count, 1, 8);
+        Assert.Equal(manifest.Segments.Count, Directory.GetFiles(Path.Combine(at.Root, Containers.State, "index"), "*.segment", SearchOption.AllDirectories).Length);
+        Assert.Equal(expected.Count, (await at.Take(Some.PoliceFile(expected.Select(Some.Ppn)), 99, "all.csv")).Unchanged);
+    }
+
+    [Fact]
+    public async Task One_arrival_delivered_many_times_at_once_is_dealt_with_once()
+    {
+        using var alone = new Premises();
+        var file = alone.File(Second);
+        await alone.Take(file);
+        var next = alone.File(First, 1, "next.csv");
+        await alone.Take(next);
+        for (var round = 0; round < 8; round++)
+        {
+            using var at = new Premises();
+            // A file that comes after it clears it from the manifest while slower deliveries still run.
+            var results = await Task.WhenAll(new[] { file, file, file }.Select(one => Task.Run(() => at.Open(at.Store).Run(one, default)))
+                .Append(Task.Run(async () => { await at.Ingest.Run(file, default); return await at.Ingest.Run(next, default); })));
+
+            Assert.All(results, result => Assert.Contains(result.Status, (string[])["committed", "held"]));
+            Same(alone.Dump(), at.Dump(), $"round {round}");
+            Assert.Empty(alone.Announced.Except(at.Announced));
+        }
+    }
+
+    [Fact]
+    public async Task Segments_stay_few_and_small_files_do_not_rewrite_a_large_one()
+    {
+        using var at = new Premises();
+        await at.Take(Some.PoliceFile(Enumerable.Range(1000, 300).Select(Some.Ppn)), name: "large.csv");
+        var manifests = new ManifestFile(at.Store, "police", "domestic-abuse", "northshire-police");
+        var large = (await manifests.Read(default)).Manifest.Segments[^1];
+        for (var day = 1; day <= 20; day++) await at.Take(Some.PoliceFile(Some.Ppn(day), Some.Ppn(day + 100)), day, $"{day}.csv");
+
+        var (manifest, _) = await manifests.Read(default);
+        Assert.InRange(manifest.Segments.Count, 1, 6);
+        Assert.Equal(large, manifest.Segments[^1]);
+        Assert.Equal(340, manifest.Segments.Sum(segment => segment.Entries));
+    }
+
+    /// <summary>Takes the file as a process would that delivers its notices with the same store.</summary>
+    static async Task Deliver(Premises at, IStore store, LandedFile file) =>
+        await at.Open(store, announce: (notice, cancel) => Send(at, store, notice.NoticeId, cancel)).Run(file, default);
+
+    static async Task Send(Premises at, IStore store, string notice, CancellationToken cancel)
+    {
+        at.Announced.Enqueue(notice);
+        await new Outbox(store).MarkSent(notice, cancel);
+    }
+
+    static async Task SendWaiting(Premises at)
+    {
+        foreach (var id in await at.Waiting())
+            if (await new Outbox(at.Store).Find(id, default) is not null)
+                await Send(at, at.Store, id, default);
+    }
+
+    static List<string> Receipts(Premises at) =>
+        [.. at.Receipts("").Select(path => $"{Path.GetFileName(path)}: {File.ReadAllText(path)}")];
+
+    static void Same(List<string> expected, List<string> actual, string when) =>
+        Assert.True(expected.SequenceEqual(actual), $"{when}: missing\n{string.Join('\n', expected.Except(actual))}\nnot expected\n{string.Join('\n', actual.Except(expected))}\n{expected.Count} and {actual.Count} in all");
+}
