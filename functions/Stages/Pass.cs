@@ -6,9 +6,6 @@ namespace FrontDoor.Stages;
 /// <summary>One reading of one file against what is held: each row read, validated, decided, timed and written, in that order.</summary>
 sealed partial class Pass : IDisposable
 {
-    /// <summary>Rows read before their keys are hashed together.</summary>
-    const int RowsAtOnce = 64;
-
     readonly Feed _feed;
     readonly Rows _rows;
     readonly Validate _validate;
@@ -18,12 +15,9 @@ sealed partial class Pass : IDisposable
     readonly List<Clock> _clocks;
     readonly Timing[] _timings;
     readonly long _received;
-    readonly Row[] _rowsWaiting;
-    readonly Record[] _recordsWaiting;
     readonly byte[][] _names;
     Row _row;
     Record _record;
-    int _waiting;
     int _records;
 
     public Pass(Work work, KeyIndex index, Engine engine, Pseudonyms keys, IReadOnlyList<string> councils, string scratch, CancellationToken cancel)
@@ -33,11 +27,9 @@ sealed partial class Pass : IDisposable
         _timings = new Timing[_clocks.Count];
         _rows = new Rows(work.Text, work.Header);
         _validate = new Validate(_feed, work.Header, work.Sender, keys, councils, work.Origin.Received);
-        _tables = new Tables(engine, _feed, work.Origin, _validate, _clocks, keys.Version, scratch, cancel);
+        _tables = new Tables(engine, _feed, work.Origin, _validate.Councils, _clocks, keys.Version, scratch, cancel);
         _rejects = new RejectFile(_feed, Path.Combine(scratch, "rejects.csv"));
-        _rowsWaiting = [.. Enumerable.Range(0, RowsAtOnce).Select(_ => new Row(_feed.Columns.Count))];
-        _recordsWaiting = [.. Enumerable.Range(0, RowsAtOnce).Select(_ => new Record(_feed))];
-        (_row, _record) = (_rowsWaiting[0], _recordsWaiting[0]);
+        (_row, _record) = (new Row(_feed.Columns.Count), new Record(_feed));
         _sent = new Row(_feed.Columns.Count);
         _names = [.. _feed.Columns.Select(column => System.Text.Encoding.UTF8.GetBytes(column.Name))];
         Raised = new Raise(work.Origin, keys);
@@ -56,31 +48,36 @@ sealed partial class Pass : IDisposable
         _tables.WriteDefect(defect.Line, defect.Column is null ? default : System.Text.Encoding.UTF8.GetBytes(defect.Column), defect.Defect, defect.Defect.Tier);
     }
 
+    /// <summary>Decides, times and writes every record; reading and validating run ahead of it on another thread.</summary>
     public void Run(CancellationToken cancel)
     {
-        while (Next() is { } kind)
+        var (row, record) = (_row, _record);
+        using (var ahead = new ReadAhead(_feed, _rows, _validate, cancel))
+            while (ahead.Next() is { } block)
+                for (var place = 0; place < block.Count; place++)
+                {
+                    (_row, _record) = (block.Row(place), block.Record(place));
+                    Take(block.Mark(place));
+                }
+        (_row, _record) = (row, record);
+    }
+
+    void Take((RecordKind Kind, bool IsKept, string? Original) mark)
+    {
+        if (mark.Kind == RecordKind.Footer)
         {
-            _records++;
-            switch (kind)
-            {
-                case RecordKind.Blank:
-                    Tally.CountBlank();
-                    break;
-                case RecordKind.Footer:
-                    Tally.FooterLines.Add(_row.Line);
-                    _records--;
-                    break;
-                case RecordKind.Unsplit:
-                    Reject(Defects.RowUnsplit);
-                    break;
-                case RecordKind.Row:
-                    if (TakeRow() && ++_waiting == RowsAtOnce) DecideWaiting(cancel);
-                    break;
-                default:
-                    throw new InvalidOperationException($"No rule for a record of kind {kind}.");
-            }
+            Tally.FooterLines.Add(_row.Line);
+            return;
         }
-        DecideWaiting(cancel);
+        _records++;
+        if (mark.Kind == RecordKind.Blank) Tally.CountBlank();
+        else if (mark.Kind == RecordKind.Unsplit) RejectUnsplit(mark.Original!);
+        else
+        {
+            TellDefects();
+            if (mark.IsKept) Decide();
+            else RejectRow();
+        }
     }
 
     /// <summary>Call once everything is decided, rows set aside too.</summary>
@@ -105,47 +102,28 @@ sealed partial class Pass : IDisposable
             editions.OrderBy(clock => clock.From).LastOrDefault(clock => clock.From <= day) ?? editions.MinBy(clock => clock.From)!)];
     }
 
-    void Reject(Defect defect)
+    void RejectUnsplit(string original)
     {
         Tally.CountRejected();
-        Tally.CountDefect(defect, Tier.Row, null, _row.Line);
-        _tables.WriteDefect(_row.Line, default, defect, Tier.Row);
-        _rejects.Add(_row.Line, defect, _rows.OriginalLine());
+        Tally.CountDefect(Defects.RowUnsplit, Tier.Row, null, _row.Line);
+        _tables.WriteDefect(_row.Line, default, Defects.RowUnsplit, Tier.Row);
+        _rejects.Add(_row.Line, Defects.RowUnsplit, original);
     }
 
-    RecordKind? Next()
+    void RejectRow()
     {
-        (_row, _record) = (_rowsWaiting[_waiting], _recordsWaiting[_waiting]);
-        return _rows.Next(_row);
+        Tally.CountRejected();
+        _rejects.Add(_row, _record.Defects);
     }
 
-    /// <summary>Reads a row into its record. False: it is rejected.</summary>
-    bool TakeRow()
+    void TellDefects()
     {
-        var kept = _validate.Run(_row, _record);
         foreach (var defect in _record.Defects)
         {
             var column = defect.Column < 0 ? null : _feed.Columns[defect.Column].Name;
             Tally.CountDefect(defect.Defect, defect.Tier, column, _row.Line);
             _tables.WriteDefect(_row.Line, defect.Column < 0 ? default : _names[defect.Column], defect.Defect, defect.Tier);
         }
-        if (kept) return true;
-        Tally.CountRejected();
-        _rejects.Add(_row, _record.Defects);
-        return false;
-    }
-
-    /// <summary>Decides the rows read since the last time, in their order.</summary>
-    void DecideWaiting(CancellationToken cancel)
-    {
-        cancel.ThrowIfCancellationRequested();
-        _validate.TakeKeys(_recordsWaiting.AsSpan(0, _waiting));
-        for (var i = 0; i < _waiting; i++)
-        {
-            (_row, _record) = (_rowsWaiting[i], _recordsWaiting[i]);
-            Decide();
-        }
-        _waiting = 0;
     }
 
     void Decide()

@@ -36,11 +36,5 @@ sealed class Identifiers
     public ReadOnlySpan<byte> Home(ReadOnlySpan<byte> cell) =>
         !cell.IsEmpty && Postcode.Check(cell, _form, out var length) == IdCheck.Valid ? _form.AsSpan(0, length) : default;
 
-    public ReadOnlySpan<byte> Sector(ReadOnlySpan<byte> cell)
-    {
-        var home = Home(cell);
-        return home.IsEmpty ? default : Postcode.Sector(home);
-    }
-
     static bool IsFine(IdCheck check) => check is IdCheck.Valid or IdCheck.TestRange or IdCheck.StandIn;
 }

@@ -8,6 +8,9 @@ public sealed class Record(Feed feed)
     /// <summary>The code of a code column that is empty.</summary>
     public const int Blank = -2;
 
+    readonly byte[] _sector = new byte[Postcode.MaxLength];
+    int _sectorLength;
+
     /// <summary>HMAC of feed, sender and natural key.</summary>
     public UInt128 Key { get; internal set; }
 
@@ -39,6 +42,16 @@ public sealed class Record(Feed feed)
     public bool IsUnborn { get; internal set; }
 
     public List<RowDefect> Defects { get; } = [];
+
+    /// <summary>The sector of the child's postcode ("ME4 4"); empty where there is no place to tell.</summary>
+    public ReadOnlySpan<byte> Sector => _sector.AsSpan(0, _sectorLength);
+
+    internal void TakeSector(ReadOnlySpan<byte> postcode)
+    {
+        var sector = postcode.IsEmpty ? default : Postcode.Sector(postcode);
+        sector.CopyTo(_sector);
+        _sectorLength = sector.Length;
+    }
 
     /// <summary>Where among the messages waiting to be hashed this record's are; -1 for none.</summary>
     internal int KeyPlace { get; set; }

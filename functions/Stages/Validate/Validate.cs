@@ -208,11 +208,10 @@ public sealed class Validate
         else if (record.DateOfBirth is { } born && !row[child.Surname].IsEmpty && !row[child.Forename].IsEmpty)
             (record.ChildPlace, record.ChildBasis) = (
                 _children.Add(_keyed.Begin().Add("name"u8).AddName(row[child.Surname]).AddName(row[child.Forename]).AddNumber(born).Message), ChildBasis.Demographic);
-        record.HouseholdPlace = _identifiers.Home(row[child.Postcode]) is { Length: > 0 } home && !row[child.Surname].IsEmpty
+        var home = _identifiers.Home(row[child.Postcode]);
+        record.TakeSector(home);
+        record.HouseholdPlace = !home.IsEmpty && !row[child.Surname].IsEmpty
             ? _households.Add(_keyed.Begin().Add(home).AddName(row[child.Surname]).Message)
             : -1;
     }
-
-    /// <summary>The sector of the child's postcode ("ME4 4"), or nothing where there is no place to tell.</summary>
-    public ReadOnlySpan<byte> PostcodeSector(Row row) => _identifiers.Sector(row[_feed.Child.Postcode]);
 }

@@ -21,7 +21,6 @@ public sealed class Tables : IDisposable
 {
     readonly Feed _feed;
     readonly Origin _origin;
-    readonly Validate _validate;
     readonly int _keyVersion;
     readonly IReadOnlyList<Clock> _clocks;
     readonly TableFile _notifications;
@@ -35,10 +34,10 @@ public sealed class Tables : IDisposable
     readonly byte[] _key = new byte[32];
     readonly byte[] _child = new byte[32];
 
-    public Tables(Engine engine, Feed feed, Origin origin, Validate validate, IReadOnlyList<Clock> clocks, int keyVersion, string scratch, CancellationToken cancel)
+    public Tables(Engine engine, Feed feed, Origin origin, IReadOnlyList<string> councils, IReadOnlyList<Clock> clocks, int keyVersion, string scratch, CancellationToken cancel)
     {
-        (_feed, _origin, _validate, _clocks, _keyVersion) = (feed, origin, validate, clocks, keyVersion);
-        _words = new Words(feed, origin, validate.Councils, clocks);
+        (_feed, _origin, _clocks, _keyVersion) = (feed, origin, clocks, keyVersion);
+        _words = new Words(feed, origin, councils, clocks);
         TableFile Open(LakeTable table, KnownTexts known, string container) =>
             new(engine, table, known, container, origin.TablePath(table.Name), System.IO.Path.Combine(scratch, $"{table.Name}.parquet"), cancel);
         _notifications = Open(LakeTables.Notifications, _words.Notifications(), Containers.Lake);
@@ -96,7 +95,7 @@ public sealed class Tables : IDisposable
         if (AgeBand.Of(record, _receivedOn) is { } band) row.Code(18, band);
         Code(row, 19, lake.Sex, record);
         Code(row, 20, lake.Ethnicity, record);
-        if (_validate.PostcodeSector(accepted.Row) is { IsEmpty: false } sector) row.Text(21, sector);
+        if (!record.Sector.IsEmpty) row.Text(21, record.Sector);
         Code(row, 22, lake.Consent, record);
         if (lake.Category >= 0 && record.Codes[lake.Category] is >= 0 and var category && _words.FactorOf[category] >= 0) row.Code(23, _words.FactorOf[category]);
         if (Flags(accepted) is { IsEmpty: false } flags) row.Text(24, flags);
