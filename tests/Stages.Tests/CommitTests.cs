@@ -35,14 +35,14 @@ public sealed class CommitTests
         await Deliver(undisturbed, undisturbed.Store, last);
         var expected = undisturbed.Dump();
         var receipts = Receipts(undisturbed);
-        Assert.True(counting.Calls > 15, $"{counting.Calls} calls");
+        Assert.True(counting.Calls > 10, $"{counting.Calls} calls");
 
         for (var call = 1; call <= counting.Calls; call++)
         {
             using var at = start.Copy();
             await Assert.ThrowsAsync<Died>(() => Deliver(at, new Dying(at.Store, call), file));
 
-            await at.Sweep().FinishCommitted(DateTimeOffset.MaxValue, default);
+            if (call % 2 == 0) await at.Sweep().FinishCommitted(DateTimeOffset.MaxValue, default); // or the message comes again before any sweep
             await Deliver(at, at.Store, file);
             await SendWaiting(at);
             await Deliver(at, at.Store, last);

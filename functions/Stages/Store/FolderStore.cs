@@ -12,10 +12,10 @@ public sealed class FolderStore : IStore
     {
         _root = Path.GetFullPath(root);
         Directory.CreateDirectory(Path.Combine(_root, Containers.State));
-        Scratch = Path.Combine(_root, ".scratch");
+        Scratch = Path.Combine(_root, Containers.Restricted, ".scratch");
     }
 
-    /// <summary>Where temporary files may lie: on the same disk, so that staging is a rename.</summary>
+    /// <summary>Where temporary files may lie: on the same disk, so that staging is a rename, and in restricted, for a killed run leaves them behind.</summary>
     public string Scratch { get; }
 
     public async Task<Stored?> Read(string container, string path, CancellationToken cancel)
@@ -104,7 +104,7 @@ public sealed class FolderStore : IStore
     public Task Forget(string token, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        var folder = Path.Combine(_root, ".staged", token);
+        var folder = Path.Combine(_root, Containers.Restricted, ".staged", token);
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
         return Task.CompletedTask;
     }
@@ -112,14 +112,16 @@ public sealed class FolderStore : IStore
     string Full(string container, string path) => Path.Combine([_root, container, .. path.Split('/')]);
 
     string Staged(string container, string path, string token) =>
-        Path.Combine([_root, ".staged", token, container, .. path.Split('/')]);
+        Path.Combine([_root, Containers.Restricted, ".staged", token, container, .. path.Split('/')]);
 
     static string TagOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
-    static void Replace(string target, ReadOnlySpan<byte> content)
+    void Replace(string target, ReadOnlySpan<byte> content)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        var written = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
+        // Not beside the target: what a killed process leaves half-written would lie where partners look.
+        var writing = Directory.CreateDirectory(Path.Combine(_root, Containers.Restricted, ".writing"));
+        var written = Path.Combine(writing.FullName, RandomNumberGenerator.GetHexString(32, lowercase: true));
         using (var file = new FileStream(written, FileMode.CreateNew))
         {
             file.Write(content);

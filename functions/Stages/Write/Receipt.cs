@@ -46,7 +46,7 @@ public sealed record Receipt
     {
         var text = new StringBuilder();
         void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
-        Line($"RECEIPT  {File}");
+        Line($"RECEIPT  {OneLine(File)}");
         Line($"{Agency}/{Feed} from {Sender}, received {ReceivedAt:ddd d MMM yyyy HH:mm} UTC, file id {FileId[..8]}");
         Line($"");
         if (Status == "held")
@@ -64,30 +64,39 @@ public sealed record Receipt
             Line($"{Blank,7} blank");
         }
         if (Timeliness is { } timeliness) timeliness.Write(Line);
-        WriteDefects(Line);
+        WriteDefects(Line, "Why it was refused:", "file");
+        WriteDefects(Line, "Rejected, to be put right and sent again:", "row");
+        WriteDefects(Line, "To put right at the source; no row was rejected for these:", "warning");
+        WriteAbsent(Line);
         if (LinesNotRows.Count > 0) Line($"\nRead and not counted as rows (titles, totals): line {string.Join(", ", LinesNotRows)}.");
-        if (ColumnsNotKnown.Count > 0) Line($"Columns this feed does not know, not used: {string.Join(", ", ColumnsNotKnown)}.");
+        if (ColumnsNotKnown.Count > 0) Line($"Columns this feed does not know, not used: {string.Join(", ", ColumnsNotKnown.Select(OneLine))}.");
         return text.ToString();
     }
 
-    void WriteDefects(Action<FormattableString> line)
+    void WriteDefects(Action<FormattableString> line, string heading, string tier)
     {
-        if (Defects.Count == 0) return;
-        line($"\nWhat to put right:");
-        foreach (var defect in Defects)
+        var defects = Defects.Where(defect => defect.Tier == tier && !IsAbsence(defect)).ToList();
+        if (defects.Count == 0) return;
+        line($"\n{heading}");
+        foreach (var defect in defects)
         {
-            var where = defect.Lines.Count == 0 ? "" : $" on line {string.Join(", ", defect.Lines)}{(defect.Count > defect.Lines.Count ? $" and {defect.Count - defect.Lines.Count} more" : "")}";
-            line($"  {defect.Code}{(defect.Column is null ? "" : $" in {defect.Column}")}: {defect.Count} time{(defect.Count == 1 ? "" : "s")}{where}. {Does(defect.Tier)}");
-            line($"    {defect.Meaning}{(defect.Found is null ? "" : $" Found: {defect.Found}.")} {defect.Advice}");
+            var lines = defect.Lines.Count == 0 ? "" : $", line {string.Join(", ", defect.Lines)}{(defect.Count > defect.Lines.Count ? $" and {defect.Count - defect.Lines.Count} more" : "")}";
+            line($"  {defect.Code}{(defect.Column is null ? "" : $", {defect.Column}")}{lines}");
+            line($"    {defect.Meaning}{(defect.Found is null ? "" : $" Found: {OneLine(defect.Found)}.")} {defect.Advice}");
         }
     }
 
-    static string Does(string tier) => tier switch
+    /// <summary>An extract that leaves out columns leaves out many, and always: one line, last.</summary>
+    void WriteAbsent(Action<FormattableString> line)
     {
-        "file" => "The file was refused.",
-        "row" => "The rows were rejected.",
-        _ => "The rows were taken.",
-    };
+        var absent = Defects.Where(IsAbsence).Select(defect => defect.Column).ToList();
+        if (absent.Count > 0) line($"\nAgreed columns that are not in the file: {string.Join(", ", absent)}.");
+    }
+
+    static bool IsAbsence(ReceiptDefect defect) => defect.Code == Domain.Defects.HeaderColumnAbsent.Code;
+
+    /// <summary>What a partner named may hold anything: here it stays on its line.</summary>
+    static string OneLine(string text) => string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter));
 }
 
 /// <summary>How the accepted rows of a file stand against the sharing limit.</summary>

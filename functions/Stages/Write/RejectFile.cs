@@ -27,6 +27,7 @@ public sealed class RejectFile(Feed feed, string path) : IDisposable
     {
         Start(line, defect, "");
         Cell(original);
+        for (var place = 1; place < feed.Columns.Count; place++) Cell(""); // or the file itself could not be split
         End();
     }
 

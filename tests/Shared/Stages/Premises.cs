@@ -41,7 +41,7 @@ sealed class Premises : IDisposable
 
     /// <summary>The same pipeline on another view of the store, as another process would be.</summary>
     public Ingest Open(IStore store, Contracts? contracts = null, Func<Notice, CancellationToken, Task>? announce = null) =>
-        new(store, contracts ?? Contracts.Shipped(), new Pseudonyms(Secret, 1), new IngestOptions(Path.Combine(Root, ".scratch"), announce ?? Announce, Clock) { EngineMemoryMb = 64 });
+        new(store, contracts ?? Contracts.Shipped(), new Pseudonyms(Secret, 1), new IngestOptions(new FolderStore(Root).Scratch, announce ?? Announce, Clock) { EngineMemoryMb = 64 });
 
     public LandedFile File(string content, double hours = 0, string name = "a.csv", string place = Police) => File(Some.Utf8(content), hours, name, place);
 

@@ -1,0 +1,140 @@
+using FrontDoor.Tests;
+
+namespace FrontDoor.Stages.Tests;
+
+/// <summary>What a killed run or a fault of ours left is found again, and neither forgotten nor done twice.</summary>
+public sealed class SweepTests : IDisposable
+{
+    readonly Premises _at = new();
+
+    [Fact]
+    public async Task A_file_without_an_entry_is_returned_and_one_that_is_done_is_not()
+    {
+        var (lost, done, refused) = (_at.File(Some.PoliceFile(Some.Ppn()), name: "lost.csv"), _at.File(Some.PoliceFile(Some.Ppn(2)), name: "done.csv"), _at.File("<html>", name: "refused.csv"));
+        await _at.Take(done);
+        await _at.Take(refused);
+
+        Assert.Equal(["lost.csv"], await Swept(lost, done, refused));
+    }
+
+    [Fact]
+    public async Task An_arrival_begun_is_returned_once_it_is_stale()
+    {
+        var file = _at.File(Some.PoliceFile(Some.Ppn()));
+        await Assert.ThrowsAsync<Died>(() => _at.Open(new Dying(_at.Store, 4)).Run(file, default));
+
+        Assert.Empty(await Swept(file));
+        _at.Clock.Advance(TimeSpan.FromMinutes(15));
+        Assert.Equal(["a.csv"], await Swept(file));
+    }
+
+    [Fact]
+    public async Task An_arrival_held_is_said_so_and_returned_with_a_longer_and_longer_wait()
+    {
+        var file = _at.File(Some.PoliceFile(Some.Ppn()), name: "Jo Canary.csv");
+        var landing = new LandingPath(file.Agency, file.Sender, file.Feed, file.Name);
+        foreach (var minutes in (int[])[15, 30, 60])
+        {
+            await _at.Ingest.Hold(landing, file.Version, file.ReceivedAt.ToDateTimeOffset(), default);
+            _at.Clock.Advance(TimeSpan.FromMinutes(minutes - 1));
+            Assert.Empty(await Swept(file));
+            _at.Clock.Advance(TimeSpan.FromMinutes(1));
+            Assert.Equal(["Jo Canary.csv"], await Swept(file));
+        }
+        Assert.Contains("HELD, NOT YET PROCESSED", _at.Receipt(".receipt.txt"), StringComparison.Ordinal);
+        Assert.Equal(3, _at.Announced.Distinct().Count());
+        foreach (var id in _at.Announced)
+        {
+            var notice = (await new Outbox(_at.Store).Find(id, default))!;
+            Assert.Equal(("stalled", "northshire-police"), (notice.Kind, notice.Sender));
+            Assert.DoesNotContain("Canary", notice.Text, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("committed", (await _at.Take(file)).Status);
+        Assert.Contains("1 accepted", _at.Receipt(".receipt.txt"), StringComparison.Ordinal);
+        _at.Clock.Advance(TimeSpan.FromDays(30));
+        Assert.Empty(await Swept(file));
+    }
+
+    [Fact]
+    public async Task Holding_what_is_done_changes_nothing()
+    {
+        var file = _at.File(Some.PoliceFile(Some.Ppn()));
+        await _at.Take(file);
+        var (receipt, announced) = (_at.Receipt(".receipt.txt"), _at.Announced.Count);
+
+        await _at.Ingest.Hold(new LandingPath(file.Agency, file.Sender, file.Feed, file.Name), file.Version, file.ReceivedAt.ToDateTimeOffset(), default);
+
+        Assert.Equal((receipt, announced), (_at.Receipt(".receipt.txt"), _at.Announced.Count));
+        Assert.Empty(await Swept(file));
+    }
+
+    [Fact]
+    public async Task What_was_committed_is_made_visible_without_its_file()
+    {
+        using var undisturbed = new Premises();
+        await undisturbed.Take(Some.PoliceFile(Some.Ppn()));
+        var file = _at.File(Some.PoliceFile(Some.Ppn()));
+        await DieAfterTheCommit(file);
+        File.Delete(file.LocalPath);
+        Assert.Equal(["0"], _at.Ask("select count(*) from notifications"));
+
+        var early = await _at.Sweep().Run(Nothing(), default);
+        _at.Clock.Advance(Sweep.Stale);
+        var swept = await _at.Sweep().Run(Nothing(), default);
+
+        Assert.Equal((0, 1), (early.Finished, swept.Finished)); // a run that is only slow is left alone
+        Assert.Equal(undisturbed.Dump(), _at.Dump());
+        Assert.Equal(0, (await _at.Sweep().Run(Nothing(), default)).Finished);
+    }
+
+    [Fact]
+    public async Task A_notice_not_sent_is_returned_until_it_is()
+    {
+        await _at.Take(Some.PoliceFile(Some.Ppn() with { From = "01/12/2018 10:00", To = "" }));
+        _at.Clock.Advance(TimeProvider.System.GetUtcNow() - _at.Clock.GetUtcNow() + TimeSpan.FromHours(1)); // a file's time is the machine's
+
+        var waiting = (await _at.Sweep().Run(Nothing(), default)).Notices;
+        Assert.Equal(_at.Ask("select notice_id from notices order by 1"), waiting.Order(StringComparer.Ordinal));
+        foreach (var id in waiting) await new Outbox(_at.Store).MarkSent(id, default);
+        Assert.Empty((await _at.Sweep().Run(Nothing(), default)).Notices);
+    }
+
+    [Fact]
+    public async Task A_notice_whose_sender_died_between_sending_and_clearing_is_cleared_when_it_is_next_looked_for()
+    {
+        await _at.Take(Some.PoliceFile(Some.Ppn() with { From = "01/12/2018 10:00", To = "" }));
+        var id = (await _at.Waiting())[0];
+        await Assert.ThrowsAsync<Died>(() => new Outbox(new Dying(_at.Store, 2)).MarkSent(id, default));
+        Assert.Contains(id, await _at.Waiting());
+
+        Assert.Null(await new Outbox(_at.Store).Find(id, default));
+        Assert.DoesNotContain(id, await _at.Waiting());
+    }
+
+    public void Dispose() => _at.Dispose();
+
+    async Task DieAfterTheCommit(LandedFile file)
+    {
+        using var elsewhere = new Premises();
+        for (var call = 1; ; call++)
+        {
+            using var trial = elsewhere.Copy();
+            await Assert.ThrowsAsync<Died>(() => trial.Open(new Dying(trial.Store, call)).Run(file, default));
+            if ((await new ManifestFile(trial.Store, "police", "domestic-abuse", "northshire-police").Read(default)).Manifest.Outbox.Count == 0) continue;
+            await Assert.ThrowsAsync<Died>(() => _at.Open(new Dying(_at.Store, call)).Run(file, default));
+            return;
+        }
+    }
+
+    async Task<List<string>> Swept(params LandedFile[] landing) =>
+        [.. (await _at.Sweep().Run(Blobs(landing), default)).Arrivals.Select(blob => blob.Path.Split('/')[^1])];
+
+    static async IAsyncEnumerable<LandingBlob> Blobs(IEnumerable<LandedFile> files)
+    {
+        await Task.CompletedTask;
+        foreach (var file in files) yield return new LandingBlob(file.Agency, file.Path, file.Version, 1);
+    }
+
+    static IAsyncEnumerable<LandingBlob> Nothing() => Blobs([]);
+}
