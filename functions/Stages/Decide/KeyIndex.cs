@@ -6,7 +6,7 @@ namespace FrontDoor.Stages;
 public sealed class KeyIndex : IDisposable
 {
     /// <summary>Entries kept in memory before they go to a sorted run on disk.</summary>
-    public const int InMemory = 131_072;
+    public const int InMemory = 262_144;
 
     readonly IReadOnlyList<Segment> _held;
     readonly List<Segment> _runs = [];

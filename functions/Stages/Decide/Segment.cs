@@ -9,6 +9,7 @@ public sealed class Segment : IDisposable
     const ulong Magic = 0x3130_4749_5345_5246; // "FRESIG01"
     const int FooterSize = 24;
     const int PageEntries = 64;
+    const int BlockEntries = 4096;
 
     readonly SafeFileHandle _file;
     readonly KeyFilter _filter;
@@ -21,16 +22,18 @@ public sealed class Segment : IDisposable
     /// <summary>Writes entries that come sorted, each key once. Returns how many.</summary>
     public static long Write(string path, long atMost, IEnumerable<IndexEntry> sorted)
     {
-        using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
+        using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
         var filter = new KeyFilter(atMost);
+        var block = new IndexEntry[BlockEntries];
         long count = 0;
         foreach (var entry in sorted)
         {
-            var one = entry;
-            file.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<IndexEntry>(ref one)));
+            var at = (int)(count++ % BlockEntries);
+            block[at] = entry;
             filter.Add(entry.KeyHigh, entry.KeyLow);
-            count++;
+            if (at == BlockEntries - 1) file.Write(MemoryMarshal.AsBytes(block.AsSpan()));
         }
+        file.Write(MemoryMarshal.AsBytes(block.AsSpan(0, (int)(count % BlockEntries))));
         file.Write(filter.Bytes);
         file.Write(MemoryMarshal.AsBytes<long>([count, filter.Bytes.Length]));
         file.Write(MemoryMarshal.AsBytes<ulong>([Magic]));
@@ -77,7 +80,7 @@ public sealed class Segment : IDisposable
     /// <summary>Every entry, in order of key.</summary>
     public IEnumerable<IndexEntry> Entries()
     {
-        var block = new IndexEntry[4096];
+        var block = new IndexEntry[BlockEntries];
         for (long at = 0; at < Count; at += block.Length)
         {
             var count = (int)Math.Min(block.Length, Count - at);

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace FrontDoor.Stages;
@@ -109,16 +110,18 @@ public sealed class HmacLanes
     }
 
     /// <summary>One block of SHA-256 in every lane of the mask; the others keep their state.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Compress(Vector<uint> mask)
     {
-        var w = _words;
-        for (var t = WordsInBlock; t < Rounds; t++)
+        Span<Vector<uint>> w = _words;
+        ReadOnlySpan<uint> constants = RoundConstants;
+        for (var t = WordsInBlock; t < w.Length; t++)
             w[t] = SmallSigma1(w[t - 2]) + w[t - 7] + SmallSigma0(w[t - 15]) + w[t - 16];
         var s = _state;
         var (a, b, c, d, e, f, g, h) = (s[0], s[1], s[2], s[3], s[4], s[5], s[6], s[7]);
-        for (var t = 0; t < Rounds; t++)
+        for (var t = 0; t < constants.Length; t++)
         {
-            var one = h + BigSigma1(e) + (g ^ (e & (f ^ g))) + new Vector<uint>(RoundConstants[t]) + w[t];
+            var one = h + BigSigma1(e) + (g ^ (e & (f ^ g))) + new Vector<uint>(constants[t]) + w[t];
             var two = BigSigma0(a) + ((a & b) | (c & (a | b)));
             (h, g, f, e, d, c, b, a) = (g, f, e, d + one, c, b, a, one + two);
         }
@@ -132,14 +135,19 @@ public sealed class HmacLanes
         s[7] += h & mask;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector<uint> Right(Vector<uint> x, int bits) => (x >>> bits) | (x << (32 - bits));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector<uint> BigSigma0(Vector<uint> x) => Right(x, 2) ^ Right(x, 13) ^ Right(x, 22);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector<uint> BigSigma1(Vector<uint> x) => Right(x, 6) ^ Right(x, 11) ^ Right(x, 25);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector<uint> SmallSigma0(Vector<uint> x) => Right(x, 7) ^ Right(x, 18) ^ (x >>> 3);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector<uint> SmallSigma1(Vector<uint> x) => Right(x, 17) ^ Right(x, 19) ^ (x >>> 10);
 
     /// <summary>The state after the block that the padded key makes: the same for every message, so worked out once.</summary>

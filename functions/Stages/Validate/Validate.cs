@@ -7,6 +7,8 @@ namespace FrontDoor.Stages;
 public sealed class Validate
 {
     readonly Feed _feed;
+    readonly Column[] _columns;
+    readonly TimeSlot[] _times;
     readonly Header _header;
     readonly HmacLanes _notifications;
     readonly HmacLanes _contents;
@@ -22,7 +24,7 @@ public sealed class Validate
 
     public Validate(Feed feed, Header header, Sender sender, Pseudonyms keys, IReadOnlyList<string> councils, NodaTime.Instant received)
     {
-        (_feed, _header) = (feed, header);
+        (_feed, _header, _columns, _times) = (feed, header, [.. feed.Columns], [.. feed.Times]);
         (_notifications, _contents, _children, _households) = (new(keys.Notification), new(keys.Content), new(keys.Child), new(keys.Household));
         _spellings = [.. feed.Codes.Select(codes => codes is null ? null : new SpellingMemo(codes))];
         var served = sender.LaCodes.Where(code => councils.Count == 0 || councils.Contains(code)).ToList();
@@ -41,9 +43,9 @@ public sealed class Validate
     {
         record.Defects.Clear();
         FormKey(row, record);
-        for (var place = 0; place < _feed.Columns.Count; place++)
+        for (var place = 0; place < _columns.Length; place++)
             ReadColumn(place, row[place], record);
-        for (var slot = 0; slot < _feed.Times.Count; slot++)
+        for (var slot = 0; slot < _times.Length; slot++)
             ReadTime(slot, row, record);
         ReadVersion(row, record);
         ReadCouncil(row, record);
@@ -93,7 +95,7 @@ public sealed class Validate
 
     void ReadColumn(int place, ReadOnlySpan<byte> cell, Record record)
     {
-        var column = _feed.Columns[place];
+        var column = _columns[place];
         record.Written[place] = default;
         record.Codes[place] = Record.Blank;
         if (cell.IsEmpty)
@@ -129,7 +131,7 @@ public sealed class Validate
 
     void ReadTime(int slot, Row row, Record record)
     {
-        var (column, time) = _feed.Times[slot];
+        var (column, time) = _times[slot];
         record.Times[slot] = time < 0 ? record.Written[column] : TimeText.Combine(record.Written[column], row[time]);
         if (time >= 0 && record.Times[slot].Reason is TimeReason.TimeOfDayUnusable or TimeReason.TimeOfDayConflict)
             Add(record, Defects.TimeInvalid, time);
