@@ -104,8 +104,18 @@ public sealed class FolderStore : IStore
     public Task Forget(string token, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        var folder = Path.Combine(_root, Containers.Restricted, ".staged", token);
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        var staged = Path.Combine(_root, Containers.Restricted, ".staged");
+        var (folder, leaving) = (Path.Combine(staged, token), Path.Combine(staged, $"{token}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}"));
+        try
+        {
+            // Two deliveries may forget the same attempt at once: one of them takes the folder away whole, the other finds it gone.
+            if (Directory.Exists(folder)) Directory.Move(folder, leaving);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return Task.CompletedTask;
+        }
+        if (Directory.Exists(leaving)) Directory.Delete(leaving, recursive: true);
         return Task.CompletedTask;
     }
 
