@@ -104,6 +104,42 @@ public sealed class CommitTests
         }
     }
 
+    [Theory]
+    [InlineData(true)] // another delivery of the same arrival overtakes it, and a file after that
+    [InlineData(false)] // only the other file does
+    public async Task Whatever_overtakes_a_slow_delivery_nothing_is_done_twice(bool itself)
+    {
+        var small = Some.PoliceFile(Some.Ppn(1), Some.Ppn(2) with { From = "01/12/2018 10:00", To = "" }, Some.Ppn(3) with { Reference = "" });
+        var other = Some.PoliceFile(Some.Ppn(1), Some.Ppn(2) with { Version = "2" }, Some.Ppn(4));
+        using var start = new Premises();
+        var (file, next) = (start.File(small), start.File(other, itself ? 1 : -1, "next.csv"));
+        using var alone = start.Copy();
+        var counting = new Meanwhile(alone.Store, int.MaxValue, () => Task.CompletedTask);
+        await alone.Open(counting).Run(file, default);
+        await alone.Take(next);
+        string[] expected = itself ? [.. alone.Dump()] : Standing(alone);
+
+        for (var call = 1; call <= counting.Calls; call++)
+        {
+            using var at = start.Copy();
+            await at.Open(new Meanwhile(at.Store, call, async () =>
+            {
+                if (itself) await at.Ingest.Run(file, default);
+                await at.Ingest.Run(next, default);
+            })).Run(file, default);
+
+            Same([.. expected], itself ? at.Dump() : [.. Standing(at)], $"overtaken at call {call} of {counting.Calls}");
+            Assert.Empty(Directory.Exists(Path.Combine(at.Root, Containers.Restricted, ".staged")) ? Directory.GetDirectories(Path.Combine(at.Root, Containers.Restricted, ".staged")) : []);
+            Assert.Equal(3, (await at.Take(other, 50, "again.csv")).Unchanged);
+        }
+    }
+
+    /// <summary>How every record stands, whichever file was decided first.</summary>
+    static string[] Standing(Premises at) => [.. at.Ask("""
+        select n.notification_key, n.first_received_at, t.status, t.severity, n.category from notifications n join timeliness t using (notification_key, record_version)
+        qualify row_number() over (partition by n.notification_key order by n.record_version desc) = 1 order by 1
+        """)];
+
     [Fact]
     public async Task Segments_stay_few_and_small_files_do_not_rewrite_a_large_one()
     {
