@@ -22,13 +22,12 @@ static class FeedsCommand
         {
             var feed = contracts.Feeds.FirstOrDefault(each => each.Id.ToString() == name)
                 ?? throw Complaint.Usage($"there is no feed '{name}'", "one of: " + string.Join(", ", contracts.Feeds.Select(each => each.Id)), "./pipeline feeds");
-            Terms(feed.Contract, to);
-            Columns(feed.Contract, to);
+            to.WriteLine(FeedGuide.Section(feed));
             return ExitCodes.Done;
         }
 
         foreach (var feed in contracts.Feeds) Terms(feed.Contract, to);
-        to.WriteLine("All columns of one feed: ./pipeline feeds FEED");
+        to.WriteLine("One feed in full, columns, defects and clocks: ./pipeline feeds FEED");
         return ExitCodes.Done;
     }
 
@@ -49,10 +48,4 @@ static class FeedsCommand
 
     static string Key(NaturalKey key) =>
         string.Join(" and ", key.Columns) + (key.Child is null ? "" : $" with {key.Child}") + (key.OrElse.Count == 0 ? "" : $" (or {string.Join(", ", key.OrElse)})");
-
-    static void Columns(Contract contract, TextWriter to) =>
-        TextTable.Write(["Column", "Type", "Needed", "Example", "Also called"], contract.Columns.Select(column => (object?[])
-        [
-            column.Name, column.Type.ToString(), column.Required ? "yes" : "", column.Example, string.Join(", ", column.Aliases),
-        ]), to);
 }
