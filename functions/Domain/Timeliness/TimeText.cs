@@ -29,7 +29,7 @@ public static partial class TimeText
         if (time.IsEmpty)
             return bare;
         if (ReadTime(time, offsetAllowed: false, out var seconds, out _, out _) != TimeReason.None)
-            return bare.Form == TimeForm.Minute ? bare : bare with { Reason = TimeReason.TimeOfDayUnusable };
+            return WrittenTime.OnDay(bare.Day) with { Reason = TimeReason.TimeOfDayUnusable };
         if (bare.Form == TimeForm.Day)
             return new(TimeForm.Minute, bare.LocalSeconds + seconds);
         return bare.LocalSeconds == DayStart(bare) + seconds ? bare : WrittenTime.OnDay(bare.Day) with { Reason = TimeReason.TimeOfDayConflict };

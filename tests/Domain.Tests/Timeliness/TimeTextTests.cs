@@ -209,4 +209,14 @@ public sealed class TimeTextTests
 
     static (TimeForm, string, bool) Shown(WrittenTime time) =>
         (time.Form, $"{new LocalDateTime(1970, 1, 1, 0, 0).PlusSeconds(time.LocalSeconds):uuuu-MM-ddTHH:mm:ss}", time.HasOffset);
+
+    [Theory]
+    [InlineData("noon")]
+    [InlineData("25:00")]
+    public void A_time_cell_that_cannot_be_read_leaves_the_day_alone_even_where_the_date_cell_has_a_time(string time)
+    {
+        var combined = TimeText.Combine(TimeText.Parse("07/01/2019 22:30"u8), System.Text.Encoding.UTF8.GetBytes(time));
+
+        Assert.Equal((TimeForm.Day, TimeReason.TimeOfDayUnusable), (combined.Form, combined.Reason));
+    }
 }
