@@ -40,7 +40,7 @@ public sealed class Raise(Origin origin, Pseudonyms keys)
         {
             SubjectKey = key,
             Text = string.Create(CultureInfo.InvariantCulture,
-                $"{Word(grave.Severity)}: a {origin.Agency}/{origin.Feed} notification{Of(grave.Risk)} was received {grave.Hours:0} h after its clock started, against a limit of {grave.Limit}. Look it up by its key in the late table."),
+                $"{Word(grave.Severity)}: {origin.Agency}/{origin.Feed} notification{Of(grave.Risk)} received {grave.Hours:0} h after its clock started, against a limit of {grave.Limit}. Look it up by its key in the late table."),
         };
     }
 
