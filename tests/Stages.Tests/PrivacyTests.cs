@@ -17,8 +17,18 @@ public sealed class PrivacyTests
         using var at = new Premises();
         var planted = Some.Ppn() with
         {
-            Reference = "CANARY/19/4711", Child = "NCANARY77", Surname = "Quagglebottom", Forename = "Zephyrine", Address = "7 Wyvern Row", Born = "23/11/2009",
-            Postcode = "SW1A 2AA", Narrative = "CANARYNARRATIVE of Zephyrine", Risk = "PurpleCanary", Council = "CanaryCouncil", From = "01/12/2018 10:00", To = "",
+            Reference = "CANARY/19/4711",
+            Child = "NCANARY77",
+            Surname = "Quagglebottom",
+            Forename = "Zephyrine",
+            Address = "7 Wyvern Row",
+            Born = "23/11/2009",
+            Postcode = "SW1A 2AA",
+            Narrative = "CANARYNARRATIVE of Zephyrine",
+            Risk = "PurpleCanary",
+            Council = "CanaryCouncil",
+            From = "01/12/2018 10:00",
+            To = "",
         };
         await at.Take(Some.Lines(Ppn.Header + ",CanaryColumn", planted + ",x", (planted with { Version = "CanaryVersion" }) + ",CanaryCell", (planted with { Reference = "" }) + ",x", "Quagglebottom,Zephyrine"), name: "CanaryFile Quagglebottom.csv");
         await at.Take(Some.PoliceFile(planted with { Version = "0", Narrative = "CANARYNARRATIVE earlier" }), -40, "CanaryFile earlier.csv"); // folded anew

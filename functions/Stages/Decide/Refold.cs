@@ -55,7 +55,7 @@ sealed partial class Pass
         }
         sent.Content = _record.Content;
         versions.Add(sent);
-        var (entry, current, wasTaken) = Fold(versions, Math.Min(held.FirstReceived, _received), sent);
+        var (entry, current, wasTaken) = Fold(versions, held, sent);
         (entry.Key, entry.IsAmended) = (key, true);
         var isSame = (entry.Content, entry.FirstReceived, entry.Status, entry.Severity) == (held.Content, held.FirstReceived, held.Status, held.Severity);
         if (isSame && (!wasTaken || sent.Content == held.Content))
@@ -84,10 +84,13 @@ sealed partial class Pass
     }
 
     /// <summary>Where a record stands after all its versions in order of receipt, which of them stands, and whether <paramref name="sent"/> was taken in its turn. Leaves the timings of the one that stands.</summary>
-    (IndexEntry Entry, SentVersion Current, bool WasTaken) Fold(List<SentVersion> versions, long first, SentVersion sent)
+    (IndexEntry Entry, SentVersion Current, bool WasTaken) Fold(List<SentVersion> versions, IndexEntry held, SentVersion sent)
     {
         var (entry, current, wasTaken) = (default(IndexEntry), sent, false);
-        foreach (var version in versions.OrderBy(version => version.CountsFrom).ThenBy(version => version.Turn))
+        var first = Math.Min(held.FirstReceived, _received);
+        // Of versions of one receipt, which stand in one file: what is held stood last, and what is sent now comes after it.
+        int InTurn(SentVersion version) => version == sent ? 2 : version.Content == held.Content ? 1 : 0;
+        foreach (var version in versions.OrderBy(version => version.CountsFrom).ThenBy(InTurn).ThenBy(version => version.Turn))
         {
             Read(version, version.Line);
             var number = _record.Version ?? IndexEntry.NoVersion;
