@@ -44,16 +44,6 @@ public sealed class ReadTests : IDisposable
     }
 
     [Fact]
-    public async Task A_time_is_kept_as_it_was_sent_whatever_its_form()
-    {
-        await _at.Take(Some.PoliceFile(Some.Ppn() with { From = "04/01/2019 20:00" }, Some.Ppn(2) with { From = "2019-01-04 20:00" }, Some.Ppn(3) with { From = "not known" }));
-
-        Assert.Equal(
-            ["1|2019-01-04 20:00|", "2||2019-01-04 20:00", "3||not known"],
-            _at.AskRestricted("identities", "select row_number() over (order by line), strftime(at_incident_date_from, '%Y-%m-%d %H:%M'), sent_incident_date_from from {0} order by line"));
-    }
-
-    [Fact]
     public async Task Lines_are_physical_and_a_title_or_total_is_listed_by_its_line()
     {
         await _at.Take(Some.Lines("Title", "", Header, (Some.Ppn(1) with { Narrative = "one\r\ntwo\nthree" }).ToString(), "", Two, "too,few", "Grand total,,2", (Some.Ppn(3) with { Reference = "" }).ToString()));

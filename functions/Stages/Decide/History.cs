@@ -40,7 +40,7 @@ sealed class History
     /// <param name="since">The earliest first receipt of the records asked about: no version of theirs lies in an earlier month.</param>
     public static async Task<History> Open(IStore store, Feed feed, Origin origin, NodaTime.Instant since, Engine engine, string scratch, CancellationToken cancel)
     {
-        var folder = $"{Identities.TableOf(feed).Name}/agency={origin.Agency}/feed={origin.Feed}/";
+        var folder = $"{Identities.Table(feed).Name}/agency={origin.Agency}/feed={origin.Feed}/";
         var firstMonth = string.Create(CultureInfo.InvariantCulture, $"month={since.ToDateTimeUtc():yyyy-MM}");
         var files = new List<string>();
         await foreach (var item in store.List(Containers.Restricted, folder, cancel))
@@ -60,9 +60,7 @@ sealed class History
             $"SELECT * FROM read_parquet([{string.Join(", ", _files.Select(Quoted))}], hive_partitioning = false, union_by_name = true) "
             + $"WHERE notification_key IN ({string.Join(", ", keys.Select(key => $"'{Keyed.Hex(key)}'"))})", cancel);
         var place = result.Columns.Select((column, at) => (column.Name, at)).ToDictionary(column => column.Name, column => column.at, StringComparer.Ordinal);
-        var cells = _feed.Columns.Select(column => (
-            Sent: place.GetValueOrDefault(Identities.NameOf(column), Feed.None),
-            Typed: place.GetValueOrDefault(Identities.TypedNameOf(column) ?? "", Feed.None))).ToList();
+        var cells = _feed.Columns.Select(column => place.GetValueOrDefault(Identities.NameOf(column), Feed.None)).ToList();
         foreach (var row in result.Rows)
         {
             var key = UInt128.Parse((string)row[place["notification_key"]]!, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
@@ -71,19 +69,10 @@ sealed class History
                 Origin.Microseconds(NodaTime.Instant.FromDateTimeOffset((DateTimeOffset)row[place["received_at"]]!)),
                 (int)row[place["record_version"]]!,
                 (int)row[place["line"]]!,
-                [.. cells.Select(cell => Cell(cell.Sent >= 0 ? row[cell.Sent] : null, cell.Typed >= 0 ? row[cell.Typed] : null))]));
+                [.. cells.Select(at => at >= 0 && row[at] is string text ? Encoding.UTF8.GetBytes(text) : [])]));
         }
         return found;
     }
-
-    /// <summary>A cell as it was sent, from its text or from what its text said.</summary>
-    static byte[] Cell(object? sent, object? typed) => (sent, typed) switch
-    {
-        (string text, _) => Encoding.UTF8.GetBytes(text),
-        (_, DateTime moment) => UsualForm.OfMoment(moment),
-        (_, DateOnly day) => UsualForm.OfDay(day),
-        _ => [],
-    };
 
     static string Quoted(string path) => $"'{path.Replace("'", "''", StringComparison.Ordinal)}'";
 }

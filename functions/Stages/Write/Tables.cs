@@ -26,7 +26,6 @@ public sealed class Tables : IDisposable
     readonly TableFile _notifications;
     readonly TableFile _timeliness;
     readonly TableFile _identities;
-    readonly Identities _sent;
     readonly TableFile _rejects;
     readonly int _receivedOn;
     readonly Words _words;
@@ -44,8 +43,8 @@ public sealed class Tables : IDisposable
         _notifications = Open(LakeTables.Notifications, _words.Notifications(), Containers.Lake);
         _timeliness = Open(LakeTables.Timeliness, _words.Timeliness(), Containers.Lake);
         _rejects = Open(LakeTables.Rejects, _words.Rejects(), Containers.Lake);
-        _sent = new Identities(feed);
-        _identities = Open(_sent.Table, _sent.Known(origin), Containers.Restricted);
+        var identities = Identities.Table(feed);
+        _identities = Open(identities, Identities.Known(identities, origin), Containers.Restricted);
         _editions = [.. clocks.Select((_, clock) => _words.EditionOf(clock))];
         _receivedOn = London.DayOf(origin.Received);
     }
@@ -59,7 +58,7 @@ public sealed class Tables : IDisposable
         WriteNotification(accepted);
         for (var clock = 0; clock < _clocks.Count; clock++)
             WriteTiming(accepted, clock);
-        _sent.Write(_identities, _origin, _key, _keyVersion, accepted);
+        Identities.Write(_identities, _feed, _origin, _key, _keyVersion, accepted);
     }
 
     public void WriteDefect(int line, ReadOnlySpan<byte> column, Defect defect, Tier tier)
