@@ -23,6 +23,11 @@ public sealed record Limit(int N, TimeUnit Unit)
         TimeUnit.CalendarDays => N == 1 ? "1 calendar day" : $"{N} calendar days",
         _ => throw new InvalidOperationException($"No text for the unit {Unit}."),
     };
+
+    // The text above is kept once made, and is no part of what makes two limits the same.
+    public bool Equals(Limit? other) => other is not null && (N, Unit) == (other.N, other.Unit);
+
+    public override int GetHashCode() => HashCode.Combine(N, Unit);
 }
 
 /// <summary>A degree of lateness: reached at this many hours, for this risk or for any.</summary>
