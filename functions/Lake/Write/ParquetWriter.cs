@@ -6,7 +6,7 @@ public sealed record WrittenFile(string Path, long Rows, long Bytes);
 /// <summary>Writes batches of one table to one Parquet file, on a thread and a connection of its own.</summary>
 public sealed class ParquetWriter : IDisposable
 {
-    const int Batches = 8; // enough for the producer to go on while DuckDB compresses a row group
+    const int Batches = 3; // one being filled, one waiting, one with DuckDB: more would fall out of the processor's cache before they are read
 
     readonly Engine engine;
     readonly LakeTable table;
