@@ -59,8 +59,6 @@ public static class Defects
         "Send times as agreed, for instance 04/01/2019 22:15.");
     public static readonly Defect TimePlaceholder = new("TIME_PLACEHOLDER", Tier.Warning, "The date is one that systems store for 'not known'.",
         "Leave the value empty when it is not known.");
-    public static readonly Defect TimeUnknown = new("TIME_UNKNOWN", Tier.Warning, "Lateness could not be decided from the times given.",
-        "Send the time of the incident, or the time it was reported.");
     public static readonly Defect NhsInvalid = new("ID_NHS_INVALID", Tier.Warning, "The NHS number fails its check digit or has the wrong length.",
         "Check the number at its source; it was not used for matching.");
     public static readonly Defect NhsTestRange = new("ID_NHS_TEST_RANGE", Tier.Warning, "The NHS number is from the range kept for tests.",
@@ -79,7 +77,7 @@ public static class Defects
         HeaderMissing, HeaderKeyMissing, HeaderClockMissing, HeaderAmbiguous, HeaderColumnAbsent,
         RowUnsplit, RowKeyMissing, RowOtherCouncil,
         ValueMissing, CodeUnmapped, IntegerInvalid, DateInvalid,
-        TimeInvalid, TimePlaceholder, TimeUnknown,
+        TimeInvalid, TimePlaceholder,
         NhsInvalid, NhsTestRange, UpnInvalid, UrnInvalid, LaestabInvalid, PostcodeInvalid, OdsInvalid,
     ];
 

@@ -8,10 +8,9 @@ namespace FrontDoor.Stages;
 /// <param name="Line">Physical line of the header.</param>
 /// <param name="Fields">How many fields the header has, up to the last that is named.</param>
 /// <param name="Extra">Columns the contract does not know, as the file names them.</param>
-/// <param name="Absent">Columns of the contract the file does not have.</param>
 /// <param name="TitleLines">Non-blank lines above the header.</param>
 public sealed record Header(
-    int[] Source, int Line, int Fields, IReadOnlyList<string> Extra, IReadOnlyList<Column> Absent, IReadOnlyList<int> TitleLines, char Separator);
+    int[] Source, int Line, int Fields, IReadOnlyList<string> Extra, IReadOnlyList<int> TitleLines, char Separator);
 
 /// <summary>Finds the header within the first lines of a file, whatever separator it has.</summary>
 public static class HeaderSearch
@@ -85,7 +84,7 @@ public static class HeaderSearch
         var absent = feed.Columns.Where((_, place) => source[place] < 0).ToList();
         var required = absent.Where(column => !defects.Any(defect => defect.Column == column.Name));
         defects.AddRange(required.Where(column => column.Name != Optional(feed)).Select(column => new FileDefect(Defects.HeaderColumnAbsent, found.Line, column.Name)));
-        return (new Header(source, found.Line, Array.FindLastIndex(found.Cells, cell => cell.Length > 0) + 1, extra, absent, found.TitleLines, found.Separator), defects);
+        return (new Header(source, found.Line, Array.FindLastIndex(found.Cells, cell => cell.Length > 0) + 1, extra, found.TitleLines, found.Separator), defects);
     }
 
     /// <summary>The sender's own child reference may be left out without a word: name and date of birth stand in for it.</summary>
