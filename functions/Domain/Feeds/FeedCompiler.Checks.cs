@@ -47,7 +47,7 @@ sealed partial class FeedCompiler
         foreach (var (code, tier) in column.Severity)
         {
             if (Defects.Find(code) is null)
-                _faults.Add($"columns: '{column.Name}' sets the severity of '{code}', which is no defect; docs/feeds.md lists them.");
+                _faults.Add($"columns: '{column.Name}' sets the severity of '{code}', which is no defect; docs/defects.md lists them.");
             if (!Tiers.Contains(tier))
                 _faults.Add($"columns: '{column.Name}' sets {code} to '{tier}'; expected one of {string.Join(", ", Tiers)}.");
         }

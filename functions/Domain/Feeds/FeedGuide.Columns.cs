@@ -12,7 +12,7 @@ public static partial class FeedGuide
         {
             var column = feed.Columns[place];
             var holds = column.Description is null ? Holds(column.Type) : $"{Holds(column.Type)}. {column.Description}";
-            text.Append(CultureInfo.InvariantCulture, $"| {Plain(column.Name)} | {Plain(string.Join(", ", column.Aliases))} | {Plain(holds)} | {Needed(feed, place)} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {DefectGuide.Plain(column.Name)} | {DefectGuide.Plain(string.Join(", ", column.Aliases))} | {DefectGuide.Plain(holds)} | {Needed(feed, place)} |\n");
         }
         text.Append('\n');
         var personal = feed.Columns.Where(column => column.Personal).Select(column => column.Name).ToList();
@@ -59,30 +59,7 @@ public static partial class FeedGuide
         text.Append("### Codes\n\nA value that is not here is accepted as `unmapped`, with a warning.\n\n| column | code | also accepted |\n| --- | --- | --- |\n");
         foreach (var column in feed.Columns)
             foreach (var (code, spellings) in column.Codes)
-                text.Append(CultureInfo.InvariantCulture, $"| {Plain(column.Name)} | `{code}` | {Plain(string.Join(", ", spellings))} |\n");
+                text.Append(CultureInfo.InvariantCulture, $"| {DefectGuide.Plain(column.Name)} | `{code}` | {DefectGuide.Plain(string.Join(", ", spellings))} |\n");
         text.Append('\n');
     }
-
-    static string Codes()
-    {
-        var text = new StringBuilder("## Codes on a receipt\n\nWhat was found, what it does, and what to do about it. A code, once published, keeps its meaning.\n\n");
-        text.Append("| code | what it does | meaning | what to do |\n| --- | --- | --- | --- |\n");
-        foreach (var defect in Defects.All)
-            text.Append(CultureInfo.InvariantCulture, $"| {defect.Code} | {Does(defect.Tier)} | {Plain(defect.Meaning)} | {Plain(defect.Advice)} |\n");
-        text.Append("\n### Notes on a result\n\nThese say what a clock's answer rests on. They never stop a row.\n\n| code | meaning | what to do |\n| --- | --- | --- |\n");
-        foreach (var note in TimeCodes.All)
-            text.Append(CultureInfo.InvariantCulture, $"| {note.Code} | {Plain(note.Meaning)} | {Plain(note.Advice)} |\n");
-        return text.ToString();
-    }
-
-    static string Does(Tier tier) => tier switch
-    {
-        Tier.File => "refuses the file",
-        Tier.Row => "rejects the row",
-        Tier.Warning => "warns",
-        _ => throw new InvalidOperationException($"No words for the tier {tier}."),
-    };
-
-    // A bar would end the table's cell.
-    static string Plain(string cell) => cell.Replace("|", "\\|", StringComparison.Ordinal).Replace('\n', ' ');
 }

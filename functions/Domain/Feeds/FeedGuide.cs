@@ -6,17 +6,17 @@ namespace FrontDoor.Domain;
 /// <summary>The contracts in plain words, as Markdown: docs/feeds.md is this page, and <c>pipeline feeds</c> prints it.</summary>
 public static partial class FeedGuide
 {
-    /// <summary>What holds for every feed, each feed, and what the codes on a receipt mean.</summary>
+    /// <summary>What holds for every feed, then each feed.</summary>
     public static string Page(Contracts contracts)
     {
         var page = new StringBuilder();
         page.Append("# Feeds\n\nWhat each partner agency may send, and what happens to it. This page is written from the contracts in `functions/feeds`.\n\n");
         foreach (var feed in contracts.Feeds)
             page.Append(CultureInfo.InvariantCulture, $"- [{feed.Contract.Title}](#{Anchor(feed.Contract.Title)}): `{feed.Id}`\n");
-        page.Append("- [Codes on a receipt](#codes-on-a-receipt)\n\n").Append(EveryFeed);
+        page.Append("- [Codes on a receipt](defects.md)\n\n").Append(EveryFeed);
         foreach (var feed in contracts.Feeds)
             page.Append('\n').Append(Section(feed));
-        return page.Append('\n').Append(Codes()).ToString();
+        return page.ToString();
     }
 
     /// <summary>One feed: who sends it, its columns, its record, its clock, when it is due, a sample.</summary>
@@ -47,7 +47,7 @@ public static partial class FeedGuide
           spaces and punctuation. A column not listed here is named on the receipt and not read.
         - A row is rejected only when its record cannot be told from others, cannot be split into columns, or is about a child of a council the sender has no
           agreement for. Everything else is accepted, with a warning where something should be put right. No consent is needed for a row to be taken.
-        - A file is refused only for what the table of codes says refuses it. A file with a header and no rows is a nil return, and is welcome.
+        - A file is refused only for what [the list of codes](defects.md) says refuses it. A file with a header and no rows is a nil return, and is welcome.
         - Every file gets a receipt beside the landing folder, in `receipts-<agency>`: rows in = accepted + rejected + unchanged + blank. Rejected rows come back
           in a CSV with what to do about each.
         - Sending a record again does no harm: what has not changed counts as unchanged. The first receipt of a record is what its lateness is measured by,

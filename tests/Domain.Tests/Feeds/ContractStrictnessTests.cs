@@ -72,7 +72,7 @@ public sealed class ContractStrictnessTests
         { "\"formats\": [\"csv\"]", "\"formats\": [\"pdf\"]", ["'pdf'", "expected csv"] },
         { "\"schedule\": \"weekly\"", "\"schedule\": \"often\"", ["expected.schedule", "'often'", "daily, working days, weekly"] },
         { "\"by\": \"09:00\"", "\"by\": \"9am\"", ["expected.by", "'9am'", "07:00"] },
-        { "\"type\": \"date\",", "\"type\": \"date\", \"severity\": { \"DQ_ODD\": \"warn\" },", ["'DQ_ODD'", "docs/feeds.md"] },
+        { "\"type\": \"date\",", "\"type\": \"date\", \"severity\": { \"DQ_ODD\": \"warn\" },", ["'DQ_ODD'", "docs/defects.md"] },
         { "\"type\": \"date\",", "\"type\": \"date\", \"severity\": { \"DQ_MISSING\": \"stop\" },", ["'stop'", "refuse file, reject row, warn"] },
     };
 

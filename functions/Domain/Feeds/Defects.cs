@@ -1,0 +1,92 @@
+namespace FrontDoor.Domain;
+
+/// <summary>The published list of defects (docs/defects.md). Codes are stable: partners build on them. To add one, add its entry here; nothing else lists them.</summary>
+public static class Defects
+{
+    static readonly List<Defect> published = []; // first, because what follows adds itself to it
+
+    public static readonly Defect FileEmpty = Publish("FILE_EMPTY", Tier.File, "The file holds no bytes.",
+        "Send the file again; if there was nothing to report, send a file with the header line alone.",
+        "A file of 0 bytes.");
+    public static readonly Defect FileFormat = Publish("FILE_FORMAT", Tier.File, "The file is not a CSV text file.",
+        "Export as CSV (comma separated, UTF-8) and send it again.",
+        "A photograph, or a workbook saved under the name `ppn.csv`.");
+    public static readonly Defect FileUnregistered = Publish("FILE_UNREGISTERED", Tier.File, "No sender and feed of this name are registered here.",
+        "Check the folder: it must be your sender name, then the feed name, as agreed. Ask the council if it is right.",
+        "A file under `landing-police/northshire-polcie/domestic-abuse/`.");
+    public static readonly Defect FileAgreementEnded = Publish("FILE_AGREEMENT_ENDED", Tier.File, "The sharing agreement for this feed has ended.",
+        "Ask the council's information governance team to renew the agreement; the file must then be sent again.",
+        "An agreement that ended on 31 March, a file received on 1 April.");
+    public static readonly Defect HeaderMissing = Publish("HDR_NOT_FOUND", Tier.File, "None of the first 20 lines is a header of this feed.",
+        "Put the column names of this feed in one line above the rows.",
+        "The rows begin on line 1, with no names above them.");
+    public static readonly Defect HeaderKeyMissing = Publish("HDR_KEY_MISSING", Tier.File, "A column that tells one record from another is missing.",
+        "Add the column named, under its agreed name.",
+        "A police file without `PPN Reference`.");
+    public static readonly Defect HeaderClockMissing = Publish("HDR_CLOCK_MISSING", Tier.File, "There is no column from which lateness could be measured.",
+        "Add at least one of the columns named.",
+        "A police file with no incident, reported or created date at all.");
+    public static readonly Defect HeaderAmbiguous = Publish("HDR_AMBIGUOUS", Tier.File, "Two columns could be the same column of the feed.",
+        "Rename or remove one of the two.",
+        "`DOB` and `Date of Birth` in one header.");
+    public static readonly Defect HeaderColumnAbsent = Publish("HDR_COLUMN_ABSENT", Tier.Warning, "An agreed column is not in the file.",
+        "Add the column; rows were taken without it.",
+        "A police file without `Encompass Sent Date`.");
+    public static readonly Defect RowUnsplit = Publish("ROW_UNSPLIT", Tier.Row, "The record could not be split into its columns.",
+        "Look for a quote that is not closed, or a comma in text that is not quoted, on this line.",
+        "`PPN/19/000123,1,\"99/4502/19,High`: the quote is never closed.");
+    public static readonly Defect RowKeyMissing = Publish("ROW_KEY_MISSING", Tier.Row, "The record cannot be told from others: part of its key is empty.",
+        "Fill in the column named and send the row again.",
+        "An empty `PPN Reference`.");
+    public static readonly Defect RowOtherCouncil = Publish("ROW_OTHER_COUNCIL", Tier.Row, "The child belongs to a council this service does not act for.",
+        "Send the row to that council, or correct the LA code.",
+        "LA code `998` from a sender whose agreement names 999.");
+    public static readonly Defect ValueMissing = Publish("DQ_MISSING", Tier.Warning, "A value that should be there is empty.",
+        "Fill it in when the record is next sent.",
+        "An empty `Incident Type`.");
+    public static readonly Defect CodeUnmapped = Publish("CODE_UNMAPPED", Tier.Warning, "The value is not one of the agreed codes.",
+        "Use one of the agreed codes, or ask for this one to be added.",
+        "Risk level `Purple`.");
+    public static readonly Defect IntegerInvalid = Publish("DQ_NOT_A_NUMBER", Tier.Warning, "The value is not a whole number.",
+        "Send digits alone.",
+        "PPN version `two`.");
+    public static readonly Defect DateInvalid = Publish("DQ_DATE_INVALID", Tier.Warning, "The date of birth cannot be read or is not possible.",
+        "Send dates as agreed, for instance 14/02/2012.",
+        "A date of birth of `31/02/2012`.");
+    public static readonly Defect TimeInvalid = Publish("TIME_INVALID", Tier.Warning, "The date or time cannot be read or is not possible.",
+        "Send times as agreed, for instance 04/01/2019 22:15.",
+        "An incident at `04/13/2019 25:10`.");
+    public static readonly Defect TimePlaceholder = Publish("TIME_PLACEHOLDER", Tier.Warning, "The date is one that systems store for 'not known'.",
+        "Leave the value empty when it is not known.",
+        "`01/01/1900 00:00`.");
+    public static readonly Defect NhsInvalid = Publish("ID_NHS_INVALID", Tier.Warning, "The NHS number fails its check digit or has the wrong length.",
+        "Check the number at its source; it was not used for matching.",
+        "`999 000 0010`, whose check digit should be 8 after 999 000 001.");
+    public static readonly Defect NhsTestRange = Publish("ID_NHS_TEST_RANGE", Tier.Warning, "The NHS number is from the range kept for tests.",
+        "Send the child's real number, or leave it empty.",
+        "`999 000 0018`.");
+    public static readonly Defect UpnInvalid = Publish("ID_UPN_INVALID", Tier.Warning, "The UPN fails its check letter or has the wrong shape.",
+        "Check the number at its source; it was not used for matching.",
+        "`A001999919001`, whose check letter should be F.");
+    public static readonly Defect UrnInvalid = Publish("ID_URN_INVALID", Tier.Warning, "A URN has six digits.", "Send the school's URN.",
+        "`99901`.");
+    public static readonly Defect LaestabInvalid = Publish("ID_LAESTAB_INVALID", Tier.Warning, "A LAESTAB has seven digits.", "Send it as 999/1234.",
+        "`999/90011`.");
+    public static readonly Defect PostcodeInvalid = Publish("ID_POSTCODE_INVALID", Tier.Warning, "The postcode has no valid form.",
+        "Check the postcode; it was not used for matching.",
+        "`ME4 4T`.");
+    public static readonly Defect OdsInvalid = Publish("ID_ODS_INVALID", Tier.Warning, "The ODS code has no valid form.", "Send the organisation's ODS code.",
+        "`R/`.");
+
+    /// <summary>Every defect, in the order of the list.</summary>
+    public static IReadOnlyList<Defect> All => published;
+
+    public static Defect? Find(string code) => published.Find(defect => defect.Code == code);
+
+    static Defect Publish(string code, Tier tier, string meaning, string advice, string example)
+    {
+        var defect = new Defect(code, tier, meaning, advice, example);
+        published.Add(defect);
+        return defect;
+    }
+}
