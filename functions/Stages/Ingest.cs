@@ -38,11 +38,8 @@ public sealed partial class Ingest
         if (!await Begin(fileId, cancel)) return Results.Held(file, fileId);
 
         using var scratch = Scratch.Open(_options.Scratch);
-        if (new FileInfo(file.LocalPath).Length == 0) return await Refuse(file, origin, feed, [new FileDefect(Defects.FileEmpty, 0, null)], null, cancel);
-        if (Sniff.NotText(file.LocalPath) is { } other) return await Refuse(file, origin, feed, [new FileDefect(Defects.FileFormat, 0, null, other)], other, cancel);
-        var text = SourceText.Open(file.LocalPath, scratch.Folder, cancel);
-        var (header, defects) = HeaderSearch.Find(feed, text.Path);
-        if (header is null) return await Refuse(file, origin, feed, defects, "csv", cancel);
+        var source = Source.Open(feed, file.LocalPath, scratch.Folder, cancel);
+        if (source.IsRefused) return await Refuse(file, origin, feed, source.Defects, source.Format, cancel);
 
         await _publish.KeepName(fileId, file.Name, cancel);
         while (true)
@@ -51,7 +48,7 @@ public sealed partial class Ingest
             if (await FinishIfCommitted(manifest, file, origin, cancel) is { } finished) return finished;
             // A delivery of the same arrival may have published it meanwhile, and a later arrival cleared it from the manifest: not to be decided again.
             if (await _ledger.Find(fileId, cancel) is { Status: ArrivalStatus.Published }) return Results.Held(file, fileId);
-            if (await Decide(new Work(file, origin, feed, sender, text, header, defects), manifestFile, manifest, tag, cancel) is { } result) return result;
+            if (await Decide(new Work(file, origin, feed, sender, source), manifestFile, manifest, tag, cancel) is { } result) return result;
         }
     }
 

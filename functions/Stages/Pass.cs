@@ -25,15 +25,15 @@ sealed partial class Pass : IDisposable
         (_feed, _index, _received) = (work.Feed, index, work.Origin.ReceivedMicroseconds);
         _clocks = ClocksOn(_feed, work.Origin);
         _timings = new Timing[_clocks.Count];
-        _rows = new Rows(work.Text, work.Header);
-        _validate = new Validate(_feed, work.Header, work.Sender, keys, councils, work.Origin.Received);
+        _rows = new Rows(work.Source.Parts);
+        _validate = new Validate(_feed, work.Sender, keys, councils, work.Origin.Received);
         _tables = new Tables(engine, _feed, work.Origin, _validate.Councils, _clocks, keys.Version, scratch, cancel);
-        _rejects = new RejectFile(_feed, Path.Combine(scratch, "rejects.csv"));
+        _rejects = new RejectFile(_feed, work.Source.Parts, Path.Combine(scratch, "rejects.csv"));
         (_row, _record) = (new Row(_feed.Columns.Count), new Record(_feed));
         _sent = new Row(_feed.Columns.Count);
         _names = [.. _feed.Columns.Select(column => System.Text.Encoding.UTF8.GetBytes(column.Name))];
         Raised = new Raise(work.Origin, keys);
-        foreach (var defect in work.Defects) Note(defect);
+        foreach (var defect in work.Source.Defects) Note(defect);
     }
 
     public Tally Tally { get; } = new();
@@ -44,8 +44,8 @@ sealed partial class Pass : IDisposable
     /// <summary>A defect of the header that lets the rows in.</summary>
     void Note(FileDefect defect)
     {
-        Tally.CountDefect(defect.Defect, defect.Defect.Tier, defect.Column, defect.Line);
-        _tables.WriteDefect(defect.Line, defect.Column is null ? default : System.Text.Encoding.UTF8.GetBytes(defect.Column), defect.Defect, defect.Defect.Tier);
+        Tally.CountDefect(defect.Defect, defect.Defect.Tier, defect.Column, defect.Part, defect.Line);
+        _tables.WriteDefect(defect.Part, defect.Line, defect.Column is null ? default : System.Text.Encoding.UTF8.GetBytes(defect.Column), defect.Defect, defect.Defect.Tier);
     }
 
     /// <summary>Decides, times and writes every record; reading and validating run ahead of it on another thread.</summary>
@@ -66,7 +66,7 @@ sealed partial class Pass : IDisposable
     {
         if (mark.Kind == RecordKind.Footer)
         {
-            Tally.FooterLines.Add(_row.Line);
+            Tally.FooterLines.Add((_row.Part!.Number, _row.Line));
             return;
         }
         _records++;
@@ -105,9 +105,9 @@ sealed partial class Pass : IDisposable
     void RejectUnsplit(string original)
     {
         Tally.CountRejected();
-        Tally.CountDefect(Defects.RowUnsplit, Tier.Row, null, _row.Line);
-        _tables.WriteDefect(_row.Line, default, Defects.RowUnsplit, Tier.Row);
-        _rejects.Add(_row.Line, Defects.RowUnsplit, original);
+        Tally.CountDefect(Defects.RowUnsplit, Tier.Row, null, _row.Part!.Number, _row.Line);
+        _tables.WriteDefect(_row.Part.Number, _row.Line, default, Defects.RowUnsplit, Tier.Row);
+        _rejects.Add(_row.Part, _row.Line, Defects.RowUnsplit, original);
     }
 
     void RejectRow()
@@ -121,8 +121,8 @@ sealed partial class Pass : IDisposable
         foreach (var defect in _record.Defects)
         {
             var column = defect.Column < 0 ? null : _feed.Columns[defect.Column].Name;
-            Tally.CountDefect(defect.Defect, defect.Tier, column, _row.Line);
-            _tables.WriteDefect(_row.Line, defect.Column < 0 ? default : _names[defect.Column], defect.Defect, defect.Tier);
+            Tally.CountDefect(defect.Defect, defect.Tier, column, _row.Part!.Number, _row.Line);
+            _tables.WriteDefect(_row.Part.Number, _row.Line, defect.Column < 0 ? default : _names[defect.Column], defect.Defect, defect.Tier);
         }
     }
 
@@ -154,7 +154,7 @@ sealed partial class Pass : IDisposable
     {
         _index.Put(entry);
         _tables.Write(new Accepted { Row = _row, Sent = sent, Record = _record, Change = change, Entry = entry, Timings = _timings });
-        Tally.CountAccepted(change, _row.Line, _timings[0]);
+        Tally.CountAccepted(change, _row.Part?.Number ?? 1, _row.Line, _timings[0]);
         if (_timings[0].Severity >= Severity.Serious && _timings[0].Severity > told)
             Raised.Add(entry.Key, _timings[0], _record.Risk);
     }

@@ -32,11 +32,12 @@ static class Results
 
     public static Receipt Receipt(Work work, Pass pass)
     {
-        var (tally, header) = (pass.Tally, work.Header);
+        var (tally, parts) = (pass.Tally, work.Source.Parts);
         return Start(work.File, work.Origin.FileId, "committed") with
         {
-            Encoding = work.Text.Encoding,
-            Bytes = work.Text.Bytes,
+            Format = work.Source.Format,
+            Encoding = work.Source.Encoding,
+            Bytes = work.Bytes,
             RowsIn = tally.RowsIn,
             Accepted = tally.Accepted,
             New = tally.New,
@@ -44,10 +45,9 @@ static class Results
             Rejected = tally.Rejected,
             Unchanged = tally.Unchanged,
             Blank = tally.Blank,
-            LinesNotRows = [.. header.TitleLines, .. tally.FooterLines],
-            ColumnsNotKnown = header.Extra,
+            Parts = [.. parts.Select(part => ReceiptPart.Of(part, tally))],
             Timeliness = Timeliness(tally),
-            Defects = [.. tally.Defects.OrderByDescending(defect => defect.Tier).ThenBy(defect => defect.Lines[0]).Select(ReceiptDefect.Of)],
+            Defects = [.. tally.Defects.OrderByDescending(defect => defect.Tier).ThenBy(defect => defect.Part).ThenBy(defect => defect.Lines[0]).Select(ReceiptDefect.Of)],
             RejectFile = pass.Rejects.Path is null ? null : $"{work.File.Name}.{work.Origin.FileId[..8]}.rejects.csv",
         };
     }
@@ -89,6 +89,6 @@ static class Results
         Serious = tally.BySeverity[(int)Severity.Serious],
         Critical = tally.BySeverity[(int)Severity.Critical],
         WorstHours = tally.WorstHours > 0 ? Math.Round(tally.WorstHours, 1) : null,
-        LateLines = [.. tally.LateLines.Select(late => new ReceiptLate(late.Line, late.Hours is { } hours ? Math.Round(hours, 1) : null, late.Limit, Encoding.UTF8.GetString(TimeWords.Of(late.Severity))))],
+        LateLines = [.. tally.LateLines.Select(late => new ReceiptLate(late.Part, late.Line, late.Hours is { } hours ? Math.Round(hours, 1) : null, late.Limit, Encoding.UTF8.GetString(TimeWords.Of(late.Severity))))],
     };
 }

@@ -22,7 +22,7 @@ public static class LakeTables
         new("key_version", Integer), new("category", Text), new("risk_grade", Text), new("status", Text), new("occurred_on", Date),
         new("occurred_hour", Integer), new("received_at", Instant), new("first_received_at", Instant), new("age_band", Text),
         new("sex", Text), new("ethnicity", Text), new("postcode_sector", Text), new("consent", Text), new("factors", Text),
-        new("flags", Text), new("file_id", Text), new("line", Integer),
+        new("flags", Text), new("file_id", Text), new("line", Integer), new("part", Integer),
     ]);
 
     /// <summary>One row per version of a record and clock: how late, and why.</summary>
@@ -34,13 +34,14 @@ public static class LakeTables
         new("elapsed_hours", LakeType.Double), new("elapsed_hours_min", LakeType.Double), new("elapsed_working_days", Integer),
         new("limit_text", Text), new("status", Text), new("severity", Text), new("late_by_hours", LakeType.Double),
         new("explanation", Text), new("received_at", Instant), new("file_id", Text), new("line", Integer),
+        new("part", Integer),
     ]);
 
     /// <summary>One row per defect; never the value that was wrong.</summary>
     public static LakeTable Rejects { get; } = new("rejects",
     [
         new("file_id", Text), new("agency", Text), new("feed", Text), new("sender", Text), new("line", Integer),
-        new("column", Text), new("code", Text), new("tier", Text), new("advice", Text),
+        new("column", Text), new("code", Text), new("tier", Text), new("advice", Text), new("part", Integer),
     ]);
 
     /// <summary>One row per alert raised.</summary>

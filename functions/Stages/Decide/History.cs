@@ -8,7 +8,8 @@ namespace FrontDoor.Stages;
 /// <summary>One version of a record as it was sent: when it was received, and each cell in the contract's order.</summary>
 /// <param name="Received">Microseconds since 1970.</param>
 /// <param name="Turn">Orders versions of one receipt: as they were taken.</param>
-sealed record SentVersion(long Received, int Turn, int Line, IReadOnlyList<byte[]> Cells)
+/// <param name="Part">Where it stands in the file at hand; null for a version kept of another.</param>
+sealed record SentVersion(long Received, int Turn, Part? Part, int Line, IReadOnlyList<byte[]> Cells)
 {
     /// <summary>The receipt it counts from: the index may know of an earlier one than the version that was kept.</summary>
     public long CountsFrom { get; set; } = Received;
@@ -18,12 +19,13 @@ sealed record SentVersion(long Received, int Turn, int Line, IReadOnlyList<byte[
     {
         var cells = new byte[columns][];
         for (var place = 0; place < columns; place++) cells[place] = row[place].ToArray();
-        return new SentVersion(received, turn, row.Line, cells);
+        return new SentVersion(received, turn, row.Part, row.Line, cells);
     }
 
-    public void Fill(Row row, int line)
+    /// <summary>Fills the row with these cells, as if they stood where <paramref name="sent"/> does.</summary>
+    public void Fill(Row row, SentVersion sent)
     {
-        row.Begin(line);
+        row.Begin(sent.Part, sent.Line);
         foreach (var cell in Cells) row.Add(cell);
     }
 }
@@ -68,6 +70,7 @@ sealed class History
             versions.Add(new SentVersion(
                 Origin.Microseconds(NodaTime.Instant.FromDateTimeOffset((DateTimeOffset)row[place["received_at"]]!)),
                 (int)row[place["record_version"]]!,
+                null,
                 (int)row[place["line"]]!,
                 [.. cells.Select(at => at >= 0 && row[at] is string text ? Encoding.UTF8.GetBytes(text) : [])]));
         }

@@ -46,7 +46,7 @@ sealed partial class Pass
     {
         _index.Find(key, out var held);
         Learn(versions, held);
-        Read(sent, sent.Line);
+        Read(sent, sent);
         if (!versions.Exists(version => version.Content == held.Content))
         {
             // What is held was erased from restricted/identities (a retention period): the first receipt still moves, by the index alone.
@@ -66,18 +66,18 @@ sealed partial class Pass
             return;
         }
         entry.RecordVersion = held.RecordVersion + 1;
-        sent.Fill(_sent, sent.Line);
-        Read(current, sent.Line);
+        sent.Fill(_sent, sent);
+        Read(current, sent);
         Write(entry, entry.FirstReceived == held.FirstReceived && entry.Content != held.Content ? Change.Amended : Change.EarlierReceipt, held.Severity, _sent);
     }
 
     /// <summary>Finds the content of each version kept; the one held may have been received earlier than the version that was kept of it.</summary>
     void Learn(List<SentVersion> versions, in IndexEntry held)
     {
-        versions.RemoveAll(version => !Read(version, version.Line));
+        versions.RemoveAll(version => !Read(version, version));
         foreach (var version in versions)
         {
-            Read(version, version.Line);
+            Read(version, version);
             version.Content = _record.Content;
             if (version.Content == held.Content) version.CountsFrom = Math.Min(version.Received, held.Received);
         }
@@ -92,7 +92,7 @@ sealed partial class Pass
         int InTurn(SentVersion version) => version == sent ? 2 : version.Content == held.Content ? 1 : 0;
         foreach (var version in versions.OrderBy(version => version.CountsFrom).ThenBy(InTurn).ThenBy(version => version.Turn))
         {
-            Read(version, version.Line);
+            Read(version, version);
             var number = _record.Version ?? IndexEntry.NoVersion;
             var isFirst = entry.RecordVersion == 0;
             if (!isFirst && Versions.Compare(entry, version.Content, number, version.CountsFrom) != Change.Amended) continue;
@@ -107,9 +107,9 @@ sealed partial class Pass
     }
 
     /// <summary>False: a version taken once would be rejected by the contract of today.</summary>
-    bool Read(SentVersion version, int line)
+    bool Read(SentVersion version, SentVersion sent)
     {
-        version.Fill(_row, line);
+        version.Fill(_row, sent);
         if (!_validate.Run(_row, _record)) return false;
         _validate.TakeKeys([_record]);
         return true;

@@ -5,7 +5,7 @@ namespace FrontDoor.Stages;
 
 /// <summary>Where each column of the contract stands in the file, and what else the file's header said.</summary>
 /// <param name="Source">For each column of the contract, its field in the file, or -1.</param>
-/// <param name="Line">Physical line of the header.</param>
+/// <param name="Line">Where the header stands; 0 where every record names its fields.</param>
 /// <param name="Fields">How many fields the header has, up to the last that is named.</param>
 /// <param name="Extra">Columns the contract does not know, as the file names them.</param>
 /// <param name="TitleLines">Non-blank lines above the header.</param>
@@ -19,12 +19,13 @@ public static class HeaderSearch
     static readonly char[] Separators = [',', ';', '\t', '|'];
 
     /// <summary>The header, or the defects that refuse the file.</summary>
-    public static (Header? Header, IReadOnlyList<FileDefect> Defects) Find(Feed feed, string path)
+    public static (Header? Header, IReadOnlyList<FileDefect> Defects) Find(Feed feed, SourceText text)
     {
         var names = Names(feed);
-        var best = Separators
-            .Select(separator => Best(names, path, separator))
-            .MaxBy(candidate => candidate.Known)!;
+        var best = text.Columns is { } columns ? Named(names, columns)
+            : (text.IsTranscript ? [','] : Separators)
+                .Select(separator => Best(names, text, separator))
+                .MaxBy(candidate => candidate.Known)!;
         if (best.Known < 2)
             return (null, [new FileDefect(Defects.HeaderMissing, 1, null)]);
         var (header, defects) = Match(feed, names, best);
@@ -40,21 +41,26 @@ public static class HeaderSearch
         return names;
     }
 
+    static Candidate Named(Dictionary<string, int> names, IReadOnlyList<string> columns) =>
+        new(',', 0, ["", .. columns], columns.Count(column => names.ContainsKey(Spellings.Plain(column))), []);
+
     /// <summary>The line of the first 20 records that names most of the feed's columns.</summary>
-    static Candidate Best(Dictionary<string, int> names, string path, char separator)
+    static Candidate Best(Dictionary<string, int> names, SourceText text, char separator)
     {
-        using var records = new CsvRecords(path, separator);
+        using var records = new CsvRecords(text.Path, separator);
         var best = new Candidate(separator, 0, [], 0, []);
         var above = new List<int>();
         for (var seen = 0; seen < LinesSearched && records.Read(); seen++)
         {
             var cells = new string[records.FieldCount];
-            for (var field = 0; field < cells.Length; field++)
+            if (text.IsTranscript) cells[0] = "";
+            for (var field = text.IsTranscript ? 1 : 0; field < cells.Length; field++)
                 cells[field] = Encoding.UTF8.GetString(Row.Trim(records.Field(field)));
             var known = cells.Select(cell => names.GetValueOrDefault(Spellings.Plain(cell), Feed.None)).Where(place => place >= 0).Distinct().Count();
+            var line = text.IsTranscript ? Rows.PlaceOf(records) : records.Line;
             if (known > best.Known)
-                best = new Candidate(separator, records.Line, cells, known, [.. above]);
-            if (cells.Any(cell => cell.Length > 0)) above.Add(records.Line);
+                best = new Candidate(separator, line, cells, known, [.. above]);
+            if (cells.Any(cell => cell.Length > 0)) above.Add(line);
         }
         return best;
     }
@@ -93,6 +99,3 @@ public static class HeaderSearch
 
     sealed record Candidate(char Separator, int Line, string[] Cells, int Known, IReadOnlyList<int> TitleLines);
 }
-
-/// <summary>A defect of the file as a whole or of its header: what, on which line, about which column of the contract, and what was found in words that hold no value of a row.</summary>
-public sealed record FileDefect(Defect Defect, int Line, string? Column, string? Found = null);

@@ -11,8 +11,14 @@ public sealed class Row(int columns)
     int _used;
     int _count;
 
-    /// <summary>The 1-based physical line the record starts on.</summary>
+    /// <summary>The part of the file the record stands in; null for a record that was kept from another file.</summary>
+    public Part? Part { get; private set; }
+
+    /// <summary>The 1-based physical line the record starts on; the row of a sheet, or the record's number, where the part counts those.</summary>
     public int Line { get; private set; }
+
+    /// <summary>Whether the record's header has this column at all; an absent column is the header's defect, not the row's.</summary>
+    public bool Has(int column) => Part is null || Part.Header.Source[column] >= 0;
 
     public ReadOnlySpan<byte> this[int column] =>
         column < 0 ? default : _buffer.AsSpan(_cells[column].Start, _cells[column].Length);
@@ -29,7 +35,7 @@ public sealed class Row(int columns)
         return true;
     }
 
-    internal void Begin(int line) => (Line, _used, _count) = (line, 0, 0);
+    internal void Begin(Part? part, int line) => (Part, Line, _used, _count) = (part, line, 0, 0);
 
     internal void Add(ReadOnlySpan<byte> cell)
     {

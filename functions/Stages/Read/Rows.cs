@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using FrontDoor.Domain;
 
@@ -15,7 +17,7 @@ public enum RecordKind
     Footer,
 }
 
-/// <summary>The records below a file's header, one at a time, cells in the contract's order.</summary>
+/// <summary>The records below the headers of a file's parts, one at a time, cells in the contract's order.</summary>
 public sealed class Rows : IDisposable
 {
     static readonly string[] FooterWords =
@@ -23,19 +25,70 @@ public sealed class Rows : IDisposable
 
     const int FooterCellsAtMost = 3;
 
-    readonly Header _header;
-    readonly CsvRecords _records;
-    readonly string _path;
+    readonly IReadOnlyList<Part> _parts;
+    int _at;
+    Part _part;
+    Header _header;
+    CsvRecords _records;
     bool _pastHeader;
 
-    public Rows(SourceText text, Header header)
+    public Rows(IReadOnlyList<Part> parts)
     {
-        (_header, _path) = (header, text.Path);
-        _records = new CsvRecords(text.Path, header.Separator, header.Fields);
+        _parts = parts;
+        Open();
     }
 
     /// <summary>The next record, or null at the end. Cells are in <paramref name="row"/> when it is a Row.</summary>
     public RecordKind? Next(Row row)
+    {
+        while (true)
+        {
+            if ((_part.Text.IsTranscript ? NextTranscribed(row) : NextLine(row)) is { } kind) return kind;
+            if (_at + 1 == _parts.Count) return null;
+            _at++;
+            _records.Dispose();
+            Open();
+        }
+    }
+
+    [MemberNotNull(nameof(_part), nameof(_header), nameof(_records))]
+    void Open()
+    {
+        _part = _parts[_at];
+        _header = _part.Header;
+        _records = new CsvRecords(_part.Text.Path, _header.Separator, _part.Text.IsTranscript ? 0 : _header.Fields);
+        _pastHeader = _header.Line == 0;
+    }
+
+    /// <summary>Where the record stood in the original, which a transcript's records begin with; negative for one that could not be read.</summary>
+    internal static int PlaceOf(CsvRecords transcript)
+    {
+        var place = transcript.Field(0);
+        var isBroken = place is [(byte)Transcript.Broken, ..];
+        return Utf8Parser.TryParse(isBroken ? place[1..] : place, out int at, out _) ? isBroken ? -at : at
+            : throw new InvalidOperationException("A transcript of ours has a record without its place.");
+    }
+
+    /// <summary>Of a transcript every record has its fields: those beyond the header's are notes beside the table, those missing are empty.</summary>
+    RecordKind? NextTranscribed(Row row)
+    {
+        while (_records.Read())
+        {
+            var place = PlaceOf(_records);
+            row.Begin(_part, Math.Abs(place));
+            if (place < 0) return RecordKind.Unsplit;
+            if (!_pastHeader)
+            {
+                _pastHeader = place >= _header.Line;
+                continue;
+            }
+            Fill(row);
+            return row.IsSparse(FooterCellsAtMost) ? Sparse() : RecordKind.Row;
+        }
+        return null;
+    }
+
+    RecordKind? NextLine(Row row)
     {
         while (_records.Read())
         {
@@ -44,7 +97,7 @@ public sealed class Rows : IDisposable
                 _pastHeader = _records.Line >= _header.Line;
                 continue;
             }
-            row.Begin(_records.Line);
+            row.Begin(_part, _records.Line);
             if (_records.IsUnsplit) return RecordKind.Unsplit;
             if (_records.FieldCount == _header.Fields)
             {
@@ -68,7 +121,8 @@ public sealed class Rows : IDisposable
     /// <summary>The physical line the current record starts on, as the file has it: for quarantine and the partner's own reject file only.</summary>
     public string OriginalLine()
     {
-        using var file = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.Read) { Position = _records.Offset };
+        if (_part.Text.IsTranscript) return Encoding.UTF8.GetString(_records.Field(1));
+        using var file = new FileStream(_part.Text.Path, FileMode.Open, FileAccess.Read, FileShare.Read) { Position = _records.Offset };
         using var reader = new StreamReader(file, Encoding.UTF8);
         var line = new StringBuilder();
         for (int next; line.Length < 65536 && (next = reader.Read()) >= 0 && next is not ('\n' or '\r');)
@@ -81,7 +135,7 @@ public sealed class Rows : IDisposable
     void Fill(Row row)
     {
         foreach (var field in _header.Source)
-            row.Add(field < 0 ? default : _records.Field(field));
+            row.Add(field < 0 || field >= _records.FieldCount ? default : _records.Field(field));
     }
 
     bool IsBlankFrom(int field)
@@ -96,7 +150,7 @@ public sealed class Rows : IDisposable
     {
         var filled = 0;
         var first = -1;
-        for (var field = 0; field < _records.FieldCount && filled <= FooterCellsAtMost; field++)
+        for (var field = _part.Text.IsTranscript ? 1 : 0; field < _records.FieldCount && filled <= FooterCellsAtMost; field++)
         {
             if (Row.Trim(_records.Field(field)).IsEmpty) continue;
             filled++;

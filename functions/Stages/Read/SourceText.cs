@@ -4,11 +4,25 @@ using System.Text.Unicode;
 
 namespace FrontDoor.Stages;
 
-/// <summary>A landed file made readable: what encoding it is in, and a local file of the same text in UTF-8.</summary>
+/// <summary>A table of rows made readable: delimited text in UTF-8, in a local file.</summary>
 /// <param name="Path">A file in valid UTF-8: the landed file itself where it already is, a copy in scratch otherwise.</param>
-/// <param name="Encoding">utf-8, utf-8-bom, utf-16le, utf-16be or windows-1252.</param>
-public sealed record SourceText(string Path, string Encoding, long Bytes)
+/// <param name="Encoding">What the text was in: utf-8, utf-8-bom, utf-16le, utf-16be or windows-1252.</param>
+public sealed record SourceText(string Path, string Encoding)
 {
+    public string Format { get; init; } = "csv";
+
+    /// <summary>What the sender calls this part of the file: the sheet, the file in the archive.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>What the places of its records count: "line", "row" of a sheet, or "record".</summary>
+    public string Counts { get; init; } = "line";
+
+    /// <summary>Written by <see cref="Transcript"/>: each record begins with its place in the original, and commas separate.</summary>
+    public bool IsTranscript { get; init; }
+
+    /// <summary>The names of its columns where every record gave them; null where a header is to be found among the lines.</summary>
+    public IReadOnlyList<string>? Columns { get; init; }
+
     const int BlockSize = 1 << 20;
 
     static SourceText() => System.Text.Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -23,10 +37,12 @@ public sealed record SourceText(string Path, string Encoding, long Bytes)
         if (start is [0xFF, 0xFE, ..]) return Transcode(file, System.Text.Encoding.Unicode, "utf-16le", scratch, cancel);
         if (start is [0xFE, 0xFF, ..]) return Transcode(file, System.Text.Encoding.BigEndianUnicode, "utf-16be", scratch, cancel);
         if (IsUtf8(file, cancel))
-            return new SourceText(landed, start is [0xEF, 0xBB, 0xBF] ? "utf-8-bom" : "utf-8", file.Length);
+            return new SourceText(landed, start is [0xEF, 0xBB, 0xBF] ? "utf-8-bom" : "utf-8");
         file.Position = 0;
         return Transcode(file, System.Text.Encoding.GetEncoding(1252), "windows-1252", scratch, cancel);
     }
+
+    internal static string NewPath(string scratch) => System.IO.Path.Combine(scratch, $"text-{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
 
     static bool IsUtf8(FileStream file, CancellationToken cancel)
     {
@@ -61,7 +77,7 @@ public sealed record SourceText(string Path, string Encoding, long Bytes)
 
     static SourceText Transcode(FileStream file, Encoding from, string name, string scratch, CancellationToken cancel)
     {
-        var copy = System.IO.Path.Combine(scratch, $"text-{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
+        var copy = NewPath(scratch);
         using var text = System.Text.Encoding.CreateTranscodingStream(file, from, new UTF8Encoding(false), leaveOpen: true);
         using var utf8 = new FileStream(copy, FileMode.CreateNew);
         var block = new byte[BlockSize];
@@ -70,6 +86,6 @@ public sealed record SourceText(string Path, string Encoding, long Bytes)
             cancel.ThrowIfCancellationRequested();
             utf8.Write(block, 0, read);
         }
-        return new SourceText(copy, name, file.Length);
+        return new SourceText(copy, name);
     }
 }

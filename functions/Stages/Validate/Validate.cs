@@ -9,7 +9,6 @@ public sealed class Validate
     readonly Feed _feed;
     readonly Column[] _columns;
     readonly TimeSlot[] _times;
-    readonly Header _header;
     readonly HmacLanes _notifications;
     readonly HmacLanes _contents;
     readonly HmacLanes _children;
@@ -22,9 +21,9 @@ public sealed class Validate
     readonly Identifiers _identifiers = new();
     readonly RiskGrade[] _grades;
 
-    public Validate(Feed feed, Header header, Sender sender, Pseudonyms keys, IReadOnlyList<string> councils, NodaTime.Instant received)
+    public Validate(Feed feed, Sender sender, Pseudonyms keys, IReadOnlyList<string> councils, NodaTime.Instant received)
     {
-        (_feed, _header, _columns, _times) = (feed, header, [.. feed.Columns], [.. feed.Times]);
+        (_feed, _columns, _times) = (feed, [.. feed.Columns], [.. feed.Times]);
         (_notifications, _contents, _children, _households) = (new(keys.Notification), new(keys.Content), new(keys.Child), new(keys.Household));
         _spellings = [.. feed.Codes.Select(codes => codes is null ? null : new SpellingMemo(codes))];
         var served = sender.LaCodes.Where(code => councils.Count == 0 || councils.Contains(code)).ToList();
@@ -44,7 +43,7 @@ public sealed class Validate
         record.Defects.Clear();
         FormKey(row, record);
         for (var place = 0; place < _columns.Length; place++)
-            ReadColumn(place, row[place], record);
+            ReadColumn(place, row, record);
         for (var slot = 0; slot < _times.Length; slot++)
             ReadTime(slot, row, record);
         ReadVersion(row, record);
@@ -93,14 +92,15 @@ public sealed class Validate
         _ => throw new InvalidOperationException($"A contract gives a row's defect the severity '{contracted}'; expected warn or reject row."),
     };
 
-    void ReadColumn(int place, ReadOnlySpan<byte> cell, Record record)
+    void ReadColumn(int place, Row row, Record record)
     {
+        var cell = row[place];
         var column = _columns[place];
         record.Written[place] = default;
         record.Codes[place] = Record.Blank;
         if (cell.IsEmpty)
         {
-            if (column.Required && _header.Source[place] >= 0 && !IsKey(place)) Add(record, Defects.ValueMissing, place);
+            if (column.Required && row.Has(place) && !IsKey(place)) Add(record, Defects.ValueMissing, place);
             return;
         }
         switch (column.Type)

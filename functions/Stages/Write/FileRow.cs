@@ -62,6 +62,7 @@ static class FileRow
         row.Text(6, defect.Defect.CodeText);
         row.Text(7, defect.Defect.Tier == Tier.File ? "file"u8 : "warning"u8);
         row.Text(8, Utf8(defect.Defect.Advice));
+        row.Integer(9, defect.Part);
     }
 
     public static void WriteNotice(Batch row, Notice notice)

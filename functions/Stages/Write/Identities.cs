@@ -16,10 +16,11 @@ static class Identities
         new("file_id", LakeType.Text),
         new("line", LakeType.Integer),
         new("received_at", LakeType.Instant),
+        new("part", LakeType.Integer),
         .. feed.Columns.Select(column => new LakeColumn(NameOf(column), LakeType.Text)),
     ]);
 
-    public const int FirstColumn = 6;
+    public const int FirstColumn = 7;
 
     public static KnownTexts Known(LakeTable table, Origin origin) => new KnownTexts(table).Constant(3, origin.FileId);
 
@@ -31,6 +32,7 @@ static class Identities
         row.Integer(2, keyVersion);
         row.Integer(4, accepted.Sent.Line);
         row.Instant(5, origin.ReceivedMicroseconds);
+        row.Integer(6, accepted.Sent.Part!.Number);
         for (var place = 0; place < feed.Columns.Count; place++)
             if (accepted.Sent[place] is { IsEmpty: false } cell)
                 row.Text(FirstColumn + place, cell);

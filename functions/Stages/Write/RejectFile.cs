@@ -4,7 +4,7 @@ using FrontDoor.Domain;
 namespace FrontDoor.Stages;
 
 /// <summary>The rejected rows of one file as the partner sent them, with why and what to do: safe to open in a spreadsheet.</summary>
-public sealed class RejectFile(Feed feed, string path) : IDisposable
+public sealed class RejectFile(Feed feed, IReadOnlyList<Part> parts, string path) : IDisposable
 {
     StreamWriter? _file;
 
@@ -15,7 +15,7 @@ public sealed class RejectFile(Feed feed, string path) : IDisposable
     {
         foreach (var defect in defects.Where(defect => defect.Tier >= Tier.Row))
         {
-            Start(row.Line, defect.Defect, defect.Column < 0 ? "" : feed.Columns[defect.Column].Name);
+            Start(row.Part!, row.Line, defect.Defect, defect.Column < 0 ? "" : feed.Columns[defect.Column].Name);
             for (var place = 0; place < feed.Columns.Count; place++)
                 Cell(Encoding.UTF8.GetString(row[place]));
             End();
@@ -23,9 +23,9 @@ public sealed class RejectFile(Feed feed, string path) : IDisposable
     }
 
     /// <summary>A record that could not be split: its first line, whole.</summary>
-    public void Add(int line, Defect defect, string original)
+    public void Add(Part part, int line, Defect defect, string original)
     {
-        Start(line, defect, "");
+        Start(part, line, defect, "");
         Cell(original);
         for (var place = 1; place < feed.Columns.Count; place++) Cell(""); // or the file itself could not be split
         End();
@@ -35,14 +35,19 @@ public sealed class RejectFile(Feed feed, string path) : IDisposable
 
     public void Dispose() => _file?.Dispose();
 
-    void Start(int line, Defect defect, string column)
+    void Start(Part part, int line, Defect defect, string column)
     {
         if (_file is null)
         {
             _file = new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)) { NewLine = "\r\n" };
-            _file.Write("line,code,column,what to do");
+            _file.Write(parts.Count > 1 ? "part,line,code,column,what to do" : "line,code,column,what to do");
             foreach (var header in feed.Columns) Cell(header.Name);
             End();
+        }
+        if (parts.Count > 1)
+        {
+            _file.Write(Safe(part.Title));
+            _file.Write(',');
         }
         _file.Write(line.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Cell(defect.Code);
@@ -53,11 +58,15 @@ public sealed class RejectFile(Feed feed, string path) : IDisposable
     void End() => _file!.WriteLine();
 
     /// <summary>Quoted always; a cell a spreadsheet would take for a formula gets an apostrophe before it.</summary>
-    void Cell(string text)
+    static string Safe(string text)
     {
         if (text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r') text = $"'{text}";
-        _file!.Write(",\"");
-        _file.Write(text.Replace("\"", "\"\"", StringComparison.Ordinal));
-        _file.Write('"');
+        return $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+
+    void Cell(string text)
+    {
+        _file!.Write(',');
+        _file.Write(Safe(text));
     }
 }

@@ -61,7 +61,7 @@ public sealed class Tables : IDisposable
         Identities.Write(_identities, _feed, _origin, _key, _keyVersion, accepted);
     }
 
-    public void WriteDefect(int line, ReadOnlySpan<byte> column, Defect defect, Tier tier)
+    public void WriteDefect(int part, int line, ReadOnlySpan<byte> column, Defect defect, Tier tier)
     {
         var row = _rejects.Row;
         row.Integer(4, line);
@@ -69,6 +69,7 @@ public sealed class Tables : IDisposable
         row.Text(6, defect.CodeText);
         row.Text(7, tier switch { Tier.File => "file"u8, Tier.Row => "row"u8, _ => "warning"u8 });
         row.Text(8, defect.AdviceText);
+        row.Integer(9, part);
         _rejects.EndRow();
     }
 
@@ -100,6 +101,7 @@ public sealed class Tables : IDisposable
         if (lake.Category >= 0 && record.Codes[lake.Category] is >= 0 and var category && _words.FactorOf[category] >= 0) row.Code(23, _words.FactorOf[category]);
         if (Flags(accepted) is { IsEmpty: false } flags) row.Text(24, flags);
         row.Integer(26, accepted.Row.Line);
+        row.Integer(27, accepted.Row.Part!.Number);
         _notifications.EndRow();
     }
 
@@ -190,6 +192,7 @@ public sealed class Tables : IDisposable
         row.Text(20, _text.AsSpan(0, _clocks[clock].Explain(timing, accepted.Record.Risk, _text)));
         row.Instant(21, Origin.ToTheHour(accepted.Entry.FirstReceived));
         row.Integer(23, accepted.Row.Line);
+        row.Integer(24, accepted.Row.Part!.Number);
         _timeliness.EndRow();
     }
 }

@@ -8,7 +8,7 @@ public sealed class Tally
     /// <summary>Lines listed for one defect of one column, or one status; the true count is always given beside them.</summary>
     public const int LinesListed = 20;
 
-    readonly Dictionary<(Defect, string?), DefectCount> _defects = [];
+    readonly Dictionary<(Defect, string?, int), DefectCount> _defects = [];
 
     public int RowsIn { get; private set; }
     public int New { get; private set; }
@@ -29,7 +29,8 @@ public sealed class Tally
 
     /// <summary>The first late rows, by line.</summary>
     public List<LateLine> LateLines { get; } = [];
-    public List<int> FooterLines { get; } = [];
+    /// <summary>Lines below each part's rows that are none: totals, signatures, end marks.</summary>
+    public List<(int Part, int Line)> FooterLines { get; } = [];
     public IReadOnlyCollection<DefectCount> Defects => _defects.Values;
     public int Warnings => _defects.Values.Where(defect => defect.Tier == Tier.Warning).Sum(defect => defect.Count);
 
@@ -39,7 +40,7 @@ public sealed class Tally
 
     public void CountUnchanged() => (RowsIn, Unchanged) = (RowsIn + 1, Unchanged + 1);
 
-    public void CountAccepted(Change change, int line, in Timing timing)
+    public void CountAccepted(Change change, int part, int line, in Timing timing)
     {
         RowsIn++;
         if (change == Change.New) New++;
@@ -50,13 +51,13 @@ public sealed class Tally
         if (timing.Status != TimeStatus.Late) return;
         var kept = (timing.Flags & TimingFlags.Loosened) != 0; // then its hours are not those that made it late, and may not be a number
         if (!kept) WorstHours = Math.Max(WorstHours, timing.ElapsedHours);
-        if (LateLines.Count < LinesListed) LateLines.Add(new LateLine(line, kept ? null : timing.ElapsedHours, timing.Limit.Text, timing.Severity));
+        if (LateLines.Count < LinesListed) LateLines.Add(new LateLine(part, line, kept ? null : timing.ElapsedHours, timing.Limit.Text, timing.Severity));
     }
 
-    public void CountDefect(Defect defect, Tier tier, string? column, int line)
+    public void CountDefect(Defect defect, Tier tier, string? column, int part, int line)
     {
-        if (!_defects.TryGetValue((defect, column), out var count))
-            _defects.Add((defect, column), count = new DefectCount(defect, tier, column));
+        if (!_defects.TryGetValue((defect, column, part), out var count))
+            _defects.Add((defect, column, part), count = new DefectCount(defect, tier, column, part));
         count.Add(line);
     }
 
@@ -70,12 +71,13 @@ public sealed class Tally
     }
 }
 
-/// <summary>How often one defect stands in one column, and on which lines first.</summary>
-public sealed class DefectCount(Defect defect, Tier tier, string? column)
+/// <summary>How often one defect stands in one column of one part, and on which lines first.</summary>
+public sealed class DefectCount(Defect defect, Tier tier, string? column, int part)
 {
     public Defect Defect => defect;
     public Tier Tier => tier;
     public string? Column => column;
+    public int Part => part;
     public int Count { get; private set; }
     public List<int> Lines { get; } = [];
 
@@ -88,4 +90,4 @@ public sealed class DefectCount(Defect defect, Tier tier, string? column)
 
 /// <summary>A late row as a receipt lists it.</summary>
 /// <param name="Hours">Null where an earlier version was late, and this one would not have been.</param>
-public readonly record struct LateLine(int Line, double? Hours, string Limit, Severity Severity);
+public readonly record struct LateLine(int Part, int Line, double? Hours, string Limit, Severity Severity);

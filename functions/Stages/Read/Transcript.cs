@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text;
+
+namespace FrontDoor.Stages;
+
+/// <summary>
+/// Writes what another format holds (sheets, JSON, XML) as delimited text in scratch, so that one reader serves them all and memory does not grow with the file.
+/// Each record begins with its place in the original: the line it starts on, the row of the sheet, or the number of the record.
+/// </summary>
+public sealed class Transcript : IDisposable
+{
+    /// <summary>Stands before the place of a record that could not be read; its one cell is the original text.</summary>
+    public const char Broken = '!';
+
+    readonly StreamWriter _file;
+    readonly string _path;
+    readonly List<string> _columns = [];
+    readonly Dictionary<string, int> _placeOf = new(StringComparer.Ordinal);
+    string?[] _named = [];
+
+    public Transcript(string scratch)
+    {
+        _path = SourceText.NewPath(scratch);
+        _file = new StreamWriter(_path, append: false, new UTF8Encoding(false), bufferSize: 1 << 16) { NewLine = "\n" };
+    }
+
+    /// <summary>A row of a sheet, whose header is yet to be found among the rows.</summary>
+    public void Row(int place, IEnumerable<string?> cells)
+    {
+        _file.Write(place.ToString(CultureInfo.InvariantCulture));
+        foreach (var cell in cells) Cell(cell);
+        _file.WriteLine();
+    }
+
+    /// <summary>A record whose fields have names. A name not met before becomes a column; a name given twice keeps the first value.</summary>
+    public void Record(int place, IEnumerable<(string Name, string? Value)> fields)
+    {
+        Array.Clear(_named);
+        foreach (var (name, value) in fields)
+        {
+            if (!_placeOf.TryGetValue(name, out var at))
+            {
+                _placeOf.Add(name, at = _columns.Count);
+                _columns.Add(name);
+                if (_named.Length <= at) Array.Resize(ref _named, Math.Max(16, at * 2));
+            }
+            _named[at] ??= value;
+        }
+        Row(place, _named.Take(_columns.Count));
+    }
+
+    /// <summary>A record that cannot be read: it will be rejected, with this text in the partner's own reject file.</summary>
+    public void Unreadable(int place, string original)
+    {
+        _file.Write(Broken);
+        Row(place, [original]);
+    }
+
+    /// <summary>The text, whose header is still to be found among its rows.</summary>
+    public SourceText Sheet(string format, string? name) => Complete(format, "row") with { Name = name };
+
+    /// <summary>The text, whose columns are the names that were met.</summary>
+    /// <param name="counts">What the places count: "line" or "record".</param>
+    public SourceText Records(string format, string counts) => Complete(format, counts) with { Columns = [.. _columns] };
+
+    public void Dispose() => _file.Dispose();
+
+    SourceText Complete(string format, string counts)
+    {
+        _file.Dispose();
+        return new SourceText(_path, "utf-8") { Format = format, Counts = counts, IsTranscript = true };
+    }
+
+    void Cell(string? text)
+    {
+        _file.Write(',');
+        if (string.IsNullOrEmpty(text)) return;
+        _file.Write('"');
+        _file.Write(text.Contains('"', StringComparison.Ordinal) ? text.Replace("\"", "\"\"", StringComparison.Ordinal) : text);
+        _file.Write('"');
+    }
+}
