@@ -5,12 +5,33 @@ public static class Defects
 {
     static readonly List<Defect> published = []; // first, because what follows adds itself to it
 
-    public static readonly Defect FileEmpty = Publish("FILE_EMPTY", Tier.File, "The file holds no bytes.",
+    public static readonly Defect FileEmpty = Publish("FILE_EMPTY", Tier.File, "The file holds nothing.",
         "Send the file again; if there was nothing to report, send a file with the header line alone.",
-        "A file of 0 bytes.");
-    public static readonly Defect FileFormat = Publish("FILE_FORMAT", Tier.File, "The file is not a CSV text file.",
-        "Export as CSV (comma separated, UTF-8) and send it again.",
-        "A photograph, or a workbook saved under the name `ppn.csv`.");
+        "A file of 0 bytes, or a zip file with nothing in it.");
+    public static readonly Defect FileFormat = Publish("FILE_FORMAT", Tier.File, "The file is of a kind that is not taken.",
+        "Export the table as CSV (comma separated, UTF-8) or save it as an Excel workbook (.xlsx), and send it again.",
+        "A Parquet file, or a database saved under the name `ppn.csv`.");
+    public static readonly Defect FileHtml = Publish("FILE_HTML", Tier.File, "The file is a web page, not an export: often the log-in or error page that came in its place.",
+        "Log in to the system the export comes from, run the export again and look at the file before sending it. If the page shows the table itself, open it in Excel and save it as an Excel workbook (.xlsx).",
+        "A page saying that the session has expired, under the name `ppn.csv`.");
+    public static readonly Defect FileDocument = Publish("FILE_DOCUMENT", Tier.File, "The file is a document or a picture, from which rows cannot be read reliably.",
+        "Send the table itself, exported as CSV or saved as an Excel workbook (.xlsx), not a print or a scan of it.",
+        "A PDF, a Word document or a photograph.");
+    public static readonly Defect FileSpreadsheet = Publish("FILE_SPREADSHEET", Tier.File, "The file is a spreadsheet of a kind that is not read here.",
+        "Open it, choose Save As, Excel Workbook (.xlsx), and send that.",
+        "A binary workbook (.xlsb), an OpenDocument spreadsheet (.ods), an XML spreadsheet of Excel 2003.");
+    public static readonly Defect FileEncrypted = Publish("FILE_ENCRYPTED", Tier.File, "The file, or a file in it, is locked with a password.",
+        "Remove the password (in Excel: File, Info, Protect Workbook, Encrypt with Password, and clear it) and send it again: the transfer itself is encrypted.",
+        "A workbook that asks for a password when it is opened.");
+    public static readonly Defect FileArchive = Publish("FILE_ARCHIVE", Tier.File, "The file is an archive of a kind that is not opened here.",
+        "Send the files as they are, or in a plain zip file.",
+        "A 7z or RAR archive, a zip file within a zip file.");
+    public static readonly Defect FileDamaged = Publish("FILE_DAMAGED", Tier.File, "The file is damaged, or was cut off on its way.",
+        "Open it yourself to see that it is whole, then send it again; if it fails twice, export it anew.",
+        "A zip file that ends in the middle.");
+    public static readonly Defect FileTooLarge = Publish("FILE_TOO_LARGE", Tier.File, "The file unpacks to more than is taken at once.",
+        "Send it in smaller files, by month for instance, or as CSV, which may be of any size.",
+        "A workbook of 600 MB, or a zip file of 10,000 files.");
     public static readonly Defect FileUnregistered = Publish("FILE_UNREGISTERED", Tier.File, "No sender and feed of this name are registered here.",
         "Check the folder: it must be your sender name, then the feed name, as agreed. Ask the council if it is right.",
         "A file under `landing-police/northshire-polcie/domestic-abuse/`.");

@@ -14,10 +14,8 @@ public sealed record Source(string Format, string? Encoding, IReadOnlyList<Part>
     /// <param name="scratch">Where texts may be written; the caller removes it.</param>
     public static Source Open(Feed feed, string landed, string scratch, CancellationToken cancel)
     {
-        if (new FileInfo(landed).Length == 0) return Refused("unknown", new FileDefect(Domain.Defects.FileEmpty, 0, null));
-        if (Sniff.NotText(landed) is { } other) return Refused(other, new FileDefect(Domain.Defects.FileFormat, 0, null, other));
         var defects = new List<FileDefect>();
-        IReadOnlyList<SourceText> texts = [SourceText.Open(landed, scratch, cancel)];
+        var texts = Texts(feed, landed, scratch, defects, cancel);
         var parts = new List<Part>();
         foreach (var text in texts)
         {
@@ -25,10 +23,38 @@ public sealed record Source(string Format, string? Encoding, IReadOnlyList<Part>
             defects.AddRange(found.Select(defect => defect with { Part = parts.Count + 1 }));
             if (header is not null) parts.Add(new Part(parts.Count + 1, text, header));
         }
-        return new Source(texts[0].Format, texts[0].Encoding, parts, defects);
+        return texts.Count > 0 ? new Source(texts[0].Format, texts[0].Encoding, parts, defects)
+            : new Source(defects[0].Found ?? "unknown", null, [], defects);
     }
 
-    static Source Refused(string format, FileDefect defect) => new(format, null, [], [defect]);
+    /// <summary>The tables of rows in the file, made readable. None where it cannot be read: then a defect says why.</summary>
+    static IReadOnlyList<SourceText> Texts(Feed feed, string landed, string scratch, List<FileDefect> defects, CancellationToken cancel)
+    {
+        var (kind, refusal) = Sniff.Of(landed);
+        switch (kind)
+        {
+            case FileKind.Text:
+                return [SourceText.Open(landed, scratch, cancel)];
+            case FileKind.Json or FileKind.NdJson:
+                refusal = new FileDefect(Domain.Defects.FileFormat, 0, null, "a JSON document");
+                break;
+            case FileKind.Xml:
+                refusal = new FileDefect(Domain.Defects.FileFormat, 0, null, "an XML document");
+                break;
+            case FileKind.Xlsx or FileKind.Xls:
+                refusal = new FileDefect(Domain.Defects.FileFormat, 0, null, "an Excel workbook");
+                break;
+            case FileKind.Zip or FileKind.Gzip:
+                refusal = new FileDefect(Domain.Defects.FileFormat, 0, null, "an archive");
+                break;
+            case FileKind.Other:
+                break;
+            default:
+                throw new InvalidOperationException($"No way to read a file of kind {kind}.");
+        }
+        defects.Add(refusal!);
+        return [];
+    }
 }
 
 /// <summary>One table of rows within a landed file: the whole of a CSV, a sheet of a workbook, a file of an archive.</summary>
