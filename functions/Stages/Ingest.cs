@@ -79,18 +79,14 @@ public sealed partial class Ingest
         using var engine = new Engine(new EngineOptions(scratch.Folder, _options.EngineMemoryMb));
         using var pass = new Pass(work, index, engine, _keys, _options.Councils, scratch.Folder, cancel);
         pass.Run(cancel);
-        if (pass.AsideSince is { } since)
-        {
-            // What others committed must be visible before a record's versions are gathered.
-            foreach (var unseen in await StillOut(manifest, cancel)) await _publish.Finish(unseen, cancel);
-            pass.TakeAside(await History.Open(_store, work.Feed, origin, since, engine, scratch.Folder, cancel), cancel);
-        }
+        if (pass.AsideSince is { } since) pass.TakeAside(await Before(since), cancel);
         pass.Complete();
+        var corrections = pass.AmendedSince is { } amended ? pass.Corrections(await Before(amended), cancel) : Corrections.None;
 
         var attempt = new Attempt(_store, scratch.Folder);
         var draft = new Draft(file, origin, attempt, engine);
         var notices = pass.Raised.Notices(pass.Tally);
-        var receipt = Results.Receipt(work, pass);
+        var receipt = Results.Receipt(work, pass, corrections);
         await draft.StageTables(pass.Tables.Files, cancel);
         await draft.StageNotices(notices, cancel);
         await draft.StageReceipt(receipt, pass.Rejects.Path, cancel);
@@ -108,6 +104,13 @@ public sealed partial class Ingest
         await _publish.Finish(committed, cancel);
         await indexFiles.Remove(takenIn, cancel);
         return Results.Committed(file, committed, receipt.ToText());
+
+        async Task<History> Before(NodaTime.Instant since)
+        {
+            // What others committed must be visible before a record's versions are gathered.
+            foreach (var unseen in await StillOut(manifest, cancel)) await _publish.Finish(unseen, cancel);
+            return await History.Open(_store, work.Feed, origin, since, engine, scratch.Folder, cancel);
+        }
     }
 
     /// <summary>This arrival was committed by an attempt that did not live to publish it: that is done now, and nothing decided again.</summary>

@@ -16,9 +16,11 @@ sealed partial class Pass : IDisposable
     readonly Timing[] _timings;
     readonly long _received;
     readonly byte[][] _names;
+    readonly int _cancelled;
     Row _row;
     Record _record;
     int _records;
+    long _amendedSince = long.MaxValue;
 
     public Pass(Work work, KeyIndex index, Engine engine, Pseudonyms keys, IReadOnlyList<string> councils, string scratch, CancellationToken cancel)
     {
@@ -32,6 +34,7 @@ sealed partial class Pass : IDisposable
         (_row, _record) = (new Row(_feed.Columns.Count), new Record(_feed));
         _sent = new Row(_feed.Columns.Count);
         _names = [.. _feed.Columns.Select(column => System.Text.Encoding.UTF8.GetBytes(column.Name))];
+        _cancelled = _feed.Lake.Status < 0 ? Feed.None : _feed.Codes[_feed.Lake.Status]!.CodeOf("cancelled");
         Raised = new Raise(work.Origin, keys);
         foreach (var defect in work.Source.Defects) Note(defect);
     }
@@ -80,12 +83,19 @@ sealed partial class Pass : IDisposable
         }
     }
 
+    /// <summary>The earliest first receipt among the records that were corrected; null when none was.</summary>
+    public NodaTime.Instant? AmendedSince => _amendedSince < long.MaxValue ? Origin.FromMicroseconds(_amendedSince) : null;
+
     /// <summary>Call once everything is decided, rows set aside too.</summary>
     public void Complete()
     {
         Tally.CheckConservation(_records);
         _rejects.Complete();
     }
+
+    /// <summary>Which fields this file corrected; the tables are complete then.</summary>
+    public Corrections Corrections(History history, CancellationToken cancel) =>
+        history.Corrections(_tables.Identities.Complete()!, _tables.Notifications.Complete()!, cancel);
 
     public void Dispose()
     {
@@ -135,27 +145,32 @@ sealed partial class Pass : IDisposable
 
     void Take(bool isHeld, in IndexEntry held, Change change)
     {
-        if (change == Change.Unchanged)
+        if (change is Change.Unchanged or Change.Older)
         {
-            Tally.CountUnchanged();
+            Tally.CountUnchanged(change, _row);
             return;
+        }
+        if (change == Change.Amended)
+        {
+            _amendedSince = Math.Min(_amendedSince, held.FirstReceived);
+            if (_record.Version is { } version && version == held.Version) Tally.CountConflict(_row);
         }
         var entry = held with { RecordVersion = held.RecordVersion + 1, FirstReceived = isHeld ? Math.Min(held.FirstReceived, _received) : _received };
         if (change != Change.EarlierReceiptOfOlder)
             (entry.Key, entry.Content, entry.Version, entry.Received) = (_record.Key, _record.Content, _record.Version ?? IndexEntry.NoVersion, _received);
         entry.IsAmended |= change is Change.Amended or Change.EarlierReceiptOfOlder;
         Time(ref entry, isHeld && change != Change.EarlierReceipt || held.Loosened, held);
-        Write(entry, change, held.Severity, _row);
+        Write(entry, change, held.Told, _row);
     }
 
-    /// <param name="told">The severity last told of.</param>
+    /// <param name="told">The severity last alerted to.</param>
     /// <param name="sent">The row as it was sent, where what stands is another version's.</param>
     void Write(in IndexEntry entry, Change change, Severity told, Row sent)
     {
         _index.Put(entry);
         _tables.Write(new Accepted { Row = _row, Sent = sent, Record = _record, Change = change, Entry = entry, Timings = _timings });
-        Tally.CountAccepted(change, _row.Part?.Number ?? 1, _row.Line, _timings[0]);
-        if (_timings[0].Severity >= Severity.Serious && _timings[0].Severity > told)
+        Tally.CountAccepted(change, _row, _timings[0], entry.IsCancelled);
+        if (!entry.IsCancelled && _timings[0].Severity >= Severity.Serious && _timings[0].Severity > told)
             Raised.Add(entry.Key, _timings[0], _record.Risk);
     }
 
@@ -170,6 +185,7 @@ sealed partial class Pass : IDisposable
         if (entry.Loosened)
             sharing = sharing with { Status = held.Status, Severity = held.Severity, Flags = sharing.Flags | TimingFlags.Loosened };
         (entry.Status, entry.Severity) = (sharing.Status, sharing.Severity);
+        entry.IsCancelled = _cancelled >= 0 && _record.Codes[_feed.Lake.Status] == _cancelled;
     }
 
     static int Strictness(TimeStatus status, Severity severity) => status switch

@@ -30,7 +30,7 @@ static class Results
     public static CommittedCounts Counts(Tally tally) =>
         new(tally.RowsIn, tally.Accepted, tally.Rejected, tally.Unchanged, tally.Blank, tally.Late, tally.Warnings);
 
-    public static Receipt Receipt(Work work, Pass pass)
+    public static Receipt Receipt(Work work, Pass pass, Corrections corrections)
     {
         var (tally, parts) = (pass.Tally, work.Source.Parts);
         return Start(work.File, work.Origin.FileId, "committed") with
@@ -45,6 +45,8 @@ static class Results
             Rejected = tally.Rejected,
             Unchanged = tally.Unchanged,
             Blank = tally.Blank,
+            Resends = Resends(tally, corrections),
+            Cancelled = tally.Cancelled,
             Parts = [.. parts.Select(part => ReceiptPart.Of(part, tally))],
             Timeliness = Timeliness(tally),
             Defects = [.. tally.Defects.OrderByDescending(defect => defect.Tier).ThenBy(defect => defect.Part).ThenBy(defect => defect.Lines[0]).Select(ReceiptDefect.Of)],
@@ -78,6 +80,18 @@ static class Results
         Feed = file.Feed,
         ReceivedAt = file.ReceivedAt.ToDateTimeOffset(),
         Status = status,
+    };
+
+    static ReceiptResends? Resends(Tally tally, Corrections corrections) => tally.Unchanged + tally.Amended == 0 ? null : new()
+    {
+        Same = tally.Unchanged - tally.Older.Count,
+        Older = tally.Older.Count,
+        OlderLines = tally.Older.First,
+        Corrected = tally.Amended,
+        Compared = corrections.Compared,
+        Fields = corrections.Fields,
+        Conflicting = tally.Conflicting.Count,
+        ConflictingLines = tally.Conflicting.First,
     };
 
     static ReceiptTimeliness? Timeliness(Tally tally) => tally.Accepted == 0 ? null : new()

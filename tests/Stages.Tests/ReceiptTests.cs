@@ -69,7 +69,7 @@ public sealed class ReceiptTests : IDisposable
 
         Assert.Equal(
             ["schema", "file_id", "file", "agency", "sender", "feed", "received_at", "status", "refusal", "format", "encoding", "bytes", "rows_in", "accepted", "new", "amended",
-                "rejected", "unchanged", "blank", "parts", "timeliness", "defects", "reject_file"],
+                "rejected", "unchanged", "blank", "cancelled", "resends", "parts", "timeliness", "defects", "reject_file"],
             json.EnumerateObject().Select(member => member.Name));
         Assert.Equal((result.FileId, "committed", 3, 2, 1), (json.GetProperty("file_id").GetString(), json.GetProperty("status").GetString(),
             json.GetProperty("rows_in").GetInt32(), json.GetProperty("accepted").GetInt32(), json.GetProperty("rejected").GetInt32()));

@@ -20,7 +20,7 @@ static class LateCommand
         select l.agency || '/' || l.feed as feed, n.risk_grade as risk, l.elapsed_hours, l.elapsed_hours_min, l.limit_text, l.status, l.severity,
                l.late_by_hours, l.explanation, l.sender
         from latest l left join notifications n on n.notification_key = l.notification_key and n.record_version = l.record_version
-        where l.status in ('late', 'overdue')
+        where l.status in ('late', 'overdue') and n.status is distinct from 'cancelled'
         order by case l.severity when 'critical' then 3 when 'serious' then 2 when 'late' then 1 else 0 end desc,
                  l.late_by_hours desc nulls last, l.elapsed_hours desc, l.file_id, l.line, l.clock
         """;
@@ -28,7 +28,9 @@ static class LateCommand
     const string Others = Latest + """
 
         select count(*) filter (where status = 'on_time'), count(*) filter (where status = 'possibly_late'),
-               count(*) filter (where status in ('unknown', 'open')), count(*)
+               count(*) filter (where status in ('unknown', 'open')), count(*),
+               (select count(*) from latest l join notifications n on n.notification_key = l.notification_key and n.record_version = l.record_version
+                where l.status in ('late', 'overdue') and n.status = 'cancelled')
         from latest
         """;
 
@@ -57,9 +59,9 @@ static class LateCommand
         if (shown > 0) to.WriteLine();
         using var others = lake.Ask(Others, cancel);
         var counts = others.Rows.Single();
-        to.WriteLine(counts is [_, _, _, 0L]
+        to.WriteLine(counts is [_, _, _, 0L, _]
             ? "Nothing has been timed yet. Drop a file, or run: ./pipeline ingest DIR"
-            : $"{shown} late; {counts[0]} on time, {counts[1]} possibly late, {counts[2]} unknown or open.");
+            : $"{shown} late; {counts[0]} on time, {counts[1]} possibly late, {counts[2]} unknown or open.{(counts[4] is long and > 0 ? $" {counts[4]} late but cancelled since, not listed." : "")}");
         return ExitCodes.Done;
     }
 

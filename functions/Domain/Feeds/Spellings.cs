@@ -27,6 +27,14 @@ public sealed class Spellings
     /// <summary>The codes in the contract's order, as UTF-8.</summary>
     public IReadOnlyList<byte[]> Words { get; }
 
+    /// <summary>The place of one of the contract's own codes; <see cref="Unmapped"/> where it has none of this name.</summary>
+    public int CodeOf(string code)
+    {
+        for (var place = 0; place < Words.Count; place++)
+            if (Encoding.UTF8.GetString(Words[place]) == code) return place;
+        return Unmapped;
+    }
+
     /// <summary>Which code the text means: an index into <see cref="Words"/>, or <see cref="Unmapped"/>.</summary>
     public int Find(ReadOnlySpan<byte> text) => _known.GetValueOrDefault(Plain(Encoding.UTF8.GetString(text)), Unmapped);
 

@@ -77,5 +77,28 @@ sealed class History
         return found;
     }
 
+    /// <summary>How many of the records this file amends are other than before, by field. The values stay in DuckDB.</summary>
+    /// <param name="sent">This arrival's restricted/identities.</param>
+    /// <param name="notifications">This arrival's notifications: they say which of them amend.</param>
+    public Corrections Corrections(string sent, string notifications, CancellationToken cancel)
+    {
+        var differs = _feed.Columns.Select(column => $"count(*) FILTER (WHERE sent.{Identities.NameOf(column)} IS DISTINCT FROM held.{Identities.NameOf(column)})");
+        using var connection = _engine.Open();
+        using var result = connection.Run(
+            $"""
+             WITH amended AS (SELECT notification_key, record_version FROM read_parquet({Quoted(notifications)}) WHERE change = 'amended'),
+             sent AS (SELECT s.* FROM read_parquet({Quoted(sent)}) s SEMI JOIN amended USING (notification_key, record_version)),
+             held AS (SELECT h.* FROM read_parquet([{string.Join(", ", _files.Append(sent).Select(Quoted))}], hive_partitioning = false, union_by_name = true) h
+                      SEMI JOIN amended ON h.notification_key = amended.notification_key AND h.record_version = amended.record_version - 1)
+             SELECT count(*), {string.Join(", ", differs)}
+             FROM sent JOIN held ON held.notification_key = sent.notification_key AND held.record_version = sent.record_version - 1
+             """, cancel);
+        var counts = result.Rows.Single();
+        return new Corrections((int)(long)counts[0]!, [.. _feed.Columns
+            .Select((column, place) => new FieldCorrection(column.Name, (int)(long)counts[place + 1]!))
+            .Where(field => field.Count > 0)
+            .OrderByDescending(field => field.Count)]);
+    }
+
     static string Quoted(string path) => $"'{path.Replace("'", "''", StringComparison.Ordinal)}'";
 }

@@ -33,8 +33,24 @@ public struct IndexEntry
     /// <summary>The status is an earlier version's, kept because a later one would have loosened it.</summary>
     public bool Loosened;
 
+    byte _marks;
+
     /// <summary>More than one content was taken for the record: how it stands now cannot be told from the content held alone.</summary>
-    public bool IsAmended;
+    public bool IsAmended
+    {
+        readonly get => (_marks & 1) != 0;
+        set => _marks = (byte)(value ? _marks | 1 : _marks & ~1);
+    }
+
+    /// <summary>The content held is a cancellation, so nobody was alerted to how late it was.</summary>
+    public bool IsCancelled
+    {
+        readonly get => (_marks & 2) != 0;
+        set => _marks = (byte)(value ? _marks | 2 : _marks & ~2);
+    }
+
+    /// <summary>The severity somebody was alerted to.</summary>
+    public readonly Severity Told => IsCancelled ? Severity.None : Severity;
 
     public UInt128 Key
     {

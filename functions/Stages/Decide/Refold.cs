@@ -62,13 +62,14 @@ sealed partial class Pass
         {
             entry.RecordVersion = held.RecordVersion;
             if (entry.Received != held.Received) _index.Put(entry);
-            Tally.CountUnchanged();
+            sent.Fill(_sent, sent);
+            Tally.CountUnchanged(sent.Content == held.Content ? Change.Unchanged : Change.Older, _sent);
             return;
         }
         entry.RecordVersion = held.RecordVersion + 1;
         sent.Fill(_sent, sent);
         Read(current, sent);
-        Write(entry, entry.FirstReceived == held.FirstReceived && entry.Content != held.Content ? Change.Amended : Change.EarlierReceipt, held.Severity, _sent);
+        Write(entry, entry.FirstReceived == held.FirstReceived && entry.Content != held.Content ? Change.Amended : Change.EarlierReceipt, held.Told, _sent);
     }
 
     /// <summary>Finds the content of each version kept; the one held may have been received earlier than the version that was kept of it.</summary>

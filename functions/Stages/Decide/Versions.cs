@@ -10,8 +10,10 @@ public enum Change : byte
     EarlierReceipt,
     /// <summary>An older version than the one held, but received before anything known of the record: the first receipt moves earlier, the content held stays.</summary>
     EarlierReceiptOfOlder,
-    /// <summary>A repeat, or an older version than what is held.</summary>
+    /// <summary>The content that is held.</summary>
     Unchanged,
+    /// <summary>An older version than what is held; not used.</summary>
+    Older,
 }
 
 /// <summary>Decides between versions of one record. The order of arrival decides only where the sender's versions do not.</summary>
@@ -23,6 +25,6 @@ public static class Versions
         if (content == held.Content) return earlier ? Change.EarlierReceipt : Change.Unchanged;
         var order = version == IndexEntry.NoVersion || held.Version == IndexEntry.NoVersion ? 0 : version.CompareTo(held.Version);
         if (order > 0 || (order == 0 && received >= held.Received)) return Change.Amended;
-        return earlier ? Change.EarlierReceiptOfOlder : Change.Unchanged;
+        return earlier ? Change.EarlierReceiptOfOlder : Change.Older;
     }
 }

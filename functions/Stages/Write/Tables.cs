@@ -43,11 +43,14 @@ public sealed class Tables : IDisposable
         _notifications = Open(LakeTables.Notifications, _words.Notifications(), Containers.Lake);
         _timeliness = Open(LakeTables.Timeliness, _words.Timeliness(), Containers.Lake);
         _rejects = Open(LakeTables.Rejects, _words.Rejects(), Containers.Lake);
-        var identities = Identities.Table(feed);
-        _identities = Open(identities, Identities.Known(identities, origin), Containers.Restricted);
+        var identities = Stages.Identities.Table(feed);
+        _identities = Open(identities, Stages.Identities.Known(identities, origin), Containers.Restricted);
         _editions = [.. clocks.Select((_, clock) => _words.EditionOf(clock))];
         _receivedOn = London.DayOf(origin.Received);
     }
+
+    public TableFile Identities => _identities;
+    public TableFile Notifications => _notifications;
 
     /// <summary>In the order they are published.</summary>
     public IEnumerable<TableFile> Files => [_identities, _notifications, _timeliness, _rejects];
@@ -58,7 +61,7 @@ public sealed class Tables : IDisposable
         WriteNotification(accepted);
         for (var clock = 0; clock < _clocks.Count; clock++)
             WriteTiming(accepted, clock);
-        Identities.Write(_identities, _feed, _origin, _key, _keyVersion, accepted);
+        Stages.Identities.Write(_identities, _feed, _origin, _key, _keyVersion, accepted);
     }
 
     public void WriteDefect(int part, int line, ReadOnlySpan<byte> column, Defect defect, Tier tier)

@@ -17,6 +17,15 @@ public sealed class Tally
     public int Rejected { get; private set; }
     public int Unchanged { get; private set; }
     public int Blank { get; private set; }
+
+    /// <summary>Accepted rows that say their record is cancelled.</summary>
+    public int Cancelled { get; private set; }
+
+    /// <summary>Of the unchanged, those that are another content, older than what is held.</summary>
+    public RowList Older { get; } = new();
+
+    /// <summary>Of the amended, those that have the very version of what was held.</summary>
+    public RowList Conflicting { get; } = new();
     public int Accepted => New + Amended + EarlierReceipts;
 
     /// <summary>Accepted rows by how they stand: on_time, possibly_late, late, unknown.</summary>
@@ -38,20 +47,28 @@ public sealed class Tally
 
     public void CountRejected() => (RowsIn, Rejected) = (RowsIn + 1, Rejected + 1);
 
-    public void CountUnchanged() => (RowsIn, Unchanged) = (RowsIn + 1, Unchanged + 1);
+    public void CountUnchanged(Change change, Row row)
+    {
+        (RowsIn, Unchanged) = (RowsIn + 1, Unchanged + 1);
+        if (change == Change.Older) Older.Add(row);
+    }
 
-    public void CountAccepted(Change change, int part, int line, in Timing timing)
+    /// <summary>The row has the version of what is held, and another content.</summary>
+    public void CountConflict(Row row) => Conflicting.Add(row);
+
+    public void CountAccepted(Change change, Row row, in Timing timing, bool isCancelled)
     {
         RowsIn++;
         if (change == Change.New) New++;
         else if (change == Change.Amended) Amended++;
         else EarlierReceipts++;
+        if (isCancelled) Cancelled++;
         ByStatus[(int)timing.Status]++;
         BySeverity[(int)timing.Severity]++;
         if (timing.Status != TimeStatus.Late) return;
         var kept = (timing.Flags & TimingFlags.Loosened) != 0; // then its hours are not those that made it late, and may not be a number
         if (!kept) WorstHours = Math.Max(WorstHours, timing.ElapsedHours);
-        if (LateLines.Count < LinesListed) LateLines.Add(new LateLine(part, line, kept ? null : timing.ElapsedHours, timing.Limit.Text, timing.Severity));
+        if (LateLines.Count < LinesListed) LateLines.Add(new LateLine(row.Part!.Number, row.Line, kept ? null : timing.ElapsedHours, timing.Limit.Text, timing.Severity));
     }
 
     public void CountDefect(Defect defect, Tier tier, string? column, int part, int line)
@@ -87,6 +104,24 @@ public sealed class DefectCount(Defect defect, Tier tier, string? column, int pa
         if (Lines.Count < Tally.LinesListed) Lines.Add(line);
     }
 }
+
+/// <summary>Rows of one kind: how many, and where the first of them stand.</summary>
+public sealed class RowList
+{
+    readonly List<RowPlace> _first = [];
+
+    public int Count { get; private set; }
+    public IReadOnlyList<RowPlace> First => _first;
+
+    internal void Add(Row row)
+    {
+        Count++;
+        if (_first.Count < Tally.LinesListed) _first.Add(new RowPlace(row.Part!.Number, row.Line));
+    }
+}
+
+/// <summary>Where a row stands: which part of the file, and its line there.</summary>
+public readonly record struct RowPlace(int Part, int Line);
 
 /// <summary>A late row as a receipt lists it.</summary>
 /// <param name="Hours">Null where an earlier version was late, and this one would not have been.</param>

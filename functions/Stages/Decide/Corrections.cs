@@ -1,0 +1,12 @@
+namespace FrontDoor.Stages;
+
+/// <summary>What a file corrected, by field and never by value.</summary>
+/// <param name="Compared">Corrected records whose earlier version is still kept; the fields count these alone.</param>
+/// <param name="Fields">The fields that differ, most often corrected first.</param>
+public sealed record Corrections(int Compared, IReadOnlyList<FieldCorrection> Fields)
+{
+    public static Corrections None { get; } = new(0, []);
+}
+
+/// <summary>In how many corrected records one field is other than before.</summary>
+public sealed record FieldCorrection(string Column, int Count);

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text;
+using FrontDoor.Domain;
+
+namespace FrontDoor.Stages;
+
+/// <summary>The receipt as a partner's staff read it.</summary>
+public sealed partial record Receipt
+{
+    /// <summary>The same for people, in plain text.</summary>
+    public string ToText()
+    {
+        var text = new StringBuilder();
+        void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+        Line($"RECEIPT  {OneLine(File)}");
+        Line($"{Agency}/{Feed} from {Sender}, received {ReceivedAt:ddd d MMM yyyy HH:mm} UTC, file id {FileId[..8]}");
+        Line($"");
+        if (Status == "held")
+        {
+            Line($"HELD, NOT YET PROCESSED. The fault is ours, not the file's. It is kept and will be tried again; you need do nothing.");
+            return text.ToString();
+        }
+        if (Status == "refused") Line($"REFUSED. No row was taken. Correct what is listed and send the file again.");
+        else
+        {
+            Line($"{RowsIn,7} rows in");
+            Line($"{Accepted,7} accepted{(Amended > 0 ? $" ({New} new, {Amended} corrected)" : "")}");
+            Line($"{Rejected,7} rejected{(RejectFile is null ? "" : $", listed in {RejectFile}")}");
+            Line($"{Unchanged,7} unchanged{(Resends is { Older: > 0 } resends ? $" ({resends.Same} the same as last sent, {resends.Older} older than what we hold)" : " since they were last sent")}");
+            Line($"{Blank,7} blank");
+            if (Cancelled > 0) Line($"\n{Cancelled} of the accepted rows {(Cancelled == 1 ? "cancels its record" : "cancel their records")}: kept, and nobody is alerted to how late it came.");
+        }
+        Resends?.Write(Line, Places);
+        if (Timeliness is { } timeliness) timeliness.Write(Line, late => $"{Of(late.Part)}{Counts(late.Part)} {late.Line}");
+        WriteDefects(Line, "Why it was refused:", "file");
+        WriteDefects(Line, "Rejected, to be put right and sent again:", "row");
+        WriteDefects(Line, "To put right at the source; no row was rejected for these:", "warning");
+        WriteAbsent(Line);
+        WriteParts(Line);
+        return text.ToString();
+    }
+
+    void WriteParts(Action<FormattableString> line)
+    {
+        foreach (var part in Parts)
+        {
+            if (part.LinesNotRows.Count > 0) line($"\n{Of(part.Number)}Read and not counted as rows (titles, totals): {part.Counts} {string.Join(", ", part.LinesNotRows)}.");
+            if (part.ColumnsNotKnown.Count > 0) line($"{Of(part.Number)}Columns this feed does not know, not used: {string.Join(", ", part.ColumnsNotKnown.Select(OneLine))}.");
+        }
+    }
+
+    /// <summary>Which part is meant, where there are several.</summary>
+    string Of(int part) => Parts.Count < 2 ? "" : $"{(Parts[part - 1].Name is { } name ? $"'{OneLine(name)}'" : $"Part {part}")}: ";
+
+    /// <summary>The first rows of a kind, and how many more there are: "line 3, 9 and 12 more".</summary>
+    string Places(IReadOnlyList<RowPlace> first, int count)
+    {
+        var text = new StringBuilder();
+        for (var at = 0; at < first.Count; at++)
+            text.Append(at > 0 ? ", " : "").Append(at > 0 && first[at].Part == first[at - 1].Part ? "" : $"{Of(first[at].Part)}{Counts(first[at].Part)} ").Append(CultureInfo.InvariantCulture, $"{first[at].Line}");
+        return count > first.Count ? text.Append(CultureInfo.InvariantCulture, $" and {count - first.Count} more").ToString() : text.ToString();
+    }
+
+    string Counts(int part) => Parts.Count < part ? "line" : Parts[part - 1].Counts;
+
+    void WriteDefects(Action<FormattableString> line, string heading, string tier)
+    {
+        var defects = Defects.Where(defect => defect.Tier == tier && !IsAbsence(defect)).ToList();
+        if (defects.Count == 0) return;
+        line($"\n{heading}");
+        foreach (var defect in defects)
+        {
+            var lines = defect.Lines.Count == 0 ? "" : $", {Of(defect.Part)}{Counts(defect.Part)} {string.Join(", ", defect.Lines)}{(defect.Count > defect.Lines.Count ? $" and {defect.Count - defect.Lines.Count} more" : "")}";
+            line($"  {defect.Code}{(defect.Column is null ? "" : $", {defect.Column}")}{lines}");
+            line($"    {defect.Meaning}{(defect.Found is null ? "" : $" Found: {OneLine(defect.Found)}.")} {defect.Advice}");
+        }
+    }
+
+    /// <summary>An extract that leaves out columns leaves out many, and always: one line, last.</summary>
+    void WriteAbsent(Action<FormattableString> line)
+    {
+        var absent = Defects.Where(IsAbsence).Select(defect => defect.Column).ToList();
+        if (absent.Count > 0) line($"\nAgreed columns that are not in the file: {string.Join(", ", absent)}.");
+    }
+
+    static bool IsAbsence(ReceiptDefect defect) => defect.Code == Domain.Defects.HeaderColumnAbsent.Code;
+
+    /// <summary>What a partner named may hold anything: here it stays on its line.</summary>
+    static string OneLine(string text) => string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter));
+}

@@ -1,0 +1,145 @@
+using System.Globalization;
+using FrontDoor.Domain;
+
+namespace FrontDoor.Stages;
+
+/// <summary>One table of a file, as its receipt describes it.</summary>
+public sealed record ReceiptPart
+{
+    public required int Number { get; init; }
+
+    /// <summary>The sheet or the file in the archive, as the sender named it.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>What the places of its records count: line, row or record.</summary>
+    public required string Counts { get; init; }
+
+    /// <summary>Where the header stands; 0 where every record names its fields.</summary>
+    public required int HeaderLine { get; init; }
+
+    /// <summary>Lines above the header, and totals or signatures below it: read, and not rows.</summary>
+    public IReadOnlyList<int> LinesNotRows { get; init; } = [];
+    public IReadOnlyList<string> ColumnsNotKnown { get; init; } = [];
+
+    internal static ReceiptPart Of(Part part, Tally tally) => new()
+    {
+        Number = part.Number,
+        Name = part.Text.Name,
+        Counts = part.Text.Counts,
+        HeaderLine = part.Header.Line,
+        LinesNotRows = [.. part.Header.TitleLines, .. tally.FooterLines.Where(footer => footer.Part == part.Number).Select(footer => footer.Line)],
+        ColumnsNotKnown = part.Header.Extra,
+    };
+}
+
+/// <summary>How the rows of a file stand to what was sent before.</summary>
+public sealed record ReceiptResends
+{
+    /// <summary>Rows that are what was last sent, to the letter.</summary>
+    public required int Same { get; init; }
+
+    /// <summary>Rows older than what is held: not used.</summary>
+    public required int Older { get; init; }
+
+    /// <summary>The first of them.</summary>
+    public IReadOnlyList<RowPlace> OlderLines { get; init; } = [];
+
+    /// <summary>Rows that correct a record.</summary>
+    public required int Corrected { get; init; }
+
+    /// <summary>Of those, the ones whose earlier version is still kept; <see cref="Fields"/> counts these.</summary>
+    public required int Compared { get; init; }
+
+    /// <summary>What was corrected: the columns, never their values.</summary>
+    public IReadOnlyList<FieldCorrection> Fields { get; init; } = [];
+
+    /// <summary>Of the corrections, those under the very version that is held.</summary>
+    public required int Conflicting { get; init; }
+
+    /// <summary>The first of them.</summary>
+    public IReadOnlyList<RowPlace> ConflictingLines { get; init; } = [];
+
+    internal void Write(Action<FormattableString> line, Func<IReadOnlyList<RowPlace>, int, string> places)
+    {
+        if (Fields.Count > 0) line($"\nCorrected: {string.Join(", ", Fields.Select(field => $"{field.Column} in {field.Count}"))}.");
+        if (Compared < Corrected) line($"Of {Corrected - Compared} corrected records no earlier version is kept to compare.");
+        if (Conflicting > 0) line($"Same version as the record we hold but other content: {places(ConflictingLines, Conflicting)}. What came last was taken; raise the version when a record changes.");
+        if (Older > 0) line($"Older than the record we hold, not used: {places(OlderLines, Older)}.");
+    }
+}
+
+/// <summary>How the accepted rows of a file stand against the sharing limit.</summary>
+public sealed record ReceiptTimeliness
+{
+    public required int OnTime { get; init; }
+    public required int Late { get; init; }
+    public required int PossiblyLate { get; init; }
+    public required int Unknown { get; init; }
+    public required int Serious { get; init; }
+    public required int Critical { get; init; }
+
+    /// <summary>Longest time from start to receipt among the late rows, in hours.</summary>
+    public double? WorstHours { get; init; }
+
+    /// <summary>The first late rows by line; <see cref="Late"/> is the true count.</summary>
+    public IReadOnlyList<ReceiptLate> LateLines { get; init; } = [];
+
+    internal void Write(Action<FormattableString> line, Func<ReceiptLate, string> place)
+    {
+        line($"\nTimeliness: {OnTime} on time, {Late} late, {PossiblyLate} possibly late, {Unknown} could not be decided.");
+        if (Late == 0) return;
+        line($"Late: {Late - Serious - Critical} late, {Serious} serious, {Critical} critical{(WorstHours is { } worst ? string.Create(CultureInfo.InvariantCulture, $"; the longest took {worst:0.#} h") : "")}.");
+        foreach (var late in LateLines)
+            if (late.Hours is { } hours) line($"  {place(late)}: {hours:0.#} h against {late.Limit} ({late.Severity})");
+            else line($"  {place(late)}: {late.Severity}, as an earlier version of it was; a correction does not take that back");
+        if (Late > LateLines.Count) line($"  and {Late - LateLines.Count} more");
+    }
+}
+
+/// <summary>A late row; no hours where an earlier version of it was late, and that stands.</summary>
+public sealed record ReceiptLate(int Part, int Line, double? Hours, string Limit, string Severity);
+
+/// <summary>One kind of defect in one column: how often, where first, and what to do.</summary>
+public sealed record ReceiptDefect
+{
+    public required string Code { get; init; }
+
+    /// <summary>file, row or warning.</summary>
+    public required string Tier { get; init; }
+    public string? Column { get; init; }
+
+    /// <summary>Which of the receipt's parts.</summary>
+    public int Part { get; init; } = 1;
+    public required int Count { get; init; }
+    public IReadOnlyList<int> Lines { get; init; } = [];
+    public required string Meaning { get; init; }
+    public required string Advice { get; init; }
+    public string? Found { get; init; }
+
+    internal static ReceiptDefect Of(DefectCount count) => new()
+    {
+        Code = count.Defect.Code,
+        Tier = Word(count.Tier),
+        Column = count.Column,
+        Part = count.Part,
+        Count = count.Count,
+        Lines = [.. count.Lines],
+        Meaning = count.Defect.Meaning,
+        Advice = count.Defect.Advice,
+    };
+
+    internal static ReceiptDefect Of(FileDefect defect) => new()
+    {
+        Code = defect.Defect.Code,
+        Tier = Word(defect.Defect.Tier),
+        Column = defect.Column,
+        Part = defect.Part,
+        Count = 1,
+        Lines = defect.Line > 0 ? [defect.Line] : [],
+        Meaning = defect.Defect.Meaning,
+        Advice = defect.Defect.Advice,
+        Found = defect.Found,
+    };
+
+    static string Word(Tier tier) => tier switch { Domain.Tier.File => "file", Domain.Tier.Row => "row", _ => "warning" };
+}
