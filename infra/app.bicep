@@ -21,6 +21,7 @@ param pseudonymKeyVersion int
 
 param insightsConnectionString string
 param councils array
+param rejectTestNumbers bool
 param subnetId string
 
 @description('Several files are read at once, each within 512 MB.')
@@ -110,6 +111,7 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
     PseudonymKey: '@Microsoft.KeyVault(SecretUri=${pseudonymKeyUri})'
     PseudonymKeyVersion: string(pseudonymKeyVersion)
     Councils: join(councils, ',')
+    RejectTestNumbers: string(rejectTestNumbers)
     AllowGivenReceipt: 'false'
   }
 }

@@ -15,6 +15,9 @@ param location string = 'uksouth'
 @description('Codes of the councils served. A row for another council goes to quarantine. Empty: every one the sharing agreements name.')
 param councils array = []
 
+@description('Production: a row with an NHS number from the range kept for tests is rejected. Otherwise it is taken, with a warning.')
+param rejectTestNumbers bool = false
+
 @description('Goes up with every new pseudonym key. The key lies in the vault as pseudonym-key-<version>.')
 @minValue(1)
 param pseudonymKeyVersion int = 1
@@ -172,6 +175,7 @@ module app 'app.bicep' = {
     pseudonymKeyVersion: pseudonymKeyVersion
     insightsConnectionString: monitoring.outputs.connectionString
     councils: councils
+    rejectTestNumbers: rejectTestNumbers
     subnetId: subnetId
   }
   dependsOn: [

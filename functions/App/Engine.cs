@@ -15,7 +15,7 @@ sealed class Engine
     public Engine(IStore store, Contracts contracts, Pseudonyms keys, QueueServiceClient queues, Settings settings, TimeProvider clock)
     {
         (_queues, _clock, Contracts) = (queues, clock, contracts);
-        var options = new IngestOptions(_scratch, (notice, cancel) => Announce(notice.NoticeId, cancel), clock) { Councils = settings.Councils };
+        var options = new IngestOptions(_scratch, (notice, cancel) => Announce(notice.NoticeId, cancel), clock) { Councils = settings.Councils, RejectTestNumbers = settings.RejectTestNumbers };
         Ingest = new Ingest(store, contracts, keys, options);
         Sweep = new Sweep(store, Ingest, clock);
     }

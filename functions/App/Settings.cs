@@ -23,6 +23,7 @@ public sealed record Settings
         new("PseudonymKey", "32 bytes or more of secret in base64, for instance from: openssl rand -base64 32", Required: true),
         new("PseudonymKeyVersion", "a whole number from 1 that goes up with every new PseudonymKey", Default: "1"),
         new("Councils", "codes of the councils served, separated by commas; absent: every one the sharing agreements name"),
+        new("RejectTestNumbers", "true or false: whether a row with an NHS number of the test range 9xx is rejected (production) or only warned of", Default: "false"),
         new("AllowGivenReceipt", "true or false: whether a blob's metadata received_at counts as its receipt time (backfill, demo)", Default: "false"),
         new("ContractsFolder", "a folder of feed contracts to use instead of those that ship"),
     ];
@@ -35,6 +36,7 @@ public sealed record Settings
     public required ReadOnlyMemory<byte> PseudonymKey { get; init; }
     public required int PseudonymKeyVersion { get; init; }
     public required IReadOnlyList<string> Councils { get; init; }
+    public required bool RejectTestNumbers { get; init; }
     public required bool AllowGivenReceipt { get; init; }
     public string? ContractsFolder { get; init; }
 
@@ -53,6 +55,7 @@ public sealed record Settings
             PseudonymKey = read.Secret("PseudonymKey", atLeast: 32),
             PseudonymKeyVersion = read.Number("PseudonymKeyVersion", 1, int.MaxValue),
             Councils = read.List("Councils"),
+            RejectTestNumbers = read.Flag("RejectTestNumbers"),
             AllowGivenReceipt = read.Flag("AllowGivenReceipt"),
             ContractsFolder = read.Text("ContractsFolder"),
         };

@@ -17,6 +17,12 @@ sealed class Verb(string name, string description, params string[] examples) : C
         DefaultValueFactory = _ => new DirectoryInfo("data"),
     };
 
+    /// <summary>As the app's setting of that name, for a dry run of production.</summary>
+    public static Option<bool> RejectTestNumbers() => new("--reject-test-numbers")
+    {
+        Description = "Reject rows with an NHS number of the test range 9xx, as production does; without it they warn",
+    };
+
     public static string Path(Command command) => command is RootCommand ? "" : command.Name;
 
     public static string Usage(Command command) => command is RootCommand

@@ -77,7 +77,7 @@ public sealed partial class Ingest
         using var index = await indexFiles.Open(manifest, scratch.Folder, cancel);
         if (index is null) return null;
         using var engine = new Engine(new EngineOptions(scratch.Folder, _options.EngineMemoryMb));
-        using var pass = new Pass(work, index, engine, _keys, _options.Councils, scratch.Folder, cancel);
+        using var pass = new Pass(work, index, engine, _keys, _options, scratch.Folder, cancel);
         pass.Run(cancel);
         if (pass.AsideSince is { } since) pass.TakeAside(await Before(since), cancel);
         pass.Complete();

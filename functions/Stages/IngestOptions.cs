@@ -9,6 +9,9 @@ public sealed record IngestOptions(string Scratch, Func<Notice, CancellationToke
     /// <summary>The councils this deployment serves; a row for another goes to quarantine. Empty: every council a sender's agreement names.</summary>
     public IReadOnlyList<string> Councils { get; init; } = [];
 
+    /// <summary>A row whose NHS number is from the range kept for tests is rejected: for production, where such a number is nobody's. Else it warns.</summary>
+    public bool RejectTestNumbers { get; init; }
+
     /// <summary>Memory one Parquet engine may use, in MB.</summary>
     public int EngineMemoryMb { get; init; } = 256;
 }

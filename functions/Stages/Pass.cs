@@ -22,13 +22,13 @@ sealed partial class Pass : IDisposable
     int _records;
     long _amendedSince = long.MaxValue;
 
-    public Pass(Work work, KeyIndex index, Engine engine, Pseudonyms keys, IReadOnlyList<string> councils, string scratch, CancellationToken cancel)
+    public Pass(Work work, KeyIndex index, Engine engine, Pseudonyms keys, IngestOptions options, string scratch, CancellationToken cancel)
     {
         (_feed, _index, _received) = (work.Feed, index, work.Origin.ReceivedMicroseconds);
         _clocks = ClocksOn(_feed, work.Origin);
         _timings = new Timing[_clocks.Count];
         _rows = new Rows(work.Source.Parts);
-        _validate = new Validate(_feed, work.Sender, keys, councils, work.Origin.Received);
+        _validate = new Validate(_feed, work.Sender, keys, options, work.Origin.Received);
         _tables = new Tables(engine, _feed, work.Origin, _validate.Councils, _clocks, keys.Version, scratch, cancel);
         _rejects = new RejectFile(_feed, work.Source.Parts, Path.Combine(scratch, "rejects.csv"));
         (_row, _record) = (new Row(_feed.Columns.Count), new Record(_feed));

@@ -22,6 +22,7 @@ public sealed class SettingsTests
         Assert.Equal(32, settings.PseudonymKey.Length);
         Assert.Equal(1, settings.PseudonymKeyVersion);
         Assert.False(settings.AllowGivenReceipt);
+        Assert.False(settings.RejectTestNumbers);
         Assert.Empty(settings.Councils);
         Assert.Null(settings.ServiceBus);
         Assert.Equal("queue", settings.AlertsGoTo);
@@ -55,6 +56,7 @@ public sealed class SettingsTests
     [InlineData("PseudonymKey", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHg==")] // 31 bytes
     [InlineData("PseudonymKeyVersion", "0")]
     [InlineData("AllowGivenReceipt", "yes")]
+    [InlineData("RejectTestNumbers", "yes")]
     [InlineData("ContractsFolder", "/no/such/folder")]
     [InlineData("ServiceBus__fullyQualifiedNamespace", "https://ns/")]
     [InlineData("ServiceBus__endpoint", "http://example.org")]

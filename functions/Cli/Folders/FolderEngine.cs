@@ -15,12 +15,13 @@ sealed class FolderEngine : IDisposable
     FolderEngine(FolderStore store, Ingest ingest, FolderDelivery delivery, Scratch scratch) =>
         (_store, _ingest, _delivery, _scratch) = (store, ingest, delivery, scratch);
 
-    public static FolderEngine Open(string root)
+    /// <param name="rejectTestNumbers">As the app's setting of that name.</param>
+    public static FolderEngine Open(string root, bool rejectTestNumbers = false)
     {
         var store = new FolderStore(root);
         var scratch = Scratch.Open(store.Scratch);
         var delivery = new FolderDelivery(store);
-        var options = new IngestOptions(scratch.Folder, delivery.Send, TimeProvider.System);
+        var options = new IngestOptions(scratch.Folder, delivery.Send, TimeProvider.System) { RejectTestNumbers = rejectTestNumbers };
         return new FolderEngine(store, new Ingest(store, Contracts.Shipped(), FolderKey.Open(root), options), delivery, scratch);
     }
 

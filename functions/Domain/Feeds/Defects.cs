@@ -80,15 +80,24 @@ public static class Defects
     public static readonly Defect TimePlaceholder = Publish("TIME_PLACEHOLDER", Tier.Warning, "The date is one that systems store for 'not known'.",
         "Leave the value empty when it is not known.",
         "`01/01/1900 00:00`.");
+    public static readonly Defect PrecisionLost = Publish("DQ_PRECISION_LOST", Tier.Warning, "A spreadsheet has changed this: a leading zero or digits are lost. In a column that tells records apart it rejects the row.",
+        "Make the column text before saving, or export straight from your system. Nothing was put back, and the value was not used for matching.",
+        "An occurrence reference of `4.3E+10`, an NHS number of `401023213`, a LAESTAB of `201/614`.");
     public static readonly Defect NhsInvalid = Publish("ID_NHS_INVALID", Tier.Warning, "The NHS number fails its check digit or has the wrong length.",
         "Check the number at its source; it was not used for matching.",
         "`999 000 0010`, whose check digit should be 8 after 999 000 001.");
-    public static readonly Defect NhsTestRange = Publish("ID_NHS_TEST_RANGE", Tier.Warning, "The NHS number is from the range kept for tests.",
+    public static readonly Defect NhsTestRange = Publish("ID_NHS_TEST_RANGE", Tier.Warning, "The NHS number is from the range kept for tests. Where the service is set to take no test numbers, it rejects the row.",
         "Send the child's real number, or leave it empty.",
         "`999 000 0018`.");
     public static readonly Defect UpnInvalid = Publish("ID_UPN_INVALID", Tier.Warning, "The UPN fails its check letter or has the wrong shape.",
         "Check the number at its source; it was not used for matching.",
         "`A001999919001`, whose check letter should be F.");
+    public static readonly Defect UpnTemporary = Publish("ID_UPN_TEMPORARY", Tier.Warning, "The UPN is a temporary one: it may have been another child's.",
+        "Send the permanent UPN once it is known; this one was not used for matching.",
+        "`R00199991900A`, which ends in a letter.");
+    public static readonly Defect AuthorityUnknown = Publish("ID_LA_UNKNOWN", Tier.Warning, "The local authority in the UPN or LAESTAB is on no list.",
+        "Check the three digits at the source; the number was not used for matching.",
+        "UPN `H243278544154`: its letter is right, and no authority is 243.");
     public static readonly Defect UrnInvalid = Publish("ID_URN_INVALID", Tier.Warning, "A URN has six digits.", "Send the school's URN.",
         "`99901`.");
     public static readonly Defect LaestabInvalid = Publish("ID_LAESTAB_INVALID", Tier.Warning, "A LAESTAB has seven digits.", "Send it as 999/1234.",
@@ -96,6 +105,12 @@ public static class Defects
     public static readonly Defect PostcodeInvalid = Publish("ID_POSTCODE_INVALID", Tier.Warning, "The postcode has no valid form.",
         "Check the postcode; it was not used for matching.",
         "`ME4 4T`.");
+    public static readonly Defect PostcodeLookAlike = Publish("ID_POSTCODE_LOOKALIKE", Tier.Warning, "The postcode has no valid form, and would have one with 0 for O, or 1 for I or l, or the other way round.",
+        "Look for a letter typed for the digit it looks like, as in A9 9AA typed Al 9AA, and correct it at the source; nothing was mended here, and it was not used for matching.",
+        "`MEl 4TR`.");
+    public static readonly Defect PoliceReferenceForm = Publish("ID_POLICE_REF_FORM", Tier.Warning, "The police reference has no form known here.",
+        "Check that it is whole. If it is the form your system uses, tell the council, and it will be added; the row was taken with it.",
+        "`see log`.");
     public static readonly Defect OdsInvalid = Publish("ID_ODS_INVALID", Tier.Warning, "The ODS code has no valid form.", "Send the organisation's ODS code.",
         "`R/`.");
 

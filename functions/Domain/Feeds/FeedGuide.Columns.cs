@@ -38,7 +38,7 @@ public static partial class FeedGuide
         ColumnType.Urn => "a school's URN, six digits",
         ColumnType.Laestab => "a school's LAESTAB, `999/1234`",
         ColumnType.Postcode => "a postcode",
-        ColumnType.PoliceReference => "a police reference, in any form",
+        ColumnType.PoliceReference => "a police reference",
         ColumnType.Ods => "an ODS code",
         _ => throw new InvalidOperationException($"No words for the column type {type}."),
     };

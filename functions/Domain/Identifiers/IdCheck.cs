@@ -19,15 +19,18 @@ public enum IdCheck : byte
 
     WrongLength,
 
-    /// <summary>One digit short: a spreadsheet may have dropped a leading zero. It is never put back.</summary>
+    /// <summary>Short at the front: a spreadsheet may have dropped a leading zero. It is never put back.</summary>
     LeadingZeroLost,
 
-    /// <summary>Written as 4.3E+10: a spreadsheet has lost the digits.</summary>
+    /// <summary>Written as 4.3E+10, or as a date: a spreadsheet has lost what stood there.</summary>
     PrecisionLost,
 
     WrongCharacter,
 
     WrongForm,
+
+    /// <summary>Wrong as it stands, right with 0 for O or 1 for I or l, or the other way round. It is never mended.</summary>
+    LookAlike,
 
     WrongCheckDigit,
 
@@ -41,22 +44,40 @@ public enum IdCheck : byte
     UnknownAuthority,
 }
 
+/// <summary>A number as a spreadsheet writes it when it is too long for the cell, 4.3E+10: the digits that told it from others are gone.</summary>
+public static class Exponent
+{
+    public static bool IsIn(ReadOnlySpan<byte> text)
+    {
+        text = text.Trim((byte)' ');
+        var e = text.IndexOfAny((byte)'E', (byte)'e');
+        return e > 0 && IsNumber(text[..e]) && text.Length - e is >= 3 and <= 5 && text[e + 1] == '+' && IdText.AllDigits(text[(e + 2)..]);
+    }
+
+    static bool IsNumber(ReadOnlySpan<byte> text)
+    {
+        var point = text.IndexOf((byte)'.');
+        return point < 0 ? IdText.AllDigits(text) : point > 0 && IdText.AllDigits(text[..point]) && IdText.AllDigits(text[(point + 1)..]);
+    }
+}
+
 /// <summary>Copies an identifier without the marks people put between its parts.</summary>
 static class IdText
 {
     /// <summary>
-    /// Upper-cases ASCII letters and leaves out blanks, no-break spaces, hyphens, a leading Excel apostrophe and any byte of
-    /// <paramref name="marks"/>; -1 when the rest is longer than the target.
+    /// Upper-cases ASCII letters and leaves out blanks of every width, hyphens and dashes, a leading apostrophe (a spreadsheet's, straight or curled) and
+    /// any byte of <paramref name="marks"/>; -1 when the rest is longer than the target.
     /// </summary>
     public static int Strip(ReadOnlySpan<byte> text, ReadOnlySpan<byte> marks, Span<byte> target)
     {
         var length = 0;
-        for (var i = text is [(byte)'\'', ..] ? 1 : 0; i < text.Length; i++)
+        text = AfterApostrophe(text);
+        for (var i = 0; i < text.Length; i++)
         {
             var b = text[i];
-            if (b == 0xC2 && i + 1 < text.Length && text[i + 1] == 0xA0)
+            if (b >= 0x80 && Mark(text[i..]) is > 0 and var bytes)
             {
-                i++;
+                i += bytes - 1;
                 continue;
             }
             if (b <= ' ' || b == '-' || marks.Contains(b))
@@ -67,6 +88,25 @@ static class IdText
         }
         return length;
     }
+
+    public static ReadOnlySpan<byte> AfterApostrophe(ReadOnlySpan<byte> text) => text switch
+    {
+        [(byte)'\'', ..] => text[1..],
+        [0xE2, 0x80, 0x98 or 0x99, ..] => text[3..],
+        _ => text,
+    };
+
+    // The no-break space; the blanks, joiners and dashes of U+2000 to U+2015; the narrow no-break space; the byte order mark.
+    static int Mark(ReadOnlySpan<byte> text) => text switch
+    {
+        [0xC2, 0xA0, ..] => 2,
+        [0xE2, 0x80, (>= 0x80 and <= 0x95) or 0xAF, ..] => 3,
+        [0xEF, 0xBB, 0xBF, ..] => 3,
+        _ => 0,
+    };
+
+    /// <summary>The fault found, unless the text shows what became of it.</summary>
+    public static IdCheck Or(ReadOnlySpan<byte> text, IdCheck fault) => Exponent.IsIn(text) ? IdCheck.PrecisionLost : fault;
 
     public static bool AllDigits(ReadOnlySpan<byte> text) => text.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
 

@@ -13,9 +13,16 @@ public static class LaEstab
         if (length == 0)
             return IdCheck.Absent;
         if (!IdText.AllDigits(target[..Math.Max(0, length)]))
-            return IdCheck.WrongCharacter;
+            return IdText.Or(text, IdCheck.WrongCharacter);
         if (length != Length)
-            return IdCheck.WrongLength;
+            return HasShortSchool(text) ? IdCheck.LeadingZeroLost : IdText.Or(text, IdCheck.WrongLength);
         return LocalAuthority.Check(target[..3], IdCheck.Valid);
+    }
+
+    // 201/614: the authority whole, then fewer than the school's four digits.
+    static bool HasShortSchool(ReadOnlySpan<byte> text)
+    {
+        var slash = text.IndexOf((byte)'/');
+        return slash == 3 && text.Length - slash is >= 2 and <= 4 && IdText.AllDigits(text[..slash]) && IdText.AllDigits(text[(slash + 1)..]);
     }
 }

@@ -14,9 +14,9 @@ public static class NhsNumber
             return IdCheck.Absent;
         var read = target[..Math.Max(0, length)];
         if (!IdText.AllDigits(read))
-            return text.ContainsAny("Ee"u8) && text.Contains((byte)'+') ? IdCheck.PrecisionLost : IdCheck.WrongCharacter;
+            return IdText.Or(text, IdCheck.WrongCharacter);
         if (length != Length)
-            return length == Length - 1 ? IdCheck.LeadingZeroLost : IdCheck.WrongLength;
+            return length == Length - 1 ? IdCheck.LeadingZeroLost : IdText.Or(text, IdCheck.WrongLength);
         if (read.IndexOfAnyExcept(read[0]) < 0)
             return IdCheck.SameDigits;
         return HasCheckDigit(read) ? Range(IdText.Number(read[..4])) : IdCheck.WrongCheckDigit;

@@ -14,11 +14,11 @@ public static class OdsCode
         if (stripped == 0)
             return IdCheck.Absent;
         if (stripped is < 3 or > MaxLength)
-            return IdCheck.WrongLength;
+            return IdText.Or(text, IdCheck.WrongLength);
         var code = target[..stripped];
         foreach (var b in code)
             if (!IdText.IsLetter(b) && !char.IsAsciiDigit((char)b))
-                return IdCheck.WrongCharacter;
+                return IdText.Or(text, IdCheck.WrongCharacter);
 
         // V81999 practice not known, V81998 not applicable, V81997 none registered.
         length = stripped;

@@ -9,20 +9,23 @@ public static class PoliceReference
     /// <summary>Valid for a form known to be used, <see cref="IdCheck.WrongForm"/> for any other.</summary>
     public static IdCheck Check(ReadOnlySpan<byte> text)
     {
-        text = text.Trim((byte)' ');
+        text = IdText.AfterApostrophe(text.Trim((byte)' ')).Trim((byte)' ');
         if (text.IsEmpty)
             return IdCheck.Absent;
-        if (Lost(text))
+        if (IsSerial(text) || IsNumbered(text) || IsCleveland(text))
+            return IdCheck.Valid;
+        if (Exponent.IsIn(text) || IsDate(text))
             return IdCheck.PrecisionLost;
-        return IsSerial(text) || IsNumbered(text) || IsCleveland(text) ? IdCheck.Valid : IdCheck.WrongForm;
+        return IsShortForce(text) ? IdCheck.LeadingZeroLost : IdCheck.WrongForm;
     }
 
-    // 4.3E+10: digits, then an exponent.
-    static bool Lost(ReadOnlySpan<byte> text)
-    {
-        var sign = text.IndexOf((byte)'+');
-        return sign > 1 && (text[sign - 1] | 0x20) == 'e' && text[..(sign - 1)].IndexOfAnyExceptInRange((byte)'.', (byte)'9') < 0;
-    }
+    // 01/12/22 with its year made whole, as a spreadsheet saves what it took for a date.
+    static bool IsDate(ReadOnlySpan<byte> text) =>
+        Has(text, "99/99/9999"u8) || (text.Length >= 10 && Has(text[..10], "9999-99-99"u8) && (text.Length == 10 || text[10] is (byte)' ' or (byte)'T'));
+
+    // 1/4502/22 for 01/4502/22.
+    static bool IsShortForce(ReadOnlySpan<byte> text) =>
+        text.Length is >= 6 and <= 12 && Has(text[..2], "9/"u8) && Has(text[^3..], "/99"u8) && IdText.AllDigits(text[2..^3]);
 
     // Athena and CONNECT: force, serial of one to seven digits, year (46/4502/22). The Met's CRIS: serial of six or seven, year.
     static bool IsSerial(ReadOnlySpan<byte> text)
@@ -41,17 +44,17 @@ public static class PoliceReference
 
     static bool IsCleveland(ReadOnlySpan<byte> text)
     {
-        var serial = text.StartsWith("CVP-"u8) ? text[4..] : text;
+        var serial = text.Length > 4 && Has(text[..4], "CVP-"u8) ? text[4..] : text;
         return Has(serial, "99-999999"u8) || Has(serial, "99999999"u8);
     }
 
-    // In a shape 9 is any digit; everything else is itself.
+    // In a shape 9 is any digit; everything else is itself, in either case.
     static bool Has(ReadOnlySpan<byte> text, ReadOnlySpan<byte> shape)
     {
         if (text.Length != shape.Length)
             return false;
         for (var i = 0; i < text.Length; i++)
-            if (shape[i] == '9' ? !char.IsAsciiDigit((char)text[i]) : shape[i] != text[i])
+            if (shape[i] == '9' ? !char.IsAsciiDigit((char)text[i]) : shape[i] != char.ToUpperInvariant((char)text[i]))
                 return false;
         return true;
     }

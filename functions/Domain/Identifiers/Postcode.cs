@@ -8,7 +8,7 @@ public static class Postcode
 
     /// <summary>
     /// Writes the canonical form, upper case with one blank before the last three, when it is valid or a stand-in; a letter O for a
-    /// nought is refused, not mended. <paramref name="canonical"/> must hold <see cref="MaxLength"/> bytes.
+    /// nought is told apart and refused, not mended. <paramref name="canonical"/> must hold <see cref="MaxLength"/> bytes.
     /// </summary>
     public static IdCheck Check(ReadOnlySpan<byte> text, Span<byte> canonical, out int length)
     {
@@ -22,7 +22,7 @@ public static class Postcode
         var inward = canonical[(stripped - 3)..stripped];
         var check = Form(outward, inward);
         if (check is not (IdCheck.Valid or IdCheck.StandIn))
-            return check;
+            return WouldBeRight(canonical[..stripped], 0) ? IdCheck.LookAlike : check;
         inward.CopyTo(canonical[(stripped - 2)..]);
         canonical[stripped - 3] = (byte)' ';
         length = stripped + 1;
@@ -31,6 +31,33 @@ public static class Postcode
 
     /// <summary>The sector of a canonical postcode: "ME4 4" of "ME4 4TR".</summary>
     public static ReadOnlySpan<byte> Sector(ReadOnlySpan<byte> canonical) => canonical[..^2];
+
+    // Tries each letter or digit that looks like another in its place; what it tries stays in a buffer nobody reads.
+    static bool WouldBeRight(Span<byte> code, int at)
+    {
+        if (at == code.Length)
+            return Form(code[..^3], code[^3..]) is IdCheck.Valid or IdCheck.StandIn;
+        if (WouldBeRight(code, at + 1))
+            return true;
+        var written = code[at];
+        var would = false;
+        foreach (var like in Alike(written))
+        {
+            code[at] = like;
+            would |= WouldBeRight(code, at + 1);
+        }
+        code[at] = written;
+        return would;
+    }
+
+    static ReadOnlySpan<byte> Alike(byte written) => written switch
+    {
+        (byte)'O' => "0"u8,
+        (byte)'0' => "O"u8,
+        (byte)'1' => "IL"u8,
+        (byte)'I' or (byte)'L' => "1"u8,
+        _ => default,
+    };
 
     static IdCheck Form(ReadOnlySpan<byte> outward, ReadOnlySpan<byte> inward)
     {

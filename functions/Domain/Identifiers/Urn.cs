@@ -13,9 +13,9 @@ public static class Urn
         if (length == 0)
             return IdCheck.Absent;
         if (!IdText.AllDigits(target[..Math.Max(0, length)]))
-            return IdCheck.WrongCharacter;
+            return IdText.Or(text, IdCheck.WrongCharacter);
         if (length != Length)
-            return IdCheck.WrongLength;
+            return IdText.Or(text, IdCheck.WrongLength);
         return target[0] == '0' ? IdCheck.NotIssued : IdCheck.Valid;
     }
 }

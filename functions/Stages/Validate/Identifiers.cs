@@ -10,18 +10,25 @@ sealed class Identifiers
     /// <summary>What is wrong with an identifier of this type, or null.</summary>
     public Defect? Check(ColumnType type, ReadOnlySpan<byte> cell) => type switch
     {
-        ColumnType.NhsNumber => NhsNumber.Check(cell, _form) switch
-        {
-            IdCheck.Valid => null,
-            IdCheck.TestRange => Defects.NhsTestRange,
-            _ => Defects.NhsInvalid,
-        },
-        ColumnType.Upn => Upn.Check(cell, _form) is IdCheck.Valid or IdCheck.Temporary or IdCheck.StandIn or IdCheck.TestRange ? null : Defects.UpnInvalid,
-        ColumnType.Urn => IsFine(Urn.Check(cell, _form)) ? null : Defects.UrnInvalid,
-        ColumnType.Laestab => IsFine(LaEstab.Check(cell, _form)) ? null : Defects.LaestabInvalid,
-        ColumnType.Postcode => IsFine(Postcode.Check(cell, _form, out _)) ? null : Defects.PostcodeInvalid,
-        ColumnType.Ods => IsFine(OdsCode.Check(cell, _form, out _)) ? null : Defects.OdsInvalid,
+        ColumnType.NhsNumber => Judge(NhsNumber.Check(cell, _form), Defects.NhsTestRange, Defects.NhsInvalid),
+        ColumnType.Upn => Judge(Upn.Check(cell, _form), null, Defects.UpnInvalid),
+        ColumnType.Urn => Judge(Urn.Check(cell, _form), null, Defects.UrnInvalid),
+        ColumnType.Laestab => Judge(LaEstab.Check(cell, _form), null, Defects.LaestabInvalid),
+        ColumnType.Postcode => Judge(Postcode.Check(cell, _form, out _), null, Defects.PostcodeInvalid),
+        ColumnType.PoliceReference => Judge(PoliceReference.Check(cell), null, Defects.PoliceReferenceForm),
+        ColumnType.Ods => Judge(OdsCode.Check(cell, _form, out _), null, Defects.OdsInvalid),
         _ => null,
+    };
+
+    static Defect? Judge(IdCheck check, Defect? test, Defect invalid) => check switch
+    {
+        IdCheck.Valid or IdCheck.StandIn or IdCheck.Absent => null,
+        IdCheck.TestRange => test,
+        IdCheck.Temporary => Defects.UpnTemporary,
+        IdCheck.UnknownAuthority => Defects.AuthorityUnknown,
+        IdCheck.LeadingZeroLost or IdCheck.PrecisionLost => Defects.PrecisionLost,
+        IdCheck.LookAlike => Defects.PostcodeLookAlike,
+        _ => invalid,
     };
 
     /// <summary>The ten digits of a number that may identify a child; empty for any other, the test range included: test numbers are shared.</summary>
@@ -35,6 +42,4 @@ sealed class Identifiers
     /// <summary>The canonical postcode of a real place.</summary>
     public ReadOnlySpan<byte> Home(ReadOnlySpan<byte> cell) =>
         !cell.IsEmpty && Postcode.Check(cell, _form, out var length) == IdCheck.Valid ? _form.AsSpan(0, length) : default;
-
-    static bool IsFine(IdCheck check) => check is IdCheck.Valid or IdCheck.TestRange or IdCheck.StandIn;
 }

@@ -20,18 +20,24 @@ public sealed class Validate
     readonly Keyed _keyed = new();
     readonly Identifiers _identifiers = new();
     readonly RiskGrade[] _grades;
+    readonly bool[] _isKey;
+    readonly bool[] _makesKey;
+    readonly bool _rejectsTestNumbers;
 
-    public Validate(Feed feed, Sender sender, Pseudonyms keys, IReadOnlyList<string> councils, NodaTime.Instant received)
+    public Validate(Feed feed, Sender sender, Pseudonyms keys, IngestOptions options, NodaTime.Instant received)
     {
         (_feed, _columns, _times) = (feed, [.. feed.Columns], [.. feed.Times]);
         (_notifications, _contents, _children, _households) = (new(keys.Notification), new(keys.Content), new(keys.Child), new(keys.Household));
         _spellings = [.. feed.Codes.Select(codes => codes is null ? null : new SpellingMemo(codes))];
-        var served = sender.LaCodes.Where(code => councils.Count == 0 || councils.Contains(code)).ToList();
+        var served = sender.LaCodes.Where(code => options.Councils.Count == 0 || options.Councils.Contains(code)).ToList();
         Councils = served;
         _councils = [.. served.Select(Encoding.UTF8.GetBytes)];
         _scope = Encoding.UTF8.GetBytes($"{feed.Id}\n{sender.Id}");
         _receivedOn = London.DayOf(received);
         _grades = feed.Lake.RiskGrade < 0 ? [] : [.. feed.Codes[feed.Lake.RiskGrade]!.Words.Select(Grade)];
+        _isKey = [.. _columns.Select((_, place) => feed.Key.Contains(place))];
+        _makesKey = [.. _columns.Select((_, place) => _isKey[place] || feed.KeyChild == place)];
+        _rejectsTestNumbers = options.RejectTestNumbers;
     }
 
     /// <summary>The councils whose children this sender may send here.</summary>
@@ -80,9 +86,16 @@ public sealed class Validate
 
     void Add(Record record, Defect defect, int column)
     {
-        // A contract may make a warning reject its row; what rejects a row always does.
-        var tier = defect.Tier == Tier.Warning && column >= 0 && _feed.Columns[column].Severity.TryGetValue(defect.Code, out var contracted) ? TierOf(contracted) : defect.Tier;
-        record.Defects.Add(new RowDefect(defect, column, tier));
+        record.Defects.Add(new RowDefect(defect, column, TierOf(defect, column)));
+    }
+
+    /// <summary>A contract may make a warning reject its row; what rejects a row always does.</summary>
+    Tier TierOf(Defect defect, int column)
+    {
+        if (defect.Tier != Tier.Warning || column < 0) return defect.Tier;
+        if (_makesKey[column] && ReferenceEquals(defect, Defects.PrecisionLost)) return Tier.Row; // two records would be taken for one
+        if (_rejectsTestNumbers && ReferenceEquals(defect, Defects.NhsTestRange)) return Tier.Row;
+        return _columns[column].Severity.TryGetValue(defect.Code, out var contracted) ? TierOf(contracted) : defect.Tier;
     }
 
     static Tier TierOf(string contracted) => contracted switch
@@ -100,7 +113,7 @@ public sealed class Validate
         record.Codes[place] = Record.Blank;
         if (cell.IsEmpty)
         {
-            if (column.Required && row.Has(place) && !IsKey(place)) Add(record, Defects.ValueMissing, place);
+            if (column.Required && row.Has(place) && !_isKey[place]) Add(record, Defects.ValueMissing, place);
             return;
         }
         switch (column.Type)
@@ -116,13 +129,14 @@ public sealed class Validate
             case ColumnType.Integer:
                 if (cell.ContainsAnyExceptInRange((byte)'0', (byte)'9')) Add(record, Defects.IntegerInvalid, place);
                 break;
+            case ColumnType.Text:
+                if (_makesKey[place] && Exponent.IsIn(cell)) Add(record, Defects.PrecisionLost, place);
+                break;
             default:
                 if (_identifiers.Check(column.Type, cell) is { } defect) Add(record, defect, place);
                 break;
         }
     }
-
-    bool IsKey(int place) => _feed.Key.Contains(place);
 
     static Defect DefectOf(Column column, WrittenTime written) =>
         written.Reason == TimeReason.Placeholder ? Defects.TimePlaceholder

@@ -82,6 +82,7 @@ public sealed class ShippedContractsTests
                 ColumnType.Upn => Upn.Check(text, new byte[Upn.Length]) == IdCheck.Valid,
                 ColumnType.Urn => Urn.Check(text, new byte[Urn.Length]) == IdCheck.Valid,
                 ColumnType.Laestab => LaEstab.Check(text, new byte[LaEstab.Length]) == IdCheck.TestRange,
+                ColumnType.PoliceReference => PoliceReference.Check(text) == IdCheck.Valid,
                 ColumnType.Postcode => Postcode.Check(text, new byte[Postcode.MaxLength], out _) == IdCheck.StandIn,
                 _ => example.Length > 0,
             };

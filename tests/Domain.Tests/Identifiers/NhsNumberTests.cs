@@ -26,7 +26,15 @@ public sealed class NhsNumberTests
     [InlineData("40102321371", IdCheck.WrongLength)]
     [InlineData("1234", IdCheck.WrongLength)]
     [InlineData("401023213X", IdCheck.WrongCharacter)]
+    [InlineData("‘4010232137", IdCheck.Valid)] // a curled apostrophe
+    [InlineData("401–023–2137", IdCheck.Valid)] // dashes of a word processor
+    [InlineData("401\u2009023\u202F2137", IdCheck.Valid)] // thin blanks
+    [InlineData("\uFEFF4010232137", IdCheck.Valid)] // a byte order mark
     [InlineData("4.01E+09", IdCheck.PrecisionLost)]
+    [InlineData("4.01023213E+09", IdCheck.PrecisionLost)] // longer than a number may be
+    [InlineData("4e+09", IdCheck.PrecisionLost)]
+    [InlineData("4.0.1E+09", IdCheck.WrongCharacter)] // no number at all
+    [InlineData("4E+", IdCheck.WrongCharacter)]
     [InlineData("unknown", IdCheck.WrongCharacter)]
     [InlineData("", IdCheck.Absent)]
     [InlineData(" \u00A0", IdCheck.Absent)]

@@ -17,6 +17,7 @@ public sealed class PostcodeTests
     [InlineData("SW1A 2AA", IdCheck.Valid, "SW1A 2AA", "SW1A 2")] // AA9A
     [InlineData("GIR 0AA", IdCheck.Valid, "GIR 0AA", "GIR 0")] // Girobank
     [InlineData("ZZ99 3VZ", IdCheck.StandIn, "ZZ99 3VZ", "ZZ99 3")] // no fixed abode
+    [InlineData("ZZ99 3VO", IdCheck.StandIn, "ZZ99 3VO", "ZZ99 3")] // the letter is in its place
     [InlineData("ZZ993WZ", IdCheck.StandIn, "ZZ99 3WZ", "ZZ99 3")] // not known
     public void A_postcode_is_made_canonical(string text, IdCheck expected, string canonical, string sector)
     {
@@ -32,13 +33,16 @@ public sealed class PostcodeTests
     [InlineData("ME4 4", IdCheck.WrongLength)]
     [InlineData("SW1A 2AAA", IdCheck.WrongLength)]
     [InlineData("unknown address", IdCheck.WrongLength)]
-    [InlineData("ME4 OTR", IdCheck.WrongForm)] // letter O for nought: refused, not mended
-    [InlineData("MEI 4TR", IdCheck.WrongForm)] // letter I for one
+    [InlineData("ME4 OTR", IdCheck.LookAlike)] // letter O for nought: refused, not mended
+    [InlineData("MEI 4TR", IdCheck.LookAlike)] // letter I for one
+    [InlineData("MEl 4TR", IdCheck.LookAlike)] // letter l for one
+    [InlineData("0X1 2JD", IdCheck.LookAlike)] // nought for O
+    [InlineData("S0I5 ONA", IdCheck.LookAlike)] // three at once
     [InlineData("ME4 4TC", IdCheck.WrongForm)] // C is never inward
     [InlineData("ME4 4IR", IdCheck.WrongForm)]
     [InlineData("QE4 4TR", IdCheck.WrongForm)] // Q is never first
-    [InlineData("MI4 4TR", IdCheck.WrongForm)] // I is never second
-    [InlineData("W1L 0AX", IdCheck.WrongForm)] // L is never third of three
+    [InlineData("MI4 4TR", IdCheck.LookAlike)] // I is never second: M14
+    [InlineData("W1L 0AX", IdCheck.LookAlike)] // L is never third of three: W11
     [InlineData("SW1C 2AA", IdCheck.WrongForm)] // C is never fourth
     [InlineData("SWAA 2AA", IdCheck.WrongForm)]
     [InlineData("M1234 5AB", IdCheck.WrongLength)]
@@ -65,6 +69,24 @@ public sealed class PostcodeTests
             valid += matches ? 1 : 0;
         }
         Assert.InRange(valid, 10_000, 290_000);
+    }
+
+    [Fact]
+    public void A_postcode_with_digits_and_letters_that_look_alike_exchanged_is_told_apart_from_one_that_is_merely_wrong()
+    {
+        var seed = Seeds.New();
+        var random = new Random(seed);
+        var told = 0;
+        foreach (var valid in (string[])["SO15 0NA", "OX1 1JD", "ME10 1LT", "M1 0WD", "IG11 0AB", "W1A 0AX"])
+            for (var i = 0; i < 500; i++)
+            {
+                var text = string.Concat(valid.Select(c => random.Next(2) == 0 ? c : c switch { '0' => 'O', 'O' => '0', '1' => "Il"[random.Next(2)], 'I' or 'L' => '1', _ => c }));
+                var check = Check(text);
+
+                Assert.True(check.Check == IdCheck.LookAlike ? check.Written.Length == 0 : check.Check == IdCheck.Valid && text.ToUpperInvariant().Length == valid.Length, $"seed {seed}: {text} is {check}");
+                told += check.Check == IdCheck.LookAlike ? 1 : 0;
+            }
+        Assert.InRange(told, 1000, 2900);
     }
 
     static char Any(Random random) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"[random.Next(36)];

@@ -26,6 +26,16 @@ public sealed class ReferenceTests
     [InlineData("/22", IdCheck.WrongForm)]
     [InlineData("4.3E+10", IdCheck.PrecisionLost)] // Niche through a spreadsheet
     [InlineData("4.31900E+10", IdCheck.PrecisionLost)]
+    [InlineData("46/4E+10", IdCheck.WrongForm)] // not a number
+    [InlineData("'43190012345", IdCheck.Valid)] // a spreadsheet's apostrophe
+    [InlineData("cvp-19-012345", IdCheck.Valid)] // in lower case
+    [InlineData("19pac012345", IdCheck.Valid)]
+    [InlineData("01/12/2022", IdCheck.PrecisionLost)] // 01/12/22 taken for a date
+    [InlineData("2022-12-01 00:00:00", IdCheck.PrecisionLost)]
+    [InlineData("2022-12-01x", IdCheck.WrongForm)]
+    [InlineData("1/4502/22", IdCheck.LeadingZeroLost)] // force 01
+    [InlineData("1//22", IdCheck.WrongForm)]
+    [InlineData("1/12345678/22", IdCheck.WrongForm)]
     [InlineData("C+", IdCheck.WrongForm)]
     [InlineData("see log", IdCheck.WrongForm)]
     [InlineData("", IdCheck.Absent)]
@@ -43,6 +53,9 @@ public sealed class ReferenceTests
     [InlineData("RP", IdCheck.WrongLength, "")]
     [InlineData("RPA0201", IdCheck.WrongLength, "")]
     [InlineData("RP/02", IdCheck.WrongCharacter, "")]
+    [InlineData("5E1", IdCheck.Valid, "5E1")] // as issued
+    [InlineData("5.00E+01", IdCheck.PrecisionLost, "")] // what a spreadsheet makes of it
+    [InlineData("5E+01", IdCheck.PrecisionLost, "")]
     [InlineData("", IdCheck.Absent, "")]
     public void An_organisation_code_is_checked_by_its_form(string text, IdCheck expected, string code)
     {
@@ -59,7 +72,7 @@ public sealed class ReferenceTests
         var found = 0;
         void Work() => found += (int)NhsNumber.Check("943 476 5919"u8, canonical) + (int)Upn.Check("R00199991900A"u8, canonical)
             + (int)Urn.Check("100000"u8, canonical) + (int)LaEstab.Check("999/4001"u8, canonical) + (int)Postcode.Check("zz993vz"u8, canonical, out _)
-            + (int)PoliceReference.Check("4.3E+10"u8) + (int)OdsCode.Check("V81999"u8, canonical, out _);
+            + (int)PoliceReference.Check("4.3E+10"u8) + (int)PoliceReference.Check("2019-01-04"u8) + (int)Postcode.Check("S0I5 ONA"u8, canonical, out _) + (int)OdsCode.Check("V81999"u8, canonical, out _);
         Work();
 
         var before = GC.GetAllocatedBytesForCurrentThread();

@@ -65,6 +65,7 @@ public sealed class SchoolIdentifierTests
     [InlineData("1000000", IdCheck.WrongLength)]
     [InlineData("100000.0", IdCheck.WrongLength)]
     [InlineData("10000A", IdCheck.WrongCharacter)]
+    [InlineData("1E+05", IdCheck.PrecisionLost)]
     [InlineData("", IdCheck.Absent)]
     public void A_school_reference_is_checked(string text, IdCheck expected) =>
         Assert.Equal(expected, Urn.Check(Encoding.UTF8.GetBytes(text), new byte[Urn.Length]));
@@ -76,7 +77,11 @@ public sealed class SchoolIdentifierTests
     [InlineData("202-2019", IdCheck.Valid, "2022019")] // Argyle Primary
     [InlineData("999/4001", IdCheck.TestRange, "9994001")] // Northshire's schools
     [InlineData("243/4001", IdCheck.UnknownAuthority, "2434001")]
-    [InlineData("201/361", IdCheck.WrongLength, null)]
+    [InlineData("201/361", IdCheck.LeadingZeroLost, null)] // 0361
+    [InlineData("201/1", IdCheck.LeadingZeroLost, null)]
+    [InlineData("201/", IdCheck.WrongLength, null)]
+    [InlineData("201361", IdCheck.WrongLength, null)] // which of the two is short cannot be told
+    [InlineData("2.01E+06", IdCheck.PrecisionLost, null)]
     [InlineData("201/36145", IdCheck.WrongLength, null)]
     [InlineData("201/36A4", IdCheck.WrongCharacter, null)]
     [InlineData("", IdCheck.Absent, null)]
