@@ -74,12 +74,11 @@ public sealed partial class Ingest
         using var engine = new Engine(new EngineOptions(scratch.Folder, _options.EngineMemoryMb));
         var attempt = new Attempt(_store, scratch.Folder);
         var draft = new Draft(file, origin, attempt, engine);
-        var receipt = Results.Refusal(file, origin.FileId, defects);
-        var edition = feed?.EditionOn(DayNumber.ToLocalDate(London.DayOf(file.ReceivedAt)).ToDateOnly()).Name;
+        var receipt = Results.Refusal(file, origin.FileId, feed, defects);
         await draft.StageQuarantine(cancel);
         await draft.StageDefects(defects, cancel);
         await draft.StageReceipt(receipt, null, cancel);
-        await draft.StageFileRows(new FileFacts(receipt.Bytes, format, null, receipt.Refusal, edition, new Tally()), cancel);
+        await draft.StageFileRows(new FileFacts(receipt.Bytes, format, null, receipt.Refusal, feed?.Edition.Name, new Tally()), cancel);
         foreach (var item in attempt.Objects)
             await _store.Publish(item.Container, ArrivalPath.Fill(item.Path, file.Name), attempt.Token, cancel);
         await _ledger.Record(new LedgerEntry { FileId = origin.FileId, Status = ArrivalStatus.Refused, Touched = _options.Clock.GetUtcNow() }, cancel);

@@ -58,13 +58,13 @@ public sealed partial class Ingest
     /// <summary>The id of an arrival: a keyed hash of its landing path and version.</summary>
     public string FileId(string agency, string path, string version) => _keys.FileId(agency, path, version);
 
-    /// <summary>Who may send what: registered, signed up to the feed, and under an agreement that has not ended.</summary>
+    /// <summary>Who may send what, by the edition of the day of receipt: registered, signed up to the feed, and under an agreement that has not ended.</summary>
     (Feed?, Sender?, FileDefect?) Gate(LandedFile file)
     {
-        var feed = _contracts.Find(new FeedId(file.Agency, file.Feed));
+        var receivedOn = DayNumber.ToLocalDate(London.DayOf(file.ReceivedAt)).ToDateOnly();
+        var feed = _contracts.Find(new FeedId(file.Agency, file.Feed))?.On(receivedOn);
         var sender = feed?.FindSender(file.Sender);
         if (feed is null || sender is null) return (feed, sender, new FileDefect(Defects.FileUnregistered, 0, null));
-        var receivedOn = DayNumber.ToLocalDate(London.DayOf(file.ReceivedAt)).ToDateOnly();
         return (feed, sender, receivedOn > sender.Agreement.Ends ? new FileDefect(Defects.FileAgreementEnded, 0, null) : null);
     }
 

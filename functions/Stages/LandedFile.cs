@@ -32,7 +32,7 @@ public sealed record LandedFile(
 public readonly record struct LandingPath(string Agency, string Sender, string Feed, string Name)
 {
     /// <summary>Stands for sender and feed where the path names none; no sender may be registered under it.</summary>
-    public const string Unregistered = "unregistered";
+    public const string Unregistered = Domain.Sender.Unregistered;
 
     /// <summary>The path below the agency's landing container, as dropped.</summary>
     public string Path => Sender == Unregistered ? Name : $"{Sender}/{Feed}/{Name}";

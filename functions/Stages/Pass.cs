@@ -31,8 +31,8 @@ sealed partial class Pass : IDisposable
         _validate = new Validate(_feed, work.Sender, keys, options, work.Origin.Received);
         _tables = new Tables(engine, _feed, work.Origin, _validate.Councils, _clocks, keys.Version, scratch, cancel);
         _rejects = new RejectFile(_feed, work.Source.Parts, Path.Combine(scratch, "rejects.csv"));
-        (_row, _record) = (new Row(_feed.Columns.Count), new Record(_feed));
-        _sent = new Row(_feed.Columns.Count);
+        (_row, _record) = (new Row(_feed), new Record(_feed));
+        _sent = new Row(_feed);
         _names = [.. _feed.Columns.Select(column => System.Text.Encoding.UTF8.GetBytes(column.Name))];
         _cancelled = _feed.Lake.Status < 0 ? Feed.None : _feed.Codes[_feed.Lake.Status]!.CodeOf("cancelled");
         Raised = new Raise(work.Origin, keys);

@@ -35,6 +35,7 @@ static class Results
         var (tally, parts) = (pass.Tally, work.Source.Parts);
         return Start(work.File, work.Origin.FileId, "committed") with
         {
+            Edition = work.Feed.Edition.Name,
             Format = work.Source.Format,
             Encoding = work.Source.Encoding,
             Bytes = work.Bytes,
@@ -54,8 +55,9 @@ static class Results
         };
     }
 
-    public static Receipt Refusal(LandedFile file, string fileId, IReadOnlyList<FileDefect> defects) => Start(file, fileId, "refused") with
+    public static Receipt Refusal(LandedFile file, string fileId, Feed? feed, IReadOnlyList<FileDefect> defects) => Start(file, fileId, "refused") with
     {
+        Edition = feed?.Edition.Name,
         Refusal = defects.First(defect => defect.Defect.Tier == Tier.File).Defect.Code,
         Bytes = new FileInfo(file.LocalPath).Length,
         Defects = [.. defects.OrderByDescending(defect => defect.Defect.Tier).Select(ReceiptDefect.Of)],

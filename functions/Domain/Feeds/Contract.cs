@@ -24,6 +24,8 @@ public sealed record Contract
 
     /// <summary>File formats taken: csv.</summary>
     public required IReadOnlyList<string> Formats { get; init; }
+
+    /// <summary>In order of their days; the first is what the rest of this file says, each later one that with its changes.</summary>
     public required IReadOnlyList<Edition> Editions { get; init; }
     public required NaturalKey NaturalKey { get; init; }
 
@@ -34,11 +36,23 @@ public sealed record Contract
     public required LakeColumns Lake { get; init; }
     public required IReadOnlyList<ClockContract> Clocks { get; init; }
     public required Expected Expected { get; init; }
+
+    /// <summary>The place of a column of this name under columns; -1 for none.</summary>
+    public int PlaceOf(string column)
+    {
+        for (var place = 0; place < Columns.Count; place++)
+            if (string.Equals(Columns[place].Name, column, StringComparison.Ordinal))
+                return place;
+        return Domain.Feed.None;
+    }
 }
 
 /// <summary>An organisation signed up to a feed, and the sharing agreement that lets the council take it.</summary>
 public sealed record Sender
 {
+    /// <summary>Stands for a sender nobody registered; no contract may use it.</summary>
+    public const string Unregistered = "unregistered";
+
     public required string Id { get; init; }
     public required string Organisation { get; init; }
 
@@ -56,11 +70,14 @@ public sealed record Agreement
     public required DateOnly Ends { get; init; }
 }
 
-/// <summary>A named version of the contract and the day of receipt it holds from.</summary>
+/// <summary>A named version of the contract and the day of receipt, UK time, it holds from.</summary>
 public sealed record Edition
 {
     public required string Name { get; init; }
     public required DateOnly From { get; init; }
+
+    /// <summary>What is different from the edition before; null for the first.</summary>
+    public EditionChange? Change { get; init; }
 }
 
 /// <summary>What makes two rows the same record: the reference columns, and the child where one reference covers several children.</summary>

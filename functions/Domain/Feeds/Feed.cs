@@ -1,6 +1,6 @@
 namespace FrontDoor.Domain;
 
-/// <summary>A contract made ready to run: every column name has become its place in <see cref="Contract.Columns"/>, and everything that refers to one was checked.</summary>
+/// <summary>One edition of a contract made ready to run: every column name has become its place in <see cref="Contract.Columns"/>, and everything that refers to one was checked.</summary>
 public sealed class Feed
 {
     /// <summary>The place of a column the contract does not have.</summary>
@@ -35,23 +35,28 @@ public sealed class Feed
     /// <summary>The columns a header must hold one of: those that can start a clock.</summary>
     public required IReadOnlyList<int> ClockStarts { get; init; }
 
+    /// <summary>The edition of the contract this is, by which files of its days are judged.</summary>
+    public required Edition Edition { get; init; }
+
+    /// <summary>The same feed by each of its editions, oldest first. All have the same columns in the same places: what one does not have, it does not read.</summary>
+    public required IReadOnlyList<Feed> Editions { get; init; }
+
+    /// <summary>How many columns every edition was written with; those an edition added stand behind.</summary>
+    public required int FirstColumns { get; init; }
+
+    /// <summary>For each column, whether this edition has it.</summary>
+    public required IReadOnlyList<bool> Taken { get; init; }
+
+    /// <summary>The columns of this edition.</summary>
+    public IEnumerable<Column> OwnColumns => Columns.Where((_, place) => Taken[place]);
+
+    /// <summary>Whether this edition has the column: one it does not have is not looked for in a header.</summary>
+    public bool Has(int place) => place >= 0 && Taken[place];
+
+    /// <summary>The edition that holds for a file received on this day, UK time; the first for days before it.</summary>
+    public Feed On(DateOnly received) => Editions.LastOrDefault(feed => feed.Edition.From <= received) ?? Editions[0];
+
     public Sender? FindSender(string id) => Contract.Senders.FirstOrDefault(sender => sender.Id == id);
-
-    /// <summary>The edition of the contract that holds for a file received on this day; the first edition for days before it.</summary>
-    public Edition EditionOn(DateOnly received) =>
-        Contract.Editions.OrderBy(edition => edition.From).LastOrDefault(edition => edition.From <= received)
-        ?? Contract.Editions.OrderBy(edition => edition.From).First();
-
-    public int PlaceOf(string column)
-    {
-        for (var place = 0; place < Columns.Count; place++)
-            if (string.Equals(Columns[place].Name, column, StringComparison.Ordinal))
-                return place;
-        return None;
-    }
-
-    /// <exception cref="ContractException">All the contract's contradictions.</exception>
-    public static Feed From(Contract contract, string file) => new FeedCompiler(contract, file).Compile();
 }
 
 /// <summary>Where a time comes from: a column, and the column with its time of day where the first holds the date alone.</summary>

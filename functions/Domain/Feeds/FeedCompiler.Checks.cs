@@ -9,64 +9,79 @@ sealed partial class FeedCompiler
 
     void CheckColumns()
     {
-        foreach (var twice in contract.Columns.GroupBy(column => column.Name).Where(same => same.Count() > 1))
-            _faults.Add($"columns: '{twice.Key}' stands twice; each column has one entry.");
+        foreach (var (column, place) in Placed())
+            if (_contract.PlaceOf(column.Name) < place)
+                Fault($"{_terms.ColumnKeys[place]}.name", $"'{column.Name}' stands twice; each column has one entry, and one that was removed does not come back under its name.");
         var spelled = new Dictionary<string, string>();
-        foreach (var column in contract.Columns)
+        foreach (var (column, place) in Placed().Where(one => _terms.Taken[one.Place]))
+        {
             foreach (var name in column.Aliases.Prepend(column.Name))
                 if (Spellings.Plain(name).Length == 0)
-                    _faults.Add($"columns: '{column.Name}' goes by '{name}', which has no letter or digit; give it a word.");
+                    Fault(_terms.ColumnKeys[place], $"'{column.Name}' goes by '{name}', which has no letter or digit; give it a word.");
                 else if (!spelled.TryAdd(Spellings.Plain(name), column.Name) && spelled[Spellings.Plain(name)] != column.Name)
-                    _faults.Add($"columns: the header '{name}' would mean '{spelled[Spellings.Plain(name)]}' and '{column.Name}'; give it to one.");
-        if (contract.NaturalKey.Columns.Count == 0)
-            _faults.Add("naturalKey.columns: empty; name at least one column that tells records apart.");
-        if (contract.Editions.Count == 0)
-            _faults.Add("editions: empty; name at least one, with the day it holds from.");
-        if (contract.Clocks.Count == 0)
-            _faults.Add("clocks: empty; a feed without a clock cannot be late.");
-        foreach (var format in contract.Formats.Where(format => format != "csv"))
-            _faults.Add($"formats: '{format}' is not a format this pipeline reads; expected csv.");
-        foreach (var column in contract.Columns)
-            CheckColumn(column);
+                    Fault(_terms.ColumnKeys[place], $"the header '{name}' would mean '{spelled[Spellings.Plain(name)]}' and '{column.Name}'; give it to one.");
+        }
+        if (_contract.NaturalKey.Columns.Count == 0)
+            Fault($"{_terms.NaturalKeyKey}.columns", "empty; name at least one column that tells records apart.");
+        if (_contract.Clocks.Count == 0)
+            Fault("clocks", "empty; a feed without a clock cannot be late.");
+        foreach (var (format, at) in _contract.Formats.Select((format, at) => (format, at)).Where(one => one.format != "csv"))
+            Fault($"{_terms.FormatsKey}[{at}]", $"'{format}' is not a format this pipeline reads; expected csv.");
+        foreach (var (column, place) in Placed())
+            CheckColumn(column, _terms.ColumnKeys[place]);
     }
+
+    IEnumerable<(Column Column, int Place)> Placed() => _contract.Columns.Select((column, place) => (column, place));
 
     void CheckLake()
     {
-        var categories = contract.Columns.FirstOrDefault(column => column.Name == contract.Lake.Category)?.Codes;
-        var grades = contract.Columns.FirstOrDefault(column => column.Name == contract.Lake.RiskGrade)?.Codes.Keys ?? [];
+        var categories = _contract.Columns.FirstOrDefault(column => column.Name == _contract.Lake.Category)?.Codes;
+        var grades = _contract.Columns.FirstOrDefault(column => column.Name == _contract.Lake.RiskGrade)?.Codes.Keys ?? [];
         foreach (var grade in grades.Where(grade => !Grades.ContainsKey(grade)))
-            _faults.Add($"lake.riskGrade: '{contract.Lake.RiskGrade}' has the code '{grade}'; expected {string.Join(", ", Grades.Keys)}.");
-        foreach (var factor in contract.Lake.Factors.Keys.Where(code => categories?.ContainsKey(code) != true))
-            _faults.Add($"lake.factors: '{factor}' is no code of the category column; write one of its codes.");
+            Fault("lake.riskGrade", $"'{_contract.Lake.RiskGrade}' has the code '{grade}'; expected {string.Join(", ", Grades.Keys)}.");
+        var all = _contract.Lake.Factors.Keys.Where(code => categories?.ContainsKey(code) != true);
+        // A code that only a later edition knows is no mistake of an earlier one.
+        foreach (var factor in _terms.Edition == _contract.Editions[^1] ? all : [])
+            Fault($"lake.factors.{factor}", $"'{factor}' is no code of the category column; write one of its codes.");
     }
 
-    void CheckColumn(Column column)
+    void CheckColumn(Column column, string key)
     {
         if (column.Type != ColumnType.Code && column.Codes.Count > 0)
-            _faults.Add($"columns: '{column.Name}' has codes but its type is {Word(column.Type)}; make it code, or leave the codes out.");
+            Fault($"{key}.codes", $"'{column.Name}' has codes but its type is {Word(column.Type)}; make it code, or leave the codes out.");
         foreach (var (code, tier) in column.Severity)
         {
             if (Defects.Find(code) is null)
-                _faults.Add($"columns: '{column.Name}' sets the severity of '{code}', which is no defect; docs/defects.md lists them.");
+                Fault($"{key}.severity.{code}", $"'{column.Name}' sets the severity of '{code}', which is no defect; docs/defects.md lists them.");
             if (!Tiers.Contains(tier))
-                _faults.Add($"columns: '{column.Name}' sets {code} to '{tier}'; expected one of {string.Join(", ", Tiers)}.");
+                Fault($"{key}.severity.{code}", $"'{column.Name}' sets {code} to '{tier}'; expected one of {string.Join(", ", Tiers)}.");
         }
     }
 
     void CheckSenders()
     {
-        foreach (var twice in contract.Senders.GroupBy(sender => sender.Id).Where(same => same.Count() > 1))
-            _faults.Add($"senders: '{twice.Key}' stands twice; each sender has one entry.");
+        foreach (var (sender, at) in _contract.Senders.Select((sender, at) => (sender, at)))
+        {
+            if (sender.Id == Sender.Unregistered)
+                Fault($"senders[{at}].id", $"'{sender.Id}' is what the pipeline calls a sender nobody registered; give this one another name.");
+            if (!Name().IsMatch(sender.Id))
+                Fault($"senders[{at}].id", $"'{sender.Id}' cannot be a folder's name; write small letters, digits and hyphens, a letter first.");
+            if (_contract.Senders.Take(at).Any(other => other.Id == sender.Id))
+                Fault($"senders[{at}].id", $"'{sender.Id}' stands twice; each sender has one entry.");
+        }
     }
+
+    [System.Text.RegularExpressions.GeneratedRegex("^[a-z][a-z0-9-]*$")]
+    private static partial System.Text.RegularExpressions.Regex Name();
 
     void CheckExpected()
     {
-        var expected = contract.Expected;
+        var expected = _contract.Expected;
         if (!Schedules.Contains(expected.Schedule))
-            _faults.Add($"expected.schedule: '{expected.Schedule}' is no schedule; expected one of {string.Join(", ", Schedules)}.");
+            Fault("expected.schedule", $"'{expected.Schedule}' is no schedule; expected one of {string.Join(", ", Schedules)}.");
         if (!TimeOnly.TryParseExact(expected.By, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
-            _faults.Add($"expected.by: '{expected.By}' is no time of day; write it as 07:00.");
-        if (expected.GraceHours < 0 || expected.MinimumRows < 0)
-            _faults.Add("expected: graceHours and minimumRows are 0 or more.");
+            Fault("expected.by", $"'{expected.By}' is no time of day; write it as 07:00.");
+        if (expected.GraceHours < 0) Fault("expected.graceHours", $"{expected.GraceHours}; expected 0 or more.");
+        if (expected.MinimumRows < 0) Fault("expected.minimumRows", $"{expected.MinimumRows}; expected 0 or more.");
     }
 }

@@ -27,10 +27,10 @@ sealed partial class FeedCompiler
         ["critical"] = Severity.Critical,
     };
 
-    int Slot(string where, string column, string? time)
+    int Slot(string where, string column, string? time, string name = ".column")
     {
         var slot = new TimeSlot(
-            Place(where, column, ColumnType.Date, ColumnType.LocalDateTime, ColumnType.Instant),
+            Place(where + name, column, ColumnType.Date, ColumnType.LocalDateTime, ColumnType.Instant),
             Place($"{where}.time", time, ColumnType.Time));
         var at = _times.IndexOf(slot);
         if (at >= 0) return at;
@@ -41,33 +41,46 @@ sealed partial class FeedCompiler
     /// <summary>With its time of day where a clock joins one to the date: clocks are compiled first.</summary>
     int Occurrence(string column)
     {
-        var joined = _times.FindIndex(slot => slot.Column != Feed.None && contract.Columns[slot.Column].Name == column && slot.TimeColumn != Feed.None);
-        return joined >= 0 ? joined : Slot("lake.occurred", column, null);
+        var joined = _times.FindIndex(slot => slot.Column != Feed.None && _contract.Columns[slot.Column].Name == column && slot.TimeColumn != Feed.None);
+        return joined >= 0 ? joined : Slot("lake.occurred", column, null, "");
     }
 
     /// <summary>Everything that can start the clock, in the order its bases are listed: incidents, the report, lower bounds.</summary>
     static IEnumerable<ClockColumn> StartsOf(ClockContract clock) =>
         [.. clock.Start.Incident, .. clock.Start.Reported is { } reported ? [reported] : Array.Empty<ClockColumn>(), .. clock.Start.LowerBound];
 
-    Clock Clock(ClockContract contracted)
+    /// <summary>The columns a header of this edition must hold one of.</summary>
+    List<int> ClockStarts()
     {
+        var starts = _contract.Clocks.SelectMany(StartsOf).Select(start => _contract.PlaceOf(start.Column)).Distinct().ToList();
+        List<int> own = [.. starts.Where(place => place >= 0 && _terms.Taken[place])];
+        if (own.Count == 0 && starts.Any(place => place >= 0))
+            Fault($"{_terms.At}.change.remove", $"the edition '{_terms.Edition.Name}' has no column that starts a clock; nothing could be found late. Keep one.");
+        return own;
+    }
+
+    Clock Clock(ClockContract contracted, int at)
+    {
+        var key = $"clocks[{at}]";
+        if (_contract.Clocks.Take(at).Any(other => other.Name == contracted.Name && other.From == contracted.From))
+            Fault($"{key}.from", $"two editions of the clock '{contracted.Name}' hold from {contracted.From:yyyy-MM-dd}; one day has one.");
         if (contracted.Stop != "first receipt")
-            _faults.Add($"clocks: '{contracted.Name}' stops at '{contracted.Stop}'; expected first receipt.");
+            Fault($"{key}.stop", $"'{contracted.Name}' stops at '{contracted.Stop}'; expected first receipt.");
         var start = contracted.Start;
-        int Source(ClockColumn from) => Slot($"clocks.{contracted.Name}.start", from.Column, from.Time);
+        int Source(ClockColumn from, string where) => Slot($"{key}.start.{where}", from.Column, from.Time);
         var clock = new Clock
         {
             Name = contracted.Name,
             Edition = contracted.Edition,
             Source = contracted.Source,
             From = LocalDate.FromDateOnly(contracted.From),
-            Incident = [.. start.Incident.Select(Source)],
-            Reported = start.Reported is { } reported ? Source(reported) : Feed.None,
-            LowerBound = [.. start.LowerBound.Select(Source)],
+            Incident = [.. start.Incident.Select((from, one) => Source(from, $"incident[{one}]"))],
+            Reported = start.Reported is { } reported ? Source(reported, "reported") : Feed.None,
+            LowerBound = [.. start.LowerBound.Select((from, one) => Source(from, $"lowerBound[{one}]"))],
             Bases = [.. StartsOf(contracted).Select(from => from.Basis)],
-            Limit = Limit(contracted, contracted.Limit),
-            LimitWhen = contracted.When.ToDictionary(when => Grade(contracted, when.Key), when => Limit(contracted, when.Value)),
-            Bands = [.. contracted.Bands.Select(band => Band(contracted, band))],
+            Limit = Limit(contracted, contracted.Limit, $"{key}.limit"),
+            LimitWhen = When(contracted, $"{key}.when"),
+            Bands = [.. contracted.Bands.Select((band, one) => Band(contracted, band, $"{key}.bands[{one}]"))],
         };
         try
         {
@@ -75,30 +88,38 @@ sealed partial class FeedCompiler
         }
         catch (Exception error) when (error is NotSupportedException or ArgumentException)
         {
-            _faults.Add($"clocks: {error.Message}");
+            Fault(key, error.Message);
             return clock;
         }
     }
 
-    Limit Limit(ClockContract clock, LimitContract limit)
+    Dictionary<RiskGrade, Limit> When(ClockContract clock, string key)
     {
-        if (limit.N <= 0) _faults.Add($"clocks: '{clock.Name}' has a limit of {limit.N}; expected 1 or more.");
+        var limits = new Dictionary<RiskGrade, Limit>();
+        foreach (var (grade, limit) in clock.When)
+            limits[Grade(clock, grade, $"{key}.{grade}")] = Limit(clock, limit, $"{key}.{grade}");
+        return limits;
+    }
+
+    Limit Limit(ClockContract clock, LimitContract limit, string key)
+    {
+        if (limit.N <= 0) Fault($"{key}.n", $"'{clock.Name}' has a limit of {limit.N}; expected 1 or more.");
         if (!Units.TryGetValue(limit.Unit, out var unit))
-            _faults.Add($"clocks: '{clock.Name}' counts in '{limit.Unit}'; expected one of {string.Join(", ", Units.Keys)}.");
+            Fault($"{key}.unit", $"'{clock.Name}' counts in '{limit.Unit}'; expected one of {string.Join(", ", Units.Keys)}.");
         return new Limit(limit.N, unit);
     }
 
-    RiskGrade Grade(ClockContract clock, string grade)
+    RiskGrade Grade(ClockContract clock, string grade, string key)
     {
         if (!Grades.TryGetValue(grade, out var found))
-            _faults.Add($"clocks: '{clock.Name}' speaks of the risk '{grade}'; expected one of {string.Join(", ", Grades.Keys)}.");
+            Fault(key, $"'{clock.Name}' speaks of the risk '{grade}'; expected one of {string.Join(", ", Grades.Keys)}.");
         return found;
     }
 
-    Band Band(ClockContract clock, BandContract band)
+    Band Band(ClockContract clock, BandContract band, string key)
     {
         if (!Severities.TryGetValue(band.Severity, out var severity))
-            _faults.Add($"clocks: '{clock.Name}' has a band '{band.Severity}'; expected one of {string.Join(", ", Severities.Keys)}.");
-        return new Band(severity, band.Hours, band.Risk is null ? null : Grade(clock, band.Risk));
+            Fault($"{key}.severity", $"'{clock.Name}' has a band '{band.Severity}'; expected one of {string.Join(", ", Severities.Keys)}.");
+        return new Band(severity, band.Hours, band.Risk is null ? null : Grade(clock, band.Risk, $"{key}.risk"));
     }
 }

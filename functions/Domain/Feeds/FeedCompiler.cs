@@ -2,27 +2,45 @@ using System.Text.Json;
 
 namespace FrontDoor.Domain;
 
-/// <summary>Turns a contract's names into places and gathers everything that contradicts itself, so that an author sees all of it at once.</summary>
-sealed partial class FeedCompiler(Contract contract, string file)
+/// <summary>Turns a contract's names into places, edition by edition, and gathers everything that contradicts itself, so that an author sees all of it at once.</summary>
+sealed partial class FeedCompiler
 {
-    readonly List<string> _faults = [];
+    readonly EditionTerms _terms;
+    readonly Contract _contract;
+    readonly ContractText _text;
     readonly List<TimeSlot> _times = [];
 
-    public Feed Compile()
+    FeedCompiler(EditionTerms terms, ContractText text) => (_terms, _contract, _text) = (terms, terms.Contract, text);
+
+    /// <summary>The feed by its newest edition, or null: then the text has faults.</summary>
+    public static Feed? Compile(Contract contract, ContractText text)
+    {
+        if (contract.Editions.Count == 0) text.Fault("editions", "empty; name at least one, with the day it holds from.");
+        var editions = new List<Feed>();
+        foreach (var terms in EditionTerms.All(contract, text))
+            editions.Add(new FeedCompiler(terms, text).Compile(editions, contract.Columns.Count));
+        return text.Faults.Count == 0 ? editions[^1] : null;
+    }
+
+    Feed Compile(IReadOnlyList<Feed> editions, int firstColumns)
     {
         CheckColumns();
         CheckSenders();
         CheckLake();
         CheckExpected();
-        var lake = contract.Lake;
-        var child = contract.Child;
-        var clocks = contract.Clocks.Select(Clock).ToList();
-        var feed = new Feed(contract, Id())
+        var lake = _contract.Lake;
+        var child = _contract.Child;
+        var clocks = _contract.Clocks.Select(Clock).ToList();
+        var feed = new Feed(_contract, Id())
         {
-            Key = Places("naturalKey.columns", contract.NaturalKey.Columns),
-            KeyChild = Place("naturalKey.child", contract.NaturalKey.Child),
-            KeyOrElse = Places("naturalKey.orElse", contract.NaturalKey.OrElse),
-            Version = Place("version", contract.Version, ColumnType.Integer, ColumnType.LocalDateTime, ColumnType.Instant, ColumnType.Date),
+            Edition = _terms.Edition,
+            Editions = editions,
+            FirstColumns = firstColumns,
+            Taken = _terms.Taken,
+            Key = OwnPlaces($"{_terms.NaturalKeyKey}.columns", _contract.NaturalKey.Columns),
+            KeyChild = OwnPlace($"{_terms.NaturalKeyKey}.child", _contract.NaturalKey.Child),
+            KeyOrElse = OwnPlaces($"{_terms.NaturalKeyKey}.orElse", _contract.NaturalKey.OrElse),
+            Version = OwnPlace(_terms.VersionKey, _contract.Version, ColumnType.Integer, ColumnType.LocalDateTime, ColumnType.Instant, ColumnType.Date),
             Child = new ChildPlaces(
                 Place("child.nhsNumber", child.NhsNumber, ColumnType.NhsNumber),
                 Place("child.upn", child.Upn, ColumnType.Upn),
@@ -40,45 +58,61 @@ sealed partial class FeedCompiler(Contract contract, string file)
                 Place("lake.sex", lake.Sex, ColumnType.Code),
                 Place("lake.ethnicity", lake.Ethnicity, ColumnType.Code),
                 Place("lake.consent", lake.Consent, ColumnType.Code)),
-            Codes = [.. contract.Columns.Select(Codes)],
+            Codes = [.. _contract.Columns.Select(Codes)],
             Occurred = [.. lake.Occurred.Select(Occurrence)],
             Clocks = clocks,
-            ClockStarts = [.. contract.Clocks.SelectMany(StartsOf).Select(start => start.Column).Distinct().Select(name => Place("clocks.start", name))],
+            ClockStarts = ClockStarts(),
             Times = _times,
         };
-        return _faults.Count == 0 ? feed : throw new ContractException(file, _faults);
+        return feed;
     }
 
     FeedId Id()
     {
         try
         {
-            return FeedId.Parse(contract.Feed);
+            var id = FeedId.Parse(_contract.Feed);
+            if (!FeedId.Agencies.Contains(id.Agency)) Fault("feed", $"'{id.Agency}' has no landing container; the agency is one of {string.Join(", ", FeedId.Agencies)}.");
+            if (!Name().IsMatch(id.Name)) Fault("feed", $"'{id.Name}' cannot be a folder's name; write small letters, digits and hyphens, a letter first.");
+            return id;
         }
         catch (FormatException error)
         {
-            _faults.Add($"feed: {error.Message}");
+            Fault("feed", error.Message);
             return default;
         }
     }
+
+    void Fault(string key, string says) => _text.Fault(key, says);
 
     /// <summary>Where the column stands, which must be of one of these types; of any when none is given. Only a code may reach the lake, so that free text cannot.</summary>
     int Place(string where, string? column, params ReadOnlySpan<ColumnType> types)
     {
         if (column is null) return Feed.None;
-        for (var place = 0; place < contract.Columns.Count; place++)
+        var place = _contract.PlaceOf(column);
+        if (place < 0)
         {
-            if (!string.Equals(contract.Columns[place].Name, column, StringComparison.Ordinal)) continue;
-            var type = contract.Columns[place].Type;
-            if (types.Length > 0 && !types.Contains(type))
-                _faults.Add($"{where}: '{column}' is of type {Word(type)}; expected {Words(types)}.");
-            return place;
+            Fault(where, $"'{column}' is no column of this contract; name one exactly as under columns.");
+            return Feed.None;
         }
-        _faults.Add($"{where}: '{column}' is no column of this contract; name one exactly as under columns.");
-        return Feed.None;
+        var type = _contract.Columns[place].Type;
+        if (types.Length > 0 && !types.Contains(type))
+            Fault(where, $"'{column}' is of type {Word(type)}; expected {Words(types)}.");
+        return place;
     }
 
-    static string Word(ColumnType type) => JsonNamingPolicy.KebabCaseLower.ConvertName(type.ToString());
+    /// <summary>The same for what no file can be read without: this edition must have the column.</summary>
+    int OwnPlace(string where, string? column, params ReadOnlySpan<ColumnType> types)
+    {
+        var place = Place(where, column, types);
+        if (place >= 0 && !_terms.Taken[place])
+            Fault(where, $"'{column}' is no column of the edition '{_terms.Edition.Name}', which needs it; keep the column, or let the edition's change name another here.");
+        return place;
+    }
+
+    List<int> OwnPlaces(string where, IReadOnlyList<string> columns) => [.. columns.Select((column, at) => OwnPlace($"{where}[{at}]", column))];
+
+    public static string Word(ColumnType type) => JsonNamingPolicy.KebabCaseLower.ConvertName(type.ToString());
 
     static string Words(ReadOnlySpan<ColumnType> types)
     {
@@ -87,20 +121,18 @@ sealed partial class FeedCompiler(Contract contract, string file)
         return string.Join(" or ", words);
     }
 
-    List<int> Places(string where, IEnumerable<string> columns) => [.. columns.Select(column => Place(where, column))];
-
-    Spellings? Codes(Column column)
+    Spellings? Codes(Column column, int place)
     {
         if (column.Type != ColumnType.Code) return null;
         if (column.Codes.Count == 0)
-            _faults.Add($"columns: '{column.Name}' is a code column without codes.");
+            Fault(_terms.ColumnKeys[place], $"'{column.Name}' is a code column without codes.");
         try
         {
             return new Spellings(column.Codes.Select(code => (code.Key, code.Value.AsEnumerable())));
         }
         catch (FormatException error)
         {
-            _faults.Add($"columns: '{column.Name}': {error.Message}");
+            Fault($"{_terms.ColumnKeys[place]}.codes", $"'{column.Name}': {error.Message}");
             return null;
         }
     }

@@ -3,6 +3,9 @@ namespace FrontDoor.Domain;
 /// <summary>A feed's name: the agency that sends it and what it carries, written <c>police/domestic-abuse</c>.</summary>
 public readonly record struct FeedId(string Agency, string Name)
 {
+    /// <summary>Each has a landing container of its own.</summary>
+    public static readonly IReadOnlyList<string> Agencies = ["police", "health", "education", "council"];
+
     public static FeedId Parse(string text)
     {
         var slash = text.IndexOf('/', StringComparison.Ordinal);

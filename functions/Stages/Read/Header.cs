@@ -36,7 +36,7 @@ public static class HeaderSearch
     {
         var names = new Dictionary<string, int>();
         for (var place = 0; place < feed.Columns.Count; place++)
-            foreach (var name in feed.Columns[place].Aliases.Prepend(feed.Columns[place].Name))
+            foreach (var name in !feed.Has(place) ? [] : feed.Columns[place].Aliases.Prepend(feed.Columns[place].Name))
                 names.TryAdd(Spellings.Plain(name), place);
         return names;
     }
@@ -87,7 +87,7 @@ public static class HeaderSearch
                 defects.Add(new FileDefect(Defects.HeaderKeyMissing, found.Line, feed.Columns[key].Name));
         if (feed.ClockStarts.All(start => source[start] < 0))
             defects.Add(new FileDefect(Defects.HeaderClockMissing, found.Line, string.Join(", ", feed.ClockStarts.Select(start => feed.Columns[start].Name))));
-        var absent = feed.Columns.Where((_, place) => source[place] < 0).ToList();
+        var absent = feed.Columns.Where((_, place) => feed.Has(place) && source[place] < 0).ToList();
         var required = absent.Where(column => !defects.Any(defect => defect.Column == column.Name));
         defects.AddRange(required.Where(column => column.Name != Optional(feed)).Select(column => new FileDefect(Defects.HeaderColumnAbsent, found.Line, column.Name)));
         return (new Header(source, found.Line, Array.FindLastIndex(found.Cells, cell => cell.Length > 0) + 1, extra, found.TitleLines, found.Separator), defects);

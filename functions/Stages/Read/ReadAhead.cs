@@ -9,7 +9,7 @@ sealed class Block(Feed feed)
 {
     public const int Size = 64;
 
-    readonly Row[] _rows = [.. Enumerable.Range(0, Size).Select(_ => new Row(feed.Columns.Count))];
+    readonly Row[] _rows = [.. Enumerable.Range(0, Size).Select(_ => new Row(feed))];
     readonly Record[] _records = [.. Enumerable.Range(0, Size).Select(_ => new Record(feed))];
     readonly (RecordKind Kind, bool IsKept, string? Original)[] _marks = new (RecordKind, bool, string?)[Size];
     readonly Record[] _kept = new Record[Size];

@@ -1,12 +1,14 @@
+using FrontDoor.Domain;
+
 namespace FrontDoor.Stages;
 
 /// <summary>One record of a file, its cells in the contract's order whatever order the file has. The same Row is filled again for each record.</summary>
 /// <remarks>Cells are trimmed UTF-8. They stand one after another in one buffer, a separator between them, so that the whole content can be hashed as it lies.</remarks>
-public sealed class Row(int columns)
+public sealed class Row(Feed feed)
 {
     const byte Separator = 0x1F;
 
-    readonly (int Start, int Length)[] _cells = new (int, int)[columns];
+    readonly (int Start, int Length)[] _cells = new (int, int)[feed.Columns.Count];
     byte[] _buffer = new byte[4096];
     int _used;
     int _count;
@@ -23,8 +25,19 @@ public sealed class Row(int columns)
     public ReadOnlySpan<byte> this[int column] =>
         column < 0 ? default : _buffer.AsSpan(_cells[column].Start, _cells[column].Length);
 
-    /// <summary>Every cell, separated: what tells one content from another.</summary>
-    public ReadOnlySpan<byte> Content => _buffer.AsSpan(0, _used);
+    /// <summary>
+    /// Every cell, separated: what tells one content from another. A column some edition added counts once it holds something, so that a record sent
+    /// again unchanged is unchanged on both sides of a new edition.
+    /// </summary>
+    public ReadOnlySpan<byte> Content
+    {
+        get
+        {
+            var last = _count;
+            while (last > feed.FirstColumns && _cells[last - 1].Length == 0) last--;
+            return last == _count ? _buffer.AsSpan(0, _used) : _buffer.AsSpan(0, _cells[last].Start);
+        }
+    }
 
     /// <summary>At most this many cells hold anything.</summary>
     internal bool IsSparse(int most)

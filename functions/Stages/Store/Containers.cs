@@ -1,9 +1,11 @@
+using FrontDoor.Domain;
+
 namespace FrontDoor.Stages;
 
 /// <summary>The containers of storage and who may see them (docs/lake.md; infra/storage.bicep makes them).</summary>
 public static class Containers
 {
-    public static readonly IReadOnlyList<string> Agencies = ["police", "health", "education", "council"];
+    public static IReadOnlyList<string> Agencies => FeedId.Agencies;
 
     public const string Lake = "lake";
     public const string Restricted = "restricted";

@@ -13,7 +13,7 @@ public sealed partial record Receipt
         var text = new StringBuilder();
         void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
         Line($"RECEIPT  {OneLine(File)}");
-        Line($"{Agency}/{Feed} from {Sender}, received {ReceivedAt:ddd d MMM yyyy HH:mm} UTC, file id {FileId[..8]}");
+        Line($"{Agency}/{Feed} from {Sender}, received {ReceivedAt:ddd d MMM yyyy HH:mm} UTC{(Edition is null ? "" : $", contract edition {Edition}")}, file id {FileId[..8]}");
         Line($"");
         if (Status == "held")
         {

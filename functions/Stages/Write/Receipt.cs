@@ -14,6 +14,9 @@ public sealed partial record Receipt
     public required string Feed { get; init; }
     public required DateTimeOffset ReceivedAt { get; init; }
 
+    /// <summary>The edition of the feed's contract that judged the file; null where no contract is known.</summary>
+    public string? Edition { get; init; }
+
     /// <summary>committed, refused or held.</summary>
     public required string Status { get; init; }
     public string? Refusal { get; init; }

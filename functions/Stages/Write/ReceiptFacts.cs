@@ -116,7 +116,7 @@ public sealed record ReceiptDefect
     public required string Advice { get; init; }
     public string? Found { get; init; }
 
-    internal static ReceiptDefect Of(DefectCount count) => new()
+    internal static ReceiptDefect Of(DefectCount count, Feed feed) => new()
     {
         Code = count.Defect.Code,
         Tier = Word(count.Tier),
@@ -125,7 +125,7 @@ public sealed record ReceiptDefect
         Count = count.Count,
         Lines = [.. count.Lines],
         Meaning = count.Defect.Meaning,
-        Advice = count.Defect.Advice,
+        Advice = feed.Advice.On(count.Defect, count.Column is null ? Domain.Feed.None : feed.Contract.PlaceOf(count.Column)),
     };
 
     internal static ReceiptDefect Of(FileDefect defect) => new()

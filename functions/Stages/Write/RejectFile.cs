@@ -6,6 +6,7 @@ namespace FrontDoor.Stages;
 /// <summary>The rejected rows of one file as the partner sent them, with why and what to do: safe to open in a spreadsheet.</summary>
 public sealed class RejectFile(Feed feed, IReadOnlyList<Part> parts, string path) : IDisposable
 {
+    readonly int[] _places = [.. Enumerable.Range(0, feed.Columns.Count).Where(feed.Has)];
     StreamWriter? _file;
 
     public string? Path => _file is null ? null : path;
@@ -16,7 +17,7 @@ public sealed class RejectFile(Feed feed, IReadOnlyList<Part> parts, string path
         foreach (var defect in defects.Where(defect => defect.Tier >= Tier.Row))
         {
             Start(row.Part!, row.Line, defect.Defect, defect.Column < 0 ? "" : feed.Columns[defect.Column].Name);
-            for (var place = 0; place < feed.Columns.Count; place++)
+            foreach (var place in _places)
                 Cell(Encoding.UTF8.GetString(row[place]));
             End();
         }
@@ -27,7 +28,7 @@ public sealed class RejectFile(Feed feed, IReadOnlyList<Part> parts, string path
     {
         Start(part, line, defect, "");
         Cell(original);
-        for (var place = 1; place < feed.Columns.Count; place++) Cell(""); // or the file itself could not be split
+        for (var place = 1; place < _places.Length; place++) Cell(""); // or the file itself could not be split
         End();
     }
 
@@ -41,7 +42,7 @@ public sealed class RejectFile(Feed feed, IReadOnlyList<Part> parts, string path
         {
             _file = new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)) { NewLine = "\r\n" };
             _file.Write(parts.Count > 1 ? "part,line,code,column,what to do" : "line,code,column,what to do");
-            foreach (var header in feed.Columns) Cell(header.Name);
+            foreach (var place in _places) Cell(feed.Columns[place].Name);
             End();
         }
         if (parts.Count > 1)

@@ -23,7 +23,7 @@ public sealed class ContractStrictnessTests
         var housing = Load(Housing).Find(new FeedId("council", "housing-concern"))!;
 
         Assert.Equal("Northshire Council, Housing", housing.FindSender("northshire-council")!.Organisation);
-        Assert.Equal(housing.PlaceOf("Case Number"), Assert.Single(housing.Key));
+        Assert.Equal(housing.Contract.PlaceOf("Case Number"), Assert.Single(housing.Key));
         Assert.Equal("48 h", Assert.Single(housing.Clocks).Limit.Text);
         Assert.Contains("landing-council/northshire-council/housing-concern/", FeedGuide.Section(housing), StringComparison.Ordinal);
     }
@@ -32,7 +32,7 @@ public sealed class ContractStrictnessTests
     public void What_is_left_out_is_empty()
     {
         var feed = Load(Housing).Feeds.Single();
-        var concern = feed.Columns[feed.PlaceOf("Concern")];
+        var concern = feed.Columns[feed.Contract.PlaceOf("Concern")];
 
         Assert.Empty(concern.Aliases);
         Assert.Empty(concern.Severity);
