@@ -8,11 +8,12 @@ sealed partial class Pass : IDisposable
 {
     readonly Feed _feed;
     readonly Rows _rows;
-    readonly Validate _validate;
+    readonly RulesByDay _rulesByDay;
+    readonly Rules _rules;
     readonly KeyIndex _index;
     readonly Tables _tables;
     readonly RejectFile _rejects;
-    readonly List<Clock> _clocks;
+    readonly Clock[] _clocks;
     readonly Timing[] _timings;
     readonly long _received;
     readonly byte[][] _names;
@@ -25,11 +26,12 @@ sealed partial class Pass : IDisposable
     public Pass(Work work, KeyIndex index, Engine engine, Pseudonyms keys, IngestOptions options, string scratch, CancellationToken cancel)
     {
         (_feed, _index, _received) = (work.Feed, index, work.Origin.ReceivedMicroseconds);
-        _clocks = ClocksOn(_feed, work.Origin);
-        _timings = new Timing[_clocks.Count];
+        _clocks = [.. _feed.Clocks];
         _rows = new Rows(work.Source.Parts);
-        _validate = new Validate(_feed, work.Sender, keys, options, work.Origin.Received);
-        _tables = new Tables(engine, _feed, work.Origin, _validate.Councils, _clocks, keys.Version, scratch, cancel);
+        _rulesByDay = new RulesByDay(_feed, edition => new Validate(edition, work.Sender, keys, options, work.Origin.Received));
+        _rules = _rulesByDay.On(work.Origin.Received);
+        _timings = new Timing[_rules.Clocks.Length];
+        _tables = new Tables(engine, _feed, work.Origin, _rules.Validate.Councils, keys.Version, scratch, cancel);
         _rejects = new RejectFile(_feed, work.Source.Parts, Path.Combine(scratch, "rejects.csv"));
         (_row, _record) = (new Row(_feed), new Record(_feed));
         _sent = new Row(_feed);
@@ -48,14 +50,14 @@ sealed partial class Pass : IDisposable
     void Note(FileDefect defect)
     {
         Tally.CountDefect(defect.Defect, defect.Defect.Tier, defect.Column, defect.Part, defect.Line);
-        _tables.WriteDefect(defect.Part, defect.Line, defect.Column is null ? default : System.Text.Encoding.UTF8.GetBytes(defect.Column), defect.Defect, defect.Defect.Tier);
+        _tables.WriteDefect(defect.Part, defect.Line, defect.Column is null ? default : System.Text.Encoding.UTF8.GetBytes(defect.Column), defect.Defect, defect.Defect.Tier, defect.Defect.AdviceText);
     }
 
     /// <summary>Decides, times and writes every record; reading and validating run ahead of it on another thread.</summary>
     public void Run(CancellationToken cancel)
     {
         var (row, record) = (_row, _record);
-        using (var ahead = new ReadAhead(_feed, _rows, _validate, cancel))
+        using (var ahead = new ReadAhead(_feed, _rows, _rules.Validate, cancel))
             while (ahead.Next() is { } block)
                 for (var place = 0; place < block.Count; place++)
                 {
@@ -104,19 +106,11 @@ sealed partial class Pass : IDisposable
         _rejects.Dispose();
     }
 
-    /// <summary>Of each clock the edition that holds on the day of receipt.</summary>
-    static List<Clock> ClocksOn(Feed feed, Origin origin)
-    {
-        var day = DayNumber.ToLocalDate(London.DayOf(origin.Received));
-        return [.. feed.Clocks.GroupBy(clock => clock.Name).Select(editions =>
-            editions.OrderBy(clock => clock.From).LastOrDefault(clock => clock.From <= day) ?? editions.MinBy(clock => clock.From)!)];
-    }
-
     void RejectUnsplit(string original)
     {
         Tally.CountRejected();
         Tally.CountDefect(Defects.RowUnsplit, Tier.Row, null, _row.Part!.Number, _row.Line);
-        _tables.WriteDefect(_row.Part.Number, _row.Line, default, Defects.RowUnsplit, Tier.Row);
+        _tables.WriteDefect(_row.Part.Number, _row.Line, default, Defects.RowUnsplit, Tier.Row, Defects.RowUnsplit.AdviceText);
         _rejects.Add(_row.Part, _row.Line, Defects.RowUnsplit, original);
     }
 
@@ -132,7 +126,7 @@ sealed partial class Pass : IDisposable
         {
             var column = defect.Column < 0 ? null : _feed.Columns[defect.Column].Name;
             Tally.CountDefect(defect.Defect, defect.Tier, column, _row.Part!.Number, _row.Line);
-            _tables.WriteDefect(_row.Part.Number, _row.Line, defect.Column < 0 ? default : _names[defect.Column], defect.Defect, defect.Tier);
+            _tables.WriteDefect(_row.Part.Number, _row.Line, defect.Column < 0 ? default : _names[defect.Column], defect.Defect, defect.Tier, _feed.Advice.TextOn(defect.Defect, defect.Column));
         }
     }
 
@@ -159,27 +153,28 @@ sealed partial class Pass : IDisposable
         if (change != Change.EarlierReceiptOfOlder)
             (entry.Key, entry.Content, entry.Version, entry.Received) = (_record.Key, _record.Content, _record.Version ?? IndexEntry.NoVersion, _received);
         entry.IsAmended |= change is Change.Amended or Change.EarlierReceiptOfOlder;
-        Time(ref entry, isHeld && change != Change.EarlierReceipt || held.Loosened, held);
-        Write(entry, change, held.Told, _row);
+        Time(_rules, ref entry, isHeld && change != Change.EarlierReceipt || held.Loosened, held);
+        Write(_rules, entry, change, held.Told, _row);
     }
 
+    /// <param name="rules">Those of the version that stands.</param>
     /// <param name="told">The severity last alerted to.</param>
     /// <param name="sent">The row as it was sent, where what stands is another version's.</param>
-    void Write(in IndexEntry entry, Change change, Severity told, Row sent)
+    void Write(Rules rules, in IndexEntry entry, Change change, Severity told, Row sent)
     {
         _index.Put(entry);
-        _tables.Write(new Accepted { Row = _row, Sent = sent, Record = _record, Change = change, Entry = entry, Timings = _timings });
+        _tables.Write(new Accepted { Row = _row, Sent = sent, Record = _record, Change = change, Entry = entry, Timings = _timings, Clocks = rules.Clocks });
         Tally.CountAccepted(change, _row, _timings[0], entry.IsCancelled);
         if (!entry.IsCancelled && _timings[0].Severity >= Severity.Serious && _timings[0].Severity > told)
             Raised.Add(entry.Key, _timings[0], _record.Risk);
     }
 
     /// <summary>Measures every clock. What was held may be tightened by an amendment, never loosened: then the earlier status stands, and says so.</summary>
-    void Time(ref IndexEntry entry, bool mayNotLoosen, in IndexEntry held)
+    void Time(Rules rules, ref IndexEntry entry, bool mayNotLoosen, in IndexEntry held)
     {
         var first = Origin.FromMicroseconds(entry.FirstReceived);
-        for (var clock = 0; clock < _clocks.Count; clock++)
-            _timings[clock] = _clocks[clock].Measure(_record.Times, _record.Risk, first);
+        for (var clock = 0; clock < _timings.Length; clock++)
+            _timings[clock] = _clocks[rules.Clocks[clock]].Measure(_record.Times, _record.Risk, first);
         ref var sharing = ref _timings[0];
         entry.Loosened = mayNotLoosen && Strictness(held.Status, held.Severity) > Strictness(sharing.Status, sharing.Severity);
         if (entry.Loosened)

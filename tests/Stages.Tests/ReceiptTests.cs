@@ -26,7 +26,7 @@ public sealed class ReceiptTests : IDisposable
 
         Assert.Equal("""
             RECEIPT  daily extract.csv
-            police/domestic-abuse from northshire-police, received Sat 5 Jan 2019 07:00 UTC, file id 00000000
+            police/domestic-abuse from northshire-police, received Sat 5 Jan 2019 07:00 UTC, contract edition 2018, file id 00000000
 
                   7 rows in
                   3 accepted
@@ -48,7 +48,7 @@ public sealed class ReceiptTests : IDisposable
 
             To put right at the source; no row was rejected for these:
               CODE_UNMAPPED, Risk Level, line 5
-                The value is not one of the agreed codes. Use one of the agreed codes, or ask for this one to be added.
+                The value is not one of the agreed codes. Use one of the agreed codes, or ask for this one to be added. For instance: High
               ID_POSTCODE_INVALID, Postcode, line 9
                 The postcode has no valid form. Check the postcode; it was not used for matching.
 
@@ -68,7 +68,7 @@ public sealed class ReceiptTests : IDisposable
         var json = receipt.RootElement;
 
         Assert.Equal(
-            ["schema", "file_id", "file", "agency", "sender", "feed", "received_at", "status", "refusal", "format", "encoding", "bytes", "rows_in", "accepted", "new", "amended",
+            ["schema", "file_id", "file", "agency", "sender", "feed", "received_at", "edition", "status", "refusal", "format", "encoding", "bytes", "rows_in", "accepted", "new", "amended",
                 "rejected", "unchanged", "blank", "cancelled", "resends", "parts", "timeliness", "defects", "reject_file"],
             json.EnumerateObject().Select(member => member.Name));
         Assert.Equal((result.FileId, "committed", 3, 2, 1), (json.GetProperty("file_id").GetString(), json.GetProperty("status").GetString(),

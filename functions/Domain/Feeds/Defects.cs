@@ -71,11 +71,11 @@ public static class Defects
     public static readonly Defect IntegerInvalid = Publish("DQ_NOT_A_NUMBER", Tier.Warning, "The value is not a whole number.",
         "Send digits alone.",
         "PPN version `two`.");
-    public static readonly Defect DateInvalid = Publish("DQ_DATE_INVALID", Tier.Warning, "The date of birth cannot be read or is not possible.",
-        "Send dates as agreed, for instance 14/02/2012.",
+    public static readonly Defect DateInvalid = Publish("DQ_DATE_INVALID", Tier.Warning, "The date cannot be read or is not possible.",
+        "Send dates as agreed.",
         "A date of birth of `31/02/2012`.");
     public static readonly Defect TimeInvalid = Publish("TIME_INVALID", Tier.Warning, "The date or time cannot be read or is not possible.",
-        "Send times as agreed, for instance 04/01/2019 22:15.",
+        "Send times as agreed.",
         "An incident at `04/13/2019 25:10`.");
     public static readonly Defect TimePlaceholder = Publish("TIME_PLACEHOLDER", Tier.Warning, "The date is one that systems store for 'not known'.",
         "Leave the value empty when it is not known.",
@@ -100,7 +100,7 @@ public static class Defects
         "UPN `H243278544154`: its letter is right, and no authority is 243.");
     public static readonly Defect UrnInvalid = Publish("ID_URN_INVALID", Tier.Warning, "A URN has six digits.", "Send the school's URN.",
         "`99901`.");
-    public static readonly Defect LaestabInvalid = Publish("ID_LAESTAB_INVALID", Tier.Warning, "A LAESTAB has seven digits.", "Send it as 999/1234.",
+    public static readonly Defect LaestabInvalid = Publish("ID_LAESTAB_INVALID", Tier.Warning, "A LAESTAB has seven digits.", "Send the three digits of the council, then the four of the school.",
         "`999/90011`.");
     public static readonly Defect PostcodeInvalid = Publish("ID_POSTCODE_INVALID", Tier.Warning, "The postcode has no valid form.",
         "Check the postcode; it was not used for matching.",

@@ -6,11 +6,14 @@ public sealed class Feed
     /// <summary>The place of a column the contract does not have.</summary>
     public const int None = -1;
 
-    internal Feed(Contract contract, FeedId id) => (Contract, Id) = (contract, id);
+    internal Feed(Contract contract, FeedId id) => (Contract, Id, Advice) = (contract, id, new Advice(contract.Columns));
 
     public Contract Contract { get; }
     public FeedId Id { get; }
     public IReadOnlyList<Column> Columns => Contract.Columns;
+
+    /// <summary>What to do about each defect, in this feed's own terms.</summary>
+    public Advice Advice { get; }
 
     /// <summary>Reference columns of the natural key.</summary>
     public required IReadOnlyList<int> Key { get; init; }

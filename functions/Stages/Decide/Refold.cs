@@ -69,7 +69,7 @@ sealed partial class Pass
         entry.RecordVersion = held.RecordVersion + 1;
         sent.Fill(_sent, sent);
         Read(current, sent);
-        Write(entry, entry.FirstReceived == held.FirstReceived && entry.Content != held.Content ? Change.Amended : Change.EarlierReceipt, held.Told, _sent);
+        Write(RulesOf(current), entry, entry.FirstReceived == held.FirstReceived && entry.Content != held.Content ? Change.Amended : Change.EarlierReceipt, held.Told, _sent);
     }
 
     /// <summary>Finds the content of each version kept; the one held may have been received earlier than the version that was kept of it.</summary>
@@ -100,19 +100,22 @@ sealed partial class Pass
             var before = entry;
             (entry.Content, entry.Version, entry.Received, entry.FirstReceived) = (version.Content, number, version.CountsFrom, first);
             entry.RecordVersion++;
-            Time(ref entry, mayNotLoosen: !isFirst, before);
+            Time(RulesOf(version), ref entry, mayNotLoosen: !isFirst, before);
             current = version;
             wasTaken |= version == sent;
         }
         return (entry, current, wasTaken);
     }
 
-    /// <summary>False: a version taken once would be rejected by the contract of today.</summary>
+    Rules RulesOf(SentVersion version) => _rulesByDay.On(Origin.FromMicroseconds(version.CountsFrom));
+
+    /// <summary>By the rules of the day it was received. False: a version taken once would be rejected by them as they are written now.</summary>
     bool Read(SentVersion version, SentVersion sent)
     {
         version.Fill(_row, sent);
-        if (!_validate.Run(_row, _record)) return false;
-        _validate.TakeKeys([_record]);
+        var validate = RulesOf(version).Validate;
+        if (!validate.Run(_row, _record)) return false;
+        validate.TakeKeys([_record]);
         return true;
     }
 }

@@ -16,7 +16,7 @@ public sealed class RejectFile(Feed feed, IReadOnlyList<Part> parts, string path
     {
         foreach (var defect in defects.Where(defect => defect.Tier >= Tier.Row))
         {
-            Start(row.Part!, row.Line, defect.Defect, defect.Column < 0 ? "" : feed.Columns[defect.Column].Name);
+            Start(row.Part!, row.Line, defect.Defect, defect.Column);
             foreach (var place in _places)
                 Cell(Encoding.UTF8.GetString(row[place]));
             End();
@@ -26,7 +26,7 @@ public sealed class RejectFile(Feed feed, IReadOnlyList<Part> parts, string path
     /// <summary>A record that could not be split: its first line, whole.</summary>
     public void Add(Part part, int line, Defect defect, string original)
     {
-        Start(part, line, defect, "");
+        Start(part, line, defect, Feed.None);
         Cell(original);
         for (var place = 1; place < _places.Length; place++) Cell(""); // or the file itself could not be split
         End();
@@ -36,7 +36,7 @@ public sealed class RejectFile(Feed feed, IReadOnlyList<Part> parts, string path
 
     public void Dispose() => _file?.Dispose();
 
-    void Start(Part part, int line, Defect defect, string column)
+    void Start(Part part, int line, Defect defect, int column)
     {
         if (_file is null)
         {
@@ -52,8 +52,8 @@ public sealed class RejectFile(Feed feed, IReadOnlyList<Part> parts, string path
         }
         _file.Write(line.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Cell(defect.Code);
-        Cell(column);
-        Cell(defect.Advice);
+        Cell(column < 0 ? "" : feed.Columns[column].Name);
+        Cell(feed.Advice.On(defect, column));
     }
 
     void End() => _file!.WriteLine();

@@ -14,6 +14,9 @@ public readonly ref struct Accepted
     public required Change Change { get; init; }
     public required IndexEntry Entry { get; init; }
     public required ReadOnlySpan<Timing> Timings { get; init; }
+
+    /// <summary>Which of the feed's clocks each timing is by: of every clock, the edition that holds.</summary>
+    public required ReadOnlySpan<int> Clocks { get; init; }
 }
 
 /// <summary>The Parquet files one arrival fills: three for analysts, one for named operators.</summary>
@@ -29,15 +32,14 @@ public sealed class Tables : IDisposable
     readonly TableFile _rejects;
     readonly int _receivedOn;
     readonly Words _words;
-    readonly int[] _editions;
     readonly byte[] _text = new byte[Clock.ExplanationLength + TimeCodes.MaxLength + 1024];
     readonly byte[] _key = new byte[32];
     readonly byte[] _child = new byte[32];
 
-    public Tables(Engine engine, Feed feed, Origin origin, IReadOnlyList<string> councils, IReadOnlyList<Clock> clocks, int keyVersion, string scratch, CancellationToken cancel)
+    public Tables(Engine engine, Feed feed, Origin origin, IReadOnlyList<string> councils, int keyVersion, string scratch, CancellationToken cancel)
     {
-        (_feed, _origin, _clocks, _keyVersion) = (feed, origin, clocks, keyVersion);
-        _words = new Words(feed, origin, councils, clocks);
+        (_feed, _origin, _clocks, _keyVersion) = (feed, origin, feed.Clocks, keyVersion);
+        _words = new Words(feed.Editions[^1], origin, councils); // each edition's codes begin with those of the one before
         TableFile Open(LakeTable table, KnownTexts known, string container) =>
             new(engine, table, known, container, origin.TablePath(table.Name), System.IO.Path.Combine(scratch, $"{table.Name}.parquet"), cancel);
         _notifications = Open(LakeTables.Notifications, _words.Notifications(), Containers.Lake);
@@ -45,7 +47,6 @@ public sealed class Tables : IDisposable
         _rejects = Open(LakeTables.Rejects, _words.Rejects(), Containers.Lake);
         var identities = Stages.Identities.Table(feed);
         _identities = Open(identities, Stages.Identities.Known(identities, origin), Containers.Restricted);
-        _editions = [.. clocks.Select((_, clock) => _words.EditionOf(clock))];
         _receivedOn = London.DayOf(origin.Received);
     }
 
@@ -59,19 +60,19 @@ public sealed class Tables : IDisposable
     {
         Keyed.Write(accepted.Record.Key, _key);
         WriteNotification(accepted);
-        for (var clock = 0; clock < _clocks.Count; clock++)
-            WriteTiming(accepted, clock);
+        for (var timing = 0; timing < accepted.Timings.Length; timing++)
+            WriteTiming(accepted, timing, accepted.Clocks[timing]);
         Stages.Identities.Write(_identities, _feed, _origin, _key, _keyVersion, accepted);
     }
 
-    public void WriteDefect(int part, int line, ReadOnlySpan<byte> column, Defect defect, Tier tier)
+    public void WriteDefect(int part, int line, ReadOnlySpan<byte> column, Defect defect, Tier tier, ReadOnlySpan<byte> advice)
     {
         var row = _rejects.Row;
         row.Integer(4, line);
         if (!column.IsEmpty) row.Text(5, column);
         row.Text(6, defect.CodeText);
         row.Text(7, tier switch { Tier.File => "file"u8, Tier.Row => "row"u8, _ => "warning"u8 });
-        row.Text(8, defect.AdviceText);
+        row.Text(8, advice);
         row.Integer(9, part);
         _rejects.EndRow();
     }
@@ -172,15 +173,15 @@ public sealed class Tables : IDisposable
         return false;
     }
 
-    void WriteTiming(in Accepted accepted, int clock)
+    void WriteTiming(in Accepted accepted, int place, int clock)
     {
-        ref readonly var timing = ref accepted.Timings[clock];
+        ref readonly var timing = ref accepted.Timings[place];
         var row = _timeliness.Row;
         row.Text(0, _key);
         row.Integer(1, accepted.Entry.RecordVersion);
         row.Integer(2, _keyVersion);
-        row.Code(6, clock);
-        row.Code(7, _editions[clock]);
+        row.Code(6, _words.NameOf[clock]);
+        row.Code(7, _words.EditionOf[clock]);
         if (timing.Basis >= 0) row.Code(8, _words.BasisOf[clock][timing.Basis]);
         if (timing.StartedOn is { } started) row.Date(10, started);
         row.Date(11, timing.StoppedOn);

@@ -16,14 +16,21 @@ sealed class Words
 
     readonly Feed _feed;
     readonly Origin _origin;
+    readonly List<string> _names;
+    readonly List<string> _editions;
     readonly List<string> _factors;
     readonly List<string> _bases;
     readonly List<string> _limits;
     readonly int _medium;
 
-    public Words(Feed feed, Origin origin, IReadOnlyList<string> councils, IReadOnlyList<Clock> clocks)
+    public Words(Feed feed, Origin origin, IReadOnlyList<string> councils)
     {
-        (_feed, _origin, Councils, Clocks) = (feed, origin, [.. councils, Unmapped], clocks);
+        var clocks = feed.Clocks;
+        (_feed, _origin, Councils) = (feed, origin, [.. councils, Unmapped]);
+        _names = [.. clocks.Select(clock => clock.Name).Distinct()];
+        _editions = [.. clocks.Select(clock => clock.Edition).Distinct()];
+        NameOf = [.. clocks.Select(clock => _names.IndexOf(clock.Name))];
+        EditionOf = [.. clocks.Select(clock => _editions.IndexOf(clock.Edition))];
         _factors = [.. feed.Contract.Lake.Factors.Values.Distinct()];
         _bases = [.. clocks.SelectMany(clock => clock.Bases).Distinct()];
         _limits = [.. clocks.SelectMany(clock => Enum.GetValues<RiskGrade>().Select(clock.LimitFor)).Select(limit => limit.Text).Distinct()];
@@ -34,7 +41,10 @@ sealed class Words
     }
 
     public IReadOnlyList<string> Councils { get; }
-    public IReadOnlyList<Clock> Clocks { get; }
+
+    /// <summary>For each clock of the feed, which of all names and which of all editions it has.</summary>
+    public int[] NameOf { get; }
+    public int[] EditionOf { get; }
 
     /// <summary>For each category, which factor it stands for; -1 for none.</summary>
     public int[] FactorOf { get; }
@@ -66,8 +76,8 @@ sealed class Words
     {
         var table = LakeTables.Timeliness;
         return Common(table)
-            .OneOf(table["clock"], [.. Clocks.Select(clock => clock.Name)])
-            .OneOf(table["edition"], [.. Clocks.Select(clock => clock.Edition).Distinct()])
+            .OneOf(table["clock"], _names)
+            .OneOf(table["edition"], _editions)
             .OneOf(table["started_basis"], _bases)
             .Constant(table["stopped_basis"], "first_receipt")
             .OneOf(table["limit_text"], _limits)
@@ -83,8 +93,6 @@ sealed class Words
 
     /// <summary>A risk grade's code; one that was not given counts as medium, and is written so (flag RISK_UNGRADED).</summary>
     public int GradeCode(Record record) => CodeOf(_feed.Lake.RiskGrade, record.Codes[_feed.Lake.RiskGrade]) ?? _medium;
-
-    public int EditionOf(int clock) => Clocks.Select(one => one.Edition).Distinct().ToList().IndexOf(Clocks[clock].Edition);
 
     List<string> CodesOf(int column) => [.. _feed.Codes[column]!.Words.Select(word => Encoding.UTF8.GetString(word)), Unmapped];
 

@@ -16,7 +16,7 @@ public sealed class ContractSchemaTests
 
     static readonly (string Definition, Type Record)[] Records =
     [
-        ("contract", typeof(Contract)), ("sender", typeof(Sender)), ("agreement", typeof(Agreement)), ("edition", typeof(Edition)),
+        ("contract", typeof(Contract)), ("sender", typeof(Sender)), ("agreement", typeof(Agreement)), ("edition", typeof(Edition)), ("editionChange", typeof(EditionChange)),
         ("naturalKey", typeof(NaturalKey)), ("column", typeof(Column)), ("childColumns", typeof(ChildColumns)), ("lakeColumns", typeof(LakeColumns)),
         ("clock", typeof(ClockContract)), ("clockStart", typeof(ClockStartContract)), ("clockColumn", typeof(ClockColumn)),
         ("limit", typeof(LimitContract)), ("band", typeof(BandContract)), ("expected", typeof(Expected)),

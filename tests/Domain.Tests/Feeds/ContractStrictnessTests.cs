@@ -41,49 +41,74 @@ public sealed class ContractStrictnessTests
         Assert.Empty(feed.Contract.Clocks[0].Start.LowerBound);
     }
 
-    // from, to, what the message must say beside the file's name
-    public static TheoryData<string, string, string[]> Mistakes => new()
+    // from, to, the line and key the message must name, what it must say
+    public static TheoryData<string, string, string, string[]> Mistakes => new()
     {
-        { "\"version\":", "\"versoin\":", ["line 17", "versoin", "contract.schema.json"] }, // a key nobody knows
-        { "\"aliases\": [\"Case No\"]", "\"alias\": [\"Case No\"]", ["line 19", "$.columns[0]", "alias"] }, // the same, further in
-        { "\"title\": \"Housing concerns\"", "\"title\": \"A\", \"title\": \"B\"", ["line 4", "title", "stands once"] }, // a key twice
-        { "  \"title\": \"Housing concerns\",\n", "", ["'title'", "requires"] }, // a key missing
-        { "\"organisation\": \"Northshire Council, Housing\",\n", "", ["$.senders[0]", "'organisation'"] }, // the same, further in
-        { "\"aliases\": [\"Case No\"]", "\"aliases\": null", ["line 19", "$.columns[0]"] }, // null is not empty
-        { "\"type\": \"date\"", "\"type\": \"day\"", ["line 24", "$.columns[5].type"] }, // no such type
-        { "\"type\": \"date\"", "\"type\": 2", ["line 24", "$.columns[5].type"] }, // a type by number
-        { "\"ends\": \"2030-03-31\"", "\"ends\": \"31/03/2030\"", ["line 11", "agreement.ends"] }, // a date of another form
-        { "\"Ada\" },", "\"Ada\" }", ["line 24"] }, // not JSON
-        { "\"feed\": \"council/housing-concern\"", "\"feed\": \"housing\"", ["feed:", "'housing'", "agency/feed"] },
-        { "[\"Case Number\"]", "[\"Case Nunber\"]", ["naturalKey.columns", "'Case Nunber'", "name one exactly"] }, // a reference to no column
-        { "\"version\": \"Updated\"", "\"version\": \"Concern\"", ["version", "'Concern'", "expected integer or local-date-time"] },
-        { "[\"Case No\"]", "[\"Case No\", \"visit_date\"]", ["'Case Number'", "'Seen At'", "give it to one"] }, // two columns, one header
-        { "[\"Case No\"]", "[\"%\"]", ["'%'", "no letter or digit"] },
-        { "\"name\": \"Updated\"", "\"name\": \"Child DOB\"", ["'Child DOB' stands twice"] },
-        { "\"overcrowding\": [\"Overcrowding\"", "\"overcrowding\": [\"NEGLECT.\"", ["'Concern'", "'NEGLECT.' means two codes"] },
-        { "\"type\": \"code\"", "\"type\": \"text\"", ["lake.category", "of type text; expected code"] }, // free text would reach analysts
-        { "{ \"neglect\": \"16A\" }", "{ \"neglct\": \"16A\" }", ["lake.factors", "'neglct'"] },
-        { "\"column\": \"Seen At\"", "\"column\": \"Concern\"", ["clocks.sharing.start", "'Concern'", "expected date or local-date-time or instant"] },
-        { "\"column\": \"Seen At\"", "\"column\": \"Seen At\", \"time\": \"Updated\"", ["clocks.sharing.start.time", "expected time"] },
-        { "\"unit\": \"clock hours\"", "\"unit\": \"fortnights\"", ["'fortnights'", "clock hours, working hours"] },
-        { "\"n\": 48", "\"n\": 0", ["limit of 0"] },
-        { "\"severity\": \"serious\"", "\"severity\": \"grave\"", ["'grave'", "late, serious, critical"] },
-        { "\"first receipt\"", "\"decision\"", ["'decision'", "expected first receipt"] },
-        { "\"formats\": [\"csv\"]", "\"formats\": [\"pdf\"]", ["'pdf'", "expected csv"] },
-        { "\"schedule\": \"weekly\"", "\"schedule\": \"often\"", ["expected.schedule", "'often'", "daily, working days, weekly"] },
-        { "\"by\": \"09:00\"", "\"by\": \"9am\"", ["expected.by", "'9am'", "07:00"] },
-        { "\"type\": \"date\",", "\"type\": \"date\", \"severity\": { \"DQ_ODD\": \"warn\" },", ["'DQ_ODD'", "docs/defects.md"] },
-        { "\"type\": \"date\",", "\"type\": \"date\", \"severity\": { \"DQ_MISSING\": \"stop\" },", ["'stop'", "refuse file, reject row, warn"] },
+        { "\"version\":", "\"versoin\":", "line 17, versoin:", ["expected one of", "version", "contract.schema.json"] }, // a key nobody knows
+        { "\"aliases\": [\"Case No\"]", "\"alias\": [\"Case No\"]", "line 19, columns[0].alias:", ["'alias'"] }, // the same, further in
+        { "\"title\": \"Housing concerns\"", "\"title\": \"A\", \"title\": \"B\"", "line 4, title:", ["a second time", "stands once"] }, // a key twice
+        { "\"neglect\": [\"Neglect\"]", "\"neglect\": [\"A\"], \"neglect\": [\"B\"]", "line 21, columns[2].codes.neglect:", ["a second time"] }, // a code twice
+        { "  \"title\": \"Housing concerns\",\n", "", "line 1, $:", ["'title'", "requires"] }, // a key missing
+        { "\"organisation\": \"Northshire Council, Housing\",\n", "", "line 7, senders[0]:", ["'organisation'"] }, // the same, further in
+        { "\"aliases\": [\"Case No\"]", "\"aliases\": null", "line 19, columns[0].aliases:", ["null is no value"] }, // null is not empty
+        { "\"aliases\": [\"Case No\"]", "\"aliases\": \"Case No\"", "line 19, columns[0].aliases:", ["expected a list"] },
+        { "\"type\": \"date\"", "\"type\": \"day\"", "line 24, columns[5].type:", ["\"day\"", "expected one of text, code, date"] }, // no such type
+        { "\"type\": \"date\"", "\"type\": 2", "line 24, columns[5].type:", ["2 is no type"] }, // a type by number
+        { "\"ends\": \"2030-03-31\"", "\"ends\": \"31/03/2030\"", "line 11, senders[0].agreement.ends:", ["2026-04-01"] }, // a date of another form
+        { "\"Ada\" },", "\"Ada\" }", "line 24,", ["contract.schema.json"] }, // not JSON
+        { "\"feed\": \"council/housing-concern\"", "\"feed\": \"housing\"", "line 3, feed:", ["'housing'", "agency/feed"] },
+        { "\"feed\": \"council/housing-concern\"", "\"feed\": \"probation/concern\"", "line 3, feed:", ["'probation'", "police, health, education, council"] }, // no landing container
+        { "\"feed\": \"council/housing-concern\"", "\"feed\": \"council/Housing Concern\"", "line 3, feed:", ["small letters"] }, // no folder's name
+        { "\"id\": \"northshire-council\"", "\"id\": \"unregistered\"", "line 8, senders[0].id:", ["another name"] }, // what nobody may be called
+        { "\"id\": \"northshire-council\"", "\"id\": \"../police\"", "line 8, senders[0].id:", ["small letters"] },
+        { "[\"Case Number\"]", "[\"Case Nunber\"]", "line 16, naturalKey.columns[0]:", ["'Case Nunber'", "name one exactly"] }, // a reference to no column
+        { "\"version\": \"Updated\"", "\"version\": \"Concern\"", "line 17, version:", ["'Concern'", "expected integer or local-date-time"] },
+        { "[\"Case No\"]", "[\"Case No\", \"visit_date\"]", "line 20, columns[1]:", ["'Case Number'", "'Seen At'", "give it to one"] }, // two columns, one header
+        { "[\"Case No\"]", "[\"%\"]", "line 19, columns[0]:", ["'%'", "no letter or digit"] },
+        { "\"name\": \"Updated\"", "\"name\": \"Child DOB\"", "line 25, columns[6].name:", ["'Child DOB' stands twice"] },
+        { "\"overcrowding\": [\"Overcrowding\"", "\"overcrowding\": [\"NEGLECT.\"", "line 21, columns[2].codes:", ["'Concern'", "'NEGLECT.' means two codes"] },
+        { "\"type\": \"code\"", "\"type\": \"text\"", "line 28, lake.category:", ["of type text; expected code"] }, // free text would reach analysts
+        { "{ \"neglect\": \"16A\" }", "{ \"neglct\": \"16A\" }", "line 28, lake.factors.neglct:", ["'neglct'"] },
+        { "\"column\": \"Seen At\"", "\"column\": \"Concern\"", "line 35, clocks[0].start.incident[0].column:", ["'Concern'", "expected date or local-date-time or instant"] },
+        { "\"column\": \"Seen At\"", "\"column\": \"Seen At\", \"time\": \"Updated\"", "line 35, clocks[0].start.incident[0].time:", ["expected time"] },
+        { "\"unit\": \"clock hours\"", "\"unit\": \"fortnights\"", "line 37, clocks[0].limit.unit:", ["'fortnights'", "clock hours, working hours"] },
+        { "\"n\": 48", "\"n\": 0", "line 37, clocks[0].limit.n:", ["limit of 0"] },
+        { "\"severity\": \"serious\"", "\"severity\": \"grave\"", "line 38, clocks[0].bands[0].severity:", ["'grave'", "late, serious, critical"] },
+        { "\"first receipt\"", "\"decision\"", "line 36, clocks[0].stop:", ["'decision'", "expected first receipt"] },
+        { "\"formats\": [\"csv\"]", "\"formats\": [\"pdf\"]", "line 14, formats[0]:", ["'pdf'", "expected csv"] },
+        { "\"schedule\": \"weekly\"", "\"schedule\": \"often\"", "line 41, expected.schedule:", ["'often'", "daily, working days, weekly"] },
+        { "\"by\": \"09:00\"", "\"by\": \"9am\"", "line 41, expected.by:", ["'9am'", "07:00"] },
+        { "\"type\": \"date\",", "\"type\": \"date\", \"severity\": { \"DQ_ODD\": \"warn\" },", "line 24, columns[5].severity.DQ_ODD:", ["'DQ_ODD'", "docs/defects.md"] },
+        { "\"type\": \"date\",", "\"type\": \"date\", \"severity\": { \"DQ_MISSING\": \"stop\" },", "line 24, columns[5].severity.DQ_MISSING:", ["'stop'", "refuse file, reject row, warn"] },
     };
 
     [Theory, MemberData(nameof(Mistakes))]
-    public void A_mistake_is_named_with_its_place_and_what_to_do(string from, string to, string[] said)
+    public void A_mistake_is_named_with_its_file_line_and_key_and_what_to_do(string from, string to, string place, string[] said)
     {
         var json = Changed(from, to);
 
         var error = Assert.Throws<ContractException>(() => Load(json));
 
-        Assert.All(said.Append("housing-concern.json"), words => Assert.Contains(words, error.Message, StringComparison.Ordinal));
+        Assert.All([.. said, $"housing-concern.json, {place}"], words => Assert.Contains(words, error.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void All_misspelled_keys_are_said_at_once_with_their_lines()
+    {
+        var json = Changed("\"version\":", "\"versoin\":").Replace("\"limit\":", "\"limmit\":", StringComparison.Ordinal).Replace("\"graceHours\": 4", "\"graceHours\": \"4\"", StringComparison.Ordinal);
+
+        var error = Assert.Throws<ContractException>(() => Load(json));
+
+        Assert.Equal([17, 37, 30, 41], error.Faults.Select(fault => fault.Line)); // versoin; limmit, and the clock without a limit; "4" is no number
+    }
+
+    [Fact]
+    public void What_is_wrong_with_each_of_several_files_is_said_at_once()
+    {
+        var error = Assert.Throws<ContractException>(() => Contracts.Parse([
+            ("a.json", Encoding.UTF8.GetBytes(Changed("\"n\": 48", "\"n\": 0"))), ("b.json", Encoding.UTF8.GetBytes(Changed("\"version\":", "\"versoin\":")))]));
+
+        Assert.Equal(["a.json", "b.json"], error.Faults.Select(fault => fault.File).Distinct());
     }
 
     [Fact]
@@ -103,7 +128,7 @@ public sealed class ContractStrictnessTests
 
         var error = Assert.Throws<ContractException>(() => Contracts.Parse([("a.json", housing), ("b.json", housing)]));
 
-        Assert.Contains("b.json", error.Message, StringComparison.Ordinal);
-        Assert.Contains("council/housing-concern", error.Message, StringComparison.Ordinal);
+        Assert.Equal(("b.json", 3, "feed"), (error.Faults.Single().File, error.Faults.Single().Line, error.Faults.Single().Key));
+        Assert.Contains("'council/housing-concern' is the feed of a.json too", error.Message, StringComparison.Ordinal);
     }
 }
