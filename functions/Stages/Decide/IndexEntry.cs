@@ -65,7 +65,7 @@ public struct IndexEntry
     }
 
     /// <summary>Orders entries as the hex of their keys sorts.</summary>
-    public static int InOrder(IndexEntry one, IndexEntry other)
+    public static int InOrder(in IndexEntry one, in IndexEntry other)
     {
         var high = one.KeyHigh.CompareTo(other.KeyHigh);
         return high != 0 ? high : one.KeyLow.CompareTo(other.KeyLow);

@@ -6,7 +6,7 @@ namespace FrontDoor.Stages;
 /// <summary>A sorted, immutable file of index entries. Keys are uniform hashes, so a place is guessed and found in one or two reads; a filter in memory answers for most keys that are not there.</summary>
 public sealed class Segment : IDisposable
 {
-    const ulong Magic = 0x3130_4749_5345_5246; // "FRESIG01"
+    const ulong Magic = 0x3230_4749_5345_5246; // "FRESIG02"
     const int FooterSize = 24;
     const int PageEntries = 64;
     const int BlockEntries = 4096;
@@ -37,7 +37,6 @@ public sealed class Segment : IDisposable
         file.Write(filter.Bytes);
         file.Write(MemoryMarshal.AsBytes<long>([count, filter.Bytes.Length]));
         file.Write(MemoryMarshal.AsBytes<ulong>([Magic]));
-        file.Flush(flushToDisk: true);
         return count;
     }
 
@@ -62,17 +61,17 @@ public sealed class Segment : IDisposable
         var (high, low) = ((ulong)(key >> 64), (ulong)key);
         entry = default;
         if (Count == 0 || !_filter.MayHold(high, low)) return false;
-        // The first page read is centred where a uniform key would lie; then halve what is left.
+        // Between two keys that are known a uniform key's place is guessed by proportion: two or three pages are read, of however many.
         long from = 0, to = Count;
-        var guess = (long)(high / (double)ulong.MaxValue * Count);
+        ulong lowest = 0, highest = ulong.MaxValue;
         while (from < to)
         {
+            var guess = from + (long)((high - lowest) / ((double)(highest - lowest) + 1) * (to - from));
             var start = Math.Clamp(guess - PageEntries / 2, from, Math.Max(from, to - PageEntries));
             var page = Read(start, (int)Math.Min(PageEntries, to - start));
-            if (Below(key, page[0])) to = start;
-            else if (Below(page[^1], key)) from = start + page.Length;
+            if (Below(key, page[0])) (to, highest) = (start, page[0].KeyHigh);
+            else if (Below(page[^1], key)) (from, lowest) = (start + page.Length, page[^1].KeyHigh);
             else return FindIn(page, key, out entry);
-            guess = from + (to - from) / 2;
         }
         return false;
     }
@@ -112,41 +111,5 @@ public sealed class Segment : IDisposable
         var page = _page.AsSpan(0, count);
         RandomAccess.Read(_file, MemoryMarshal.AsBytes(page), start * IndexEntry.Size);
         return page;
-    }
-}
-
-/// <summary>A Bloom filter over keys that are hashes already: ten bits a key, five probes, about one wrong "maybe" in a hundred.</summary>
-public sealed class KeyFilter
-{
-    const int BitsPerKey = 10;
-    const int Probes = 5;
-
-    readonly byte[] _bytes;
-
-    public KeyFilter(long keys) => _bytes = new byte[Math.Max(8, keys * BitsPerKey / 8)];
-
-    internal KeyFilter(byte[] bytes) => _bytes = bytes;
-
-    internal ReadOnlySpan<byte> Bytes => _bytes;
-
-    internal void Add(ulong high, ulong low)
-    {
-        var bits = (ulong)_bytes.Length * 8;
-        for (var probe = 0; probe < Probes; probe++, high += low)
-        {
-            var bit = high % bits;
-            _bytes[bit >> 3] |= (byte)(1 << (int)(bit & 7));
-        }
-    }
-
-    internal bool MayHold(ulong high, ulong low)
-    {
-        var bits = (ulong)_bytes.Length * 8;
-        for (var probe = 0; probe < Probes; probe++, high += low)
-        {
-            var bit = high % bits;
-            if ((_bytes[bit >> 3] & (1 << (int)(bit & 7))) == 0) return false;
-        }
-        return true;
     }
 }

@@ -1,0 +1,88 @@
+using FrontDoor.Stages;
+
+namespace FrontDoor.Tests;
+
+public sealed class KeyIndexTests : IDisposable
+{
+    readonly string _folder = Directory.CreateTempSubdirectory().FullName;
+
+    [Fact]
+    public void What_was_put_is_found_and_written_in_order_of_key_however_often_memory_fills_up()
+    {
+        var seed = Environment.TickCount;
+        Console.WriteLine($"seed {seed}");
+        var random = new Random(seed);
+        var expected = new Dictionary<UInt128, long>();
+        using var index = new KeyIndex([], _folder);
+        for (var i = 0; i < KeyIndex.InMemory * 2 + 1000; i++)
+        {
+            var key = expected.Count > 0 && random.Next(10) == 0 ? expected.Keys.First() : Key(random);
+            index.Put(new IndexEntry { Key = key, Received = i });
+            expected[key] = i;
+        }
+        foreach (var (key, received) in expected.Take(5000).Concat(expected.TakeLast(5000)))
+        {
+            Assert.True(index.Find(key, out var entry), $"seed {seed}");
+            Assert.Equal(received, entry.Received);
+        }
+
+        var count = index.WriteSegment(Path.Combine(_folder, "all"), takeIn: 0);
+
+        Assert.Equal(expected.Count, count);
+        using var segment = Segment.Open(Path.Combine(_folder, "all"));
+        Assert.Equal(expected.OrderBy(pair => pair.Key), segment.Entries().Select(entry => KeyValuePair.Create(entry.Key, entry.Received)));
+    }
+
+    [Theory]
+    [InlineData(0)]      // nothing was decided
+    [InlineData(1)]
+    [InlineData(63)]     // less than a page
+    [InlineData(64)]     // a page
+    [InlineData(50_000)] // many pages: the place is guessed
+    public void A_segment_gives_each_of_its_entries_and_no_other(int entries)
+    {
+        var seed = Environment.TickCount;
+        var random = new Random(seed);
+        var keys = Enumerable.Range(0, entries).Select(_ => Key(random)).Order().ToList();
+        var path = Path.Combine(_folder, "segment");
+        Segment.Write(path, keys.Count, keys.Select((key, at) => new IndexEntry { Key = key, Received = at }));
+        using var segment = Segment.Open(path);
+
+        for (var at = 0; at < keys.Count; at++)
+        {
+            Assert.True(segment.Find(keys[at], out var entry), $"seed {seed}");
+            Assert.Equal(at, entry.Received);
+            Assert.False(segment.Find(keys[at] ^ 1, out _)); // a neighbour, of which the filter says maybe as often as of any
+        }
+        for (var at = 0; at < 10_000; at++)
+            Assert.False(segment.Find(Key(random), out _));
+    }
+
+    [Fact]
+    public void Keys_that_crowd_together_are_found_too()
+    {
+        var keys = Enumerable.Range(1, 2000).Select(at => new UInt128(0, (ulong)at * (ulong)at)).Append(UInt128.MaxValue).ToList();
+        var path = Path.Combine(_folder, "segment");
+        Segment.Write(path, keys.Count, keys.Select(key => new IndexEntry { Key = key }));
+        using var segment = Segment.Open(path);
+
+        Assert.All(keys, key => Assert.True(segment.Find(key, out _)));
+    }
+
+    [Fact]
+    public void A_filter_knows_every_key_it_was_given_and_few_others()
+    {
+        var seed = Environment.TickCount;
+        var random = new Random(seed);
+        var filter = new KeyFilter(20_000);
+        var given = Enumerable.Range(0, 20_000).Select(_ => (High: (ulong)random.NextInt64(), Low: (ulong)random.NextInt64())).ToList();
+        foreach (var (high, low) in given) filter.Add(high << 1, low);
+
+        Assert.All(given, key => Assert.True(filter.MayHold(key.High << 1, key.Low), $"seed {seed}"));
+        Assert.InRange(Enumerable.Range(0, 20_000).Count(_ => filter.MayHold((ulong)random.NextInt64() << 1, (ulong)random.NextInt64())), 0, 800);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    static UInt128 Key(Random random) => new((ulong)random.NextInt64() << 1 ^ (ulong)random.Next(), (ulong)random.NextInt64() << 1 ^ (ulong)random.Next());
+}
