@@ -24,7 +24,7 @@ public sealed class BankHolidays
     public int LastYear => Days[^1].Date.Year;
 
     /// <summary>The list that ships: calendars/bank-holidays.json.</summary>
-    public static BankHolidays Shipped { get; } = LoadShipped();
+    public static BankHolidays Shipped { get; } = Parse(Shipment.Read("calendars/bank-holidays.json"));
 
     /// <summary>Reads https://www.gov.uk/bank-holidays.json; an unknown key, a day out of order or a thin year is an error.</summary>
     public static BankHolidays Parse(ReadOnlySpan<byte> json)
@@ -76,15 +76,5 @@ public sealed class BankHolidays
         for (var year = days[0].Date.Year; year <= days[^1].Date.Year; year++)
             if (days.Count(d => d.Date.Year == year) is var count and < FewestAYear)
                 throw new FormatException($"Bank holidays give {count} days for {year}; expected at least {FewestAYear}.");
-    }
-
-    static BankHolidays LoadShipped()
-    {
-        const string resource = "calendars/bank-holidays.json";
-        using var stream = typeof(BankHolidays).Assembly.GetManifestResourceStream(resource)
-            ?? throw new InvalidOperationException($"The build holds no '{resource}'.");
-        using var copy = new MemoryStream();
-        stream.CopyTo(copy);
-        return Parse(copy.ToArray());
     }
 }

@@ -84,6 +84,9 @@ public static class London
         return flags;
     }
 
+    /// <summary>Seconds since 1970 of what London's clock showed: the earlier of two, moved forward out of a gap.</summary>
+    internal static long ToUniversal(long local) => ToUniversal(local, out _);
+
     static long ToUniversal(long local, out MomentFlags flags)
     {
         flags = MomentFlags.None;

@@ -1,0 +1,99 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NodaTime;
+
+namespace FrontDoor.Domain;
+
+/// <summary>A half term, first and last day included.</summary>
+public sealed record SchoolTerm(string Name, LocalDate First, LocalDate Last);
+
+/// <summary>The terms and INSET days of one authority, over the days that are known.</summary>
+public sealed record SchoolYear(LocalDate First, LocalDate Last, IReadOnlyList<SchoolTerm> Terms, IReadOnlyList<LocalDate> Inset);
+
+/// <summary>School terms by authority (LA code), with a default for those that gave none: calendars/school-terms.json, read strictly.</summary>
+public sealed class SchoolTerms
+{
+    readonly SchoolYear _default;
+    readonly Dictionary<string, SchoolYear> _authorities;
+
+    SchoolTerms(SchoolYear standard, Dictionary<string, SchoolYear> authorities) => (_default, _authorities) = (standard, authorities);
+
+    /// <summary>The terms that ship.</summary>
+    public static SchoolTerms Shipped { get; } = Parse(Shipment.Read("calendars/school-terms.json"));
+
+    /// <summary>The authority's own terms, or the default.</summary>
+    /// <param name="laCode">Three digits; null where none is known.</param>
+    public SchoolYear Of(string? laCode) => laCode is not null && _authorities.TryGetValue(laCode, out var own) ? own : _default;
+
+    /// <summary>Reads the file; an unknown key, a term that overlaps another or ends before it begins, or an INSET day in no term is an error.</summary>
+    public static SchoolTerms Parse(ReadOnlySpan<byte> json)
+    {
+        TermsFile file;
+        try
+        {
+            file = JsonSerializer.Deserialize(json, TermsJson.Default.TermsFile) ?? throw new FormatException("School terms hold null; expected an object.");
+        }
+        catch (JsonException error)
+        {
+            throw new FormatException($"School terms cannot be read at {error.Path ?? "$"}, line {error.LineNumber + 1}: expected source, first, last, default and authorities, each once.", error);
+        }
+        var (first, last) = (LocalDate.FromDateOnly(file.First), LocalDate.FromDateOnly(file.Last));
+        return new(
+            Year("default", file.Default, first, last),
+            file.Authorities.ToDictionary(own => own.Key, own => Year(own.Key, own.Value, first, last), StringComparer.Ordinal));
+    }
+
+    static SchoolYear Year(string whose, TermsOfOne terms, LocalDate first, LocalDate last)
+    {
+        if (whose != "default" && (whose.Length != 3 || !whose.All(char.IsAsciiDigit)))
+            throw new FormatException($"School terms are given for '{whose}'; expected an LA code of three digits.");
+        if (terms.Terms.Count == 0) throw new FormatException($"School terms of {whose} hold no term.");
+        List<SchoolTerm> halves = [.. terms.Terms.Select(term => new SchoolTerm(term.Name, LocalDate.FromDateOnly(term.First), LocalDate.FromDateOnly(term.Last)))];
+        var before = first.PlusDays(-1);
+        foreach (var half in halves)
+        {
+            if (half.First <= before || half.Last < half.First || half.Last > last)
+                throw new FormatException($"School terms of {whose}: '{half.Name}' runs {half.First:uuuu-MM-dd} to {half.Last:uuuu-MM-dd}; expected terms in order within {first:uuuu-MM-dd} to {last:uuuu-MM-dd}.");
+            before = half.Last;
+        }
+        List<LocalDate> inset = [.. terms.Inset.Select(LocalDate.FromDateOnly)];
+        foreach (var day in inset)
+            if (!halves.Exists(half => half.First <= day && day <= half.Last))
+                throw new FormatException($"School terms of {whose}: the INSET day {day:uuuu-MM-dd} lies in no term.");
+        return new(first, last, halves, inset);
+    }
+}
+
+/// <summary>school-terms.json as written.</summary>
+sealed record TermsFile
+{
+    /// <summary>Where the dates come from; for people.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The first day anything is known of.</summary>
+    public required DateOnly First { get; init; }
+
+    /// <summary>The last.</summary>
+    public required DateOnly Last { get; init; }
+    public required TermsOfOne Default { get; init; }
+    public required IReadOnlyDictionary<string, TermsOfOne> Authorities { get; init; }
+}
+
+/// <summary>One authority's terms as written.</summary>
+sealed record TermsOfOne
+{
+    public required IReadOnlyList<HalfTerm> Terms { get; init; }
+    public required IReadOnlyList<DateOnly> Inset { get; init; }
+}
+
+/// <summary>A half term as written.</summary>
+sealed record HalfTerm(string Name, DateOnly First, DateOnly Last);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    AllowDuplicateProperties = false)]
+[JsonSerializable(typeof(TermsFile))]
+sealed partial class TermsJson : JsonSerializerContext;
