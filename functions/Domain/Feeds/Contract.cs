@@ -122,7 +122,13 @@ public sealed record Column
     public IReadOnlyList<string> Aliases { get; init => field = value ?? []; } = [];
     public required ColumnType Type { get; init; }
 
-    /// <summary>For a code column: our code, and the spellings that mean it. Compared without case, spaces and punctuation.</summary>
+    /// <summary>For a code column: the list of functions/codes it takes its codes from.</summary>
+    public string? List { get; init; }
+
+    /// <summary>The codes of that list it takes; empty: all.</summary>
+    public IReadOnlyList<string> Only { get; init => field = value ?? []; } = [];
+
+    /// <summary>For a code column: our code, and the spellings that mean it; with a list, spellings of this feed's own. Compared as docs/codes.md says.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Codes { get; init => field = value ?? new Dictionary<string, IReadOnlyList<string>>(); } = new Dictionary<string, IReadOnlyList<string>>();
 
     /// <summary>An empty value is worth a warning.</summary>

@@ -2,11 +2,12 @@ using System.Text.Json.Serialization;
 
 namespace FrontDoor.Domain;
 
-/// <summary>Reads contracts strictly: no key that is not known, no key twice, none missing that is required.</summary>
+/// <summary>Reads contracts and code lists strictly: no key that is not known, no key twice, none missing that is required.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     AllowDuplicateProperties = false,
     RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(Contract))]
+[JsonSerializable(typeof(CodeList))]
 sealed partial class ContractJson : JsonSerializerContext;

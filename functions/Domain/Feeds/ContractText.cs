@@ -5,23 +5,24 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace FrontDoor.Domain;
 
-/// <summary>The text of one contract: reads it strictly, knows the line of every key, and gathers what is wrong with it.</summary>
+/// <summary>The text of one contract or code list: reads it strictly, knows the line of every key, and gathers what is wrong with it.</summary>
 sealed class ContractText
 {
-    const string Strictness = "Every key is one of functions/feeds/contract.schema.json, stands once and is spelled as there; none it requires is missing.";
-
     readonly string _file;
+    readonly string _schema;
     readonly byte[] _json;
     readonly List<int> _ends = [];
     readonly Dictionary<string, int> _lines = [];
     readonly List<ContractFault> _faults = [];
 
-    public ContractText(string file, byte[] json)
+    public ContractText(string file, byte[] json, string schema = "functions/feeds/contract.schema.json")
     {
-        (_file, _json) = (file, json.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? json[Encoding.UTF8.Preamble.Length..] : json);
+        (_file, _schema, _json) = (file, schema, json.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? json[Encoding.UTF8.Preamble.Length..] : json);
         for (var at = 0; at < _json.Length; at++)
             if (_json[at] == (byte)'\n') _ends.Add(at);
     }
+
+    string Strictness => $"Every key is one of {_schema}, stands once and is spelled as there; none it requires is missing.";
 
     public IReadOnlyList<ContractFault> Faults => _faults;
 
@@ -32,16 +33,16 @@ sealed class ContractText
         if (!_faults.Contains(fault)) _faults.Add(fault);
     }
 
-    /// <summary>The contract, or null: then the faults say why.</summary>
-    public Contract? Read()
+    /// <summary>What the file says, or null: then the faults say why.</summary>
+    public T? Read<T>(JsonTypeInfo<T> type) where T : class
     {
         try
         {
             var reader = new Utf8JsonReader(_json);
             reader.Read();
-            Walk(ref reader, ContractJson.Default.Contract, "");
+            Walk(ref reader, type, "");
             if (_faults.Count > 0) return null;
-            return JsonSerializer.Deserialize(_json, ContractJson.Default.Contract);
+            return JsonSerializer.Deserialize(_json, type);
         }
         catch (JsonException error)
         {

@@ -17,36 +17,24 @@ public sealed class Contracts
     public static Contracts Shipped() => Parse(ShippedFiles());
 
     /// <summary>Those contracts as they are written, by file name.</summary>
-    public static IEnumerable<(string Name, byte[] Json)> ShippedFiles()
-    {
-        var assembly = typeof(Contracts).Assembly;
-        return from name in assembly.GetManifestResourceNames()
-               where name.StartsWith("feeds/", StringComparison.Ordinal)
-               select (name, Bytes(assembly.GetManifestResourceStream(name)!));
-    }
+    public static IEnumerable<(string Name, byte[] Json)> ShippedFiles() => Resources.In("feeds/");
 
     /// <summary>The contracts in these files. An unknown key, a missing one, or a contradiction is an error that names file, line and key.</summary>
+    /// <param name="lists">The code lists their columns may name; those that ship when null.</param>
     /// <exception cref="ContractException">All that is wrong with any of the files.</exception>
-    public static Contracts Parse(IEnumerable<(string Name, byte[] Json)> files)
+    public static Contracts Parse(IEnumerable<(string Name, byte[] Json)> files, CodeLists? lists = null)
     {
         var feeds = new Dictionary<FeedId, (Feed Feed, string File)>();
         var faults = new List<ContractFault>();
         foreach (var (name, json) in files)
         {
             var text = new ContractText(name, json);
-            var contract = text.Read();
-            var feed = contract is null ? null : FeedCompiler.Compile(contract, text);
+            var contract = text.Read(ContractJson.Default.Contract);
+            var feed = contract is null ? null : FeedCompiler.Compile(contract, text, lists ?? CodeLists.Shipped);
             if (feed is not null && !feeds.TryAdd(feed.Id, (feed, name)))
                 text.Fault("feed", $"'{feed.Id}' is the feed of {feeds[feed.Id].File} too; each feed has one file.");
             faults.AddRange(text.Faults);
         }
         return faults.Count == 0 ? new Contracts(feeds.Values.Select(one => one.Feed)) : throw new ContractException(faults);
-    }
-
-    static byte[] Bytes(Stream stream)
-    {
-        using var memory = new MemoryStream();
-        using (stream) stream.CopyTo(memory);
-        return memory.ToArray();
     }
 }

@@ -52,6 +52,7 @@ public static class DefectGuide
         page.Append("## Notes on a result\n\nThese say what a clock's answer rests on. They never stop a row.\n\n| code | meaning | what to do |\n| --- | --- | --- |\n");
         foreach (var note in TimeCodes.All)
             page.Append(CultureInfo.InvariantCulture, $"| {note.Code} | {Plain(note.Meaning)} | {Plain(note.Advice)} |\n");
+        page.Append("| RISK_UNGRADED | No risk grade was sent, or it says that none was assessed; the record is measured, and written, as medium. | Send the grade once there is one. |\n");
         page.Append('\n');
     }
 
@@ -73,7 +74,7 @@ public static class DefectGuide
     /// <summary>FILE of FILE_EMPTY.</summary>
     public static string FamilyOf(string code) => code.Split('_')[0];
 
-    static string Does(Tier tier) => tier switch
+    internal static string Does(Tier tier) => tier switch
     {
         Tier.File => "refuses the file",
         Tier.Row => "rejects the row",

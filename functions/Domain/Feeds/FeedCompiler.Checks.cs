@@ -35,11 +35,10 @@ sealed partial class FeedCompiler
 
     void CheckLake()
     {
-        var categories = _contract.Columns.FirstOrDefault(column => column.Name == _contract.Lake.Category)?.Codes;
-        var grades = _contract.Columns.FirstOrDefault(column => column.Name == _contract.Lake.RiskGrade)?.Codes.Keys ?? [];
-        foreach (var grade in grades.Where(grade => !Grades.ContainsKey(grade)))
+        var categories = CodesOf(_contract.Lake.Category);
+        foreach (var grade in CodesOf(_contract.Lake.RiskGrade).Where(grade => !Grades.ContainsKey(grade)))
             Fault("lake.riskGrade", $"'{_contract.Lake.RiskGrade}' has the code '{grade}'; expected {string.Join(", ", Grades.Keys)}.");
-        var all = _contract.Lake.Factors.Keys.Where(code => categories?.ContainsKey(code) != true);
+        var all = _contract.Lake.Factors.Keys.Where(code => !categories.Contains(code));
         // A code that only a later edition knows is no mistake of an earlier one.
         foreach (var factor in _terms.Edition == _contract.Editions[^1] ? all : [])
             Fault($"lake.factors.{factor}", $"'{factor}' is no code of the category column; write one of its codes.");
@@ -47,14 +46,18 @@ sealed partial class FeedCompiler
 
     void CheckColumn(Column column, string key)
     {
-        if (column.Type != ColumnType.Code && column.Codes.Count > 0)
-            Fault($"{key}.codes", $"'{column.Name}' has codes but its type is {Word(column.Type)}; make it code, or leave the codes out.");
+        CheckCodes(column, key);
         foreach (var (code, tier) in column.Severity)
         {
-            if (Defects.Find(code) is null)
-                Fault($"{key}.severity.{code}", $"'{column.Name}' sets the severity of '{code}', which is no defect; docs/defects.md lists them.");
+            var at = $"{key}.severity.{code}";
+            if (Defects.Find(code) is not { } defect)
+                Fault(at, $"'{column.Name}' sets the severity of '{code}', which is no defect; docs/defects.md lists them.");
+            else if (defect.Tier != Tier.Warning)
+                Fault(at, $"'{column.Name}' sets the severity of {code}, which {DefectGuide.Does(defect.Tier)} always; only a warning can be set.");
+            else if (tier == "refuse file" && DefectGuide.FamilyOf(code) is not ("FILE" or "HDR"))
+                Fault(at, $"'{column.Name}' sets {code} to refuse file; what is found in a row can reject that row, never its file.");
             if (!Tiers.Contains(tier))
-                Fault($"{key}.severity.{code}", $"'{column.Name}' sets {code} to '{tier}'; expected one of {string.Join(", ", Tiers)}.");
+                Fault(at, $"'{column.Name}' sets {code} to '{tier}'; expected one of {string.Join(", ", Tiers)}.");
         }
     }
 

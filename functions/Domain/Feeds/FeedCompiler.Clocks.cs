@@ -82,6 +82,9 @@ sealed partial class FeedCompiler
             LimitWhen = When(contracted, $"{key}.when"),
             Bands = [.. contracted.Bands.Select((band, one) => Band(contracted, band, $"{key}.bands[{one}]"))],
         };
+        // A record without a grade, or with two, is measured as medium.
+        if (clock.LimitWhen.TryGetValue(RiskGrade.Medium, out var medium) && medium != clock.Limit)
+            Fault($"{key}.limit", $"'{contracted.Name}' has the limit {clock.Limit.Text} for an ungraded record and {medium.Text} for a medium one; ungraded counts as medium, so give both the same.");
         try
         {
             return FrontDoor.Domain.Clock.Check(clock);

@@ -8,17 +8,18 @@ sealed partial class FeedCompiler
     readonly EditionTerms _terms;
     readonly Contract _contract;
     readonly ContractText _text;
+    readonly CodeLists _lists;
     readonly List<TimeSlot> _times = [];
 
-    FeedCompiler(EditionTerms terms, ContractText text) => (_terms, _contract, _text) = (terms, terms.Contract, text);
+    FeedCompiler(EditionTerms terms, ContractText text, CodeLists lists) => (_terms, _contract, _text, _lists) = (terms, terms.Contract, text, lists);
 
     /// <summary>The feed by its newest edition, or null: then the text has faults.</summary>
-    public static Feed? Compile(Contract contract, ContractText text)
+    public static Feed? Compile(Contract contract, ContractText text, CodeLists lists)
     {
         if (contract.Editions.Count == 0) text.Fault("editions", "empty; name at least one, with the day it holds from.");
         var editions = new List<Feed>();
         foreach (var terms in EditionTerms.All(contract, text))
-            editions.Add(new FeedCompiler(terms, text).Compile(editions, contract.Columns.Count));
+            editions.Add(new FeedCompiler(terms, text, lists).Compile(editions, contract.Columns.Count));
         return text.Faults.Count == 0 ? editions[^1] : null;
     }
 
@@ -119,21 +120,5 @@ sealed partial class FeedCompiler
         var words = new List<string>();
         foreach (var type in types) words.Add(Word(type));
         return string.Join(" or ", words);
-    }
-
-    Spellings? Codes(Column column, int place)
-    {
-        if (column.Type != ColumnType.Code) return null;
-        if (column.Codes.Count == 0)
-            Fault(_terms.ColumnKeys[place], $"'{column.Name}' is a code column without codes.");
-        try
-        {
-            return new Spellings(column.Codes.Select(code => (code.Key, code.Value.AsEnumerable())));
-        }
-        catch (FormatException error)
-        {
-            Fault($"{_terms.ColumnKeys[place]}.codes", $"'{column.Name}': {error.Message}");
-            return null;
-        }
     }
 }

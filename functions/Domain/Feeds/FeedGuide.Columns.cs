@@ -37,9 +37,9 @@ public static partial class FeedGuide
         ColumnType.Upn => "a unique pupil number, 13 characters",
         ColumnType.Urn => "a school's URN, six digits",
         ColumnType.Laestab => "a school's LAESTAB, `999/1234`",
-        ColumnType.Postcode => "a postcode",
+        ColumnType.Postcode => "a postcode, or [one that stands for none](codes.md#pseudo-postcode)",
         ColumnType.PoliceReference => "a police reference",
-        ColumnType.Ods => "an ODS code",
+        ColumnType.Ods => "an ODS code, or [one that stands for no practice](codes.md#practice-default)",
         _ => throw new InvalidOperationException($"No words for the column type {type}."),
     };
 
@@ -53,13 +53,19 @@ public static partial class FeedGuide
         return feed.Columns[place].Required ? "a warning without it" : "";
     }
 
-    static void CodeLists(StringBuilder text, Feed feed)
+    static void Codes(StringBuilder text, Feed feed)
     {
         if (feed.Columns.All(column => column.Type != ColumnType.Code)) return;
-        text.Append("### Codes\n\nA value that is not here is accepted as `unmapped`, with a warning.\n\n| column | code | also accepted |\n| --- | --- | --- |\n");
-        foreach (var column in feed.Columns)
-            foreach (var (code, spellings) in column.Codes)
-                text.Append(CultureInfo.InvariantCulture, $"| {DefectGuide.Plain(column.Name)} | `{code}` | {DefectGuide.Plain(string.Join(", ", spellings))} |\n");
+        text.Append("### Codes\n\nA value that is not here is accepted as `unmapped`, with a warning. [How spellings are compared](codes.md#how-spellings-are-compared).\n\n");
+        text.Append("| column | codes | also accepted |\n| --- | --- | --- |\n");
+        foreach (var (column, spellings) in feed.Columns.Zip(feed.Codes))
+        {
+            if (spellings is null) continue;
+            if (column.List is { } list)
+                text.Append(CultureInfo.InvariantCulture, $"| {DefectGuide.Plain(column.Name)} | {string.Join(", ", spellings.Words.Select(word => $"`{Encoding.UTF8.GetString(word)}`"))} | every spelling of [{list}](codes.md#{list}) |\n");
+            foreach (var (code, labels) in column.Codes)
+                text.Append(CultureInfo.InvariantCulture, $"| {DefectGuide.Plain(column.Name)} | `{code}` | {DefectGuide.Plain(string.Join(", ", labels))} |\n");
+        }
         text.Append('\n');
     }
 }

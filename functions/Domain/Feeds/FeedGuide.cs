@@ -13,7 +13,7 @@ public static partial class FeedGuide
         page.Append("# Feeds\n\nWhat each partner agency may send, and what happens to it. This page is written from the contracts in `functions/feeds`.\n\n");
         foreach (var feed in contracts.Feeds)
             page.Append(CultureInfo.InvariantCulture, $"- [{feed.Contract.Title}](#{Anchor(feed.Contract.Title)}): `{feed.Id}`\n");
-        page.Append("- [Codes on a receipt](defects.md)\n\n").Append(EveryFeed);
+        page.Append("- [Code lists](codes.md)\n- [Codes on a receipt](defects.md)\n\n").Append(EveryFeed);
         foreach (var feed in contracts.Feeds)
             page.Append('\n').Append(Section(feed));
         return page.ToString();
@@ -28,7 +28,7 @@ public static partial class FeedGuide
         Senders(text, feed);
         text.Append("### Columns\n\n");
         Columns(text, feed);
-        CodeLists(text, feed);
+        Codes(text, feed);
         text.Append(CultureInfo.InvariantCulture, $"### What makes a record\n\n{Record(feed)}\n\n");
         text.Append("### When it is late\n\n");
         foreach (var clock in contract.Clocks)

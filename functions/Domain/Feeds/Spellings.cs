@@ -3,25 +3,50 @@ using System.Text;
 
 namespace FrontDoor.Domain;
 
-/// <summary>The spellings of a list of codes, compared without case, spaces and punctuation.</summary>
+/// <summary>The spellings of a list of codes, compared as docs/codes.md says.</summary>
 public sealed class Spellings
 {
     public const int Unmapped = -1;
 
+    /// <summary>The text says that nothing was recorded.</summary>
+    public const int Blank = -2;
+
+    const int NumberingAtMost = 5;
+
     readonly Dictionary<string, int> _known = [];
 
     /// <exception cref="FormatException">One spelling means two codes.</exception>
-    public Spellings(IEnumerable<(string Code, IEnumerable<string> Labels)> codes)
+    public Spellings(IEnumerable<CodeSpellings> codes, IEnumerable<string> blank)
     {
-        var words = new List<byte[]>();
+        var all = codes.ToList();
+        var words = all.Select(code => code.Code).Distinct().ToList();
+        foreach (var (code, labels) in all)
+            foreach (var label in labels.Prepend(code))
+                Know(label, words.IndexOf(code));
+        foreach (var label in blank) Know(label, Blank);
+        foreach (var (joined, means) in Joined(all, words).Where(pair => pair.Value >= 0)) _known.TryAdd(joined, means);
+        Words = [.. words.Select(Encoding.UTF8.GetBytes)];
+    }
+
+    void Know(string label, int means)
+    {
+        if (!_known.TryAdd(Plain(label), means) && _known[Plain(label)] != means)
+            throw new FormatException($"'{label}' means two codes; a spelling may stand under one alone.");
+    }
+
+    /// <summary>"6 - Police" and "Police (6)": one spelling beside another of the same code. What would mean two codes means none.</summary>
+    static Dictionary<string, int> Joined(List<CodeSpellings> codes, List<string> words)
+    {
+        var joined = new Dictionary<string, int>();
         foreach (var (code, labels) in codes)
         {
-            foreach (var label in labels.Prepend(code))
-                if (!_known.TryAdd(Plain(label), words.Count) && _known[Plain(label)] != words.Count)
-                    throw new FormatException($"'{label}' means two codes; a spelling may stand under one alone.");
-            words.Add(Encoding.UTF8.GetBytes(code));
+            var (place, spelled) = (words.IndexOf(code), labels.Select(Plain).Distinct().ToList());
+            foreach (var first in spelled)
+                foreach (var second in spelled)
+                    if (first != second && !joined.TryAdd(first + second, place) && joined[first + second] != place)
+                        joined[first + second] = Unmapped;
         }
-        Words = words;
+        return joined;
     }
 
     /// <summary>The codes in the contract's order, as UTF-8.</summary>
@@ -35,15 +60,30 @@ public sealed class Spellings
         return Unmapped;
     }
 
-    /// <summary>Which code the text means: an index into <see cref="Words"/>, or <see cref="Unmapped"/>.</summary>
-    public int Find(ReadOnlySpan<byte> text) => _known.GetValueOrDefault(Plain(Encoding.UTF8.GetString(text)), Unmapped);
+    /// <summary>Which code the text means: an index into <see cref="Words"/>, <see cref="Blank"/>, or <see cref="Unmapped"/>.</summary>
+    public int Find(ReadOnlySpan<byte> text)
+    {
+        var written = Encoding.UTF8.GetString(text);
+        return _known.TryGetValue(Plain(written), out var found) ? found : AfterNumbering(written);
+    }
 
-    /// <summary>Letters and digits alone, in lower case: how headers and codes are compared.</summary>
+    /// <summary>"02) Police" is the second of somebody's list. A number that is itself another code contradicts what follows, and nothing is guessed.</summary>
+    int AfterNumbering(string written)
+    {
+        var end = written.IndexOf(')', StringComparison.Ordinal);
+        if (end is < 1 or > NumberingAtMost || !_known.TryGetValue(Plain(written[(end + 1)..]), out var found)) return Unmapped;
+        return _known.TryGetValue(Plain(written[..end]), out var other) && other != found ? Unmapped : found;
+    }
+
+    /// <summary>
+    /// Letters and digits alone, in lower case: how headers and codes are compared. The letters that a dash or a quotation mark leaves behind when it
+    /// was decoded twice are left out too.
+    /// </summary>
     public static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length);
-        foreach (var letter in text)
-            if (char.IsLetterOrDigit(letter))
+        foreach (var letter in text.IsNormalized() ? text : text.Normalize())
+            if (char.IsLetterOrDigit(letter) && letter is not ('Ã' or 'ã' or 'Â' or 'â' or 'Œ' or 'œ'))
                 plain.Append(char.ToLowerInvariant(letter));
         return plain.ToString();
     }

@@ -6,7 +6,7 @@ namespace FrontDoor.Stages;
 public sealed class Record(Feed feed)
 {
     /// <summary>The code of a code column that is empty.</summary>
-    public const int Blank = -2;
+    public const int Blank = Spellings.Blank;
 
     readonly byte[] _sector = new byte[Postcode.MaxLength];
     int _sectorLength;

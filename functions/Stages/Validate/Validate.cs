@@ -121,6 +121,7 @@ public sealed class Validate
             case ColumnType.Code:
                 record.Codes[place] = _spellings[place]!.Find(cell);
                 if (record.Codes[place] == Spellings.Unmapped) Add(record, Defects.CodeUnmapped, place);
+                else if (record.Codes[place] == Record.Blank && column.Required) Add(record, Defects.ValueMissing, place);
                 break;
             case ColumnType.LocalDateTime or ColumnType.Instant or ColumnType.Date:
                 record.Written[place] = TimeText.Parse(cell);

@@ -45,6 +45,26 @@ public sealed class ContractSchemaTests
     }
 
     [Fact]
+    public void The_schema_of_code_lists_has_the_keys_of_the_code_and_every_list_fits_it()
+    {
+        var list = Json(Repository.Path("functions", "codes", "list.schema.json"));
+        var code = list["properties"]!["codes"]!["additionalProperties"]!.AsObject();
+        foreach (var (schema, record) in new[] { (list, typeof(CodeList)), (code, typeof(ListedCode)) })
+        {
+            Assert.Equal(Properties(record).Select(Key).Order(), schema["properties"]!.AsObject().Select(property => property.Key).Order());
+            Assert.Equal(
+                Properties(record).Where(property => property.IsDefined(typeof(RequiredMemberAttribute))).Select(Key).Order(),
+                schema["required"]!.AsArray().Select(key => (string)key!).Order());
+        }
+
+        var files = Directory.GetFiles(Repository.Path("functions", "codes"), "*.json").Where(path => !path.EndsWith("schema.json", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal(CodeLists.Shipped.Files.Count, files.Count);
+        Assert.All(files, path => Assert.Empty(Misfits(list, Json(path), "$")));
+        Assert.All(files, path => Assert.Equal(Path.GetFileNameWithoutExtension(path), (string)Json(path)["list"]!));
+    }
+
+    [Fact]
     public void Every_record_a_contract_is_made_of_is_in_the_schema()
     {
         var met = new HashSet<Type> { typeof(Contract) };

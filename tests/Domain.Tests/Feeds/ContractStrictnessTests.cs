@@ -73,12 +73,15 @@ public sealed class ContractStrictnessTests
         { "\"column\": \"Seen At\"", "\"column\": \"Seen At\", \"time\": \"Updated\"", "line 35, clocks[0].start.incident[0].time:", ["expected time"] },
         { "\"unit\": \"clock hours\"", "\"unit\": \"fortnights\"", "line 37, clocks[0].limit.unit:", ["'fortnights'", "clock hours, working hours"] },
         { "\"n\": 48", "\"n\": 0", "line 37, clocks[0].limit.n:", ["limit of 0"] },
+        { "\"bands\"", "\"when\": { \"medium\": { \"n\": 24, \"unit\": \"clock hours\" } }, \"bands\"", "line 37, clocks[0].limit:", ["48 h for an ungraded", "24 h for a medium"] },
         { "\"severity\": \"serious\"", "\"severity\": \"grave\"", "line 38, clocks[0].bands[0].severity:", ["'grave'", "late, serious, critical"] },
         { "\"first receipt\"", "\"decision\"", "line 36, clocks[0].stop:", ["'decision'", "expected first receipt"] },
         { "\"formats\": [\"csv\"]", "\"formats\": [\"pdf\"]", "line 14, formats[0]:", ["'pdf'", "expected csv"] },
         { "\"schedule\": \"weekly\"", "\"schedule\": \"often\"", "line 41, expected.schedule:", ["'often'", "daily, working days, weekly"] },
         { "\"by\": \"09:00\"", "\"by\": \"9am\"", "line 41, expected.by:", ["'9am'", "07:00"] },
         { "\"type\": \"date\",", "\"type\": \"date\", \"severity\": { \"DQ_ODD\": \"warn\" },", "line 24, columns[5].severity.DQ_ODD:", ["'DQ_ODD'", "docs/defects.md"] },
+        { "\"type\": \"date\",", "\"type\": \"date\", \"severity\": { \"ROW_KEY_MISSING\": \"warn\" },", "line 24, columns[5].severity.ROW_KEY_MISSING:", ["rejects the row always"] }, // or a row without a key would be taken
+        { "\"type\": \"date\",", "\"type\": \"date\", \"severity\": { \"DQ_MISSING\": \"refuse file\" },", "line 24, columns[5].severity.DQ_MISSING:", ["never its file"] },
         { "\"type\": \"date\",", "\"type\": \"date\", \"severity\": { \"DQ_MISSING\": \"stop\" },", "line 24, columns[5].severity.DQ_MISSING:", ["'stop'", "refuse file, reject row, warn"] },
     };
 

@@ -33,7 +33,7 @@ public sealed class ShippedContractsTests
         var feed = Of(name);
         var tried = 0;
         foreach (var (column, spellings) in feed.Columns.Zip(feed.Codes).Where(pair => pair.Second is not null))
-            foreach (var (code, labels) in column.Codes)
+            foreach (var (code, labels) in spellings!.Words.Select(word => Encoding.UTF8.GetString(word)).Select(code => (code, column.Codes.GetValueOrDefault(code) ?? [])))
                 foreach (var label in labels.Prepend(code))
                 {
                     var found = spellings!.Find(Encoding.UTF8.GetBytes($" {label.ToUpperInvariant()} ."));
