@@ -109,10 +109,20 @@ public sealed class ReceiptTests : IDisposable
     [Fact]
     public async Task More_lines_than_can_be_listed_are_counted()
     {
-        var result = await _at.Take(Some.PoliceFile(Enumerable.Range(1, 50).Select(i => Some.Ppn(i) with { Postcode = "x" })));
+        var result = await _at.Take(Some.PoliceFile(Enumerable.Range(1, 1234).Select(i => Some.Ppn(i) with { Postcode = "x", Risk = "Purple", Council = i % 2 == 0 ? "998" : "999", From = "28/12/2018 10:00", To = "" })));
 
-        Assert.Equal(50 + 10, result.Warnings); // and ten columns that are not in the file
-        Assert.Contains("21 and 30 more\n", _at.Receipt(".receipt.txt"), StringComparison.Ordinal);
+        var lines = string.Join(", ", Enumerable.Range(2, 20));
+        Assert.Equal(1234 + 1234 + 10, result.Warnings); // and ten columns that are not in the file
+        Assert.Contains($"  ROW_OTHER_COUNCIL, LA Code, showing 20 of 617: line 3, 5, ", _at.Receipt(".receipt.txt"), StringComparison.Ordinal);
+        Assert.Contains($"  CODE_UNMAPPED, Risk Level, showing 20 of 1,234: line {lines}\n", _at.Receipt(".receipt.txt"), StringComparison.Ordinal);
+        Assert.Contains($"  ID_POSTCODE_INVALID, Postcode, showing 20 of 1,234: line {lines}\n", _at.Receipt(".receipt.txt"), StringComparison.Ordinal);
+        Assert.Contains("  showing 20 of 617\n", _at.Receipt(".receipt.txt"), StringComparison.Ordinal); // late
+        using var json = JsonDocument.Parse(_at.Receipt(".receipt.json"));
+        var counts = json.RootElement.GetProperty("defects").EnumerateArray().Where(defect => defect.GetProperty("code").GetString() == "CODE_UNMAPPED")
+            .Select(defect => (defect.GetProperty("count").GetInt32(), defect.GetProperty("lines").GetArrayLength()));
+        Assert.Equal([(1234, 20)], counts);
+        Assert.Equal(617 + 1, (await File.ReadAllLinesAsync(_at.Receipts(".rejects.csv")[0])).Length); // every rejected row comes back
+        Assert.Equal(["1234"], _at.Ask("select count(*) from rejects where code = 'CODE_UNMAPPED'")); // and every defect is in the lake
     }
 
     [Fact]

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using FrontDoor.Domain;
+using FrontDoor.Lake;
+using FrontDoor.Stages;
 
 namespace FrontDoor.Cli;
 
@@ -20,8 +23,17 @@ static class ReportCommand
     public static Command Create()
     {
         var lake = Verb.Lake();
-        var verb = new Verb("report", "A scorecard for each sender: in time, late, median and 90th percentile of hours taken", "./pipeline report --lake ./data/demo") { lake };
-        verb.SetAction((parsed, cancel) => Task.FromResult(Show(parsed.GetRequiredValue(lake).FullName, cancel)));
+        var unmapped = new Option<bool>("--unmapped")
+        {
+            Description = "Instead: what was sent in code columns and matches no spelling, with how often; read from restricted, for operators, and may hold personal data",
+        };
+        var verb = new Verb("report", "A scorecard for each sender: in time, late, median and 90th percentile of hours taken",
+            "./pipeline report --lake ./data/demo", "./pipeline report --unmapped") { lake, unmapped };
+        verb.SetAction((parsed, cancel) =>
+        {
+            var root = parsed.GetRequiredValue(lake).FullName;
+            return Task.FromResult(parsed.GetValue(unmapped) ? ShowUnmapped(root, cancel) : Show(root, cancel));
+        });
         return verb;
     }
 
@@ -31,6 +43,19 @@ static class ReportCommand
         using var answer = lake.Ask(Scorecard, cancel);
         using var to = Answer.Out();
         Answer.Write(answer, AnswerFormat.Table, to, cancel);
+        return ExitCodes.Done;
+    }
+
+    static int ShowUnmapped(string root, CancellationToken cancel)
+    {
+        if (!Directory.Exists(root))
+            throw Complaint.Usage($"there is no folder {root}", "the folder an ingest, demo or up wrote to", "give it with --lake DIR, or run ./pipeline demo first");
+        using var scratch = Scratch.Open(Path.Combine(Path.GetTempPath(), "front-door-query"));
+        using var engine = new Engine(new EngineOptions(scratch.Folder));
+        var values = UnmappedValues.Find(engine, Path.Combine(root, Containers.Restricted), Contracts.Shipped(), cancel);
+        Screen.Say("from restricted: these values may hold personal data; add a spelling to functions/codes or to the feed's contract");
+        using var to = Answer.Out();
+        TextTable.Write(["feed", "column", "sent", "records"], values.Select(value => new object?[] { value.Feed, value.Column, value.Value, value.Records }), to);
         return ExitCodes.Done;
     }
 }

@@ -52,14 +52,17 @@ public sealed partial record Receipt
     /// <summary>Which part is meant, where there are several.</summary>
     string Of(int part) => Parts.Count < 2 ? "" : $"{(Parts[part - 1].Name is { } name ? $"'{OneLine(name)}'" : $"Part {part}")}: ";
 
-    /// <summary>The first rows of a kind, and how many more there are: "line 3, 9 and 12 more".</summary>
+    /// <summary>The first rows of a kind, and of how many they are: "showing 20 of 1,234: line 3, 9".</summary>
     string Places(IReadOnlyList<RowPlace> first, int count)
     {
         var text = new StringBuilder();
         for (var at = 0; at < first.Count; at++)
             text.Append(at > 0 ? ", " : "").Append(at > 0 && first[at].Part == first[at - 1].Part ? "" : $"{Of(first[at].Part)}{Counts(first[at].Part)} ").Append(CultureInfo.InvariantCulture, $"{first[at].Line}");
-        return count > first.Count ? text.Append(CultureInfo.InvariantCulture, $" and {count - first.Count} more").ToString() : text.ToString();
+        return text.Insert(0, Showing(first.Count, count)).ToString();
     }
+
+    /// <summary>A list that is cut short says so before it begins.</summary>
+    static string Showing(int shown, int count) => count > shown ? string.Create(CultureInfo.InvariantCulture, $"showing {shown} of {count:N0}: ") : "";
 
     string Counts(int part) => Parts.Count < part ? "line" : Parts[part - 1].Counts;
 
@@ -70,7 +73,7 @@ public sealed partial record Receipt
         line($"\n{heading}");
         foreach (var defect in defects)
         {
-            var lines = defect.Lines.Count == 0 ? "" : $", {Of(defect.Part)}{Counts(defect.Part)} {string.Join(", ", defect.Lines)}{(defect.Count > defect.Lines.Count ? $" and {defect.Count - defect.Lines.Count} more" : "")}";
+            var lines = defect.Lines.Count == 0 ? "" : $", {Showing(defect.Lines.Count, defect.Count)}{Of(defect.Part)}{Counts(defect.Part)} {string.Join(", ", defect.Lines)}";
             line($"  {defect.Code}{(defect.Column is null ? "" : $", {defect.Column}")}{lines}");
             line($"    {defect.Meaning}{(defect.Found is null ? "" : $" Found: {OneLine(defect.Found)}.")} {defect.Advice}");
         }

@@ -92,7 +92,7 @@ public sealed record ReceiptTimeliness
         foreach (var late in LateLines)
             if (late.Hours is { } hours) line($"  {place(late)}: {hours:0.#} h against {late.Limit} ({late.Severity})");
             else line($"  {place(late)}: {late.Severity}, as an earlier version of it was; a correction does not take that back");
-        if (Late > LateLines.Count) line($"  and {Late - LateLines.Count} more");
+        if (Late > LateLines.Count) line($"  showing {LateLines.Count} of {Late:N0}");
     }
 }
 
