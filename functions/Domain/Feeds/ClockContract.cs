@@ -13,9 +13,15 @@ public sealed record ClockContract
     public required string Source { get; init; }
     public required ClockStartContract Start { get; init; }
 
-    /// <summary>"first receipt", the only stop so far.</summary>
+    /// <summary>"first receipt", or "columns" where something in the row stops it.</summary>
     public required string Stop { get; init; }
+
+    /// <summary>What stops it, best column first. While none of them is filled in, the clock is open.</summary>
+    public IReadOnlyList<ClockColumn> StopColumns { get; init => field = value ?? []; } = [];
     public required LimitContract Limit { get; init; }
+
+    /// <summary>How days are counted, where it is not as usual.</summary>
+    public CountingContract? Counting { get; init; }
 
     /// <summary>Other limits for a risk grade (high, medium, standard); a grade not named has <see cref="Limit"/>.</summary>
     public IReadOnlyDictionary<string, LimitContract> When { get; init => field = value ?? new Dictionary<string, LimitContract>(); } = new Dictionary<string, LimitContract>();
@@ -56,6 +62,22 @@ public sealed record LimitContract
 
     /// <summary>clock hours, working hours, working days, school days or calendar days.</summary>
     public required string Unit { get; init; }
+}
+
+/// <summary>How a limit in days is counted. Usually the day of the start is day 0, wherever it falls, and the last day counts until midnight.</summary>
+public sealed record CountingContract
+{
+    /// <summary>The day of the start is the first day counted: a day less than "days after".</summary>
+    public bool CountStartDay { get; init; }
+
+    /// <summary>What starts after the team has closed counts from the next working day.</summary>
+    public bool AfterHoursRollsForward { get; init; }
+
+    /// <summary>Local time of the last day until which it is in time, HH:mm; else until the day ends.</summary>
+    public string? By { get; init; }
+
+    /// <summary>For the next school day: in the holidays, the next working day until this local time, HH:mm.</summary>
+    public string? OutsideTermBy { get; init; }
 }
 
 /// <summary>From how many clock hours on a late notification has this severity.</summary>

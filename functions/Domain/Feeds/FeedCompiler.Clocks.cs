@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 
 namespace FrontDoor.Domain;
@@ -64,8 +65,10 @@ sealed partial class FeedCompiler
         var key = $"clocks[{at}]";
         if (_contract.Clocks.Take(at).Any(other => other.Name == contracted.Name && other.From == contracted.From))
             Fault($"{key}.from", $"two editions of the clock '{contracted.Name}' hold from {contracted.From:yyyy-MM-dd}; one day has one.");
-        if (contracted.Stop != "first receipt")
-            Fault($"{key}.stop", $"'{contracted.Name}' stops at '{contracted.Stop}'; expected first receipt.");
+        if (contracted.Stop is not ("first receipt" or "columns"))
+            Fault($"{key}.stop", $"'{contracted.Name}' stops at '{contracted.Stop}'; expected first receipt, or columns.");
+        if ((contracted.Stop == "columns") != (contracted.StopColumns.Count > 0))
+            Fault($"{key}.stopColumns", $"'{contracted.Name}' stops at {contracted.Stop} and names {contracted.StopColumns.Count} stop columns; expected some for columns, none for first receipt.");
         var start = contracted.Start;
         int Source(ClockColumn from, string where) => Slot($"{key}.start.{where}", from.Column, from.Time);
         var clock = new Clock
@@ -78,6 +81,9 @@ sealed partial class FeedCompiler
             Reported = start.Reported is { } reported ? Source(reported, "reported") : Feed.None,
             LowerBound = [.. start.LowerBound.Select((from, one) => Source(from, $"lowerBound[{one}]"))],
             Bases = [.. StartsOf(contracted).Select(from => from.Basis)],
+            Stop = [.. contracted.StopColumns.Select((stop, one) => Slot($"{key}.stopColumns[{one}]", stop.Column, stop.Time))],
+            StopBases = [.. contracted.StopColumns.Select(stop => stop.Basis)],
+            Reckoning = Counting(contracted, $"{key}.counting"),
             Limit = Limit(contracted, contracted.Limit, $"{key}.limit"),
             LimitWhen = When(contracted, $"{key}.when"),
             Bands = [.. contracted.Bands.Select((band, one) => Band(contracted, band, $"{key}.bands[{one}]"))],
@@ -89,7 +95,7 @@ sealed partial class FeedCompiler
         {
             return FrontDoor.Domain.Clock.Check(clock);
         }
-        catch (Exception error) when (error is NotSupportedException or ArgumentException)
+        catch (ArgumentException error)
         {
             Fault(key, error.Message);
             return clock;
@@ -110,6 +116,23 @@ sealed partial class FeedCompiler
         if (!Units.TryGetValue(limit.Unit, out var unit))
             Fault($"{key}.unit", $"'{clock.Name}' counts in '{limit.Unit}'; expected one of {string.Join(", ", Units.Keys)}.");
         return new Limit(limit.N, unit);
+    }
+
+    Reckoning Counting(ClockContract clock, string key) => clock.Counting is not { } counting ? Reckoning.Usual : Reckoning.Usual with
+    {
+        CountStartDay = counting.CountStartDay,
+        AfterHoursRollsForward = counting.AfterHoursRollsForward,
+        By = Minute(counting.By, $"{key}.by"),
+        OutsideTermBy = Minute(counting.OutsideTermBy, $"{key}.outsideTermBy"),
+    };
+
+    int? Minute(string? text, string key)
+    {
+        if (text is null) return null;
+        if (TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+            return time.Hour * 60 + time.Minute;
+        Fault(key, $"'{text}' is no time of day; expected HH:mm.");
+        return null;
     }
 
     RiskGrade Grade(ClockContract clock, string grade, string key)

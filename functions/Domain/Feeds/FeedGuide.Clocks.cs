@@ -13,8 +13,8 @@ public static partial class FeedGuide
             text.Append(CultureInfo.InvariantCulture, $"- If {Column(reported)} is over 365 days after that, the clock starts at the report; from 28 to 365 days after, what is in time counted from the report is `possibly_late`.\n");
         if (clock.Start.LowerBound.Count > 0)
             text.Append(CultureInfo.InvariantCulture, $"- {Join([.. clock.Start.LowerBound.Select(Column)], "or")} alone can show that a notification is late, never that it is on time.\n");
-        text.Append("- Stops: when the record is first received.\n");
-        text.Append(CultureInfo.InvariantCulture, $"- Limit: {Limits(feed, clock)} More is `late`.\n");
+        text.Append(CultureInfo.InvariantCulture, $"- Stops: {(clock.StopColumns.Count == 0 ? "when the record is first received." : $"{string.Join(", else ", clock.StopColumns.Select(Column))}. While that is empty the clock is open, and past its limit overdue.")}\n");
+        text.Append(CultureInfo.InvariantCulture, $"- Limit: {Limits(feed, clock)}{Counted(clock)} More is `late`.\n");
         if (clock.Bands.Count > 0)
             text.Append(CultureInfo.InvariantCulture, $"- Late is {Join([.. Bands(feed, clock)], "and")}.\n");
         text.Append(CultureInfo.InvariantCulture, $"- Source: {clock.Source}\n\n");
@@ -41,6 +41,18 @@ public static partial class FeedGuide
         var except = string.Join(", ", other);
         var graded = feed.Lake.RiskGrade == Feed.None ? "" : " An empty or unknown risk counts as medium.";
         return except.Length == 0 ? $"{Hours(clock.Limit)}.{graded}" : $"{Hours(clock.Limit)}; {except}.{graded}";
+    }
+
+    static string Counted(ClockContract clock)
+    {
+        if (clock.Limit.Unit == "clock hours") return "";
+        var said = new StringBuilder(clock.Limit.Unit.EndsWith("days", StringComparison.Ordinal)
+            ? clock.Counting is { CountStartDay: true } ? " The day of the start is the first." : " The day of the start is day 0."
+            : " Outside the team's hours no time passes.");
+        if (clock.Counting is { AfterHoursRollsForward: true }) said.Append(" What starts after the team has closed counts from its next working day.");
+        if (clock.Counting?.By is { } by) said.Append(CultureInfo.InvariantCulture, $" It ends at {by} of the last day.");
+        if (clock.Counting?.OutsideTermBy is { } outside) said.Append(CultureInfo.InvariantCulture, $" In the holidays it ends at {outside} of the next working day.");
+        return said.ToString();
     }
 
     static string Hours(LimitContract limit) => $"{limit.N} {limit.Unit}";

@@ -29,6 +29,7 @@ public sealed partial record Clock
     static ReadOnlySpan<byte> Kept(TimeStatus status, Severity severity) => (status, severity) switch
     {
         (TimeStatus.PossiblyLate, _) => "; an earlier version was possibly late, and that stands."u8,
+        (TimeStatus.Overdue, _) => "; an earlier version was overdue, and that stands."u8,
         (_, Severity.Serious) => "; an earlier version was serious, and that stands."u8,
         (_, Severity.Critical) => "; an earlier version was critical, and that stands."u8,
         _ => "; an earlier version was late, and that stands."u8,
@@ -43,21 +44,37 @@ public sealed partial record Clock
             text.AddHour(" "u8, timing.StartLocal);
         if ((timing.Flags & TimingFlags.AtLeast) != 0)
             text.Add(", the earliest time known"u8);
-        text.AddHour("; received "u8, timing.StopLocal);
+        AddStop(ref text, timing);
         text.Add("; "u8);
         AddElapsed(ref text, timing);
         text.Add(" against "u8);
-        text.AddNumber(timing.Limit.N);
-        text.Add(" h"u8);
+        text.Add(Ready.LimitTexts[(int)risk]);
         if (Ready.Graded)
             text.Add(ForRisk(risk));
         if ((timing.Flags & TimingFlags.Loosened) == 0)
             text.Add(Verdict(timing.Status, timing.Severity));
     }
 
+    void AddStop(ref Sentence text, in Timing timing)
+    {
+        if (timing.StoppedOn is null)
+            text.AddHour("; nothing more by "u8, timing.StopLocal);
+        else if (timing.StopBasis < 0)
+            text.AddHour("; received "u8, timing.StopLocal);
+        else
+        {
+            text.Add("; "u8);
+            text.Add(Ready.StopPhrases[timing.StopBasis]);
+            if (timing.StopIsDay)
+                text.AddDay(" on "u8, timing.StopLocal, " (time not given)"u8);
+            else
+                text.AddHour(" "u8, timing.StopLocal);
+        }
+    }
+
     static void AddElapsed(ref Sentence text, in Timing timing)
     {
-        var (longest, shortest, limit) = (timing.ElapsedHours, timing.ElapsedHoursMin, timing.Limit.N);
+        var (longest, shortest, limit) = (timing.ElapsedHours, timing.ElapsedHoursMin, timing.Limit.Unit == TimeUnit.ClockHours ? timing.Limit.N : -1);
         var atLeast = (timing.Flags & TimingFlags.AtLeast) != 0;
         if ((timing.Flags & TimingFlags.CreatedBeforeStart) != 0)
         {
@@ -74,6 +91,12 @@ public sealed partial record Clock
         {
             text.Add(atLeast ? "at least "u8 : default);
             AddHours(ref text, shortest, limit, " h"u8);
+        }
+        if (timing.Limit.Unit == TimeUnit.WorkingDays && timing.WorkingDays is { } days)
+        {
+            text.Add(", working days after the first: "u8);
+            text.AddNumber(days);
+            text.Add(","u8);
         }
         if (double.IsNaN(timing.OtherHours))
             return;
@@ -102,6 +125,10 @@ public sealed partial record Clock
     {
         (TimeStatus.OnTime, _) => ": on time."u8,
         (TimeStatus.PossiblyLate, _) => ": possibly late."u8,
+        (TimeStatus.Open, _) => ": still open."u8,
+        (TimeStatus.Overdue, Severity.Serious) => ": overdue, serious."u8,
+        (TimeStatus.Overdue, Severity.Critical) => ": overdue, critical."u8,
+        (TimeStatus.Overdue, _) => ": overdue."u8,
         (_, Severity.Serious) => ": serious."u8,
         (_, Severity.Critical) => ": critical."u8,
         (TimeStatus.Late, _) => ": late."u8,
@@ -110,9 +137,22 @@ public sealed partial record Clock
 
     static void ExplainUnknown(ref Sentence text, in Timing timing)
     {
-        text.AddHour("Received "u8, timing.StopLocal);
+        if (timing.Reason == UnknownReason.StopUnusable)
+        {
+            text.Add("What ended the clock was sent but is no date: send it as dd/MM/yyyy HH:mm."u8);
+            return;
+        }
+        if (timing.StopBasis < 0)
+            text.AddHour("Received "u8, timing.StopLocal);
+        else
+        {
+            text.Add("Ended"u8);
+            text.AddHour(" "u8, timing.StopLocal);
+        }
         text.Add(timing.Reason switch
         {
+            UnknownReason.StopBeforeStart => "; that is before the clock started: correct the two dates."u8,
+            UnknownReason.OutsideCalendar => "; a day that matters lies in no calendar known: the council extends its calendar."u8,
             UnknownReason.Missing => "; no start time was sent: send the incident or reported time."u8,
             UnknownReason.Impossible => "; a start time was sent that is no date: send it as dd/MM/yyyy HH:mm."u8,
             UnknownReason.Placeholder => "; a start time was sent that stands for not known: send the real one."u8,

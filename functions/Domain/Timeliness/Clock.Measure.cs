@@ -6,90 +6,109 @@ public sealed partial record Clock
 {
     const double TicksAnHour = NodaConstants.TicksPerHour;
 
-    /// <summary>Measures a record from its start to its first receipt; every doubt makes the answer later or unknown, never on time.</summary>
-    public Timing Measure(ReadOnlySpan<WrittenTime> times, RiskGrade risk, Instant firstReceipt)
+    /// <summary>Measures a record, an open clock by its first receipt; every doubt makes the answer later or unknown, never on time.</summary>
+    public Timing Measure(ReadOnlySpan<WrittenTime> times, RiskGrade risk, Instant firstReceipt) => Measure(times, risk, firstReceipt, firstReceipt);
+
+    /// <summary>As above, an open clock by <paramref name="now"/>: whoever asks as of a past day gets that day's answer.</summary>
+    public Timing Measure(ReadOnlySpan<WrittenTime> times, RiskGrade risk, Instant firstReceipt, Instant now)
     {
         var receipt = firstReceipt.ToUnixTimeTicks();
         var limit = Ready.Limits[(int)risk];
         var start = ClockStart.Find(this, times, receipt);
-        var stopLocal = London.ToLocalSeconds(firstReceipt);
+        var stop = ClockStop.Find(this, times, receipt, Math.Max(receipt, now.ToUnixTimeTicks()));
+        if (stop.IsUnusable) return Unknown(UnknownReason.StopUnusable, start.Flags | stop.Flags, limit, stop, -1);
         return start.Certain
-            ? Judge(start, times, limit, risk, receipt, stopLocal)
-            : JudgeBound(start, limit, risk, receipt, stopLocal);
+            ? Judge(start, stop, times, limit, risk, receipt)
+            : JudgeBound(start, stop, limit, risk);
     }
 
-    Timing Judge(in ClockStart start, ReadOnlySpan<WrittenTime> times, Limit limit, RiskGrade risk, long receipt, long stopLocal)
+    Timing Judge(in ClockStart start, in ClockStop stop, ReadOnlySpan<WrittenTime> times, Limit limit, RiskGrade risk, long receipt)
     {
-        var allowed = limit.N * NodaConstants.TicksPerHour;
-        var (longest, shortest, due) = (receipt - start.Earliest, Math.Max(0, receipt - start.Latest), start.Earliest + allowed);
-        var flags = start.Flags;
-        var fromReport = start.ReportedLongAfter ? Math.Max(0, receipt - start.ReportedLatest) : -1;
+        var flags = start.Flags | stop.Flags;
+        if (stop.Latest < start.Earliest) return Unknown(UnknownReason.StopBeforeStart, flags | TimingFlags.StopBeforeStart, limit, stop, -1);
+        if (!Reckoning.TryDue(limit, start.Earliest, out var due) || !Reckoning.TryDue(limit, start.Latest, out var dueLast))
+            return Unknown(UnknownReason.OutsideCalendar, flags | TimingFlags.OutsideCalendar, limit, stop, -1);
+        var (longest, shortest) = (stop.Latest - start.Earliest, Math.Max(0, stop.Earliest - start.Latest));
+        var fromReport = start.ReportedLongAfter ? Math.Max(0, stop.Earliest - start.ReportedLatest) : -1;
 
-        var status = shortest > allowed
-            ? fromReport >= 0 && fromReport <= allowed ? TimeStatus.PossiblyLate : TimeStatus.Late
-            : longest > allowed ? TimeStatus.PossiblyLate : TimeStatus.OnTime;
+        var status = stop.Earliest > dueLast
+            ? fromReport >= 0 && Reckoning.TryDue(limit, start.ReportedLatest, out var dueFromReport) && stop.Earliest <= dueFromReport ? TimeStatus.PossiblyLate : TimeStatus.Late
+            : stop.Latest > due ? TimeStatus.PossiblyLate : TimeStatus.OnTime;
 
         // A notification cannot be written before what it tells of. If the writing alone makes it late, "on time" rests on a
         // date that is wrong, and may not be said.
-        if (status == TimeStatus.OnTime && ClockStart.FindBound(this, times, receipt, reportedToo: false) is { Usable: true } written
-            && receipt - written.Latest > allowed)
+        if (status == TimeStatus.OnTime && LowerBound.Length > 0 && ClockStart.FindBound(this, times, receipt, reportedToo: false) is { Usable: true } written
+            && Reckoning.TryDue(limit, written.Latest, out var dueSinceWritten) && stop.Earliest > dueSinceWritten)
         {
             status = TimeStatus.PossiblyLate;
             flags |= TimingFlags.CreatedBeforeStart;
-            (longest, due) = (receipt - written.Earliest, written.Earliest + allowed);
+            longest = stop.Latest - written.Earliest;
+            Reckoning.TryDue(limit, written.Earliest, out due);
         }
-        return Result(status, UnknownReason.None, flags, start, limit, risk, longest, shortest, fromReport, due, stopLocal);
+        return Result(stop.IsOpen ? Running(status) : status, flags, start, stop, limit, risk, longest, shortest, fromReport, due, stop.Earliest - dueLast);
     }
 
     // Something later than the true start is all there is: enough to say late, never enough to say on time.
-    Timing JudgeBound(in ClockStart start, Limit limit, RiskGrade risk, long receipt, long stopLocal)
+    Timing JudgeBound(in ClockStart start, in ClockStop stop, Limit limit, RiskGrade risk)
     {
-        var allowed = limit.N * NodaConstants.TicksPerHour;
-        var atLeast = start.Basis >= 0 ? Math.Max(0, receipt - start.Latest) : -1;
-        if (atLeast > allowed)
-            return Result(TimeStatus.Late, UnknownReason.None, start.Flags | TimingFlags.AtLeast, start, limit, risk,
-                receipt - start.Earliest, atLeast, -1, start.Earliest + allowed, stopLocal);
+        var flags = start.Flags | stop.Flags;
+        var atLeast = start.Basis >= 0 ? Math.Max(0, stop.Earliest - start.Latest) : -1;
+        if (atLeast > 0 && Reckoning.TryDue(limit, start.Latest, out var dueLast) && stop.Earliest > dueLast && Reckoning.TryDue(limit, start.Earliest, out var due))
+            return Result(stop.IsOpen ? TimeStatus.Overdue : TimeStatus.Late, flags | TimingFlags.AtLeast, start, stop, limit, risk,
+                stop.Latest - start.Earliest, atLeast, -1, due, stop.Earliest - dueLast);
+        return Unknown(start.Reason, flags, limit, stop, atLeast);
+    }
+
+    /// <summary>What a result is while nothing has stopped the clock: only certain lateness is overdue.</summary>
+    static TimeStatus Running(TimeStatus ifStoppedNow) => ifStoppedNow == TimeStatus.Late ? TimeStatus.Overdue : TimeStatus.Open;
+
+    static Timing Unknown(UnknownReason reason, TimingFlags flags, Limit limit, in ClockStop stop, long atLeast)
+    {
+        var stopLocal = London.ToLocalSeconds(stop.Earliest / NodaConstants.TicksPerSecond);
         return new()
         {
             Status = TimeStatus.Unknown,
-            Reason = start.Reason,
-            Flags = start.Flags,
+            Reason = reason,
+            Flags = flags,
             ElapsedHours = double.NaN,
             ElapsedHoursMin = double.NaN,
             OtherHours = Hours(atLeast),
             Basis = -1,
-            StoppedOn = DayNumber.OfSeconds(stopLocal),
+            StopBasis = stop.Basis,
+            StoppedOn = stop.IsOpen || stop.IsUnusable ? null : DayNumber.OfSeconds(stopLocal),
             StopLocal = stopLocal,
             Limit = limit,
         };
     }
 
-    Timing Result(TimeStatus status, UnknownReason reason, TimingFlags flags, in ClockStart start, Limit limit, RiskGrade risk,
-        long longest, long shortest, long other, long due, long stopLocal)
+    Timing Result(TimeStatus status, TimingFlags flags, in ClockStart start, in ClockStop stop, Limit limit, RiskGrade risk,
+        long longest, long shortest, long other, long due, long lateBy)
     {
         var startLocal = London.ToLocalSeconds(start.Earliest / NodaConstants.TicksPerSecond);
+        var stopLocal = London.ToLocalSeconds(stop.Earliest / NodaConstants.TicksPerSecond);
         int startedOn = DayNumber.OfSeconds(startLocal), stoppedOn = DayNumber.OfSeconds(stopLocal);
-        int? workingDays = Calendar.TryCount(startedOn, stoppedOn, out var counted) ? counted : null;
-        var late = status == TimeStatus.Late;
+        int? workingDays = Reckoning.Working.TryCount(startedOn, stoppedOn, out var counted) ? counted : null;
+        var late = status is TimeStatus.Late or TimeStatus.Overdue;
         return new()
         {
             Status = status,
             Severity = late ? Grade(shortest, risk) : Severity.None,
-            Reason = reason,
             Flags = workingDays is null ? flags | TimingFlags.OutsideCalendar : flags,
             ElapsedHours = Hours(longest),
             ElapsedHoursMin = Hours(shortest),
             OtherHours = Hours(other),
-            LateByHours = late ? Hours(shortest - limit.N * NodaConstants.TicksPerHour) : null,
+            LateByHours = late ? Hours(lateBy) : null,
             WorkingDays = workingDays,
             Start = Instant.FromUnixTimeTicks(start.Earliest),
             DueAt = Instant.FromUnixTimeTicks(due),
             Basis = start.Basis,
             StartedOn = startedOn,
-            StoppedOn = stoppedOn,
+            StopBasis = stop.Basis,
+            StoppedOn = stop.IsOpen ? null : stoppedOn,
             StartLocal = startLocal,
             StopLocal = stopLocal,
             StartIsDay = start.IsDay,
+            StopIsDay = stop.IsDay,
             Limit = limit,
         };
     }

@@ -30,6 +30,12 @@ public sealed partial record Clock
     /// <summary>started_basis for each ordinal above, in that order: incidents, the report if there is one, lower bounds.</summary>
     public required string[] Bases { get; init; }
 
+    /// <summary>Ordinals in the row's times of what stops the clock, the first usable taken; none: first receipt does. While nothing is written there it is open.</summary>
+    public int[] Stop { get; init; } = [];
+
+    /// <summary>stopped_basis for each stop.</summary>
+    public string[] StopBases { get; init; } = [];
+
     /// <summary>The limit when the risk grade has none of its own; an ungraded record takes it too.</summary>
     public required Limit Limit { get; init; }
 
@@ -37,7 +43,8 @@ public sealed partial record Clock
 
     public Band[] Bands { get; init; } = [];
 
-    public WorkingCalendar Calendar { get; init; } = WorkingCalendar.EnglandAndWales;
+    /// <summary>In whose calendars the limit is counted, and how.</summary>
+    public Reckoning Reckoning { get; init; } = Reckoning.Usual;
 
     /// <summary>The limit for a grade; ungraded takes the default, which a contract sets to its limit for medium.</summary>
     public Limit LimitFor(RiskGrade risk) => LimitWhen.TryGetValue(risk, out var limit) ? limit : Limit;
@@ -53,19 +60,20 @@ public sealed partial record Clock
         ArgumentNullException.ThrowIfNull(clock);
         foreach (var limit in clock.LimitWhen.Values.Append(clock.Limit))
         {
-            if (limit.Unit != TimeUnit.ClockHours)
-                throw new NotSupportedException($"Clock '{clock.Name}' counts {limit.Unit}; only {nameof(TimeUnit.ClockHours)} can be measured.");
-            if (limit.N is <= 0 or > 100_000)
-                throw new ArgumentException($"Clock '{clock.Name}' has a limit of {limit.N}; expected 1 to 100000 hours.", nameof(clock));
+            var most = limit.Unit == TimeUnit.ClockHours ? 100_000 : 1000;
+            if (limit.N <= 0 || limit.N > most)
+                throw new ArgumentException($"Clock '{clock.Name}' has a limit of {limit.Text}; expected 1 to {most}.", nameof(clock));
         }
         var named = clock.Incident.Length + (clock.Reported >= 0 ? 1 : 0) + clock.LowerBound.Length;
         if (named == 0 || clock.Bases.Length != named)
             throw new ArgumentException($"Clock '{clock.Name}' names {clock.Bases.Length} bases for {named} columns; expected one for each, and a column at least.", nameof(clock));
+        if (clock.Stop.Length != clock.StopBases.Length)
+            throw new ArgumentException($"Clock '{clock.Name}' names {clock.StopBases.Length} bases for {clock.Stop.Length} stops; expected one for each.", nameof(clock));
         return clock;
     }
 
     /// <summary>What is worked out once from the data above; a copy made by `with` works it out again.</summary>
-    sealed record Prepared(Clock Owner, Limit[] Limits, byte[][] Phrases, bool Graded);
+    sealed record Prepared(Clock Owner, Limit[] Limits, byte[][] Phrases, byte[][] StopPhrases, byte[][] LimitTexts, bool Graded);
 
     Prepared? prepared;
 
@@ -75,5 +83,7 @@ public sealed partial record Clock
         clock,
         [.. Enum.GetValues<RiskGrade>().Select(clock.LimitFor)],
         [.. clock.Bases.Select(StartPhrases.For)],
+        [.. clock.StopBases.Select(StartPhrases.Lower)],
+        [.. Enum.GetValues<RiskGrade>().Select(risk => System.Text.Encoding.ASCII.GetBytes(clock.LimitFor(risk).Text))],
         clock.LimitWhen.Count > 0);
 }

@@ -17,6 +17,14 @@ static class StartPhrases
         _ => Plain(basis),
     });
 
+    /// <summary>The same within a sentence: "decision made".</summary>
+    public static byte[] Lower(string basis)
+    {
+        var phrase = For(basis);
+        phrase[0] = (byte)char.ToLowerInvariant((char)phrase[0]);
+        return phrase;
+    }
+
     static string Plain(string basis)
     {
         var words = basis.Replace('_', ' ').Trim();

@@ -21,6 +21,15 @@ public enum UnknownReason : byte
 
     /// <summary>Only the time the notification was written is known: it says "at least this long", never "on time".</summary>
     OnlyCreated,
+
+    /// <summary>A stop was written that cannot be read, or stands for "not known".</summary>
+    StopUnusable,
+
+    /// <summary>The stop lies before the start.</summary>
+    StopBeforeStart,
+
+    /// <summary>A day that matters lies in no calendar known.</summary>
+    OutsideCalendar,
 }
 
 /// <summary>One record against one clock: an answer, the range it rests on, and what made it uncertain.</summary>
@@ -35,16 +44,16 @@ public readonly record struct Timing
 
     public TimingFlags Flags { get; init; }
 
-    /// <summary>Longest possible hours from start to first receipt; not a number when unknown.</summary>
+    /// <summary>Longest possible hours from start to stop, or until now while it is open; not a number when unknown.</summary>
     public double ElapsedHours { get; init; }
 
-    /// <summary>Shortest possible hours from start to first receipt; not a number when unknown.</summary>
+    /// <summary>Shortest possible hours, likewise.</summary>
     public double ElapsedHoursMin { get; init; }
 
     /// <summary>Another reading, shortest hours: from the report when reported long after, else "at least" when unknown; not a number when there is none.</summary>
     public double OtherHours { get; init; }
 
-    /// <summary>Shortest elapsed less the limit; only when late.</summary>
+    /// <summary>Hours beyond the last moment in time, the shortest they can be; only when late or overdue.</summary>
     public double? LateByHours { get; init; }
 
     /// <summary>Working days after the day of start up to the day of receipt; null when there is no start or no calendar for it.</summary>
@@ -53,7 +62,7 @@ public readonly record struct Timing
     /// <summary>The earliest start.</summary>
     public Instant? Start { get; init; }
 
-    /// <summary>The earliest start plus the limit.</summary>
+    /// <summary>The last moment in time for the earliest start.</summary>
     public Instant? DueAt { get; init; }
 
     /// <summary>Index into <see cref="Clock.Bases"/>, or -1.</summary>
@@ -62,16 +71,22 @@ public readonly record struct Timing
     /// <summary>London day of the start, in days since 1970-01-01.</summary>
     public int? StartedOn { get; init; }
 
-    /// <summary>London day of first receipt, in days since 1970-01-01.</summary>
-    public int StoppedOn { get; init; }
+    /// <summary>Index into <see cref="Clock.StopBases"/>; -1 for first receipt, and while it is open.</summary>
+    public sbyte StopBasis { get; init; }
+
+    /// <summary>London day of the stop, in days since 1970-01-01; null while it is open.</summary>
+    public int? StoppedOn { get; init; }
 
     public required Limit Limit { get; init; }
 
-    /// <summary>London clock seconds since 1970 of start and receipt, for the explanation.</summary>
+    /// <summary>London clock seconds since 1970 of start, and of stop or now, for the explanation.</summary>
     internal long StartLocal { get; init; }
 
     internal long StopLocal { get; init; }
 
     /// <summary>The start named by the basis is a day without a time.</summary>
     internal bool StartIsDay { get; init; }
+
+    /// <summary>The stop is a day without a time.</summary>
+    internal bool StopIsDay { get; init; }
 }

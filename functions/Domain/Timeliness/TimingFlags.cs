@@ -25,6 +25,8 @@ public enum TimingFlags
 
     /// <summary>Set by the stage that compares versions, never by a clock.</summary>
     Loosened = 1 << 17,
+    StopUnusable = 1 << 18,
+    StopBeforeStart = 1 << 19,
 }
 
 /// <summary>A published code: what was found, and what a partner can do about it.</summary>
@@ -53,6 +55,8 @@ public static class TimeCodes
         new(TimingFlags.CreatedBeforeStart, "TIME_CREATED_BEFORE_START", "The notification was written before the incident it tells of, and that long ago would be late.", "Correct the incident or the creation time."),
         new(TimingFlags.TimeOfDayUnusable, "TIME_OF_DAY_UNUSABLE", "The time beside the date could not be read or contradicts it; only the day is used.", "Send the time as HH:mm."),
         new(TimingFlags.Loosened, "TIME_LOOSENED", "A later version would have loosened the clock; the earlier result stands.", "Nothing if the earlier version was right; else tell the council."),
+        new(TimingFlags.StopUnusable, "TIME_STOP_UNUSABLE", "What ended the clock was written but cannot be read.", "Send dd/MM/yyyy HH:mm with a year of four digits."),
+        new(TimingFlags.StopBeforeStart, "TIME_STOP_BEFORE_START", "What ended the clock lies before what started it.", "Correct the two dates."),
     ];
 
     /// <summary>Writes the codes of the flags, ';' between; returns the length, at most <see cref="MaxLength"/>.</summary>

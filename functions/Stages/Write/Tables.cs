@@ -184,7 +184,11 @@ public sealed class Tables : IDisposable
         row.Code(7, _words.EditionOf[clock]);
         if (timing.Basis >= 0) row.Code(8, _words.BasisOf[clock][timing.Basis]);
         if (timing.StartedOn is { } started) row.Date(10, started);
-        row.Date(11, timing.StoppedOn);
+        if (timing.StoppedOn is { } stopped)
+        {
+            row.Code(9, timing.StopBasis < 0 ? 0 : _words.StopOf[clock][timing.StopBasis]);
+            row.Date(11, stopped);
+        }
         if (timing.DueAt is { } due) row.Instant(12, Origin.ToTheHour(Origin.Microseconds(due)));
         if (!double.IsNaN(timing.ElapsedHours)) row.Double(13, timing.ElapsedHours);
         if (!double.IsNaN(timing.ElapsedHoursMin)) row.Double(14, timing.ElapsedHoursMin);

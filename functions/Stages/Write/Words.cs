@@ -8,6 +8,7 @@ namespace FrontDoor.Stages;
 sealed class Words
 {
     public const string Unmapped = "unmapped";
+    const string FirstReceipt = "first_receipt";
 
     static readonly string[] Changes = ["new", "amended", "earlier_receipt"];
     static readonly string[] Bases = ["nhs", "upn", "demographic"];
@@ -21,6 +22,7 @@ sealed class Words
     readonly List<string> _factors;
     readonly List<string> _bases;
     readonly List<string> _limits;
+    readonly List<string> _stops;
     readonly int _medium;
 
     public Words(Feed feed, Origin origin, IReadOnlyList<string> councils)
@@ -33,10 +35,12 @@ sealed class Words
         EditionOf = [.. clocks.Select(clock => _editions.IndexOf(clock.Edition))];
         _factors = [.. feed.Contract.Lake.Factors.Values.Distinct()];
         _bases = [.. clocks.SelectMany(clock => clock.Bases).Distinct()];
+        _stops = [FirstReceipt, .. clocks.SelectMany(clock => clock.StopBases).Distinct()];
         _limits = [.. clocks.SelectMany(clock => Enum.GetValues<RiskGrade>().Select(clock.LimitFor)).Select(limit => limit.Text).Distinct()];
         _medium = feed.Lake.RiskGrade < 0 ? -1 : CodesOf(feed.Lake.RiskGrade).IndexOf("medium");
         FactorOf = feed.Lake.Category < 0 ? []
             : [.. feed.Codes[feed.Lake.Category]!.Words.Select(word => feed.Contract.Lake.Factors.TryGetValue(Encoding.UTF8.GetString(word), out var factor) ? _factors.IndexOf(factor) : -1)];
+        StopOf = [.. clocks.Select(clock => clock.StopBases.Select(basis => _stops.IndexOf(basis)).ToArray())];
         BasisOf = [.. clocks.Select(clock => clock.Bases.Select(basis => _bases.IndexOf(basis)).ToArray())];
     }
 
@@ -51,6 +55,9 @@ sealed class Words
 
     /// <summary>For each clock and each of its bases, which basis of all that is.</summary>
     public int[][] BasisOf { get; }
+
+    /// <summary>For each clock and each of its stops, which of all stops that is; 0 is first receipt.</summary>
+    public int[][] StopOf { get; }
 
     public int LimitCode(Limit limit) => _limits.IndexOf(limit.Text);
 
@@ -79,7 +86,7 @@ sealed class Words
             .OneOf(table["clock"], _names)
             .OneOf(table["edition"], _editions)
             .OneOf(table["started_basis"], _bases)
-            .Constant(table["stopped_basis"], "first_receipt")
+            .OneOf(table["stopped_basis"], _stops)
             .OneOf(table["limit_text"], _limits)
             .OneOf(table["status"], Statuses)
             .OneOf(table["severity"], Severities);

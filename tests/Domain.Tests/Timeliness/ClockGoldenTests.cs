@@ -74,7 +74,7 @@ public sealed class ClockGoldenTests
 
         Assert.Equal(Given.Instant("2019-07-03T23:30:00Z"), timing.Start);
         Assert.Equal(Given.Instant("2019-07-04T23:30:00Z"), timing.DueAt);
-        Assert.Equal(("2019-07-04", "2019-07-05"), (Day(timing.StartedOn!.Value), Day(timing.StoppedOn)));
+        Assert.Equal(("2019-07-04", "2019-07-05"), (Day(timing.StartedOn!.Value), Day(timing.StoppedOn!.Value)));
         Assert.Equal(("24 h", "incident_end"), (timing.Limit.Text, Given.Police.Bases[timing.Basis]));
     }
 

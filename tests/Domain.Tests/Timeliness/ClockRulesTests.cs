@@ -190,19 +190,6 @@ public sealed class ClockRulesTests
         Assert.Equal(TimeStatus.Late, Given.Health.Measure(row, RiskGrade.Ungraded, Given.Receipt("08/01/2019 12:01")).Status);
     }
 
-    [Theory]
-    [InlineData(TimeUnit.WorkingHours)]
-    [InlineData(TimeUnit.WorkingDays)]
-    [InlineData(TimeUnit.SchoolDays)]
-    [InlineData(TimeUnit.CalendarDays)]
-    public void A_unit_that_cannot_be_measured_yet_is_refused_by_name(TimeUnit unit)
-    {
-        var clock = Given.Police with { Limit = new(1, unit) };
-
-        Assert.Contains(unit.ToString(), Assert.Throws<NotSupportedException>(() => Clock.Check(clock)).Message);
-        Assert.Throws<NotSupportedException>(() => clock.Measure(Given.Row(), RiskGrade.High, Instant.FromUnixTimeSeconds(0)));
-    }
-
     [Fact]
     public void A_clock_without_a_basis_for_each_column_is_refused() =>
         Assert.Contains("names 2 bases for 5 columns", Assert.Throws<ArgumentException>(() => Clock.Check(Given.Police with { Bases = ["a", "b"] })).Message);

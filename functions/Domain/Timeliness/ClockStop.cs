@@ -1,0 +1,44 @@
+using NodaTime;
+
+namespace FrontDoor.Domain;
+
+/// <summary>When a clock ended, as a range of ticks; or that it has not.</summary>
+readonly record struct ClockStop
+{
+    /// <summary>Nothing is written: the clock runs, and the range is now.</summary>
+    public bool IsOpen { get; init; }
+
+    /// <summary>Something is written and none of it can be read.</summary>
+    public bool IsUnusable { get; init; }
+    public long Earliest { get; init; }
+    public long Latest { get; init; }
+    public bool IsDay { get; init; }
+
+    /// <summary>Index into the clock's stop bases; -1 for first receipt.</summary>
+    public sbyte Basis { get; init; }
+    public TimingFlags Flags { get; init; }
+
+    /// <summary>The first of the clock's stops that can be read, first receipt where it has none.</summary>
+    /// <param name="now">Ticks since 1970 by which an open clock is judged.</param>
+    public static ClockStop Find(Clock clock, ReadOnlySpan<WrittenTime> times, long receipt, long now)
+    {
+        if (clock.Stop.Length == 0) return new() { Earliest = receipt, Latest = receipt, Basis = -1 };
+        var isUnusable = false;
+        for (var at = 0; at < clock.Stop.Length; at++)
+        {
+            var time = times[clock.Stop[at]];
+            isUnusable |= time.IsUnusable;
+            if (!time.IsUsable) continue;
+            var reading = Reading.Of(time, at);
+            return new()
+            {
+                Earliest = reading.Earliest,
+                Latest = reading.IsDay ? reading.Latest - 1 : reading.Latest, // a day ends before the next one's midnight
+                IsDay = reading.IsDay,
+                Basis = (sbyte)at,
+                Flags = reading.Flags,
+            };
+        }
+        return new() { IsOpen = !isUnusable, IsUnusable = isUnusable, Earliest = now, Latest = now, Basis = -1, Flags = isUnusable ? TimingFlags.StopUnusable : TimingFlags.None };
+    }
+}

@@ -1,0 +1,92 @@
+using NodaTime;
+
+namespace FrontDoor.Domain.Tests;
+
+/// <summary>Clocks that something in the row stops, in every unit: in time, late, open, overdue, and what cannot be told.</summary>
+public sealed class StoppedClockTests
+{
+    /// <summary>A decision on a referral within one working day (Working Together to Safeguard Children).</summary>
+    static readonly Clock decision = Clock.Check(new()
+    {
+        Name = "decision",
+        Edition = "WT2018",
+        Source = "Working Together 2018",
+        Incident = [0],
+        Bases = ["contact_received"],
+        Stop = [1],
+        StopBases = ["decision_made"],
+        Limit = new(1, TimeUnit.WorkingDays),
+        Bands = [new(Severity.Serious, 96), new(Severity.Critical, 672)],
+    });
+
+    [Theory]
+    [InlineData("04/01/2019 17:30", "07/01/2019 23:59", TimeStatus.OnTime)] // a Friday evening: all of Monday
+    [InlineData("04/01/2019 17:30", "08/01/2019 00:00", TimeStatus.Late)] // a minute later
+    [InlineData("24/12/2018 09:00", "27/12/2018 16:00", TimeStatus.OnTime)] // Christmas does not count
+    [InlineData("04/01/2019", "07/01/2019", TimeStatus.OnTime)] // days alone decide a limit in days
+    [InlineData("04/01/2019", "08/01/2019", TimeStatus.Late)]
+    [InlineData("04/01/2019 17:30", "04/01/2019", TimeStatus.OnTime)] // the same day, time not given: not before the start
+    [InlineData("04/01/2019 17:30", "03/01/2019", TimeStatus.Unknown)] // before the start
+    [InlineData("04/01/2019 17:30", "soon", TimeStatus.Unknown)]
+    [InlineData("31/12/2027 10:00", "05/01/2028 10:00", TimeStatus.Unknown)] // beyond the bank holidays known
+    public void A_decision_is_judged_by_when_it_was_made(string received, string decided, TimeStatus status) =>
+        Assert.Equal(status, Measure(received, decided, "2028-02-01T09:00:00Z").Status);
+
+    [Theory]
+    [InlineData("2019-01-07T23:59:00Z", TimeStatus.Open, Severity.None)]
+    [InlineData("2019-01-08T00:00:00Z", TimeStatus.Overdue, Severity.Late)]
+    [InlineData("2019-01-08T17:30:00Z", TimeStatus.Overdue, Severity.Serious)] // 96 clock hours
+    [InlineData("2019-02-01T17:30:00Z", TimeStatus.Overdue, Severity.Critical)]
+    public void While_nothing_is_decided_it_is_open_and_then_overdue_as_of_the_moment_asked(string now, TimeStatus status, Severity severity)
+    {
+        var timing = Measure("04/01/2019 17:30", "", now);
+
+        Assert.Equal((status, severity, (int?)null), (timing.Status, timing.Severity, timing.StoppedOn));
+    }
+
+    [Fact]
+    public void A_start_of_which_only_the_day_is_known_is_overdue_only_when_that_is_certain()
+    {
+        var clock = decision with { Limit = new(24, TimeUnit.ClockHours) };
+        Timing At(string now) => clock.Measure([Given.Time("04/01/2019"), Given.Time("")], RiskGrade.Ungraded, Given.Instant("2019-01-04T12:00:00Z"), Given.Instant(now));
+
+        Assert.Equal(TimeStatus.Open, At("2019-01-05T23:00:00Z").Status);
+        Assert.Equal(TimeStatus.Overdue, At("2019-01-06T00:00:01Z").Status);
+    }
+
+    [Theory]
+    [InlineData("04/01/2019 17:30", "08/01/2019 10:20", "Contact received Fri 4 Jan 2019 about 17:00; decision made Tue 8 Jan 2019 about 10:00; 88 h, working days after the first: 2, against 1 working day: late.")]
+    [InlineData("04/01/2019 17:30", "07/01/2019", "Contact received Fri 4 Jan 2019 about 17:00; decision made on Mon 7 Jan 2019 (time not given); between 54 and 78 h, working days after the first: 1, against 1 working day: on time.")]
+    [InlineData("04/01/2019 17:30", "", "Contact received Fri 4 Jan 2019 about 17:00; nothing more by Wed 9 Jan 2019 about 09:00; 111 h, working days after the first: 3, against 1 working day: overdue, serious.")]
+    [InlineData("04/01/2019 17:30", "03/01/2019 10:00", "Ended Thu 3 Jan 2019 about 10:00; that is before the clock started: correct the two dates.")]
+    [InlineData("04/01/2019 17:30", "soon", "What ended the clock was sent but is no date: send it as dd/MM/yyyy HH:mm.")]
+    public void The_explanation_can_be_read_out(string received, string decided, string said) =>
+        Assert.Equal(said, decision.Explained(Measure(received, decided, "2019-01-09T09:00:00Z")));
+
+    [Fact]
+    public void Bringing_the_stop_forward_never_makes_a_clock_later_and_a_result_on_time_was_stopped_in_time()
+    {
+        var seed = Seeds.New();
+        var random = new Random(seed);
+        for (var round = 0; round < 2000; round++)
+        {
+            var clock = decision with { Limit = new(random.Next(1, 20), (TimeUnit)random.Next(5)) };
+            var start = Instant.FromUtc(2018, 2, 1, 0, 0).Plus(Duration.FromMinutes(random.Next(7 * 365 * 24 * 60)));
+            var stop = start.Plus(Duration.FromMinutes(random.Next(0, 40 * 24 * 60)));
+            var sooner = stop.Minus(Duration.FromMinutes(random.Next(0, (int)(stop - start).TotalMinutes + 1)));
+            var (later, earlier) = (Of(clock, start, stop), Of(clock, start, sooner));
+            Assert.True(clock.Reckoning.TryDue(clock.Limit, start.ToUnixTimeTicks(), out var due));
+
+            Assert.True(later.Status == (stop.ToUnixTimeTicks() <= due ? TimeStatus.OnTime : TimeStatus.Late), $"DOMAIN_TESTS_SEED={seed}, round {round}: {clock.Limit} from {start} to {stop}: {later.Status}");
+            Assert.True(earlier.Status <= later.Status, $"DOMAIN_TESTS_SEED={seed}, round {round}: stopped sooner, judged {earlier.Status} after {later.Status}");
+        }
+    }
+
+    static Timing Of(Clock clock, Instant start, Instant stop) =>
+        clock.Measure([At(start), At(stop)], RiskGrade.Ungraded, stop.Plus(Duration.FromDays(1)));
+
+    static WrittenTime At(Instant at) => new(TimeForm.Minute, at.ToUnixTimeSeconds(), HasOffset: true);
+
+    static Timing Measure(string received, string decided, string now) =>
+        decision.Measure([Given.Time(received), Given.Time(decided)], RiskGrade.Ungraded, Given.Instant(now), Given.Instant(now));
+}
