@@ -174,7 +174,7 @@ sealed partial class Pass : IDisposable
     {
         var first = Origin.FromMicroseconds(entry.FirstReceived);
         for (var clock = 0; clock < _timings.Length; clock++)
-            _timings[clock] = _clocks[rules.Clocks[clock]].Measure(_record.Times, _record.Risk, first);
+            _timings[clock] = _clocks[rules.Clocks[clock]].Measure(_record.Times, _record.Risk, first, Origin.FromMicroseconds(entry.Received));
         ref var sharing = ref _timings[0];
         entry.Loosened = mayNotLoosen && Strictness(held.Status, held.Severity) > Strictness(sharing.Status, sharing.Severity);
         if (entry.Loosened)
