@@ -51,16 +51,15 @@ public sealed class CodeLists
         foreach (var (code, listed) in list.Codes.Where(code => (code.Value.Group is null) != (list.Groups is null)))
             text.Fault($"codes.{code}", $"'{code}' {(listed.Group is null ? "has no group, and the list has groups" : "has a group, and the list names no groups")}.");
         if (text.Faults.Count > 0) return;
-        Take(list.List, "list", new Vocabulary(list.Spelled, list.Blank), text);
-        if (list.Groups is { } groups) Take(groups, "groups", new Vocabulary(list.SpelledByGroup, list.Blank), text);
+        Take(list.List, "list", list.Spelled, list.Blank, text);
+        if (list.Groups is { } groups) Take(groups, "groups", list.SpelledByGroup, list.Blank, text);
     }
 
-    void Take(string name, string key, Vocabulary made, ContractText text)
+    void Take(string name, string key, IEnumerable<CodeSpellings> codes, IReadOnlyList<string> blank, ContractText text)
     {
         try
         {
-            _ = made.Spellings();
-            if (!_lists.TryAdd(name, made)) text.Fault(key, $"'{name}' is the name of another list too.");
+            if (!_lists.TryAdd(name, new Vocabulary(codes, blank))) text.Fault(key, $"'{name}' is the name of another list too.");
         }
         catch (FormatException error)
         {
@@ -73,15 +72,27 @@ public sealed class CodeLists
 }
 
 /// <summary>The codes of one list, every spelling of each, and the spellings that say nothing was recorded.</summary>
-public sealed class Vocabulary(IEnumerable<CodeSpellings> codes, IReadOnlyList<string> blank)
+public sealed class Vocabulary
 {
-    readonly List<CodeSpellings> _codes = [.. codes];
+    readonly List<CodeSpellings> _codes;
+    readonly IReadOnlyList<string> _blank;
+    readonly Spellings _whole;
+
+    /// <exception cref="FormatException">One spelling means two codes.</exception>
+    public Vocabulary(IEnumerable<CodeSpellings> codes, IReadOnlyList<string> blank)
+    {
+        (_codes, _blank) = ([.. codes], blank);
+        _whole = new Spellings(_codes, blank);
+    }
 
     public IReadOnlyList<string> Codes => [.. _codes.Select(code => code.Code).Distinct()];
 
-    /// <summary>All of it as a column uses it, with the column's own spellings.</summary>
+    /// <summary>All of it.</summary>
+    public Spellings Spellings() => _whole;
+
+    /// <summary>What a column takes of it, with the column's own spellings.</summary>
     /// <param name="only">The codes the column takes; empty: all.</param>
     /// <exception cref="FormatException">One spelling means two codes.</exception>
-    public Spellings Spellings(IReadOnlyList<string>? only = null, IEnumerable<CodeSpellings>? own = null) =>
-        new(_codes.Where(code => only is not { Count: > 0 } || only.Contains(code.Code)).Concat(own ?? []), blank);
+    public Spellings Spellings(IReadOnlyList<string> only, IReadOnlyList<CodeSpellings> own) => only.Count + own.Count == 0 ? _whole
+        : new(_codes.Where(code => only.Count == 0 || only.Contains(code.Code)).Concat(own), _blank);
 }

@@ -6,7 +6,7 @@ sealed partial class FeedCompiler
     Spellings? Codes(Column column, int place)
     {
         if (column.Type != ColumnType.Code) return null;
-        var own = column.Codes.Select(code => new CodeSpellings(code.Key, [code.Key, .. code.Value]));
+        var own = column.Codes.Select(code => new CodeSpellings(code.Key, [code.Key, .. code.Value])).ToList();
         try
         {
             return column.List is null ? new Spellings(own, []) : _lists.Find(column.List)?.Spellings(column.Only, own);
