@@ -108,10 +108,11 @@ sealed partial class Pass : IDisposable
 
     void RejectUnsplit(string original)
     {
+        var defect = _row.Part!.Text.IsTranscript ? Defects.RowUnreadable : Defects.RowUnsplit;
         Tally.CountRejected();
-        Tally.CountDefect(Defects.RowUnsplit, Tier.Row, null, _row.Part!.Number, _row.Line);
-        _tables.WriteDefect(_row.Part.Number, _row.Line, default, Defects.RowUnsplit, Tier.Row, Defects.RowUnsplit.AdviceText);
-        _rejects.Add(_row.Part, _row.Line, Defects.RowUnsplit, original);
+        Tally.CountDefect(defect, Tier.Row, null, _row.Part.Number, _row.Line);
+        _tables.WriteDefect(_row.Part.Number, _row.Line, default, defect, Tier.Row, defect.AdviceText);
+        _rejects.Add(_row.Part, _row.Line, defect, original);
     }
 
     void RejectRow()

@@ -22,8 +22,14 @@ public sealed record Contract
     public required string Description { get; init; }
     public required IReadOnlyList<Sender> Senders { get; init; }
 
-    /// <summary>File formats taken: csv.</summary>
+    /// <summary>File formats taken: csv, excel, json (a list, or an object a line), fhir, xml. Any of them may come in an archive.</summary>
     public required IReadOnlyList<string> Formats { get; init; }
+
+    /// <summary>How a FHIR referral fills the columns, where fhir is taken.</summary>
+    public FhirContract? Fhir { get; init; }
+
+    /// <summary>Where the records of an XML file stand, where xml is taken.</summary>
+    public XmlContract? Xml { get; init; }
 
     /// <summary>In order of their days; the first is what the rest of this file says, each later one that with its changes.</summary>
     public required IReadOnlyList<Edition> Editions { get; init; }

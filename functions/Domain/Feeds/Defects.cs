@@ -38,6 +38,18 @@ public static class Defects
     public static readonly Defect FileAgreementEnded = Publish("FILE_AGREEMENT_ENDED", Tier.File, "The sharing agreement for this feed has ended.",
         "Ask the council's information governance team to renew the agreement; the file must then be sent again.",
         "An agreement that ended on 31 March, a file received on 1 April.");
+    public static readonly Defect FileFormatNotAgreed = Publish("FILE_FORMAT_NOT_AGREED", Tier.File, "The file is in a format that was not agreed for this feed.",
+        "Send one of the agreed formats, or ask the council to agree this one.",
+        "A FHIR Bundle sent to the police feed.");
+    public static readonly Defect FileJson = Publish("FILE_JSON", Tier.File, "The JSON of the file cannot be read as a list of records; none was taken.",
+        "Write one list of objects, or one object a line, as a JSON library writes it: no comments, no comma after the last, nothing after the end.",
+        "A list that breaks off in its third record: an upload that did not finish.");
+    public static readonly Defect FileFhir = Publish("FILE_FHIR", Tier.File, "The FHIR file holds no referral (ServiceRequest) that could be read.",
+        "Send FHIR R4 as JSON: a Bundle, or a resource a line, with a ServiceRequest for each child.",
+        "A Bundle of Observations alone.");
+    public static readonly Defect FileXml = Publish("FILE_XML", Tier.File, "The XML of the file cannot be read as the records that were agreed; none was taken.",
+        "Send well-formed XML with the agreed record element, and without a DOCTYPE.",
+        "A file that ends before its last element is closed.");
     public static readonly Defect HeaderMissing = Publish("HDR_NOT_FOUND", Tier.File, "None of the first 20 lines is a header of this feed.",
         "Put the column names of this feed in one line above the rows.",
         "The rows begin on line 1, with no names above them.");
@@ -56,6 +68,9 @@ public static class Defects
     public static readonly Defect RowUnsplit = Publish("ROW_UNSPLIT", Tier.Row, "The record could not be split into its columns.",
         "Look for a quote that is not closed, or a comma in text that is not quoted, on this line.",
         "`PPN/19/000123,1,\"99/4502/19,High`: the quote is never closed.");
+    public static readonly Defect RowUnreadable = Publish("ROW_UNREADABLE", Tier.Row, "The record could not be read.",
+        "Send the record again, whole: one JSON object, no longer than 256,000 characters.",
+        "Line 12 of a file with an object a line, which is cut off before its last bracket.");
     public static readonly Defect RowKeyMissing = Publish("ROW_KEY_MISSING", Tier.Row, "The record cannot be told from others: part of its key is empty.",
         "Fill in the column named and send the row again.",
         "An empty `PPN Reference`.");
@@ -65,6 +80,15 @@ public static class Defects
     public static readonly Defect ValueMissing = Publish("DQ_MISSING", Tier.Warning, "A value that should be there is empty.",
         "Fill it in when the record is next sent.",
         "An empty `Incident Type`.");
+    public static readonly Defect ValueTwice = Publish("DQ_VALUE_TWICE", Tier.Warning, "The record gives the value more than once, and not the same one.",
+        "Give one value. Of coded values the first that is agreed was taken; of others, all stand one after another.",
+        "`\"Status\": \"New\", \"Status\": \"Cancelled\"` in one JSON object.");
+    public static readonly Defect ValueList = Publish("DQ_VALUE_LIST", Tier.Warning, "A list of objects stands where one value is expected.",
+        "Give one value; send several children as several records.",
+        "`\"Children\": [{\"Forename\": \"Ada\"}, {\"Forename\": \"Ben\"}]` in one record.");
+    public static readonly Defect ReferenceUnresolved = Publish("DQ_REFERENCE", Tier.Warning, "The record refers to a resource that is not in the file, or to more than one.",
+        "Put the resource into the same Bundle or file, under the reference given.",
+        "`\"subject\": {\"reference\": \"Patient/12\"}` and no Patient of that id.");
     public static readonly Defect CodeUnmapped = Publish("CODE_UNMAPPED", Tier.Warning, "The value is not one of the agreed codes.",
         "Use one of the agreed codes, or ask for this one to be added.",
         "Risk level `Purple`.");

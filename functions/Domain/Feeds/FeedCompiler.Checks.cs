@@ -5,6 +5,7 @@ namespace FrontDoor.Domain;
 sealed partial class FeedCompiler
 {
     static readonly string[] Schedules = ["daily", "working days", "weekly"];
+    static readonly string[] Formats = ["csv", "excel", "json", "fhir", "xml"];
     static readonly string[] Tiers = ["refuse file", "reject row", "warn"];
 
     void CheckColumns()
@@ -25,13 +26,35 @@ sealed partial class FeedCompiler
             Fault($"{_terms.NaturalKeyKey}.columns", "empty; name at least one column that tells records apart.");
         if (_contract.Clocks.Count == 0)
             Fault("clocks", "empty; a feed without a clock cannot be late.");
-        foreach (var (format, at) in _contract.Formats.Select((format, at) => (format, at)).Where(one => one.format != "csv"))
-            Fault($"{_terms.FormatsKey}[{at}]", $"'{format}' is not a format this pipeline reads; expected csv.");
+        CheckFormats();
         foreach (var (column, place) in Placed())
             CheckColumn(column, _terms.ColumnKeys[place]);
     }
 
     IEnumerable<(Column Column, int Place)> Placed() => _contract.Columns.Select((column, place) => (column, place));
+
+    void CheckFormats()
+    {
+        foreach (var (format, at) in _contract.Formats.Select((format, at) => (format, at)).Where(one => !Formats.Contains(one.format)))
+            Fault($"{_terms.FormatsKey}[{at}]", $"'{format}' is not a format this pipeline reads; expected one of {string.Join(", ", Formats)}.");
+        CheckMapping("fhir", _contract.Fhir is not null, "how its elements fill the columns");
+        CheckMapping("xml", _contract.Xml is not null, "where its records stand");
+        foreach (var (element, column) in _contract.Fhir?.Named() ?? [])
+            Place($"fhir.{element}", column);
+        foreach (var column in _contract.Xml?.Columns.Keys ?? [])
+            Place($"xml.columns.{column}", column);
+        if (_contract.Xml?.Record.Split('/').Any(name => name.Length == 0) == true)
+            Fault("xml.record", $"'{_contract.Xml.Record}' is no path; write the names from the root to the record, a slash between them.");
+    }
+
+    /// <summary>An edition that takes the format needs its mapping, and a mapping needs an edition that takes the format.</summary>
+    void CheckMapping(string format, bool isMapped, string says)
+    {
+        var isTaken = _contract.Formats.Contains(format);
+        if (isTaken && !isMapped) Fault(_terms.FormatsKey, $"{format} is taken, and nothing says {says}; write it under {format}.");
+        if (isMapped && !isTaken && !_contract.Editions.Any(edition => edition.Change?.Formats.Contains(format) == true))
+            Fault(format, $"no edition takes {format}; name it under formats, or leave this out.");
+    }
 
     void CheckLake()
     {

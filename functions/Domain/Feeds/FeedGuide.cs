@@ -26,6 +26,7 @@ public static partial class FeedGuide
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"## {contract.Title}\n\n`{feed.Id}`. {contract.Description}\n\n");
         Senders(text, feed);
+        text.Append(CultureInfo.InvariantCulture, $"As {Join([.. contract.Formats.Select(Format)], "or")}; [how each is written](formats.md).\n\n");
         text.Append("### Columns\n\n");
         Columns(text, feed);
         Codes(text, feed);
@@ -42,7 +43,8 @@ public static partial class FeedGuide
         """
         ## Every feed
 
-        - A file is CSV: separated by commas, semicolons, tabs or bars; UTF-8, UTF-16 or Windows-1252; any name; any number a day.
+        - A file is in one of the formats agreed for the feed, and may have any name; any number a day. What it is is told from its bytes. CSV is separated by
+          commas, semicolons, tabs or bars; text is UTF-8, UTF-16 or Windows-1252.
         - The header may stand below title lines, within the first 20 lines. Columns may come in any order. Headers and codes are compared without case,
           spaces and punctuation. A column not listed here is named on the receipt and not read.
         - A row is rejected only when its record cannot be told from others, cannot be split into columns, or is about a child of a council the sender has no
@@ -70,6 +72,16 @@ public static partial class FeedGuide
         if (feed.Contract.Senders.Count == 0)
             text.Append("Nobody yet.\n\n");
     }
+
+    static string Format(string format) => format switch
+    {
+        "csv" => "CSV",
+        "excel" => "an Excel workbook",
+        "json" => "JSON",
+        "fhir" => "FHIR R4",
+        "xml" => "XML",
+        _ => format,
+    };
 
     static string Councils(Sender sender) =>
         sender.LaCodes.Count == 1 ? $"council {sender.LaCodes[0]}" : $"councils {And(sender.LaCodes)}";

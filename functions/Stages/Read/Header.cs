@@ -32,7 +32,8 @@ public static class HeaderSearch
         return defects.Any(defect => defect.Defect.Tier == Tier.File) ? (null, defects) : (header, defects);
     }
 
-    static Dictionary<string, int> Names(Feed feed)
+    /// <summary>Every name a column goes by, and its place.</summary>
+    internal static Dictionary<string, int> Names(Feed feed)
     {
         var names = new Dictionary<string, int>();
         for (var place = 0; place < feed.Columns.Count; place++)

@@ -19,6 +19,9 @@ public sealed class Row(Feed feed)
     /// <summary>The 1-based physical line the record starts on; the row of a sheet, or the record's number, where the part counts those.</summary>
     public int Line { get; private set; }
 
+    /// <summary>What was found wrong with the record where it was read, before any cell was.</summary>
+    internal List<RowDefect> Notes { get; } = [];
+
     /// <summary>Whether the record's header has this column at all; an absent column is the header's defect, not the row's.</summary>
     public bool Has(int column) => Part is null || Part.Header.Source[column] >= 0;
 
@@ -48,7 +51,11 @@ public sealed class Row(Feed feed)
         return true;
     }
 
-    internal void Begin(Part? part, int line) => (Part, Line, _used, _count) = (part, line, 0, 0);
+    internal void Begin(Part? part, int line)
+    {
+        (Part, Line, _used, _count) = (part, line, 0, 0);
+        Notes.Clear();
+    }
 
     internal void Add(ReadOnlySpan<byte> cell)
     {

@@ -69,6 +69,18 @@ public sealed class Rows : IDisposable
             : throw new InvalidOperationException("A transcript of ours has a record without its place.");
     }
 
+    /// <summary>What the transcriber found wrong with the record, which follows its place.</summary>
+    static void TakeNotes(Row row, ReadOnlySpan<byte> place)
+    {
+        if (!place.Contains((byte)Transcript.Noted)) return;
+        foreach (var note in Encoding.ASCII.GetString(place).Split(Transcript.Noted).Skip(1))
+        {
+            var (code, column) = (note.Split(':')[0], note.Split(':')[1]);
+            var defect = Defects.Find(code) ?? throw new InvalidOperationException($"A transcript of ours notes {code}, which is no defect.");
+            row.Notes.Add(new RowDefect(defect, int.Parse(column, System.Globalization.CultureInfo.InvariantCulture), defect.Tier));
+        }
+    }
+
     /// <summary>Of a transcript every record has its fields: those beyond the header's are notes beside the table, those missing are empty.</summary>
     RecordKind? NextTranscribed(Row row)
     {
@@ -76,6 +88,7 @@ public sealed class Rows : IDisposable
         {
             var place = PlaceOf(_records);
             row.Begin(_part, Math.Abs(place));
+            TakeNotes(row, _records.Field(0));
             if (place < 0) return RecordKind.Unsplit;
             if (!_pastHeader)
             {

@@ -24,23 +24,26 @@ public sealed record Source(string Format, string? Encoding, IReadOnlyList<Part>
             if (header is not null) parts.Add(new Part(parts.Count + 1, text, header));
         }
         return texts.Count > 0 ? new Source(texts[0].Format, texts[0].Encoding, parts, defects)
-            : new Source(defects[0].Found ?? "unknown", null, [], defects);
+            : new Source(defects[0].Format ?? defects[0].Found ?? "unknown", null, [], defects);
     }
 
     /// <summary>The tables of rows in the file, made readable. None where it cannot be read: then a defect says why.</summary>
     static IReadOnlyList<SourceText> Texts(Feed feed, string landed, string scratch, List<FileDefect> defects, CancellationToken cancel)
     {
         var (kind, refusal) = Sniff.Of(landed);
+        if (FormatOf(kind) is { } format && NotAgreed(feed, format) is { } defect)
+        {
+            defects.Add(defect);
+            return [];
+        }
         switch (kind)
         {
             case FileKind.Text:
                 return [SourceText.Open(landed, scratch, cancel)];
             case FileKind.Json or FileKind.NdJson:
-                refusal = new FileDefect(Domain.Defects.FileFormat, 0, null, "a JSON document");
-                break;
+                return Taken(Json(feed, landed, scratch, cancel), defects);
             case FileKind.Xml:
-                refusal = new FileDefect(Domain.Defects.FileFormat, 0, null, "an XML document");
-                break;
+                return Taken(XmlFile.Transcribe(feed, landed, scratch, cancel), defects);
             case FileKind.Xlsx or FileKind.Xls:
                 refusal = new FileDefect(Domain.Defects.FileFormat, 0, null, "an Excel workbook");
                 break;
@@ -55,6 +58,35 @@ public sealed record Source(string Format, string? Encoding, IReadOnlyList<Part>
         defects.Add(refusal!);
         return [];
     }
+
+    /// <summary>FHIR is JSON that says what it is.</summary>
+    static (SourceText?, FileDefect?) Json(Feed feed, string landed, string scratch, CancellationToken cancel)
+    {
+        var text = SourceText.Open(landed, scratch, cancel);
+        var isFhir = FhirFile.Is(text.Path, cancel);
+        var format = isFhir ? "fhir" : "json";
+        if (NotAgreed(feed, format) is { } defect) return (null, defect);
+        var (records, refused) = isFhir ? FhirFile.Transcribe(feed, text, scratch, cancel) : JsonFile.Transcribe(feed, text, scratch, cancel);
+        return (records, refused is null ? null : refused with { Format = format });
+    }
+
+    static IReadOnlyList<SourceText> Taken((SourceText? Text, FileDefect? Refused) read, List<FileDefect> defects)
+    {
+        if (read.Refused is { } refused) defects.Add(refused);
+        return read.Text is { } text ? [text] : [];
+    }
+
+    /// <summary>Null for JSON, which may yet be FHIR, and for what may hold any format.</summary>
+    static string? FormatOf(FileKind kind) => kind switch
+    {
+        FileKind.Text => "csv",
+        FileKind.Xml => "xml",
+        FileKind.Xlsx or FileKind.Xls => "excel",
+        _ => null,
+    };
+
+    static FileDefect? NotAgreed(Feed feed, string format) => feed.Contract.Formats.Contains(format) ? null
+        : new FileDefect(Domain.Defects.FileFormatNotAgreed, 0, null, $"{format}; agreed for this feed: {string.Join(", ", feed.Contract.Formats)}") { Format = format };
 }
 
 /// <summary>One table of rows within a landed file: the whole of a CSV, a sheet of a workbook, a file of an archive.</summary>
@@ -68,6 +100,9 @@ public sealed record Part(int Number, SourceText Text, Header Header)
 /// <summary>A defect of the file as a whole or of a header: what, on which line, about which column of the contract, and what was found in words that hold no value of a row.</summary>
 public sealed record FileDefect(Defect Defect, int Line, string? Column, string? Found = null)
 {
+    /// <summary>What the file is, where what was found in it is something else.</summary>
+    public string? Format { get; init; }
+
     /// <summary>Which part of the file; 1 where the whole is meant.</summary>
     public int Part { get; init; } = 1;
 }

@@ -12,6 +12,18 @@ public sealed class Transcript : IDisposable
     /// <summary>Stands before the place of a record that could not be read; its one cell is the original text.</summary>
     public const char Broken = '!';
 
+    /// <summary>A record of more characters than this is unreadable: four bytes each, they are as many as the reader of delimited text takes.</summary>
+    public const int LongestRecord = 1 << 18;
+
+    /// <summary>More names than this are no columns: names were made of values.</summary>
+    public const int ColumnsAtMost = 1000;
+
+    /// <summary>Of a record that could not be read, so much goes into the reject file.</summary>
+    const int OriginalAtMost = 1 << 14;
+
+    /// <summary>Stands after the place, before each thing noted of the record: its code and its column.</summary>
+    internal const char Noted = ';';
+
     readonly StreamWriter _file;
     readonly string _path;
     readonly List<string> _columns = [];
@@ -27,33 +39,48 @@ public sealed class Transcript : IDisposable
     /// <summary>A row of a sheet, whose header is yet to be found among the rows.</summary>
     public void Row(int place, IEnumerable<string?> cells)
     {
-        _file.Write(place.ToString(CultureInfo.InvariantCulture));
+        Place(place);
         foreach (var cell in cells) Cell(cell);
         _file.WriteLine();
     }
 
     /// <summary>A record whose fields have names. A name not met before becomes a column; a name given twice keeps the first value.</summary>
-    public void Record(int place, IEnumerable<(string Name, string? Value)> fields)
+    /// <param name="notes">What is wrong with the record as it was read, beyond what its cells will say for themselves.</param>
+    public void Record(int place, IEnumerable<(string Name, string? Value)> fields, IEnumerable<RowDefect>? notes = null)
     {
         Array.Clear(_named);
         foreach (var (name, value) in fields)
         {
-            if (!_placeOf.TryGetValue(name, out var at))
-            {
-                _placeOf.Add(name, at = _columns.Count);
-                _columns.Add(name);
-                if (_named.Length <= at) Array.Resize(ref _named, Math.Max(16, at * 2));
-            }
+            var at = Column(name);
             _named[at] ??= value;
         }
-        Row(place, _named.Take(_columns.Count));
+        if (Length() > LongestRecord)
+        {
+            Unreadable(place, string.Join(' ', _named.Where(cell => cell is not null)));
+            return;
+        }
+        Place(place);
+        foreach (var note in notes ?? []) _file.Write(string.Create(CultureInfo.InvariantCulture, $"{Noted}{note.Defect.Code}:{note.Column}"));
+        foreach (var cell in _named.AsSpan(0, _columns.Count)) Cell(cell);
+        _file.WriteLine();
+    }
+
+    /// <summary>The name becomes a column, whether or not a record fills it.</summary>
+    public int Column(string name)
+    {
+        if (_placeOf.TryGetValue(name, out var at)) return at;
+        if (_columns.Count == ColumnsAtMost) throw new TooManyColumnsException();
+        _placeOf.Add(name, at = _columns.Count);
+        _columns.Add(name);
+        if (_named.Length <= at) Array.Resize(ref _named, Math.Max(16, at * 2));
+        return at;
     }
 
     /// <summary>A record that cannot be read: it will be rejected, with this text in the partner's own reject file.</summary>
     public void Unreadable(int place, string original)
     {
         _file.Write(Broken);
-        Row(place, [original]);
+        Row(place, [original.Length <= OriginalAtMost ? original : original[..OriginalAtMost]]);
     }
 
     /// <summary>The text, whose header is still to be found among its rows.</summary>
@@ -65,11 +92,20 @@ public sealed class Transcript : IDisposable
 
     public void Dispose() => _file.Dispose();
 
+    long Length()
+    {
+        var length = 0L;
+        foreach (var cell in _named.AsSpan(0, _columns.Count)) length += cell?.Length ?? 0;
+        return length;
+    }
+
     SourceText Complete(string format, string counts)
     {
         _file.Dispose();
         return new SourceText(_path, "utf-8") { Format = format, Counts = counts, IsTranscript = true };
     }
+
+    void Place(int place) => _file.Write(place.ToString(CultureInfo.InvariantCulture));
 
     void Cell(string? text)
     {
@@ -80,3 +116,6 @@ public sealed class Transcript : IDisposable
         _file.Write('"');
     }
 }
+
+/// <summary>The records of a file have more names than columns can have: values stand where names should.</summary>
+public sealed class TooManyColumnsException() : Exception($"More than {Transcript.ColumnsAtMost} different names of fields.");

@@ -47,6 +47,7 @@ public sealed class Validate
     public bool Run(Row row, Record record)
     {
         record.Defects.Clear();
+        foreach (var note in row.Notes) Add(record, note.Defect, note.Column);
         FormKey(row, record);
         for (var place = 0; place < _columns.Length; place++)
             ReadColumn(place, row, record);
@@ -158,8 +159,12 @@ public sealed class Validate
         record.Version = version < 0 ? null
             : _feed.Columns[version].Type == ColumnType.Integer
                 ? System.Buffers.Text.Utf8Parser.TryParse(row[version], out long number, out var used) && used == row[version].Length ? number : null
-                : record.Written[version].IsUsable ? record.Written[version].LocalSeconds : null;
+                : record.Written[version].IsUsable ? LocalSeconds(record.Written[version]) : null;
     }
+
+    /// <summary>On the clock of London, whatever offset it was written with, so that two versions compare.</summary>
+    static long LocalSeconds(WrittenTime version) =>
+        version.HasOffset ? London.ToLocalSeconds(NodaTime.Instant.FromUnixTimeSeconds(version.LocalSeconds - version.OffsetSeconds)) : version.LocalSeconds;
 
     void ReadCouncil(Row row, Record record)
     {

@@ -76,7 +76,10 @@ public sealed class ContractStrictnessTests
         { "\"bands\"", "\"when\": { \"medium\": { \"n\": 24, \"unit\": \"clock hours\" } }, \"bands\"", "line 37, clocks[0].limit:", ["48 h for an ungraded", "24 h for a medium"] },
         { "\"severity\": \"serious\"", "\"severity\": \"grave\"", "line 38, clocks[0].bands[0].severity:", ["'grave'", "late, serious, critical"] },
         { "\"first receipt\"", "\"decision\"", "line 36, clocks[0].stop:", ["'decision'", "expected first receipt"] },
-        { "\"formats\": [\"csv\"]", "\"formats\": [\"pdf\"]", "line 14, formats[0]:", ["'pdf'", "expected csv"] },
+        { "\"formats\": [\"csv\"]", "\"formats\": [\"pdf\"]", "line 14, formats[0]:", ["'pdf'", "expected one of csv, excel, json, fhir, xml"] },
+        { "\"formats\": [\"csv\"]", "\"formats\": [\"csv\", \"fhir\"]", "line 14, formats:", ["write it under fhir"] }, // a format, and no mapping
+        { "\"formats\": [\"csv\"]", "\"formats\": [\"csv\"], \"xml\": { \"record\": \"Cases/Case\" }", "line 14, xml:", ["no edition takes xml"] }, // a mapping, and no format
+        { "\"formats\": [\"csv\"]", "\"formats\": [\"xml\"], \"xml\": { \"record\": \"/Cases\", \"columns\": { \"Age\": [\"Age\"] } }", "line 14, xml.columns.Age:", ["'Age' is no column", "is no path"] },
         { "\"schedule\": \"weekly\"", "\"schedule\": \"often\"", "line 41, expected.schedule:", ["'often'", "daily, working days, weekly"] },
         { "\"by\": \"09:00\"", "\"by\": \"9am\"", "line 41, expected.by:", ["'9am'", "07:00"] },
         { "\"type\": \"date\",", "\"type\": \"date\", \"severity\": { \"DQ_ODD\": \"warn\" },", "line 24, columns[5].severity.DQ_ODD:", ["'DQ_ODD'", "docs/defects.md"] },

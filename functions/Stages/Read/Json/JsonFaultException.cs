@@ -1,0 +1,11 @@
+using System.Globalization;
+
+namespace FrontDoor.Stages;
+
+/// <summary>A JSON text that cannot be read as records: what is wrong, and where; never a value of the text.</summary>
+public sealed class JsonFaultException(string what, long line, long column)
+    : Exception(string.Create(CultureInfo.InvariantCulture, $"{what} (line {line}, column {column})"))
+{
+    /// <summary>1-based.</summary>
+    public int Line => (int)line;
+}
