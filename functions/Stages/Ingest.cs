@@ -87,11 +87,11 @@ public sealed partial class Ingest
         var draft = new Draft(file, origin, attempt, engine);
         var notices = pass.Raised.Notices(pass.Tally);
         var receipt = Results.Receipt(work, pass, corrections);
+        var (segments, takenIn) = await indexFiles.Write(manifest, index, origin.FileId, attempt, cancel); // while the tables are being finished
         await draft.StageTables(pass.Tables.Files, cancel);
         await draft.StageNotices(notices, cancel);
         await draft.StageReceipt(receipt, pass.Rejects.Path, cancel);
         await draft.StageFileRows(work.Facts(pass.Tally), cancel);
-        var (segments, takenIn) = await indexFiles.Write(manifest, index, origin.FileId, attempt, cancel);
 
         var committed = new Committed { FileId = origin.FileId, Token = attempt.Token, Objects = attempt.Objects, Notices = notices, Counts = Results.Counts(pass.Tally) };
         var next = new Manifest { Segments = segments, Outbox = [.. await StillOut(manifest, cancel), committed] };

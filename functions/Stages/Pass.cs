@@ -93,6 +93,7 @@ sealed partial class Pass : IDisposable
     {
         Tally.CheckConservation(_records);
         _rejects.Complete();
+        _tables.EndRows();
     }
 
     /// <summary>Which fields this file corrected; the tables are complete then.</summary>

@@ -33,6 +33,40 @@ public sealed class BatchTests
     }
 
     [Fact]
+    public void Texts_cut_from_one_buffer_come_out_as_if_each_was_set_alone()
+    {
+        using var bench = new Bench();
+        var buffer = "a text longer than twelve bytes;;sh\u00f6rt;"u8.ToArray();
+
+        var path = bench.Write(table, b => { b.Texts(0, buffer, [(0, 31), (33, 6)]); }, b => { b.Texts(0, buffer, [(32, 0), (2, 13)]); }, b => b.Texts(0, [], []));
+
+        Assert.Equal([["a text longer than twelve bytes", "sh\u00f6rt", null], [null, "text longer t", null], [null, null, null]], bench.Read(path));
+    }
+
+    [Theory]
+    [InlineData(0, 6)]  // ends inside a character
+    [InlineData(6, 3)]  // begins inside one
+    [InlineData(10, 1)] // is not UTF-8 itself
+    public void Texts_cut_inside_a_character_or_that_are_not_UTF8_are_refused(int start, int length)
+    {
+        using var bench = new Bench();
+        byte[] buffer = [.. "first\u00e9, "u8, (byte)'x', 0xFF, (byte)';'];
+
+        Assert.Throws<ArgumentException>(() => bench.Write(table, b => b.Texts(0, buffer, [(start, length)])));
+        Assert.Throws<ArgumentException>(() => bench.Write(table, b => b.Texts(0, buffer, [(0, 5), (start, length)])));
+    }
+
+    [Fact]
+    public void Buffers_that_are_UTF8_only_when_joined_are_refused()
+    {
+        using var bench = new Bench();
+        byte[] first = [.. "one;"u8, 0xC3];
+        byte[] second = [0xA9, .. ";two;"u8];
+
+        Assert.Throws<ArgumentException>(() => bench.Write(table, b => { b.Texts(0, first, [(0, 3)]); b.Texts(1, second, [(2, 3)]); }));
+    }
+
+    [Fact]
     public void A_column_not_set_is_null_even_where_a_recycled_batch_had_a_value()
     {
         using var bench = new Bench();

@@ -41,9 +41,36 @@ public sealed class Batch
         }
         else
         {
-            if ((utf8[0] & 0xC0) == 0x80) // the rest of the check is Seal's, over all texts at once
+            if (IsInside(utf8[0])) // the rest of the check is Seal's, over all texts at once
                 throw NotUtf8(column);
             slot = DuckDbText.Long(utf8, heap.Add(utf8));
+        }
+    }
+
+    /// <summary>
+    /// A row's texts for adjacent columns, cut from one buffer that is copied whole; an empty one is null. They may not touch: something stands after each.
+    /// </summary>
+    public void Texts(int firstColumn, ReadOnlySpan<byte> utf8, ReadOnlySpan<(int Start, int Length)> cuts)
+    {
+        CheckOpen();
+        var row = Count;
+        var targets = columns.AsSpan(firstColumn, cuts.Length);
+        if (utf8.IsEmpty)
+            return;
+        var address = heap.Add(utf8);
+        if (IsInside(utf8[0]))
+            throw NotUtf8(firstColumn);
+        for (var i = 0; i < cuts.Length; i++)
+        {
+            var (start, length) = cuts[i];
+            if (length == 0)
+                continue;
+            if (IsInside(utf8[start]) || IsInside(utf8[start + length]))
+                throw NotUtf8(firstColumn + i);
+            if (targets[i].Cell != Cell.Text)
+                throw Wrong(firstColumn + i, Cell.Text);
+            var text = utf8.Slice(start, length);
+            targets[i].Set<DuckDbText>(row) = length <= DuckDbText.Inline ? DuckDbText.Short(text) : DuckDbText.Long(text, address + start);
         }
     }
 
@@ -111,10 +138,19 @@ public sealed class Batch
         var target = columns[column];
         if (target.Cell != cell)
             throw Wrong(column, cell);
-        if ((uint)Count >= Capacity || Lender is null)
-            throw Closed();
+        CheckOpen();
         return ref target.Set<T>(Count);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void CheckOpen()
+    {
+        if ((uint)Count >= Capacity || Lender is null)
+            throw Closed();
+    }
+
+    /// <summary>A byte of a character that began before it. Texts that begin and end between characters are UTF-8 if all of the heap is.</summary>
+    static bool IsInside(byte next) => (next & 0xC0) == 0x80;
 
     ArgumentException Wrong(int column, Cell given) =>
         new($"Column {table.Columns[column].Name} of {table.Name} takes {columns[column].Cell}, not {given}.");

@@ -45,10 +45,13 @@ public sealed class ParquetWriter : IDisposable
             Begin();
     }
 
+    /// <summary>Nothing more will be sent; the writer finishes by itself.</summary>
+    public void Close() => handover.Close();
+
     /// <summary>Waits until the file is whole, and throws what stopped the writer if it is not.</summary>
     public WrittenFile Complete()
     {
-        handover.Close();
+        Close();
         thread?.Join();
         handover.ThrowIfFailed();
         completed = true;

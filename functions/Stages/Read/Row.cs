@@ -42,6 +42,9 @@ public sealed class Row(Feed feed)
         }
     }
 
+    /// <summary>Where in the content each cell lies.</summary>
+    public ReadOnlySpan<(int Start, int Length)> Cells => _cells.AsSpan(0, _count);
+
     /// <summary>At most this many cells hold anything.</summary>
     internal bool IsSparse(int most)
     {
@@ -71,6 +74,7 @@ public sealed class Row(Feed feed)
     /// <summary>Without white space at either end: ASCII blanks, NUL and the no-break space (C2 A0).</summary>
     internal static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> cell)
     {
+        if (cell.IsEmpty || (cell[0] is > (byte)' ' and < 0xC2 && cell[^1] is > (byte)' ' and < 0x80)) return cell; // nearly every one
         while (!cell.IsEmpty)
         {
             if (cell[0] <= ' ') cell = cell[1..];

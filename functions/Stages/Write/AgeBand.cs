@@ -3,30 +3,22 @@ using FrontDoor.Domain;
 namespace FrontDoor.Stages;
 
 /// <summary>The age band of the children in need census, on the day of receipt: all an analyst learns of a date of birth.</summary>
-static class AgeBand
+public sealed class AgeBand(int receivedOn)
 {
     public static readonly string[] All = ["unborn", "under 1", "1-4", "5-9", "10-15", "16-17", "18+"];
 
-    /// <summary>Which of <see cref="All"/>; null when neither birth nor expected birth is known.</summary>
-    public static int? Of(Record record, int receivedOn)
-    {
-        if (record.IsUnborn) return 0;
-        if (record.DateOfBirth is not { } born) return null;
-        return Years(born, receivedOn) switch
-        {
-            < 1 => 1,
-            < 5 => 2,
-            < 10 => 3,
-            < 16 => 4,
-            < 18 => 5,
-            _ => 6,
-        };
-    }
+    // The last day on which one can be born and be this old: of a year without 29 February, 28 February.
+    readonly int[] _bornBy = [.. new[] { 1, 5, 10, 16, 18 }.Select(years => DayNumber.Of(DayNumber.ToLocalDate(receivedOn).PlusYears(-years)))];
 
-    static int Years(int born, int on)
+    /// <summary>Which of <see cref="All"/>; null when neither birth nor expected birth is known.</summary>
+    public int? Of(Record record) => record.IsUnborn ? 0 : record.DateOfBirth is { } born ? Of(born) : null;
+
+    /// <summary>Which of <see cref="All"/>, for a child born on this day.</summary>
+    public int Of(int born)
     {
-        var (birth, day) = (DayNumber.ToLocalDate(born), DayNumber.ToLocalDate(on));
-        var years = day.Year - birth.Year;
-        return (day.Month, day.Day).CompareTo((birth.Month, birth.Day)) < 0 ? years - 1 : years;
+        var band = 1;
+        foreach (var last in _bornBy)
+            if (born <= last) band++;
+        return band;
     }
 }

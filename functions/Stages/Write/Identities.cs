@@ -24,7 +24,7 @@ static class Identities
 
     public static KnownTexts Known(LakeTable table, Origin origin) => new KnownTexts(table).Constant(3, origin.FileId);
 
-    public static void Write(TableFile file, Feed feed, Origin origin, ReadOnlySpan<byte> key, int keyVersion, in Accepted accepted)
+    public static void Write(TableFile file, Origin origin, ReadOnlySpan<byte> key, int keyVersion, in Accepted accepted)
     {
         var row = file.Row;
         row.Text(0, key);
@@ -33,9 +33,7 @@ static class Identities
         row.Integer(4, accepted.Sent.Line);
         row.Instant(5, origin.ReceivedMicroseconds);
         row.Integer(6, accepted.Sent.Part!.Number);
-        for (var place = 0; place < feed.Columns.Count; place++)
-            if (accepted.Sent[place] is { IsEmpty: false } cell)
-                row.Text(FirstColumn + place, cell);
+        row.Texts(FirstColumn, accepted.Sent.Content, accepted.Sent.Cells);
         file.EndRow();
     }
 

@@ -30,11 +30,18 @@ public sealed class TableFile : IDisposable
         _batch = null;
     }
 
-    /// <summary>Waits for the file. Null: no row, no file.</summary>
-    public string? Complete()
+    /// <summary>No more rows: the file is finished while something else is done.</summary>
+    public void EndRows()
     {
         if (_batch is { Count: > 0 } last) _writer.Send(last);
         _batch = null;
+        _writer.Close();
+    }
+
+    /// <summary>Waits for the file. Null: no row, no file.</summary>
+    public string? Complete()
+    {
+        EndRows();
         var written = _writer.Complete();
         return written.Rows > 0 ? written.Path : null;
     }

@@ -30,7 +30,7 @@ public sealed class Tables : IDisposable
     readonly TableFile _timeliness;
     readonly TableFile _identities;
     readonly TableFile _rejects;
-    readonly int _receivedOn;
+    readonly AgeBand _ageBand;
     readonly Words _words;
     readonly byte[] _text = new byte[Clock.ExplanationLength + TimeCodes.MaxLength + 1024];
     readonly byte[] _key = new byte[32];
@@ -47,7 +47,7 @@ public sealed class Tables : IDisposable
         _rejects = Open(LakeTables.Rejects, _words.Rejects(), Containers.Lake);
         var identities = Stages.Identities.Table(feed);
         _identities = Open(identities, Stages.Identities.Known(identities, origin), Containers.Restricted);
-        _receivedOn = London.DayOf(origin.Received);
+        _ageBand = new AgeBand(London.DayOf(origin.Received));
     }
 
     public TableFile Identities => _identities;
@@ -62,7 +62,7 @@ public sealed class Tables : IDisposable
         WriteNotification(accepted);
         for (var timing = 0; timing < accepted.Timings.Length; timing++)
             WriteTiming(accepted, timing, accepted.Clocks[timing]);
-        Stages.Identities.Write(_identities, _feed, _origin, _key, _keyVersion, accepted);
+        Stages.Identities.Write(_identities, _origin, _key, _keyVersion, accepted);
     }
 
     public void WriteDefect(int part, int line, ReadOnlySpan<byte> column, Defect defect, Tier tier, ReadOnlySpan<byte> advice)
@@ -75,6 +75,12 @@ public sealed class Tables : IDisposable
         row.Text(8, advice);
         row.Integer(9, part);
         _rejects.EndRow();
+    }
+
+    /// <summary>No more rows: the files are finished side by side while the index is written.</summary>
+    public void EndRows()
+    {
+        foreach (var file in Files) file.EndRows();
     }
 
     public void Dispose()
@@ -97,7 +103,7 @@ public sealed class Tables : IDisposable
         WriteOccurred(row, record);
         row.Instant(16, Origin.ToTheHour(_origin.ReceivedMicroseconds));
         row.Instant(17, Origin.ToTheHour(accepted.Entry.FirstReceived));
-        if (AgeBand.Of(record, _receivedOn) is { } band) row.Code(18, band);
+        if (_ageBand.Of(record) is { } band) row.Code(18, band);
         Code(row, 19, lake.Sex, record);
         Code(row, 20, lake.Ethnicity, record);
         if (!record.Sector.IsEmpty) row.Text(21, record.Sector);
