@@ -42,13 +42,14 @@ public sealed partial class Ingest
         if (source.IsRefused) return await Refuse(file, origin, feed, source.Defects, source.Format, cancel);
 
         await _publish.KeepName(fileId, file.Name, cancel);
+        var work = new Work(file, origin, feed, sender, source);
         while (true)
         {
             var (manifest, tag) = await manifestFile.Read(cancel);
             if (await FinishIfCommitted(manifest, file, origin, cancel) is { } finished) return finished;
             // A delivery of the same arrival may have published it meanwhile, and a later arrival cleared it from the manifest: not to be decided again.
             if (await _ledger.Find(fileId, cancel) is { Status: ArrivalStatus.Published }) return Results.Held(file, fileId);
-            if (await Decide(new Work(file, origin, feed, sender, source), manifestFile, manifest, tag, cancel) is { } result) return result;
+            if (await Decide(work, manifestFile, manifest, tag, cancel) is { } result) return result;
         }
     }
 
@@ -68,7 +69,7 @@ public sealed partial class Ingest
         return (feed, sender, receivedOn > sender.Agreement.Ends ? new FileDefect(Defects.FileAgreementEnded, 0, null) : null);
     }
 
-    /// <summary>One attempt: every row decided against what the manifest holds, everything staged, then the one conditional write. Null: another arrival was faster.</summary>
+    /// <summary>One attempt: every row decided against what the manifest holds, everything staged, then the one conditional write. Null: another arrival was faster, or the file's dates had to be counted first; then it is all done again.</summary>
     async Task<IngestResult?> Decide(Work work, ManifestFile manifestFile, Manifest manifest, string? tag, CancellationToken cancel)
     {
         var (file, origin) = (work.File, work.Origin);
@@ -78,7 +79,11 @@ public sealed partial class Ingest
         if (index is null) return null;
         using var engine = new Engine(new EngineOptions(scratch.Folder, _options.EngineMemoryMb));
         using var pass = new Pass(work, index, engine, _keys, _options, scratch.Folder, cancel);
-        pass.Run(cancel);
+        if (!pass.Run(cancel))
+        {
+            work.Orders.Count(cancel);
+            return null;
+        }
         if (pass.AsideSince is { } since) pass.TakeAside(await Before(since), cancel);
         pass.Complete();
         var corrections = pass.AmendedSince is { } amended ? pass.Corrections(await Before(amended), cancel) : Corrections.None;

@@ -27,8 +27,8 @@ sealed partial class Pass : IDisposable
     {
         (_feed, _index, _received) = (work.Feed, index, work.Origin.ReceivedMicroseconds);
         _clocks = [.. _feed.Clocks];
-        _rows = new Rows(work.Source.Parts);
-        _rulesByDay = new RulesByDay(_feed, edition => new Validate(edition, work.Sender, keys, options, work.Origin.Received));
+        _rows = new Rows(work.Feed, work.Source.Parts);
+        _rulesByDay = new RulesByDay(_feed, edition => new Validate(edition, work.Sender, keys, options, work.Origin.Received, work.Orders));
         _rules = _rulesByDay.On(work.Origin.Received);
         _timings = new Timing[_rules.Clocks.Length];
         _tables = new Tables(engine, _feed, work.Origin, _rules.Validate.Councils, keys.Version, scratch, cancel);
@@ -38,7 +38,7 @@ sealed partial class Pass : IDisposable
         _names = [.. _feed.Columns.Select(column => System.Text.Encoding.UTF8.GetBytes(column.Name))];
         _cancelled = _feed.Lake.Status < 0 ? Feed.None : _feed.Codes[_feed.Lake.Status]!.CodeOf("cancelled");
         Raised = new Raise(work.Origin, keys);
-        foreach (var defect in work.Source.Defects) Note(defect);
+        foreach (var defect in work.Source.Defects.Concat(work.Orders.Defects)) Note(defect);
     }
 
     public Tally Tally { get; } = new();
@@ -46,15 +46,15 @@ sealed partial class Pass : IDisposable
     public Tables Tables => _tables;
     public RejectFile Rejects => _rejects;
 
-    /// <summary>A defect of the header that lets the rows in.</summary>
+    /// <summary>A defect of the file or its header that lets the rows in.</summary>
     void Note(FileDefect defect)
     {
-        Tally.CountDefect(defect.Defect, defect.Defect.Tier, defect.Column, defect.Part, defect.Line);
+        Tally.CountDefect(defect.Defect, defect.Defect.Tier, defect.Column, defect.Part, defect.Line, defect.Found);
         _tables.WriteDefect(defect.Part, defect.Line, defect.Column is null ? default : System.Text.Encoding.UTF8.GetBytes(defect.Column), defect.Defect, defect.Defect.Tier, defect.Defect.AdviceText);
     }
 
-    /// <summary>Decides, times and writes every record; reading and validating run ahead of it on another thread.</summary>
-    public void Run(CancellationToken cancel)
+    /// <summary>Decides, times and writes every record; reading and validating run ahead of it on another thread. False: the file's dates must be counted first, and all of it done again.</summary>
+    public bool Run(CancellationToken cancel)
     {
         var (row, record) = (_row, _record);
         using (var ahead = new ReadAhead(_feed, _rows, _rules.Validate, cancel))
@@ -65,6 +65,8 @@ sealed partial class Pass : IDisposable
                     Take(block.Mark(place));
                 }
         (_row, _record) = (row, record);
+        foreach (var defect in _rows.Defects) Note(defect);
+        return !_rules.Validate.NeedsOrders;
     }
 
     void Take((RecordKind Kind, bool IsKept, string? Original) mark)
@@ -126,9 +128,9 @@ sealed partial class Pass : IDisposable
     {
         foreach (var defect in _record.Defects)
         {
-            var column = defect.Column < 0 ? null : _feed.Columns[defect.Column].Name;
+            var column = defect.Column < 0 ? null : _row.Group == 0 ? _feed.Columns[defect.Column].Name : $"{_feed.Columns[defect.Column].Name} (child {_row.Group})";
             Tally.CountDefect(defect.Defect, defect.Tier, column, _row.Part!.Number, _row.Line);
-            _tables.WriteDefect(_row.Part.Number, _row.Line, defect.Column < 0 ? default : _names[defect.Column], defect.Defect, defect.Tier, _feed.Advice.TextOn(defect.Defect, defect.Column));
+            _tables.WriteDefect(_row.Part.Number, _row.Line, column is null ? default : _row.Group == 0 ? _names[defect.Column] : System.Text.Encoding.UTF8.GetBytes(column), defect.Defect, defect.Tier, _feed.Advice.TextOn(defect.Defect, defect.Column));
         }
     }
 

@@ -5,6 +5,9 @@ namespace FrontDoor.Stages;
 /// <summary>One file that may be taken: who sent it under which contract, and what it holds.</summary>
 sealed record Work(LandedFile File, Origin Origin, Feed Feed, Sender Sender, Source Source)
 {
+    /// <summary>How the file writes its dates; counted only when it matters.</summary>
+    public DateOrders Orders { get; } = new(Feed, Source.Parts);
+
     public long Bytes => new FileInfo(File.LocalPath).Length;
 
     public FileFacts Facts(Tally tally) => new(Bytes, Source.Format, Source.Encoding, null, Feed.Edition.Name, tally);

@@ -110,7 +110,7 @@ public sealed class XmlTests : IDisposable
                   </CTFpupilData></CTfile>
                 """);
             var source = Source.Open(feed, landed, folder.FullName, default);
-            using var rows = new Rows(source.Parts);
+            using var rows = new Rows(feed, source.Parts);
             var row = new Row(feed);
             var read = new List<string>();
             while (rows.Next(row) is not null)

@@ -65,6 +65,11 @@ public sealed record Sender
     /// <summary>Councils this sender may send children of (three-digit LA codes).</summary>
     public required IReadOnlyList<string> LaCodes { get; init; }
     public required Agreement Agreement { get; init; }
+
+    /// <summary>What times without an offset mean: local (Europe/London), or utc where the sender's system exports universal time without saying so.</summary>
+    public string TimeZone { get; init => field = value ?? Local; } = Local;
+
+    public const string Local = "local", Utc = "utc";
 }
 
 /// <summary>The information sharing agreement: no agreement, no ingest.</summary>

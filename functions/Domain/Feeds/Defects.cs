@@ -77,6 +77,33 @@ public static class Defects
     public static readonly Defect RowOtherCouncil = Publish("ROW_OTHER_COUNCIL", Tier.Row, "The child belongs to a council this service does not act for.",
         "Send the row to that council, or correct the LA code.",
         "LA code `998` from a sender whose agreement names 999.");
+    public static readonly Defect CountMismatch = Publish("DQ_COUNT_MISMATCH", Tier.Warning, "The file says how many records it has, and another number was read.",
+        "Compare the two; if the file was cut off or rows were lost, send it again.",
+        "`Total records: 12` below 11 rows.");
+    public static readonly Defect EncodingMixed = Publish("DQ_ENCODING_MIXED", Tier.Warning, "The line is in another encoding than most of the file; it was read in its own.",
+        "Export the whole file in UTF-8.",
+        "A narrative pasted from a word processor, in Windows-1252 within a file in UTF-8.");
+    public static readonly Defect EncodingRepaired = Publish("DQ_ENCODING_REPAIRED", Tier.Warning, "The text was damaged by a wrong encoding or NUL characters on its way, and was put right.",
+        "Export and pass on the file in UTF-8, and open it in nothing in between.",
+        "`childrenâ€™s` for `children’s`.");
+    public static readonly Defect CharacterLost = Publish("DQ_CHARACTER_LOST", Tier.Warning, "A letter was lost before the file came here, and a replacement mark stands for it.",
+        "Correct the text at its source; a name was not matched by that letter.",
+        "`Zo�` for `Zoë`.");
+    public static readonly Defect DateOrderUs = Publish("DQ_DATE_ORDER_US", Tier.Warning, "The column writes the month before the day, and was read so.",
+        "Send dates as agreed, day first, or as yyyy-MM-dd.",
+        "`01/13/2019` in a column where no date is possible day first alone.");
+    public static readonly Defect DateAmbiguous = Publish("DQ_DATE_AMBIGUOUS", Tier.Warning, "The column holds dates with the day first and dates with the month first.",
+        "Send the whole column day first, or as yyyy-MM-dd.",
+        "`01/13/2019` and `14/01/2019` in one column.");
+    public static readonly Defect DateSerial = Publish("DQ_DATE_SERIAL", Tier.Warning, "The date is a spreadsheet's serial number, and was read as the day it stands for.",
+        "Format the column as a date before the file is saved.",
+        "`43469.9271` for `04/01/2019 22:15`.");
+    public static readonly Defect YearShort = Publish("DQ_YEAR_SHORT", Tier.Warning, "The year has two digits; it was read as the latest that is possible.",
+        "Send a year of four digits.",
+        "`04-Jan-19`.");
+    public static readonly Defect BirthEstimated = Publish("DQ_BIRTH_ESTIMATED", Tier.Warning, "A birthday of 1 January, which often stands for a year alone; it was taken as it is.",
+        "Nothing if it is right; else send the true date.",
+        "A date of birth of `01/01/2012`.");
     public static readonly Defect ValueMissing = Publish("DQ_MISSING", Tier.Warning, "A value that should be there is empty.",
         "Fill it in when the record is next sent.",
         "An empty `Incident Type`.");

@@ -94,6 +94,8 @@ sealed partial class FeedCompiler
                 Fault($"senders[{at}].id", $"'{sender.Id}' cannot be a folder's name; write small letters, digits and hyphens, a letter first.");
             if (_contract.Senders.Take(at).Any(other => other.Id == sender.Id))
                 Fault($"senders[{at}].id", $"'{sender.Id}' stands twice; each sender has one entry.");
+            if (sender.TimeZone is not (Sender.Local or Sender.Utc))
+                Fault($"senders[{at}].timeZone", $"'{sender.TimeZone}'; expected {Sender.Local} or {Sender.Utc}.");
         }
     }
 

@@ -56,6 +56,7 @@ public static partial class FeedGuide
           and a later version never moves it.
         - Dates are day first, `dd/MM/yyyy`, or `yyyy-MM-dd`. Times without `Z` or an offset are UK time, summer and winter. A date without a time is taken as
           any moment of that day: what is late whatever the hour is `late`, what is in time whatever the hour is `on_time`, the rest is `possibly_late`.
+        - Titles, totals, other encodings, other date orders, several children on a line: [Mess](mess.md) says what becomes of each.
         - Missing, impossible or future times are never `on_time`: lateness is `unknown`, unless another time in the row proves it `late`.
 
         """;
@@ -67,7 +68,7 @@ public static partial class FeedGuide
         {
             var (id, agreement) = (sender.Id, sender.Agreement);
             text.Append(CultureInfo.InvariantCulture, $"**{sender.Organisation}** (`{id}`), children of {Councils(sender)}, under agreement {agreement.Reference} until {Day(agreement.Ends)}. ");
-            text.Append(CultureInfo.InvariantCulture, $"Drop files in `landing-{feed.Id.Agency}/{id}/{feed.Id.Name}/`; receipts appear in `receipts-{feed.Id.Agency}/{id}/{feed.Id.Name}/`.\n\n");
+            text.Append(CultureInfo.InvariantCulture, $"Drop files in `landing-{feed.Id.Agency}/{id}/{feed.Id.Name}/`; receipts appear in `receipts-{feed.Id.Agency}/{id}/{feed.Id.Name}/`.{(sender.TimeZone == Sender.Utc ? " Times without an offset are universal time, not UK time." : "")}\n\n");
         }
         if (feed.Contract.Senders.Count == 0)
             text.Append("Nobody yet.\n\n");

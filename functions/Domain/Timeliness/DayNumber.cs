@@ -46,6 +46,10 @@ public static class DayNumber
     /// <summary>0 is Monday.</summary>
     internal static int DayOfWeek(int number) => (int)((uint)(number + 700003) % 7);
 
+    /// <summary>1 January of any year: what systems store for a birthday of which the year alone is known.</summary>
+    public static bool IsFirstOfJanuary(int number) =>
+        Parts(number) is { Month: 1, Day: 1 };
+
     internal static int OfSeconds(long seconds) =>
         (int)(seconds >= 0 ? seconds / SecondsADay : -((-seconds + SecondsADay - 1) / SecondsADay));
 

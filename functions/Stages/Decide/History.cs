@@ -9,7 +9,7 @@ namespace FrontDoor.Stages;
 /// <param name="Received">Microseconds since 1970.</param>
 /// <param name="Turn">Orders versions of one receipt: as they were taken.</param>
 /// <param name="Part">Where it stands in the file at hand; null for a version kept of another.</param>
-sealed record SentVersion(long Received, int Turn, Part? Part, int Line, IReadOnlyList<byte[]> Cells)
+sealed record SentVersion(long Received, int Turn, Part? Part, int Line, IReadOnlyList<byte[]> Cells, int Group = 0)
 {
     /// <summary>The receipt it counts from: the index may know of an earlier one than the version that was kept.</summary>
     public long CountsFrom { get; set; } = Received;
@@ -19,13 +19,13 @@ sealed record SentVersion(long Received, int Turn, Part? Part, int Line, IReadOn
     {
         var cells = new byte[columns][];
         for (var place = 0; place < columns; place++) cells[place] = row[place].ToArray();
-        return new SentVersion(received, turn, row.Part, row.Line, cells);
+        return new SentVersion(received, turn, row.Part, row.Line, cells, row.Group);
     }
 
     /// <summary>Fills the row with these cells, as if they stood where <paramref name="sent"/> does.</summary>
     public void Fill(Row row, SentVersion sent)
     {
-        row.Begin(sent.Part, sent.Line);
+        row.Begin(sent.Part, sent.Line, sent.Group);
         foreach (var cell in Cells) row.Add(cell);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using CsvHelper;
 
 namespace FrontDoor.Stages;
@@ -9,6 +8,9 @@ public sealed class CsvRecords : IDisposable
 {
     /// <summary>No real record is longer: beyond this a quote was left open.</summary>
     const int LongestRecord = 1 << 20;
+
+    /// <summary>With so many fields a line is taken for a record of its own.</summary>
+    const int WholeAtLeast = 3;
 
     readonly string _path;
     readonly char _separator;
@@ -37,6 +39,22 @@ public sealed class CsvRecords : IDisposable
     public bool IsUnsplit { get; private set; }
 
     public ReadOnlySpan<byte> Field(int index) => _reader.GetSpan(index);
+
+    /// <summary>The last physical line of the record, as far as its fields tell; where a line end is two bytes, both are in the field.</summary>
+    public int LastLine
+    {
+        get
+        {
+            var last = Line;
+            for (var at = 0; at < FieldCount; at++)
+            {
+                var text = _reader.GetSpan(at);
+                for (int end; (end = text.IndexOfAny(LineEnds)) >= 0; last++)
+                    text = text[(end + (text[end] == '\r' && end + 1 < text.Length && text[end + 1] == '\n' ? 2 : 1))..];
+            }
+            return last;
+        }
+    }
 
     public bool Read()
     {
@@ -79,18 +97,15 @@ public sealed class CsvRecords : IDisposable
     /// <summary>Whether one of the record's later lines is a whole record by itself: then the quote before it was never meant to span it.</summary>
     bool SwallowedALine()
     {
-        if (_expected == 0) return false;
+        var whole = _expected == 0 ? WholeAtLeast : Math.Min(_expected, WholeAtLeast);
         for (var field = 0; field < _reader.FieldCount; field++)
         {
-            var text = Encoding.UTF8.GetString(_reader.GetSpan(field));
-            if (text.AsSpan().Split('\n') is var lines && text.Contains('\n', StringComparison.Ordinal))
+            var text = _reader.GetSpan(field);
+            for (int end; (end = text.IndexOfAny(LineEnds)) >= 0;)
             {
-                var first = true;
-                foreach (var range in lines)
-                {
-                    if (!first && text.AsSpan(range).Count(_separator) + 1 >= Math.Min(_expected, 3)) return true;
-                    first = false;
-                }
+                text = text[(end + 1)..];
+                var line = text.IndexOfAny(LineEnds) is >= 0 and var next ? text[..next] : text;
+                if (Separators(line) + 1 >= whole) return true;
             }
         }
         return false;
@@ -105,13 +120,15 @@ public sealed class CsvRecords : IDisposable
         for (var field = 0; field < _reader.FieldCount && !IsUnsplit; field++)
         {
             var text = _reader.GetSpan(field);
-            if (text.IndexOf((byte)'\n') < 0) continue;
+            if (text.IndexOfAny(LineEnds) < 0) continue;
             // The first line goes on as the record began, the last one as another record ends: prose has no such number of separators in both.
             var (begun, ended) = (_expected - 1 - field, field + _expected - _reader.FieldCount);
-            IsUnsplit = Separators(text[..text.IndexOf((byte)'\n')]) == begun && Separators(text[(text.LastIndexOf((byte)'\n') + 1)..]) == ended;
+            IsUnsplit = Separators(text[..text.IndexOfAny(LineEnds)]) == begun && Separators(text[(text.LastIndexOfAny(LineEnds) + 1)..]) == ended;
         }
         return IsUnsplit;
     }
+
+    static ReadOnlySpan<byte> LineEnds => "\r\n"u8;
 
     int Separators(ReadOnlySpan<byte> line) => line.Count((byte)_separator);
 

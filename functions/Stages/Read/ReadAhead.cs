@@ -30,6 +30,7 @@ sealed class Block(Feed feed)
         for (Count = 0; Count < Size; Count++)
         {
             if (rows.Next(_rows[Count]) is not { } kind) break;
+            if (kind == RecordKind.Row) validate.TakeOrders(_rows[Count]);
             var isKept = kind == RecordKind.Row && validate.Run(_rows[Count], _records[Count]);
             if (isKept) _kept[kept++] = _records[Count];
             _marks[Count] = (kind, isKept, kind == RecordKind.Unsplit ? rows.OriginalLine() : null);
@@ -86,7 +87,7 @@ sealed class ReadAhead : IDisposable
             for (var more = true; more;)
             {
                 var block = _free.Take(_stop.Token);
-                more = block.Fill(rows, validate);
+                more = block.Fill(rows, validate) && !validate.NeedsOrders;
                 _full.Add(block, _stop.Token);
             }
         }

@@ -19,11 +19,14 @@ public sealed class Row(Feed feed)
     /// <summary>The 1-based physical line the record starts on; the row of a sheet, or the record's number, where the part counts those.</summary>
     public int Line { get; private set; }
 
-    /// <summary>What was found wrong with the record where it was read, before any cell was.</summary>
+    /// <summary>What was found wrong with the record where it was read, before any cell was; text that was damaged is put right by then, where that was certain.</summary>
     internal List<RowDefect> Notes { get; } = [];
 
+    /// <summary>Which of the children its line names the record is about, as the header numbers them; 0 where a line is about one child.</summary>
+    public int Group { get; private set; }
+
     /// <summary>Whether the record's header has this column at all; an absent column is the header's defect, not the row's.</summary>
-    public bool Has(int column) => Part is null || Part.Header.Source[column] >= 0;
+    public bool Has(int column) => Part is null || Part.Header.Has(column);
 
     public ReadOnlySpan<byte> this[int column] =>
         column < 0 ? default : _buffer.AsSpan(_cells[column].Start, _cells[column].Length);
@@ -54,31 +57,52 @@ public sealed class Row(Feed feed)
         return true;
     }
 
-    internal void Begin(Part? part, int line)
+    internal void Begin(Part? part, int line, int group = 0)
     {
-        (Part, Line, _used, _count) = (part, line, 0, 0);
+        (Part, Line, Group, _used, _count) = (part, line, group, 0, 0);
         Notes.Clear();
     }
 
     internal void Add(ReadOnlySpan<byte> cell)
     {
         cell = Trim(cell);
-        if (_used + cell.Length + 1 > _buffer.Length)
-            Array.Resize(ref _buffer, Math.Max(_buffer.Length * 2, _used + cell.Length + 1));
+        Room(cell.Length + 1);
         cell.CopyTo(_buffer.AsSpan(_used));
         _cells[_count++] = (_used, cell.Length);
         _used += cell.Length;
         _buffer[_used++] = Separator;
     }
 
-    /// <summary>Without white space at either end: ASCII blanks, NUL and the no-break space (C2 A0).</summary>
+    /// <summary>Puts another text in a cell's place.</summary>
+    internal void Replace(int column, ReadOnlySpan<byte> text)
+    {
+        var (start, length) = _cells[column];
+        var more = text.Length - length;
+        Room(more);
+        _buffer.AsSpan(start + length, _used - start - length).CopyTo(_buffer.AsSpan(start + text.Length));
+        text.CopyTo(_buffer.AsSpan(start));
+        _cells[column] = (start, text.Length);
+        for (var after = column + 1; after < _count; after++) _cells[after].Start += more;
+        _used += more;
+    }
+
+    internal void Note(Defect defect, int column) => Notes.Add(new RowDefect(defect, column, defect.Tier));
+
+    void Room(int more)
+    {
+        if (_used + more > _buffer.Length) Array.Resize(ref _buffer, Math.Max(_buffer.Length * 2, _used + more));
+    }
+
+    /// <summary>Without white space at either end: ASCII blanks, NUL, the no-break space (C2 A0), and the byte-order mark of a file that was appended.</summary>
     internal static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> cell)
     {
         if (cell.IsEmpty || (cell[0] is > (byte)' ' and < 0xC2 && cell[^1] is > (byte)' ' and < 0x80)) return cell; // nearly every one
         while (!cell.IsEmpty)
         {
             if (cell[0] <= ' ') cell = cell[1..];
+            else if (cell[0] < 0x80) break;
             else if (cell is [0xC2, 0xA0, ..]) cell = cell[2..];
+            else if (cell is [0xEF, 0xBB, 0xBF, ..]) cell = cell[3..];
             else break;
         }
         while (!cell.IsEmpty)

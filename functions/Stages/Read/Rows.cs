@@ -13,37 +13,50 @@ public enum RecordKind
     Blank,
     /// <summary>Could not be split into the header's columns.</summary>
     Unsplit,
-    /// <summary>A total, a signature, an end mark: not a row, listed on the receipt.</summary>
+    /// <summary>A total, a signature, an end mark, a header again: not a row, listed on the receipt.</summary>
     Footer,
 }
 
-/// <summary>The records below the headers of a file's parts, one at a time, cells in the contract's order.</summary>
+/// <summary>The records below the headers of a file's parts, one at a time, cells in the contract's order. A line that names several children is a record for each.</summary>
 public sealed class Rows : IDisposable
 {
-    static readonly string[] FooterWords =
-        ["total", "grand total", "end of", "*** end", "records", "record count", "row count", "count of", "number of records", "printed", "report generated", "generated", "signed", "prepared by"];
-
-    const int FooterCellsAtMost = 3;
-
+    readonly Feed _feed;
     readonly IReadOnlyList<Part> _parts;
+    readonly StatedCounts _stated = new();
     int _at;
     Part _part;
     Header _header;
     CsvRecords _records;
     bool _pastHeader;
+    bool _hasRows;
+    bool _isLost;
+    int _group;
+    int _flawed;
+    int[] _source;
+    int _fullName;
 
-    public Rows(IReadOnlyList<Part> parts)
+    public Rows(Feed feed, IReadOnlyList<Part> parts)
     {
-        _parts = parts;
+        (_feed, _parts) = (feed, parts);
         Open();
     }
+
+    /// <summary>Where the file says how many records it has, and has not; complete once every record was read.</summary>
+    public IEnumerable<FileDefect> Defects => _stated.Defects;
 
     /// <summary>The next record, or null at the end. Cells are in <paramref name="row"/> when it is a Row.</summary>
     public RecordKind? Next(Row row)
     {
         while (true)
         {
-            if ((_part.Text.IsTranscript ? NextTranscribed(row) : NextLine(row)) is { } kind) return kind;
+            var isAnotherChild = NextChild(row);
+            if ((isAnotherChild ? RecordKind.Row : NextRecord(row)) is { } kind)
+            {
+                _hasRows |= kind == RecordKind.Row;
+                _stated.Count(kind, isAnotherChild);
+                return kind;
+            }
+            _stated.EndPart();
             if (_at + 1 == _parts.Count) return null;
             _at++;
             _records.Dispose();
@@ -51,13 +64,22 @@ public sealed class Rows : IDisposable
         }
     }
 
-    [MemberNotNull(nameof(_part), nameof(_header), nameof(_records))]
+    [MemberNotNull(nameof(_part), nameof(_header), nameof(_records), nameof(_source))]
     void Open()
     {
         _part = _parts[_at];
-        _header = _part.Header;
-        _records = new CsvRecords(_part.Text.Path, _header.Separator, _part.Text.IsTranscript ? 0 : _header.Fields);
-        _pastHeader = _header.Line == 0;
+        (_flawed, _hasRows, _isLost, _group) = (0, false, false, 0);
+        _records = new CsvRecords(_part.Text.Path, _part.Header.Separator, _part.Text.IsTranscript ? 0 : _part.Header.Fields);
+        _pastHeader = _part.Header.Line == 0;
+        Follow(_part);
+        _stated.BeginPart(_part);
+    }
+
+    [MemberNotNull(nameof(_part), nameof(_header), nameof(_source))]
+    void Follow(Part part)
+    {
+        (_part, _header) = (part, part.Header);
+        (_source, _fullName) = (_header.Source, _header.FullName);
     }
 
     /// <summary>Where the record stood in the original, which a transcript's records begin with; negative for one that could not be read.</summary>
@@ -76,59 +98,52 @@ public sealed class Rows : IDisposable
         foreach (var note in Encoding.ASCII.GetString(place).Split(Transcript.Noted).Skip(1))
         {
             var (code, column) = (note.Split(':')[0], note.Split(':')[1]);
-            var defect = Defects.Find(code) ?? throw new InvalidOperationException($"A transcript of ours notes {code}, which is no defect.");
-            row.Notes.Add(new RowDefect(defect, int.Parse(column, System.Globalization.CultureInfo.InvariantCulture), defect.Tier));
+            var defect = Domain.Defects.Find(code) ?? throw new InvalidOperationException($"A transcript of ours notes {code}, which is no defect.");
+            row.Note(defect, int.Parse(column, System.Globalization.CultureInfo.InvariantCulture));
         }
+    }
+
+    RecordKind? NextRecord(Row row)
+    {
+        while (_records.Read())
+        {
+            var isBroken = false;
+            var line = _part.Text.IsTranscript ? PlaceOf(_records) : _records.Line;
+            if (line < 0) (line, isBroken) = (-line, true);
+            if (!_pastHeader && !isBroken)
+            {
+                _pastHeader = line >= _header.Line;
+                continue;
+            }
+            row.Begin(_part, line);
+            if (_part.Text.IsTranscript) TakeNotes(row, _records.Field(0));
+            if (isBroken || _isLost || _records.IsUnsplit) return RecordKind.Unsplit;
+            return _part.Text.IsTranscript ? Whole(row) : Split(row);
+        }
+        return null;
     }
 
     /// <summary>Of a transcript every record has its fields: those beyond the header's are notes beside the table, those missing are empty.</summary>
-    RecordKind? NextTranscribed(Row row)
+    RecordKind Split(Row row)
     {
-        while (_records.Read())
-        {
-            var place = PlaceOf(_records);
-            row.Begin(_part, Math.Abs(place));
-            TakeNotes(row, _records.Field(0));
-            if (place < 0) return RecordKind.Unsplit;
-            if (!_pastHeader)
-            {
-                _pastHeader = place >= _header.Line;
-                continue;
-            }
-            Fill(row);
-            return row.IsSparse(FooterCellsAtMost) ? Sparse() : RecordKind.Row;
-        }
-        return null;
+        var count = _records.FieldCount;
+        if (count == _header.Fields || count == _header.Width || (count > _header.Fields && IsBlankFrom(_header.Fields))) return Whole(row);
+        var kind = Sparse(row);
+        if (kind == RecordKind.Row && HeaderAgain()) return RecordKind.Footer;
+        if (kind != RecordKind.Row) return kind;
+        _records.HoldsRows();
+        return RecordKind.Unsplit;
     }
 
-    RecordKind? NextLine(Row row)
+    RecordKind Whole(Row row)
     {
-        while (_records.Read())
-        {
-            if (!_pastHeader)
-            {
-                _pastHeader = _records.Line >= _header.Line;
-                continue;
-            }
-            row.Begin(_part, _records.Line);
-            if (_records.IsUnsplit) return RecordKind.Unsplit;
-            if (_records.FieldCount == _header.Fields)
-            {
-                Fill(row);
-                if (row.Content.Contains((byte)'\n') && _records.HoldsRows()) return RecordKind.Unsplit;
-                return row.IsSparse(FooterCellsAtMost) ? Sparse() : RecordKind.Row;
-            }
-            var kind = Sparse();
-            if (kind != RecordKind.Row) return kind;
-            if (_records.FieldCount < _header.Fields || !IsBlankFrom(_header.Fields))
-            {
-                _records.HoldsRows();
-                return RecordKind.Unsplit;
-            }
-            Fill(row);
-            return RecordKind.Row;
-        }
-        return null;
+        Fill(row);
+        if (!_part.Text.IsTranscript && row.Content.IndexOfAny((byte)'\n', (byte)'\r') >= 0 && _records.HoldsRows()) return RecordKind.Unsplit;
+        if (row.IsSparse(Footer.CellsAtMost) && Sparse(row) is not RecordKind.Row and var kind) return kind;
+        if (MayBeHeader(row) && HeaderAgain()) return RecordKind.Footer;
+        if (!_hasRows && IsForms(row)) return RecordKind.Footer;
+        if (_header.Groups.Count > 0) FirstChild(row);
+        return RecordKind.Row;
     }
 
     /// <summary>The physical line the current record starts on, as the file has it: for quarantine and the partner's own reject file only.</summary>
@@ -147,8 +162,81 @@ public sealed class Rows : IDisposable
 
     void Fill(Row row)
     {
-        foreach (var field in _header.Source)
-            row.Add(field < 0 || field >= _records.FieldCount ? default : _records.Field(field));
+        if (_fullName < 0)
+            foreach (var field in _source)
+                row.Add(field < 0 || field >= _records.FieldCount ? default : _records.Field(field));
+        else FillNamed(row);
+        if (!Ascii.IsValid(row.Content)) MendText(row);
+        if (_flawed < _part.Text.Flawed.Count) TellFlawedLines(row);
+    }
+
+    /// <summary>One column holds both names. A comma stands behind the surname; without one it is nobody's guess which word that is, and all of it stays together.</summary>
+    void FillNamed(Row row)
+    {
+        var name = _fullName < _records.FieldCount ? Row.Trim(_records.Field(_fullName)) : default;
+        var comma = name.IndexOf((byte)',');
+        for (var place = 0; place < _source.Length; place++)
+            if (place == _feed.Child.Surname) row.Add(comma < 0 ? name : name[..comma]);
+            else if (place == _feed.Child.Forename) row.Add(comma < 0 ? default : name[(comma + 1)..]);
+            else row.Add(_source[place] < 0 || _source[place] >= _records.FieldCount ? default : _records.Field(_source[place]));
+    }
+
+    /// <summary>The first child the line names; where it names none, a record without one, which will be rejected for its key.</summary>
+    void FirstChild(Row row)
+    {
+        _group = 0;
+        while (_group < _header.Groups.Count && !IsFilled(_header.Groups[_group])) _group++;
+        if (_group == _header.Groups.Count) _group = 0;
+        Take(_header.Groups[_group++], row);
+    }
+
+    /// <summary>The next child of the line at hand.</summary>
+    bool NextChild(Row row)
+    {
+        if (_group == 0) return false;
+        while (_group < _header.Groups.Count && !IsFilled(_header.Groups[_group])) _group++;
+        if (_group < _header.Groups.Count)
+        {
+            Take(_header.Groups[_group++], row);
+            return true;
+        }
+        _group = 0;
+        return false;
+    }
+
+    void Take(ChildGroup child, Row row)
+    {
+        row.Begin(_part, _part.Text.IsTranscript ? Math.Abs(PlaceOf(_records)) : _records.Line, child.Number);
+        if (_part.Text.IsTranscript) TakeNotes(row, _records.Field(0));
+        (_source, _fullName) = (child.Source, child.FullName);
+        Fill(row);
+        (_source, _fullName) = (_header.Source, _header.FullName);
+    }
+
+    bool IsFilled(ChildGroup child) => child.Own.Any(field => field < _records.FieldCount && !Row.Trim(_records.Field(field)).IsEmpty);
+
+    void MendText(Row row)
+    {
+        for (var place = 0; place < _source.Length; place++)
+        {
+            var cell = row[place];
+            if (Ascii.IsValid(cell)) continue;
+            if (Mojibake.MayHold(cell) && Mojibake.Undo(Encoding.UTF8.GetString(cell)) is { } meant)
+            {
+                row.Replace(place, Row.Trim(Encoding.UTF8.GetBytes(meant)));
+                row.Note(Domain.Defects.EncodingRepaired, place);
+            }
+            if (row[place].IndexOf("\uFFFD"u8) >= 0) row.Note(Domain.Defects.CharacterLost, place);
+        }
+    }
+
+    void TellFlawedLines(Row row)
+    {
+        var flawed = _part.Text.Flawed;
+        while (_flawed < flawed.Count && flawed[_flawed].Line < row.Line) _flawed++;
+        if (_flawed == flawed.Count || flawed[_flawed].Line > _records.LastLine) return;
+        foreach (var defect in flawed.Skip(_flawed).TakeWhile(flaw => flaw.Line <= _records.LastLine).Select(flaw => flaw.Defect).Distinct())
+            row.Note(defect, Feed.None);
     }
 
     bool IsBlankFrom(int field)
@@ -158,20 +246,49 @@ public sealed class Rows : IDisposable
         return true;
     }
 
+    /// <summary>A reference nearly always has a digit in it; the name of its column has none.</summary>
+    bool MayBeHeader(Row row) => !row[_feed.Key[0]].IsEmpty && !row[_feed.Key[0]].ContainsAnyInRange((byte)'0', (byte)'9');
+
+    /// <summary>Files put one behind the other bring their headers along: the rows below are read by the last one, and by none where it lacks what a header must have.</summary>
+    bool HeaderAgain()
+    {
+        if (HeaderSearch.Again(_feed, _header, _records.Line, HeaderSearch.Cells(_records, _part.Text.IsTranscript)) is not { } again) return false;
+        _isLost = again.Header is null;
+        if (again.Header is { } header) Follow(_part with { Header = header });
+        return true;
+    }
+
+    /// <summary>A second header line, of the forms of its columns: dd/mm/yyyy under a date.</summary>
+    bool IsForms(Row row)
+    {
+        foreach (var (column, _) in _feed.Times)
+            if (row[column] is [(byte)'(' or (byte)'[' or >= (byte)'A', ..] && Footer.IsForm(Encoding.UTF8.GetString(row[column]))) return true;
+        return false;
+    }
+
     /// <summary>A record with few cells filled: blank, a footer, or a row after all.</summary>
-    RecordKind Sparse()
+    RecordKind Sparse(Row row)
     {
         var filled = 0;
         var first = -1;
-        for (var field = _part.Text.IsTranscript ? 1 : 0; field < _records.FieldCount && filled <= FooterCellsAtMost; field++)
+        for (var field = _part.Text.IsTranscript ? 1 : 0; field < _records.FieldCount && filled <= Footer.CellsAtMost; field++)
         {
             if (Row.Trim(_records.Field(field)).IsEmpty) continue;
             filled++;
             if (first < 0) first = field;
         }
         if (filled == 0) return RecordKind.Blank;
-        return filled <= FooterCellsAtMost && IsFooter(Encoding.UTF8.GetString(Row.Trim(_records.Field(first)))) ? RecordKind.Footer : RecordKind.Row;
+        if (filled > Footer.CellsAtMost || !Footer.Is(Encoding.UTF8.GetString(Row.Trim(_records.Field(first)))) || NamesAChild(first)) return RecordKind.Row;
+        if (Footer.StatedCount(HeaderSearch.Cells(_records, _part.Text.IsTranscript)) is { } count) _stated.Say(row.Line, count);
+        return RecordKind.Footer;
     }
 
-    static bool IsFooter(string text) => FooterWords.Any(word => text.StartsWith(word, StringComparison.OrdinalIgnoreCase));
+    /// <summary>A child called Total: beside a footer's word two more cells say who it is, or one and a reference.</summary>
+    bool NamesAChild(int first)
+    {
+        bool Has(int place) => place >= 0 && _source[place] is >= 0 and var field && field < _records.FieldCount && !Row.Trim(_records.Field(field)).IsEmpty;
+        var child = _feed.Child;
+        var who = (Has(child.Surname) ? 1 : 0) + (Has(child.Forename) ? 1 : 0) + (Has(child.DateOfBirth) ? 1 : 0) + (Has(child.NhsNumber) ? 1 : 0) + (Has(child.Upn) ? 1 : 0);
+        return who > 1 || _feed.Key.All(place => Has(place) && _source[place] != first) && (who > 0 || Has(_feed.KeyChild));
+    }
 }

@@ -55,6 +55,7 @@ public static class Sniff
     {
         if (start is [0xFF, 0xFE, ..]) start = Utf8(Encoding.Unicode, start[2..]);
         else if (start is [0xFE, 0xFF, ..]) start = Utf8(Encoding.BigEndianUnicode, start[2..]);
+        else if (SourceText.Utf16Of(start) is { } withoutMark) start = Utf8(withoutMark, start);
         else if (start is [0xEF, 0xBB, 0xBF, ..]) start = start[3..];
         if (IsBinary(start)) return Sniffed.Not(Defects.FileFormat, "a binary file");
         var first = start.TrimStart(" \t\r\n\f"u8);

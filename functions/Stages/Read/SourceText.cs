@@ -6,7 +6,7 @@ namespace FrontDoor.Stages;
 
 /// <summary>A table of rows made readable: delimited text in UTF-8, in a local file.</summary>
 /// <param name="Path">A file in valid UTF-8: the landed file itself where it already is, a copy in scratch otherwise.</param>
-/// <param name="Encoding">What the text was in: utf-8, utf-8-bom, utf-16le, utf-16be or windows-1252.</param>
+/// <param name="Encoding">What the text was in: utf-8, utf-8-bom, utf-16le, utf-16be, windows-1252, or utf-8+windows-1252 where lines differ.</param>
 public sealed record SourceText(string Path, string Encoding)
 {
     public string Format { get; init; } = "csv";
@@ -23,23 +23,44 @@ public sealed record SourceText(string Path, string Encoding)
     /// <summary>The names of its columns where every record gave them; null where a header is to be found among the lines.</summary>
     public IReadOnlyList<string>? Columns { get; init; }
 
+    /// <summary>Lines that were in another encoding than most, or held NUL characters, in order.</summary>
+    internal IReadOnlyList<FlawedLine> Flawed { get; init; } = [];
+
     const int BlockSize = 1 << 20;
 
     static SourceText() => System.Text.Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    /// <summary>Byte-order mark, then strict UTF-8, then Windows-1252, in which every file is readable.</summary>
+    /// <summary>Byte-order mark, then the NULs of UTF-16, then strict UTF-8; else each line by itself, UTF-8 where it is that and Windows-1252 where it is not.</summary>
     public static SourceText Open(string landed, string scratch, CancellationToken cancel)
     {
         using var file = new FileStream(landed, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-        Span<byte> start = stackalloc byte[3];
-        start = start[..file.ReadAtLeast(start, 3, throwOnEndOfStream: false)];
+        Span<byte> start = stackalloc byte[512];
+        start = start[..file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
         file.Position = 0;
-        if (start is [0xFF, 0xFE, ..]) return Transcode(file, System.Text.Encoding.Unicode, "utf-16le", scratch, cancel);
-        if (start is [0xFE, 0xFF, ..]) return Transcode(file, System.Text.Encoding.BigEndianUnicode, "utf-16be", scratch, cancel);
-        if (IsUtf8(file, cancel))
-            return new SourceText(landed, start is [0xEF, 0xBB, 0xBF] ? "utf-8-bom" : "utf-8");
+        if (start is [0xFF, 0xFE, ..] || IsUtf16(start, zero: 1)) return Transcode(file, System.Text.Encoding.Unicode, "utf-16le", scratch, cancel);
+        if (start is [0xFE, 0xFF, ..] || IsUtf16(start, zero: 0)) return Transcode(file, System.Text.Encoding.BigEndianUnicode, "utf-16be", scratch, cancel);
+        var utf8 = start is [0xEF, 0xBB, 0xBF, ..] ? "utf-8-bom" : "utf-8";
+        if (IsUtf8(file, cancel)) return new SourceText(landed, utf8);
         file.Position = 0;
-        return Transcode(file, System.Text.Encoding.GetEncoding(1252), "windows-1252", scratch, cancel);
+        var copy = NewPath(scratch);
+        var lines = new LineByLine(utf8);
+        using (var to = new FileStream(copy, FileMode.CreateNew)) lines.Copy(file, to, cancel);
+        return new SourceText(copy, lines.Name) { Flawed = lines.Flawed };
+    }
+
+    /// <summary>Which UTF-16 a text is in that has lost its byte-order mark: nearly every second byte of it is zero, and no other. Null for any other text.</summary>
+    internal static Encoding? Utf16Of(ReadOnlySpan<byte> start) =>
+        IsUtf16(start, zero: 1) ? System.Text.Encoding.Unicode : IsUtf16(start, zero: 0) ? System.Text.Encoding.BigEndianUnicode : null;
+
+    static bool IsUtf16(ReadOnlySpan<byte> start, int zero)
+    {
+        int zeros = 0, others = 0, pairs = start.Length / 2;
+        for (var pair = 0; pair < pairs; pair++)
+        {
+            if (start[2 * pair + zero] == 0) zeros++;
+            if (start[2 * pair + 1 - zero] == 0) others++;
+        }
+        return pairs > 3 && zeros > pairs * 3 / 4 && others == 0;
     }
 
     internal static string NewPath(string scratch) => System.IO.Path.Combine(scratch, $"text-{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
@@ -55,14 +76,14 @@ public sealed record SourceText(string Path, string Encoding)
             if (read == 0) return held == 0;
             var filled = block.AsSpan(0, held + read);
             var whole = filled.Length - Unfinished(filled);
-            if (!Utf8.IsValid(filled[..whole])) return false;
+            if (!Utf8.IsValid(filled[..whole]) || filled.Contains((byte)0)) return false;
             filled[whole..].CopyTo(block);
             held = filled.Length - whole;
         }
     }
 
     /// <summary>How many bytes at the end begin a character that goes on in the next block: at most 3.</summary>
-    static int Unfinished(ReadOnlySpan<byte> bytes)
+    internal static int Unfinished(ReadOnlySpan<byte> bytes)
     {
         for (var back = 1; back <= Math.Min(3, bytes.Length); back++)
         {

@@ -49,7 +49,7 @@ sealed class Keyed
     /// <summary>A reference: in capitals, runs of white space as one blank.</summary>
     public Keyed AddReference(ReadOnlySpan<byte> part) => AddFolded(part, lettersAlone: false);
 
-    /// <summary>A name: capital letters and digits alone, so that O'Neill, O NEILL and Oneill are one.</summary>
+    /// <summary>A name: capital letters and digits alone, without accents, so that O'Neill, O NEILL and Oneill are one, and Zoë is Zoe.</summary>
     public Keyed AddName(ReadOnlySpan<byte> part) => AddFolded(part, lettersAlone: true);
 
     public Keyed AddNumber(long number)
@@ -63,7 +63,7 @@ sealed class Keyed
     Keyed AddFolded(ReadOnlySpan<byte> part, bool lettersAlone)
     {
         if (!Ascii.IsValid(part))
-            part = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(part).ToUpperInvariant());
+            part = Encoding.UTF8.GetBytes(lettersAlone ? PlainLetters.Of(Encoding.UTF8.GetString(part)) : Encoding.UTF8.GetString(part).ToUpperInvariant());
         Room(part.Length + 1);
         var blank = false;
         foreach (var letter in part)

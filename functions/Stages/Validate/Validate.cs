@@ -23,9 +23,14 @@ public sealed class Validate
     readonly bool[] _isKey;
     readonly bool[] _makesKey;
     readonly bool _rejectsTestNumbers;
+    readonly int[] _dates;
+    readonly DateOrders? _orders;
+    readonly bool _isUtc;
 
-    public Validate(Feed feed, Sender sender, Pseudonyms keys, IngestOptions options, NodaTime.Instant received)
+    public Validate(Feed feed, Sender sender, Pseudonyms keys, IngestOptions options, NodaTime.Instant received, DateOrders? orders = null)
     {
+        (_orders, _isUtc) = (orders, sender.TimeZone == Sender.Utc);
+        _dates = [.. Enumerable.Range(0, feed.Columns.Count).Where(place => IsDate(feed.Columns[place].Type))];
         (_feed, _columns, _times) = (feed, [.. feed.Columns], [.. feed.Times]);
         (_notifications, _contents, _children, _households) = (new(keys.Notification), new(keys.Content), new(keys.Child), new(keys.Household));
         _spellings = [.. feed.Codes.Select(codes => codes is null ? null : new SpellingMemo(codes))];
@@ -43,14 +48,38 @@ public sealed class Validate
     /// <summary>The councils whose children this sender may send here.</summary>
     public IReadOnlyList<string> Councils { get; }
 
+    /// <summary>A date was met that is one only with its month first, and the file's dates are not counted yet: what was read so far may be wrong.</summary>
+    public bool NeedsOrders { get; private set; }
+
+    /// <summary>Dates of columns that write the month first are written anew; where a column holds both orders, a date that could be either is marked so, and not read. For rows of the file alone, never for one that was kept.</summary>
+    public void TakeOrders(Row row)
+    {
+        if (_orders is not { IsCounted: true, Defects.Count: > 0 }) return;
+        Span<byte> text = stackalloc byte[TimeText.RestatedLength];
+        foreach (var place in _dates)
+            switch (_orders.Of(row.Part!, place))
+            {
+                case ColumnOrder.MonthFirst when TimeText.FromMonthFirst(row[place], _receivedOn, text) is > 0 and var length:
+                    row.Replace(place, text[..length]);
+                    break;
+                case ColumnOrder.Doubtful when TimeText.OrderOf(row[place]) == DateOrder.Either:
+                    row.Replace(place, [.. row[place], .. " (day or month first?)"u8]);
+                    break;
+                default:
+                    break;
+            }
+    }
+
+    static bool IsDate(ColumnType type) => type is ColumnType.Date or ColumnType.LocalDateTime or ColumnType.Instant;
+
     /// <summary>Fills <paramref name="record"/> from the row. False: the row is rejected; its defects say why.</summary>
     public bool Run(Row row, Record record)
     {
         record.Defects.Clear();
         foreach (var note in row.Notes) Add(record, note.Defect, note.Column);
-        FormKey(row, record);
         for (var place = 0; place < _columns.Length; place++)
             ReadColumn(place, row, record);
+        FormKey(row, record);
         for (var slot = 0; slot < _times.Length; slot++)
             ReadTime(slot, row, record);
         ReadVersion(row, record);
@@ -126,7 +155,7 @@ public sealed class Validate
                 break;
             case ColumnType.LocalDateTime or ColumnType.Instant or ColumnType.Date:
                 record.Written[place] = TimeText.Parse(cell);
-                if (record.Written[place].IsUnusable) Add(record, DefectOf(column, record.Written[place]), place);
+                if (record.Written[place].IsUnusable) Restate(place, row, record);
                 break;
             case ColumnType.Integer:
                 if (cell.ContainsAnyExceptInRange((byte)'0', (byte)'9')) Add(record, Defects.IntegerInvalid, place);
@@ -140,6 +169,23 @@ public sealed class Validate
         }
     }
 
+    /// <summary>A date that cannot be read by itself: a year of two digits, a spreadsheet's number. It is written anew where the day of receipt leaves one reading.</summary>
+    void Restate(int place, Row row, Record record)
+    {
+        NeedsOrders |= _orders is { IsCounted: false } && row.Part is not null && TimeText.OrderOf(row[place]) == DateOrder.MonthFirst;
+        Span<byte> text = stackalloc byte[TimeText.RestatedLength];
+        var isShort = record.Written[place].Reason == TimeReason.TwoDigitYear;
+        var length = isShort ? TimeText.WithCentury(row[place], _receivedOn, text) : TimeText.FromSerial(row[place], _receivedOn, text);
+        if (length == 0 || TimeText.Parse(text[..length]) is not { IsUsable: true } restated)
+        {
+            Add(record, DefectOf(_columns[place], record.Written[place]), place);
+            return;
+        }
+        row.Replace(place, text[..length]);
+        record.Written[place] = restated;
+        Add(record, isShort ? Defects.YearShort : Defects.DateSerial, place);
+    }
+
     static Defect DefectOf(Column column, WrittenTime written) =>
         written.Reason == TimeReason.Placeholder ? Defects.TimePlaceholder
         : column.Type == ColumnType.Date ? Defects.DateInvalid
@@ -149,6 +195,7 @@ public sealed class Validate
     {
         var (column, time) = _times[slot];
         record.Times[slot] = time < 0 ? record.Written[column] : TimeText.Combine(record.Written[column], row[time]);
+        if (_isUtc && record.Times[slot] is { Form: TimeForm.Minute, HasOffset: false }) record.Times[slot] = record.Times[slot] with { HasOffset = true };
         if (time >= 0 && record.Times[slot].Reason is TimeReason.TimeOfDayUnusable or TimeReason.TimeOfDayConflict)
             Add(record, Defects.TimeInvalid, time);
     }
@@ -172,6 +219,7 @@ public sealed class Validate
         var cell = row[place];
         record.Council = _councils.Count == 1 ? 0 : -1;
         if (cell.IsEmpty) return;
+        cell = CodeOf(cell);
         for (var council = 0; council < _councils.Count; council++)
         {
             if (!cell.SequenceEqual(_councils[council])) continue;
@@ -185,6 +233,16 @@ public sealed class Validate
         }
         record.Council = _councils.Count;
         Add(record, Defects.CodeUnmapped, place);
+    }
+
+    /// <summary>The three digits of 999, 0999, 999.0 and 999 - Northshire; any other text as it is.</summary>
+    static ReadOnlySpan<byte> CodeOf(ReadOnlySpan<byte> cell)
+    {
+        var digits = cell.IndexOfAnyExceptInRange((byte)'0', (byte)'9') is >= 0 and var end ? end : cell.Length;
+        if (digits < cell.Length && cell[digits] is not ((byte)' ' or (byte)'.' or (byte)'-' or (byte)':' or (byte)'(')) return cell;
+        var code = cell[..digits];
+        while (code.Length > 3 && code[0] == '0') code = code[1..];
+        return code.Length == 3 ? code : cell;
     }
 
     void ReadRisk(Record record)
@@ -203,17 +261,27 @@ public sealed class Validate
             _keyed.AddReference(row[place]);
         }
         if (_feed.KeyChild >= 0 && !row[_feed.KeyChild].IsEmpty) _keyed.Add("ref"u8).AddReference(row[_feed.KeyChild]);
-        else FormKeyOrElse(row, record);
+        else if (_feed.KeyOrElse.Count > 0) FormKeyOrElse(row, record);
+        else if (row.Group > 0) FormGroupKey(row, record);
     }
 
     void FormKeyOrElse(Row row, Record record)
     {
         foreach (var place in _feed.KeyOrElse)
         {
-            if (row[place].IsEmpty) Add(record, Defects.RowKeyMissing, place);
-            else if (_feed.Columns[place].Type == ColumnType.Date && TimeText.ParseDay(row[place]) is { } day) _keyed.AddNumber(day);
+            if (row[place].IsEmpty && !(place == _feed.Child.DateOfBirth && ChildNames.IsUnborn(row[_feed.Child.Surname], row[_feed.Child.Forename]))) Add(record, Defects.RowKeyMissing, place);
+            else if (_feed.Columns[place].Type == ColumnType.Date && record.Written[place] is { IsUsable: true, Day: var day }) _keyed.AddNumber(day);
+            else if (place == _feed.Child.Surname || place == _feed.Child.Forename) _keyed.AddName(row[place]);
             else _keyed.AddReference(row[place]);
         }
+    }
+
+    /// <summary>Of the children of one line each is a record of its own, also where the key has no place for a child.</summary>
+    void FormGroupKey(Row row, Record record)
+    {
+        var child = _feed.Child;
+        _keyed.Add("child"u8).AddName(row[child.Surname]).AddName(row[child.Forename]);
+        if (child.DateOfBirth >= 0 && record.Written[child.DateOfBirth] is { IsUsable: true, Day: var day }) _keyed.AddNumber(day);
     }
 
     /// <summary>child_key: by NHS number, else UPN, else names and date of birth; household_key: by postcode and surname.</summary>
@@ -221,13 +289,14 @@ public sealed class Validate
     {
         var child = _feed.Child;
         record.DateOfBirth = child.DateOfBirth >= 0 && record.Written[child.DateOfBirth] is { IsUsable: true, Day: var day } && day <= _receivedOn ? day : null;
+        if (record.DateOfBirth is { } first && DayNumber.IsFirstOfJanuary(first)) Add(record, Defects.BirthEstimated, child.DateOfBirth);
         record.IsUnborn = record.DateOfBirth is null && child.ExpectedDateOfBirth >= 0 && record.Written[child.ExpectedDateOfBirth].IsUsable;
         (record.ChildPlace, record.ChildBasis) = (-1, ChildBasis.None);
         if (_identifiers.Nhs(row[child.NhsNumber]) is { Length: > 0 } nhs)
             (record.ChildPlace, record.ChildBasis) = (_children.Add(_keyed.Begin().Add("nhs"u8).Add(nhs).Message), ChildBasis.Nhs);
         else if (_identifiers.PupilNumber(row[child.Upn]) is { Length: > 0 } upn)
             (record.ChildPlace, record.ChildBasis) = (_children.Add(_keyed.Begin().Add("upn"u8).Add(upn).Message), ChildBasis.Upn);
-        else if (record.DateOfBirth is { } born && !row[child.Surname].IsEmpty && !row[child.Forename].IsEmpty)
+        else if (record.DateOfBirth is { } born && ChildNames.IsSomebody(row[child.Surname], row[child.Forename]))
             (record.ChildPlace, record.ChildBasis) = (
                 _children.Add(_keyed.Begin().Add("name"u8).AddName(row[child.Surname]).AddName(row[child.Forename]).AddNumber(born).Message), ChildBasis.Demographic);
         var home = _identifiers.Home(row[child.Postcode]);

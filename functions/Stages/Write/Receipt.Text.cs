@@ -44,6 +44,7 @@ public sealed partial record Receipt
     {
         foreach (var part in Parts)
         {
+            if (part.ChildrenPerLine > 0) line($"\n{Of(part.Number)}A {part.Counts} can name {part.ChildrenPerLine} children; each child named is one row here, at the {part.Counts} that names it.");
             if (part.LinesNotRows.Count > 0) line($"\n{Of(part.Number)}Read and not counted as rows (titles, totals): {part.Counts} {string.Join(", ", part.LinesNotRows)}.");
             if (part.ColumnsNotKnown.Count > 0) line($"{Of(part.Number)}Columns this feed does not know, not used: {string.Join(", ", part.ColumnsNotKnown.Select(OneLine))}.");
         }
@@ -82,7 +83,7 @@ public sealed partial record Receipt
     /// <summary>An extract that leaves out columns leaves out many, and always: one line, last.</summary>
     void WriteAbsent(Action<FormattableString> line)
     {
-        var absent = Defects.Where(IsAbsence).Select(defect => defect.Column).ToList();
+        var absent = Defects.Where(IsAbsence).Select(defect => $"{defect.Column}{(defect.Found is null ? "" : $" (found: {OneLine(defect.Found)})")}").ToList();
         if (absent.Count > 0) line($"\nAgreed columns that are not in the file: {string.Join(", ", absent)}.");
     }
 

@@ -21,6 +21,9 @@ public sealed record ReceiptPart
     public IReadOnlyList<int> LinesNotRows { get; init; } = [];
     public IReadOnlyList<string> ColumnsNotKnown { get; init; } = [];
 
+    /// <summary>How many children a line has columns for; 0 where a line is about one.</summary>
+    public int ChildrenPerLine { get; init; }
+
     internal static ReceiptPart Of(Part part, Tally tally) => new()
     {
         Number = part.Number,
@@ -29,6 +32,7 @@ public sealed record ReceiptPart
         HeaderLine = part.Header.Line,
         LinesNotRows = [.. part.Header.TitleLines, .. tally.FooterLines.Where(footer => footer.Part == part.Number).Select(footer => footer.Line)],
         ColumnsNotKnown = part.Header.Extra,
+        ChildrenPerLine = part.Header.Groups.Count,
     };
 }
 
@@ -126,6 +130,7 @@ public sealed record ReceiptDefect
         Lines = [.. count.Lines],
         Meaning = count.Defect.Meaning,
         Advice = feed.Advice.On(count.Defect, count.Column is null ? Domain.Feed.None : feed.Contract.PlaceOf(count.Column)),
+        Found = count.Found,
     };
 
     internal static ReceiptDefect Of(FileDefect defect) => new()

@@ -71,10 +71,10 @@ public sealed class Tally
         if (LateLines.Count < LinesListed) LateLines.Add(new LateLine(row.Part!.Number, row.Line, kept ? null : timing.ElapsedHours, timing.Limit.Text, timing.Severity));
     }
 
-    public void CountDefect(Defect defect, Tier tier, string? column, int part, int line)
+    public void CountDefect(Defect defect, Tier tier, string? column, int part, int line, string? found = null)
     {
         if (!_defects.TryGetValue((defect, column, part), out var count))
-            _defects.Add((defect, column, part), count = new DefectCount(defect, tier, column, part));
+            _defects.Add((defect, column, part), count = new DefectCount(defect, tier, column, part, found));
         count.Add(line);
     }
 
@@ -89,12 +89,15 @@ public sealed class Tally
 }
 
 /// <summary>How often one defect stands in one column of one part, and on which lines first.</summary>
-public sealed class DefectCount(Defect defect, Tier tier, string? column, int part)
+public sealed class DefectCount(Defect defect, Tier tier, string? column, int part, string? found)
 {
     public Defect Defect => defect;
     public Tier Tier => tier;
     public string? Column => column;
     public int Part => part;
+
+    /// <summary>What was found of a file or header, in words that hold no value of a row.</summary>
+    public string? Found => found;
     public int Count { get; private set; }
     public List<int> Lines { get; } = [];
 

@@ -1,0 +1,137 @@
+using FrontDoor.Domain;
+
+namespace FrontDoor.Stages;
+
+/// <summary>Matches the cells of one header with the columns of a feed, each child's own where a line names several, and tells what does not fit.</summary>
+sealed class ColumnMatch
+{
+    readonly Feed _feed;
+    readonly HeaderNames _names;
+    readonly int _line;
+    readonly string[] _cells;
+    readonly int[] _source; // one longer than the feed: the last is the full name
+    readonly SortedDictionary<int, int[]> _children = [];
+    readonly List<string> _extra = [];
+    readonly List<FileDefect> _defects = [];
+
+    public ColumnMatch(Feed feed, HeaderNames names, int line, string[] cells)
+    {
+        (_feed, _names, _line, _cells, _source) = (feed, names, line, cells, NoneOf(feed));
+        for (var field = 0; field < cells.Length; field++)
+            if (cells[field].Length > 0) Place(field);
+        DropStrays();
+        FirstWithoutNumber();
+        SetFullNameAside();
+        Result = (Found(), _defects);
+    }
+
+    public (Header Header, IReadOnlyList<FileDefect> Defects) Result { get; }
+
+    static int[] NoneOf(Feed feed)
+    {
+        var source = new int[feed.Columns.Count + 1];
+        Array.Fill(source, Feed.None);
+        return source;
+    }
+
+    void Place(int field)
+    {
+        if (_names.Find(_cells[field]) is >= 0 and var place) Take(_source, place, field);
+        else if (_names.FindNumbered(_cells[field]) is { } numbered) Take(ChildOf(numbered.Child), numbered.Place, field);
+        else _extra.Add(_cells[field]);
+    }
+
+    int[] ChildOf(int number)
+    {
+        if (!_children.TryGetValue(number, out var source)) _children.Add(number, source = NoneOf(_feed));
+        return source;
+    }
+
+    void Take(int[] source, int place, int field)
+    {
+        if (source[place] == Feed.None) source[place] = field;
+        else _defects.Add(new FileDefect(Defects.HeaderAmbiguous, _line, NameOf(place),
+            $"'{_cells[source[place]]}' (column {source[place] + 1}) and '{_cells[field]}' (column {field + 1}) both name it"));
+    }
+
+    string NameOf(int place) => _feed.Columns[place == _names.FullName ? _feed.Child.Surname : place].Name;
+
+    /// <summary>A number beside columns that do not say who a child is counts something else.</summary>
+    void DropStrays()
+    {
+        foreach (var (number, source) in _children.Where(child => !Identities(child.Value).Any()).ToList())
+        {
+            _extra.AddRange(source.Where(field => field >= 0).Select(field => _cells[field]));
+            _children.Remove(number);
+        }
+    }
+
+    IEnumerable<int> Identities(int[] source) => Enumerable.Range(0, source.Length).Where(place => source[place] >= 0 && _names.IsIdentity(place)).Select(place => source[place]);
+
+    /// <summary>Child Surname, Child 2 Surname, Child 3 Surname: the first has no number.</summary>
+    void FirstWithoutNumber()
+    {
+        if (_children.Count == 0) return;
+        var numbered = Enumerable.Range(0, _source.Length).Where(place => _children.Values.Any(child => child[place] >= 0)).ToList();
+        foreach (var place in numbered.Where(place => _source[place] >= 0 && _names.IsIdentity(place)))
+        {
+            Take(ChildOf(1), place, _source[place]);
+            _source[place] = Feed.None;
+        }
+    }
+
+    /// <summary>One column for both names counts only where neither has its own.</summary>
+    void SetFullNameAside()
+    {
+        foreach (var source in _children.Values.Prepend(_source))
+        {
+            if (source[^1] < 0 || (source[Math.Max(0, _feed.Child.Surname)] < 0 && source[Math.Max(0, _feed.Child.Forename)] < 0)) continue;
+            _extra.Add(_cells[source[^1]]);
+            source[^1] = Feed.None;
+        }
+    }
+
+    Header Found()
+    {
+        var groups = _children.Select(child => Group(child.Key, child.Value)).ToList();
+        var header = new Header(_source[..^1], _line, Array.FindLastIndex(_cells, cell => cell.Length > 0) + 1, _extra, [], ',')
+        {
+            Width = _cells.Length,
+            FullName = _source[^1],
+            Groups = groups,
+        };
+        TellMissing(groups.Count > 0 ? [.. groups[0].Source, groups[0].FullName] : _source);
+        return header;
+    }
+
+    ChildGroup Group(int number, int[] own)
+    {
+        var source = _source[..^1];
+        for (var place = 0; place < source.Length; place++)
+            if (own[place] >= 0) source[place] = own[place];
+        return new ChildGroup(number, source, own[^1] >= 0 ? own[^1] : _source[^1], [.. Identities(own)]);
+    }
+
+    void TellMissing(int[] source)
+    {
+        bool Has(int place) => source[place] >= 0 || (source[^1] >= 0 && (place == _feed.Child.Surname || place == _feed.Child.Forename));
+        var missing = _feed.Key.Where(key => !Has(key)).ToList();
+        if (_feed.KeyOrElse.Count > 0 && (_feed.KeyChild < 0 || !Has(_feed.KeyChild)))
+            missing.AddRange(_feed.KeyOrElse.Where(key => !Has(key)));
+        foreach (var key in missing) Tell(Defects.HeaderKeyMissing, key);
+        if (_feed.ClockStarts.All(start => !Has(start)))
+            _defects.Add(new FileDefect(Defects.HeaderClockMissing, _line, string.Join(", ", _feed.ClockStarts.Select(start => _feed.Columns[start].Name)),
+                _feed.ClockStarts.Select(start => DidYouMean(start)).FirstOrDefault(near => near is not null)));
+        var told = _defects.Select(defect => defect.Column).ToHashSet();
+        for (var place = 0; place < _feed.Columns.Count; place++)
+            if (_feed.Has(place) && !Has(place) && !IsOptional(place) && !told.Contains(_feed.Columns[place].Name)) Tell(Defects.HeaderColumnAbsent, place);
+    }
+
+    void Tell(Defect defect, int place) => _defects.Add(new FileDefect(defect, _line, _feed.Columns[place].Name, DidYouMean(place)));
+
+    string? DidYouMean(int place) =>
+        _names.Near(place, _extra) is { } near ? $"'{near}' (column {Array.IndexOf(_cells, near) + 1}), which may be meant for it" : null;
+
+    /// <summary>The sender's own child reference may be left out without a word: name and date of birth stand in for it.</summary>
+    bool IsOptional(int place) => place == _feed.KeyChild && _feed.KeyOrElse.Count > 0;
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using FrontDoor.Domain;
+
+namespace FrontDoor.Stages;
+
+/// <summary>The names a feed's columns go by, and what a header that is none of them may mean.</summary>
+sealed partial class HeaderNames
+{
+    const int MostChildren = 30;
+
+    static readonly string[] FullNames = ["name", "fullname", "childname", "childsname", "childfullname", "nameofchild", "pupilname", "patientname"];
+
+    readonly Feed _feed;
+    readonly Dictionary<string, int> _places;
+
+    public HeaderNames(Feed feed)
+    {
+        _feed = feed;
+        _places = HeaderSearch.Names(feed);
+        if (feed.Child.Surname < 0 || feed.Child.Forename < 0) return;
+        foreach (var name in FullNames) _places.TryAdd(name, FullName);
+    }
+
+    /// <summary>Stands for surname and forename in one column.</summary>
+    public int FullName => _feed.Columns.Count;
+
+    /// <summary>Which column is meant, <see cref="FullName"/>, or <see cref="Feed.None"/>. A note of the form in brackets, as in DOB (dd/mm/yyyy), is not part of a name.</summary>
+    public int Find(string header) =>
+        _places.TryGetValue(Spellings.Plain(header), out var place) ? place
+        : FormNote().Replace(header, "") is var bare && bare.Length < header.Length ? _places.GetValueOrDefault(Spellings.Plain(bare), Feed.None)
+        : Feed.None;
+
+    /// <summary>
+    /// Which column of which child: Child1 Surname, Surname (Child 2), Child 2 DOB, Surname 2. What says who a child is may have the number alone;
+    /// any other column must say that it is the child that is numbered, for Address 2 is a line of an address.
+    /// </summary>
+    public (int Place, int Child)? FindNumbered(string header)
+    {
+        if (Number().Matches(header) is not [var number] || !int.TryParse(number.Value, CultureInfo.InvariantCulture, out var child) || child is < 1 or > MostChildren) return null;
+        var rest = header.Remove(number.Index, number.Length);
+        var place = Find(rest);
+        var isChild = Child().Match(rest);
+        if (place < 0 && isChild.Success) place = Find(rest.Remove(isChild.Index, isChild.Length));
+        return place >= 0 && !_feed.Key.Contains(place) && (isChild.Success || IsIdentity(place)) ? (place, child) : null;
+    }
+
+    /// <summary>Says who the child is.</summary>
+    public bool IsIdentity(int place) =>
+        place == FullName || place == _feed.KeyChild || _feed.KeyOrElse.Contains(place)
+        || place == _feed.Child.Surname || place == _feed.Child.Forename || place == _feed.Child.DateOfBirth
+        || place == _feed.Child.NhsNumber || place == _feed.Child.Upn || place == _feed.Child.ExpectedDateOfBirth;
+
+    /// <summary>The header that is nearly a name of this column, or null.</summary>
+    public string? Near(int place, IEnumerable<string> headers)
+    {
+        var names = _places.Where(name => name.Value == place).Select(name => name.Key).Where(name => name.Length > 4).ToList();
+        return headers.Select(header => (header, Plain: Spellings.Plain(header)))
+            .Select(one => (one.header, Off: names.Select(name => Distance(name, one.Plain) - (name.Length >= 8 ? 1 : 0)).DefaultIfEmpty(int.MaxValue).Min()))
+            .Where(one => one.Off <= 1).OrderBy(one => one.Off).Select(one => one.header).FirstOrDefault();
+    }
+
+    /// <summary>Letters to add, leave out or change to make one of the other.</summary>
+    static int Distance(string one, string other)
+    {
+        if (Math.Abs(one.Length - other.Length) > 2) return int.MaxValue / 2;
+        var row = Enumerable.Range(0, other.Length + 1).ToArray();
+        for (var i = 0; i < one.Length; i++)
+        {
+            var diagonal = row[0]++;
+            for (var j = 0; j < other.Length; j++)
+                (diagonal, row[j + 1]) = (row[j + 1], Math.Min(Math.Min(row[j], row[j + 1]) + 1, diagonal + (one[i] == other[j] ? 0 : 1)));
+        }
+        return row[^1];
+    }
+
+    [GeneratedRegex("[0-9]+")]
+    private static partial Regex Number();
+
+    [GeneratedRegex("child(?:'s|’s)?|pupil|patient", RegexOptions.IgnoreCase)]
+    private static partial Regex Child();
+
+    [GeneratedRegex(@"\s*[(\[]\s*[dmyhst/:.\- ]+\s*[)\]]\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex FormNote();
+}

@@ -1,0 +1,99 @@
+using System.Text;
+using FrontDoor.Domain;
+
+namespace FrontDoor.Stages;
+
+/// <summary>Finds the header within the first lines of a file, whatever separator it has.</summary>
+public static class HeaderSearch
+{
+    const int LinesSearched = 20;
+    static readonly char[] Separators = [',', ';', '\t', '|'];
+
+    /// <summary>The header, or the defects that refuse the file.</summary>
+    public static (Header? Header, IReadOnlyList<FileDefect> Defects) Find(Feed feed, SourceText text)
+    {
+        var names = new HeaderNames(feed);
+        var best = text.Columns is { } columns ? new Candidate(',', 0, ["", .. columns], columns.Count(column => names.Find(column) >= 0), [], null)
+            : (text.IsTranscript ? [','] : Separators)
+                .Select(separator => Best(names, text, separator))
+                .MaxBy(candidate => candidate.Known)!;
+        if (best.Known < 2)
+            return (null, [new FileDefect(Defects.HeaderMissing, 1, null)]);
+        var (header, defects) = new ColumnMatch(feed, names, best.Line, best.Cells).Result;
+        header = header with { TitleLines = best.TitleLines, Stated = best.Stated, Separator = best.Separator };
+        return defects.Any(defect => defect.Defect.Tier == Tier.File) ? (null, defects) : (header with { Separator = OfRows(text, header) }, defects);
+    }
+
+    /// <summary>Every name a column goes by, and its place.</summary>
+    internal static Dictionary<string, int> Names(Feed feed)
+    {
+        var names = new Dictionary<string, int>();
+        for (var place = 0; place < feed.Columns.Count; place++)
+            foreach (var name in !feed.Has(place) ? [] : feed.Columns[place].Aliases.Prepend(feed.Columns[place].Name))
+                names.TryAdd(Spellings.Plain(name), place);
+        return names;
+    }
+
+    /// <summary>The header that a line within the rows is: files that were put one behind the other. Null where it is none.</summary>
+    internal static (Header? Header, IReadOnlyList<FileDefect> Defects)? Again(Feed feed, Header above, int line, string[] cells)
+    {
+        var names = new HeaderNames(feed);
+        var filled = cells.Count(cell => cell.Length > 0);
+        // No row says "PPN Reference" under PPN Reference; and of a header most cells are names.
+        if (filled < 2 || cells.Count(cell => names.Find(cell) >= 0 || names.FindNumbered(cell) is not null) * 2 <= filled) return null;
+        var (header, defects) = new ColumnMatch(feed, names, line, cells).Result;
+        return defects.Any(defect => defect.Defect.Tier == Tier.File) ? (null, defects) : (header with { Separator = above.Separator }, defects);
+    }
+
+    /// <summary>The line of the first 20 records that names most of the feed's columns.</summary>
+    static Candidate Best(HeaderNames names, SourceText text, char separator)
+    {
+        using var records = new CsvRecords(text.Path, separator);
+        var best = new Candidate(separator, 0, [], 0, [], null);
+        var above = new List<int>();
+        (int, int)? stated = null;
+        for (var seen = 0; seen < LinesSearched && records.Read(); seen++)
+        {
+            var line = text.IsTranscript ? Rows.PlaceOf(records) : records.Line;
+            var cells = Cells(records, text.IsTranscript);
+            var known = cells.Select(names.Find).Where(place => place >= 0).Distinct().Count()
+                + cells.Select(names.FindNumbered).Where(found => found is not null).Distinct().Count();
+            if (known > best.Known)
+                best = new Candidate(separator, line, cells, known, [.. above], stated);
+            if (!cells.Any(cell => cell.Length > 0)) continue;
+            above.Add(line);
+            if (stated is null && Footer.StatedCount(cells) is { } count) stated = (line, count);
+        }
+        return best;
+    }
+
+    internal static string[] Cells(CsvRecords records, bool isTranscript)
+    {
+        var cells = new string[records.FieldCount];
+        if (isTranscript) cells[0] = "";
+        for (var field = isTranscript ? 1 : 0; field < cells.Length; field++)
+        {
+            var cell = Row.Trim(records.Field(field));
+            var name = Encoding.UTF8.GetString(cell);
+            cells[field] = Mojibake.MayHold(cell) ? Mojibake.Undo(name) ?? name : name;
+        }
+        return cells;
+    }
+
+    /// <summary>A header typed by hand over an export may have a separator of its own: then the first row is one field by the header's, and whole by another.</summary>
+    static char OfRows(SourceText text, Header header)
+    {
+        if (text.IsTranscript || header.Fields < 3 || FieldsOfFirstRow(header.Separator) != 1) return header.Separator;
+        return Separators.Cast<char?>().FirstOrDefault(separator => FieldsOfFirstRow(separator!.Value) >= header.Fields) ?? header.Separator;
+
+        int FieldsOfFirstRow(char separator)
+        {
+            using var records = new CsvRecords(text.Path, separator, header.Fields);
+            while (records.Read())
+                if (records.Line > header.Line && records.FieldCount > 0 && !(records.FieldCount == 1 && Row.Trim(records.Field(0)).IsEmpty)) return records.FieldCount;
+            return 0;
+        }
+    }
+
+    sealed record Candidate(char Separator, int Line, string[] Cells, int Known, IReadOnlyList<int> TitleLines, (int, int)? Stated);
+}

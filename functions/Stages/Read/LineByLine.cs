@@ -1,0 +1,107 @@
+using System.Text;
+using System.Text.Unicode;
+using FrontDoor.Domain;
+
+namespace FrontDoor.Stages;
+
+/// <summary>A physical line whose bytes were not as the rest of its file.</summary>
+readonly record struct FlawedLine(int Line, Defect Defect);
+
+/// <summary>
+/// Copies a text that is not UTF-8 throughout, each line as what it is: a narrative pasted into an export brings its own encoding with it.
+/// A line that is not UTF-8 is Windows-1252, in which every byte is a character; NULs are left out; a character cut off at the end of the file becomes U+FFFD.
+/// </summary>
+sealed class LineByLine(string utf8)
+{
+    const int BlockSize = 1 << 20, LongestLine = 1 << 24;
+
+    static readonly Encoding windows = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
+
+    readonly List<int> _utf8 = [];
+    readonly List<int> _windows = [];
+    readonly List<int> _holdNul = [];
+    byte[] _block = new byte[BlockSize];
+    int _line = 1;
+
+    public string Name => _windows.Count == 0 ? utf8 : _utf8.Count == 0 ? "windows-1252" : "utf-8+windows-1252";
+
+    /// <summary>The lines in the encoding fewer lines have, and those that held NULs.</summary>
+    public IReadOnlyList<FlawedLine> Flawed =>
+    [
+        .. (_windows.Count <= _utf8.Count ? _windows : _utf8).Select(line => new FlawedLine(line, Defects.EncodingMixed))
+            .Concat(_holdNul.Select(line => new FlawedLine(line, Defects.EncodingRepaired)))
+            .OrderBy(flaw => flaw.Line),
+    ];
+
+    public void Copy(Stream from, Stream to, CancellationToken cancel)
+    {
+        var held = 0;
+        for (int read; (read = from.Read(_block, held, _block.Length - held)) > 0;)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var filled = _block.AsSpan(0, held + read);
+            var rest = WholeLines(filled, to);
+            rest.CopyTo(_block);
+            held = rest.Length;
+            if (held < _block.Length) continue;
+            if (_block.Length < LongestLine) Array.Resize(ref _block, _block.Length * 2);
+            else (held, _) = (0, Write(rest, to));
+        }
+        if (held > 0) WriteLast(_block.AsSpan(0, held), to);
+    }
+
+    /// <summary>Writes every line that is whole, and returns what is left.</summary>
+    Span<byte> WholeLines(Span<byte> text, Stream to)
+    {
+        // A carriage return at the very end may be half of a line end.
+        for (int end; (end = text.IndexOfAny((byte)'\n', (byte)'\r')) >= 0 && (text[end] == '\n' || end + 1 < text.Length); _line++)
+        {
+            end += text[end] == '\r' && text[end + 1] == '\n' ? 2 : 1;
+            Write(text[..end], to);
+            text = text[end..];
+        }
+        return text;
+    }
+
+    void WriteLast(Span<byte> line, Stream to)
+    {
+        var cut = SourceText.Unfinished(line);
+        // Where nothing else is UTF-8, a last byte above 127 is a Windows-1252 letter.
+        if (cut == 0 || _utf8.Count == 0 || !Utf8.IsValid(line[..^cut]))
+        {
+            Write(line, to);
+            return;
+        }
+        Write(line[..^cut], to);
+        to.Write("\uFFFD"u8);
+    }
+
+    bool Write(Span<byte> line, Stream to)
+    {
+        if (line.Contains((byte)0))
+        {
+            _holdNul.Add(_line);
+            line = WithoutNul(line);
+        }
+        if (Ascii.IsValid(line)) to.Write(line);
+        else if (Utf8.IsValid(line))
+        {
+            _utf8.Add(_line);
+            to.Write(line);
+        }
+        else
+        {
+            _windows.Add(_line);
+            to.Write(Encoding.UTF8.GetBytes(windows.GetString(line)));
+        }
+        return true;
+    }
+
+    static Span<byte> WithoutNul(Span<byte> line)
+    {
+        var kept = 0;
+        foreach (var letter in line)
+            if (letter != 0) line[kept++] = letter;
+        return line[..kept];
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text;
+
+namespace FrontDoor.Stages;
+
+/// <summary>What stands where a child's name is expected and is none.</summary>
+static class ChildNames
+{
+    static readonly byte[][] nobody =
+    [
+        .. new[] { "unknown", "not known", "unborn", "unborn baby", "unborn child", "baby", "baby boy", "baby girl", "infant", "n/k", "nk", "n/a", "unk", "tbc", "not given", "not recorded", "anon", "anonymous" }
+            .Select(Encoding.ASCII.GetBytes),
+    ];
+
+    /// <summary>A name that, with a date of birth, tells this child from another: two babies without a name are two children.</summary>
+    public static bool IsSomebody(ReadOnlySpan<byte> surname, ReadOnlySpan<byte> forename) =>
+        !surname.IsEmpty && !forename.IsEmpty && !IsNobody(surname) && !IsNobody(forename) && (HasLetter(surname) || HasLetter(forename));
+
+    /// <summary>Not born yet, so without a date of birth.</summary>
+    public static bool IsUnborn(ReadOnlySpan<byte> surname, ReadOnlySpan<byte> forename) => IsUnborn(surname) || IsUnborn(forename);
+
+    static bool IsUnborn(ReadOnlySpan<byte> name) => name.Length >= 6 && Ascii.EqualsIgnoreCase(name[..6], "unborn"u8);
+
+    static bool IsNobody(ReadOnlySpan<byte> name)
+    {
+        if (name[0] == '?') return true;
+        if (name.Length > 12) return false;
+        foreach (var word in nobody)
+            if (word.Length == name.Length && Ascii.EqualsIgnoreCase(name, word)) return true;
+        return false;
+    }
+
+    // Someone with one name has a dash, or nothing but a mark, for the other.
+    static bool HasLetter(ReadOnlySpan<byte> name)
+    {
+        foreach (var letter in name)
+            if (letter >= 0x80 || char.IsAsciiLetter((char)letter)) return true;
+        return false;
+    }
+}

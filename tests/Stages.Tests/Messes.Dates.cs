@@ -1,0 +1,84 @@
+using FrontDoor.Tests;
+
+namespace FrontDoor.Stages.Tests;
+
+static partial class Messes
+{
+    const string Ends = "select string_agg(coalesce(strftime(started_on, '%Y-%m-%d'), '-') || ' ' || status, '; ' order by line) from timeliness where clock = 'sharing'";
+
+    static Ppn At(int number, string end, string from = "", string born = "14/02/2012") => Row(number) with { From = from, To = end, Born = born };
+
+    static string Missing(params IEnumerable<int> lines) => string.Join(' ', lines.Select(line => $"DQ_MISSING@{line}"));
+
+    static IEnumerable<Mess> Dates =>
+    [
+        new("Dates and times", "04/01/2019 22:15, 4.1.2019 10pm, 4 January 2019 9.30pm, 2019-Jan-04 22:15:00, 2019-01-04T22:15:00Z, 04/01/2019 2215, 20190104, 03/01/2019 24:00", "Read, day first. A date alone is any moment of its day.")
+        {
+            File = Lines(((string[])["04/01/2019 22:15", "4.1.2019 10pm", "4 January 2019 9.30pm", "2019-Jan-04 22:15:00", "2019-01-04T22:15:00Z", "04/01/2019 2215", "20190104", "03/01/2019 24:00"])
+                .Select((end, at) => (object)At(at, end)).Prepend(Head)), Accepted = 8, Codes = Missing(Enumerable.Range(2, 8)),
+            Ask = (Ends, "2019-01-04 on_time; 2019-01-04 on_time; 2019-01-04 on_time; 2019-01-04 on_time; 2019-01-04 on_time; 2019-01-04 on_time; 2019-01-04 possibly_late; 2019-01-04 late"),
+        },
+        new("Dates and times", "Years of two digits: 04-Jan-19, 04/01/19 22:15", "Read as the latest year not beyond the one after receipt, and said (DQ_YEAR_SHORT).")
+            { File = Lines(Head, At(1, "04-Jan-19"), At(2, "04/01/19 22:15")), Accepted = 2, Codes = "DQ_MISSING@2 DQ_YEAR_SHORT@2 DQ_MISSING@3 DQ_YEAR_SHORT@3", Ask = (Ends, "2019-01-04 possibly_late; 2019-01-04 on_time") },
+        new("Dates and times", "A spreadsheet's number: 43469.9271", "Read where in the other of the two systems it would lie after receipt, and said (DQ_DATE_SERIAL); else it is no date.")
+            { File = Lines(Head, At(1, "43469.9270833"), At(2, "40000.5")), Accepted = 2, Codes = "DQ_DATE_SERIAL@2 DQ_MISSING@2 DQ_MISSING@3 TIME_INVALID@3", Ask = (Ends, "2019-01-04 on_time; - unknown") },
+        new("Dates and times", "A column that writes the month first", "Seen by a date that is possible only so, where none is possible only day first: then every date of the column is read so, and the receipt says it once (DQ_DATE_ORDER_US).")
+        {
+            File = Lines(Head, At(1, "01/04/2019 21:00", "12/30/2018 10:00"), At(2, "01/03/2019 21:00", "12/31/2018 10:00"), At(3, "12/13/2018 21:00", "12/13/2018 10:00")), Accepted = 3, Codes = "DQ_DATE_ORDER_US@1 DQ_DATE_ORDER_US@1",
+            Receipt = "1 can only be month first, 0 only day first, 2 either; all were read month first", Ask = (Ends, "2019-01-04 on_time; 2019-01-03 late; 2018-12-13 late"),
+        },
+        new("Dates and times", "A column that holds both orders", "Dates possible one way only day first are read, all others of the column are not: their rows are of unknown lateness (DQ_DATE_AMBIGUOUS).")
+        {
+            File = Lines(Head, At(1, "04/01/2019 21:00"), At(2, "12/13/2018 21:00"), At(3, "31/12/2018 21:00")), Accepted = 3,
+            Codes = "DQ_DATE_AMBIGUOUS@1 " + "DQ_MISSING@2 TIME_INVALID@2 DQ_MISSING@3 TIME_INVALID@3 DQ_MISSING@4", Ask = (Ends, "- unknown; - unknown; 2018-12-31 late"),
+        },
+        new("Dates and times", "One slip among many dates that are day first for certain", "The column stays day first; the slip is no date, and the receipt says so.")
+        {
+            File = Lines(Enumerable.Range(1, 20).Select(i => (object)At(i, "31/12/2018 21:00")).Prepend(Head).Append(At(21, "12/31/2018 21:00")).Append(At(22, "04/01/2019 21:00"))), Accepted = 22,
+            Codes = $"DQ_DATE_AMBIGUOUS@1 {Missing(Enumerable.Range(2, 21))} TIME_INVALID@22 DQ_MISSING@23", Receipt = "1 can only be month first, 20 only day first, 1 either; all were read day first",
+            Ask = ("select count(*) from timeliness where status = 'on_time'", "1"),
+        },
+        new("Dates and times", "Placeholders: 01/01/1900, 01/01/1970, 31/12/9999", "Taken as not known (TIME_PLACEHOLDER).")
+            { File = Lines(Head, At(1, "01/01/1900 00:00"), At(2, "01/01/1970"), At(3, "31/12/9999")), Accepted = 3, Codes = "DQ_MISSING@2 TIME_PLACEHOLDER@2 DQ_MISSING@3 TIME_PLACEHOLDER@3 DQ_MISSING@4 TIME_PLACEHOLDER@4", Ask = (Ends, "- unknown; - unknown; - unknown") },
+        new("Dates and times", "A birthday of 1 January", "Taken, and said to be perhaps a year alone (DQ_BIRTH_ESTIMATED).")
+            { File = Lines(Head, Row(1) with { Born = "01/01/2012" }), Accepted = 1, Codes = "DQ_BIRTH_ESTIMATED@2", Ask = ("select age_band from notifications", "5-9") },
+        new("Dates and times", "No such day, no such time, words", "No date: the row is taken, its lateness unknown unless another date proves it late (TIME_INVALID).")
+            { File = Lines(Head, At(1, "31/02/2019 10:00"), At(2, "04/01/2019 25:10"), At(3, "last night")), Accepted = 3, Codes = "DQ_MISSING@2 TIME_INVALID@2 DQ_MISSING@3 TIME_INVALID@3 DQ_MISSING@4 TIME_INVALID@4", Ask = (Ends, "- unknown; - unknown; - unknown") },
+    ];
+
+    static readonly string Shared = "PPN Reference,Incident Type,Incident Date From,Incident Date To";
+    static readonly string One = "PPN/19/1,Domestic Abuse,04/01/2019 20:30,04/01/2019 21:00";
+    const string Who = "select string_agg(line || ' ' || sent_child_surname || ' ' || sent_child_forename, '; ' order by line, sent_child_forename) from {0}";
+
+    static IEnumerable<Mess> Children =>
+    [
+        new("Children", "One line for several: Child1 Surname, Child1 Forename, Child1 DOB, Child2 Surname ...", "Each child named is a row, at the line that names it; a group of empty columns is none. Defects say which child. Rows in counts children, and the receipt says so.")
+        {
+            File = Lines(Shared + ",Child1 Surname,Child1 Forename,Child1 DOB,Child 2 Surname,Forename (Child 2),Child DOB 2,Child 2 Postcode", One + ",Testcase,Ada,14/02/2012,Testcase,Ben,,ZZ99 3V", One.Replace("/1,", "/2,", StringComparison.Ordinal) + ",Testcase,Cy,14/02/2012,,,,"),
+            Accepted = 2, Rejected = 1, Codes = "ID_POSTCODE_INVALID@2 ROW_KEY_MISSING@2", Receipt = "A line can name 2 children", Ask = (Who, "2 Testcase Ada; 3 Testcase Cy"),
+        },
+        new("Children", "The first child's columns without a number", "They are the first child's.")
+            { File = Lines(Shared + ",Surname,Forename,DOB,Surname 2,Forename 2,DOB 2,Address 1,Address 2", One + ",Testcase,Ada,14/02/2012,Sample,Ben,15/03/2014,1 Sample Street,Northtown"), Accepted = 2, Ask = (Who, "2 Testcase Ada; 2 Sample Ben") },
+        new("Children", "A line with columns for several that names none", "One row, rejected for its key.")
+            { File = Lines(Shared + ",Child1 Surname,Child1 Forename,Child1 DOB,Child2 Surname,Child2 Forename,Child2 DOB", One + ",,,,,,"), Accepted = 0, Rejected = 1, Codes = "ROW_KEY_MISSING@2 ROW_KEY_MISSING@2 ROW_KEY_MISSING@2" },
+        new("Children", "Both names in one column: SMITH, Ada", "Parted at the comma. Without one nothing is parted, and the row needs a child reference.")
+            { File = Lines(Shared + ",Child Name,DOB", One + ",\"SAMPLE, Ada\",14/02/2012", One + ",Ben Sample,14/02/2012"), Accepted = 1, Rejected = 1, Codes = "ROW_KEY_MISSING@3", Ask = (Who, "2 SAMPLE Ada") },
+        new("Children", "O'NEILL, O’Neill, O Neill; ZOË, Zoe; Smith-Jones, SMITH JONES", "Kept as sent in the restricted store; one child in the lake.")
+        {
+            File = Lines(Head, Row(1) with { Surname = "O'NEILL", Forename = "ZOË" }, Row(2) with { Surname = "O’Neill", Forename = "Zoe" }, Row(3) with { Surname = "o neill", Forename = "Zoe\u0308" }), Accepted = 3,
+            Ask = ("select count(distinct child_key) from notifications", "1"),
+        },
+        new("Children", "Unborn, without a date of birth", "Taken; no child key, for nobody could be told from others by it.")
+        {
+            File = Lines(Head, Row(1) with { Child = "", Forename = "Unborn", Born = "" }, Row(2) with { Forename = "Unknown" }), Accepted = 2,
+            Ask = ("select count(*) from notifications where child_key is null", "2"),
+        },
+        new("Children", "One name alone", "A dash for the other is a name. An empty one leaves the record without a key where no child reference is sent: rejected.")
+            { File = Lines(Head, Row(1) with { Child = "", Forename = "-" }, Row(2) with { Child = "", Forename = "" }), Accepted = 1, Rejected = 1, Codes = "ROW_KEY_MISSING@3" },
+        new("Children", "A child of another council", "Rejected and told (ROW_OTHER_COUNCIL); leading zeros, spaces and the council's name behind its number do no harm. A name without a number is no code: taken, without a council.")
+        {
+            File = Lines(Head, Row(1) with { Council = "998" }, Row(2) with { Council = " 0999" }, Row(3) with { Council = "999 - Northshire" }, Row(4) with { Council = "Northshire" }), Accepted = 3, Rejected = 1,
+            Codes = "ROW_OTHER_COUNCIL@2 CODE_UNMAPPED@5", Ask = ("select string_agg(la_code, ' ' order by line) from notifications", "999 999 unmapped"),
+        },
+    ];
+}

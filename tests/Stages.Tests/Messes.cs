@@ -1,0 +1,139 @@
+using System.Text;
+using FrontDoor.Tests;
+
+namespace FrontDoor.Stages.Tests;
+
+/// <summary>The kinds of mess that agencies' delimited files have, each with its outcome. docs/mess.md is written from this list.</summary>
+static partial class Messes
+{
+    const string Names = "select sent_child_surname from {0} order by line";
+    const string Story = "select sent_narrative from {0} order by line";
+
+    static readonly string Head = Ppn.Header;
+    static readonly Encoding windows = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
+
+    static Ppn Row(int number) => Some.Ppn(number);
+
+    static byte[] Lines(params IEnumerable<object> lines) => Mess.Bytes(lines.SelectMany(line => new[] { line is Ppn row ? row.ToString() : line, "\r\n" }));
+
+    public static IEnumerable<Mess> All => [.. Encodings, .. Headers, .. NotRows, .. Cells, .. Dates, .. Children];
+
+    static IEnumerable<Mess> Encodings =>
+    [
+        new("Encoding", "UTF-8 with a byte-order mark", "Read; the mark is no part of the first column's name.")
+            { File = Mess.Bytes(new byte[] { 0xEF, 0xBB, 0xBF }, Lines(Head, Row(1))), Accepted = 1, Ask = ("select encoding from files", "utf-8-bom") },
+        new("Encoding", "UTF-16, Excel's Unicode text", "Read, with a byte-order mark or without: every second byte is zero.")
+            { File = Encoding.Unicode.GetBytes(Some.Lines(Head, Row(1).ToString())), Accepted = 1, Ask = ("select encoding from files", "utf-16le") },
+        new("Encoding", "UTF-16, big-endian, without a mark", "The same.")
+            { File = Encoding.BigEndianUnicode.GetBytes(Some.Lines(Head, Row(1).ToString())), Accepted = 1, Ask = ("select encoding from files", "utf-16be") },
+        new("Encoding", "Windows-1252", "Read as such where no line with accents is UTF-8.")
+            { File = Lines(Head, windows.GetBytes((Row(1) with { Surname = "Zoë–X" }).ToString())), Accepted = 1, Ask = (Names, "Zoë–X") },
+        new("Encoding", "Some lines in UTF-8, some in Windows-1252", "Each line is read in its own encoding. The lines in the rarer one are named on the receipt (DQ_ENCODING_MIXED).")
+        {
+            File = Lines(Head, Row(1) with { Surname = "Zoë" }, Row(2) with { Surname = "Ana–Łucja" }, windows.GetBytes((Row(3) with { Surname = "Noël" }).ToString())), Accepted = 3,
+            Codes = "DQ_ENCODING_MIXED@4", Ask = ("select string_agg(sent_child_surname, ' ' order by line) from {0}", "Zoë Ana–Łucja Noël"), Receipt = "DQ_ENCODING_MIXED, line 4",
+        },
+        new("Encoding", "UTF-8 saved as if it were Windows-1252: childrenâ€™s, ZoÃ«", "Put right where nobody can have meant what stands there, up to three times over, and said (DQ_ENCODING_REPAIRED). The child has the key it would have had.")
+        {
+            File = Lines(Head, Row(1) with { Surname = "ZoÃ«", Narrative = "the childrenâ€™s school" }, Row(2) with { Narrative = "childrenÃ¢â‚¬â„¢s" }, Row(3) with { Surname = "Zoë" }), Accepted = 3,
+            Codes = "DQ_ENCODING_REPAIRED@2 DQ_ENCODING_REPAIRED@2 DQ_ENCODING_REPAIRED@3", Ask = (Story + " limit 2", "the children’s school|children’s"),
+        },
+        new("Encoding", "Windows-1252 saved as if it were Latin-1: a dash that is U+0096", "The same.")
+            { File = Lines(Head, Row(1) with { Narrative = "3b \u0096 Health" }), Accepted = 1, Codes = "DQ_ENCODING_REPAIRED@2", Ask = (Story, "3b – Health") },
+        new("Encoding", "Capitals with closing quotes that only look damaged: IRMÃ”", "Left as it is: it could have been meant.")
+            { File = Lines(Head, Row(1) with { Surname = "“IRMÃ”" }), Accepted = 1, Ask = (Names, "“IRMÃ”") },
+        new("Encoding", "Letters already lost: Zo\uFFFD", "Taken as it is, and said (DQ_CHARACTER_LOST).")
+            { File = Lines(Head, Row(1) with { Surname = "Zo\uFFFD" }), Accepted = 1, Codes = "DQ_CHARACTER_LOST@2" },
+        new("Encoding", "Cut off within a letter at the end of the file", "The file stays UTF-8; the letter cut in two is a lost one.")
+        {
+            File = Mess.Bytes(Lines(Head, Row(1) with { Surname = "Zoë" }), "PPN/19/2,1,,High,,04/01/2019 21:00,,,N2,,,,,,,999,New\u00EB"u8[..^1].ToArray()), Accepted = 2,
+            Codes = "DQ_MISSING@3 DQ_MISSING@3 DQ_CHARACTER_LOST@3", Ask = ("select encoding from files", "utf-8"),
+        },
+        new("Encoding", "NUL characters in cells", "Left out, and said (DQ_ENCODING_REPAIRED).")
+            { File = Lines(Head, (Row(1) with { Surname = "Test\0case" }).ToString()), Accepted = 1, Codes = "DQ_ENCODING_REPAIRED@2", Ask = (Names, "Testcase") },
+        new("Encoding", "Ctrl-Z at the end, as DOS wrote", "A blank record.") { File = Mess.Bytes(Lines(Head, Row(1)), "\u001A"), Accepted = 1, Blank = 1 },
+    ];
+
+    static IEnumerable<Mess> Headers =>
+    [
+        new("Header", "Titles, notes and blank lines above it", "The header is the line of the first 20 that names most columns. Lines above it are listed, and not rows.")
+            { File = Lines("NORTHSHIRE POLICE", "Extract,PPN Reference order", "", Head, Row(1)), Accepted = 1, Receipt = "(titles, totals): line 1, 2." },
+        new("Header", "Other names, cases, marks and order", "Compared without case, spaces and punctuation, by the names in the agreement. (dd/mm/yyyy) behind a name is no part of it.")
+            { File = Lines("child dob (DD/MM/YYYY);CHILD_SURNAME;First-Name;ppn no.;Incident Date/Time To*", "14/02/2012;Testcase;Ada;PPN/19/1;04/01/2019 21:00"), Accepted = 1 },
+        new("Header", "A key column under a name that is nearly right", "Refused, and the receipt asks whether that column is meant.")
+        {
+            File = Lines(Head.Replace("PPN Reference", "PPN Refrence", StringComparison.Ordinal), Row(1)), Accepted = 0, Refusal = "HDR_KEY_MISSING",
+            Receipt = "Found: 'PPN Refrence' (column 1), which may be meant for it.",
+        },
+        new("Header", "Another column under a name that is nearly right", "Taken without it, and the receipt asks the same.")
+            { File = Lines(Head.Replace("Risk Level", "Risk Levle", StringComparison.Ordinal), Row(1)), Accepted = 1, Receipt = "Risk Level (found: 'Risk Levle' (column 4), which may be meant for it)" },
+        new("Header", "The same name twice, or two names of one column", "Refused: which is meant is not for us to say. Both are named with their places.")
+            { File = Lines(Head + ",Risk Level", Row(1) + ",High"), Accepted = 0, Refusal = "HDR_AMBIGUOUS", Receipt = "'Risk Level' (column 4) and 'Risk Level' (column 18) both name it" },
+        new("Header", "A second line of forms: dd/mm/yyyy hh:mm", "Listed, and not a row.")
+            { File = Lines(Head, "Reference,Number,,,dd/mm/yyyy hh:mm,dd/mm/yyyy hh:mm,,,,,,dd/mm/yyyy,,,,,", Row(1)), Accepted = 1, Receipt = "(titles, totals): line 2." },
+        new("Header", "The header again within the rows: files put one behind the other", "Listed, and not a row. Where its columns stand in another order, the rows below it are read by it.")
+        {
+            File = Lines(Head, Row(1), Head, Row(2), "Child Reference,PPN Reference,Incident Date To,Risk Level,Incident Type", "N3,PPN/19/000003,04/01/2019 21:00,High,Domestic Abuse"), Accepted = 3,
+            Receipt = "(titles, totals): line 3, 5.", Ask = ("select string_agg(sent_ppn_reference, ' ' order by line) from {0}", "PPN/19/000001 PPN/19/000002 PPN/19/000003"),
+        },
+        new("Header", "Within the rows, a header without the key", "The rows below it cannot be read: each is rejected.")
+            { File = Lines(Head, Row(1), "Child Surname,Child Forename,Risk Level", "Testcase,Ada,High"), Accepted = 1, Rejected = 1, Codes = "ROW_UNSPLIT@4" },
+        new("Header", "Separators too many behind the last name", "No harm, in the header, the rows or both. What stands in columns without a name is not read.")
+            { File = Lines(Head + ",,", Row(1) + ",,", Row(2) + ",a note,", Row(3) + ",,,,"), Accepted = 3 },
+        new("Header", "Everything in quotes", "Read as without.") { File = Lines($"\"{Head.Replace(",", "\",\"", StringComparison.Ordinal)}\"", $"\"{string.Join("\",\"", Row(1).Cells)}\""), Accepted = 1 },
+    ];
+
+    static IEnumerable<Mess> NotRows =>
+    [
+        new("What is not a row", "Totals, signatures, end marks, rules of dashes, what SQL tools append", "Listed, and not rows.")
+        {
+            File = Lines(Head, Row(1), "Total,,1", "Signed: A. Sender", "---------", "*** END OF REPORT ***", "Printed by,J Example,05/01/2019", "(1 row affected)"), Accepted = 1,
+            Receipt = "(titles, totals): line 3, 4, 5, 6, 7, 8.",
+        },
+        new("What is not a row", "Blank lines, separators alone, white space alone", "Counted as blank.")
+            { File = Lines(Head, "", Row(1), new string(',', 16), " \t,\u00A0,", ""), Accepted = 1, Blank = 4 },
+        new("What is not a row", "A child whose surname is Total or Records", "A row. Where its reference is empty it is rejected, and never taken for a total.")
+        {
+            File = Lines(Head, Row(1) with { Surname = "Total" }, "PPN/19/2,,,,,,,,N2,Records,,,,,,,", ",,,,,,,,,Total,Ada,14/02/2012,,,,,"), Accepted = 2, Rejected = 1,
+            Codes = "DQ_MISSING@3 DQ_MISSING@3 DQ_MISSING@4 DQ_MISSING@4 ROW_KEY_MISSING@4",
+        },
+        new("What is not a row", "A stated count that is right, in a title or a footer", "Nothing to say.")
+            { File = Lines("Number of records: 2", Head, Row(1), Row(2), "Record count,2"), Accepted = 2 },
+        new("What is not a row", "A stated count that is wrong", "Taken, with both numbers on the receipt (DQ_COUNT_MISMATCH).")
+            { File = Lines(Head, Row(1), Row(2), "\"Total records: 1,200\""), Accepted = 2, Codes = "DQ_COUNT_MISMATCH@4", Receipt = "the file says 1200, 2 were read" },
+        new("What is not a row", "A nil return", "A header and \"No records\" are a file with no rows.") { File = Lines(Head, "No records to report"), Accepted = 0 },
+    ];
+
+    static IEnumerable<Mess> Cells =>
+    [
+        new("Fields and lines", "Line ends of all kinds within a quoted narrative", "One record, at the line it begins on; the lines after it are counted as a text editor counts them.")
+        {
+            File = Lines(Head, Row(1) with { Narrative = "a\r\nb\nc\rd" }, Row(2) with { Reference = "" }), Accepted = 1, Rejected = 1, Codes = "ROW_KEY_MISSING@6",
+            Ask = ("select length(sent_narrative) from {0}", "8"),
+        },
+        new("Fields and lines", "Lone carriage returns as line ends", "Read.") { File = Mess.Bytes($"{Head}\r{Row(1)}\r{Row(2)}"), Accepted = 2 },
+        new("Fields and lines", "A quote that is never closed", "Its own line is rejected (ROW_UNSPLIT), and no row after it is lost, whatever the line ends.")
+        {
+            File = Mess.Bytes(string.Concat(((string[])[Head, Row(1).ToString(), Row(2).ToString().Replace("Invented.", "\"open", StringComparison.Ordinal), Row(3).ToString(), Row(4).ToString()]).Select(line => line + "\r"))),
+            Accepted = 3, Rejected = 1, Codes = "ROW_UNSPLIT@3",
+        },
+        new("Fields and lines", "Doubled quotes, a lone quote within a field", "A quote in the text.")
+        {
+            File = Lines(Head, Row(1) with { Narrative = "said \"no\"" }, Row(2).ToString().Replace("Invented.", "5\" screen", StringComparison.Ordinal)), Accepted = 2,
+            Ask = ("select string_agg(sent_narrative, '; ' order by line) from {0}", "said \"no\"; 5\" screen"),
+        },
+        new("Fields and lines", "Semicolons, tabs or bars between fields, sep=; above them", "Told from the header. Commas within fields are text then, decimal ones too.")
+            { File = Lines("sep=;", Head.Replace(',', ';'), string.Join(';', (Row(1) with { Narrative = "3,5 km" }).Cells)), Accepted = 1, Receipt = "(titles, totals): line 1.", Ask = (Story, "3,5 km") },
+        new("Fields and lines", "Another separator in the rows than in the header", "The rows are read by their own.")
+            { File = Lines(Head, string.Join(';', Row(1).Cells), string.Join(';', Row(2).Cells)), Accepted = 2 },
+        new("Fields and lines", "Too few fields, or too many", "The record is rejected (ROW_UNSPLIT), alone.")
+            { File = Lines(Head, Row(1), "PPN/19/2,1,Domestic Abuse,High,04/01/2019 21:00", Row(3) + ",surplus"), Accepted = 1, Rejected = 2, Codes = "ROW_UNSPLIT@3 ROW_UNSPLIT@4" },
+        new("Fields and lines", "A record of more than a megabyte", "Rejected: a quote was left open.")
+            { File = Lines(Head, Row(1) with { Narrative = new string('x', 1 << 21) }, Row(2)), Accepted = 1, Rejected = 1, Codes = "ROW_UNSPLIT@2" },
+        new("Fields and lines", "Ten thousand columns", "The known ones are read, the others listed.")
+            { File = Lines(Head + string.Concat(Enumerable.Range(0, 10_000).Select(i => $",x{i}")), Row(1) + new string(',', 10_000)), Accepted = 1 },
+        new("Fields and lines", "No line end behind the last row", "No harm.") { File = Mess.Bytes(Lines(Head, Row(1)), Row(2).ToString()), Accepted = 2 },
+        new("Fields and lines", "References that a spreadsheet rounded: 4.3E+10", "The row is rejected where the reference tells records apart: two could have become one (DQ_PRECISION_LOST).")
+            { File = Lines(Head, Row(1) with { Reference = "4.3E+10" }), Accepted = 0, Rejected = 1, Codes = "DQ_PRECISION_LOST@2" },
+    ];
+}
