@@ -22,6 +22,8 @@ param pseudonymKeyVersion int
 param insightsConnectionString string
 param councils array
 param rejectTestNumbers bool
+param contractsFolder string
+param shippedContracts bool
 param subnetId string
 
 @description('Several files are read at once, each within 512 MB.')
@@ -113,6 +115,8 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
     Councils: join(councils, ',')
     RejectTestNumbers: string(rejectTestNumbers)
     AllowGivenReceipt: 'false'
+    ContractsFolder: contractsFolder
+    ShippedContracts: string(shippedContracts)
   }
 }
 

@@ -18,6 +18,12 @@ param councils array = []
 @description('Production: a row with an NHS number from the range kept for tests is rejected. Otherwise it is taken, with a warning.')
 param rejectTestNumbers bool = false
 
+@description('A folder of feed contracts beside those that ship, as the app sees it: of the deployed package, or of a share mounted into it. Empty: none.')
+param contractsFolder string = ''
+
+@description('False where the contracts of contractsFolder stand in place of those that ship.')
+param shippedContracts bool = true
+
 @description('Goes up with every new pseudonym key. The key lies in the vault as pseudonym-key-<version>.')
 @minValue(1)
 param pseudonymKeyVersion int = 1
@@ -176,6 +182,8 @@ module app 'app.bicep' = {
     insightsConnectionString: monitoring.outputs.connectionString
     councils: councils
     rejectTestNumbers: rejectTestNumbers
+    contractsFolder: contractsFolder
+    shippedContracts: shippedContracts
     subnetId: subnetId
   }
   dependsOn: [

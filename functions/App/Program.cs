@@ -10,7 +10,7 @@ Contracts contracts;
 try
 {
     settings = Settings.Read(Environment.GetEnvironmentVariable);
-    contracts = Feeds.Load(settings.ContractsFolder);
+    contracts = ContractFolder.Load(settings.ContractsFolder, settings.ShippedContracts);
 }
 catch (Exception fault) when (fault is SettingsFault or ContractException)
 {

@@ -25,7 +25,8 @@ public sealed record Settings
         new("Councils", "codes of the councils served, separated by commas; absent: every one the sharing agreements name"),
         new("RejectTestNumbers", "true or false: whether a row with an NHS number of the test range 9xx is rejected (production) or only warned of", Default: "false"),
         new("AllowGivenReceipt", "true or false: whether a blob's metadata received_at counts as its receipt time (backfill, demo)", Default: "false"),
-        new("ContractsFolder", "a folder of feed contracts to use instead of those that ship"),
+        new("ContractsFolder", "a folder that exists, whose feed contracts are used beside those that ship"),
+        new("ShippedContracts", "true or false: whether the contracts that ship are used where ContractsFolder names others", Default: "true"),
     ];
 
     public required int ListensOn { get; init; }
@@ -39,6 +40,7 @@ public sealed record Settings
     public required bool RejectTestNumbers { get; init; }
     public required bool AllowGivenReceipt { get; init; }
     public string? ContractsFolder { get; init; }
+    public bool ShippedContracts { get; init; } = true;
 
     /// <summary>topic or queue, as said in the log and to a probe.</summary>
     public string AlertsGoTo => ServiceBus is null ? "queue" : "topic";
@@ -58,6 +60,7 @@ public sealed record Settings
             RejectTestNumbers = read.Flag("RejectTestNumbers"),
             AllowGivenReceipt = read.Flag("AllowGivenReceipt"),
             ContractsFolder = read.Text("ContractsFolder"),
+            ShippedContracts = read.Flag("ShippedContracts"),
         };
         if (settings.ContractsFolder is { } folder && !Directory.Exists(folder)) read.Fault("ContractsFolder", "names no folder that exists");
         return read.Faults.Count == 0 ? settings : throw new SettingsFault(read.Faults);

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using FrontDoor.Domain;
+using FrontDoor.Stages;
 
 namespace FrontDoor.Cli;
 
@@ -16,6 +18,27 @@ sealed class Verb(string name, string description, params string[] examples) : C
         HelpName = "DIR",
         DefaultValueFactory = _ => new DirectoryInfo("data"),
     };
+
+    /// <summary>As the app's setting ContractsFolder.</summary>
+    public static Option<DirectoryInfo?> Contracts() => new("--contracts")
+    {
+        Description = "A folder whose feed contracts (*.json) are used beside those that ship",
+        HelpName = "DIR",
+    };
+
+    /// <summary>The contracts that ship and those of the folder; what is wrong with one stops the command with its file, line and key.</summary>
+    public static Contracts Load(DirectoryInfo? folder)
+    {
+        if (folder is { Exists: false }) throw Complaint.Usage($"there is no folder {folder.FullName}", "a folder of feed contracts", "--contracts DIR, or nothing for those that ship");
+        try
+        {
+            return ContractFolder.Load(folder?.FullName);
+        }
+        catch (ContractException wrong)
+        {
+            throw Complaint.Usage(wrong.Message, "contracts as functions/feeds/contract.schema.json has them, each feed in one file", "correct what is listed; CONTRIBUTING.md has a whole contract");
+        }
+    }
 
     /// <summary>As the app's setting of that name, for a dry run of production.</summary>
     public static Option<bool> RejectTestNumbers() => new("--reject-test-numbers")

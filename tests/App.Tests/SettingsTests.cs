@@ -58,6 +58,7 @@ public sealed class SettingsTests
     [InlineData("AllowGivenReceipt", "yes")]
     [InlineData("RejectTestNumbers", "yes")]
     [InlineData("ContractsFolder", "/no/such/folder")]
+    [InlineData("ShippedContracts", "no")]
     [InlineData("ServiceBus__fullyQualifiedNamespace", "https://ns/")]
     [InlineData("ServiceBus__endpoint", "http://example.org")]
     [InlineData("ServiceBus__credential", "key")]

@@ -5,47 +5,78 @@ using NodaTime;
 
 namespace FrontDoor.Cli;
 
-/// <summary><c>check</c>: what would become of a file if it were received now; nothing is kept.</summary>
+/// <summary><c>check</c>: what would become of files if they were received; nothing is kept, and nothing leaves the machine.</summary>
 static class CheckCommand
 {
+    const int LinesShown = 20;
+
     public static Command Create()
     {
         var feed = new Argument<string>("FEED") { Description = "agency/feed, for instance police/domestic-abuse" };
-        var file = new Argument<FileInfo>("FILE") { Description = "The file to check" };
+        var files = new Argument<string[]>("FILE") { Description = "The files to check, or folders of them", Arity = ArgumentArity.OneOrMore };
+        var sender = new Option<string?>("--sender") { Description = "Who sends them; needed where several send the feed", HelpName = "ID" };
+        var received = new Option<string?>("--received") { Description = "When they count as received, for lateness and for the contract's edition; without it, now", HelpName = "ISO" };
+        var limit = new Option<int>("--limit") { Description = "How many lines of each file to list; counts are always of all", HelpName = "N", DefaultValueFactory = _ => LinesShown };
+        var strict = new Option<bool>("--strict") { Description = "Exit 1 for warnings too" };
+        var json = new Option<bool>("--json") { Description = "One JSON document on stdout; docs/check.md describes it" };
+        var contracts = Verb.Contracts();
         var rejectTest = Verb.RejectTestNumbers();
-        var verb = new Verb("check", "Dry run for a partner: what would be refused, rejected or late; exit 0 when nothing is wrong with the file, 1 when something is",
-            "./pipeline check police/domestic-abuse export.csv") { feed, file, rejectTest };
-        verb.SetAction((parsed, cancel) => Run(parsed.GetRequiredValue(feed), parsed.GetRequiredValue(file), parsed.GetValue(rejectTest), cancel));
+        var verb = new Verb("check",
+            "Dry run for a partner: what would be refused, rejected or late. Exit 0 when every row would be taken, with or without warnings; 1 when a file would be refused or a row rejected",
+            "./pipeline check police/domestic-abuse export.csv",
+            "./pipeline check health/safeguarding-referral outbox --received 2026-03-02T09:00:00Z --limit 100",
+            "./pipeline check police/domestic-abuse export.csv --json | jq .verdict")
+        { feed, files, sender, received, limit, strict, json, contracts, rejectTest };
+        verb.SetAction((parsed, cancel) =>
+        {
+            var known = Verb.Load(parsed.GetValue(contracts));
+            var found = Find(known, parsed.GetRequiredValue(feed));
+            var plan = new CheckPlan(found, Sender(found, parsed.GetValue(sender)),
+                IngestCommand.Moment(parsed.GetValue(received)) ?? Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()), known)
+            {
+                LinesShown = Math.Max(0, parsed.GetValue(limit)),
+                RejectTestNumbers = parsed.GetValue(rejectTest),
+            };
+            return Run(plan, Files(parsed.GetRequiredValue(files)), parsed.GetValue(json), parsed.GetValue(strict), cancel);
+        });
         return verb;
     }
 
-    // The true engine on a folder that is thrown away: a dry run cannot differ from the real one.
-    static async Task<int> Run(string name, FileInfo file, bool rejectTest, CancellationToken cancel)
+    static async Task<int> Run(CheckPlan plan, List<string> files, bool json, bool strict, CancellationToken cancel)
     {
-        var feed = Find(name);
-        if (!file.Exists) throw Complaint.Usage($"there is no file {file.FullName}", "a file to check", "./pipeline check police/domestic-abuse export.csv");
-        var scratch = Directory.CreateTempSubdirectory("front-door-check-");
-        try
+        var checks = new List<CheckedFile>();
+        foreach (var file in files)
         {
-            using var engine = FolderEngine.Open(scratch.FullName, rejectTest);
-            var landing = new LandingPath(feed.Id.Agency, feed.Contract.Senders[0].Id, feed.Id.Name, file.Name);
-            var now = Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
-            var result = await engine.Take(new DroppedFile(landing, file.FullName, now, ReceivedBasis.Given), cancel);
-            Console.WriteLine("A dry run: nothing was kept, and lateness is as if the file were received now.");
-            Console.WriteLine();
-            Console.WriteLine(result.ReceiptText);
-            return result.Status == "committed" && result.Rejected == 0 && result.Warnings == 0 ? ExitCodes.Done : ExitCodes.Failed;
+            using var _ = Progress.Show($"[{checks.Count + 1}/{files.Count}] {file}");
+            checks.Add(await plan.Check(file, cancel));
         }
-        finally
-        {
-            scratch.Delete(recursive: true);
-        }
+        if (json) CheckReport.Json(plan, checks, Console.OpenStandardOutput());
+        else CheckReport.Text(plan, checks, Console.Out);
+        return checks.Max(check => check.Verdict) > (strict ? Verdict.Clean : Verdict.Warnings) ? ExitCodes.Failed : ExitCodes.Done;
     }
 
-    static Feed Find(string name)
+    static Feed Find(Contracts contracts, string name) =>
+        contracts.Feeds.FirstOrDefault(each => each.Id.ToString() == name)
+        ?? throw Complaint.Usage($"there is no feed '{name}'", "one of: " + string.Join(", ", contracts.Feeds.Select(each => each.Id)), "./pipeline feeds");
+
+    static string Sender(Feed feed, string? id)
     {
-        var contracts = Contracts.Shipped();
-        return contracts.Feeds.FirstOrDefault(each => each.Id.ToString() == name)
-            ?? throw Complaint.Usage($"there is no feed '{name}'", "one of: " + string.Join(", ", contracts.Feeds.Select(each => each.Id)), "./pipeline feeds");
+        var senders = feed.Contract.Senders.Select(sender => sender.Id).ToList();
+        if (id is null ? senders is [_] : senders.Contains(id)) return id ?? senders[0];
+        throw Complaint.Usage(id is null ? $"{senders.Count} senders send {feed.Id}" : $"no sender '{id}' sends {feed.Id}", "--sender with one of: " + string.Join(", ", senders), $"./pipeline feeds {feed.Id}");
+    }
+
+    static List<string> Files(string[] paths)
+    {
+        var files = new List<string>();
+        foreach (var path in paths)
+        {
+            if (Directory.Exists(path))
+                files.AddRange(Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+                    .Where(file => LandingFolder.WhyTemporary(Path.GetRelativePath(path, file).Replace(Path.DirectorySeparatorChar, '/')) is null));
+            else if (File.Exists(path)) files.Add(path);
+            else throw Complaint.Usage($"there is no file or folder {path}", "files to check", "./pipeline check police/domestic-abuse export.csv");
+        }
+        return files.Count > 0 ? files : throw Complaint.Usage("no file lies there", "files to check, or folders of them", "./pipeline check police/domestic-abuse export.csv");
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FrontDoor.Domain;
 using NodaTime;
 using NodaTime.Text;
 
@@ -17,18 +18,19 @@ static class IngestCommand
             HelpName = "ISO",
         };
         var rejectTest = Verb.RejectTestNumbers();
+        var contracts = Verb.Contracts();
         var json = new Option<bool>("--json") { Description = "One JSON object a file on stdout; the summary goes to stderr" };
         var verb = new Verb("ingest", "Take in a folder of files: check, time, write Parquet, receipts and notices",
             "./pipeline ingest samples --lake ./data",
             "./pipeline ingest backfill --lake ./data --received 2026-03-02T09:00:00Z",
             "./pipeline ingest samples --json | jq .late")
-        { folder, lake, received, rejectTest, json };
+        { folder, lake, received, rejectTest, contracts, json };
         verb.SetAction((parsed, cancel) => Run(
-            parsed.GetRequiredValue(folder).FullName, parsed.GetRequiredValue(lake).FullName, Moment(parsed.GetValue(received)), parsed.GetValue(rejectTest), parsed.GetValue(json), cancel));
+            parsed.GetRequiredValue(folder).FullName, parsed.GetRequiredValue(lake).FullName, Moment(parsed.GetValue(received)), Verb.Load(parsed.GetValue(contracts)), parsed.GetValue(rejectTest), parsed.GetValue(json), cancel));
         return verb;
     }
 
-    static async Task<int> Run(string folder, string root, Instant? received, bool rejectTest, bool json, CancellationToken cancel)
+    static async Task<int> Run(string folder, string root, Instant? received, Contracts contracts, bool rejectTest, bool json, CancellationToken cancel)
     {
         if (!Directory.Exists(folder))
             throw Complaint.Usage($"there is no folder {folder}", "a folder with agency/sender/feed/ below it", "./pipeline ingest samples");
@@ -39,7 +41,7 @@ static class IngestCommand
         if (received is null && landing.Files.Count > 0)
             Screen.Say("received = each file's modified time, the weakest basis; --received ISO gives the true one");
 
-        using var engine = FolderEngine.Open(root, rejectTest);
+        using var engine = FolderEngine.Open(root, contracts, rejectTest);
         await engine.Recover(cancel);
         var tally = new Tally();
         for (var i = 0; i < landing.Files.Count; i++)
@@ -57,7 +59,7 @@ static class IngestCommand
 
     static string Relative(string folder, DroppedFile file) => Path.GetRelativePath(folder, file.Path).Replace(Path.DirectorySeparatorChar, '/');
 
-    static Instant? Moment(string? iso)
+    public static Instant? Moment(string? iso)
     {
         if (iso is null) return null;
         var read = OffsetDateTimePattern.Rfc3339.Parse(iso);

@@ -17,21 +17,23 @@ static class UpCommand
             HelpName = "DIR",
             DefaultValueFactory = _ => new DirectoryInfo("data"),
         };
-        var verb = new Verb("up", "Leave the pipeline running; drop files into DIR/landing-<agency>/<sender>/<feed>/", "./pipeline up", "./pipeline up --data /srv/front-door") { data };
-        verb.SetAction((parsed, cancel) => Terminated.Heeded(stop => Run(parsed.GetRequiredValue(data).FullName, stop), cancel));
+        var contracts = Verb.Contracts();
+        var verb = new Verb("up", "Leave the pipeline running; drop files into DIR/landing-<agency>/<sender>/<feed>/", "./pipeline up", "./pipeline up --data /srv/front-door") { data, contracts };
+        verb.SetAction((parsed, cancel) => Terminated.Heeded(stop => Run(parsed.GetRequiredValue(data).FullName, parsed.GetValue(contracts), stop), cancel));
         return verb;
     }
 
-    static async Task<int> Run(string folder, CancellationToken cancel)
+    static async Task<int> Run(string folder, DirectoryInfo? contracts, CancellationToken cancel)
     {
+        var known = Verb.Load(contracts); // before anything is started
         Directory.CreateDirectory(folder);
         using var alone = Alone(folder);
         await AppFolder.Ready(cancel);
-        MakeLandingFolders(folder);
+        MakeLandingFolders(folder, known);
         using var log = HostLog.To(Path.Combine(folder, "host.log"), TimeProvider.System, Tell);
         try
         {
-            var plan = new StackPlan(Path.Combine(folder, ".azurite"), FolderKey.Base64(folder), AllowGivenReceipt: false);
+            var plan = new StackPlan(Path.Combine(folder, ".azurite"), FolderKey.Base64(folder), AllowGivenReceipt: false, contracts?.FullName);
             await using var stack = await Stack.Start(plan, log, cancel);
             Console.WriteLine($"health    {stack.Health}");
             Console.WriteLine($"drop      {folder}/landing-<agency>/<sender>/<feed>/");
@@ -60,9 +62,9 @@ static class UpCommand
         }
     }
 
-    static void MakeLandingFolders(string folder)
+    static void MakeLandingFolders(string folder, Contracts contracts)
     {
-        foreach (var feed in Contracts.Shipped().Feeds)
+        foreach (var feed in contracts.Feeds)
             foreach (var sender in feed.Contract.Senders)
                 Directory.CreateDirectory(Path.Combine(folder, Containers.Landing(feed.Id.Agency), sender.Id, feed.Id.Name));
     }

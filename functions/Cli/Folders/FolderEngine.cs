@@ -16,13 +16,13 @@ sealed class FolderEngine : IDisposable
         (_store, _ingest, _delivery, _scratch) = (store, ingest, delivery, scratch);
 
     /// <param name="rejectTestNumbers">As the app's setting of that name.</param>
-    public static FolderEngine Open(string root, bool rejectTestNumbers = false)
+    public static FolderEngine Open(string root, Contracts contracts, bool rejectTestNumbers = false)
     {
         var store = new FolderStore(root);
         var scratch = Scratch.Open(store.Scratch);
         var delivery = new FolderDelivery(store);
         var options = new IngestOptions(scratch.Folder, delivery.Send, TimeProvider.System) { RejectTestNumbers = rejectTestNumbers };
-        return new FolderEngine(store, new Ingest(store, Contracts.Shipped(), FolderKey.Open(root), options), delivery, scratch);
+        return new FolderEngine(store, new Ingest(store, contracts, FolderKey.Open(root), options), delivery, scratch);
     }
 
     /// <summary>Finishes what a killed run committed and did not live to show: its tables and receipts, then its alerts.</summary>

@@ -70,6 +70,7 @@ sealed class Stack : IAsyncDisposable
             ["PseudonymKeyVersion"] = "1",
             ["AllowGivenReceipt"] = plan.AllowGivenReceipt ? "true" : "false",
         };
+        if (plan.ContractsFolder is { } folder) settings["ContractsFolder"] = folder;
         var host = new LocalHost(AppFolder.Folder, settings, log, TimeProvider.System);
         try
         {
@@ -85,4 +86,4 @@ sealed class Stack : IAsyncDisposable
 }
 
 /// <summary>How a stack differs from another.</summary>
-sealed record StackPlan(string AzuriteFolder, string PseudonymKey, bool AllowGivenReceipt);
+sealed record StackPlan(string AzuriteFolder, string PseudonymKey, bool AllowGivenReceipt, string? ContractsFolder = null);

@@ -10,20 +10,21 @@ public static partial class FeedGuide
         text.Append("| column | also accepted | holds | needed |\n| --- | --- | --- | --- |\n");
         for (var place = 0; place < feed.Columns.Count; place++)
         {
+            if (!feed.Has(place)) continue;
             var column = feed.Columns[place];
             var holds = column.Description is null ? Holds(column.Type) : $"{Holds(column.Type)}. {column.Description}";
             text.Append(CultureInfo.InvariantCulture, $"| {DefectGuide.Plain(column.Name)} | {DefectGuide.Plain(string.Join(", ", column.Aliases))} | {DefectGuide.Plain(holds)} | {Needed(feed, place)} |\n");
         }
         text.Append('\n');
-        var personal = feed.Columns.Where(column => column.Personal).Select(column => column.Name).ToList();
+        var personal = feed.OwnColumns.Where(column => column.Personal).Select(column => column.Name).ToList();
         if (personal.Count > 0)
             text.Append(CultureInfo.InvariantCulture, $"Kept apart as personal data, where analysts cannot read them: {And(personal)}.\n\n");
-        foreach (var column in feed.Columns)
+        foreach (var column in feed.OwnColumns)
             foreach (var (code, tier) in column.Severity)
                 text.Append(CultureInfo.InvariantCulture, $"Here {code} in {Quote(column.Name)} does this: {tier}.\n\n");
     }
 
-    static string Holds(ColumnType type) => type switch
+    internal static string Holds(ColumnType type) => type switch
     {
         ColumnType.Text => "text",
         ColumnType.Code => "one of the codes below",
@@ -55,12 +56,13 @@ public static partial class FeedGuide
 
     static void Codes(StringBuilder text, Feed feed)
     {
-        if (feed.Columns.All(column => column.Type != ColumnType.Code)) return;
+        if (feed.OwnColumns.All(column => column.Type != ColumnType.Code)) return;
         text.Append("### Codes\n\nA value that is not here is accepted as `unmapped`, with a warning. [How spellings are compared](codes.md#how-spellings-are-compared).\n\n");
         text.Append("| column | codes | also accepted |\n| --- | --- | --- |\n");
-        foreach (var (column, spellings) in feed.Columns.Zip(feed.Codes))
+        for (var place = 0; place < feed.Columns.Count; place++)
         {
-            if (spellings is null) continue;
+            if (!feed.Has(place) || feed.Codes[place] is not { } spellings) continue;
+            var column = feed.Columns[place];
             if (column.List is { } list)
                 text.Append(CultureInfo.InvariantCulture, $"| {DefectGuide.Plain(column.Name)} | {string.Join(", ", spellings.Words.Select(word => $"`{Encoding.UTF8.GetString(word)}`"))} | every spelling of [{list}](codes.md#{list}) |\n");
             foreach (var (code, labels) in column.Codes)

@@ -25,6 +25,7 @@ public static partial class FeedGuide
         var contract = feed.Contract;
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"## {contract.Title}\n\n`{feed.Id}`. {contract.Description}\n\n");
+        Editions(text, feed);
         Senders(text, feed);
         text.Append(CultureInfo.InvariantCulture, $"As {Join([.. contract.Formats.Select(Format)], "or")}; [how each is written](formats.md).\n\n");
         text.Append("### Columns\n\n");
@@ -34,7 +35,7 @@ public static partial class FeedGuide
         text.Append("### When it is late\n\n");
         foreach (var clock in contract.Clocks)
             Clock(text, feed, clock);
-        text.Append(CultureInfo.InvariantCulture, $"### When files are expected\n\n{Due(contract.Expected)}\n\n### A sample row\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"### When files are expected\n\n{Due(contract.Expected)} Formats taken: {And(contract.Formats)}.\n\n### A sample row\n\n");
         Sample(text, feed);
         return text.ToString();
     }
@@ -119,14 +120,11 @@ public static partial class FeedGuide
 
     static void Sample(StringBuilder text, Feed feed)
     {
-        var shown = feed.Columns.Where(column => column.Example is not null).ToList();
+        var shown = feed.OwnColumns.Where(column => column.Example is not null).ToList();
         text.Append("Invented, as every name and number here.\n\n```csv\n");
-        text.AppendJoin(',', shown.Select(column => Cell(column.Name))).Append('\n');
-        text.AppendJoin(',', shown.Select(column => Cell(column.Example!))).Append("\n```\n");
+        text.Append(FeedSample.Line(shown.Select(column => column.Name))).Append('\n');
+        text.Append(FeedSample.Line(shown.Select(column => column.Example!))).Append("\n```\n");
     }
-
-    static string Cell(string value) =>
-        value.AsSpan().ContainsAny(",\"\n") ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : value;
 
     internal static string Quote(string name) => $"`{name}`";
 

@@ -25,6 +25,7 @@ public sealed class Spellings
                 Know(label, words.IndexOf(code));
         foreach (var label in blank) Know(label, Blank);
         foreach (var (joined, means) in Joined(all, words).Where(pair => pair.Value >= 0)) _known.TryAdd(joined, means);
+        Labels = [.. all.SelectMany(code => code.Labels.Prepend(code.Code)).Distinct()];
         Words = [.. words.Select(Encoding.UTF8.GetBytes)];
     }
 
@@ -48,6 +49,9 @@ public sealed class Spellings
         }
         return joined;
     }
+
+    /// <summary>Every code and every spelling, as they are written.</summary>
+    public IReadOnlyList<string> Labels { get; }
 
     /// <summary>The codes in the contract's order, as UTF-8.</summary>
     public IReadOnlyList<byte[]> Words { get; }

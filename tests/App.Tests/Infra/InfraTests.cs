@@ -41,7 +41,6 @@ public sealed class InfraTests
         ["ServiceBus__endpoint"] = "another address of the namespace, for tests",
         ["ServiceBus__sharedAccessKeyName"] = "the namespace allows no keys",
         ["ServiceBus__sharedAccessKey"] = "the namespace allows no keys",
-        ["ContractsFolder"] = "the contracts that ship are the ones deployed",
     };
 
     [Fact]

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using NodaTime.Text;
+
+namespace FrontDoor.Cli;
+
+/// <summary>What <c>check</c> says: receipts, lines and a table to read, or one JSON document.</summary>
+static class CheckReport
+{
+    const string Assumes = "Nothing is taken as held: every record counts as new, and whether one was sent before cannot be told.";
+
+    static readonly string[] s_columns = ["file", "verdict", "rows in", "accepted", "rejected", "blank", "late", "defects"];
+
+    public static void Text(CheckPlan plan, IReadOnlyList<CheckedFile> files, TextWriter to)
+    {
+        to.WriteLine($"A dry run for {plan.Feed.Id} from {plan.Sender}: nothing was kept or sent, and no reject file is written.");
+        to.WriteLine($"Lateness is as if received {Moment(plan)}. {Assumes}");
+        foreach (var file in files)
+        {
+            to.WriteLine();
+            to.WriteLine(file.Result.ReceiptText?.TrimEnd());
+            if (file.Defects == 0) continue;
+            to.WriteLine();
+            to.WriteLine($"By line, {(file.Lines.Count < file.Defects ? $"the first {file.Lines.Count} of {file.Defects} (--limit N shows more)" : $"all {file.Defects}")}:");
+            foreach (var line in file.Lines) to.WriteLine($"  {Words(line)}");
+        }
+        to.WriteLine();
+        TextTable.Write(s_columns, files.Select(Row), to);
+    }
+
+    /// <summary>The document docs/check.md describes.</summary>
+    public static void Json(CheckPlan plan, IReadOnlyList<CheckedFile> files, Stream to)
+    {
+        using var json = new Utf8JsonWriter(to, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        json.WriteStartObject();
+        json.WriteString("schema", "front-door-check/1");
+        json.WriteString("feed", plan.Feed.Id.ToString());
+        json.WriteString("sender", plan.Sender);
+        json.WriteString("received_at", Moment(plan));
+        json.WriteString("assumes", Assumes);
+        json.WriteString("verdict", Word(files.Max(file => file.Verdict)));
+        json.WriteStartArray("files");
+        foreach (var file in files) Write(json, file);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+        to.Write("\n"u8);
+    }
+
+    static void Write(Utf8JsonWriter json, CheckedFile file)
+    {
+        json.WriteStartObject();
+        json.WriteString("path", file.Path);
+        json.WriteString("verdict", Word(file.Verdict));
+        json.WriteNumber("defects", file.Defects);
+        json.WriteStartArray("lines");
+        foreach (var line in file.Lines)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("part", line.Part);
+            if (line.Line is { } number) json.WriteNumber("line", number);
+            else json.WriteNull("line");
+            json.WriteString("code", line.Code);
+            json.WriteString("column", line.Column);
+            json.WriteString("tier", line.Tier);
+            json.WriteString("advice", line.Advice);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteNumber("lines_left_out", file.Defects - file.Lines.Count);
+        json.WritePropertyName("receipt");
+        file.Receipt.WriteTo(json);
+        json.WriteEndObject();
+    }
+
+    static object?[] Row(CheckedFile file) =>
+        [file.Path, Word(file.Verdict), file.Result.RowsIn, file.Result.Accepted, file.Result.Rejected, file.Result.Blank, file.Result.Late, file.Defects];
+
+    static string Words(CheckedLine line) =>
+        $"{(line.Part > 1 ? $"part {line.Part}, " : "")}{(line.Line is { } number ? $"line {number.ToString(CultureInfo.InvariantCulture)}" : "the file")}: {line.Code}{(line.Column is null ? "" : $" in {line.Column}")}: {line.Advice}";
+
+    static string Word(Verdict verdict) => verdict switch
+    {
+        Verdict.Clean => "clean",
+        Verdict.Warnings => "warnings",
+        Verdict.Rejected => "rejected",
+        Verdict.Refused => "refused",
+        _ => throw new InvalidOperationException($"No word for the verdict {verdict}."),
+    };
+
+    static string Moment(CheckPlan plan) => InstantPattern.General.Format(plan.Received);
+}
