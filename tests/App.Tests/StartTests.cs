@@ -1,3 +1,7 @@
+using FrontDoor.Domain;
+using FrontDoor.Stages;
+using FrontDoor.Tests;
+
 namespace FrontDoor.App.Tests;
 
 /// <summary>How the process ends when it cannot start: by name, and never with the codes the host misreads.</summary>
@@ -28,6 +32,32 @@ public sealed class StartTests
 
         Assert.Equal(2, code);
         Assert.Contains("odd.json", said, StringComparison.Ordinal);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    // the contract's file, whether those that ship are used too, what is said; null where nothing is wrong with it
+    [Theory]
+    [InlineData("council/housing-concern", "true", null)]
+    [InlineData("police/domestic-abuse", "true", "housing.json, line 3, feed: 'police/domestic-abuse' is the feed of feeds/police-domestic-abuse.json too")]
+    [InlineData("police/domestic-abuse", "false", null)] // in place of the one that ships
+    public async Task Contracts_of_a_folder_stand_beside_those_that_ship(string feed, string withShipped, string? said)
+    {
+        var folder = Directory.CreateTempSubdirectory("contracts-").FullName;
+        var housing = await File.ReadAllTextAsync(Repository.Path("tests", "Domain.Tests", "Feeds", "housing-concern.json"));
+        await File.WriteAllTextAsync(Path.Combine(folder, "housing.json"), housing.Replace("council/housing-concern", feed, StringComparison.Ordinal));
+
+        if (said is null)
+        {
+            var contracts = ContractFolder.Load(folder, bool.Parse(withShipped));
+            Assert.Equal("Housing concerns", contracts.Find(FeedId.Parse(feed))!.Contract.Title);
+            Assert.Equal(withShipped == "true" ? 4 : 1, contracts.Feeds.Count());
+        }
+        else
+        {
+            var (code, told) = await AppProcess.End(("Storage", "UseDevelopmentStorage=true"), ("ContractsFolder", folder), ("ShippedContracts", withShipped));
+            Assert.Equal(2, code);
+            Assert.Contains(said, told, StringComparison.Ordinal);
+        }
         Directory.Delete(folder, recursive: true);
     }
 }

@@ -75,7 +75,7 @@ static class CheckReport
     }
 
     static object?[] Row(CheckedFile file) =>
-        [file.Path, Word(file.Verdict), file.Result.RowsIn, file.Result.Accepted, file.Result.Rejected, file.Result.Blank, file.Result.Late, file.Defects];
+        [Path.GetFileName(file.Path), Word(file.Verdict), file.Result.RowsIn, file.Result.Accepted, file.Result.Rejected, file.Result.Blank, file.Result.Late, file.Defects];
 
     static string Words(CheckedLine line) =>
         $"{(line.Part > 1 ? $"part {line.Part}, " : "")}{(line.Line is { } number ? $"line {number.ToString(CultureInfo.InvariantCulture)}" : "the file")}: {line.Code}{(line.Column is null ? "" : $" in {line.Column}")}: {line.Advice}";

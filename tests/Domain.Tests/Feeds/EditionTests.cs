@@ -130,4 +130,21 @@ public sealed class EditionTests
 
         Assert.Equal(("editions[0].change", 15), (error.Faults.Single().Key, error.Faults.Single().Line));
     }
+
+    [Fact]
+    public void The_edition_in_contributing_is_one_and_the_guide_tells_of_it()
+    {
+        var text = File.ReadAllText(Repository.Path("CONTRIBUTING.md")).ReplaceLineEndings("\n");
+        var from = text.IndexOf("\"editions\": [\n", StringComparison.Ordinal);
+        var shown = text[from..text.IndexOf("\n```", from, StringComparison.Ordinal)];
+
+        var feed = Contracts.Parse([("housing-concern.json", Encoding.UTF8.GetBytes(Housing.Replace(First, shown, StringComparison.Ordinal)))]).Feeds.Single();
+        var (before, after) = (FeedGuide.Section(feed.Editions[0]), FeedGuide.Section(feed));
+
+        Assert.Contains("- `2020`, from 1 April 2020: Landlords are told apart, and forenames are no longer shared. New: `Landlord`. No longer read: `Child Forename`.", after, StringComparison.Ordinal);
+        Assert.Equal((true, false), (before.Contains("| Child Forename |", StringComparison.Ordinal), after.Contains("| Child Forename |", StringComparison.Ordinal)));
+        Assert.Equal((false, true), (before.Contains("| Landlord |", StringComparison.Ordinal), after.Contains("| Landlord |", StringComparison.Ordinal)));
+        Assert.DoesNotContain("Child Forename", Encoding.UTF8.GetString(FeedSchema.Of(feed)), StringComparison.Ordinal);
+        Assert.DoesNotContain("Child Forename", Encoding.UTF8.GetString(FeedSample.Template(feed)), StringComparison.Ordinal);
+    }
 }
