@@ -74,7 +74,7 @@ public sealed class ExportTests : IDisposable
         List<JsonObject> records = [.. Enumerable.Range(0, 3).Select(row => Record(feed, row)), [.. first.Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())), KeyValuePair.Create<string, JsonNode?>("Not of the feed", "kept out")]];
         foreach (var column in feed.OwnColumns.Where(column => column.Example is not null)) records.Add(With(first, column.Name, column.Example));
         foreach (var column in feed.OwnColumns)
-            foreach (var spelling in column.Codes.SelectMany(code => code.Value.Prepend(code.Key))) records.Add(With(first, column.Name, spelling));
+            foreach (var spelling in feed.Codes[feed.Contract.PlaceOf(column.Name)]?.Labels ?? []) records.Add(With(first, column.Name, spelling));
 
         var misfits = await Misfits(feed, records);
 

@@ -68,7 +68,7 @@ public static class FeedSchema
         var property = new JsonObject { ["description"] = $"{char.ToUpperInvariant(holds[0])}{holds[1..].Replace("`", "", StringComparison.Ordinal)}.{(column.Description is { } said ? $" {said}" : "")}{also}" };
         if (column.Type == ColumnType.Code)
         {
-            property["enum"] = new JsonArray([.. feed.Codes[place]!.Labels.Select(word => JsonValue.Create(word)), .. isNeeded ? Array.Empty<JsonNode?>() : ["", null]]);
+            property["enum"] = new JsonArray([.. Spelled(feed, place).Select(word => JsonValue.Create(word)), .. isNeeded ? Array.Empty<JsonNode?>() : ["", null]]);
         }
         else
         {
@@ -79,6 +79,12 @@ public static class FeedSchema
         if (column.Example is { } example) property["examples"] = new JsonArray(example);
         return property;
     }
+
+    // The example may be one more way to write a code: case, spaces and punctuation do not count.
+    static IEnumerable<string> Spelled(Feed feed, int place) =>
+        feed.Columns[place].Example is { } example && feed.Codes[place]!.Find(Encoding.UTF8.GetBytes(example)) >= 0
+            ? feed.Codes[place]!.Labels.Append(example).Distinct()
+            : feed.Codes[place]!.Labels;
 
     static string[] Types(ColumnType type) => type switch
     {
