@@ -128,9 +128,10 @@ sealed partial class Pass : IDisposable
     {
         foreach (var defect in _record.Defects)
         {
-            var column = defect.Column < 0 ? null : _row.Group == 0 ? _feed.Columns[defect.Column].Name : $"{_feed.Columns[defect.Column].Name} (child {_row.Group})";
+            var isChilds = defect.Column >= 0 && _row.IsChilds(defect.Column);
+            var column = defect.Column < 0 ? null : isChilds ? $"{_feed.Columns[defect.Column].Name} (child {_row.Group})" : _feed.Columns[defect.Column].Name;
             Tally.CountDefect(defect.Defect, defect.Tier, column, _row.Part!.Number, _row.Line);
-            _tables.WriteDefect(_row.Part.Number, _row.Line, column is null ? default : _row.Group == 0 ? _names[defect.Column] : System.Text.Encoding.UTF8.GetBytes(column), defect.Defect, defect.Tier, _feed.Advice.TextOn(defect.Defect, defect.Column));
+            _tables.WriteDefect(_row.Part.Number, _row.Line, column is null ? default : !isChilds ? _names[defect.Column] : System.Text.Encoding.UTF8.GetBytes(column), defect.Defect, defect.Tier, _feed.Advice.TextOn(defect.Defect, defect.Column));
         }
     }
 

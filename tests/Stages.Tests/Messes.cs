@@ -68,7 +68,12 @@ static partial class Messes
         new("Header", "Another column under a name that is nearly right", "Taken without it, and the receipt asks the same.")
             { File = Lines(Head.Replace("Risk Level", "Risk Levle", StringComparison.Ordinal), Row(1)), Accepted = 1, Receipt = "Risk Level (found: 'Risk Levle' (column 4), which may be meant for it)" },
         new("Header", "The same name twice, or two names of one column", "Refused: which is meant is not for us to say. Both are named with their places.")
-            { File = Lines(Head + ",Risk Level", Row(1) + ",High"), Accepted = 0, Refusal = "HDR_AMBIGUOUS", Receipt = "'Risk Level' (column 4) and 'Risk Level' (column 18) both name it" },
+            { File = Lines(Head + ",Home Postcode,Child Postcode", Row(1) + ",,"), Accepted = 0, Refusal = "HDR_AMBIGUOUS", Receipt = "'Postcode' (column 14) and 'Child Postcode' (column 19) both name it" },
+        new("Header", "A DASH and a DARA grade, each in a column of its own", "The one that is filled in counts. Where both are and differ, the record has no one grade: it is measured as medium, and both are kept.")
+        {
+            File = Lines(Head.Replace("Risk Level", "DASH Risk", StringComparison.Ordinal) + ",DARA Risk", (Row(1) with { Risk = "" }) + ",High", (Row(2) with { Risk = "Standard" }) + ",STANDARD", (Row(3) with { Risk = "High" }) + ",Standard"), Accepted = 3,
+            Codes = "CODE_UNMAPPED@4", Ask = ("select string_agg(sent_risk_level, '; ' order by line) from {0}", "High; Standard; High / Standard"),
+        },
         new("Header", "A second line of forms: dd/mm/yyyy hh:mm", "Listed, and not a row.")
             { File = Lines(Head, "Reference,Number,,,dd/mm/yyyy hh:mm,dd/mm/yyyy hh:mm,,,,,,dd/mm/yyyy,,,,,", Row(1)), Accepted = 1, Receipt = "(titles, totals): line 2." },
         new("Header", "The header again within the rows: files put one behind the other", "Listed, and not a row. Where its columns stand in another order, the rows below it are read by it.")

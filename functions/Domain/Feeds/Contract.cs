@@ -145,6 +145,9 @@ public sealed record Column
     /// <summary>An empty value is worth a warning.</summary>
     public bool Required { get; init; }
 
+    /// <summary>A file may have several columns for it, a DASH and a DARA grade: where they differ the cell holds both, " / " between.</summary>
+    public bool Several { get; init; }
+
     /// <summary>Holds personal data: kept in restricted alone, never in the lake, a log or an alert.</summary>
     public bool Personal { get; init; }
 

@@ -12,6 +12,7 @@ sealed class ColumnMatch
     readonly int[] _source; // one longer than the feed: the last is the full name
     readonly SortedDictionary<int, int[]> _children = [];
     readonly List<string> _extra = [];
+    readonly List<(int Place, int Field)> _beside = [];
     readonly List<FileDefect> _defects = [];
 
     public ColumnMatch(Feed feed, HeaderNames names, int line, string[] cells)
@@ -50,6 +51,7 @@ sealed class ColumnMatch
     void Take(int[] source, int place, int field)
     {
         if (source[place] == Feed.None) source[place] = field;
+        else if (place < _feed.Columns.Count && _feed.Columns[place].Several) _beside.Add((place, field));
         else _defects.Add(new FileDefect(Defects.HeaderAmbiguous, _line, NameOf(place),
             $"'{_cells[source[place]]}' (column {source[place] + 1}) and '{_cells[field]}' (column {field + 1}) both name it"));
     }
@@ -99,6 +101,7 @@ sealed class ColumnMatch
             Width = _cells.Length,
             FullName = _source[^1],
             Groups = groups,
+            Beside = _beside,
         };
         TellMissing(groups.Count > 0 ? [.. groups[0].Source, groups[0].FullName] : _source);
         return header;

@@ -21,6 +21,9 @@ public sealed record Header(
     /// <summary>The children a line can name, where it can name several ("Child 2 DOB"); none where a line is about one.</summary>
     public IReadOnlyList<ChildGroup> Groups { get; init; } = [];
 
+    /// <summary>Further fields of the file for columns that take several (a DASH and a DARA grade), by place.</summary>
+    public IReadOnlyList<(int Place, int Field)> Beside { get; init; } = [];
+
     /// <summary>How many records the lines above the header say there are; null where they do not.</summary>
     public (int Line, int Count)? Stated { get; init; }
 

@@ -25,6 +25,9 @@ public sealed class Row(Feed feed)
     /// <summary>Which of the children its line names the record is about, as the header numbers them; 0 where a line is about one child.</summary>
     public int Group { get; private set; }
 
+    /// <summary>Whether this column is the child's own among the several a line names, rather than the line's.</summary>
+    public bool IsChilds(int column) => Group > 0 && Part is { Header: var header } && header.Groups.FirstOrDefault(child => child.Number == Group) is { } child && child.Source[column] != header.Source[column];
+
     /// <summary>Whether the record's header has this column at all; an absent column is the header's defect, not the row's.</summary>
     public bool Has(int column) => Part is null || Part.Header.Has(column);
 

@@ -18,7 +18,7 @@ public enum RecordKind
 }
 
 /// <summary>The records below the headers of a file's parts, one at a time, cells in the contract's order. A line that names several children is a record for each.</summary>
-public sealed class Rows : IDisposable
+public sealed partial class Rows : IDisposable
 {
     readonly Feed _feed;
     readonly IReadOnlyList<Part> _parts;
@@ -166,6 +166,7 @@ public sealed class Rows : IDisposable
             foreach (var field in _source)
                 row.Add(field < 0 || field >= _records.FieldCount ? default : _records.Field(field));
         else FillNamed(row);
+        if (_header.Beside.Count > 0) TakeBeside(row);
         if (!Ascii.IsValid(row.Content)) MendText(row);
         if (_flawed < _part.Text.Flawed.Count) TellFlawedLines(row);
     }
@@ -181,39 +182,17 @@ public sealed class Rows : IDisposable
             else row.Add(_source[place] < 0 || _source[place] >= _records.FieldCount ? default : _records.Field(_source[place]));
     }
 
-    /// <summary>The first child the line names; where it names none, a record without one, which will be rejected for its key.</summary>
-    void FirstChild(Row row)
+    /// <summary>A second column of the file for one of the contract's: where the two differ, both are kept, and neither is believed over the other.</summary>
+    void TakeBeside(Row row)
     {
-        _group = 0;
-        while (_group < _header.Groups.Count && !IsFilled(_header.Groups[_group])) _group++;
-        if (_group == _header.Groups.Count) _group = 0;
-        Take(_header.Groups[_group++], row);
-    }
-
-    /// <summary>The next child of the line at hand.</summary>
-    bool NextChild(Row row)
-    {
-        if (_group == 0) return false;
-        while (_group < _header.Groups.Count && !IsFilled(_header.Groups[_group])) _group++;
-        if (_group < _header.Groups.Count)
+        foreach (var (place, field) in _header.Beside)
         {
-            Take(_header.Groups[_group++], row);
-            return true;
+            var cell = row[place];
+            var other = field < _records.FieldCount ? Row.Trim(_records.Field(field)) : default;
+            if (other.IsEmpty || Ascii.EqualsIgnoreCase(cell, other)) continue;
+            row.Replace(place, cell.IsEmpty ? other : [.. cell, .. " / "u8, .. other]);
         }
-        _group = 0;
-        return false;
     }
-
-    void Take(ChildGroup child, Row row)
-    {
-        row.Begin(_part, _part.Text.IsTranscript ? Math.Abs(PlaceOf(_records)) : _records.Line, child.Number);
-        if (_part.Text.IsTranscript) TakeNotes(row, _records.Field(0));
-        (_source, _fullName) = (child.Source, child.FullName);
-        Fill(row);
-        (_source, _fullName) = (_header.Source, _header.FullName);
-    }
-
-    bool IsFilled(ChildGroup child) => child.Own.Any(field => field < _records.FieldCount && !Row.Trim(_records.Field(field)).IsEmpty);
 
     void MendText(Row row)
     {
@@ -244,51 +223,5 @@ public sealed class Rows : IDisposable
         for (; field < _records.FieldCount; field++)
             if (!Row.Trim(_records.Field(field)).IsEmpty) return false;
         return true;
-    }
-
-    /// <summary>A reference nearly always has a digit in it; the name of its column has none.</summary>
-    bool MayBeHeader(Row row) => !row[_feed.Key[0]].IsEmpty && !row[_feed.Key[0]].ContainsAnyInRange((byte)'0', (byte)'9');
-
-    /// <summary>Files put one behind the other bring their headers along: the rows below are read by the last one, and by none where it lacks what a header must have.</summary>
-    bool HeaderAgain()
-    {
-        if (HeaderSearch.Again(_feed, _header, _records.Line, HeaderSearch.Cells(_records, _part.Text.IsTranscript)) is not { } again) return false;
-        _isLost = again.Header is null;
-        if (again.Header is { } header) Follow(_part with { Header = header });
-        return true;
-    }
-
-    /// <summary>A second header line, of the forms of its columns: dd/mm/yyyy under a date.</summary>
-    bool IsForms(Row row)
-    {
-        foreach (var (column, _) in _feed.Times)
-            if (row[column] is [(byte)'(' or (byte)'[' or >= (byte)'A', ..] && Footer.IsForm(Encoding.UTF8.GetString(row[column]))) return true;
-        return false;
-    }
-
-    /// <summary>A record with few cells filled: blank, a footer, or a row after all.</summary>
-    RecordKind Sparse(Row row)
-    {
-        var filled = 0;
-        var first = -1;
-        for (var field = _part.Text.IsTranscript ? 1 : 0; field < _records.FieldCount && filled <= Footer.CellsAtMost; field++)
-        {
-            if (Row.Trim(_records.Field(field)).IsEmpty) continue;
-            filled++;
-            if (first < 0) first = field;
-        }
-        if (filled == 0) return RecordKind.Blank;
-        if (filled > Footer.CellsAtMost || !Footer.Is(Encoding.UTF8.GetString(Row.Trim(_records.Field(first)))) || NamesAChild(first)) return RecordKind.Row;
-        if (Footer.StatedCount(HeaderSearch.Cells(_records, _part.Text.IsTranscript)) is { } count) _stated.Say(row.Line, count);
-        return RecordKind.Footer;
-    }
-
-    /// <summary>A child called Total: beside a footer's word two more cells say who it is, or one and a reference.</summary>
-    bool NamesAChild(int first)
-    {
-        bool Has(int place) => place >= 0 && _source[place] is >= 0 and var field && field < _records.FieldCount && !Row.Trim(_records.Field(field)).IsEmpty;
-        var child = _feed.Child;
-        var who = (Has(child.Surname) ? 1 : 0) + (Has(child.Forename) ? 1 : 0) + (Has(child.DateOfBirth) ? 1 : 0) + (Has(child.NhsNumber) ? 1 : 0) + (Has(child.Upn) ? 1 : 0);
-        return who > 1 || _feed.Key.All(place => Has(place) && _source[place] != first) && (who > 0 || Has(_feed.KeyChild));
     }
 }
