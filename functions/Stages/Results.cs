@@ -50,7 +50,7 @@ static class Results
             Cancelled = tally.Cancelled,
             Parts = [.. parts.Select(part => ReceiptPart.Of(part, tally))],
             Timeliness = Timeliness(tally),
-            Defects = [.. tally.Defects.OrderByDescending(defect => defect.Tier).ThenBy(defect => defect.Part).ThenBy(defect => defect.Lines[0]).Select(defect => ReceiptDefect.Of(defect, work.Feed))],
+            Defects = [.. tally.Defects.OrderByDescending(defect => defect.Tier).ThenBy(defect => defect.Part).ThenBy(defect => defect.Lines.FirstOrDefault()).Select(defect => ReceiptDefect.Of(defect, work.Feed))],
             RejectFile = pass.Rejects.Path is null ? null : $"{work.File.Name}.{work.Origin.FileId[..8]}.rejects.csv",
         };
     }

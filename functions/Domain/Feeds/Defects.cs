@@ -50,6 +50,15 @@ public static class Defects
     public static readonly Defect FileXml = Publish("FILE_XML", Tier.File, "The XML of the file cannot be read as the records that were agreed; none was taken.",
         "Send well-formed XML with the agreed record element, and without a DOCTYPE.",
         "A file that ends before its last element is closed.");
+    public static readonly Defect SheetHidden = Publish("FILE_SHEET_HIDDEN", Tier.Warning, "A hidden sheet of the workbook was not read.",
+        "If it holds records, unhide it and send the workbook again; if not, leave it out.",
+        "A hidden sheet `Lookups` beside the sheet of notifications.");
+    public static readonly Defect SheetSkipped = Publish("FILE_SHEET_SKIPPED", Tier.Warning, "A sheet of the workbook has no header of this feed, and was not read.",
+        "If it holds records, put the feed's column names in one row above them and send the workbook again.",
+        "A sheet `Notes` or a pivot table beside the sheet of notifications.");
+    public static readonly Defect EntryIgnored = Publish("FILE_ENTRY_IGNORED", Tier.Warning, "A file that a Mac or Windows put into the archive by itself was not read.",
+        "There is nothing to do.",
+        "`__MACOSX/._ppn.csv`, `Thumbs.db`.");
     public static readonly Defect HeaderMissing = Publish("HDR_NOT_FOUND", Tier.File, "None of the first 20 lines is a header of this feed.",
         "Put the column names of this feed in one line above the rows.",
         "The rows begin on line 1, with no names above them.");
@@ -119,6 +128,9 @@ public static class Defects
     public static readonly Defect CodeUnmapped = Publish("CODE_UNMAPPED", Tier.Warning, "The value is not one of the agreed codes.",
         "Use one of the agreed codes, or ask for this one to be added.",
         "Risk level `Purple`.");
+    public static readonly Defect CellError = Publish("DQ_CELL_ERROR", Tier.Warning, "The cell holds an error of a spreadsheet, and was read as empty.",
+        "Mend the formula, or type the value in its place.",
+        "`#N/A`, `#REF!`, `########`.");
     public static readonly Defect IntegerInvalid = Publish("DQ_NOT_A_NUMBER", Tier.Warning, "The value is not a whole number.",
         "Send digits alone.",
         "PPN version `two`.");

@@ -1,6 +1,19 @@
+using System.Text;
 using FrontDoor.Domain;
 
 namespace FrontDoor.Stages;
+
+/// <summary>What is to be said of a cell besides its text.</summary>
+public enum CellNote : byte
+{
+    None,
+
+    /// <summary>It held an error of a spreadsheet, #N/A for instance, and counts as empty.</summary>
+    Error,
+
+    /// <summary>A number too long for a spreadsheet to keep all its digits.</summary>
+    DigitsLost,
+}
 
 /// <summary>One record of a file, its cells in the contract's order whatever order the file has. The same Row is filled again for each record.</summary>
 /// <remarks>Cells are trimmed UTF-8. They stand one after another in one buffer, a separator between them, so that the whole content can be hashed as it lies.</remarks>
@@ -9,6 +22,7 @@ public sealed class Row(Feed feed)
     const byte Separator = 0x1F;
 
     readonly (int Start, int Length)[] _cells = new (int, int)[feed.Columns.Count];
+    readonly CellNote[] _notes = new CellNote[feed.Columns.Count];
     byte[] _buffer = new byte[4096];
     int _used;
     int _count;
@@ -33,6 +47,9 @@ public sealed class Row(Feed feed)
 
     public ReadOnlySpan<byte> this[int column] =>
         column < 0 ? default : _buffer.AsSpan(_cells[column].Start, _cells[column].Length);
+
+    /// <summary>What is to be said of a cell besides its text.</summary>
+    public CellNote NoteOf(int column) => _notes[column];
 
     /// <summary>
     /// Every cell, separated: what tells one content from another. A column some edition added counts once it holds something, so that a record sent
@@ -68,7 +85,14 @@ public sealed class Row(Feed feed)
 
     internal void Add(ReadOnlySpan<byte> cell)
     {
+        _notes[_count] = CellNote.None;
+        if (cell is [<= (byte)SheetNumber.LongMark, ..] && Part?.Text.Dates is { } dates) cell = Number(cell, dates);
         cell = Trim(cell);
+        if (cell is [(byte)'#', ..] && SheetErrors.Holds(cell))
+        {
+            _notes[_count] = CellNote.Error;
+            cell = default;
+        }
         Room(cell.Length + 1);
         cell.CopyTo(_buffer.AsSpan(_used));
         _cells[_count++] = (_used, cell.Length);
@@ -94,6 +118,14 @@ public sealed class Row(Feed feed)
     void Room(int more)
     {
         if (_used + more > _buffer.Length) Array.Resize(ref _buffer, Math.Max(_buffer.Length * 2, _used + more));
+    }
+
+    /// <summary>A number of a sheet: in a column of dates and times it is one, counted from the workbook's first day.</summary>
+    ReadOnlySpan<byte> Number(ReadOnlySpan<byte> cell, DateSystem dates)
+    {
+        if (cell[0] == SheetNumber.LongMark) _notes[_count] = CellNote.DigitsLost;
+        if (feed.Columns[_count].Type is not (ColumnType.Date or ColumnType.LocalDateTime or ColumnType.Instant or ColumnType.Time)) return cell;
+        return SheetNumber.Moment(cell[1..], dates) is { } moment ? Encoding.UTF8.GetBytes(moment) : cell;
     }
 
     /// <summary>Without white space at either end: ASCII blanks, NUL, the no-break space (C2 A0), and the byte-order mark of a file that was appended.</summary>

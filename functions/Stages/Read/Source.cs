@@ -14,79 +14,33 @@ public sealed record Source(string Format, string? Encoding, IReadOnlyList<Part>
     /// <param name="scratch">Where texts may be written; the caller removes it.</param>
     public static Source Open(Feed feed, string landed, string scratch, CancellationToken cancel)
     {
-        var defects = new List<FileDefect>();
-        var texts = Texts(feed, landed, scratch, defects, cancel);
-        var parts = new List<Part>();
-        foreach (var text in texts)
-        {
-            var (header, found) = HeaderSearch.Find(feed, text);
-            defects.AddRange(found.Select(defect => defect with { Part = parts.Count + 1 }));
-            if (header is not null) parts.Add(new Part(parts.Count + 1, text, header));
-        }
-        return texts.Count > 0 ? new Source(texts[0].Format, texts[0].Encoding, parts, defects)
-            : new Source(defects[0].Format ?? defects[0].Found ?? "unknown", null, [], defects);
-    }
-
-    /// <summary>The tables of rows in the file, made readable. None where it cannot be read: then a defect says why.</summary>
-    static IReadOnlyList<SourceText> Texts(Feed feed, string landed, string scratch, List<FileDefect> defects, CancellationToken cancel)
-    {
+        var opening = new Opening(feed, scratch, new Unpacked(new FileInfo(landed).Length), cancel);
         var (kind, refusal) = Sniff.Of(landed);
-        if (FormatOf(kind) is { } format && NotAgreed(feed, format) is { } defect)
+        IReadOnlyList<SourceText> texts;
+        try
         {
-            defects.Add(defect);
-            return [];
+            texts = opening.Texts(kind, refusal, landed);
         }
-        switch (kind)
+        catch (UnreadableException unreadable)
         {
-            case FileKind.Text:
-                return [SourceText.Open(landed, scratch, cancel)];
-            case FileKind.Json or FileKind.NdJson:
-                return Taken(Json(feed, landed, scratch, cancel), defects);
-            case FileKind.Xml:
-                return Taken(XmlFile.Transcribe(feed, landed, scratch, cancel), defects);
-            case FileKind.Xlsx or FileKind.Xls:
-                refusal = new FileDefect(Domain.Defects.FileFormat, 0, null, "an Excel workbook");
-                break;
-            case FileKind.Zip or FileKind.Gzip:
-                refusal = new FileDefect(Domain.Defects.FileFormat, 0, null, "an archive");
-                break;
-            case FileKind.Other:
-                break;
-            default:
-                throw new InvalidOperationException($"No way to read a file of kind {kind}.");
+            return new Source(unreadable.Defect.Format ?? (kind == FileKind.Other ? unreadable.Defect.Found ?? "unknown" : Word(kind)), null, [], [.. opening.Defects, unreadable.Defect]);
         }
-        defects.Add(refusal!);
-        return [];
+        var (parts, found) = opening.Parts(texts);
+        var format = string.Join('+', texts.Select(text => text.Format).Distinct().Order(StringComparer.Ordinal));
+        var encodings = texts.Where(text => text.Dates is null).Select(text => text.Encoding).Distinct().ToList();
+        return new Source(kind is FileKind.Zip or FileKind.Gzip ? $"{Word(kind)}+{format}" : format, encodings.Count == 0 ? null : string.Join('+', encodings), parts, [.. opening.Defects, .. found]);
     }
 
-    /// <summary>FHIR is JSON that says what it is.</summary>
-    static (SourceText?, FileDefect?) Json(Feed feed, string landed, string scratch, CancellationToken cancel)
-    {
-        var text = SourceText.Open(landed, scratch, cancel);
-        var isFhir = FhirFile.Is(text.Path, cancel);
-        var format = isFhir ? "fhir" : "json";
-        if (NotAgreed(feed, format) is { } defect) return (null, defect);
-        var (records, refused) = isFhir ? FhirFile.Transcribe(feed, text, scratch, cancel) : JsonFile.Transcribe(feed, text, scratch, cancel);
-        return (records, refused is null ? null : refused with { Format = format });
-    }
-
-    static IReadOnlyList<SourceText> Taken((SourceText? Text, FileDefect? Refused) read, List<FileDefect> defects)
-    {
-        if (read.Refused is { } refused) defects.Add(refused);
-        return read.Text is { } text ? [text] : [];
-    }
-
-    /// <summary>Null for JSON, which may yet be FHIR, and for what may hold any format.</summary>
-    static string? FormatOf(FileKind kind) => kind switch
+    static string Word(FileKind kind) => kind switch
     {
         FileKind.Text => "csv",
+        FileKind.Json or FileKind.NdJson => "json",
         FileKind.Xml => "xml",
         FileKind.Xlsx or FileKind.Xls => "excel",
-        _ => null,
+        FileKind.Zip => "zip",
+        FileKind.Gzip => "gzip",
+        _ => throw new InvalidOperationException($"No word for a file of kind {kind}."),
     };
-
-    static FileDefect? NotAgreed(Feed feed, string format) => feed.Contract.Formats.Contains(format) ? null
-        : new FileDefect(Domain.Defects.FileFormatNotAgreed, 0, null, $"{format}; agreed for this feed: {string.Join(", ", feed.Contract.Formats)}") { Format = format };
 }
 
 /// <summary>One table of rows within a landed file: the whole of a CSV, a sheet of a workbook, a file of an archive.</summary>
@@ -105,4 +59,7 @@ public sealed record FileDefect(Defect Defect, int Line, string? Column, string?
 
     /// <summary>Which part of the file; 1 where the whole is meant.</summary>
     public int Part { get; init; } = 1;
+
+    /// <summary>What <see cref="Line"/> counts.</summary>
+    public string Counts { get; init; } = "line";
 }

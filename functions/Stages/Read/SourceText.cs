@@ -26,6 +26,12 @@ public sealed record SourceText(string Path, string Encoding)
     /// <summary>Lines that were in another encoding than most, or held NUL characters, in order.</summary>
     internal IReadOnlyList<FlawedLine> Flawed { get; init; } = [];
 
+    /// <summary>From which day the numbers of its sheet count; null for what is no sheet.</summary>
+    public DateSystem? Dates { get; init; }
+
+    /// <summary>Of a sheet, the file that it stands in; null for what is no sheet.</summary>
+    public string? Workbook { get; init; }
+
     const int BlockSize = 1 << 20;
 
     static SourceText() => System.Text.Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);

@@ -141,9 +141,19 @@ public sealed class Validate
         var column = _columns[place];
         record.Written[place] = default;
         record.Codes[place] = Record.Blank;
+        if (row.NoteOf(place) == CellNote.Error)
+        {
+            Add(record, Defects.CellError, place);
+            return;
+        }
         if (cell.IsEmpty)
         {
             if (column.Required && row.Has(place) && !_isKey[place]) Add(record, Defects.ValueMissing, place);
+            return;
+        }
+        if (row.NoteOf(place) == CellNote.DigitsLost && (_makesKey[place] || column.Type >= ColumnType.NhsNumber))
+        {
+            Add(record, Defects.PrecisionLost, place);
             return;
         }
         switch (column.Type)

@@ -42,6 +42,7 @@ public sealed partial record Receipt
 
     void WriteParts(Action<FormattableString> line)
     {
+        if (Parts.Count > 1) line($"\nRead, in this order: {string.Join(", ", Parts.Select(part => part.Name is { } name ? $"'{OneLine(name)}'" : $"part {part.Number}"))}.");
         foreach (var part in Parts)
         {
             if (part.ChildrenPerLine > 0) line($"\n{Of(part.Number)}A {part.Counts} can name {part.ChildrenPerLine} children; each child named is one row here, at the {part.Counts} that names it.");
@@ -74,7 +75,7 @@ public sealed partial record Receipt
         line($"\n{heading}");
         foreach (var defect in defects)
         {
-            var lines = defect.Lines.Count == 0 ? "" : $", {Showing(defect.Lines.Count, defect.Count)}{Of(defect.Part)}{Counts(defect.Part)} {string.Join(", ", defect.Lines)}";
+            var lines = defect.Lines.Count == 0 ? "" : $", {Showing(defect.Lines.Count, defect.Count)}{Of(defect.Part)}{defect.LineWord ?? Counts(defect.Part)} {string.Join(", ", defect.Lines)}";
             line($"  {defect.Code}{(defect.Column is null ? "" : $", {defect.Column}")}{lines}");
             line($"    {defect.Meaning}{(defect.Found is null ? "" : $" Found: {OneLine(defect.Found)}.")} {defect.Advice}");
         }
@@ -83,8 +84,10 @@ public sealed partial record Receipt
     /// <summary>An extract that leaves out columns leaves out many, and always: one line, last.</summary>
     void WriteAbsent(Action<FormattableString> line)
     {
-        var absent = Defects.Where(IsAbsence).Select(defect => $"{defect.Column}{(defect.Found is null ? "" : $" (found: {OneLine(defect.Found)})")}").ToList();
-        if (absent.Count > 0) line($"\nAgreed columns that are not in the file: {string.Join(", ", absent)}.");
+        var absences = Defects.Where(IsAbsence).GroupBy(defect => defect.Part, defect => $"{defect.Column}{(defect.Found is null ? "" : $" (found: {OneLine(defect.Found)})")}").Select(absent => (Part: absent.Key, Columns: string.Join(", ", absent))).ToList();
+        if (absences.Count == Parts.Count && absences.DistinctBy(absent => absent.Columns).Count() == 1) line($"\nAgreed columns that are not in the file: {absences[0].Columns}.");
+        else
+            foreach (var (part, columns) in absences) line($"\n{Of(part)}Agreed columns that are not there: {columns}.");
     }
 
     static bool IsAbsence(ReceiptDefect defect) => defect.Code == Domain.Defects.HeaderColumnAbsent.Code;

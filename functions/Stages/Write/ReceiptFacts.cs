@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using FrontDoor.Domain;
 
 namespace FrontDoor.Stages;
@@ -120,6 +121,10 @@ public sealed record ReceiptDefect
     public required string Advice { get; init; }
     public string? Found { get; init; }
 
+    /// <summary>What <see cref="Lines"/> count, where no part of the receipt says it.</summary>
+    [JsonIgnore]
+    public string? LineWord { get; init; }
+
     internal static ReceiptDefect Of(DefectCount count, Feed feed) => new()
     {
         Code = count.Defect.Code,
@@ -130,7 +135,7 @@ public sealed record ReceiptDefect
         Lines = [.. count.Lines],
         Meaning = count.Defect.Meaning,
         Advice = feed.Advice.On(count.Defect, count.Column is null ? Domain.Feed.None : feed.Contract.PlaceOf(count.Column)),
-        Found = count.Found,
+        Found = count.Found.Count == 0 ? null : string.Join(", ", count.Found),
     };
 
     internal static ReceiptDefect Of(FileDefect defect) => new()
@@ -144,6 +149,7 @@ public sealed record ReceiptDefect
         Meaning = defect.Defect.Meaning,
         Advice = defect.Defect.Advice,
         Found = defect.Found,
+        LineWord = defect.Counts,
     };
 
     static string Word(Tier tier) => tier switch { Domain.Tier.File => "file", Domain.Tier.Row => "row", _ => "warning" };

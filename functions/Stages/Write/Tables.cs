@@ -68,7 +68,7 @@ public sealed class Tables : IDisposable
     public void WriteDefect(int part, int line, ReadOnlySpan<byte> column, Defect defect, Tier tier, ReadOnlySpan<byte> advice)
     {
         var row = _rejects.Row;
-        row.Integer(4, line);
+        if (line > 0) row.Integer(4, line);
         if (!column.IsEmpty) row.Text(5, column);
         row.Text(6, defect.CodeText);
         row.Text(7, tier switch { Tier.File => "file"u8, Tier.Row => "row"u8, _ => "warning"u8 });

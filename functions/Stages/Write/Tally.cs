@@ -71,11 +71,13 @@ public sealed class Tally
         if (LateLines.Count < LinesListed) LateLines.Add(new LateLine(row.Part!.Number, row.Line, kept ? null : timing.ElapsedHours, timing.Limit.Text, timing.Severity));
     }
 
+    /// <param name="line">0 where no line is meant.</param>
+    /// <param name="found">Of what the sender named, that it names: a sheet, a file.</param>
     public void CountDefect(Defect defect, Tier tier, string? column, int part, int line, string? found = null)
     {
         if (!_defects.TryGetValue((defect, column, part), out var count))
-            _defects.Add((defect, column, part), count = new DefectCount(defect, tier, column, part, found));
-        count.Add(line);
+            _defects.Add((defect, column, part), count = new DefectCount(defect, tier, column, part));
+        count.Add(line, found);
     }
 
     /// <summary>Every row is accounted for, or nothing is committed.</summary>
@@ -89,22 +91,24 @@ public sealed class Tally
 }
 
 /// <summary>How often one defect stands in one column of one part, and on which lines first.</summary>
-public sealed class DefectCount(Defect defect, Tier tier, string? column, int part, string? found)
+public sealed class DefectCount(Defect defect, Tier tier, string? column, int part)
 {
     public Defect Defect => defect;
     public Tier Tier => tier;
     public string? Column => column;
     public int Part => part;
 
-    /// <summary>What was found of a file or header, in words that hold no value of a row.</summary>
-    public string? Found => found;
     public int Count { get; private set; }
     public List<int> Lines { get; } = [];
 
-    internal void Add(int line)
+    /// <summary>What was found of a file or header, in words that hold no value of a row.</summary>
+    public List<string> Found { get; } = [];
+
+    internal void Add(int line, string? found)
     {
         Count++;
-        if (Lines.Count < Tally.LinesListed) Lines.Add(line);
+        if (line > 0 && Lines.Count < Tally.LinesListed) Lines.Add(line);
+        if (found is not null && Found.Count < Tally.LinesListed) Found.Add(found);
     }
 }
 

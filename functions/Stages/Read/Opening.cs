@@ -1,0 +1,78 @@
+using FrontDoor.Domain;
+
+namespace FrontDoor.Stages;
+
+/// <summary>The opening of one landed file: every table of rows in it made readable, and each one's header found.</summary>
+sealed class Opening(Feed feed, string scratch, Unpacked unpacked, CancellationToken cancel)
+{
+    readonly List<FileDefect> _defects = [];
+
+    /// <summary>What is worth telling of the file as a whole, though it may be taken.</summary>
+    public IReadOnlyList<FileDefect> Defects => _defects;
+
+    /// <summary>The texts of a file of this kind.</summary>
+    /// <param name="name">Of the file in an archive; null for the landed file itself.</param>
+    /// <exception cref="UnreadableException">It cannot be taken.</exception>
+    public IReadOnlyList<SourceText> Texts(FileKind kind, FileDefect? refusal, string path, string? name = null) => kind switch
+    {
+        FileKind.Text => [Agreed("csv", () => SourceText.Open(path, scratch, cancel) with { Name = name })],
+        FileKind.Json or FileKind.NdJson => [Json(path) with { Name = name }],
+        FileKind.Xml => [Agreed("xml", () => Taken(XmlFile.Transcribe(feed, path, scratch, cancel), "xml")) with { Name = name }],
+        FileKind.Xlsx or FileKind.Xls => Agreed("excel", () => Workbook.Transcribe(kind, path, name, scratch, unpacked, _defects, cancel)),
+        FileKind.Zip => [.. Archive.Unzip(path, scratch, unpacked, _defects, cancel).SelectMany(file => Archive.Named(file.Name, () => Unpacked(file.Path, file.Name)))],
+        FileKind.Gzip => Unpacked(Archive.Gunzip(path, scratch, unpacked, cancel), name),
+        FileKind.Other => throw new UnreadableException(refusal!),
+        _ => throw new InvalidOperationException($"No way to read a file of kind {kind}."),
+    };
+
+    /// <summary>Of each text its header. A sheet that has none is passed over where another of its workbook has one; any other text without refuses the file.</summary>
+    public (IReadOnlyList<Part> Parts, IReadOnlyList<FileDefect> Defects) Parts(IReadOnlyList<SourceText> texts)
+    {
+        var parts = new List<Part>();
+        var defects = new List<FileDefect>();
+        var found = texts.Select(text => (Text: text, Search: HeaderSearch.Find(feed, text))).ToList();
+        foreach (var (text, (header, wrong)) in found)
+        {
+            if (header is not null) parts.Add(new Part(parts.Count + 1, text, header));
+            if (header is null && IsAnotherTable(wrong) && found.Exists(other => other.Search.Header is not null && other.Text.Workbook is { } workbook && workbook == text.Workbook))
+                defects.Add(new FileDefect(Domain.Defects.SheetSkipped, 0, null, $"'{text.Name}'"));
+            else
+                defects.AddRange(wrong.Select(defect => Place(defect, text, Math.Max(1, parts.Count))));
+        }
+        return (parts, defects);
+    }
+
+    /// <summary>FHIR is JSON that says what it is.</summary>
+    SourceText Json(string path)
+    {
+        var text = SourceText.Open(path, scratch, cancel);
+        return FhirFile.Is(text.Path, cancel)
+            ? Agreed("fhir", () => Taken(FhirFile.Transcribe(feed, text, scratch, cancel), "fhir"))
+            : Agreed("json", () => Taken(JsonFile.Transcribe(feed, text, scratch, cancel), "json"));
+    }
+
+    T Agreed<T>(string format, Func<T> read) => feed.Contract.Formats.Contains(format) ? read()
+        : throw new UnreadableException(new FileDefect(Domain.Defects.FileFormatNotAgreed, 0, null, $"{format}; agreed for this feed: {string.Join(", ", feed.Contract.Formats)}") { Format = format });
+
+    static SourceText Taken((SourceText? Text, FileDefect? Refused) read, string format) =>
+        read.Text ?? throw new UnreadableException(read.Refused! with { Format = format });
+
+    /// <summary>A file within an archive: anything but another archive.</summary>
+    IReadOnlyList<SourceText> Unpacked(string path, string? name)
+    {
+        var (kind, refusal) = Sniff.Of(path);
+        if (kind is FileKind.Zip or FileKind.Gzip) throw new UnreadableException(Domain.Defects.FileArchive, "an archive within an archive");
+        return Texts(kind, refusal, path, name);
+    }
+
+    /// <summary>Neither what tells records apart nor a time to measure from: notes or a pivot beside the table, not the table with a name misspelt.</summary>
+    static bool IsAnotherTable(IReadOnlyList<FileDefect> wrong) =>
+        wrong.Any(defect => defect.Defect == Domain.Defects.HeaderMissing)
+        || (wrong.Any(defect => defect.Defect == Domain.Defects.HeaderKeyMissing) && wrong.Any(defect => defect.Defect == Domain.Defects.HeaderClockMissing));
+
+    static FileDefect Place(FileDefect defect, SourceText text, int part)
+    {
+        var isNamed = text.Name is not null && defect.Defect.Tier == Tier.File;
+        return defect with { Part = part, Counts = text.Counts, Found = !isNamed ? defect.Found : defect.Found is null ? $"in '{text.Name}'" : $"in '{text.Name}', {defect.Found}" };
+    }
+}
