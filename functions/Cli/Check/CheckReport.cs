@@ -23,7 +23,7 @@ static class CheckReport
             if (file.Defects == 0) continue;
             to.WriteLine();
             to.WriteLine($"By line, {(file.Lines.Count < file.Defects ? $"the first {file.Lines.Count} of {file.Defects} (--limit N shows more)" : $"all {file.Defects}")}:");
-            foreach (var line in file.Lines) to.WriteLine($"  {Words(line)}");
+            foreach (var line in file.Lines) to.WriteLine($"  {Place(file, line)}: {line.Code}{(line.Column is null ? "" : $" in {line.Column}")}: {line.Advice}");
         }
         to.WriteLine();
         TextTable.Write(s_columns, files.Select(Row), to);
@@ -77,8 +77,16 @@ static class CheckReport
     static object?[] Row(CheckedFile file) =>
         [Path.GetFileName(file.Path), Word(file.Verdict), file.Result.RowsIn, file.Result.Accepted, file.Result.Rejected, file.Result.Blank, file.Result.Late, file.Defects];
 
-    static string Words(CheckedLine line) =>
-        $"{(line.Part > 1 ? $"part {line.Part}, " : "")}{(line.Line is { } number ? $"line {number.ToString(CultureInfo.InvariantCulture)}" : "the file")}: {line.Code}{(line.Column is null ? "" : $" in {line.Column}")}: {line.Advice}";
+    /// <summary>As the receipt names it: "line 14", or "'March': row 14" where the file has several parts.</summary>
+    static string Place(CheckedFile file, CheckedLine line)
+    {
+        if (line.Line is not { } number) return "the file";
+        var parts = file.Receipt.GetProperty("parts");
+        if (parts.GetArrayLength() < line.Part) return string.Create(CultureInfo.InvariantCulture, $"line {number}"); // a refused file has no parts
+        var part = parts[line.Part - 1];
+        var of = parts.GetArrayLength() > 1 ? $"'{part.GetProperty("name").GetString() ?? string.Create(CultureInfo.InvariantCulture, $"part {line.Part}")}': " : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{of}{part.GetProperty("counts").GetString()} {number}");
+    }
 
     static string Word(Verdict verdict) => verdict switch
     {
