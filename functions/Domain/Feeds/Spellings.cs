@@ -97,6 +97,7 @@ public sealed class Spellings
 public sealed class SpellingMemo
 {
     const int RememberAtMost = 4096;
+    const int LongestRemembered = 256;
 
     readonly Spellings _spellings;
     readonly Dictionary<byte[], int> _met = new(new ByContent());
@@ -113,7 +114,7 @@ public sealed class SpellingMemo
     {
         if (_lookup.TryGetValue(text, out var met)) return met;
         var found = _spellings.Find(text);
-        if (_met.Count < RememberAtMost) _lookup[text] = found;
+        if (_met.Count < RememberAtMost && text.Length <= LongestRemembered) _lookup[text] = found;
         return found;
     }
 

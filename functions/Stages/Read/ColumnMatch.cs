@@ -5,6 +5,9 @@ namespace FrontDoor.Stages;
 /// <summary>Matches the cells of one header with the columns of a feed, each child's own where a line names several, and tells what does not fit.</summary>
 sealed class ColumnMatch
 {
+    /// <summary>Among so many unknown columns a name that is nearly right is looked for; beyond, the line is hardly a header.</summary>
+    const int NearAmong = 500;
+
     readonly Feed _feed;
     readonly HeaderNames _names;
     readonly int _line;
@@ -133,7 +136,7 @@ sealed class ColumnMatch
     void Tell(Defect defect, int place) => _defects.Add(new FileDefect(defect, _line, _feed.Columns[place].Name, DidYouMean(place)));
 
     string? DidYouMean(int place) =>
-        _names.Near(place, _extra) is { } near ? $"'{near}' (column {Array.IndexOf(_cells, near) + 1}), which may be meant for it" : null;
+        _names.Near(place, _extra.Take(NearAmong)) is { } near ? $"'{near}' (column {Array.IndexOf(_cells, near) + 1}), which may be meant for it" : null;
 
     /// <summary>The sender's own child reference may be left out without a word: name and date of birth stand in for it.</summary>
     bool IsOptional(int place) => place == _feed.KeyChild && _feed.KeyOrElse.Count > 0;

@@ -9,6 +9,9 @@ public sealed class CsvRecords : IDisposable
     /// <summary>No real record is longer: beyond this a quote was left open.</summary>
     const int LongestRecord = 1 << 20;
 
+    /// <summary>Where record after record was its first line alone, no more than so much is looked through for the end of the next: a quote in every line must not cost the square of the file.</summary>
+    const int ShortestLook = 1 << 14;
+
     /// <summary>With so many fields a line is taken for a record of its own.</summary>
     const int WholeAtLeast = 3;
 
@@ -18,6 +21,8 @@ public sealed class CsvRecords : IDisposable
     CsvReader _reader;
     long _baseOffset;
     int _baseLine;
+    int _look = LongestRecord;
+    int _unsplitInARow;
     bool _malformed;
 
     /// <param name="expected">How many fields a whole record has; 0 while that is not known.</param>
@@ -58,21 +63,27 @@ public sealed class CsvRecords : IDisposable
 
     public bool Read()
     {
+        _unsplitInARow = IsUnsplit ? _unsplitInARow + 1 : 0;
         if (IsUnsplit) ContinueAfterFirstLine();
-        _malformed = false;
-        IsUnsplit = false;
-        try
+        while (true)
         {
-            if (!_reader.Read()) return false;
-            (Line, Offset) = (_baseLine + (int)_reader.LineNumber - 1, _baseOffset + _reader.ByteOffset);
-            IsUnsplit = _malformed && SwallowedALine();
+            _malformed = false;
+            IsUnsplit = false;
+            try
+            {
+                if (!_reader.Read()) return false;
+                (Line, Offset) = (_baseLine + (int)_reader.LineNumber - 1, _baseOffset + _reader.ByteOffset);
+                IsUnsplit = _malformed && (SwallowedALine() || HoldsALineLikeARow());
+                return true;
+            }
+            catch (CsvFormatException tooLong)
+            {
+                (Line, Offset) = (_baseLine + (int)tooLong.LineNumber - 1, _baseOffset + tooLong.ByteOffset);
+                IsUnsplit = true;
+                if (_unsplitInARow > 0 || _look == LongestRecord) return true;
+                ContinueAt(Offset, Line); // after records that were whole, the whole length may be looked through again
+            }
         }
-        catch (CsvFormatException tooLong)
-        {
-            (Line, Offset) = (_baseLine + (int)tooLong.LineNumber - 1, _baseOffset + tooLong.ByteOffset);
-            IsUnsplit = true;
-        }
-        return true;
     }
 
     public void Dispose() => _reader.Dispose();
@@ -88,8 +99,8 @@ public sealed class CsvRecords : IDisposable
             DetectSeparatorHint = false,
             TrackLineNumbers = true,
             IncludeValuesInExceptions = false,
-            MaxRecordSize = LongestRecord,
-            BufferSize = 1 << 18,
+            MaxRecordSize = _look,
+            BufferSize = Math.Min(1 << 18, _look),
             OnMalformedRecord = _ => _malformed = true,
         }, leaveOpen: false);
     }
@@ -125,7 +136,35 @@ public sealed class CsvRecords : IDisposable
             var (begun, ended) = (_expected - 1 - field, field + _expected - _reader.FieldCount);
             IsUnsplit = Separators(text[..text.IndexOfAny(LineEnds)]) == begun && Separators(text[(text.LastIndexOfAny(LineEnds) + 1)..]) == ended;
         }
-        return IsUnsplit;
+        return IsUnsplit |= (_malformed || _reader.FieldCount != _expected) && HoldsALineLikeARow();
+    }
+
+    /// <summary>Whether a later line of the record, as the file has it, is a row, or begins as one: where everything is quoted, a quote that is missing turns text and separators round.</summary>
+    bool HoldsALineLikeARow()
+    {
+        var more = LastLine - Line;
+        if (more == 0 || _expected < WholeAtLeast) return false;
+        using var file = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0) { Position = Offset };
+        var bytes = new byte[Math.Min(_look, file.Length - Offset)];
+        var rest = bytes.AsSpan(0, file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
+        for (; more >= 0 && !rest.IsEmpty; more--)
+        {
+            var end = rest.IndexOfAny(LineEnds);
+            var line = end < 0 ? rest : rest[..end];
+            if (more < LastLine - Line && IsLikeARow(line)) return true;
+            rest = end < 0 ? default : rest[(end + (rest[end..].StartsWith("\r\n"u8) ? 2 : 1))..];
+        }
+        return false;
+    }
+
+    /// <summary>As many fields as a row has, or more than half of them and then a quote that goes on.</summary>
+    bool IsLikeARow(ReadOnlySpan<byte> line)
+    {
+        var (fields, isQuoted) = (1, false);
+        for (var at = 0; at < line.Length; at++)
+            if (line[at] == '"') isQuoted = !isQuoted;
+            else if (line[at] == _separator && !isQuoted) fields++;
+        return isQuoted ? fields >= WholeAtLeast && fields > _expected / 2 : fields == _expected;
     }
 
     static ReadOnlySpan<byte> LineEnds => "\r\n"u8;
@@ -134,6 +173,7 @@ public sealed class CsvRecords : IDisposable
 
     void ContinueAfterFirstLine()
     {
+        long offset;
         using (var file = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16) { Position = Offset })
         {
             for (int next; (next = file.ReadByte()) >= 0 && next != '\n';)
@@ -142,10 +182,16 @@ public sealed class CsvRecords : IDisposable
                 if (file.ReadByte() is >= 0 and not '\n') file.Position--;
                 break;
             }
-            _baseOffset = file.Position;
+            offset = file.Position;
         }
-        _baseLine = Line + 1;
+        ContinueAt(offset, Line + 1);
+    }
+
+    void ContinueAt(long offset, int line)
+    {
+        _look = Math.Max(ShortestLook, LongestRecord >> Math.Min(_unsplitInARow, 8));
+        (_baseOffset, _baseLine) = (offset, line);
         _reader.Dispose();
-        _reader = Open(_baseOffset);
+        _reader = Open(offset);
     }
 }

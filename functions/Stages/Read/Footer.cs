@@ -9,6 +9,9 @@ static partial class Footer
     /// <summary>A footer has no more cells than this.</summary>
     public const int CellsAtMost = 3;
 
+    /// <summary>A longer text is prose.</summary>
+    const int LongestText = 500;
+
     static readonly string[] Words =
     [
         "total", "totals", "grand total", "sub total", "subtotal", "end", "end of", "eof", "records", "record count", "row count", "rows", "count", "count of",
@@ -20,6 +23,7 @@ static partial class Footer
     /// <summary>A word of a footer, with nothing behind it that would make it a name or a reference; a rule of dashes; (12 rows affected).</summary>
     public static bool Is(string text)
     {
+        if (text.Length > LongestText) return false;
         var bare = text.Trim('*', '-', '=', '_', '#', '~', '<', '>', '[', ']', ' ');
         if (bare.Length == 0) return text.Length > 2;
         if (Counted().IsMatch(bare)) return true;
@@ -33,13 +37,13 @@ static partial class Footer
     public static int? StatedCount(IReadOnlyList<string> cells)
     {
         var filled = cells.Where(cell => cell.Length > 0).ToList();
-        if (filled.Count is 0 or > CellsAtMost) return null;
+        if (filled.Count is 0 or > CellsAtMost || filled.Sum(cell => cell.Length) > LongestText) return null;
         var stated = Stated().Match(string.Join(' ', filled));
         return stated.Success && int.TryParse(stated.Groups["n"].Value.Replace(",", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
     }
 
     /// <summary>The form of a date written under its column: dd/mm/yyyy hh:mm.</summary>
-    public static bool IsForm(string text) => Form().IsMatch(text);
+    public static bool IsForm(string text) => text.Length <= LongestText && Form().IsMatch(text);
 
     [GeneratedRegex(@"^\(?\s*[0-9,]+ (?:rows?|records?)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Counted();

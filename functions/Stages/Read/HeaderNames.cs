@@ -9,6 +9,9 @@ sealed partial class HeaderNames
 {
     const int MostChildren = 30;
 
+    /// <summary>A longer cell is no column's name, and is not searched for one.</summary>
+    const int LongestName = 200;
+
     static readonly string[] FullNames = ["name", "fullname", "childname", "childsname", "childfullname", "nameofchild", "pupilname", "patientname"];
 
     readonly Feed _feed;
@@ -27,7 +30,8 @@ sealed partial class HeaderNames
 
     /// <summary>Which column is meant, <see cref="FullName"/>, or <see cref="Feed.None"/>. A note of the form in brackets, as in DOB (dd/mm/yyyy), is not part of a name.</summary>
     public int Find(string header) =>
-        _places.TryGetValue(Spellings.Plain(header), out var place) ? place
+        header.Length is 0 or > LongestName ? Feed.None
+        : _places.TryGetValue(Spellings.Plain(header), out var place) ? place
         : FormNote().Replace(header, "") is var bare && bare.Length < header.Length ? _places.GetValueOrDefault(Spellings.Plain(bare), Feed.None)
         : Feed.None;
 
@@ -37,6 +41,7 @@ sealed partial class HeaderNames
     /// </summary>
     public (int Place, int Child)? FindNumbered(string header)
     {
+        if (header.Length > LongestName) return null;
         if (Number().Matches(header) is not [var number] || !int.TryParse(number.Value, CultureInfo.InvariantCulture, out var child) || child is < 1 or > MostChildren) return null;
         var rest = header.Remove(number.Index, number.Length);
         var place = Find(rest);
@@ -55,7 +60,7 @@ sealed partial class HeaderNames
     public string? Near(int place, IEnumerable<string> headers)
     {
         var names = _places.Where(name => name.Value == place).Select(name => name.Key).Where(name => name.Length > 4).ToList();
-        return headers.Select(header => (header, Plain: Spellings.Plain(header)))
+        return headers.Where(header => header.Length <= LongestName).Select(header => (header, Plain: Spellings.Plain(header)))
             .Select(one => (one.header, Off: names.Select(name => Distance(name, one.Plain) - (name.Length >= 8 ? 1 : 0)).DefaultIfEmpty(int.MaxValue).Min()))
             .Where(one => one.Off <= 1).OrderBy(one => one.Off).Select(one => one.header).FirstOrDefault();
     }

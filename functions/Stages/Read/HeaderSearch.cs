@@ -7,6 +7,10 @@ namespace FrontDoor.Stages;
 public static class HeaderSearch
 {
     const int LinesSearched = 20;
+
+    /// <summary>A line of more fields is no header: no spreadsheet has so many columns.</summary>
+    const int FieldsAtMost = 1 << 14;
+
     static readonly char[] Separators = [',', ';', '\t', '|'];
 
     /// <summary>The header, or the defects that refuse the file.</summary>
@@ -55,6 +59,11 @@ public static class HeaderSearch
         for (var seen = 0; seen < LinesSearched && records.Read(); seen++)
         {
             var line = text.IsTranscript ? Rows.PlaceOf(records) : records.Line;
+            if (records.IsUnsplit || records.FieldCount > FieldsAtMost)
+            {
+                above.Add(line);
+                continue;
+            }
             var cells = Cells(records, text.IsTranscript);
             var known = cells.Select(names.Find).Where(place => place >= 0).Distinct().Count()
                 + cells.Select(names.FindNumbered).Where(found => found is not null).Distinct().Count();

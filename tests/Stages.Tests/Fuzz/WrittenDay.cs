@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace FrontDoor.Stages.Tests;
+
+/// <summary>Finds the days a cell may mean, by another way than the product's: every group of digits that could be one, in any order.</summary>
+static partial class WrittenDay
+{
+    const string Months = "janfebmaraprmayjunjulaugsepoctnovdec";
+
+    [GeneratedRegex(@"(?=(?<a>\d{1,4})\D{0,4}?[ /.\-]?(?<b>\d{1,2}|[A-Za-z]{3,9})\D{0,4}?(?<c>\d{1,4}))")]
+    static partial Regex Parts { get; }
+
+    [GeneratedRegex(@"(?=(?<n>\d{5}))")]
+    static partial Regex Serial { get; }
+
+    /// <summary>Whether the cell may mean a day from the first to the last.</summary>
+    public static bool MayBe(string text, DateOnly first, DateOnly last)
+    {
+        return Parts.Matches(text).SelectMany(Days).Concat(Serial.Matches(text).Select(found => new DateOnly(1899, 12, 30).AddDays(Number(found.Groups["n"].Value)))).Any(day => day >= first && day <= last);
+    }
+
+    static IEnumerable<DateOnly> Days(Match found)
+    {
+        var (a, c) = (Number(found.Groups["a"].Value), Number(found.Groups["c"].Value));
+        var b = found.Groups["b"].Value is var middle && char.IsAsciiDigit(middle[0]) ? Number(middle) : 1 + Months.IndexOf(middle[..3].ToLowerInvariant(), StringComparison.Ordinal) / 3;
+        foreach (var (year, month, day) in ((int, int, int)[])[(c, b, a), (a, b, c), (c, a, b)])
+            foreach (var whole in (int[])[year, year + 1900, year + 2000])
+                if (whole is >= 1900 and < 2200 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(whole, month))
+                    yield return new DateOnly(whole, month, day);
+    }
+
+    static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
+}
