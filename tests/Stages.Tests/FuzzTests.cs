@@ -20,7 +20,7 @@ public sealed class FuzzTests(ITestOutputHelper said)
         var run = new FuzzRun(seed, GoodFile.All());
         run.Run(files, Given("FUZZ_FILE"));
 
-        var told = $"FUZZ_SEED={seed}: {files} files in {Stopwatch.GetElapsedTime(begun).TotalSeconds:0} s ({Environment.CpuUsage.TotalTime.TotalSeconds:0} s of processor); {run.Committed} taken, {run.Rows} rows, {run.OnTime} on time; {run.Whole} through the whole ingest; worst {run.Worst.Milliseconds:0} ms, {run.Worst.Megabytes:0} MB";
+        var told = $"FUZZ_SEED={seed}: {files} files in {Stopwatch.GetElapsedTime(begun).TotalSeconds:0} s ({Environment.CpuUsage.TotalTime.TotalSeconds:0} s of processor); {run.Committed} taken, {run.Rows} rows, {run.OnTime} on time; {run.Whole} through the whole ingest; worst {run.Worst.Time.Milliseconds:0} ms (file {run.Worst.Time.Number}), {run.Worst.Memory.Megabytes:0} MB (file {run.Worst.Memory.Number})";
         Console.WriteLine(told);
         said.WriteLine(told);
         Assert.True(run.Faults.Count == 0, $"{told}\n{string.Join('\n', run.Faults)}");

@@ -14,6 +14,8 @@ static partial class Messes
 
     static Ppn Row(int number) => Some.Ppn(number);
 
+    static string Quoted(Ppn row) => string.Join(',', row.Cells.Select(cell => $"\"{cell}\""));
+
     static byte[] Lines(params IEnumerable<object> lines) => Mess.Bytes(lines.SelectMany(line => new[] { line is Ppn row ? row.ToString() : line, "\r\n" }));
 
     public static IEnumerable<Mess> All => [.. Encodings, .. Headers, .. NotRows, .. Cells, .. Dates, .. Children];
@@ -120,6 +122,11 @@ static partial class Messes
         new("Fields and lines", "A quote that is never closed", "Its own line is rejected (ROW_UNSPLIT), and no row after it is lost, whatever the line ends.")
         {
             File = Mess.Bytes(string.Concat(((string[])[Head, Row(1).ToString(), Row(2).ToString().Replace("Invented.", "\"open", StringComparison.Ordinal), Row(3).ToString(), Row(4).ToString()]).Select(line => line + "\r"))),
+            Accepted = 3, Rejected = 1, Codes = "ROW_UNSPLIT@3",
+        },
+        new("Fields and lines", "A quote that is lost where every field is quoted: a row that breaks off", "The same. What follows is read from the next line that is a row.")
+        {
+            File = Lines(Head, Quoted(Row(1)), Quoted(Row(2))[..^30], Quoted(Row(3) with { Narrative = "one, two,\r\nthree" }), Quoted(Row(4))),
             Accepted = 3, Rejected = 1, Codes = "ROW_UNSPLIT@3",
         },
         new("Fields and lines", "Doubled quotes, a lone quote within a field", "A quote in the text.")

@@ -92,6 +92,7 @@ sealed class CompoundFile
         var buffer = new byte[MiniSectorLength];
         for (var most = small.Length / MiniSectorLength; sector < NoSector && most > 0; most--)
         {
+            if ((sector + 1L) * MiniSectorLength > small.Length) throw new EndOfStreamException();
             small.Position = (long)sector * MiniSectorLength;
             small.ReadExactly(buffer);
             yield return buffer;

@@ -41,7 +41,7 @@ sealed partial class HeaderNames
     /// </summary>
     public (int Place, int Child)? FindNumbered(string header)
     {
-        if (header.Length > LongestName) return null;
+        if (header.Length > LongestName || !header.Any(char.IsAsciiDigit)) return null;
         if (Number().Matches(header) is not [var number] || !int.TryParse(number.Value, CultureInfo.InvariantCulture, out var child) || child is < 1 or > MostChildren) return null;
         var rest = header.Remove(number.Index, number.Length);
         var place = Find(rest);

@@ -19,7 +19,7 @@ sealed class FuzzRun(int seed, GoodFile[] good)
 
     /// <summary>Reading may allocate so much for any file, and so much more for each byte of it and of the text in it.</summary>
     const long BytesAllocated = 96 << 20;
-    const long AllocatedPerByte = 64;
+    const long AllocatedPerByte = 160;
 
     readonly ConcurrentQueue<string> _faults = [];
     readonly ConcurrentDictionary<int, long> _begun = [];
@@ -37,14 +37,15 @@ sealed class FuzzRun(int seed, GoodFile[] good)
     public int Rows => _rows;
     public int OnTime => _onTime;
 
-    /// <summary>Slowest file in milliseconds, and most allocated in MB.</summary>
-    public (double Milliseconds, double Megabytes) Worst { get; private set; }
+    /// <summary>The slowest file, and the one for which most was allocated.</summary>
+    public ((double Milliseconds, int Number) Time, (double Megabytes, int Number) Memory) Worst { get; private set; }
 
     public void Run(int files, int? only = null)
     {
         if (only is { } one)
         {
             using var workplace = new Workplace();
+            Keep(one);
             Try(one, workplace);
             return;
         }
@@ -86,7 +87,7 @@ sealed class FuzzRun(int seed, GoodFile[] good)
             var begun = Stopwatch.GetTimestamp();
             var outcome = at.Fast.Read(from, bytes, default);
             var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-            Worst = (Math.Max(Worst.Milliseconds, Stopwatch.GetElapsedTime(begun).TotalMilliseconds), Math.Max(Worst.Megabytes, allocated / 1048576.0));
+            Remember((Stopwatch.GetElapsedTime(begun).TotalMilliseconds, number), (allocated / 1048576.0, number));
             if (allocated > BytesAllocated + AllocatedPerByte * (bytes.Length + outcome.Text)) throw new FuzzFault($"{allocated >> 20} MB allocated for a file of {bytes.Length} bytes with {outcome.Text} of text");
             if (outcome.Refusal is null) Interlocked.Increment(ref _committed);
             Interlocked.Add(ref _onTime, outcome.OnTime);
@@ -104,6 +105,11 @@ sealed class FuzzRun(int seed, GoodFile[] good)
         }
     }
 
+    void Remember((double, int) time, (double, int) memory)
+    {
+        lock (_faults) Worst = (Worst.Time.CompareTo(time) < 0 ? time : Worst.Time, Worst.Memory.CompareTo(memory) < 0 ? memory : Worst.Memory);
+    }
+
     /// <summary>The whole way into the tables: it counts what the reading counted, and the receipt says nothing of how we are built.</summary>
     void Ingest(GoodFile from, byte[] bytes, Outcome fast)
     {
@@ -118,11 +124,16 @@ sealed class FuzzRun(int seed, GoodFile[] good)
 
     void Fault(int number, string what)
     {
-        var (from, bytes, done) = File(number);
-        var folder = Directory.CreateDirectory(Repository.Path("artifacts", "fuzz")).FullName;
-        var kept = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{seed}-{number}-{from.Name}"));
+        var (from, _, done) = File(number);
+        _faults.Enqueue($"File {number}, of {from.Name} ({done}): {what}\n  kept as {Keep(number)}\n  again: FUZZ_SEED={seed} FUZZ_FILE={number} dotnet test tests/Stages.Tests -c Release --filter FuzzTests");
+    }
+
+    string Keep(int number)
+    {
+        var (from, bytes, _) = File(number);
+        var kept = Path.Combine(Directory.CreateDirectory(Repository.Path("artifacts", "fuzz")).FullName, string.Create(CultureInfo.InvariantCulture, $"{seed}-{number}-{from.Name}"));
         System.IO.File.WriteAllBytes(kept, bytes);
-        _faults.Enqueue($"File {number}, of {from.Name} ({done}): {what}\n  kept as {kept}\n  again: FUZZ_SEED={seed} FUZZ_FILE={number} dotnet test tests/Stages.Tests -c Release --filter FuzzTests");
+        return kept;
     }
 
     /// <summary>A folder of one worker's own.</summary>

@@ -13,7 +13,7 @@ sealed record GoodFile(string Name, string Place, DateTimeOffset Received, byte[
 
     const string Education = "education/northshire-schools/concern";
 
-    public static GoodFile[] All() => [.. Samples(), .. Sent(), .. Packed([.. Samples(), .. Sent()])];
+    public static GoodFile[] All() => [.. Samples(), .. Sent(), .. Packed([.. Samples()]), .. Messes.All.Select(mess => new GoodFile("mess.csv", Premises.Police, Some.Morning(), mess.File)).Where(mess => mess.Bytes.Length < 100_000)];
 
     static IEnumerable<GoodFile> Samples() =>
         JsonDocument.Parse(File.ReadAllText(Repository.Path("samples", "receipts.json"))).RootElement.EnumerateArray().Select(file =>
@@ -45,7 +45,16 @@ sealed record GoodFile(string Name, string Place, DateTimeOffset Received, byte[
         yield return plain[0] with { Name = "one.zip", Bytes = Zip([(plain[0].Name, plain[0].Bytes)]) };
         yield return plain[0] with { Name = "two.zip", Bytes = Zip([("a.csv", plain[0].Bytes), ("b/c.csv", plain[1].Bytes), ("__MACOSX/._a.csv", [0, 5, 22, 7])]) };
         yield return plain[0] with { Name = "one.csv.gz", Bytes = Gzip(plain[0].Bytes) };
-        yield return new("book.xlsx", Premises.Police, Some.Morning(), Workbook([Ppn.Header.Split(','), .. Enumerable.Range(1, 8).Select(i => Some.Ppn(i).Cells)]));
+        foreach (var type in (string[])["xlsx", "biff8", "biff5"])
+            yield return new($"{type}.book", Premises.Police, Some.Morning(), Workbooks.SheetJs(type, Workbooks.Sheet("Export", [["Northshire Police"], Workbooks.Names, .. Enumerable.Range(1, 8).Select(Cells)]), Workbooks.Sheet("Notes", ["Invented"])));
+    }
+
+    /// <summary>A row of a sheet, its incident a number under a format.</summary>
+    static object?[] Cells(int number)
+    {
+        var cells = Workbooks.Cells(Some.Ppn(number));
+        cells[4] = Workbooks.Date(43469.85 + number / 100.0);
+        return cells;
     }
 
     public static byte[] Zip(IEnumerable<(string Name, byte[] Bytes)> files)
@@ -67,22 +76,5 @@ sealed record GoodFile(string Name, string Place, DateTimeOffset Received, byte[
         var to = new MemoryStream();
         using (var gzip = new GZipStream(to, CompressionLevel.Fastest, leaveOpen: true)) gzip.Write(bytes);
         return to.ToArray();
-    }
-
-    /// <summary>The least a workbook can be: one sheet, its texts in its cells, times as numbers of days.</summary>
-    static byte[] Workbook(IEnumerable<IReadOnlyList<string>> rows)
-    {
-        static string Cell(string text) => text == "04/01/2019 20:30" ? "<c s=\"1\"><v>43469.8541666667</v></c>" : $"<c t=\"inlineStr\"><is><t>{text}</t></is></c>";
-        const string main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main", office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships", package = "http://schemas.openxmlformats.org/package/2006/";
-        (string, string)[] parts =
-        [
-            ("[Content_Types].xml", $"<Types xmlns=\"{package}content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/></Types>"),
-            ("_rels/.rels", $"<Relationships xmlns=\"{package}relationships\"><Relationship Id=\"rId1\" Type=\"{office}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"),
-            ("xl/workbook.xml", $"<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets><sheet name=\"Export\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"),
-            ("xl/_rels/workbook.xml.rels", $"<Relationships xmlns=\"{package}relationships\"><Relationship Id=\"rId1\" Type=\"{office}/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"rId2\" Type=\"{office}/styles\" Target=\"styles.xml\"/></Relationships>"),
-            ("xl/styles.xml", $"<styleSheet xmlns=\"{main}\"><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"22\" applyNumberFormat=\"1\"/></cellXfs></styleSheet>"),
-            ("xl/worksheets/sheet1.xml", $"<worksheet xmlns=\"{main}\"><sheetData>{string.Concat(rows.Select((row, i) => $"<row r=\"{i + 1}\">{string.Concat(row.Select(Cell))}</row>"))}</sheetData></worksheet>"),
-        ];
-        return Zip(parts.Select(part => (part.Item1, Encoding.UTF8.GetBytes(part.Item2))));
     }
 }

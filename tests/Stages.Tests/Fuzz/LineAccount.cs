@@ -21,7 +21,7 @@ sealed class LineAccount
     {
         for (var line = 1; line < header; line++)
         {
-            if (titles.Contains(line) || string.IsNullOrWhiteSpace(_lines[line - 1].Trim('"', ',', ';', '\t', '|', '\0', '\uFEFF'))) continue;
+            if (titles.Contains(line) || _lines[line - 1].All(letter => letter is <= ' ' or '"' or ',' or ';' or '|' or '\u00A0' or '\uFEFF')) continue;
             if (titles.LastOrDefault(title => title < line) is not (> 0 and var title) || !_lines[title - 1].Contains('"', StringComparison.Ordinal))
                 throw new FuzzFault($"line {line} is above the header, and no title");
         }
@@ -47,7 +47,7 @@ sealed class LineAccount
             if (end <= line) throw new FuzzFault($"a record on line {end} after one on line {line}");
             if (end - line > 1 && !_lines[line - 1].Contains('"', StringComparison.Ordinal)) throw new FuzzFault($"lines {line + 1} to {end - 1} belong to nothing: the record on line {line} has no quote");
             var written = Plain(string.Concat(_lines[(line - 1)..(end - 1)]));
-            foreach (var cell in cells().Where(cell => Ascii.IsValid(cell))) // others may have been mended
+            foreach (var cell in cells().Where(cell => Ascii.IsValid(cell) && !cell.Contains(" / ", StringComparison.Ordinal))) // others may have been mended, or put together from two
                 if (!written.Contains(Plain(cell), StringComparison.Ordinal)) throw new FuzzFault($"a cell of the record on line {line} is not written there");
         }
     }

@@ -10,6 +10,9 @@ sealed class Xls : IDisposable
     /// <summary>Its sheets hold 65,536 rows at most; the reader keeps all texts of such a file in memory.</summary>
     public const long BytesAtMost = 128L << 20;
 
+    /// <summary>A damaged one may claim more, and every one of them would be asked for in every row.</summary>
+    const int ColumnsAtMost = 256;
+
     readonly XlsNotes _notes;
     readonly IExcelDataReader _reader;
     string?[] _cells = new string?[64];
@@ -42,7 +45,7 @@ sealed class Xls : IDisposable
     {
         for (var place = 1; Foreign(_reader.Read); place++)
         {
-            var count = _reader.FieldCount;
+            var count = Math.Min(_reader.FieldCount, ColumnsAtMost);
             if (count > _cells.Length) Array.Resize(ref _cells, count);
             for (var column = 0; column < count; column++)
                 _cells[column] = _notes.Error(sheet, place - 1, column) ?? Text(column);

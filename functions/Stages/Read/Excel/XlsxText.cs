@@ -15,16 +15,16 @@ static class XlsxText
             xml.Read();
             return "";
         }
-        var (end, text) = (xml.Depth, "");
+        var (end, text) = (xml.Depth, new StringBuilder());
         xml.Read();
         while (!(xml.NodeType == XmlNodeType.EndElement && xml.Depth == end) && !xml.EOF)
         {
             if (xml is { NodeType: XmlNodeType.Element, LocalName: "rPh" }) xml.Skip();
-            else if (xml is { NodeType: XmlNodeType.Element, LocalName: "t" }) text += xml.ReadElementContentAsString();
+            else if (xml is { NodeType: XmlNodeType.Element, LocalName: "t" }) text.Append(xml.ReadElementContentAsString());
             else xml.Read();
         }
         xml.Read();
-        return Unescape(text);
+        return Unescape(text.ToString());
     }
 
     /// <summary>_x000D_ is a character that XML cannot hold.</summary>
