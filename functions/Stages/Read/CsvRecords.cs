@@ -167,6 +167,9 @@ public sealed class CsvRecords : IDisposable
         return isQuoted ? fields >= WholeAtLeast && fields > _expected / 2 : fields == _expected;
     }
 
+    /// <summary>Above the rows: whether a quote left open, in a title or the header itself, took the lines after it for text. A name may have a line end in it, but no line of several fields.</summary>
+    public bool HoldsLines() => IsUnsplit = IsUnsplit || SwallowedALine();
+
     static ReadOnlySpan<byte> LineEnds => "\r\n"u8;
 
     int Separators(ReadOnlySpan<byte> line) => line.Count((byte)_separator);

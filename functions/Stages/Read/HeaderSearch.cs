@@ -59,7 +59,7 @@ public static class HeaderSearch
         for (var seen = 0; seen < LinesSearched && records.Read(); seen++)
         {
             var line = text.IsTranscript ? Rows.PlaceOf(records) : records.Line;
-            if (records.IsUnsplit || records.FieldCount > FieldsAtMost)
+            if ((!text.IsTranscript && records.HoldsLines()) || records.FieldCount > FieldsAtMost)
             {
                 above.Add(line);
                 continue;

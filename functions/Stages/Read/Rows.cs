@@ -112,8 +112,9 @@ public sealed partial class Rows : IDisposable
             if (line < 0) (line, isBroken) = (-line, true);
             if (!_pastHeader && !isBroken)
             {
+                if (!_part.Text.IsTranscript) _records.HoldsLines(); // as the header was found
                 _pastHeader = line >= _header.Line;
-                continue;
+                if (line <= _header.Line) continue;
             }
             row.Begin(_part, line);
             if (_part.Text.IsTranscript) TakeNotes(row, _records.Field(0));

@@ -21,6 +21,9 @@ sealed class FuzzRun(int seed, GoodFile[] good)
     const long BytesAllocated = 96 << 20;
     const long AllocatedPerByte = 160;
 
+    /// <summary>Where a quote is left open in line after line, each is read anew.</summary>
+    const long AllocatedPerLine = 64 << 10;
+
     readonly ConcurrentQueue<string> _faults = [];
     readonly ConcurrentDictionary<int, long> _begun = [];
     int _next = -1;
@@ -88,7 +91,7 @@ sealed class FuzzRun(int seed, GoodFile[] good)
             var outcome = at.Fast.Read(from, bytes, default);
             var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
             Remember((Stopwatch.GetElapsedTime(begun).TotalMilliseconds, number), (allocated / 1048576.0, number));
-            if (allocated > BytesAllocated + AllocatedPerByte * (bytes.Length + outcome.Text)) throw new FuzzFault($"{allocated >> 20} MB allocated for a file of {bytes.Length} bytes with {outcome.Text} of text");
+            if (allocated > BytesAllocated + AllocatedPerByte * (bytes.Length + outcome.Text) + AllocatedPerLine * (bytes.Count((byte)'\n') + bytes.Count((byte)'\r'))) throw new FuzzFault($"{allocated >> 20} MB allocated for a file of {bytes.Length} bytes with {outcome.Text} of text");
             if (outcome.Refusal is null) Interlocked.Increment(ref _committed);
             Interlocked.Add(ref _onTime, outcome.OnTime);
             Interlocked.Add(ref _rows, outcome.RowsIn);

@@ -10,8 +10,8 @@ sealed class Xls : IDisposable
     /// <summary>Its sheets hold 65,536 rows at most; the reader keeps all texts of such a file in memory.</summary>
     public const long BytesAtMost = 128L << 20;
 
-    /// <summary>A damaged one may claim more, and every one of them would be asked for in every row.</summary>
-    const int ColumnsAtMost = 256;
+    /// <summary>A damaged one may claim more, and the reader would make room for all of it.</summary>
+    const int RowsAtMost = 65_536, ColumnsAtMost = 256;
 
     readonly XlsNotes _notes;
     readonly IExcelDataReader _reader;
@@ -43,9 +43,9 @@ sealed class Xls : IDisposable
 
     IEnumerable<SheetRow> Rows(int sheet)
     {
-        for (var place = 1; Foreign(_reader.Read); place++)
+        for (var place = 1; Foreign(ReadRow); place++)
         {
-            var count = Math.Min(_reader.FieldCount, ColumnsAtMost);
+            var count = _reader.FieldCount;
             if (count > _cells.Length) Array.Resize(ref _cells, count);
             for (var column = 0; column < count; column++)
                 _cells[column] = _notes.Error(sheet, place - 1, column) ?? Text(column);
@@ -53,6 +53,8 @@ sealed class Xls : IDisposable
             yield return new SheetRow(place, new ArraySegment<string?>(_cells, 0, count));
         }
     }
+
+    bool ReadRow() => _reader.RowCount <= RowsAtMost && _reader.FieldCount <= ColumnsAtMost ? _reader.Read() : throw new InvalidDataException();
 
     string? Text(int column) => _reader.GetValue(column) switch
     {
