@@ -68,6 +68,20 @@ public sealed partial class Ingest
     }, cancel);
 
     /// <summary>Refuses the whole file: receipt, quarantine and a files row, then the ledger. All of it the same each time, so a killed run repeats it.</summary>
+    /// <summary>What lacks a column of this feed and none of another's was put in the wrong folder: told so, nobody has to read which columns are missing. Null where it is not that plain.</summary>
+    IReadOnlyList<FileDefect>? Misplaced(LandedFile file, Feed feed, Source source, CancellationToken cancel)
+    {
+        if (!source.Defects.Any(defect => defect.Defect == Defects.HeaderKeyMissing || defect.Defect == Defects.HeaderMissing)) return null;
+        var receivedOn = DayNumber.ToLocalDate(London.DayOf(file.ReceivedAt)).ToDateOnly();
+        foreach (var other in _contracts.Feeds.Where(other => other.Id != feed.Id))
+        {
+            using var scratch = Scratch.Open(_options.Scratch);
+            if (!Source.Open(other.On(receivedOn), file.LocalPath, scratch.Folder, cancel).IsRefused)
+                return [new FileDefect(Defects.FileOtherFeed, 0, null, $"the columns of {other.Id}")];
+        }
+        return null;
+    }
+
     async Task<IngestResult> Refuse(LandedFile file, Origin origin, Feed? feed, IReadOnlyList<FileDefect> defects, string? format, CancellationToken cancel)
     {
         using var scratch = Scratch.Open(_options.Scratch);

@@ -39,7 +39,7 @@ public sealed partial class Ingest
 
         using var scratch = Scratch.Open(_options.Scratch);
         var source = Source.Open(feed, file.LocalPath, scratch.Folder, cancel);
-        if (source.IsRefused) return await Refuse(file, origin, feed, source.Defects, source.Format, cancel);
+        if (source.IsRefused) return await Refuse(file, origin, feed, Misplaced(file, feed, source, cancel) ?? source.Defects, source.Format, cancel);
 
         await _publish.KeepName(fileId, file.Name, cancel);
         var work = new Work(file, origin, feed, sender, source);

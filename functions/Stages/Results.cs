@@ -104,7 +104,13 @@ static class Results
         Unknown = tally.ByStatus[(int)TimeStatus.Unknown],
         Serious = tally.BySeverity[(int)Severity.Serious],
         Critical = tally.BySeverity[(int)Severity.Critical],
-        WorstHours = tally.WorstHours > 0 ? Math.Round(tally.WorstHours, 1) : null,
-        LateLines = [.. tally.LateLines.Select(late => new ReceiptLate(late.Part, late.Line, late.Hours is { } hours ? Math.Round(hours, 1) : null, late.Limit, Encoding.UTF8.GetString(TimeWords.Of(late.Severity))))],
+        WorstHours = tally.WorstHours > 0 ? Tenths(tally.WorstHours) : null,
+        LateLines = [.. tally.LateLines.Select(late => new ReceiptLate(late.Part, late.Line, late.Hours is { } hours ? Tenths(hours) : null, late.Limit, Encoding.UTF8.GetString(TimeWords.Of(late.Severity))))],
+        Doubts = [.. tally.Doubts.Select(doubt => Doubt(TimeCodes.All.First(code => code.Flag == doubt.Key), doubt.Value))],
     };
+
+    static ReceiptDoubt Doubt(TimeCode code, RowList rows) => new(code.Code, rows.Count, rows.First, code.Meaning, code.Advice);
+
+    /// <summary>Rounded up: 24 hours and a second against a limit of 24 hours are not 24 hours.</summary>
+    static double Tenths(double hours) => Math.Ceiling(Math.Round(hours * 10, 6)) / 10;
 }

@@ -40,6 +40,8 @@ static partial class Messes
         },
         new("Dates and times", "Placeholders: 01/01/1900, 01/01/1970, 31/12/9999", "Taken as not known (TIME_PLACEHOLDER).")
             { File = Lines(Head, At(1, "01/01/1900 00:00"), At(2, "01/01/1970"), At(3, "31/12/9999")), Accepted = 3, Codes = "DQ_MISSING@2 TIME_PLACEHOLDER@2 DQ_MISSING@3 TIME_PLACEHOLDER@3 DQ_MISSING@4 TIME_PLACEHOLDER@4", Ask = (Ends, "- unknown; - unknown; - unknown") },
+        new("Dates and times", "A date of birth after receipt", "No date: the row is taken, and the receipt says so (DQ_DATE_INVALID).")
+            { File = Lines(Head, Row(1) with { Born = "14/02/2029" }), Accepted = 1, Codes = "DQ_DATE_INVALID@2" },
         new("Dates and times", "A birthday of 1 January", "Taken, and said to be perhaps a year alone (DQ_BIRTH_ESTIMATED).")
             { File = Lines(Head, Row(1) with { Born = "01/01/2012" }), Accepted = 1, Codes = "DQ_BIRTH_ESTIMATED@2", Ask = ("select age_band from notifications", "5-9") },
         new("Dates and times", "No such day, no such time, words", "No date: the row is taken, its lateness unknown unless another date proves it late (TIME_INVALID).")

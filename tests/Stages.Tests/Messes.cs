@@ -97,6 +97,8 @@ static partial class Messes
             File = Lines(Head, Row(1), "Total,,1", "Signed: A. Sender", "---------", "*** END OF REPORT ***", "Printed by,J Example,05/01/2019", "(1 row affected)"), Accepted = 1,
             Receipt = "(titles, totals): line 3, 4, 5, 6, 7, 8.",
         },
+        new("What is not a row", "A rule under the header: dashes in every cell", "Listed, and not a row.")
+            { File = Lines(Head, string.Join(',', Head.Split(',').Select(name => new string('-', name.Length))), Row(1)), Accepted = 1, Receipt = "(titles, totals): line 2." },
         new("What is not a row", "Blank lines, separators alone, white space alone", "Counted as blank.")
             { File = Lines(Head, "", Row(1), new string(',', 16), " \t,\u00A0,", ""), Accepted = 1, Blank = 4 },
         new("What is not a row", "A child whose surname is Total or Records", "A row. Where its reference is empty it is rejected, and never taken for a total.")

@@ -126,6 +126,42 @@ public sealed class ReceiptTests : IDisposable
     }
 
     [Fact]
+    public async Task What_could_not_be_timed_for_certain_is_told_by_line_with_what_to_do()
+    {
+        await _at.Take(Some.PoliceFile(Some.Ppn(1) with { From = "", To = "01/04/2019 21:00" }, Some.Ppn(2) with { From = "", To = "04/01/2019" }, Some.Ppn(3) with { From = "", To = "06/04/2019 21:00" }));
+
+        Assert.Contains("""
+            Timeliness: 0 on time, 0 late, 1 possibly late, 2 could not be decided.
+
+            Why not all could be timed for certain:
+              TIME_DAY_ONLY, line 3
+                A date without a time, so the result is a range. Send the time of day as well.
+              TIME_FUTURE, line 2, 4
+                The start lies after the notification was received. Correct the date; day and month may stand the wrong way round.
+
+            """.ReplaceLineEndings("\n"), _at.Receipt(".receipt.txt"), StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(_at.Receipt(".receipt.json"));
+        var doubt = json.RootElement.GetProperty("timeliness").GetProperty("doubts")[1];
+        Assert.Equal(("TIME_FUTURE", 2, 4), (doubt.GetProperty("code").GetString(), doubt.GetProperty("count").GetInt32(), doubt.GetProperty("lines")[1].GetProperty("line").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Nobody_is_left_in_doubt_without_a_reason()
+    {
+        await _at.Take(Some.Lines("PPN Reference,Child Reference,PPN Created", "PPN/19/1,N1,04/01/2019 21:00"));
+
+        Assert.Contains("  TIME_AT_LEAST, line 2\n    No certain start: the hours are at least these. Send the time that starts the clock.\n", _at.Receipt(".receipt.txt"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_minute_beyond_the_limit_is_not_shown_as_the_limit()
+    {
+        await _at.Take(Some.PoliceFile(Some.Ppn(1) with { From = "", To = "04/01/2019 06:59" })); // received at 07:00 the next day
+
+        Assert.Contains("  line 2: 24.1 h against 24 h (late)\n", _at.Receipt(".receipt.txt"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_name_or_header_with_a_line_end_stays_on_its_line()
     {
         await _at.Take(Some.Lines("\"Odd\r\nREFUSED\"," + Ppn.Header, "," + Some.Ppn()), name: "a\nREFUSED.csv");

@@ -16,10 +16,12 @@ public sealed class RefusalTests : IDisposable
     [InlineData("HDR_NOT_FOUND", "{\"ppn\": 1}")]
     [InlineData("FILE_JSON", "[1, 2]")]
     [InlineData("FILE_JSON", "[{\"ppn\": 1}")]
+    [InlineData("FILE_JSON", "[\n // the day's export\n {\"PPN Reference\": 1}]")] // JSON with a comment, and not a CSV without a header
+    [InlineData("FILE_OTHER_FEED", "Referral Id,NHS Number,Surname,Attendance DateTime\r\nSG-1,,Testcase,2019-01-04 21:00:00\r\n")]
     [InlineData("FILE_DAMAGED", "PK\u0003\u0004 the rest of a workbook")]
     [InlineData("FILE_DOCUMENT", "%PDF-1.7")]
     [InlineData("HDR_NOT_FOUND", "a,b,c\r\n1,2,3\r\n")]
-    [InlineData("HDR_NOT_FOUND", "\r\n\r\n")]
+    [InlineData("FILE_EMPTY", "\uFEFF\r\n  \r\n")]
     [InlineData("HDR_KEY_MISSING", "Child Reference,Incident Date From,Risk Level\r\nN1,04/01/2019 21:00,High\r\n")]
     [InlineData("HDR_KEY_MISSING", "PPN Reference,Child Surname,Incident Date From\r\nPPN/19/1,Testcase,04/01/2019\r\n")] // no child reference, and half of what stands in for it
     [InlineData("HDR_CLOCK_MISSING", "PPN Reference,Child Reference,Risk Level\r\nPPN/19/1,N1,High\r\n")]

@@ -38,6 +38,9 @@ public static class Defects
     public static readonly Defect FileAgreementEnded = Publish("FILE_AGREEMENT_ENDED", Tier.File, "The sharing agreement for this feed has ended.",
         "Ask the council's information governance team to renew the agreement; the file must then be sent again.",
         "An agreement that ended on 31 March, a file received on 1 April.");
+    public static readonly Defect FileOtherFeed = Publish("FILE_OTHER_FEED", Tier.File, "The file is one of another feed.",
+        "Drop it in the folder of that feed, or send this one's in its place.",
+        "A file with the columns of the health feed, in the folder of the police feed.");
     public static readonly Defect FileFormatNotAgreed = Publish("FILE_FORMAT_NOT_AGREED", Tier.File, "The file is in a format that was not agreed for this feed.",
         "Send one of the agreed formats, or ask the council to agree this one.",
         "A FHIR Bundle sent to the police feed.");
@@ -60,7 +63,7 @@ public static class Defects
         "There is nothing to do.",
         "`__MACOSX/._ppn.csv`, `Thumbs.db`.");
     public static readonly Defect HeaderMissing = Publish("HDR_NOT_FOUND", Tier.File, "None of the first 20 lines is a header of this feed.",
-        "Put the column names of this feed in one line above the rows.",
+        "Put the column names of this feed in one line above the rows; if there was nothing to report, send that line alone.",
         "The rows begin on line 1, with no names above them.");
     public static readonly Defect HeaderKeyMissing = Publish("HDR_KEY_MISSING", Tier.File, "A column that tells one record from another is missing.",
         "Add the column named, under its agreed name.",
@@ -72,7 +75,7 @@ public static class Defects
         "Rename or remove one of the two.",
         "`DOB` and `Date of Birth` in one header.");
     public static readonly Defect HeaderColumnAbsent = Publish("HDR_COLUMN_ABSENT", Tier.Warning, "An agreed column is not in the file.",
-        "Add the column; rows were taken without it.",
+        "Add the column; rows are taken without it.",
         "A police file without `Encompass Sent Date`.");
     public static readonly Defect RowUnsplit = Publish("ROW_UNSPLIT", Tier.Row, "The record could not be split into its columns.",
         "Look for a quote that is not closed, or a comma in text that is not quoted, on this line.",

@@ -75,7 +75,8 @@ public static partial class FeedGuide
             text.Append("Nobody yet.\n\n");
     }
 
-    static string Format(string format) => format switch
+    /// <summary>A format of a contract in plain words.</summary>
+    public static string Format(string format) => format switch
     {
         "csv" => "CSV",
         "excel" => "an Excel workbook",

@@ -52,7 +52,7 @@ sealed class Opening(Feed feed, string scratch, Unpacked unpacked, CancellationT
     }
 
     T Agreed<T>(string format, Func<T> read) => feed.Contract.Formats.Contains(format) ? read()
-        : throw new UnreadableException(new FileDefect(Domain.Defects.FileFormatNotAgreed, 0, null, $"{format}; agreed for this feed: {string.Join(", ", feed.Contract.Formats)}") { Format = format });
+        : throw new UnreadableException(new FileDefect(Domain.Defects.FileFormatNotAgreed, 0, null, $"{FeedGuide.Format(format)}; agreed for this feed: {string.Join(", ", feed.Contract.Formats.Select(FeedGuide.Format))}") { Format = format });
 
     static SourceText Taken((SourceText? Text, FileDefect? Refused) read, string format) =>
         read.Text ?? throw new UnreadableException(read.Refused! with { Format = format });

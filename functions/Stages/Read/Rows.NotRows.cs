@@ -26,6 +26,15 @@ public sealed partial class Rows
         return false;
     }
 
+    /// <summary>The rule that SQL tools draw under a header: dashes in every cell.</summary>
+    bool IsRule(Row row)
+    {
+        if (row[_feed.Key[0]] is not [(byte)'-' or (byte)'=', (byte)'-' or (byte)'=', ..]) return false;
+        for (var field = _part.Text.IsTranscript ? 1 : 0; field < _records.FieldCount; field++)
+            if (_records.Field(field).ContainsAnyExcept("-= \t"u8)) return false;
+        return true;
+    }
+
     /// <summary>A record with few cells filled: blank, a footer, or a row after all.</summary>
     RecordKind Sparse(Row row)
     {

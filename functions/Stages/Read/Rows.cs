@@ -142,6 +142,7 @@ public sealed partial class Rows : IDisposable
         if (!_part.Text.IsTranscript && row.Content.IndexOfAny((byte)'\n', (byte)'\r') >= 0 && _records.HoldsRows()) return RecordKind.Unsplit;
         if (row.IsSparse(Footer.CellsAtMost) && Sparse(row) is not RecordKind.Row and var kind) return kind;
         if (MayBeHeader(row) && HeaderAgain()) return RecordKind.Footer;
+        if (IsRule(row)) return RecordKind.Footer;
         if (!_hasRows && IsForms(row)) return RecordKind.Footer;
         if (_header.Groups.Count > 0) FirstChild(row);
         return RecordKind.Row;

@@ -48,10 +48,10 @@ public static class Sniff
         foreach (var (signature, at, defect, found) in Signatures)
             if (start.Length > at && start[at..].StartsWith(signature) && (at != 6 || start.StartsWith("BM"u8)))
                 return Sniffed.Not(defect, found);
-        return Text(start);
+        return Text(start, start.Length < Window);
     }
 
-    static Sniffed Text(ReadOnlySpan<byte> start)
+    static Sniffed Text(ReadOnlySpan<byte> start, bool isAll)
     {
         if (start is [0xFF, 0xFE, ..]) start = Utf8(Encoding.Unicode, start[2..]);
         else if (start is [0xFE, 0xFF, ..]) start = Utf8(Encoding.BigEndianUnicode, start[2..]);
@@ -61,9 +61,10 @@ public static class Sniff
         var first = start.TrimStart(" \t\r\n\f"u8);
         return first switch
         {
+            [] when isAll => Sniffed.Not(Defects.FileEmpty, null),
             [(byte)'<', ..] => Markup(first),
-            [(byte)'[', ..] when IsJson(first[1..], "[{]\"-0123456789tfn"u8) => new(FileKind.Json),
-            [(byte)'{', ..] when IsJson(first[1..], "\"}"u8) => new(IsOneALine(first) ? FileKind.NdJson : FileKind.Json),
+            [(byte)'[', ..] when IsJson(first[1..], "[{]\"-0123456789tfn/"u8) => new(FileKind.Json),
+            [(byte)'{', ..] when IsJson(first[1..], "\"}/"u8) => new(IsOneALine(first) ? FileKind.NdJson : FileKind.Json),
             _ => new(FileKind.Text),
         };
     }

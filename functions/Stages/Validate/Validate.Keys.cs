@@ -43,6 +43,7 @@ public sealed partial class Validate
     {
         var child = _feed.Child;
         record.DateOfBirth = child.DateOfBirth >= 0 && record.Written[child.DateOfBirth] is { IsUsable: true, Day: var day } && day <= _receivedOn ? day : null;
+        if (record.DateOfBirth is null && child.DateOfBirth >= 0 && record.Written[child.DateOfBirth].IsUsable) Add(record, Defects.DateInvalid, child.DateOfBirth); // not born yet
         if (record.DateOfBirth is { } first && DayNumber.IsFirstOfJanuary(first)) Add(record, Defects.BirthEstimated, child.DateOfBirth);
         record.IsUnborn = record.DateOfBirth is null && child.ExpectedDateOfBirth >= 0 && record.Written[child.ExpectedDateOfBirth].IsUsable;
         (record.ChildPlace, record.ChildBasis) = (-1, ChildBasis.None);

@@ -31,7 +31,7 @@ public sealed partial record Receipt
             if (Cancelled > 0) Line($"\n{Cancelled} of the accepted rows {(Cancelled == 1 ? "cancels its record" : "cancel their records")}: kept, and nobody is alerted to how late it came.");
         }
         Resends?.Write(Line, Places);
-        if (Timeliness is { } timeliness) timeliness.Write(Line, late => $"{Of(late.Part)}{Counts(late.Part)} {late.Line}");
+        if (Timeliness is { } timeliness) timeliness.Write(Line, Places);
         WriteDefects(Line, "Why it was refused:", "file");
         WriteDefects(Line, "Rejected, to be put right and sent again:", "row");
         WriteDefects(Line, "To put right at the source; no row was rejected for these:", "warning");

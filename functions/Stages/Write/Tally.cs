@@ -38,6 +38,10 @@ public sealed class Tally
 
     /// <summary>The first late rows, by line.</summary>
     public List<LateLine> LateLines { get; } = [];
+
+    /// <summary>Why accepted rows are possibly late, or could not be decided; no entry where nobody was in doubt.</summary>
+    public SortedList<TimingFlags, RowList> Doubts { get; } = [];
+
     /// <summary>Lines below each part's rows that are none: totals, signatures, end marks.</summary>
     public List<(int Part, int Line)> FooterLines { get; } = [];
     public IReadOnlyCollection<DefectCount> Defects => _defects.Values;
@@ -65,10 +69,23 @@ public sealed class Tally
         if (isCancelled) Cancelled++;
         ByStatus[(int)timing.Status]++;
         BySeverity[(int)timing.Severity]++;
+        if (timing.Status is TimeStatus.Unknown or TimeStatus.PossiblyLate) CountDoubts(timing.Flags, row);
         if (timing.Status != TimeStatus.Late) return;
         var kept = (timing.Flags & TimingFlags.Loosened) != 0; // then its hours are not those that made it late, and may not be a number
         if (!kept) WorstHours = Math.Max(WorstHours, timing.ElapsedHours);
         if (LateLines.Count < LinesListed) LateLines.Add(new LateLine(row.Part!.Number, row.Line, kept ? null : timing.ElapsedHours, timing.Limit.Text, timing.Severity));
+    }
+
+    void CountDoubts(TimingFlags flags, Row row)
+    {
+        flags &= ~TimingFlags.OutsideCalendar; // counts no working days, and decides nothing
+        if (flags == TimingFlags.None) flags = TimingFlags.AtLeast; // when it was written is all that is known
+        foreach (var code in TimeCodes.All)
+        {
+            if ((flags & code.Flag) == 0) continue;
+            if (!Doubts.TryGetValue(code.Flag, out var rows)) Doubts.Add(code.Flag, rows = new RowList());
+            rows.Add(row);
+        }
     }
 
     /// <param name="line">0 where no line is meant.</param>
