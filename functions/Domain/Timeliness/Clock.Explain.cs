@@ -153,11 +153,11 @@ public sealed partial record Clock
         {
             UnknownReason.StopBeforeStart => "; that is before the clock started: correct the two dates."u8,
             UnknownReason.OutsideCalendar => "; a day that matters lies in no calendar known: the council extends its calendar."u8,
-            UnknownReason.Missing => "; no start time was sent: send the incident or reported time."u8,
+            UnknownReason.Missing => "; no start time was sent: send the time that starts the clock."u8,
             UnknownReason.Impossible => "; a start time was sent that is no date: send it as dd/MM/yyyy HH:mm."u8,
             UnknownReason.Placeholder => "; a start time was sent that stands for not known: send the real one."u8,
             UnknownReason.Future => "; a start time was sent that is later than receipt: send the right one."u8,
-            UnknownReason.OnlyCreated => "; only the time of writing is known: send the incident or reported time."u8,
+            UnknownReason.OnlyCreated => "; only the time of writing is known: send the time that starts the clock."u8,
             _ => throw new InvalidOperationException($"No words for {timing.Reason}."),
         });
         if (double.IsNaN(timing.OtherHours))

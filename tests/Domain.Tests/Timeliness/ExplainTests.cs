@@ -27,7 +27,7 @@ public sealed class ExplainTests
     [InlineData("31/02/2019", "04/01/2019 12:00", "08/01/2019 13:00", RiskGrade.Medium,
         "Reported Fri 4 Jan 2019 about 12:00, the earliest time known; received Tue 8 Jan 2019 about 13:00; at least 97 h against 24 h for medium risk: serious.")]
     [InlineData("", "", "08/01/2019 13:00", RiskGrade.Medium,
-        "Received Tue 8 Jan 2019 about 13:00; no start time was sent: send the incident or reported time.")]
+        "Received Tue 8 Jan 2019 about 13:00; no start time was sent: send the time that starts the clock.")]
     [InlineData("31/02/2019", "", "08/01/2019 13:00", RiskGrade.Medium,
         "Received Tue 8 Jan 2019 about 13:00; a start time was sent that is no date: send it as dd/MM/yyyy HH:mm.")]
     [InlineData("01/01/1900", "08/01/2019 03:00", "08/01/2019 13:00", RiskGrade.Medium,
@@ -56,7 +56,7 @@ public sealed class ExplainTests
     {
         var timing = Given.Health.Measure([default, Given.Time("2019-01-04 22:15:00")], RiskGrade.Ungraded, Given.Receipt("05/01/2019 09:15"));
 
-        Assert.Equal("Received Sat 5 Jan 2019 about 09:00; only the time of writing is known: send the incident or reported time. At least 11 h had passed.", Given.Health.Explained(timing, RiskGrade.Ungraded));
+        Assert.Equal("Received Sat 5 Jan 2019 about 09:00; only the time of writing is known: send the time that starts the clock. At least 11 h had passed.", Given.Health.Explained(timing, RiskGrade.Ungraded));
     }
 
     [Fact]
