@@ -9,6 +9,9 @@ public sealed class RecordPropertyTests : IDisposable
 {
     const int Files = 300;
 
+    /// <summary>Version 2.0.0 publishes another telephone number in its JSON than in its CSV.</summary>
+    const string ContradictsItself = "location_coordinates";
+
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("records-");
 
     [Fact]
@@ -43,7 +46,7 @@ public sealed class RecordPropertyTests : IDisposable
         }
     }
 
-    public static TheoryData<string> Published => [.. Directory.GetFiles(Repository.Path("node_modules", "csv-spectrum", "csvs")).Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Published => [.. Directory.GetFiles(Repository.Path("node_modules", "csv-spectrum", "csvs")).Select(path => Path.GetFileNameWithoutExtension(path)!).Where(name => name != ContradictsItself).Order(StringComparer.Ordinal)];
 
     [Theory, MemberData(nameof(Published))] // npm's csv-spectrum: each file beside its records as JSON
     public void A_published_file_is_read_as_its_publisher_says(string name)
