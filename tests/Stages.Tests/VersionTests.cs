@@ -172,6 +172,19 @@ public sealed class VersionTests : IDisposable
         Assert.Contains("line 2: serious, as an earlier version of it was", result.ReceiptText, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")] // it has no hours
+    [InlineData("09/01/2019 10:00")] // its hours are not those that made it serious
+    public async Task A_cancelled_record_that_is_opened_again_without_what_made_it_serious_is_alerted_to_as_it_was(string incident)
+    {
+        await _at.Take(Some.PoliceFile(Some.Ppn() with { Status = "Cancelled" }), 100);
+        var again = await _at.Take(Some.PoliceFile(Some.Ppn() with { Version = "2", Status = "New", From = incident, To = incident }), 101);
+
+        Assert.Equal((1, 1), (again.Accepted, again.Late));
+        Assert.Equal(["serious||Serious: police/domestic-abuse notification (medium risk), as an earlier version of it was and that stands. Look it up by its key in the late table."],
+            _at.Ask("select severity, worst_hours, text from notices where kind = 'late'"));
+    }
+
     [Fact]
     public async Task However_files_are_ordered_in_processing_every_record_comes_to_stand_the_same()
     {

@@ -17,7 +17,9 @@ public sealed class Raise(Origin origin, Pseudonyms keys)
     public void Add(UInt128 key, in Timing timing, RiskGrade risk)
     {
         _grave++;
-        var grave = new Grave(key, timing.Severity, timing.ElapsedHours, timing.Limit.Text, risk);
+        // What an earlier version was may stand with hours of this one, which are few, or none at all.
+        var hours = (timing.Flags & TimingFlags.Loosened) == 0 ? timing.ElapsedHours : double.NaN;
+        var grave = new Grave(key, timing.Severity, hours, timing.Limit.Text, risk);
         if (_worst.Count == SinglesAtMost && grave.CompareTo(_worst[^1]) >= 0) return;
         var at = _worst.BinarySearch(grave);
         _worst.Insert(at < 0 ? ~at : at, grave);
@@ -40,9 +42,13 @@ public sealed class Raise(Origin origin, Pseudonyms keys)
         {
             SubjectKey = key,
             Text = string.Create(CultureInfo.InvariantCulture,
-                $"{Word(grave.Severity)}: {origin.Agency}/{origin.Feed} notification{Of(grave.Risk)} received {grave.Hours:0} h after its clock started, against a limit of {grave.Limit}. Look it up by its key in the late table."),
+                $"{Word(grave.Severity)}: {origin.Agency}/{origin.Feed} notification{Of(grave.Risk)}{Lateness(grave)}. Look it up by its key in the late table."),
         };
     }
+
+    static string Lateness(Grave grave) => double.IsNaN(grave.Hours)
+        ? ", as an earlier version of it was and that stands"
+        : string.Create(CultureInfo.InvariantCulture, $" received {grave.Hours:0} h after its clock started, against a limit of {grave.Limit}");
 
     Notice Backlog(Tally tally) => Make("backlog", "backlog", _worst[0].Severity, tally.WorstHours, _grave - SinglesAtMost) with
     {
@@ -70,7 +76,7 @@ public sealed class Raise(Origin origin, Pseudonyms keys)
         Sender = origin.Sender,
         Severity = Encoding.UTF8.GetString(TimeWords.Of(severity)),
         RaisedAt = origin.Received.ToDateTimeOffset(),
-        WorstHours = worst is { } hours ? Math.Round(hours, 1) : null,
+        WorstHours = worst is { } hours && !double.IsNaN(hours) ? Math.Round(hours, 1) : null,
         Count = count,
         Text = "",
         FileId = origin.FileId,
@@ -81,6 +87,7 @@ public sealed class Raise(Origin origin, Pseudonyms keys)
     static string Of(RiskGrade risk) => risk == RiskGrade.Ungraded ? "" : $" ({Encoding.UTF8.GetString(TimeWords.Of(risk))} risk)";
 
     /// <summary>A grave row; the gravest sorts first, and ties by key so that every run chooses alike.</summary>
+    /// <param name="Hours">Not a number where an earlier version was grave, and this one would not have been.</param>
     readonly record struct Grave(UInt128 Key, Severity Severity, double Hours, string Limit, RiskGrade Risk) : IComparable<Grave>
     {
         public int CompareTo(Grave other)
