@@ -26,19 +26,19 @@ public sealed partial record Clock
     {
         var flags = start.Flags | stop.Flags;
         if (stop.Latest < start.Earliest) return Unknown(UnknownReason.StopBeforeStart, flags | TimingFlags.StopBeforeStart, limit, stop, -1);
-        if (!Reckoning.TryDue(limit, start.Earliest, out var due) || !Reckoning.TryDue(limit, start.Latest, out var dueLast))
+        if (!Reckoning.TryDue(limit, start.Earliest, out var due) || !Reckoning.TryDue(limit, start.LastFor(limit), out var dueLast))
             return Unknown(UnknownReason.OutsideCalendar, flags | TimingFlags.OutsideCalendar, limit, stop, -1);
         var (longest, shortest) = (stop.Latest - start.Earliest, Math.Max(0, stop.Earliest - start.Latest));
         var fromReport = start.ReportedLongAfter ? Math.Max(0, stop.Earliest - start.ReportedLatest) : -1;
 
         var status = stop.Earliest > dueLast
-            ? fromReport >= 0 && Reckoning.TryDue(limit, start.ReportedLatest, out var dueFromReport) && stop.Earliest <= dueFromReport ? TimeStatus.PossiblyLate : TimeStatus.Late
+            ? fromReport >= 0 && Reckoning.TryDue(limit, start.ReportedLastFor(limit), out var dueFromReport) && stop.Earliest <= dueFromReport ? TimeStatus.PossiblyLate : TimeStatus.Late
             : stop.Latest > due ? TimeStatus.PossiblyLate : TimeStatus.OnTime;
 
         // A notification cannot be written before what it tells of. If the writing alone makes it late, "on time" rests on a
         // date that is wrong, and may not be said.
         if (status == TimeStatus.OnTime && LowerBound.Length > 0 && ClockStart.FindBound(this, times, receipt, reportedToo: false) is { Usable: true } written
-            && Reckoning.TryDue(limit, written.Latest, out var dueSinceWritten) && stop.Earliest > dueSinceWritten)
+            && Reckoning.TryDue(limit, written.LastFor(limit), out var dueSinceWritten) && stop.Earliest > dueSinceWritten)
         {
             status = TimeStatus.PossiblyLate;
             flags |= TimingFlags.CreatedBeforeStart;
@@ -53,7 +53,7 @@ public sealed partial record Clock
     {
         var flags = start.Flags | stop.Flags;
         var atLeast = start.Basis >= 0 ? Math.Max(0, stop.Earliest - start.Latest) : -1;
-        if (atLeast > 0 && Reckoning.TryDue(limit, start.Latest, out var dueLast) && stop.Earliest > dueLast && Reckoning.TryDue(limit, start.Earliest, out var due))
+        if (atLeast > 0 && Reckoning.TryDue(limit, start.LastFor(limit), out var dueLast) && stop.Earliest > dueLast && Reckoning.TryDue(limit, start.Earliest, out var due))
             return Result(stop.IsOpen ? TimeStatus.Overdue : TimeStatus.Late, flags | TimingFlags.AtLeast, start, stop, limit, risk,
                 stop.Latest - start.Earliest, atLeast, -1, due, stop.Earliest - dueLast);
         return Unknown(start.Reason, flags, limit, stop, atLeast);

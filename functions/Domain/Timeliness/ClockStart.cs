@@ -26,6 +26,16 @@ readonly record struct ClockStart
 
     public long ReportedLatest { get; init; }
 
+    /// <summary>The latest end is that of a day, and no moment of it.</summary>
+    bool EndsWithDay { get; init; }
+    bool ReportedEndsWithDay { get; init; }
+
+    /// <summary>The last moment it can have begun, for a limit counted in days.</summary>
+    public long LastFor(Limit limit) => EndsWithDay && limit.Unit != TimeUnit.ClockHours ? Latest - 1 : Latest;
+
+    /// <summary>The same of the report.</summary>
+    public long ReportedLastFor(Limit limit) => ReportedEndsWithDay && limit.Unit != TimeUnit.ClockHours ? ReportedLatest - 1 : ReportedLatest;
+
     /// <summary>The start by the clock's rules; what cannot be trusted only bounds it.</summary>
     public static ClockStart Find(Clock clock, ReadOnlySpan<WrittenTime> times, long receipt)
     {
@@ -123,6 +133,8 @@ readonly record struct ClockStart
             Latest = Math.Min(incident.Latest, reported.Latest),
             ReportedLongAfter = longAfter,
             ReportedLatest = reported.Latest,
+            ReportedEndsWithDay = reported.IsDay,
+            EndsWithDay = incident.IsDay && incident.Latest <= reported.Latest || reported.IsDay && reported.Latest <= incident.Latest,
         };
     }
 
@@ -154,6 +166,7 @@ readonly record struct ClockStart
         Earliest = reading.Earliest,
         Latest = reading.Latest,
         IsDay = reading.IsDay,
+        EndsWithDay = reading.IsDay,
         Basis = reading.Basis,
         Flags = flags | reading.Flags,
     };

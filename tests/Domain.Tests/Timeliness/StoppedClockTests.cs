@@ -25,6 +25,9 @@ public sealed class StoppedClockTests
     [InlineData("24/12/2018 09:00", "27/12/2018 16:00", TimeStatus.OnTime)] // Christmas does not count
     [InlineData("04/01/2019", "07/01/2019", TimeStatus.OnTime)] // days alone decide a limit in days
     [InlineData("04/01/2019", "08/01/2019", TimeStatus.Late)]
+    [InlineData("08/01/2019", "09/01/2019", TimeStatus.OnTime)] // midweek, the midnight that ends the start's day is no part of it
+    [InlineData("08/01/2019", "10/01/2019", TimeStatus.Late)]
+    [InlineData("08/01/2019", "10/01/2019 00:00", TimeStatus.Late)]
     [InlineData("04/01/2019 17:30", "04/01/2019", TimeStatus.OnTime)] // the same day, time not given: not before the start
     [InlineData("04/01/2019 17:30", "03/01/2019", TimeStatus.Unknown)] // before the start
     [InlineData("04/01/2019 17:30", "soon", TimeStatus.Unknown)]
@@ -42,6 +45,19 @@ public sealed class StoppedClockTests
         var timing = Measure("04/01/2019 17:30", "", now);
 
         Assert.Equal((status, severity, (int?)null), (timing.Status, timing.Severity, timing.StoppedOn));
+    }
+
+    [Theory]
+    [InlineData(TimeUnit.CalendarDays, "", "2019-01-09T23:59:59Z", TimeStatus.Open)]
+    [InlineData(TimeUnit.CalendarDays, "", "2019-01-10T00:00:00Z", TimeStatus.Overdue)]
+    [InlineData(TimeUnit.SchoolDays, "10/01/2019", "2019-02-01T09:00:00Z", TimeStatus.Late)]
+    [InlineData(TimeUnit.WorkingHours, "09/01/2019 09:30", "2019-02-01T09:00:00Z", TimeStatus.PossiblyLate)] // an hour of the 8th, or of the 9th
+    [InlineData(TimeUnit.WorkingHours, "09/01/2019 09:31", "2019-02-01T09:00:00Z", TimeStatus.Late)]
+    public void A_day_without_its_time_counts_from_that_day_in_every_unit(TimeUnit unit, string stopped, string now, TimeStatus status)
+    {
+        var clock = decision with { Limit = new(1, unit) };
+
+        Assert.Equal(status, clock.Measure([Given.Time("08/01/2019"), Given.Time(stopped)], RiskGrade.Ungraded, Given.Instant("2019-01-08T12:00:00Z"), Given.Instant(now)).Status);
     }
 
     [Fact]
