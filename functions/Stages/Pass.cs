@@ -156,7 +156,7 @@ sealed partial class Pass : IDisposable
         }
         var entry = held with { RecordVersion = held.RecordVersion + 1, FirstReceived = isHeld ? Math.Min(held.FirstReceived, _received) : _received };
         if (change != Change.EarlierReceiptOfOlder)
-            (entry.Key, entry.Content, entry.Version, entry.Received) = (_record.Key, _record.Content, _record.Version ?? IndexEntry.NoVersion, _received);
+            (entry.Key, entry.Content, entry.Version, entry.Received) = (_record.Key, _record.Content, _record.Version ?? (isHeld ? held.Version : IndexEntry.NoVersion), _received);
         entry.IsAmended |= change is Change.Amended or Change.EarlierReceiptOfOlder;
         Time(_rules, ref entry, isHeld && change != Change.EarlierReceipt || held.Loosened, held);
         Write(_rules, entry, change, held.Told, _row);

@@ -54,6 +54,17 @@ public sealed class VersionTests : IDisposable
     }
 
     [Fact]
+    public async Task Content_without_a_version_lets_no_older_version_back_in()
+    {
+        await _at.Take(Some.PoliceFile(Some.Ppn() with { Version = "2" }));
+        await _at.Take(Some.PoliceFile(Some.Ppn() with { Version = "", Type = "Neglect" }), 1);
+
+        Assert.Equal(1, (await _at.Take(Some.PoliceFile(Some.Ppn() with { Type = "Missing" }), 2)).Unchanged);
+        Assert.Equal(1, (await _at.Take(Some.PoliceFile(Some.Ppn() with { Version = "2", Type = "Missing" }), 3)).Accepted);
+        Assert.Equal(["domestic-abuse", "neglect", "missing"], _at.Ask("select category from notifications order by record_version"));
+    }
+
+    [Fact]
     public async Task The_same_version_with_other_content_is_amended()
     {
         await _at.Take(Some.PoliceFile(Some.Ppn()));
@@ -202,7 +213,7 @@ public sealed class VersionTests : IDisposable
 
     public void Dispose() => _at.Dispose();
 
-    /// <summary>Files with fixed receipts: records come and come again, whole, corrected, stale, graver, milder, twice in one file. A content is never taken back within one version.</summary>
+    /// <summary>Files with fixed receipts: records come and come again, whole, corrected, stale, graver, milder, without a version, twice in one file. A content is never taken back within one version.</summary>
     static List<(string Content, double Hours, string Name)> Files(Random random)
     {
         var versions = new Dictionary<int, List<Ppn>>();
@@ -216,12 +227,12 @@ public sealed class VersionTests : IDisposable
             {
                 var number = random.Next(1, 5);
                 if (!versions.TryGetValue(number, out var sent)) versions.Add(number, sent = []);
-                var latest = sent.Count == 0 ? 0 : sent.Max(each => int.Parse(each.Version, CultureInfo.InvariantCulture));
+                var latest = sent.Count == 0 ? 0 : sent.Max(each => each.Version.Length == 0 ? 0 : int.Parse(each.Version, CultureInfo.InvariantCulture));
                 Ppn next = sent.Count > 0 && random.Next(3) == 0
                     ? sent.Last(each => each.Version == sent[random.Next(sent.Count)].Version || each == sent[^1]) // again, as it last was in its version
                     : Some.Ppn(number) with
                     {
-                        Version = $"{Math.Max(1, latest + random.Next(-1, 2))}",
+                        Version = random.Next(6) == 0 ? "" : $"{Math.Max(1, latest + random.Next(-1, 2))}",
                         Risk = (string[])["High", "Medium", "Standard", ""] is var risks ? risks[random.Next(4)] : "",
                         Type = random.Next(2) == 0 ? "Neglect" : "Missing",
                         From = $"0{random.Next(2, 6)}/01/2019 20:00",

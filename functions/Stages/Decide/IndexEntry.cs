@@ -16,7 +16,7 @@ public struct IndexEntry
     public ulong ContentHigh;
     public ulong ContentLow;
 
-    /// <summary>The sender's version of the content held, or <see cref="NoVersion"/>.</summary>
+    /// <summary>The highest version the sender gave of what was taken, or <see cref="NoVersion"/>: content sent without one stands, and lets no older version back in.</summary>
     public long Version;
 
     /// <summary>Microseconds since 1970: the smallest receipt of any arrival that held the record.</summary>

@@ -98,7 +98,7 @@ sealed partial class Pass
             var isFirst = entry.RecordVersion == 0;
             if (!isFirst && Versions.Compare(entry, version.Content, number, version.CountsFrom) != Change.Amended) continue;
             var before = entry;
-            (entry.Content, entry.Version, entry.Received, entry.FirstReceived) = (version.Content, number, version.CountsFrom, first);
+            (entry.Content, entry.Version, entry.Received, entry.FirstReceived) = (version.Content, isFirst ? number : _record.Version ?? before.Version, version.CountsFrom, first);
             entry.RecordVersion++;
             Time(RulesOf(version), ref entry, mayNotLoosen: !isFirst, before);
             current = version;
