@@ -92,6 +92,8 @@ static class Results
         Corrected = tally.Amended,
         Compared = corrections.Compared,
         Fields = corrections.Fields,
+        AnotherChild = corrections.AnotherChild,
+        AnotherChildLines = corrections.AnotherChildFirst,
         Conflicting = tally.Conflicting.Count,
         ConflictingLines = tally.Conflicting.First,
     };

@@ -59,6 +59,11 @@ static partial class Messes
             File = Lines(Shared + ",Child1 Surname,Child1 Forename,Child1 DOB,Child 2 Surname,Forename (Child 2),Child DOB 2,Child 2 Postcode", One + ",Testcase,Ada,14/02/2012,Testcase,Ben,,ZZ99 3V", One.Replace("/1,", "/2,", StringComparison.Ordinal) + ",Testcase,Cy,14/02/2012,,,,"),
             Accepted = 2, Rejected = 1, Codes = "ID_POSTCODE_INVALID@2 ROW_KEY_MISSING@2", Receipt = "A line can name 2 children", Ask = (Who, "2 Testcase Ada; 3 Testcase Cy"),
         },
+        new("Children", "Cells one column beside where they belong: one left out, and one too many at the end", "Rejected (ROW_SHIFTED): times read from the neighbour's column could make a late record look in time.")
+        {
+            File = Lines("PPN Reference,PPN Version,Child Reference,Incident Date From,Incident Date To,Reported Date,PPN Created,Date Shared,Risk Level,Narrative", "PPN/19/1,1,N1,01/01/2019 20:00,01/01/2019 21:00,01/01/2019 20:30,01/01/2019 23:00,02/01/2019 08:00,High,x", "1,N2,01/01/2019 20:00,01/01/2019 21:00,04/01/2019 20:30,04/01/2019 23:00,05/01/2019 01:00,High,x,", "PPN/19/3,1,N3,extra,01/01/2019 20:00,01/01/2019 21:00,04/01/2019 20:30,04/01/2019 23:00,05/01/2019 01:00,High"),
+            Accepted = 1, Rejected = 2, Codes = "ROW_SHIFTED@3 ROW_SHIFTED@4",
+        },
         new("Children", "The first child's columns without a number", "They are the first child's.")
             { File = Lines(Shared + ",Surname,Forename,DOB,Surname 2,Forename 2,DOB 2,Address 1,Address 2", One + ",Testcase,Ada,14/02/2012,Sample,Ben,15/03/2014,1 Sample Street,Northtown"), Accepted = 2, Ask = (Who, "2 Testcase Ada; 2 Sample Ben") },
         new("Children", "A line with columns for several that names none", "One row, rejected for its key.")

@@ -67,6 +67,8 @@ static partial class Messes
             File = Lines(Head.Replace("PPN Reference", "PPN Refrence", StringComparison.Ordinal), Row(1)), Accepted = 0, Refusal = "HDR_KEY_MISSING",
             Receipt = "Found: 'PPN Refrence' (column 1), which may be meant for it.",
         },
+        new("Header", "A column that starts the clock, under a name that is nearly right", "Refused, and the receipt asks the same: read from another column, a late record could look in time.")
+            { File = Lines(Head.Replace("Incident Date From", "Incident Dat From", StringComparison.Ordinal), Row(1)), Accepted = 0, Refusal = "HDR_CLOCK_NEARLY", Receipt = "'Incident Dat From' (column 5), which may be meant for it" },
         new("Header", "Another column under a name that is nearly right", "Taken without it, and the receipt asks the same.")
             { File = Lines(Head.Replace("Risk Level", "Risk Levle", StringComparison.Ordinal), Row(1)), Accepted = 1, Receipt = "Risk Level (found: 'Risk Levle' (column 4), which may be meant for it)" },
         new("Header", "The same name twice, or two names of one column", "Refused: which is meant is not for us to say. Both are named with their places.")

@@ -46,7 +46,7 @@ public sealed class ReceiptTests : IDisposable
               ROW_UNSPLIT, line 7
                 The record could not be split into its columns. Look for a quote that is not closed, or a comma in text that is not quoted, on this line.
 
-            To put right at the source; no row was rejected for these:
+            To put right at the source; these alone reject no row:
               CODE_UNMAPPED, Risk Level, line 5
                 The value is not one of the agreed codes. Use one of the agreed codes, or ask for this one to be added. For instance: High
               ID_POSTCODE_INVALID, Postcode, line 9

@@ -74,6 +74,16 @@ public sealed class ResendTests : IDisposable
     }
 
     [Fact]
+    public async Task One_reference_for_two_children_is_said_aloud()
+    {
+        const string Head = "Concern Id,Surname,Forename,DOB,Concern Date,Concern Time";
+        await _at.Take(Some.Lines(Head, "C-77,Testcase,Ada,14/02/2012,04/01/2019,22:00", "c-77,Sample,Ben,21/06/2014,04/01/2019,22:00", "C-78,Testcase,Ada,14/02/2012,04/01/2019,22:00", "C-78,Testcase-Sample,Ada,14/02/2012,04/01/2019,22:00"),
+            name: "two.csv", place: "education/northshire-schools/concern");
+
+        Assert.Contains("ANOTHER CHILD under a reference we hold: line 3.", File.ReadAllText(Assert.Single(_at.Receipts(".receipt.txt", "education"))), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nobody_is_alerted_to_a_cancelled_record_and_it_is_still_late()
     {
         var result = await _at.Take(Some.PoliceFile(Some.Ppn() with { From = "01/12/2018 10:00", To = "", Status = "Cancelled" }));

@@ -71,6 +71,9 @@ public static class Defects
     public static readonly Defect HeaderClockMissing = Publish("HDR_CLOCK_MISSING", Tier.File, "There is no column from which lateness could be measured.",
         "Add at least one of the columns named.",
         "A police file with no incident, reported or created date at all.");
+    public static readonly Defect HeaderClockNearly = Publish("HDR_CLOCK_NEARLY", Tier.File, "A column that lateness is measured from is not in the file, and one named nearly so is not known.",
+        "Give the column the name agreed. Without it a late record could look in time, so no row was taken.",
+        "A police file with Incident Strt Date where Incident Start Date was meant.");
     public static readonly Defect HeaderAmbiguous = Publish("HDR_AMBIGUOUS", Tier.File, "Two columns could be the same column of the feed.",
         "Rename or remove one of the two.",
         "`DOB` and `Date of Birth` in one header.");
@@ -83,6 +86,9 @@ public static class Defects
     public static readonly Defect RowUnreadable = Publish("ROW_UNREADABLE", Tier.Row, "The record could not be read.",
         "Send the record again, whole: one JSON object, no longer than 256,000 characters.",
         "Line 12 of a file with an object a line, which is cut off before its last bracket.");
+    public static readonly Defect RowShifted = Publish("ROW_SHIFTED", Tier.Row, "The cells stand one column beside where they belong.",
+        "Look for a cell left out, or one too many, on this line: often a separator in text that is not quoted.",
+        "A row whose reference was left out, and which has an empty cell more at its end.");
     public static readonly Defect RowKeyMissing = Publish("ROW_KEY_MISSING", Tier.Row, "The record cannot be told from others: part of its key is empty.",
         "Fill in the column named and send the row again.",
         "An empty `PPN Reference`.");

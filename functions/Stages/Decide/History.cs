@@ -83,21 +83,31 @@ sealed class History
     public Corrections Corrections(string sent, string notifications, CancellationToken cancel)
     {
         var differs = _feed.Columns.Select(column => $"count(*) FILTER (WHERE sent.{Identities.NameOf(column)} IS DISTINCT FROM held.{Identities.NameOf(column)})");
-        using var connection = _engine.Open();
-        using var result = connection.Run(
-            $"""
+        var compared = $"""
              WITH amended AS (SELECT notification_key, record_version FROM read_parquet({Quoted(notifications)}) WHERE change = 'amended'),
              sent AS (SELECT s.* FROM read_parquet({Quoted(sent)}) s SEMI JOIN amended USING (notification_key, record_version)),
              held AS (SELECT h.* FROM read_parquet([{string.Join(", ", _files.Append(sent).Select(Quoted))}], hive_partitioning = false, union_by_name = true) h
-                      SEMI JOIN amended ON h.notification_key = amended.notification_key AND h.record_version = amended.record_version - 1)
-             SELECT count(*), {string.Join(", ", differs)}
-             FROM sent JOIN held ON held.notification_key = sent.notification_key AND held.record_version = sent.record_version - 1
-             """, cancel);
-        var counts = result.Rows.Single();
-        return new Corrections((int)(long)counts[0]!, [.. _feed.Columns
-            .Select((column, place) => new FieldCorrection(column.Name, (int)(long)counts[place + 1]!))
-            .Where(field => field.Count > 0)
-            .OrderByDescending(field => field.Count)]);
+                      SEMI JOIN amended ON h.notification_key = amended.notification_key AND h.record_version = amended.record_version - 1),
+             both_of_them AS (SELECT sent, held FROM sent JOIN held ON held.notification_key = sent.notification_key AND held.record_version = sent.record_version - 1)
+             """;
+        using var connection = _engine.Open();
+        using var fields = connection.Run($"{compared} SELECT count(*), {string.Join(", ", differs)} FROM both_of_them", cancel);
+        var counts = fields.Rows.Single();
+        using var others = connection.Run($"{compared} SELECT sent.part, sent.line, count(*) OVER () FROM both_of_them WHERE {AnotherChild()} ORDER BY 1, 2 LIMIT {Tally.LinesListed}", cancel);
+        var another = others.Rows.Select(row => (Place: new RowPlace((int)row[0]!, (int)row[1]!), All: (int)(long)row[2]!)).ToList();
+        return new Corrections(
+            (int)(long)counts[0]!,
+            [.. _feed.Columns.Select((column, place) => new FieldCorrection(column.Name, (int)(long)counts[place + 1]!)).Where(field => field.Count > 0).OrderByDescending(field => field.Count)],
+            another.Count == 0 ? 0 : another[0].All,
+            [.. another.Select(row => row.Place)]);
+    }
+
+    /// <summary>What says that a record is about another child than before, rather than about the same one better spelled.</summary>
+    string AnotherChild()
+    {
+        string Other(int place) => place < 0 ? "false" : $"coalesce(lower(sent.{Identities.NameOf(_feed.Columns[place])}) <> lower(held.{Identities.NameOf(_feed.Columns[place])}), false)";
+        var child = _feed.Child;
+        return $"{Other(child.NhsNumber)} OR {Other(child.Upn)} OR ({Other(child.Forename)} AND {Other(child.DateOfBirth)})";
     }
 
     static string Quoted(string path) => $"'{path.Replace("'", "''", StringComparison.Ordinal)}'";

@@ -128,10 +128,14 @@ sealed class ColumnMatch
         if (_feed.ClockStarts.All(start => !Has(start)))
             _defects.Add(new FileDefect(Defects.HeaderClockMissing, _line, string.Join(", ", _feed.ClockStarts.Select(start => _feed.Columns[start].Name)),
                 _feed.ClockStarts.Select(start => DidYouMean(start)).FirstOrDefault(near => near is not null)));
+        foreach (var start in Starts().Where(start => !Has(start) && DidYouMean(start) is not null)) Tell(Defects.HeaderClockNearly, start);
         var told = _defects.Select(defect => defect.Column).ToHashSet();
         for (var place = 0; place < _feed.Columns.Count; place++)
             if (_feed.Has(place) && !Has(place) && !IsOptional(place) && !told.Contains(_feed.Columns[place].Name)) Tell(Defects.HeaderColumnAbsent, place);
     }
+
+    /// <summary>The columns that certainly start a clock: without the one that is meant, another would start it later.</summary>
+    IEnumerable<int> Starts() => _feed.Clocks.SelectMany(clock => clock.Reported >= 0 ? [.. clock.Incident, clock.Reported] : clock.Incident).Select(slot => _feed.Times[slot].Column).Distinct();
 
     void Tell(Defect defect, int place) => _defects.Add(new FileDefect(defect, _line, _feed.Columns[place].Name, DidYouMean(place)));
 

@@ -34,7 +34,7 @@ public sealed partial record Receipt
         if (Timeliness is { } timeliness) timeliness.Write(Line, Places);
         WriteDefects(Line, "Why it was refused:", "file");
         WriteDefects(Line, "Rejected, to be put right and sent again:", "row");
-        WriteDefects(Line, "To put right at the source; no row was rejected for these:", "warning");
+        WriteDefects(Line, "To put right at the source; these alone reject no row:", "warning");
         WriteAbsent(Line);
         WriteParts(Line);
         return text.ToString();

@@ -58,6 +58,12 @@ public sealed record ReceiptResends
     /// <summary>What was corrected: the columns, never their values.</summary>
     public IReadOnlyList<FieldCorrection> Fields { get; init; } = [];
 
+    /// <summary>Of the compared, those that are about another child now: one reference stood for two.</summary>
+    public int AnotherChild { get; init; }
+
+    /// <summary>The first of them.</summary>
+    public IReadOnlyList<RowPlace> AnotherChildLines { get; init; } = [];
+
     /// <summary>Of the corrections, those under the very version that is held.</summary>
     public required int Conflicting { get; init; }
 
@@ -68,6 +74,7 @@ public sealed record ReceiptResends
     {
         if (Fields.Count > 0) line($"\nCorrected: {string.Join(", ", Fields.Select(field => $"{field.Column} in {field.Count}"))}.");
         if (Compared < Corrected) line($"Of {Corrected - Compared} corrected records no earlier version is kept to compare.");
+        if (AnotherChild > 0) line($"ANOTHER CHILD under a reference we hold: {places(AnotherChildLines, AnotherChild)}. The record held is this child's now. Unless the first was wrong, send each child under a reference of its own.");
         if (Conflicting > 0) line($"Same version as the record we hold but other content: {places(ConflictingLines, Conflicting)}. What came last was taken; raise the version when a record changes.");
         if (Older > 0) line($"Older than the record we hold, not used: {places(OlderLines, Older)}.");
     }

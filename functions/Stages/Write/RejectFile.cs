@@ -11,22 +11,19 @@ public sealed class RejectFile(Feed feed, IReadOnlyList<Part> parts, string path
 
     public string? Path => _file is null ? null : path;
 
-    /// <summary>A row that was split but cannot be taken.</summary>
+    /// <summary>A row that was split but cannot be taken: once, with all that keeps it out.</summary>
     public void Add(Row row, IEnumerable<RowDefect> defects)
     {
-        foreach (var defect in defects.Where(defect => defect.Tier >= Tier.Row))
-        {
-            Start(row.Part!, row.Line, defect.Defect, defect.Column);
-            foreach (var place in _places)
-                Cell(Encoding.UTF8.GetString(row[place]));
-            End();
-        }
+        Start(row.Part!, row.Line, [.. defects.Where(defect => defect.Tier >= Tier.Row)]);
+        foreach (var place in _places)
+            Cell(Encoding.UTF8.GetString(row[place]));
+        End();
     }
 
     /// <summary>A record that could not be split: its first line, whole.</summary>
     public void Add(Part part, int line, Defect defect, string original)
     {
-        Start(part, line, defect, Feed.None);
+        Start(part, line, [new RowDefect(defect, Feed.None, Tier.Row)]);
         Cell(original);
         for (var place = 1; place < _places.Length; place++) Cell(""); // or the file itself could not be split
         End();
@@ -36,7 +33,7 @@ public sealed class RejectFile(Feed feed, IReadOnlyList<Part> parts, string path
 
     public void Dispose() => _file?.Dispose();
 
-    void Start(Part part, int line, Defect defect, int column)
+    void Start(Part part, int line, IReadOnlyList<RowDefect> defects)
     {
         if (_file is null)
         {
@@ -51,9 +48,9 @@ public sealed class RejectFile(Feed feed, IReadOnlyList<Part> parts, string path
             _file.Write(',');
         }
         _file.Write(line.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        Cell(defect.Code);
-        Cell(column < 0 ? "" : feed.Columns[column].Name);
-        Cell(feed.Advice.On(defect, column));
+        Cell(string.Join("; ", defects.Select(defect => defect.Defect.Code).Distinct()));
+        Cell(string.Join("; ", defects.Where(defect => defect.Column >= 0).Select(defect => feed.Columns[defect.Column].Name).Distinct()));
+        Cell(string.Join(" ", defects.Select(defect => feed.Advice.On(defect.Defect, defect.Column)).Distinct()));
     }
 
     void End() => _file!.WriteLine();
