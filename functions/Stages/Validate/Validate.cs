@@ -79,7 +79,12 @@ public sealed partial class Validate
         foreach (var note in row.Notes) Add(record, note.Defect, note.Column);
         for (var place = 0; place < _columns.Length; place++)
             ReadColumn(place, row, record);
-        if (IsShifted(row, record)) Add(record, Defects.RowShifted, Feed.None);
+        if (IsShifted(row, record))
+        {
+            record.Defects.Clear(); // all of them come of the shift
+            Add(record, Defects.RowShifted, Feed.None);
+            return false;
+        }
         FormKey(row, record);
         for (var slot = 0; slot < _times.Length; slot++)
             ReadTime(slot, row, record);
