@@ -59,7 +59,8 @@ public sealed class DateOrders(Feed feed, IReadOnlyList<Part> parts)
         if (dayFirst == 0) _orders.Add((part, column), ColumnOrder.MonthFirst);
         else if (isDoubtful) _orders.Add((part, column), ColumnOrder.Doubtful);
         var line = parts.First(one => one.Number == part).Header.Line;
-        _defects.Add(new FileDefect(dayFirst == 0 ? Domain.Defects.DateOrderUs : Domain.Defects.DateAmbiguous, line, feed.Columns[column].Name, string.Create(CultureInfo.InvariantCulture,
-            $"{monthFirst} can only be month first, {dayFirst} only day first, {either} either; {(dayFirst == 0 ? "all were read month first" : isDoubtful ? "those that are either were not read" : "all were read day first")}")) { Part = part });
+        var outcome = dayFirst == 0 ? "all were read month first" : isDoubtful ? "those that are either were not read" : "all were read day first";
+        var found = string.Create(CultureInfo.InvariantCulture, $"{monthFirst} can only be month first, {dayFirst} only day first, {either} either; {outcome}");
+        _defects.Add(new FileDefect(dayFirst == 0 ? Domain.Defects.DateOrderUs : Domain.Defects.DateAmbiguous, line, feed.Columns[column].Name, found) { Part = part });
     }
 }

@@ -41,7 +41,7 @@ sealed class StatedCounts
     void Hold(int line, int count)
     {
         if (count == _records || count == _lines) return;
-        _defects.Add(new FileDefect(Domain.Defects.CountMismatch, line, null,
-            string.Create(CultureInfo.InvariantCulture, $"the file says {count}, {_records} were read")) { Part = _part.Number });
+        var found = string.Create(CultureInfo.InvariantCulture, $"the file says {count}, {_records} were read");
+        _defects.Add(new FileDefect(Domain.Defects.CountMismatch, line, null, found) { Part = _part.Number });
     }
 }
