@@ -169,29 +169,26 @@ sealed partial class Pass : IDisposable
     {
         _index.Put(entry);
         _tables.Write(new Accepted { Row = _row, Sent = sent, Record = _record, Change = change, Entry = entry, Timings = _timings, Clocks = rules.Clocks });
-        Tally.CountAccepted(change, _row, _timings[0], entry.IsCancelled);
+        Tally.CountAccepted(change, _row, _timings, entry.IsCancelled);
         if (!entry.IsCancelled && _timings[0].Severity >= Severity.Serious && _timings[0].Severity > told)
-            Raised.Add(entry.Key, _timings[0], _record.Risk);
+            Raised.Add(entry.Key, _timings[0], _record.Risk, _clocks[rules.Clocks[0]]);
     }
 
-    /// <summary>Measures every clock. What was held may be tightened by an amendment, never loosened: then the earlier status stands, and says so.</summary>
+    /// <summary>Measures every clock that runs for the record. The first decides how it stands: there, what was held may be tightened by an amendment, never loosened.</summary>
     void Time(Rules rules, ref IndexEntry entry, bool mayNotLoosen, in IndexEntry held)
     {
         var first = Origin.FromMicroseconds(entry.FirstReceived);
-        for (var clock = 0; clock < _timings.Length; clock++)
-            _timings[clock] = _clocks[rules.Clocks[clock]].Measure(_record.Times, _record.Risk, first, Origin.FromMicroseconds(entry.Received));
-        ref var sharing = ref _timings[0];
-        entry.Loosened = mayNotLoosen && Strictness(held.Status, held.Severity) > Strictness(sharing.Status, sharing.Severity);
-        if (entry.Loosened)
-            sharing = sharing with { Status = held.Status, Severity = held.Severity, Flags = sharing.Flags | TimingFlags.Loosened };
-        (entry.Status, entry.Severity) = (sharing.Status, sharing.Severity);
+        for (var place = 0; place < _timings.Length; place++)
+        {
+            var clock = _clocks[rules.Clocks[place]];
+            _timings[place] = clock.Runs(_record.Times, _record.Codes)
+                ? clock.Measure(_record.Times, _record.Risk, first, Origin.FromMicroseconds(entry.Received))
+                : new Timing { IsNotRun = true, Status = TimeStatus.Unknown, Limit = clock.Limit };
+        }
+        ref var timing = ref _timings[0];
+        if (mayNotLoosen) entry.Loosened = Standing.Keep(ref timing, held);
+        else entry.Loosened = false;
+        (entry.Status, entry.Severity) = (timing.Status, timing.Severity);
         entry.IsCancelled = _cancelled >= 0 && _record.Codes[_feed.Lake.Status] == _cancelled;
     }
-
-    static int Strictness(TimeStatus status, Severity severity) => status switch
-    {
-        TimeStatus.Late => 2 + (int)severity,
-        TimeStatus.PossiblyLate or TimeStatus.Overdue => 1,
-        _ => 0,
-    };
 }

@@ -49,7 +49,7 @@ static class Results
             Resends = Resends(tally, corrections),
             Cancelled = tally.Cancelled,
             Parts = [.. parts.Select(part => ReceiptPart.Of(part, tally))],
-            Timeliness = Timeliness(tally),
+            Timeliness = Timeliness(tally, work.Feed),
             Defects = [.. tally.Defects.OrderByDescending(defect => defect.Tier).ThenBy(defect => defect.Part).ThenBy(defect => defect.Lines.FirstOrDefault()).Select(defect => ReceiptDefect.Of(defect, work.Feed))],
             RejectFile = pass.Rejects.Path is null ? null : $"{work.File.Name}.{work.Origin.FileId[..8]}.rejects.csv",
         };
@@ -98,18 +98,32 @@ static class Results
         ConflictingLines = tally.Conflicting.First,
     };
 
-    static ReceiptTimeliness? Timeliness(Tally tally) => tally.Accepted == 0 ? null : new()
+    /// <summary>By the first clock; each by itself where the feed has several.</summary>
+    static ReceiptTimeliness? Timeliness(Tally tally, Feed feed)
     {
-        OnTime = tally.ByStatus[(int)TimeStatus.OnTime],
-        Late = tally.Late,
-        PossiblyLate = tally.ByStatus[(int)TimeStatus.PossiblyLate],
-        Unknown = tally.ByStatus[(int)TimeStatus.Unknown],
-        Serious = tally.BySeverity[(int)Severity.Serious],
-        Critical = tally.BySeverity[(int)Severity.Critical],
-        WorstHours = tally.WorstHours > 0 ? Tenths(tally.WorstHours) : null,
-        LateLines = [.. tally.LateLines.Select(late => new ReceiptLate(late.Part, late.Line, late.Hours is { } hours ? Tenths(hours) : null, late.Limit, Encoding.UTF8.GetString(TimeWords.Of(late.Severity))))],
-        Doubts = [.. tally.Doubts.Select(doubt => Doubt(TimeCodes.All.First(code => code.Flag == doubt.Key), doubt.Value))],
-    };
+        if (tally.Accepted == 0) return null;
+        List<string> clocks = [.. feed.Clocks.Select(clock => clock.Name).Distinct()];
+        var areSeveral = clocks.Count > 1;
+        return new()
+        {
+            OnTime = tally.ByStatus[(int)TimeStatus.OnTime],
+            Late = tally.ByStatus[(int)TimeStatus.Late],
+            PossiblyLate = tally.ByStatus[(int)TimeStatus.PossiblyLate],
+            Unknown = tally.ByStatus[(int)TimeStatus.Unknown],
+            Open = tally.ByStatus[(int)TimeStatus.Open],
+            Overdue = tally.ByStatus[(int)TimeStatus.Overdue],
+            Serious = tally.BySeverity[(int)Severity.Serious],
+            Critical = tally.BySeverity[(int)Severity.Critical],
+            WorstHours = tally.WorstHours > 0 ? Tenths(tally.WorstHours) : null,
+            Clocks = areSeveral ? [.. clocks.Select((name, clock) => ReceiptClock.Of(name, tally.ByClock[clock]))] : [],
+            LateLines = [.. tally.LateLines.Select(late => new ReceiptLate(late.Part, late.Line, late.Hours is { } hours ? Tenths(hours) : null, late.Limit, Encoding.UTF8.GetString(TimeWords.Of(late.Severity)))
+            {
+                Clock = areSeveral ? clocks[late.Clock] : null,
+                IsOverdue = late.IsOverdue,
+            })],
+            Doubts = [.. tally.Doubts.Select(doubt => Doubt(TimeCodes.All.First(code => code.Flag == doubt.Key), doubt.Value))],
+        };
+    }
 
     static ReceiptDoubt Doubt(TimeCode code, RowList rows) => new(code.Code, rows.Count, rows.First, code.Meaning, code.Advice);
 

@@ -12,13 +12,14 @@ static class LateCommand
     const string Latest = """
         with newest as (
           select *, max(record_version) over (partition by notification_key) as last_version from timeliness),
-        latest as (select * from newest where record_version = last_version)
+        latest as (select *, min(clock) over (partition by agency, feed) <> max(clock) over (partition by agency, feed) as of_several
+                   from newest where record_version = last_version)
         """;
 
     const string Late = Latest + """
 
         select l.agency || '/' || l.feed as feed, n.risk_grade as risk, l.elapsed_hours, l.elapsed_hours_min, l.limit_text, l.status, l.severity,
-               l.late_by_hours, l.explanation, l.sender
+               l.late_by_hours, case when of_several then l.clock || ': ' else '' end || l.explanation as said, l.sender
         from latest l left join notifications n on n.notification_key = l.notification_key and n.record_version = l.record_version
         where l.status in ('late', 'overdue') and n.status is distinct from 'cancelled'
         order by case l.severity when 'critical' then 3 when 'serious' then 2 when 'late' then 1 else 0 end desc,
@@ -28,9 +29,10 @@ static class LateCommand
     const string Others = Latest + """
 
         select count(*) filter (where status = 'on_time'), count(*) filter (where status = 'possibly_late'),
-               count(*) filter (where status in ('unknown', 'open')), count(*),
+               count(*) filter (where status = 'unknown'), count(*),
                (select count(*) from latest l join notifications n on n.notification_key = l.notification_key and n.record_version = l.record_version
-                where l.status in ('late', 'overdue') and n.status = 'cancelled')
+                where l.status in ('late', 'overdue') and n.status = 'cancelled'),
+               count(*) filter (where status = 'open')
         from latest
         """;
 
@@ -59,9 +61,9 @@ static class LateCommand
         if (shown > 0) to.WriteLine();
         using var others = lake.Ask(Others, cancel);
         var counts = others.Rows.Single();
-        to.WriteLine(counts is [_, _, _, 0L, _]
+        to.WriteLine(counts is [_, _, _, 0L, _, _]
             ? "Nothing has been timed yet. Drop a file, or run: ./pipeline ingest DIR"
-            : $"{shown} late; {counts[0]} on time, {counts[1]} possibly late, {counts[2]} unknown or open.{(counts[4] is long and > 0 ? $" {counts[4]} late but cancelled since, not listed." : "")}");
+            : $"{shown} late; {counts[0]} on time, {counts[1]} possibly late, {counts[2]} unknown{(counts[5] is long and > 0 ? $", {counts[5]} open" : "")}.{(counts[4] is long and > 0 ? $" {counts[4]} late but cancelled since, not listed." : "")}");
         return ExitCodes.Done;
     }
 

@@ -20,6 +20,12 @@ public sealed record ClockContract
     public IReadOnlyList<ClockColumn> StopColumns { get; init => field = value ?? []; } = [];
     public required LimitContract Limit { get; init; }
 
+    /// <summary>The clock runs only for a row that fills in a start or a stop of it: most contacts have no strategy discussion. Never the feed's first clock.</summary>
+    public bool IfStarted { get; init; }
+
+    /// <summary>What the row says where nothing is awaited, so that an empty stop is no failing.</summary>
+    public ClockExemption? Unless { get; init; }
+
     /// <summary>How days are counted, where it is not as usual.</summary>
     public CountingContract? Counting { get; init; }
 
@@ -28,6 +34,13 @@ public sealed record ClockContract
 
     /// <summary>How late is how serious; the gravest band reached counts.</summary>
     public required IReadOnlyList<BandContract> Bands { get; init; }
+}
+
+/// <summary>A code of the row with which a clock does not run, unless something stopped it.</summary>
+public sealed record ClockExemption
+{
+    public required string Column { get; init; }
+    public required IReadOnlyList<string> Codes { get; init; }
 }
 
 /// <summary>What starts a clock.</summary>

@@ -148,6 +148,9 @@ public sealed record Column
     /// <summary>A file may have several columns for it, a DASH and a DARA grade: where they differ the cell holds both, " / " between.</summary>
     public bool Several { get; init; }
 
+    /// <summary>A date on a Saturday or Sunday is worth a warning: a child protection conference is not held on one.</summary>
+    public bool Weekday { get; init; }
+
     /// <summary>Holds personal data: kept in restricted alone, never in the lake, a log or an alert.</summary>
     public bool Personal { get; init; }
 

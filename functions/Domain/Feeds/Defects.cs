@@ -122,6 +122,9 @@ public static class Defects
     public static readonly Defect BirthEstimated = Publish("DQ_BIRTH_ESTIMATED", Tier.Warning, "A birthday of 1 January, which often stands for a year alone; it was taken as it is.",
         "Nothing if it is right; else send the true date.",
         "A date of birth of `01/01/2012`.");
+    public static readonly Defect DateWeekend = Publish("DQ_DATE_WEEKEND", Tier.Warning, "The day is a Saturday or Sunday, on which this is not held; it was taken as it is.",
+        "Check the date; nothing if it is right. The children in need census asks for a weekday too (rules 8870Q and 8875).",
+        "A child protection conference on `06/01/2019`.");
     public static readonly Defect ValueMissing = Publish("DQ_MISSING", Tier.Warning, "A value that should be there is empty.",
         "Fill it in when the record is next sent.",
         "An empty `Incident Type`.");

@@ -70,6 +70,8 @@ sealed partial class FeedCompiler
     void CheckColumn(Column column, string key)
     {
         CheckCodes(column, key);
+        if (column.Weekday && column.Type is not (ColumnType.Date or ColumnType.LocalDateTime or ColumnType.Instant))
+            Fault($"{key}.weekday", $"'{column.Name}' is to fall on a weekday, and its type is {Word(column.Type)}; only a date does.");
         foreach (var (code, tier) in column.Severity)
         {
             var at = $"{key}.severity.{code}";

@@ -53,7 +53,7 @@ sealed partial class FeedCompiler
     /// <summary>The columns a header of this edition must hold one of.</summary>
     List<int> ClockStarts()
     {
-        var starts = _contract.Clocks.SelectMany(StartsOf).Select(start => _contract.PlaceOf(start.Column)).Distinct().ToList();
+        var starts = _contract.Clocks.Where(clock => !clock.IfStarted).SelectMany(StartsOf).Select(start => _contract.PlaceOf(start.Column)).Distinct().ToList();
         List<int> own = [.. starts.Where(place => place >= 0 && _terms.Taken[place])];
         if (own.Count == 0 && starts.Any(place => place >= 0))
             Fault($"{_terms.At}.change.remove", $"the edition '{_terms.Edition.Name}' has no column that starts a clock; nothing could be found late. Keep one.");
@@ -69,6 +69,10 @@ sealed partial class FeedCompiler
             Fault($"{key}.stop", $"'{contracted.Name}' stops at '{contracted.Stop}'; expected first receipt, or columns.");
         if ((contracted.Stop == "columns") != (contracted.StopColumns.Count > 0))
             Fault($"{key}.stopColumns", $"'{contracted.Name}' stops at {contracted.Stop} and names {contracted.StopColumns.Count} stop columns; expected some for columns, none for first receipt.");
+        if (contracted.IfStarted && contracted.Name == _contract.Clocks[0].Name)
+            Fault($"{key}.ifStarted", $"'{contracted.Name}' is the feed's first clock, which says how every record stands; it must run for every row. Put another first, or leave this out.");
+        if (contracted.Unless is not null && contracted.Name == _contract.Clocks[0].Name)
+            Fault($"{key}.unless", $"'{contracted.Name}' is the feed's first clock, which says how every record stands; it must run for every row. Put another first, or leave this out.");
         var start = contracted.Start;
         int Source(ClockColumn from, string where) => Slot($"{key}.start.{where}", from.Column, from.Time);
         var clock = new Clock
@@ -83,6 +87,9 @@ sealed partial class FeedCompiler
             Bases = [.. StartsOf(contracted).Select(from => from.Basis)],
             Stop = [.. contracted.StopColumns.Select((stop, one) => Slot($"{key}.stopColumns[{one}]", stop.Column, stop.Time))],
             StopBases = [.. contracted.StopColumns.Select(stop => stop.Basis)],
+            IfStarted = contracted.IfStarted,
+            UnlessColumn = Place($"{key}.unless.column", contracted.Unless?.Column, ColumnType.Code),
+            UnlessCodes = Exempting(contracted, $"{key}.unless.codes"),
             Reckoning = Counting(contracted, $"{key}.counting"),
             Limit = Limit(contracted, contracted.Limit, $"{key}.limit"),
             LimitWhen = When(contracted, $"{key}.when"),
@@ -100,6 +107,15 @@ sealed partial class FeedCompiler
             Fault(key, error.Message);
             return clock;
         }
+    }
+
+    int[] Exempting(ClockContract clock, string key)
+    {
+        if (clock.Unless is not { } unless || _contract.PlaceOf(unless.Column) is not (>= 0 and var place)) return [];
+        var known = CodesOf(unless.Column);
+        foreach (var code in unless.Codes.Where(code => !known.Contains(code)))
+            Fault(key, $"'{clock.Name}' does not run with the code '{code}', which '{unless.Column}' does not have; expected one of {string.Join(", ", known)}.");
+        return Codes(_contract.Columns[place], place) is { } spellings ? [.. unless.Codes.Select(spellings.CodeOf).Where(code => code >= 0)] : [];
     }
 
     Dictionary<RiskGrade, Limit> When(ClockContract clock, string key)

@@ -14,11 +14,23 @@ public static partial class FeedGuide
         if (clock.Start.LowerBound.Count > 0)
             text.Append(CultureInfo.InvariantCulture, $"- {Join([.. clock.Start.LowerBound.Select(Column)], "or")} alone can show that a notification is late, never that it is on time.\n");
         text.Append(CultureInfo.InvariantCulture, $"- Stops: {(clock.StopColumns.Count == 0 ? "when the record is first received." : $"{string.Join(", else ", clock.StopColumns.Select(Column))}. While that is empty the clock is open, and past its limit overdue.")}\n");
+        if (Runs(clock) is { Length: > 0 } runs)
+            text.Append(CultureInfo.InvariantCulture, $"- {runs}\n");
         text.Append(CultureInfo.InvariantCulture, $"- Limit: {Limits(feed, clock)}{Counted(clock)} More is `late`.\n");
         if (clock.Bands.Count > 0)
             text.Append(CultureInfo.InvariantCulture, $"- Late is {Join([.. Bands(feed, clock)], "and")}.\n");
         text.Append(CultureInfo.InvariantCulture, $"- Source: {clock.Source}\n\n");
     }
+
+    static string Runs(ClockContract clock)
+    {
+        var started = clock.IfStarted ? $"where a row fills in one of {Join([.. StartsAndStops(clock).Distinct()], "or")}" : "for every row";
+        var exempt = clock.Unless is not { } unless ? "" : $", and not where {Quote(unless.Column)} is {Join([.. unless.Codes.Select(Quote)], "or")} while nothing has stopped it";
+        return clock.IfStarted || exempt.Length > 0 ? $"Runs {started}{exempt}." : "";
+    }
+
+    static IEnumerable<string> StartsAndStops(ClockContract clock) =>
+        [.. clock.Start.Incident.Select(Column), .. clock.Start.Reported is { } reported ? [Column(reported)] : Array.Empty<string>(), .. clock.StopColumns.Select(Column)];
 
     static string Starts(ClockStartContract start)
     {

@@ -53,12 +53,14 @@ public sealed partial record Clock
             text.Add(ForRisk(risk));
         if ((timing.Flags & TimingFlags.Loosened) == 0)
             text.Add(Verdict(timing.Status, timing.Severity));
+        if ((timing.Flags & TimingFlags.StopToldLate) != 0)
+            text.Add(" It was told only after that limit."u8);
     }
 
     void AddStop(ref Sentence text, in Timing timing)
     {
         if (timing.StoppedOn is null)
-            text.AddHour("; nothing more by "u8, timing.StopLocal);
+            text.AddHour((timing.Flags & TimingFlags.StopInFuture) != 0 ? "; its end was still to come "u8 : "; nothing more by "u8, timing.StopLocal);
         else if (timing.StopBasis < 0)
             text.AddHour("; received "u8, timing.StopLocal);
         else
@@ -135,7 +137,7 @@ public sealed partial record Clock
         _ => throw new InvalidOperationException($"No verdict for {status}."),
     };
 
-    static void ExplainUnknown(ref Sentence text, in Timing timing)
+    void ExplainUnknown(ref Sentence text, in Timing timing)
     {
         if (timing.Reason == UnknownReason.StopUnusable)
         {

@@ -14,8 +14,11 @@ public sealed partial record Clock
     {
         var receipt = firstReceipt.ToUnixTimeTicks();
         var limit = Ready.Limits[(int)risk];
+        // A record that goes on is sent again and again: what it tells of may come after its first receipt, never after its last.
+        var told = Math.Max(receipt, now.ToUnixTimeTicks());
+        if (Stop.Length > 0) receipt = told;
         var start = ClockStart.Find(this, times, receipt);
-        var stop = ClockStop.Find(this, times, receipt, Math.Max(receipt, now.ToUnixTimeTicks()));
+        var stop = ClockStop.Find(this, times, receipt, told);
         if (stop.IsUnusable) return Unknown(UnknownReason.StopUnusable, start.Flags | stop.Flags, limit, stop, -1);
         return start.Certain
             ? Judge(start, stop, times, limit, risk, receipt)

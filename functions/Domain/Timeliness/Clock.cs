@@ -36,6 +36,13 @@ public sealed partial record Clock
     /// <summary>stopped_basis for each stop.</summary>
     public string[] StopBases { get; init; } = [];
 
+    /// <summary>It runs only for a row that writes one of its starts or stops.</summary>
+    public bool IfStarted { get; init; }
+
+    /// <summary>Place of the code column that can exempt a row, or -1, and the codes of it that do.</summary>
+    public int UnlessColumn { get; init; } = -1;
+    public int[] UnlessCodes { get; init; } = [];
+
     /// <summary>The limit when the risk grade has none of its own; an ungraded record takes it too.</summary>
     public required Limit Limit { get; init; }
 
@@ -48,6 +55,22 @@ public sealed partial record Clock
 
     /// <summary>The limit for a grade; ungraded takes the default, which a contract sets to its limit for medium.</summary>
     public Limit LimitFor(RiskGrade risk) => LimitWhen.TryGetValue(risk, out var limit) ? limit : Limit;
+
+    /// <summary>Whether there is anything to measure. What has stopped always is: a stop without a start is unknown, and says so.</summary>
+    /// <param name="codes">Which code each code column of the row holds, by place.</param>
+    public bool Runs(ReadOnlySpan<WrittenTime> times, ReadOnlySpan<int> codes)
+    {
+        if (!IfStarted && UnlessColumn < 0 || IsWritten(Stop, times)) return true;
+        if (UnlessColumn >= 0 && UnlessCodes.Contains(codes[UnlessColumn])) return false;
+        return !IfStarted || IsWritten(Incident, times) || IsWritten(LowerBound, times) || Reported >= 0 && times[Reported].Form != TimeForm.Absent;
+    }
+
+    static bool IsWritten(int[] ordinals, ReadOnlySpan<WrittenTime> times)
+    {
+        foreach (var ordinal in ordinals)
+            if (times[ordinal].Form != TimeForm.Absent) return true;
+        return false;
+    }
 
     // Two clocks are equal only when they are the same one: its arrays have no value equality, and it keeps what it prepared.
     public bool Equals(Clock? other) => ReferenceEquals(this, other);

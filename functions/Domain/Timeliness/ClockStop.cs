@@ -23,22 +23,27 @@ readonly record struct ClockStop
     public static ClockStop Find(Clock clock, ReadOnlySpan<WrittenTime> times, long receipt, long now)
     {
         if (clock.Stop.Length == 0) return new() { Earliest = receipt, Latest = receipt, Basis = -1 };
-        var isUnusable = false;
+        var (isUnusable, flags) = (false, TimingFlags.None);
         for (var at = 0; at < clock.Stop.Length; at++)
         {
             var time = times[clock.Stop[at]];
             isUnusable |= time.IsUnusable;
             if (!time.IsUsable) continue;
             var reading = Reading.Of(time, at);
+            if (reading.Earliest > now)
+            {
+                flags |= TimingFlags.StopInFuture; // a conference that is booked has not been held
+                continue;
+            }
             return new()
             {
                 Earliest = reading.Earliest,
                 Latest = reading.IsDay ? reading.Latest - 1 : reading.Latest, // a day ends before the next one's midnight
                 IsDay = reading.IsDay,
                 Basis = (sbyte)at,
-                Flags = reading.Flags,
+                Flags = reading.Flags | flags,
             };
         }
-        return new() { IsOpen = !isUnusable, IsUnusable = isUnusable, Earliest = now, Latest = now, Basis = -1, Flags = isUnusable ? TimingFlags.StopUnusable : TimingFlags.None };
+        return new() { IsOpen = !isUnusable, IsUnusable = isUnusable, Earliest = now, Latest = now, Basis = -1, Flags = isUnusable ? flags | TimingFlags.StopUnusable : flags };
     }
 }

@@ -44,6 +44,9 @@ public static class DayNumber
     }
 
     /// <summary>0 is Monday.</summary>
+    /// <summary>A Saturday or a Sunday.</summary>
+    public static bool IsWeekend(int number) => DayOfWeek(number) >= 5;
+
     internal static int DayOfWeek(int number) => (int)((uint)(number + 700003) % 7);
 
     /// <summary>1 January of any year: what systems store for a birthday of which the year alone is known.</summary>

@@ -37,6 +37,9 @@ public readonly record struct Timing
 {
     public required TimeStatus Status { get; init; }
 
+    /// <summary>The clock does not run for the record, so that there is no result: see <see cref="Clock.Runs"/>.</summary>
+    public bool IsNotRun { get; init; }
+
     public Severity Severity { get; init; }
 
     /// <summary>Set when the status is unknown.</summary>

@@ -27,6 +27,10 @@ public enum TimingFlags
     Loosened = 1 << 17,
     StopUnusable = 1 << 18,
     StopBeforeStart = 1 << 19,
+    StopInFuture = 1 << 20,
+
+    /// <summary>Set by the stage that compares versions, never by a clock.</summary>
+    StopToldLate = 1 << 21,
 }
 
 /// <summary>A published code: what was found, and what a partner can do about it.</summary>
@@ -57,6 +61,8 @@ public static class TimeCodes
         new(TimingFlags.Loosened, "TIME_LOOSENED", "A later version would have loosened the clock; the earlier result stands.", "Nothing if the earlier version was right; else tell the council."),
         new(TimingFlags.StopUnusable, "TIME_STOP_UNUSABLE", "What ended the clock was written but cannot be read.", "Send dd/MM/yyyy HH:mm with a year of four digits."),
         new(TimingFlags.StopBeforeStart, "TIME_STOP_BEFORE_START", "What ended the clock lies before what started it.", "Correct the two dates."),
+        new(TimingFlags.StopInFuture, "TIME_STOP_FUTURE", "What would end the clock lies after the file was received: planned, not done, so the clock runs on.", "Nothing if it is planned; else correct the date; day and month may stand the wrong way round."),
+        new(TimingFlags.StopToldLate, "TIME_STOP_TOLD_LATE", "It was overdue when last sent, and now says it had ended in time.", "Nothing if it was only recorded late; else correct the date."),
     ];
 
     /// <summary>Writes the codes of the flags, ';' between; returns the length, at most <see cref="MaxLength"/>.</summary>

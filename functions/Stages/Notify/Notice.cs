@@ -7,7 +7,7 @@ public sealed record Notice
     /// <summary>The same facts always make the same id: the broker drops a second sending.</summary>
     public required string NoticeId { get; init; }
 
-    /// <summary>late, digest, backlog, stalled (an operator's); later silence, bunch, overdue.</summary>
+    /// <summary>late, overdue, digest, backlog, stalled (an operator's); later silence, bunch.</summary>
     public required string Kind { get; init; }
     public required string Agency { get; init; }
     public required string Feed { get; init; }

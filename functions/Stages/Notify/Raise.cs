@@ -14,12 +14,12 @@ public sealed class Raise(Origin origin, Pseudonyms keys)
     int _grave;
 
     /// <summary>A row whose lateness is serious or critical, and was not so when last told of.</summary>
-    public void Add(UInt128 key, in Timing timing, RiskGrade risk)
+    public void Add(UInt128 key, in Timing timing, RiskGrade risk, Clock clock)
     {
         _grave++;
         // What an earlier version was may stand with hours of this one, which are few, or none at all.
         var hours = (timing.Flags & TimingFlags.Loosened) == 0 ? timing.ElapsedHours : double.NaN;
-        var grave = new Grave(key, timing.Severity, hours, timing.Limit.Text, risk);
+        var grave = new Grave(key, timing.Severity, hours, timing.Limit.Text, risk) { Clock = clock, IsOverdue = timing.Status == TimeStatus.Overdue };
         if (_worst.Count == SinglesAtMost && grave.CompareTo(_worst[^1]) >= 0) return;
         var at = _worst.BinarySearch(grave);
         _worst.Insert(at < 0 ? ~at : at, grave);
@@ -38,17 +38,25 @@ public sealed class Raise(Origin origin, Pseudonyms keys)
     Notice Single(Grave grave)
     {
         var key = Keyed.Hex(grave.Key);
-        return Make("late", key, grave.Severity, grave.Hours, 1) with
+        return Make(grave.IsOverdue ? "overdue" : "late", key, grave.Severity, grave.Hours, 1) with
         {
             SubjectKey = key,
             Text = string.Create(CultureInfo.InvariantCulture,
-                $"{Word(grave.Severity)}: {origin.Agency}/{origin.Feed} notification{Of(grave.Risk)}{Lateness(grave)}. Look it up by its key in the late table."),
+                $"{Word(grave.Severity)}: {origin.Agency}/{origin.Feed} {Lateness(grave)}. Look it up by its key in the late table."),
         };
     }
 
-    static string Lateness(Grave grave) => double.IsNaN(grave.Hours)
-        ? ", as an earlier version of it was and that stands"
-        : string.Create(CultureInfo.InvariantCulture, $" received {grave.Hours:0} h after its clock started, against a limit of {grave.Limit}");
+    static string Lateness(in Grave grave)
+    {
+        var isReceipt = grave.Clock.Stop.Length == 0;
+        var record = $"{(isReceipt ? "notification" : "record")}{Of(grave.Risk)}";
+        if (double.IsNaN(grave.Hours)) return $"{record}, as an earlier version of it was and that stands";
+        var hours = grave.Hours.ToString("0", CultureInfo.InvariantCulture);
+        var took = isReceipt ? $" received {hours} h after its clock started"
+            : grave.IsOverdue ? $": its clock {grave.Clock.Name} has run {hours} h and nothing has ended it"
+            : $": its clock {grave.Clock.Name} ran {hours} h";
+        return $"{record}{took}, against a limit of {grave.Limit}";
+    }
 
     Notice Backlog(Tally tally) => Make("backlog", "backlog", _worst[0].Severity, tally.WorstHours, _grave - SinglesAtMost) with
     {
@@ -90,6 +98,11 @@ public sealed class Raise(Origin origin, Pseudonyms keys)
     /// <param name="Hours">Not a number where an earlier version was grave, and this one would not have been.</param>
     readonly record struct Grave(UInt128 Key, Severity Severity, double Hours, string Limit, RiskGrade Risk) : IComparable<Grave>
     {
+        public required Clock Clock { get; init; }
+
+        /// <summary>Nothing has stopped the clock.</summary>
+        public bool IsOverdue { get; init; }
+
         public int CompareTo(Grave other)
         {
             var severity = other.Severity.CompareTo(Severity);

@@ -172,6 +172,7 @@ public sealed partial class Validate
             case ColumnType.LocalDateTime or ColumnType.Instant or ColumnType.Date:
                 record.Written[place] = TimeText.Parse(cell);
                 if (record.Written[place].IsUnusable) Restate(place, row, record);
+                if (column.Weekday && record.Written[place] is { IsUsable: true, Day: var day } && DayNumber.IsWeekend(day)) Add(record, Defects.DateWeekend, place);
                 break;
             case ColumnType.Integer:
                 if (cell.ContainsAnyExceptInRange((byte)'0', (byte)'9')) Add(record, Defects.IntegerInvalid, place);

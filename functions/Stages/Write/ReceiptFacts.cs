@@ -80,53 +80,6 @@ public sealed record ReceiptResends
     }
 }
 
-/// <summary>How the accepted rows of a file stand against the sharing limit.</summary>
-public sealed record ReceiptTimeliness
-{
-    public required int OnTime { get; init; }
-    public required int Late { get; init; }
-    public required int PossiblyLate { get; init; }
-    public required int Unknown { get; init; }
-    public required int Serious { get; init; }
-    public required int Critical { get; init; }
-
-    /// <summary>Longest time from start to receipt among the late rows, in hours.</summary>
-    public double? WorstHours { get; init; }
-
-    /// <summary>The first late rows by line; <see cref="Late"/> is the true count.</summary>
-    public IReadOnlyList<ReceiptLate> LateLines { get; init; } = [];
-
-    /// <summary>Why rows are possibly late, or could not be decided; a row can have several reasons.</summary>
-    public IReadOnlyList<ReceiptDoubt> Doubts { get; init; } = [];
-
-    internal void Write(Action<FormattableString> line, Func<IReadOnlyList<RowPlace>, int, string> places)
-    {
-        line($"\nTimeliness: {OnTime} on time, {Late} late, {PossiblyLate} possibly late, {Unknown} could not be decided.");
-        if (Late > 0) WriteLate(line, places);
-        if (Doubts.Count > 0) line($"\nWhy not all could be timed for certain:");
-        foreach (var doubt in Doubts)
-        {
-            line($"  {doubt.Code}, {places(doubt.Lines, doubt.Count)}");
-            line($"    {doubt.Meaning} {doubt.Advice}");
-        }
-    }
-
-    void WriteLate(Action<FormattableString> line, Func<IReadOnlyList<RowPlace>, int, string> places)
-    {
-        line($"Late: {Late - Serious - Critical} late, {Serious} serious, {Critical} critical{(WorstHours is { } worst ? string.Create(CultureInfo.InvariantCulture, $"; the longest took {worst:0.#} h") : "")}.");
-        foreach (var late in LateLines)
-            if (late.Hours is { } hours) line($"  {places([new(late.Part, late.Line)], 1)}: {hours:0.#} h against {late.Limit} ({late.Severity})");
-            else line($"  {places([new(late.Part, late.Line)], 1)}: {late.Severity}, as an earlier version of it was; a correction does not take that back");
-        if (Late > LateLines.Count) line($"  showing {LateLines.Count} of {Late:N0}");
-    }
-}
-
-/// <summary>One reason why rows are possibly late or could not be decided: how often, where first, and what to do.</summary>
-public sealed record ReceiptDoubt(string Code, int Count, IReadOnlyList<RowPlace> Lines, string Meaning, string Advice);
-
-/// <summary>A late row; no hours where an earlier version of it was late, and that stands.</summary>
-public sealed record ReceiptLate(int Part, int Line, double? Hours, string Limit, string Severity);
-
 /// <summary>One kind of defect in one column: how often, where first, and what to do.</summary>
 public sealed record ReceiptDefect
 {

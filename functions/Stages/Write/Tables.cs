@@ -61,7 +61,8 @@ public sealed class Tables : IDisposable
         Keyed.Write(accepted.Record.Key, _key);
         WriteNotification(accepted);
         for (var timing = 0; timing < accepted.Timings.Length; timing++)
-            WriteTiming(accepted, timing, accepted.Clocks[timing]);
+            if (!accepted.Timings[timing].IsNotRun)
+                WriteTiming(accepted, timing, accepted.Clocks[timing]);
         Stages.Identities.Write(_identities, _origin, _key, _keyVersion, accepted);
     }
 

@@ -9,6 +9,7 @@ public sealed class Tally
     public const int LinesListed = 20;
 
     readonly Dictionary<(Defect, string?, int), DefectCount> _defects = [];
+    readonly List<int[]> _byClock = [new int[Enum.GetValues<TimeStatus>().Length]];
 
     public int RowsIn { get; private set; }
     public int New { get; private set; }
@@ -28,15 +29,20 @@ public sealed class Tally
     public RowList Conflicting { get; } = new();
     public int Accepted => New + Amended + EarlierReceipts;
 
-    /// <summary>Accepted rows by how they stand: on_time, possibly_late, late, unknown.</summary>
-    public int[] ByStatus { get; } = new int[Enum.GetValues<TimeStatus>().Length];
+    /// <summary>Accepted rows by how they stand on the feed's first clock.</summary>
+    public int[] ByStatus => _byClock[0];
     public int[] BySeverity { get; } = new int[Enum.GetValues<Severity>().Length];
-    public int Late => ByStatus[(int)TimeStatus.Late];
 
-    /// <summary>Hours from start to receipt of the latest late row.</summary>
+    /// <summary>The same for each clock; what it does not run for is not counted.</summary>
+    public IReadOnlyList<int[]> ByClock => _byClock;
+
+    /// <summary>Late by the first clock, and what still runs past its limit.</summary>
+    public int Late => ByStatus[(int)TimeStatus.Late] + ByStatus[(int)TimeStatus.Overdue];
+
+    /// <summary>Hours from start to stop of the latest late row, by the first clock.</summary>
     public double WorstHours { get; private set; }
 
-    /// <summary>The first late rows, by line.</summary>
+    /// <summary>The first late rows, by line, whichever clock found them so.</summary>
     public List<LateLine> LateLines { get; } = [];
 
     /// <summary>Why accepted rows are possibly late, or could not be decided; no entry where nobody was in doubt.</summary>
@@ -60,26 +66,46 @@ public sealed class Tally
     /// <summary>The row has the version of what is held, and another content.</summary>
     public void CountConflict(Row row) => Conflicting.Add(row);
 
-    public void CountAccepted(Change change, Row row, in Timing timing, bool isCancelled)
+    public void CountAccepted(Change change, Row row, ReadOnlySpan<Timing> timings, bool isCancelled)
     {
         RowsIn++;
         if (change == Change.New) New++;
         else if (change == Change.Amended) Amended++;
         else EarlierReceipts++;
         if (isCancelled) Cancelled++;
-        ByStatus[(int)timing.Status]++;
-        BySeverity[(int)timing.Severity]++;
-        if (timing.Status is TimeStatus.Unknown or TimeStatus.PossiblyLate) CountDoubts(timing.Flags, row);
-        if (timing.Status != TimeStatus.Late) return;
-        var kept = (timing.Flags & TimingFlags.Loosened) != 0; // then its hours are not those that made it late, and may not be a number
-        if (!kept) WorstHours = Math.Max(WorstHours, timing.ElapsedHours);
-        if (LateLines.Count < LinesListed) LateLines.Add(new LateLine(row.Part!.Number, row.Line, kept ? null : timing.ElapsedHours, timing.Limit.Text, timing.Severity));
+        BySeverity[(int)timings[0].Severity]++;
+        while (_byClock.Count < timings.Length) _byClock.Add(new int[ByStatus.Length]);
+        var doubts = TimingFlags.None;
+        for (var clock = 0; clock < timings.Length; clock++)
+        {
+            if (timings[clock].IsNotRun) continue;
+            CountTiming(clock, row, timings[clock]);
+            if (timings[clock].Status is TimeStatus.Unknown or TimeStatus.PossiblyLate) doubts |= Doubt(timings[clock]);
+        }
+        CountDoubts(doubts, row);
     }
 
+    void CountTiming(int clock, Row row, in Timing timing)
+    {
+        _byClock[clock][(int)timing.Status]++;
+        if (timing.Status is not (TimeStatus.Late or TimeStatus.Overdue)) return;
+        var kept = (timing.Flags & TimingFlags.Loosened) != 0; // then its hours are not those that made it late, and may not be a number
+        if (!kept && clock == 0) WorstHours = Math.Max(WorstHours, timing.ElapsedHours);
+        if (LateLines.Count < LinesListed)
+            LateLines.Add(new LateLine(row.Part!.Number, row.Line, clock, kept ? null : timing.ElapsedHours, timing.Limit.Text, timing.Status == TimeStatus.Overdue, timing.Severity));
+    }
+
+    static TimingFlags Doubt(in Timing timing)
+    {
+        var flags = timing.Flags;
+        if (timing.Reason != UnknownReason.OutsideCalendar) flags &= ~TimingFlags.OutsideCalendar; // counts no working days, and decides nothing
+        return flags == TimingFlags.None ? TimingFlags.AtLeast : flags; // when it was written is all that is known
+    }
+
+    /// <summary>Each reason once for a row, however many of its clocks are in doubt.</summary>
     void CountDoubts(TimingFlags flags, Row row)
     {
-        flags &= ~TimingFlags.OutsideCalendar; // counts no working days, and decides nothing
-        if (flags == TimingFlags.None) flags = TimingFlags.AtLeast; // when it was written is all that is known
+        if (flags == TimingFlags.None) return;
         foreach (var code in TimeCodes.All)
         {
             if ((flags & code.Flag) == 0) continue;
@@ -148,5 +174,7 @@ public sealed class RowList
 public readonly record struct RowPlace(int Part, int Line);
 
 /// <summary>A late row as a receipt lists it.</summary>
+/// <param name="Clock">Which of the clocks, in the contract's order.</param>
 /// <param name="Hours">Null where an earlier version was late, and this one would not have been.</param>
-public readonly record struct LateLine(int Part, int Line, double? Hours, string Limit, Severity Severity);
+/// <param name="IsOverdue">Nothing has stopped it yet.</param>
+public readonly record struct LateLine(int Part, int Line, int Clock, double? Hours, string Limit, bool IsOverdue, Severity Severity);

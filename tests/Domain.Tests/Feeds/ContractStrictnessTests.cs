@@ -76,6 +76,10 @@ public sealed class ContractStrictnessTests
         { "\"bands\"", "\"when\": { \"medium\": { \"n\": 24, \"unit\": \"clock hours\" } }, \"bands\"", "line 37, clocks[0].limit:", ["48 h for an ungraded", "24 h for a medium"] },
         { "\"severity\": \"serious\"", "\"severity\": \"grave\"", "line 38, clocks[0].bands[0].severity:", ["'grave'", "late, serious, critical"] },
         { "\"first receipt\"", "\"decision\"", "line 36, clocks[0].stop:", ["'decision'", "expected first receipt"] },
+        { "\"bands\"", "\"ifStarted\": true, \"bands\"", "line 38, clocks[0].ifStarted:", ["first clock", "leave this out"] }, // or a record would have no status
+        { "\"bands\"", "\"unless\": { \"column\": \"Concern\", \"codes\": [\"damp\"] }, \"bands\"", "line 38, clocks[0].unless:", ["first clock", "'damp'", "neglect, overcrowding"] },
+        { "\"bands\"", "\"unless\": { \"column\": \"Seen At\", \"codes\": [\"x\"] }, \"bands\"", "line 38, clocks[0].unless.column:", ["expected code"] },
+        { "\"Case No\"], \"type\": \"text\"", "\"Case No\"], \"weekday\": true, \"type\": \"text\"", "line 19, columns[0].weekday:", ["only a date does"] },
         { "\"formats\": [\"csv\"]", "\"formats\": [\"pdf\"]", "line 14, formats[0]:", ["'pdf'", "expected one of csv, excel, json, fhir, xml"] },
         { "\"formats\": [\"csv\"]", "\"formats\": [\"csv\", \"fhir\"]", "line 14, formats:", ["write it under fhir"] }, // a format, and no mapping
         { "\"formats\": [\"csv\"]", "\"formats\": [\"csv\"], \"xml\": { \"record\": \"Cases/Case\" }", "line 14, xml:", ["no edition takes xml"] }, // a mapping, and no format

@@ -28,6 +28,8 @@ public sealed class StoppedClockTests
     [InlineData("08/01/2019", "09/01/2019", TimeStatus.OnTime)] // midweek, the midnight that ends the start's day is no part of it
     [InlineData("08/01/2019", "10/01/2019", TimeStatus.Late)]
     [InlineData("08/01/2019", "10/01/2019 00:00", TimeStatus.Late)]
+    [InlineData("03/01/2019", "05/01/2019", TimeStatus.Late)] // a Thursday, whose end is no part of Friday
+    [InlineData("03/01/2019", "04/01/2019", TimeStatus.OnTime)]
     [InlineData("04/01/2019 17:30", "04/01/2019", TimeStatus.OnTime)] // the same day, time not given: not before the start
     [InlineData("04/01/2019 17:30", "03/01/2019", TimeStatus.Unknown)] // before the start
     [InlineData("04/01/2019 17:30", "soon", TimeStatus.Unknown)]
@@ -58,6 +60,28 @@ public sealed class StoppedClockTests
         var clock = decision with { Limit = new(1, unit) };
 
         Assert.Equal(status, clock.Measure([Given.Time("08/01/2019"), Given.Time(stopped)], RiskGrade.Ungraded, Given.Instant("2019-01-08T12:00:00Z"), Given.Instant(now)).Status);
+    }
+
+    // what ends the clock, and how that stands for a file received on Monday 7 January at 09:00
+    [Theory]
+    [InlineData("08/01/2019 10:00", "2019-01-07T09:00:00Z", TimeStatus.Open)] // booked for tomorrow: not done, whatever the limit
+    [InlineData("08/01/2019", "2019-01-07T09:00:00Z", TimeStatus.Open)]
+    [InlineData("07/01/2019", "2019-01-07T09:00:00Z", TimeStatus.OnTime)] // today, time not given
+    [InlineData("20/01/2019 10:00", "2019-01-09T09:00:00Z", TimeStatus.Overdue)] // booked, and too late already
+    public void What_is_planned_has_not_ended_the_clock(string planned, string now, TimeStatus status)
+    {
+        var timing = Measure("04/01/2019 17:30", planned, now);
+
+        Assert.Equal((status, status != TimeStatus.OnTime), (timing.Status, (timing.Flags & TimingFlags.StopInFuture) != 0));
+        Assert.Equal(status != TimeStatus.OnTime, decision.Explained(timing).Contains("; its end was still to come ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_began_after_the_record_was_first_received_is_measured_from_its_latest_version()
+    {
+        var timing = decision.Measure([Given.Time("08/01/2019 10:00"), Given.Time("09/01/2019 10:00")], RiskGrade.Ungraded, Given.Instant("2019-01-04T09:00:00Z"), Given.Instant("2019-01-10T09:00:00Z"));
+
+        Assert.Equal((TimeStatus.OnTime, 24.0), (timing.Status, timing.ElapsedHours));
     }
 
     [Fact]

@@ -40,7 +40,7 @@ static class LakeMeanings
         ["files.rejected"] = "rows that could not be kept: no key could be formed, or the record could not be split",
         ["files.unchanged"] = "rows known already, or older than what is known",
         ["files.blank"] = "rows that were empty or held only separators",
-        ["files.late"] = "accepted rows that some clock calls late",
+        ["files.late"] = "accepted rows late by the feed's first clock, those still running past its limit included",
         ["files.contract_edition"] = "the edition of the feed's contract it was judged by",
         ["files.rules_version"] = "the code, clocks and time-zone rules it was judged by",
 
