@@ -101,6 +101,28 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task Late_and_the_report_name_the_clock_where_a_feed_has_several_and_tell_overdue_from_late()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_lake.FullName, "dropped", "council", "northshire-council", "front-door")).FullName;
+        await File.WriteAllLinesAsync(Path.Combine(folder, "a.csv"),
+        [
+            "Contact Reference,Child Unique ID,Contact Received,Decision Made,Allegation Made,Designated Officer Told",
+            "CT/19/1,P1,04/01/2019 10:15,,,",
+            "CT/19/2,P2,04/01/2019 10:15,04/01/2019 15:00,04/01/2019 09:00,08/01/2019 09:00",
+        ]);
+        await Pipeline.Run("ingest", Path.Combine(_lake.FullName, "dropped"), "--lake", _lake.FullName, "--received", "2019-01-08T12:00:00Z");
+        var (_, late, _) = await Pipeline.Run("late", "--lake", _lake.FullName);
+        var (_, report, _) = await Pipeline.Run("report", "--lake", _lake.FullName);
+
+        Assert.Collection(late.Select(line => line.Trim()).Where(line => line.Split(": ") is [var clock, [>= 'A' and <= 'Z', ..], ..] && !clock.Contains(' ', StringComparison.Ordinal)),
+            said => Assert.StartsWith("decision: Contact received Fri 4 Jan 2019 about 10:00; nothing more by Tue 8 Jan 2019", said, StringComparison.Ordinal),
+            said => Assert.StartsWith("decision-working-day: Contact received", said, StringComparison.Ordinal),
+            said => Assert.StartsWith("designated-officer: Allegation made", said, StringComparison.Ordinal));
+        Assert.Contains("3 late; 2 on time, 0 possibly late, 0 unknown.", late);
+        Assert.Contains(report, line => line.Contains(" decision ", StringComparison.Ordinal) && line.Contains(" 50", StringComparison.Ordinal)); // of two, one in time and one overdue
+    }
+
+    [Fact]
     public async Task Every_command_has_help_with_an_example_and_exit_codes()
     {
         foreach (var command in CommandLine.All().Subcommands.Where(each => !each.Hidden))

@@ -75,6 +75,17 @@ public sealed class FrontDoorClockTests
             }
     }
 
+    [Fact]
+    public void The_page_for_analysts_has_a_line_for_every_clock_that_ships_with_its_limit()
+    {
+        var page = File.ReadAllLines(Repository.Path("docs", "clocks.md"));
+        var clocks = Contracts.Shipped().Feeds.SelectMany(feed => feed.Clocks.Select(clock => (Feed: feed.Id.ToString(), clock.Name, clock.Limit.Text))).Distinct().ToList();
+
+        Assert.True(clocks.Count > 10);
+        foreach (var (feed, name, limit) in clocks)
+            Assert.Contains(page, line => line.Contains($"`{feed}`", StringComparison.Ordinal) && line.Contains($"`{name}`", StringComparison.Ordinal) && line.Contains(limit, StringComparison.Ordinal));
+    }
+
     static Feed Feed(string id) => Contracts.Shipped().Feeds.Single(feed => feed.Id.ToString() == id);
 
     /// <summary>Status, severity beyond late, and the longest hours; or why it is unknown.</summary>
