@@ -137,7 +137,7 @@ public sealed partial record Clock
         _ => throw new InvalidOperationException($"No verdict for {status}."),
     };
 
-    void ExplainUnknown(ref Sentence text, in Timing timing)
+    static void ExplainUnknown(ref Sentence text, in Timing timing)
     {
         if (timing.Reason == UnknownReason.StopUnusable)
         {
