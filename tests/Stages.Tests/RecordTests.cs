@@ -41,6 +41,17 @@ public sealed class RecordTests : IDisposable
     }
 
     [Fact]
+    public void A_quote_nothing_closes_takes_no_line_with_it_whatever_the_lines_look_like()
+    {
+        File.WriteAllText(_path, "A,B,C\n\",\nx;y;z\nx;y;w\n");
+        using var records = new CsvRecords(_path, ',', 3);
+        var met = new List<(int, bool)>();
+        while (records.Read()) met.Add((records.Line, records.IsUnsplit));
+
+        Assert.Equal([(1, false), (2, true), (3, false), (4, false)], met);
+    }
+
+    [Fact]
     public void A_stray_quote_anywhere_costs_at_most_its_own_row()
     {
         var seed = StageSeeds.New();

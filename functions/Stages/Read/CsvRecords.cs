@@ -73,7 +73,7 @@ public sealed class CsvRecords : IDisposable
             {
                 if (!_reader.Read()) return false;
                 (Line, Offset) = (_baseLine + (int)_reader.LineNumber - 1, _baseOffset + _reader.ByteOffset);
-                IsUnsplit = _malformed && (SwallowedALine() || HoldsALineLikeARow());
+                IsUnsplit = _malformed && (SwallowedALine() || HoldsALineLikeARow() || IsOpenToTheEnd());
                 return true;
             }
             catch (CsvFormatException tooLong)
@@ -120,6 +120,19 @@ public sealed class CsvRecords : IDisposable
             }
         }
         return false;
+    }
+
+    /// <summary>Whether the record's last field has a quote that nothing closes: then it took all the lines to the end of the file, whatever they look like.</summary>
+    bool IsOpenToTheEnd()
+    {
+        if (_reader.FieldCount == 0) return false;
+        var text = _reader.GetSpan(_reader.FieldCount - 1).TrimEnd(LineEnds);
+        if (text.IndexOfAny(LineEnds) < 0) return false;
+        using var file = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        var bytes = new byte[Math.Min(file.Length - Offset, text.Length + 1024)];
+        file.Position = file.Length - bytes.Length;
+        var end = bytes.AsSpan(0, file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)).TrimEnd(LineEnds);
+        return end.EndsWith(text);
     }
 
     /// <summary>
