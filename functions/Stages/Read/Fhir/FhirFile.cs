@@ -167,11 +167,32 @@ sealed class FhirFile : IDisposable
         return _cache[piece.Start] = ResourceOf(parsed!.RootElement).Clone();
     }
 
+    /// <summary>Half of a letter that takes two escapes: JSON in form, and no text.</summary>
+    static bool HoldsHalfALetter(ReadOnlySpan<byte> json)
+    {
+        if (json.IndexOf("\\u"u8) < 0) return false;
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = JsonTokens.DeepestNesting });
+        try
+        {
+            while (reader.Read())
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped) reader.GetString();
+            return false;
+        }
+        catch (InvalidOperationException)
+        {
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false; // which the parser says
+        }
+    }
+
     /// <summary>Null for what is blank, or no JSON.</summary>
     static JsonDocument? Parse(ReadOnlyMemory<byte> text)
     {
         var trimmed = JsonFields.Trim(text.Span);
-        if (trimmed.IsEmpty) return null;
+        if (trimmed.IsEmpty || HoldsHalfALetter(trimmed)) return null;
         text.Span.Overlaps(trimmed, out var start);
         try
         {
