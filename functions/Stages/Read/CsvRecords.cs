@@ -18,18 +18,20 @@ public sealed class CsvRecords : IDisposable
     readonly string _path;
     readonly char _separator;
     readonly int _expected;
+    readonly int _likeARow;
     CsvReader _reader;
     long _baseOffset;
-    int _baseLine;
+    int _baseLine = 1;
     int _look = LongestRecord;
     int _unsplitInARow;
     bool _malformed;
 
     /// <param name="expected">How many fields a whole record has; 0 while that is not known.</param>
-    public CsvRecords(string path, char separator, int expected = 0, long offset = 0, int line = 1)
+    /// <param name="named">How many of them have a name the feed knows: a damaged header may promise fields that no row has.</param>
+    public CsvRecords(string path, char separator, int expected = 0, int named = int.MaxValue)
     {
-        (_path, _separator, _expected, _baseOffset, _baseLine) = (path, separator, expected, offset, line);
-        _reader = Open(offset);
+        (_path, _separator, _expected, _likeARow) = (path, separator, expected, Math.Max(WholeAtLeast, Math.Min(named, expected)));
+        _reader = Open(offset: 0);
     }
 
     public int FieldCount => IsUnsplit ? 0 : _reader.FieldCount;
@@ -116,7 +118,7 @@ public sealed class CsvRecords : IDisposable
             {
                 text = text[(end + 1)..];
                 var line = text.IndexOfAny(LineEnds) is >= 0 and var next ? text[..next] : text;
-                if (Separators(line) + 1 >= whole) return true;
+                if (Separators(line) + 1 >= whole || (_expected == 0 && HeaderSearch.IsSeparated(line, whole))) return true;
             }
         }
         return false;
@@ -170,14 +172,14 @@ public sealed class CsvRecords : IDisposable
         return false;
     }
 
-    /// <summary>As many fields as a row has, or more than half of them and then a quote that goes on.</summary>
+    /// <summary>As many fields as a row has at least, or more than half of them and then a quote that goes on.</summary>
     bool IsLikeARow(ReadOnlySpan<byte> line)
     {
         var (fields, isQuoted) = (1, false);
         for (var at = 0; at < line.Length; at++)
             if (line[at] == '"') isQuoted = !isQuoted;
             else if (line[at] == _separator && !isQuoted) fields++;
-        return isQuoted ? fields >= WholeAtLeast && fields > _expected / 2 : fields == _expected;
+        return isQuoted ? fields >= WholeAtLeast && fields > _likeARow / 2 : fields >= _likeARow;
     }
 
     /// <summary>Above the rows: whether a quote left open, in a title or the header itself, took the lines after it for text. A name may have a line end in it, but no line of several fields.</summary>

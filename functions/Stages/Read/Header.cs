@@ -27,6 +27,9 @@ public sealed record Header(
     /// <summary>How many records the lines above the header say there are; null where they do not.</summary>
     public (int Line, int Count)? Stated { get; init; }
 
+    /// <summary>Fields of the file that are columns of the contract.</summary>
+    public int Named => Source.Concat(Groups.SelectMany(child => child.Source)).Where(at => at >= 0).Distinct().Count();
+
     /// <summary>Whether the file has this column at all.</summary>
     public bool Has(int column) => (Groups.Count > 0 ? Groups[0].Source : Source)[column] >= 0;
 }

@@ -89,6 +89,14 @@ public static class HeaderSearch
         return cells;
     }
 
+    /// <summary>Whether a line has so many fields by any separator: the rows may have another than the header.</summary>
+    internal static bool IsSeparated(ReadOnlySpan<byte> line, int fields)
+    {
+        foreach (var separator in Separators)
+            if (line.Count((byte)separator) + 1 >= fields) return true;
+        return false;
+    }
+
     /// <summary>A header typed by hand over an export may have a separator of its own: then the first row is one field by the header's, and whole by another.</summary>
     static char OfRows(SourceText text, Header header)
     {
@@ -97,7 +105,7 @@ public static class HeaderSearch
 
         int FieldsOfFirstRow(char separator)
         {
-            using var records = new CsvRecords(text.Path, separator, header.Fields);
+            using var records = new CsvRecords(text.Path, separator, header.Fields, header.Named);
             while (records.Read())
                 if (records.Line > header.Line && records.FieldCount > 0 && !(records.FieldCount == 1 && Row.Trim(records.Field(0)).IsEmpty)) return records.FieldCount;
             return 0;

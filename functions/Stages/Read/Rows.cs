@@ -69,7 +69,7 @@ public sealed partial class Rows : IDisposable
     {
         _part = _parts[_at];
         (_flawed, _hasRows, _isLost, _group) = (0, false, false, 0);
-        _records = new CsvRecords(_part.Text.Path, _part.Header.Separator, _part.Text.IsTranscript ? 0 : _part.Header.Fields);
+        _records = new CsvRecords(_part.Text.Path, _part.Header.Separator, _part.Text.IsTranscript ? 0 : _part.Header.Fields, _part.Header.Named);
         _pastHeader = _part.Header.Line == 0;
         Follow(_part);
         _stated.BeginPart(_part);

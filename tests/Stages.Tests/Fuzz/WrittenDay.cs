@@ -14,10 +14,13 @@ static partial class WrittenDay
     [GeneratedRegex(@"(?=(?<n>\d{5}))")]
     static partial Regex Serial { get; }
 
+    /// <summary>No day is written in more letters than this, its time and its weekday with it.</summary>
+    const int LongestDay = 64;
+
     /// <summary>Whether the cell may mean a day from the first to the last.</summary>
     public static bool MayBe(string text, DateOnly first, DateOnly last)
     {
-        return Parts.Matches(text).SelectMany(Days).Concat(Serial.Matches(text).Select(found => new DateOnly(1899, 12, 30).AddDays(Number(found.Groups["n"].Value)))).Any(day => day >= first && day <= last);
+        return text.Length <= LongestDay && Parts.Matches(text).SelectMany(Days).Concat(Serial.Matches(text).Select(found => new DateOnly(1899, 12, 30).AddDays(Number(found.Groups["n"].Value)))).Any(day => day >= first && day <= last);
     }
 
     static IEnumerable<DateOnly> Days(Match found)
