@@ -24,7 +24,7 @@ public sealed class BankHolidays
     public int LastYear => Days[^1].Date.Year;
 
     /// <summary>The list that ships: calendars/bank-holidays.json.</summary>
-    public static BankHolidays Shipped { get; } = Parse(Shipment.Read("calendars/bank-holidays.json"));
+    public static BankHolidays Shipped { get; } = Parse(Resources.Read("calendars/bank-holidays.json"));
 
     /// <summary>Reads https://www.gov.uk/bank-holidays.json; an unknown key, a day out of order or a thin year is an error.</summary>
     public static BankHolidays Parse(ReadOnlySpan<byte> json)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace FrontDoor.Domain;
@@ -45,30 +44,21 @@ public sealed class TeamHours
 {
     static readonly string[] Days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
-    readonly OpeningHours _default;
-    readonly Dictionary<string, OpeningHours> _authorities;
+    readonly ByAuthority<OpeningHours> _hours;
 
-    TeamHours(OpeningHours standard, Dictionary<string, OpeningHours> authorities) => (_default, _authorities) = (standard, authorities);
+    TeamHours(ByAuthority<OpeningHours> hours) => _hours = hours;
 
     /// <summary>The hours that ship.</summary>
-    public static TeamHours Shipped { get; } = Parse(Shipment.Read("calendars/working-hours.json"));
+    public static TeamHours Shipped { get; } = Parse(Resources.Read("calendars/working-hours.json"));
 
     /// <summary>The authority's own hours, or the default.</summary>
-    public OpeningHours Of(string? laCode) => laCode is not null && _authorities.TryGetValue(laCode, out var own) ? own : _default;
+    public OpeningHours Of(string? laCode) => _hours.Of(laCode);
 
     /// <summary>Reads the file; a day missing or unknown, a span that is not HH:mm-HH:mm, out of order or overlapping is an error.</summary>
     public static TeamHours Parse(ReadOnlySpan<byte> json)
     {
-        HoursFile file;
-        try
-        {
-            file = JsonSerializer.Deserialize(json, HoursJson.Default.HoursFile) ?? throw new FormatException("Working hours hold null; expected an object.");
-        }
-        catch (JsonException error)
-        {
-            throw new FormatException($"Working hours cannot be read at {error.Path ?? "$"}, line {error.LineNumber + 1}: expected source, default and authorities, each once.", error);
-        }
-        return new(Week("default", file.Default), file.Authorities.ToDictionary(own => own.Key, own => Week(own.Key, own.Value), StringComparer.Ordinal));
+        var file = AuthorityFile.Read("Working hours", json, HoursJson.Default.HoursFile);
+        return new(ByAuthority<OpeningHours>.From("Working hours", file.Default, file.Authorities, Week));
     }
 
     static OpeningHours Week(string whose, IReadOnlyDictionary<string, IReadOnlyList<string>> days)

@@ -17,6 +17,9 @@ public sealed class SchoolCalendar
             day => DayNumber.DayOfWeek(day) < 5 && _term.Contains(day) && !closed.Contains(day));
     }
 
+    /// <summary>By the terms that stand for authorities that gave none.</summary>
+    public static SchoolCalendar Usual { get; } = new(SchoolTerms.Shipped.Of(null), BankHolidays.Shipped);
+
     public bool IsSchoolDay(LocalDate day) => Days.Counts(DayNumber.Of(day));
 
     /// <summary>Whether the day lies between the first and the last day of a half term; its weekends do.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
 
@@ -13,40 +12,27 @@ public sealed record SchoolYear(LocalDate First, LocalDate Last, IReadOnlyList<S
 /// <summary>School terms by authority (LA code), with a default for those that gave none: calendars/school-terms.json, read strictly.</summary>
 public sealed class SchoolTerms
 {
-    readonly SchoolYear _default;
-    readonly Dictionary<string, SchoolYear> _authorities;
+    readonly ByAuthority<SchoolYear> _years;
 
-    SchoolTerms(SchoolYear standard, Dictionary<string, SchoolYear> authorities) => (_default, _authorities) = (standard, authorities);
+    SchoolTerms(ByAuthority<SchoolYear> years) => _years = years;
 
     /// <summary>The terms that ship.</summary>
-    public static SchoolTerms Shipped { get; } = Parse(Shipment.Read("calendars/school-terms.json"));
+    public static SchoolTerms Shipped { get; } = Parse(Resources.Read("calendars/school-terms.json"));
 
     /// <summary>The authority's own terms, or the default.</summary>
     /// <param name="laCode">Three digits; null where none is known.</param>
-    public SchoolYear Of(string? laCode) => laCode is not null && _authorities.TryGetValue(laCode, out var own) ? own : _default;
+    public SchoolYear Of(string? laCode) => _years.Of(laCode);
 
     /// <summary>Reads the file; an unknown key, a term that overlaps another or ends before it begins, or an INSET day in no term is an error.</summary>
     public static SchoolTerms Parse(ReadOnlySpan<byte> json)
     {
-        TermsFile file;
-        try
-        {
-            file = JsonSerializer.Deserialize(json, TermsJson.Default.TermsFile) ?? throw new FormatException("School terms hold null; expected an object.");
-        }
-        catch (JsonException error)
-        {
-            throw new FormatException($"School terms cannot be read at {error.Path ?? "$"}, line {error.LineNumber + 1}: expected source, first, last, default and authorities, each once.", error);
-        }
+        var file = AuthorityFile.Read("School terms", json, TermsJson.Default.TermsFile);
         var (first, last) = (LocalDate.FromDateOnly(file.First), LocalDate.FromDateOnly(file.Last));
-        return new(
-            Year("default", file.Default, first, last),
-            file.Authorities.ToDictionary(own => own.Key, own => Year(own.Key, own.Value, first, last), StringComparer.Ordinal));
+        return new(ByAuthority<SchoolYear>.From("School terms", file.Default, file.Authorities, (whose, terms) => Year(whose, terms, first, last)));
     }
 
     static SchoolYear Year(string whose, TermsOfOne terms, LocalDate first, LocalDate last)
     {
-        if (whose != "default" && (whose.Length != 3 || !whose.All(char.IsAsciiDigit)))
-            throw new FormatException($"School terms are given for '{whose}'; expected an LA code of three digits.");
         if (terms.Terms.Count == 0) throw new FormatException($"School terms of {whose} hold no term.");
         List<SchoolTerm> halves = [.. terms.Terms.Select(term => new SchoolTerm(term.Name, LocalDate.FromDateOnly(term.First), LocalDate.FromDateOnly(term.Last)))];
         var before = first.PlusDays(-1);

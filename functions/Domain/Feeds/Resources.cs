@@ -5,17 +5,18 @@ static class Resources
 {
     public static IEnumerable<(string Name, byte[] Bytes)> In(string folder)
     {
-        var assembly = typeof(Resources).Assembly;
         return
-            from name in assembly.GetManifestResourceNames()
+            from name in typeof(Resources).Assembly.GetManifestResourceNames()
             where name.StartsWith(folder, StringComparison.Ordinal)
-            select (name, Bytes(assembly.GetManifestResourceStream(name)!));
+            select (name, Read(name));
     }
 
-    static byte[] Bytes(Stream stream)
+    public static byte[] Read(string name)
     {
+        using var stream = typeof(Resources).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The build holds no '{name}'.");
         using var memory = new MemoryStream();
-        using (stream) stream.CopyTo(memory);
+        stream.CopyTo(memory);
         return memory.ToArray();
     }
 }

@@ -10,11 +10,15 @@ namespace FrontDoor.Domain;
 public sealed record Reckoning
 {
     /// <summary>England and Wales, and the school terms and office hours that stand for councils that gave none.</summary>
-    public static Reckoning Usual { get; } = Of(null);
+    public static Reckoning Usual { get; } = new();
 
-    public required WorkingCalendar Working { get; init; }
-    public required SchoolCalendar School { get; init; }
-    public required OpeningHours Hours { get; init; }
+    public WorkingCalendar Working { get; init; } = WorkingCalendar.EnglandAndWales;
+
+    /// <summary>Read when a limit first needs it: few clocks count school days.</summary>
+    public SchoolCalendar School { get => field ?? SchoolCalendar.Usual; init; }
+
+    /// <summary>Read when a limit first needs it.</summary>
+    public OpeningHours Hours { get => field ?? TeamHours.Shipped.Of(null); init; }
 
     /// <summary>The day of the start is the first day counted, when it is one that counts.</summary>
     public bool CountStartDay { get; init; }
@@ -27,14 +31,6 @@ public sealed record Reckoning
 
     /// <summary>For a limit of the next school day: when the next working day lies in no term, until this local time of that day instead, in minutes since midnight. The duty goes on in the holidays.</summary>
     public int? OutsideTermBy { get; init; }
-
-    /// <summary>The calendars of a council, by LA code.</summary>
-    public static Reckoning Of(string? laCode) => new()
-    {
-        Working = WorkingCalendar.EnglandAndWales,
-        School = new SchoolCalendar(SchoolTerms.Shipped.Of(laCode), BankHolidays.Shipped),
-        Hours = TeamHours.Shipped.Of(laCode),
-    };
 
     /// <summary>The last tick since 1970 that is still in time, for a start at this tick. False: a day that matters lies in no calendar known.</summary>
     public bool TryDue(Limit limit, long start, out long due)

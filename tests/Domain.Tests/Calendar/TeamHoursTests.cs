@@ -19,6 +19,7 @@ public sealed class TeamHoursTests
     [InlineData("\"13:00-17:00\"", "\"1pm to 5pm\"", "no span")]
     [InlineData("\"tuesday\": [],", "", "lack tuesday")]
     [InlineData("\"tuesday\"", "\"Dienstag\"", "name the day 'Dienstag'")]
+    [InlineData("\"authorities\": {}", "\"authorities\": { \"Kent\": { } }", "given for 'Kent'; expected an LA code")]
     [InlineData("[\"08:30-12:00\", \"13:00-17:00\"]", "[]", "closed all week")]
     public void Hours_that_make_no_sense_are_an_error(string good, string bad, string said) =>
         Assert.Contains(said, Assert.Throws<FormatException>(() => TeamHours.Parse(Encoding.UTF8.GetBytes(Hours.Replace(good, bad, StringComparison.Ordinal)))).Message, StringComparison.Ordinal);
