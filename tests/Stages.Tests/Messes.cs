@@ -85,8 +85,8 @@ static partial class Messes
             File = Lines(Head, Row(1), Head, Row(2), "Child Reference,PPN Reference,Incident Date To,Risk Level,Incident Type", "N3,PPN/19/000003,04/01/2019 21:00,High,Domestic Abuse"), Accepted = 3,
             Receipt = "(titles, totals): line 3, 5.", Ask = ("select string_agg(sent_ppn_reference, ' ' order by line) from {0}", "PPN/19/000001 PPN/19/000002 PPN/19/000003"),
         },
-        new("Header", "Within the rows, a header without the key", "The rows below it cannot be read: each is rejected.")
-            { File = Lines(Head, Row(1), "Child Surname,Child Forename,Risk Level", "Testcase,Ada,High"), Accepted = 1, Rejected = 1, Codes = "ROW_UNSPLIT@4" },
+        new("Header", "Within the rows, a header without the key", "The rows below it cannot be read, until there is a better one: each is rejected, and a quote left open among them takes no other with it.")
+            { File = Lines(Head, Row(1), "Child Surname,Child Forename,Risk Level", "\"", "Testcase,Ada,High", Head, Row(2), "\"", Row(3)), Accepted = 3, Rejected = 3, Codes = "ROW_UNSPLIT@4 ROW_UNSPLIT@5 ROW_UNSPLIT@8" },
         new("Header", "Separators too many behind the last name", "No harm, in the header, the rows or both. What stands in columns without a name is not read.")
             { File = Lines(Head + ",,", Row(1) + ",,", Row(2) + ",a note,", Row(3) + ",,,,"), Accepted = 3 },
         new("Header", "Everything in quotes", "Read as without.") { File = Lines($"\"{Head.Replace(",", "\",\"", StringComparison.Ordinal)}\"", $"\"{string.Join("\",\"", Row(1).Cells)}\""), Accepted = 1 },

@@ -51,6 +51,22 @@ public sealed class RecordTests : IDisposable
         Assert.Equal([(1, false), (2, true), (3, false), (4, false)], met);
     }
 
+    [Theory]
+    [InlineData(17, 4, 3)] // a damaged header promises fields that no row has: what has as many as are known is a row
+    [InlineData(17, 17, 1)] // a line of four fields is then text
+    public void A_line_with_as_many_fields_as_the_feed_knows_is_no_part_of_a_record_that_is_broken(int expected, int named, int records)
+    {
+        File.WriteAllText(_path, "A,\"B\nR1,x,y,z\nR2,\"\",y,z\"");
+        using var read = new CsvRecords(_path, ',', expected, named);
+        var met = 0;
+        while (read.Read())
+        {
+            read.HoldsRows();
+            met++;
+        }
+        Assert.Equal(records, met);
+    }
+
     [Fact]
     public void A_stray_quote_anywhere_costs_at_most_its_own_row()
     {

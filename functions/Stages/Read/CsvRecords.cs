@@ -162,11 +162,10 @@ public sealed class CsvRecords : IDisposable
         using var file = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0) { Position = Offset };
         var bytes = new byte[Math.Min(_look, file.Length - Offset)];
         var rest = bytes.AsSpan(0, file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
-        for (; more >= 0 && !rest.IsEmpty; more--)
+        for (var later = 0; later <= more && !rest.IsEmpty; later++)
         {
             var end = rest.IndexOfAny(LineEnds);
-            var line = end < 0 ? rest : rest[..end];
-            if (more < LastLine - Line && IsLikeARow(line)) return true;
+            if (later > 0 && IsLikeARow(end < 0 ? rest : rest[..end])) return true;
             rest = end < 0 ? default : rest[(end + (rest[end..].StartsWith("\r\n"u8) ? 2 : 1))..];
         }
         return false;

@@ -39,9 +39,8 @@ public static class HeaderSearch
     }
 
     /// <summary>The header that a line within the rows is: files that were put one behind the other. Null where it is none.</summary>
-    internal static (Header? Header, IReadOnlyList<FileDefect> Defects)? Again(Feed feed, Header above, int line, string[] cells)
+    internal static (Header? Header, IReadOnlyList<FileDefect> Defects)? Again(Feed feed, HeaderNames names, Header above, int line, string[] cells)
     {
-        var names = new HeaderNames(feed);
         var filled = cells.Count(cell => cell.Length > 0);
         // No row says "PPN Reference" under PPN Reference; and of a header most cells are names.
         if (filled < 2 || cells.Count(cell => names.Find(cell) >= 0 || names.FindNumbered(cell) is not null) * 2 <= filled) return null;

@@ -10,7 +10,8 @@ static class Mojibake
 {
     const int LayersAtMost = 3;
 
-    static readonly Encoding windows = Windows();
+    /// <summary>What Windows-1252 has for the bytes 80 to 9F; for the five it has nothing for, the C1 control of Latin-1.</summary>
+    static readonly string high = CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetString([.. Enumerable.Range(0x80, 32).Select(letter => (byte)letter)]);
 
     /// <summary>Whether it is worth a closer look: a C1 control, or one of the letters that UTF-8 leads become, with another such character behind it.</summary>
     public static bool MayHold(ReadOnlySpan<byte> utf8)
@@ -32,7 +33,7 @@ static class Mojibake
         var mended = text;
         for (var layer = 0; layer < LayersAtMost; layer++)
             mended = Once(mended);
-        mended = string.Concat(mended.Select(letter => letter is >= '\u0080' and < '\u00A0' ? windows.GetString([(byte)letter])[0] : letter));
+        mended = string.Concat(mended.Select(letter => letter is >= '\u0080' and < '\u00A0' ? high[letter - 0x80] : letter));
         return mended == text ? null : mended;
     }
 
@@ -73,16 +74,8 @@ static class Mojibake
         text[last] == '’' || ("”…–—»•™·‘“".Contains(text[last], StringComparison.Ordinal) && !(last + 1 < text.Length && char.IsLetter(text[last + 1])));
 
     /// <summary>The byte this character is in Windows-1252, or in Latin-1 where that has none; -1 for any other.</summary>
-    static int ByteOf(char letter)
-    {
-        if (letter is >= '\u0080' and <= '\u00FF') return letter;
-        Span<byte> one = stackalloc byte[1];
-        return letter > '\u00FF' && windows.TryGetBytes([letter], one, out var written) && written == 1 && one[0] >= 0x80 ? one[0] : -1;
-    }
-
-    static Encoding Windows()
-    {
-        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        return Encoding.GetEncoding(1252, new EncoderReplacementFallback(""), new DecoderReplacementFallback("?"));
-    }
+    static int ByteOf(char letter) =>
+        letter is >= '\u0080' and <= '\u00FF' ? letter
+        : letter > '\u00FF' && high.IndexOf(letter, StringComparison.Ordinal) is >= 0 and var place ? 0x80 + place
+        : -1;
 }

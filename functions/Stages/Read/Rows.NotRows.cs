@@ -12,7 +12,7 @@ public sealed partial class Rows
     /// <summary>Files put one behind the other bring their headers along: the rows below are read by the last one, and by none where it lacks what a header must have.</summary>
     bool HeaderAgain()
     {
-        if (HeaderSearch.Again(_feed, _header, _records.Line, HeaderSearch.Cells(_records, _part.Text.IsTranscript)) is not { } again) return false;
+        if (HeaderSearch.Again(_feed, _names ??= new HeaderNames(_feed), _header, _records.Line, HeaderSearch.Cells(_records, _part.Text.IsTranscript)) is not { } again) return false;
         _isLost = again.Header is null;
         if (again.Header is { } header) Follow(_part with { Header = header });
         return true;

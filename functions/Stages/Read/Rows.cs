@@ -23,6 +23,7 @@ public sealed partial class Rows : IDisposable
     readonly Feed _feed;
     readonly IReadOnlyList<Part> _parts;
     readonly StatedCounts _stated = new();
+    HeaderNames? _names;
     int _at;
     Part _part;
     Header _header;
@@ -118,8 +119,8 @@ public sealed partial class Rows : IDisposable
             }
             row.Begin(_part, line);
             if (_part.Text.IsTranscript) TakeNotes(row, _records.Field(0));
-            if (isBroken || _isLost || _records.IsUnsplit) return RecordKind.Unsplit;
-            return _part.Text.IsTranscript ? Whole(row) : Split(row);
+            if (isBroken || _records.IsUnsplit) return RecordKind.Unsplit;
+            return _isLost ? Lost() : _part.Text.IsTranscript ? Whole(row) : Split(row);
         }
         return null;
     }
@@ -133,6 +134,14 @@ public sealed partial class Rows : IDisposable
         if (kind == RecordKind.Row && HeaderAgain()) return RecordKind.Footer;
         if (kind != RecordKind.Row) return kind;
         _records.HoldsRows();
+        return RecordKind.Unsplit;
+    }
+
+    /// <summary>Below a header that names too little nothing can be read, until there is a better one.</summary>
+    RecordKind Lost()
+    {
+        if (HeaderAgain()) return RecordKind.Footer;
+        if (!_part.Text.IsTranscript) _records.HoldsRows();
         return RecordKind.Unsplit;
     }
 
@@ -215,8 +224,9 @@ public sealed partial class Rows : IDisposable
     {
         var flawed = _part.Text.Flawed;
         while (_flawed < flawed.Count && flawed[_flawed].Line < row.Line) _flawed++;
-        if (_flawed == flawed.Count || flawed[_flawed].Line > _records.LastLine) return;
-        foreach (var defect in flawed.Skip(_flawed).TakeWhile(flaw => flaw.Line <= _records.LastLine).Select(flaw => flaw.Defect).Distinct())
+        if (_flawed == flawed.Count) return;
+        var last = _records.LastLine;
+        foreach (var defect in flawed.Skip(_flawed).TakeWhile(flaw => flaw.Line <= last).Select(flaw => flaw.Defect).Distinct())
             row.Note(defect, Feed.None);
     }
 

@@ -20,7 +20,7 @@ static partial class WrittenDay
     /// <summary>Whether the cell may mean a day from the first to the last.</summary>
     public static bool MayBe(string text, DateOnly first, DateOnly last)
     {
-        return text.Length <= LongestDay && Parts.Matches(text).SelectMany(Days).Concat(Serial.Matches(text).Select(found => new DateOnly(1899, 12, 30).AddDays(Number(found.Groups["n"].Value)))).Any(day => day >= first && day <= last);
+        return text.Count(letter => letter > ' ') <= LongestDay && Parts.Matches(text).SelectMany(Days).Concat(Serial.Matches(text).Select(found => new DateOnly(1899, 12, 30).AddDays(Number(found.Groups["n"].Value)))).Any(day => day >= first && day <= last);
     }
 
     static IEnumerable<DateOnly> Days(Match found)
