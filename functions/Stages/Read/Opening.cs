@@ -17,7 +17,7 @@ sealed class Opening(Feed feed, string scratch, Unpacked unpacked, CancellationT
     {
         FileKind.Text => [Agreed("csv", () => SourceText.Open(path, scratch, cancel) with { Name = name })],
         FileKind.Json or FileKind.NdJson => [Json(path) with { Name = name }],
-        FileKind.Xml => [Agreed("xml", () => Taken(XmlFile.Transcribe(feed, path, scratch, cancel), "xml")) with { Name = name }],
+        FileKind.Xml => [Taken("xml", () => XmlFile.Transcribe(feed, path, scratch, cancel)) with { Name = name }],
         FileKind.Xlsx or FileKind.Xls => Agreed("excel", () => Workbook.Transcribe(kind, path, name, scratch, unpacked, _defects, cancel)),
         FileKind.Zip => [.. Archive.Unzip(path, scratch, unpacked, _defects, cancel).SelectMany(file => Archive.Named(file.Name, () => Unpacked(file.Path, file.Name)))],
         FileKind.Gzip => Unpacked(Archive.Gunzip(path, scratch, unpacked, cancel), name),
@@ -47,15 +47,25 @@ sealed class Opening(Feed feed, string scratch, Unpacked unpacked, CancellationT
     {
         var text = SourceText.Open(path, scratch, cancel);
         return FhirFile.Is(text.Path, cancel)
-            ? Agreed("fhir", () => Taken(FhirFile.Transcribe(feed, text, scratch, cancel), "fhir"))
-            : Agreed("json", () => Taken(JsonFile.Transcribe(feed, text, scratch, cancel), "json"));
+            ? Taken("fhir", () => FhirFile.Transcribe(feed, text, scratch, cancel))
+            : Taken("json", () => JsonFile.Transcribe(feed, text, scratch, cancel));
     }
 
     T Agreed<T>(string format, Func<T> read) => feed.Contract.Formats.Contains(format) ? read()
         : throw new UnreadableException(new FileDefect(Domain.Defects.FileFormatNotAgreed, 0, null, $"{FeedGuide.Format(format)}; agreed for this feed: {string.Join(", ", feed.Contract.Formats.Select(FeedGuide.Format))}") { Format = format });
 
-    static SourceText Taken((SourceText? Text, FileDefect? Refused) read, string format) =>
-        read.Text ?? throw new UnreadableException(read.Refused! with { Format = format });
+    /// <summary>A file that says more exactly what it is than its bytes alone do: what refuses it tells of it as that.</summary>
+    SourceText Taken(string format, Func<SourceText> read)
+    {
+        try
+        {
+            return Agreed(format, read);
+        }
+        catch (UnreadableException unreadable)
+        {
+            throw new UnreadableException(unreadable.Defect with { Format = format });
+        }
+    }
 
     /// <summary>A file within an archive: anything but another archive.</summary>
     IReadOnlyList<SourceText> Unpacked(string path, string? name)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FrontDoor.Domain;
 
 namespace FrontDoor.Stages;
 
@@ -19,19 +20,22 @@ public sealed class Transcript : IDisposable
     public const int ColumnsAtMost = 1000;
 
     /// <summary>Of a record that could not be read, so much goes into the reject file.</summary>
-    const int OriginalAtMost = 1 << 14;
+    internal const int OriginalAtMost = 1 << 14;
 
     /// <summary>Stands after the place, before each thing noted of the record: its code and its column.</summary>
     internal const char Noted = ';';
 
     readonly StreamWriter _file;
     readonly string _path;
+    readonly Defect _refusal;
     readonly List<string> _columns = [];
     readonly Dictionary<string, int> _placeOf = new(StringComparer.Ordinal);
     string?[] _named = [];
 
-    public Transcript(string scratch)
+    /// <param name="refusal">What is wrong with a file whose names are no columns.</param>
+    public Transcript(string scratch, Defect refusal)
     {
+        _refusal = refusal;
         _path = SourceText.NewPath(scratch);
         _file = new StreamWriter(_path, append: false, new UTF8Encoding(false), bufferSize: 1 << 16) { NewLine = "\n" };
     }
@@ -65,11 +69,18 @@ public sealed class Transcript : IDisposable
         _file.WriteLine();
     }
 
+    /// <summary>There was nothing to report: the header a CSV would have.</summary>
+    public void NilReturn(Feed feed)
+    {
+        foreach (var column in feed.Columns) Column(column.Name);
+    }
+
     /// <summary>The name becomes a column, whether or not a record fills it.</summary>
+    /// <exception cref="UnreadableException">There are too many: values stand where names should.</exception>
     public int Column(string name)
     {
         if (_placeOf.TryGetValue(name, out var at)) return at;
-        if (_columns.Count == ColumnsAtMost) throw new TooManyColumnsException();
+        if (_columns.Count == ColumnsAtMost) throw new UnreadableException(_refusal, $"More than {ColumnsAtMost} different names of fields.");
         _placeOf.Add(name, at = _columns.Count);
         _columns.Add(name);
         if (_named.Length <= at) Array.Resize(ref _named, Math.Max(16, at * 2));
@@ -116,6 +127,3 @@ public sealed class Transcript : IDisposable
         _file.Write('"');
     }
 }
-
-/// <summary>The records of a file have more names than columns can have: values stand where names should.</summary>
-public sealed class TooManyColumnsException() : Exception($"More than {Transcript.ColumnsAtMost} different names of fields.");

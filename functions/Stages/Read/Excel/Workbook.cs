@@ -54,7 +54,7 @@ static class Workbook
             {
                 cancel.ThrowIfCancellationRequested();
                 if (cells.All(string.IsNullOrWhiteSpace)) continue;
-                transcript ??= new Transcript(scratch);
+                transcript ??= new Transcript(scratch, Defects.FileDamaged);
                 while (++written < place) transcript.Row(written, []);
                 if (cells.Sum(cell => cell is null ? 0 : Encoding.UTF8.GetByteCount(cell)) > LongestRow) transcript.Unreadable(place, "");
                 else transcript.Row(place, cells);

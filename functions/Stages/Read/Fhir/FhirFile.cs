@@ -63,18 +63,19 @@ sealed class FhirFile : IDisposable
         return parsed?.RootElement.ResourceType() is not null;
     }
 
-    /// <summary>The referrals as delimited text, or what refuses the file: then nothing of it is taken.</summary>
-    public static (SourceText? Text, FileDefect? Refused) Transcribe(Feed feed, SourceText json, string scratch, CancellationToken cancel)
+    /// <summary>The referrals as delimited text.</summary>
+    /// <exception cref="UnreadableException">Nothing of the file is taken.</exception>
+    public static SourceText Transcribe(Feed feed, SourceText json, string scratch, CancellationToken cancel)
     {
         try
         {
             using var file = new FhirFile(feed, json, cancel);
-            using var transcript = new Transcript(scratch);
+            using var transcript = new Transcript(scratch, Defects.FileFhir);
             return file.Transcribe(feed, transcript);
         }
         catch (JsonFaultException fault)
         {
-            return (null, new FileDefect(Defects.FileJson, fault.Line, null, fault.Message));
+            throw new UnreadableException(Defects.FileJson, fault.Message, fault.Line);
         }
     }
 
@@ -84,7 +85,7 @@ sealed class FhirFile : IDisposable
         _loader.Dispose();
     }
 
-    (SourceText?, FileDefect?) Transcribe(Feed feed, Transcript transcript)
+    SourceText Transcribe(Feed feed, Transcript transcript)
     {
         // Every column the mapping can fill is there, whether or not a referral fills it: what is absent then is a cell, not a column.
         foreach (var (_, column) in feed.Contract.Fhir!.Named())
@@ -95,8 +96,8 @@ sealed class FhirFile : IDisposable
                     _index.Add(resource, parsed.RootElement.Text("fullUrl"), piece);
         var sent = SentOf(_pieces.Beside.GetValueOrDefault("type"), _pieces.Beside.GetValueOrDefault("timestamp"));
         foreach (var piece in Pieces()) Record(piece, sent, transcript);
-        if (_referrals == 0 && _others > 0) return (null, new FileDefect(Defects.FileFhir, 0, null, $"{_others} resources, and no ServiceRequest"));
-        return (transcript.Records("fhir", _pieces.IsLines ? "line" : "record") with { Encoding = _json.Encoding, Name = _json.Name }, null);
+        if (_referrals == 0 && _others > 0) throw new UnreadableException(Defects.FileFhir, $"{_others} resources, and no ServiceRequest");
+        return transcript.Records("fhir", _pieces.IsLines ? "line" : "record") with { Encoding = _json.Encoding, Name = _json.Name };
     }
 
     IEnumerable<JsonPiece> Pieces() => _pieces.Cut("entry");
@@ -167,15 +168,15 @@ sealed class FhirFile : IDisposable
         return _cache[piece.Start] = ResourceOf(parsed!.RootElement).Clone();
     }
 
-    /// <summary>Half of a letter that takes two escapes: JSON in form, and no text.</summary>
-    static bool HoldsHalfALetter(ReadOnlySpan<byte> json)
+    /// <summary>Half of a letter that takes two escapes in a name, by which nothing can be looked up then; in a value it is read as JSON elsewhere is.</summary>
+    static bool NamesHalfALetter(ReadOnlySpan<byte> json)
     {
         if (json.IndexOf("\\u"u8) < 0) return false;
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = JsonTokens.DeepestNesting });
         try
         {
             while (reader.Read())
-                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped) reader.GetString();
+                if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueIsEscaped) reader.GetString();
             return false;
         }
         catch (InvalidOperationException)
@@ -192,7 +193,7 @@ sealed class FhirFile : IDisposable
     static JsonDocument? Parse(ReadOnlyMemory<byte> text)
     {
         var trimmed = JsonFields.Trim(text.Span);
-        if (trimmed.IsEmpty || HoldsHalfALetter(trimmed)) return null;
+        if (trimmed.IsEmpty || NamesHalfALetter(trimmed)) return null;
         text.Span.Overlaps(trimmed, out var start);
         try
         {

@@ -5,33 +5,27 @@ namespace FrontDoor.Stages;
 /// <summary>Transcribes records written as JSON: one list of objects, the one list within an object, one object a line (NDJSON), or one object alone.</summary>
 static class JsonFile
 {
-    /// <summary>The records as delimited text, or what refuses the file: then nothing of it is taken.</summary>
-    public static (SourceText? Text, FileDefect? Refused) Transcribe(Feed feed, SourceText json, string scratch, CancellationToken cancel)
+    /// <summary>The records as delimited text.</summary>
+    /// <exception cref="UnreadableException">Nothing of the file is taken.</exception>
+    public static SourceText Transcribe(Feed feed, SourceText json, string scratch, CancellationToken cancel)
     {
         try
         {
-            using var transcript = new Transcript(scratch);
+            using var transcript = new Transcript(scratch, Defects.FileJson);
             var names = HeaderSearch.Names(feed);
             var pieces = new JsonPieces(json.Path, cancel);
             var (records, broken) = Copy(pieces, json.Path, names, transcript);
-            if (records == 0 && broken > 0) return Refused(0, $"{broken} values, and no object");
-            if (records == 0)
-                foreach (var column in feed.Columns) transcript.Column(column.Name); // a nil return: the header a CSV would have
+            if (records == 0 && broken > 0) throw new UnreadableException(Defects.FileJson, $"{broken} values, and no object");
+            if (records == 0) transcript.NilReturn(feed);
             if (!pieces.IsOne)
                 foreach (var beside in pieces.Beside.Keys) transcript.Column($"{beside} (beside the list)");
-            return (transcript.Records("json", pieces.IsLines ? "line" : "record") with { Encoding = json.Encoding, Name = json.Name }, null);
+            return transcript.Records("json", pieces.IsLines ? "line" : "record") with { Encoding = json.Encoding, Name = json.Name };
         }
         catch (JsonFaultException fault)
         {
-            return Refused(fault.Line, fault.Message);
-        }
-        catch (TooManyColumnsException fault)
-        {
-            return Refused(0, fault.Message);
+            throw new UnreadableException(Defects.FileJson, fault.Message, fault.Line);
         }
     }
-
-    static (SourceText?, FileDefect?) Refused(int line, string found) => (null, new FileDefect(Defects.FileJson, line, null, found));
 
     static (int Records, int Broken) Copy(JsonPieces pieces, string path, Dictionary<string, int> names, Transcript transcript)
     {

@@ -8,8 +8,6 @@ sealed class JsonPieceReader(string path) : IDisposable
     /// <summary>A record, or a FHIR resource, of more bytes is not read: a photograph, not a referral.</summary>
     public const int LongestPiece = 16 << 20;
 
-    const int OriginalAtMost = 1 << 14;
-
     readonly FileStream _file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
     byte[] _bytes = new byte[1 << 14];
 
@@ -28,7 +26,7 @@ sealed class JsonPieceReader(string path) : IDisposable
     /// <summary>How the piece begins, for the partner's reject file and quarantine.</summary>
     public string Original(JsonPiece piece)
     {
-        var start = new byte[Math.Min(piece.Length, OriginalAtMost)];
+        var start = new byte[Math.Min(piece.Length, Transcript.OriginalAtMost)];
         return Encoding.UTF8.GetString(start, 0, RandomAccess.Read(_file.SafeFileHandle, start, piece.Start));
     }
 

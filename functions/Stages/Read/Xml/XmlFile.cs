@@ -24,13 +24,14 @@ static class XmlFile
     // An XML declaration may name an encoding that the platform knows only then.
     static XmlFile() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    /// <summary>The records as delimited text, or what refuses the file: then nothing of it is taken.</summary>
-    public static (SourceText? Text, FileDefect? Refused) Transcribe(Feed feed, string landed, string scratch, CancellationToken cancel)
+    /// <summary>The records as delimited text.</summary>
+    /// <exception cref="UnreadableException">Nothing of the file is taken.</exception>
+    public static SourceText Transcribe(Feed feed, string landed, string scratch, CancellationToken cancel)
     {
         var mapping = feed.Contract.Xml!;
         try
         {
-            using var transcript = new Transcript(scratch);
+            using var transcript = new Transcript(scratch, Defects.FileXml);
             var header = Header([.. mapping.Columns.Values.SelectMany(paths => paths).Where(path => path.StartsWith('/'))], landed, cancel);
             var fields = new XmlFields(mapping, header, HeaderSearch.Names(feed));
             var (records, root, encoding) = (0, "", "utf-8");
@@ -42,24 +43,17 @@ static class XmlFile
                 if (fields.IsTooLong) transcript.Unreadable(++records, fields.Original);
                 else transcript.Record(++records, fields.All, fields.Notes);
             }
-            if (records == 0 && root != $"/{mapping.Record.Split('/')[0]}") return Refused(0, $"a root element that does not lead to {mapping.Record}");
-            if (records == 0)
-                foreach (var column in feed.Columns) transcript.Column(column.Name); // a nil return: the header a CSV would have
-            return (transcript.Records("xml", "record") with { Encoding = encoding }, null);
+            if (records == 0 && root != $"/{mapping.Record.Split('/')[0]}") throw new UnreadableException(Defects.FileXml, $"a root element that does not lead to {mapping.Record}");
+            if (records == 0) transcript.NilReturn(feed);
+            return transcript.Records("xml", "record") with { Encoding = encoding };
         }
         catch (XmlException fault)
         {
             // The reader says of a DOCTYPE, and of nothing else, not where it is.
-            if (fault.LineNumber == 0) return Refused(0, "a DOCTYPE");
-            return Refused(fault.LineNumber, string.Create(CultureInfo.InvariantCulture, $"not well-formed, or nested too deep (line {fault.LineNumber}, column {fault.LinePosition})"));
-        }
-        catch (TooManyColumnsException fault)
-        {
-            return Refused(0, fault.Message);
+            if (fault.LineNumber == 0) throw new UnreadableException(Defects.FileXml, "a DOCTYPE");
+            throw new UnreadableException(Defects.FileXml, string.Create(CultureInfo.InvariantCulture, $"not well-formed, or nested too deep (line {fault.LineNumber}, column {fault.LinePosition})"), fault.LineNumber);
         }
     }
-
-    static (SourceText?, FileDefect?) Refused(int line, string found) => (null, new FileDefect(Defects.FileXml, line, null, found) { Format = "xml" });
 
     /// <summary>Every element's start, and its texts, with its path from the root; whoever is given a start may read to its end.</summary>
     static IEnumerable<(XmlReader Xml, string Path)> Elements(string landed, CancellationToken cancel)
