@@ -40,6 +40,11 @@ sealed class Verb(string name, string description, params string[] examples) : C
         }
     }
 
+    /// <summary>The feed of this name, or a complaint that lists those there are.</summary>
+    public static Feed Find(Contracts contracts, string name) =>
+        contracts.Feeds.FirstOrDefault(each => each.Id.ToString() == name)
+        ?? throw Complaint.Usage($"there is no feed '{name}'", "one of: " + string.Join(", ", contracts.Feeds.Select(each => each.Id)), "./pipeline feeds");
+
     /// <summary>As the app's setting of that name, for a dry run of production.</summary>
     public static Option<bool> RejectTestNumbers() => new("--reject-test-numbers")
     {

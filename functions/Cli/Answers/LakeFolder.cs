@@ -14,10 +14,16 @@ sealed class LakeFolder : IDisposable
 
     public static LakeFolder Open(string root)
     {
-        if (!Directory.Exists(root))
-            throw Complaint.Usage($"there is no folder {root}", "the folder an ingest, demo or up wrote to", "give it with --lake DIR, or run ./pipeline demo first");
+        Require(root);
         var scratch = Scratch.Open(Path.Combine(Path.GetTempPath(), "front-door-query"));
         return new(LakeQuery.Open(Path.Combine(root, "lake"), new EngineOptions(scratch.Folder, MemoryMb, Environment.ProcessorCount)), scratch);
+    }
+
+    /// <summary>A complaint where there is no such store root.</summary>
+    public static void Require(string root)
+    {
+        if (!Directory.Exists(root))
+            throw Complaint.Usage($"there is no folder {root}", "the folder an ingest, demo or up wrote to", "give it with --lake DIR, or run ./pipeline demo first");
     }
 
     /// <summary>The answer, or a complaint in the engine's own words.</summary>

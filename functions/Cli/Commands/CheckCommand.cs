@@ -30,7 +30,7 @@ static class CheckCommand
         verb.SetAction((parsed, cancel) =>
         {
             var known = Verb.Load(parsed.GetValue(contracts));
-            var found = Find(known, parsed.GetRequiredValue(feed));
+            var found = Verb.Find(known, parsed.GetRequiredValue(feed));
             var plan = new CheckPlan(found, Sender(found, parsed.GetValue(sender)),
                 IngestCommand.Moment(parsed.GetValue(received)) ?? Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()), known)
             {
@@ -54,10 +54,6 @@ static class CheckCommand
         else CheckReport.Text(plan, checks, Console.Out);
         return checks.Max(check => check.Verdict) > (strict ? Verdict.Clean : Verdict.Warnings) ? ExitCodes.Failed : ExitCodes.Done;
     }
-
-    static Feed Find(Contracts contracts, string name) =>
-        contracts.Feeds.FirstOrDefault(each => each.Id.ToString() == name)
-        ?? throw Complaint.Usage($"there is no feed '{name}'", "one of: " + string.Join(", ", contracts.Feeds.Select(each => each.Id)), "./pipeline feeds");
 
     static string Sender(Feed feed, string? id)
     {

@@ -27,8 +27,7 @@ static class FeedsCommand
 
     public static int Show(Contracts contracts, string? name, DirectoryInfo? export, bool force, TextWriter to)
     {
-        var one = name is null ? null : contracts.Feeds.FirstOrDefault(each => each.Id.ToString() == name)
-            ?? throw Complaint.Usage($"there is no feed '{name}'", "one of: " + string.Join(", ", contracts.Feeds.Select(each => each.Id)), "./pipeline feeds");
+        var one = name is null ? null : Verb.Find(contracts, name);
         if (export is not null) Export(one is null ? contracts.Feeds : [one], export, force, to);
         else if (one is not null) to.WriteLine(FeedGuide.Section(one));
         else

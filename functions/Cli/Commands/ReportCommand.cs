@@ -49,8 +49,7 @@ static class ReportCommand
 
     static int ShowUnmapped(string root, CancellationToken cancel)
     {
-        if (!Directory.Exists(root))
-            throw Complaint.Usage($"there is no folder {root}", "the folder an ingest, demo or up wrote to", "give it with --lake DIR, or run ./pipeline demo first");
+        LakeFolder.Require(root);
         using var scratch = Scratch.Open(Path.Combine(Path.GetTempPath(), "front-door-query"));
         using var engine = new Engine(new EngineOptions(scratch.Folder));
         var values = UnmappedValues.Find(engine, Path.Combine(root, Containers.Restricted), Contracts.Shipped(), cancel);
