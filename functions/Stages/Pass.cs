@@ -186,8 +186,7 @@ sealed partial class Pass : IDisposable
                 : new Timing { IsNotRun = true, Status = TimeStatus.Unknown, Limit = clock.Limit };
         }
         ref var timing = ref _timings[0];
-        if (mayNotLoosen) entry.Loosened = Standing.Keep(ref timing, held);
-        else entry.Loosened = false;
+        entry.Loosened = mayNotLoosen && Standing.Keep(ref timing, held);
         (entry.Status, entry.Severity) = (timing.Status, timing.Severity);
         entry.IsCancelled = _cancelled >= 0 && _record.Codes[_feed.Lake.Status] == _cancelled;
     }

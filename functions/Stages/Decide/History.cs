@@ -91,15 +91,15 @@ sealed class History
              both_of_them AS (SELECT sent, held FROM sent JOIN held ON held.notification_key = sent.notification_key AND held.record_version = sent.record_version - 1)
              """;
         using var connection = _engine.Open();
-        using var fields = connection.Run($"{compared} SELECT count(*), {string.Join(", ", differs)} FROM both_of_them", cancel);
+        using var fields = connection.Run($"{compared} SELECT count(*), count(*) FILTER (WHERE {AnotherChild()}), {string.Join(", ", differs)} FROM both_of_them", cancel);
         var counts = fields.Rows.Single();
-        using var others = connection.Run($"{compared} SELECT sent.part, sent.line, count(*) OVER () FROM both_of_them WHERE {AnotherChild()} ORDER BY 1, 2 LIMIT {Tally.LinesListed}", cancel);
-        var another = others.Rows.Select(row => (Place: new RowPlace((int)row[0]!, (int)row[1]!), All: (int)(long)row[2]!)).ToList();
+        var another = (int)(long)counts[1]!;
+        using var others = another == 0 ? null : connection.Run($"{compared} SELECT sent.part, sent.line FROM both_of_them WHERE {AnotherChild()} ORDER BY 1, 2 LIMIT {Tally.LinesListed}", cancel);
         return new Corrections(
             (int)(long)counts[0]!,
-            [.. _feed.Columns.Select((column, place) => new FieldCorrection(column.Name, (int)(long)counts[place + 1]!)).Where(field => field.Count > 0).OrderByDescending(field => field.Count)],
-            another.Count == 0 ? 0 : another[0].All,
-            [.. another.Select(row => row.Place)]);
+            [.. _feed.Columns.Select((column, place) => new FieldCorrection(column.Name, (int)(long)counts[place + 2]!)).Where(field => field.Count > 0).OrderByDescending(field => field.Count)],
+            another,
+            [.. others?.Rows.Select(row => new RowPlace((int)row[0]!, (int)row[1]!)) ?? []]);
     }
 
     /// <summary>What says that a record is about another child than before, rather than about the same one better spelled.</summary>

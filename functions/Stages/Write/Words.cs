@@ -37,7 +37,7 @@ sealed class Words
         _bases = [.. clocks.SelectMany(clock => clock.Bases).Distinct()];
         _stops = [FirstReceipt, .. clocks.SelectMany(clock => clock.StopBases).Distinct()];
         _limits = [.. clocks.SelectMany(clock => Enum.GetValues<RiskGrade>().Select(clock.LimitFor)).Select(limit => limit.Text).Distinct()];
-        _medium = feed.Lake.RiskGrade < 0 ? -1 : CodesOf(feed.Lake.RiskGrade).IndexOf("medium");
+        _medium = feed.Lake.RiskGrade < 0 ? -1 : feed.Codes[feed.Lake.RiskGrade]!.CodeOf("medium");
         FactorOf = feed.Lake.Category < 0 ? []
             : [.. feed.Codes[feed.Lake.Category]!.Words.Select(word => feed.Contract.Lake.Factors.TryGetValue(Encoding.UTF8.GetString(word), out var factor) ? _factors.IndexOf(factor) : -1)];
         StopOf = [.. clocks.Select(clock => clock.StopBases.Select(basis => _stops.IndexOf(basis)).ToArray())];
