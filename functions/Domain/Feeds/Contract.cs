@@ -124,6 +124,13 @@ public enum ColumnType
     Ods,
 }
 
+/// <summary>What types have in common.</summary>
+public static class ColumnTypes
+{
+    /// <summary>A day, with or without its time.</summary>
+    public static bool IsDate(this ColumnType type) => type is ColumnType.Date or ColumnType.LocalDateTime or ColumnType.Instant;
+}
+
 sealed class ColumnTypeWords() : JsonStringEnumConverter<ColumnType>(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false);
 
 /// <summary>One column of a feed: its name, the other names it goes by, and what it may hold.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace FrontDoor.Domain;
 
 sealed partial class FeedCompiler
@@ -70,7 +68,7 @@ sealed partial class FeedCompiler
     void CheckColumn(Column column, string key)
     {
         CheckCodes(column, key);
-        if (column.Weekday && column.Type is not (ColumnType.Date or ColumnType.LocalDateTime or ColumnType.Instant))
+        if (column.Weekday && !column.Type.IsDate())
             Fault($"{key}.weekday", $"'{column.Name}' is to fall on a weekday, and its type is {Word(column.Type)}; only a date does.");
         foreach (var (code, tier) in column.Severity)
         {
@@ -109,8 +107,7 @@ sealed partial class FeedCompiler
         var expected = _contract.Expected;
         if (!Schedules.Contains(expected.Schedule))
             Fault("expected.schedule", $"'{expected.Schedule}' is no schedule; expected one of {string.Join(", ", Schedules)}.");
-        if (!TimeOnly.TryParseExact(expected.By, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
-            Fault("expected.by", $"'{expected.By}' is no time of day; write it as 07:00.");
+        Minute(expected.By, "expected.by");
         if (expected.GraceHours < 0) Fault("expected.graceHours", $"{expected.GraceHours}; expected 0 or more.");
         if (expected.MinimumRows < 0) Fault("expected.minimumRows", $"{expected.MinimumRows}; expected 0 or more.");
     }

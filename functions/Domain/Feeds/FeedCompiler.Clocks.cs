@@ -69,10 +69,8 @@ sealed partial class FeedCompiler
             Fault($"{key}.stop", $"'{contracted.Name}' stops at '{contracted.Stop}'; expected first receipt, or columns.");
         if ((contracted.Stop == "columns") != (contracted.StopColumns.Count > 0))
             Fault($"{key}.stopColumns", $"'{contracted.Name}' stops at {contracted.Stop} and names {contracted.StopColumns.Count} stop columns; expected some for columns, none for first receipt.");
-        if (contracted.IfStarted && contracted.Name == _contract.Clocks[0].Name)
-            Fault($"{key}.ifStarted", $"'{contracted.Name}' is the feed's first clock, which says how every record stands; it must run for every row. Put another first, or leave this out.");
-        if (contracted.Unless is not null && contracted.Name == _contract.Clocks[0].Name)
-            Fault($"{key}.unless", $"'{contracted.Name}' is the feed's first clock, which says how every record stands; it must run for every row. Put another first, or leave this out.");
+        if (contracted.IfStarted) RequireAnother($"{key}.ifStarted", contracted);
+        if (contracted.Unless is not null) RequireAnother($"{key}.unless", contracted);
         var start = contracted.Start;
         int Source(ClockColumn from, string where) => Slot($"{key}.start.{where}", from.Column, from.Time);
         var clock = new Clock
@@ -107,6 +105,12 @@ sealed partial class FeedCompiler
             Fault(key, error.Message);
             return clock;
         }
+    }
+
+    void RequireAnother(string key, ClockContract clock)
+    {
+        if (clock.Name == _contract.Clocks[0].Name)
+            Fault(key, $"'{clock.Name}' is the feed's first clock, which says how every record stands; it must run for every row. Put another first, or leave this out.");
     }
 
     int[] Exempting(ClockContract clock, string key)
@@ -147,7 +151,7 @@ sealed partial class FeedCompiler
         if (text is null) return null;
         if (TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
             return time.Hour * 60 + time.Minute;
-        Fault(key, $"'{text}' is no time of day; expected HH:mm.");
+        Fault(key, $"'{text}' is no time of day; write it as 07:00.");
         return null;
     }
 

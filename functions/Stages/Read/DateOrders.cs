@@ -35,7 +35,7 @@ public sealed class DateOrders(Feed feed, IReadOnlyList<Part> parts)
     /// <summary>Reads every date of the file for its order alone.</summary>
     public void Count(CancellationToken cancel)
     {
-        var columns = Enumerable.Range(0, feed.Columns.Count).Where(place => feed.Columns[place].Type is ColumnType.Date or ColumnType.LocalDateTime or ColumnType.Instant).ToArray();
+        var columns = Enumerable.Range(0, feed.Columns.Count).Where(place => feed.Columns[place].Type.IsDate()).ToArray();
         var counts = new Dictionary<int, int[,]>();
         var row = new Row(feed);
         using (var rows = new Rows(feed, parts))

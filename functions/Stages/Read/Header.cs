@@ -30,6 +30,18 @@ public sealed record Header(
     /// <summary>Fields of the file that are columns of the contract.</summary>
     public int Named => Source.Concat(Groups.SelectMany(child => child.Source)).Where(at => at >= 0).Distinct().Count();
 
+    /// <summary>The other way round: for each field of the file its column of the contract, or -1. Put together when it is first asked for.</summary>
+    public int[] ColumnOf => field ??= InFileOrder();
+
+    int[] InFileOrder()
+    {
+        var places = new int[Fields];
+        Array.Fill(places, Feed.None);
+        for (var place = 0; place < Source.Length; place++)
+            if (Source[place] >= 0 && Source[place] < places.Length) places[Source[place]] = place;
+        return places;
+    }
+
     /// <summary>Whether the file has this column at all.</summary>
     public bool Has(int column) => (Groups.Count > 0 ? Groups[0].Source : Source)[column] >= 0;
 }

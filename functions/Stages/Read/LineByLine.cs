@@ -45,7 +45,11 @@ sealed class LineByLine(string utf8)
             held = rest.Length;
             if (held < _block.Length) continue;
             if (_block.Length < LongestLine) Array.Resize(ref _block, _block.Length * 2);
-            else (held, _) = (0, Write(rest, to));
+            else
+            {
+                Write(rest, to);
+                held = 0;
+            }
         }
         if (held > 0) WriteLast(_block.AsSpan(0, held), to);
     }
@@ -76,7 +80,7 @@ sealed class LineByLine(string utf8)
         to.Write("\uFFFD"u8);
     }
 
-    bool Write(Span<byte> line, Stream to)
+    void Write(Span<byte> line, Stream to)
     {
         if (line.Contains((byte)0))
         {
@@ -94,7 +98,6 @@ sealed class LineByLine(string utf8)
             _windows.Add(_line);
             to.Write(Encoding.UTF8.GetBytes(windows.GetString(line)));
         }
-        return true;
     }
 
     static Span<byte> WithoutNul(Span<byte> line)

@@ -124,7 +124,7 @@ public sealed class Row(Feed feed)
     ReadOnlySpan<byte> Number(ReadOnlySpan<byte> cell, DateSystem dates)
     {
         if (cell[0] == SheetNumber.LongMark) _notes[_count] = CellNote.DigitsLost;
-        if (feed.Columns[_count].Type is not (ColumnType.Date or ColumnType.LocalDateTime or ColumnType.Instant or ColumnType.Time)) return cell;
+        if (feed.Columns[_count].Type is var type && type != ColumnType.Time && !type.IsDate()) return cell;
         return SheetNumber.Moment(cell[1..], dates) is { } moment ? Encoding.UTF8.GetBytes(moment) : cell;
     }
 

@@ -8,30 +8,17 @@ public sealed partial class Validate
     /// <summary>A shift is believed when it puts this many more cells right than it finds right: one may be a slip.</summary>
     const int Evidence = 2;
 
-    int[]? _inFileOrder;
-    Header? _orderedFor;
-
     /// <summary>Only a row with cells that cannot be read is looked at twice.</summary>
     bool IsShifted(Row row, Record record)
     {
         if (row.Part is not { Header: { Line: > 0, Groups.Count: 0 } header } || !record.Defects.Exists(Misfits)) return false;
-        if (!ReferenceEquals(_orderedFor, header)) (_inFileOrder, _orderedFor) = (InFileOrder(header), header);
-        var places = _inFileOrder!;
-        var wrong = places.Count(place => place >= 0 && !Fits(place, row[place]));
+        var (places, wrong) = (header.ColumnOf, 0);
+        foreach (var place in places)
+            if (place >= 0 && !Fits(place, row[place])) wrong++;
         return wrong >= Evidence && wrong - Math.Min(WrongWhenShifted(row, places, -1), WrongWhenShifted(row, places, 1)) >= Evidence;
     }
 
     static bool Misfits(RowDefect defect) => defect.Column >= 0 && !ReferenceEquals(defect.Defect, Defects.ValueMissing);
-
-    /// <summary>For each field of the file its column of the contract, or -1.</summary>
-    static int[] InFileOrder(Header header)
-    {
-        var places = new int[header.Fields];
-        Array.Fill(places, Feed.None);
-        for (var place = 0; place < header.Source.Length; place++)
-            if (header.Source[place] >= 0 && header.Source[place] < places.Length) places[header.Source[place]] = place;
-        return places;
-    }
 
     /// <summary>How many cells are wrong when, from the best field on, each column takes its neighbour's cell.</summary>
     int WrongWhenShifted(Row row, int[] places, int by)

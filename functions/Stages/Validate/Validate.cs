@@ -30,7 +30,7 @@ public sealed partial class Validate
     public Validate(Feed feed, Sender sender, Pseudonyms keys, IngestOptions options, NodaTime.Instant received, DateOrders? orders = null)
     {
         (_orders, _isUtc) = (orders, sender.TimeZone == Sender.Utc);
-        _dates = [.. Enumerable.Range(0, feed.Columns.Count).Where(place => IsDate(feed.Columns[place].Type))];
+        _dates = [.. Enumerable.Range(0, feed.Columns.Count).Where(place => feed.Columns[place].Type.IsDate())];
         (_feed, _columns, _times) = (feed, [.. feed.Columns], [.. feed.Times]);
         (_notifications, _contents, _children, _households) = (new(keys.Notification), new(keys.Content), new(keys.Child), new(keys.Household));
         _spellings = [.. feed.Codes.Select(codes => codes is null ? null : new SpellingMemo(codes))];
@@ -69,8 +69,6 @@ public sealed partial class Validate
                     break;
             }
     }
-
-    static bool IsDate(ColumnType type) => type is ColumnType.Date or ColumnType.LocalDateTime or ColumnType.Instant;
 
     /// <summary>Fills <paramref name="record"/> from the row. False: the row is rejected; its defects say why.</summary>
     public bool Run(Row row, Record record)
