@@ -33,7 +33,7 @@ public sealed class RecordPropertyTests : IDisposable
             var name = encodings[random.Next(encodings.Length)];
 
             var source = SourceText.Open(Write(text.ToString(), name), _folder.FullName, default);
-            using var records = new CsvRecords(source.Path, separator, 6);
+            using var records = new CsvRecords(source.Path, separator, new RowShape(6, 6, []));
 
             Assert.Equal(name, source.Encoding);
             for (var row = 0; row < rows.Count; row++)

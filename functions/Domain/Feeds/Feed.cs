@@ -38,6 +38,9 @@ public sealed class Feed
     /// <summary>The columns a header must hold one of: those that can start a clock.</summary>
     public required IReadOnlyList<int> ClockStarts { get; init; }
 
+    /// <summary>The columns that hold dates, with or without a time.</summary>
+    public IReadOnlyList<int> Dates => field ??= [.. Enumerable.Range(0, Columns.Count).Where(place => Columns[place].Type.IsDate())];
+
     /// <summary>The edition of the contract this is, by which files of its days are judged.</summary>
     public required Edition Edition { get; init; }
 

@@ -35,7 +35,6 @@ public sealed class DateOrders(Feed feed, IReadOnlyList<Part> parts)
     /// <summary>Reads every date of the file for its order alone.</summary>
     public void Count(CancellationToken cancel)
     {
-        var columns = Enumerable.Range(0, feed.Columns.Count).Where(place => feed.Columns[place].Type.IsDate()).ToArray();
         var counts = new Dictionary<int, int[,]>();
         var row = new Row(feed);
         using (var rows = new Rows(feed, parts))
@@ -44,10 +43,10 @@ public sealed class DateOrders(Feed feed, IReadOnlyList<Part> parts)
                 cancel.ThrowIfCancellationRequested();
                 if (kind != RecordKind.Row) continue;
                 if (!counts.TryGetValue(row.Part!.Number, out var of)) counts.Add(row.Part.Number, of = new int[feed.Columns.Count, Enum.GetValues<DateOrder>().Length]);
-                foreach (var column in columns) of[column, (int)TimeText.OrderOf(row[column])]++;
+                foreach (var column in feed.Dates) of[column, (int)TimeText.OrderOf(row[column])]++;
             }
         foreach (var (part, of) in counts)
-            foreach (var column in columns)
+            foreach (var column in feed.Dates)
                 Judge(part, column, of[column, (int)DateOrder.DayFirst], of[column, (int)DateOrder.MonthFirst], of[column, (int)DateOrder.Either]);
         IsCounted = true;
     }

@@ -27,8 +27,15 @@ public sealed record Header(
     /// <summary>How many records the lines above the header say there are; null where they do not.</summary>
     public (int Line, int Count)? Stated { get; init; }
 
-    /// <summary>Fields of the file that are columns of the contract.</summary>
-    public int Named => Source.Concat(Groups.SelectMany(child => child.Source)).Where(at => at >= 0).Distinct().Count();
+    /// <summary>The first record below the header.</summary>
+    public RecordPlace Rows { get; init; } = RecordPlace.First;
+
+    /// <summary>What a row looks like below this header.</summary>
+    public RowShape Shape(Feed feed)
+    {
+        IEnumerable<int> Fields(int column) => Groups.Select(child => child.Source).Prepend(Source).Select(source => source[column]).Where(at => at >= 0);
+        return new(this.Fields, Enumerable.Range(0, Source.Length).SelectMany(Fields).Distinct().Count(), [.. feed.Dates.SelectMany(Fields).Distinct()]);
+    }
 
     /// <summary>The other way round: for each field of the file its column of the contract, or -1. Put together when it is first asked for.</summary>
     public int[] ColumnOf => field ??= InFileOrder();

@@ -17,15 +17,15 @@ public static class HeaderSearch
     public static (Header? Header, IReadOnlyList<FileDefect> Defects) Find(Feed feed, SourceText text)
     {
         var names = new HeaderNames(feed);
-        var best = text.Columns is { } columns ? new Candidate(',', 0, ["", .. columns], columns.Count(column => names.Find(column) >= 0), [], null)
+        var best = text.Columns is { } columns ? new Candidate(',', 0, ["", .. columns], columns.Count(column => names.Find(column) >= 0), [], null) { Rows = RecordPlace.First }
             : (text.IsTranscript ? [','] : Separators)
                 .Select(separator => Best(names, text, separator))
                 .MaxBy(candidate => candidate.Known)!;
         if (best.Known < 2)
             return (null, [new FileDefect(Defects.HeaderMissing, 1, null)]);
         var (header, defects) = new ColumnMatch(feed, names, best.Line, best.Cells).Result;
-        header = header with { TitleLines = best.TitleLines, Stated = best.Stated, Separator = best.Separator };
-        return defects.Any(defect => defect.Defect.Tier == Tier.File) ? (null, defects) : (header with { Separator = OfRows(text, header) }, defects);
+        header = header with { TitleLines = best.TitleLines, Stated = best.Stated, Separator = best.Separator, Rows = best.Rows };
+        return defects.Any(defect => defect.Defect.Tier == Tier.File) ? (null, defects) : (header with { Separator = OfRows(feed, text, header) }, defects);
     }
 
     /// <summary>Every name a column goes by, and its place.</summary>
@@ -55,8 +55,10 @@ public static class HeaderSearch
         var best = new Candidate(separator, 0, [], 0, [], null);
         var above = new List<int>();
         (int, int)? stated = null;
-        for (var seen = 0; seen < LinesSearched && records.Read(); seen++)
+        for (var seen = 0; records.Read(); seen++)
         {
+            if (best.Line > 0 && best.Rows == default) best = best with { Rows = records.Place };
+            if (seen == LinesSearched) break;
             var line = text.IsTranscript ? Rows.PlaceOf(records) : records.Line;
             if ((!text.IsTranscript && records.HoldsLines()) || records.FieldCount > FieldsAtMost)
             {
@@ -72,7 +74,7 @@ public static class HeaderSearch
             above.Add(line);
             if (stated is null && Footer.StatedCount(cells) is { } count) stated = (line, count);
         }
-        return best;
+        return best.Rows == default ? best with { Rows = new(new FileInfo(text.Path).Length, best.Line + 1) } : best;
     }
 
     internal static string[] Cells(CsvRecords records, bool isTranscript)
@@ -97,19 +99,23 @@ public static class HeaderSearch
     }
 
     /// <summary>A header typed by hand over an export may have a separator of its own: then the first row is one field by the header's, and whole by another.</summary>
-    static char OfRows(SourceText text, Header header)
+    static char OfRows(Feed feed, SourceText text, Header header)
     {
         if (text.IsTranscript || header.Fields < 3 || FieldsOfFirstRow(header.Separator) != 1) return header.Separator;
         return Separators.Cast<char?>().FirstOrDefault(separator => FieldsOfFirstRow(separator!.Value) >= header.Fields) ?? header.Separator;
 
         int FieldsOfFirstRow(char separator)
         {
-            using var records = new CsvRecords(text.Path, separator, header.Fields, header.Named);
+            using var records = new CsvRecords(text.Path, separator, header.Shape(feed), header.Rows);
             while (records.Read())
-                if (records.Line > header.Line && records.FieldCount > 0 && !(records.FieldCount == 1 && Row.Trim(records.Field(0)).IsEmpty)) return records.FieldCount;
+                if (records.FieldCount > 0 && !(records.FieldCount == 1 && Row.Trim(records.Field(0)).IsEmpty)) return records.FieldCount;
             return 0;
         }
     }
 
-    sealed record Candidate(char Separator, int Line, string[] Cells, int Known, IReadOnlyList<int> TitleLines, (int, int)? Stated);
+    sealed record Candidate(char Separator, int Line, string[] Cells, int Known, IReadOnlyList<int> TitleLines, (int, int)? Stated)
+    {
+        /// <summary>The record behind it.</summary>
+        public RecordPlace Rows { get; init; }
+    }
 }

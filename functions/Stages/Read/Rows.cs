@@ -28,7 +28,6 @@ public sealed partial class Rows : IDisposable
     Part _part;
     Header _header;
     CsvRecords _records;
-    bool _pastHeader;
     bool _hasRows;
     bool _isLost;
     int _group;
@@ -70,8 +69,7 @@ public sealed partial class Rows : IDisposable
     {
         _part = _parts[_at];
         (_flawed, _hasRows, _isLost, _group) = (0, false, false, 0);
-        _records = new CsvRecords(_part.Text.Path, _part.Header.Separator, _part.Text.IsTranscript ? 0 : _part.Header.Fields, _part.Header.Named);
-        _pastHeader = _part.Header.Line == 0;
+        _records = new CsvRecords(_part.Text.Path, _part.Header.Separator, _part.Text.IsTranscript ? null : _part.Header.Shape(_feed), _part.Header.Rows);
         Follow(_part);
         _stated.BeginPart(_part);
     }
@@ -111,16 +109,11 @@ public sealed partial class Rows : IDisposable
             var isBroken = false;
             var line = _part.Text.IsTranscript ? PlaceOf(_records) : _records.Line;
             if (line < 0) (line, isBroken) = (-line, true);
-            if (!_pastHeader && !isBroken)
-            {
-                if (!_part.Text.IsTranscript) _records.HoldsLines(); // as the header was found
-                _pastHeader = line >= _header.Line;
-                if (line <= _header.Line) continue;
-            }
             row.Begin(_part, line);
             if (_part.Text.IsTranscript) TakeNotes(row, _records.Field(0));
-            if (isBroken || _records.IsUnsplit) return RecordKind.Unsplit;
-            return _isLost ? Lost() : _part.Text.IsTranscript ? Whole(row) : Split(row);
+            if (isBroken || _records.HoldsRows()) return RecordKind.Unsplit;
+            if (_isLost) return HeaderAgain() ? RecordKind.Footer : RecordKind.Unsplit; // until there is a better header
+            return _part.Text.IsTranscript ? Whole(row) : Split(row);
         }
         return null;
     }
@@ -132,23 +125,12 @@ public sealed partial class Rows : IDisposable
         if (count == _header.Fields || count == _header.Width || (count > _header.Fields && IsBlankFrom(_header.Fields))) return Whole(row);
         var kind = Sparse(row);
         if (kind == RecordKind.Row && HeaderAgain()) return RecordKind.Footer;
-        if (kind != RecordKind.Row) return kind;
-        _records.HoldsRows();
-        return RecordKind.Unsplit;
-    }
-
-    /// <summary>Below a header that names too little nothing can be read, until there is a better one.</summary>
-    RecordKind Lost()
-    {
-        if (HeaderAgain()) return RecordKind.Footer;
-        if (!_part.Text.IsTranscript) _records.HoldsRows();
-        return RecordKind.Unsplit;
+        return kind == RecordKind.Row ? RecordKind.Unsplit : kind;
     }
 
     RecordKind Whole(Row row)
     {
         Fill(row);
-        if (!_part.Text.IsTranscript && row.Content.IndexOfAny((byte)'\n', (byte)'\r') >= 0 && _records.HoldsRows()) return RecordKind.Unsplit;
         if (row.IsSparse(Footer.CellsAtMost) && Sparse(row) is not RecordKind.Row and var kind) return kind;
         if (MayBeHeader(row) && HeaderAgain()) return RecordKind.Footer;
         if (IsRule(row)) return RecordKind.Footer;
@@ -161,7 +143,7 @@ public sealed partial class Rows : IDisposable
     public string OriginalLine()
     {
         if (_part.Text.IsTranscript) return Encoding.UTF8.GetString(_records.Field(1));
-        using var file = new FileStream(_part.Text.Path, FileMode.Open, FileAccess.Read, FileShare.Read) { Position = _records.Offset };
+        using var file = new FileStream(_part.Text.Path, FileMode.Open, FileAccess.Read, FileShare.Read) { Position = _records.Place.Offset };
         using var reader = new StreamReader(file, Encoding.UTF8);
         var line = new StringBuilder();
         for (int next; line.Length < 65536 && (next = reader.Read()) >= 0 && next is not ('\n' or '\r');)

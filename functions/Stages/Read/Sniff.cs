@@ -114,7 +114,7 @@ public static class Sniff
             if (end < 4) break;
             text = text[end..].TrimStart(" \t\r\n"u8);
         }
-        var name = Name(text.StartsWith("<!"u8) ? text[2..] : text[1..]);
+        var name = Name(text.IsEmpty ? text : text.StartsWith("<!"u8) ? text[2..] : text[1..]);
         if (text.StartsWith("<!"u8) && name.Equals("doctype", StringComparison.OrdinalIgnoreCase))
             name = Name(text["<!doctype"u8.Length..].TrimStart(" \t\r\n"u8));
         if (HtmlTags.Contains(name, StringComparer.OrdinalIgnoreCase)) return Sniffed.Not(Defects.FileHtml, "a web page");

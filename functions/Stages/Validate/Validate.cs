@@ -23,14 +23,12 @@ public sealed partial class Validate
     readonly bool[] _isKey;
     readonly bool[] _makesKey;
     readonly bool _rejectsTestNumbers;
-    readonly int[] _dates;
     readonly DateOrders? _orders;
     readonly bool _isUtc;
 
     public Validate(Feed feed, Sender sender, Pseudonyms keys, IngestOptions options, NodaTime.Instant received, DateOrders? orders = null)
     {
         (_orders, _isUtc) = (orders, sender.TimeZone == Sender.Utc);
-        _dates = [.. Enumerable.Range(0, feed.Columns.Count).Where(place => feed.Columns[place].Type.IsDate())];
         (_feed, _columns, _times) = (feed, [.. feed.Columns], [.. feed.Times]);
         (_notifications, _contents, _children, _households) = (new(keys.Notification), new(keys.Content), new(keys.Child), new(keys.Household));
         _spellings = [.. feed.Codes.Select(codes => codes is null ? null : new SpellingMemo(codes))];
@@ -56,7 +54,7 @@ public sealed partial class Validate
     {
         if (_orders is not { IsCounted: true, Defects.Count: > 0 }) return;
         Span<byte> text = stackalloc byte[TimeText.RestatedLength];
-        foreach (var place in _dates)
+        foreach (var place in _feed.Dates)
             switch (_orders.Of(row.Part!, place))
             {
                 case ColumnOrder.MonthFirst when TimeText.FromMonthFirst(row[place], _receivedOn, text) is > 0 and var length:
