@@ -25,6 +25,9 @@ static partial class Log
     [LoggerMessage(30, LogLevel.Information, "Invocation {Invocation}: sweep finished {Finished} arrivals and brought back {Arrivals} and {Notices} notices")]
     public static partial void Swept(this ILogger log, Guid invocation, int finished, int arrivals, int notices);
 
+    [LoggerMessage(31, LogLevel.Information, "Invocation {Invocation}: {Worsened} clocks came to be overdue or graver, {Notices} notices raised")]
+    public static partial void Ticked(this ILogger log, Guid invocation, int worsened, int notices);
+
     [LoggerMessage(40, LogLevel.Error, "Invocation {Invocation}: {FileId} of {Agency} failed too often and is held; sweep tries it again later")]
     public static partial void Held(this ILogger log, Guid invocation, string fileId, string agency);
 

@@ -41,6 +41,7 @@ app.MapGet("/", () => TypedResults.Json(new InvocationResult([]), Wire.Default.I
 app.MapLand();
 app.MapNotify();
 app.MapSweep();
+app.MapTick();
 app.MapPoison();
 app.MapHealth();
 app.Logger.Started(Ingest.RulesVersion, contracts.Feeds.Count(), settings.AlertsGoTo);

@@ -44,6 +44,7 @@ static class CommandLine
             UpCommand.Create(),
             IngestCommand.Create(),
             CheckCommand.Create(),
+            TickCommand.Create(),
             LateCommand.Create(),
             QueryCommand.Create(),
             ReportCommand.Create(),

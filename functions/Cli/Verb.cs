@@ -19,6 +19,13 @@ sealed class Verb(string name, string description, params string[] examples) : C
         DefaultValueFactory = _ => new DirectoryInfo("data"),
     };
 
+    /// <summary>A past moment to ask about.</summary>
+    public static Option<string?> AsOf() => new("--as-of")
+    {
+        Description = "The state as it was known then: 2019-01-28 (the end of that day in London) or 2019-01-28T09:00:00Z (cut to the hour)",
+        HelpName = "ISO",
+    };
+
     /// <summary>As the app's setting ContractsFolder.</summary>
     public static Option<DirectoryInfo?> Contracts() => new("--contracts")
     {

@@ -100,15 +100,7 @@ public sealed partial class Ingest
 
         var committed = new Committed { FileId = origin.FileId, Token = attempt.Token, Objects = attempt.Objects, Notices = notices, Counts = Results.Counts(pass.Tally) };
         var next = new Manifest { Segments = segments, Outbox = [.. await StillOut(manifest, cancel), committed] };
-        if (!await manifestFile.TryCommit(next, tag, cancel))
-        {
-            await _store.Forget(attempt.Token, cancel);
-            if (segments.FirstOrDefault(segment => segment.Name.EndsWith(attempt.Token, StringComparison.Ordinal)) is { } own) await indexFiles.Remove([own], cancel);
-            return null;
-        }
-        await _publish.Finish(committed, cancel);
-        await indexFiles.Remove(takenIn, cancel);
-        return Results.Committed(file, committed, receipt.ToText());
+        return await TryCommit(manifestFile, next, tag, takenIn, cancel) ? Results.Committed(file, committed, receipt.ToText()) : null;
 
         async Task<History> Before(NodaTime.Instant since)
         {
@@ -138,6 +130,28 @@ public sealed partial class Ingest
             finished++;
         }
         return finished;
+    }
+
+    /// <summary>Makes visible whatever is committed, before versions of records are read back; returns what of it a next manifest must still hold.</summary>
+    internal async Task<List<Committed>> FinishUnseen(Manifest manifest, CancellationToken cancel)
+    {
+        foreach (var unseen in await StillOut(manifest, cancel)) await _publish.Finish(unseen, cancel);
+        return await StillOut(manifest, cancel);
+    }
+
+    /// <summary>The commit: what was staged is published if nobody committed since the manifest was read. False: somebody did; what was staged is forgotten.</summary>
+    internal async Task<bool> TryCommit(ManifestFile manifestFile, Manifest next, string? tag, IReadOnlyList<SegmentName> takenIn, CancellationToken cancel)
+    {
+        var (committed, indexFiles) = (next.Outbox[^1], new IndexFiles(_store, manifestFile));
+        if (!await manifestFile.TryCommit(next, tag, cancel))
+        {
+            await _store.Forget(committed.Token, cancel);
+            if (next.Segments.FirstOrDefault(segment => segment.Name.EndsWith(committed.Token, StringComparison.Ordinal)) is { } own) await indexFiles.Remove([own], cancel);
+            return false;
+        }
+        await _publish.Finish(committed, cancel);
+        await indexFiles.Remove(takenIn, cancel);
+        return true;
     }
 
     /// <summary>The arrivals committed before whose objects may not all be visible yet.</summary>

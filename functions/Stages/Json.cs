@@ -11,5 +11,6 @@ namespace FrontDoor.Stages;
 [JsonSerializable(typeof(LedgerEntry))]
 [JsonSerializable(typeof(Manifest))]
 [JsonSerializable(typeof(Notice))]
+[JsonSerializable(typeof(QuietUntil))]
 [JsonSerializable(typeof(IngestResult))]
 public sealed partial class Json : JsonSerializerContext;

@@ -189,5 +189,6 @@ sealed partial class Pass : IDisposable
         entry.Loosened = mayNotLoosen && Standing.Keep(ref timing, held);
         (entry.Status, entry.Severity) = (timing.Status, timing.Severity);
         entry.IsCancelled = _cancelled >= 0 && _record.Codes[_feed.Lake.Status] == _cancelled;
+        if (timing.RunsOutAt is null && !entry.IsCancelled) entry.ToldRunning = Severity.None;
     }
 }

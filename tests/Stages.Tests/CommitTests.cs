@@ -55,6 +55,39 @@ public sealed class CommitTests
     }
 
     [Fact]
+    public async Task Wherever_a_tick_dies_the_next_one_ends_as_if_it_had_not()
+    {
+        static string Contact(int number, string change = "") => $"CT/19/{number},P{number},04/01/2019 {8 + number % 9:00}:15,,,,,,New,04/01/2019 20:20{change}";
+        using var start = new Premises();
+        await start.Council(0, Enumerable.Range(1, 14).Select(number => Contact(number)));
+        var file = start.File(Some.Lines(Ticking.Header, Contact(3).Replace("20:20", "21:20", StringComparison.Ordinal), Contact(20)), 60, "then.csv", Ticking.Place);
+        Tick Ticks(Premises at, IStore store) => at.Ticks(store, (notice, cancel) => Send(at, store, notice.NoticeId, cancel));
+
+        using var undisturbed = start.Copy();
+        var counting = new Dying(undisturbed.Store, int.MaxValue);
+        await Ticks(undisturbed, counting).Run(Some.Morning(52), default);
+        await Deliver(undisturbed, undisturbed.Store, file);
+        var expected = undisturbed.Dump();
+        Assert.Equal(["11"], undisturbed.Ask("select count(*) from notices where raised_at = '2019-01-07 11:00+00'"));
+        Assert.True(counting.Calls > 10, $"{counting.Calls} calls");
+
+        for (var call = 1; call <= counting.Calls; call++)
+        {
+            using var at = start.Copy();
+            await Assert.ThrowsAsync<Died>(() => Ticks(at, new Dying(at.Store, call)).Run(Some.Morning(52), default));
+
+            if (call % 3 == 0) await at.Sweep().FinishCommitted(DateTimeOffset.MaxValue, default);
+            await Ticks(at, at.Store).Run(Some.Morning(52), default); // whichever comes next, it or a file, finishes what was committed
+            await SendWaiting(at);
+            await Deliver(at, at.Store, file);
+
+            Same(expected, at.Dump(), $"dead at call {call} of {counting.Calls}");
+            Assert.Empty(await at.Waiting());
+            Assert.Equal(at.Ask("select count(*) from notices")[0], $"{at.Announced.Distinct().Count()}");
+        }
+    }
+
+    [Fact]
     public async Task Two_files_of_one_sender_at_once_lose_nothing_and_double_nothing()
     {
         var seed = StageSeeds.New();

@@ -1,4 +1,6 @@
+using FrontDoor.Domain;
 using FrontDoor.Lake;
+using FrontDoor.Stages;
 
 namespace FrontDoor.Cli;
 
@@ -12,11 +14,19 @@ sealed class LakeFolder : IDisposable
 
     LakeFolder(LakeQuery query, Scratch scratch) => (_query, _scratch) = (query, scratch);
 
-    public static LakeFolder Open(string root)
+    public static LakeFolder Open(string root) => Open(root, null, Contracts.Shipped, default);
+
+    /// <param name="asOf">A past hour to ask about; null: what the lake holds.</param>
+    /// <param name="contracts">Whose clocks ran then; asked for only with an hour.</param>
+    public static LakeFolder Open(string root, DateTimeOffset? asOf, Func<Contracts> contracts, CancellationToken cancel)
     {
         Require(root);
         var scratch = Scratch.Open(Path.Combine(Path.GetTempPath(), "front-door-query"));
-        return new(LakeQuery.Open(Path.Combine(root, "lake"), new EngineOptions(scratch.Folder, MemoryMb, Environment.ProcessorCount)), scratch);
+        var (lake, options) = (Path.Combine(root, Containers.Lake), new EngineOptions(scratch.Folder, MemoryMb, Environment.ProcessorCount));
+        if (asOf is not { } hour) return new(LakeQuery.Open(lake, options), scratch);
+        using var engine = new Engine(options);
+        var worsened = AsOfRows.Write(engine, lake, contracts(), hour, Path.Combine(scratch.Folder, "as-of.parquet"), cancel);
+        return new(LakeQuery.Open(lake, options, new AsOf(hour, worsened)), scratch);
     }
 
     /// <summary>A complaint where there is no such store root.</summary>

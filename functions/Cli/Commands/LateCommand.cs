@@ -8,12 +8,8 @@ namespace FrontDoor.Cli;
 /// <summary><c>late</c>: every notification that came late, worst first.</summary>
 static class LateCommand
 {
-    // The newest version of each record decides; a record has one row a clock.
-    const string Latest = """
-        with newest as (
-          select *, max(record_version) over (partition by notification_key) as last_version from timeliness),
-        latest as (select *, min(clock) over (partition by agency, feed) <> max(clock) over (partition by agency, feed) as of_several
-                   from newest where record_version = last_version)
+    const string Latest = Standing.With + """
+        , latest as (select *, min(clock) over (partition by agency, feed) <> max(clock) over (partition by agency, feed) as of_several from standing)
         """;
 
     const string Late = Latest + """
@@ -41,14 +37,19 @@ static class LateCommand
     public static Command Create()
     {
         var lake = Verb.Lake();
-        var verb = new Verb("late", "The late table, worst first", "./pipeline late", "./pipeline late --lake ./data/demo | less") { lake };
-        verb.SetAction((parsed, cancel) => Task.FromResult(Show(parsed.GetRequiredValue(lake).FullName, Screen.Out(), cancel)));
+        var asOf = Verb.AsOf();
+        var contracts = Verb.Contracts();
+        var verb = new Verb("late", "The late table, worst first", "./pipeline late", "./pipeline late --as-of 2019-01-28", "./pipeline late --lake ./data/demo | less") { lake, asOf, contracts };
+        verb.SetAction((parsed, cancel) =>
+        {
+            using var open = LakeFolder.Open(parsed.GetRequiredValue(lake).FullName, PastMoment.Read(parsed.GetValue(asOf), TimeProvider.System), () => Verb.Load(parsed.GetValue(contracts)), cancel);
+            return Task.FromResult(Show(open, Screen.Out(), cancel));
+        });
         return verb;
     }
 
-    public static int Show(string root, IAnsiConsole to, CancellationToken cancel)
+    public static int Show(LakeFolder lake, IAnsiConsole to, CancellationToken cancel)
     {
-        using var lake = LakeFolder.Open(root);
         var shown = 0;
         using (var late = lake.Ask(Late, cancel))
             foreach (var row in late.Rows)

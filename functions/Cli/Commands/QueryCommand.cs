@@ -23,20 +23,23 @@ static class QueryCommand
             HelpName = "table|csv|json",
         };
         var lake = Verb.Lake();
+        var asOf = Verb.AsOf();
+        var contracts = Verb.Contracts();
         var verb = new Verb("query", "Ask the lake in SQL",
             "./pipeline query \"select agency, feed, count(*) as late from timeliness where status = 'late' group by all\"",
             "./pipeline query \"from files\" --lake ./data/demo --format csv > files.csv",
             "./pipeline query \"describe timeliness\"")
-        { sql, lake, format };
+        { sql, lake, asOf, contracts, format };
         verb.SetAction((parsed, cancel) => Task.FromResult(Run(
-            parsed.GetRequiredValue(sql), parsed.GetRequiredValue(lake).FullName,
+            parsed.GetRequiredValue(sql),
+            () => LakeFolder.Open(parsed.GetRequiredValue(lake).FullName, PastMoment.Read(parsed.GetValue(asOf), TimeProvider.System), () => Verb.Load(parsed.GetValue(contracts)), cancel),
             parsed.GetValue(format) ?? (Console.IsOutputRedirected ? AnswerFormat.Csv : AnswerFormat.Table), cancel)));
         return verb;
     }
 
-    static int Run(string sql, string root, AnswerFormat format, CancellationToken cancel)
+    static int Run(string sql, Func<LakeFolder> open, AnswerFormat format, CancellationToken cancel)
     {
-        using var lake = LakeFolder.Open(root);
+        using var lake = open();
         using var answer = lake.Ask(sql, cancel);
         using var to = Answer.Out();
         Answer.Write(answer, format, to, cancel);

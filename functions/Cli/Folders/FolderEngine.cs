@@ -9,11 +9,12 @@ sealed class FolderEngine : IDisposable
 {
     readonly FolderStore _store;
     readonly Ingest _ingest;
+    readonly Tick _tick;
     readonly FolderDelivery _delivery;
     readonly Scratch _scratch;
 
-    FolderEngine(FolderStore store, Ingest ingest, FolderDelivery delivery, Scratch scratch) =>
-        (_store, _ingest, _delivery, _scratch) = (store, ingest, delivery, scratch);
+    FolderEngine(FolderStore store, Ingest ingest, Tick tick, FolderDelivery delivery, Scratch scratch) =>
+        (_store, _ingest, _tick, _delivery, _scratch) = (store, ingest, tick, delivery, scratch);
 
     /// <param name="rejectTestNumbers">As the app's setting of that name.</param>
     public static FolderEngine Open(string root, Contracts contracts, bool rejectTestNumbers = false)
@@ -22,7 +23,9 @@ sealed class FolderEngine : IDisposable
         var scratch = Scratch.Open(store.Scratch);
         var delivery = new FolderDelivery(store);
         var options = new IngestOptions(scratch.Folder, delivery.Send, TimeProvider.System) { RejectTestNumbers = rejectTestNumbers };
-        return new FolderEngine(store, new Ingest(store, contracts, FolderKey.Open(root), options), delivery, scratch);
+        var keys = FolderKey.Open(root);
+        var ingest = new Ingest(store, contracts, keys, options);
+        return new FolderEngine(store, ingest, new Tick(store, ingest, contracts, keys, options), delivery, scratch);
     }
 
     /// <summary>Finishes what a killed run committed and did not live to show: its tables and receipts, then its alerts.</summary>
@@ -33,6 +36,9 @@ sealed class FolderEngine : IDisposable
     }
 
     public async Task<IngestResult> Take(DroppedFile file, CancellationToken cancel) => await _ingest.Run(await file.Land(cancel), cancel);
+
+    /// <summary>Judges the clocks that nothing has stopped.</summary>
+    public Task<TickResult> Tick(DateTimeOffset now, CancellationToken cancel) => _tick.Run(now, cancel);
 
     public void Dispose() => _scratch.Dispose();
 }

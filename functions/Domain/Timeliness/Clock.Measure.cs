@@ -34,8 +34,9 @@ public sealed partial record Clock
         var (longest, shortest) = (stop.Latest - start.Earliest, Math.Max(0, stop.Earliest - start.Latest));
         var fromReport = start.ReportedLongAfter ? Math.Max(0, stop.Earliest - start.ReportedLatest) : -1;
 
-        var status = stop.Earliest > dueLast
-            ? fromReport >= 0 && Reckoning.TryDue(limit, start.ReportedLastFor(limit), out var dueFromReport) && stop.Earliest <= dueFromReport ? TimeStatus.PossiblyLate : TimeStatus.Late
+        var certainlyLateAfter = fromReport >= 0 && Reckoning.TryDue(limit, start.ReportedLastFor(limit), out var dueFromReport) ? Math.Max(dueLast, dueFromReport) : dueLast;
+
+        var status = stop.Earliest > certainlyLateAfter ? TimeStatus.Late
             : stop.Latest > due ? TimeStatus.PossiblyLate : TimeStatus.OnTime;
 
         // A notification cannot be written before what it tells of. If the writing alone makes it late, "on time" rests on a
@@ -48,7 +49,7 @@ public sealed partial record Clock
             longest = stop.Latest - written.Earliest;
             Reckoning.TryDue(limit, written.Earliest, out due);
         }
-        return Result(stop.IsOpen ? Running(status) : status, flags, start, stop, limit, risk, longest, shortest, fromReport, due, stop.Earliest - dueLast);
+        return Result(stop.IsOpen ? Running(status) : status, flags, start, stop, limit, risk, longest, shortest, fromReport, due, dueLast, certainlyLateAfter);
     }
 
     // Something later than the true start is all there is: enough to say late, never enough to say on time.
@@ -58,7 +59,7 @@ public sealed partial record Clock
         var atLeast = start.Basis >= 0 ? Math.Max(0, stop.Earliest - start.Latest) : -1;
         if (atLeast > 0 && Reckoning.TryDue(limit, start.LastFor(limit), out var dueLast) && stop.Earliest > dueLast && Reckoning.TryDue(limit, start.Earliest, out var due))
             return Result(stop.IsOpen ? TimeStatus.Overdue : TimeStatus.Late, flags | TimingFlags.AtLeast, start, stop, limit, risk,
-                stop.Latest - start.Earliest, atLeast, -1, due, stop.Earliest - dueLast);
+                stop.Latest - start.Earliest, atLeast, -1, due, dueLast, dueLast);
         return Unknown(start.Reason, flags, limit, stop, atLeast);
     }
 
@@ -85,7 +86,7 @@ public sealed partial record Clock
     }
 
     Timing Result(TimeStatus status, TimingFlags flags, in ClockStart start, in ClockStop stop, Limit limit, RiskGrade risk,
-        long longest, long shortest, long other, long due, long lateBy)
+        long longest, long shortest, long other, long due, long dueLast, long certainlyLateAfter)
     {
         var startLocal = London.ToLocalSeconds(start.Earliest / NodaConstants.TicksPerSecond);
         var stopLocal = London.ToLocalSeconds(stop.Earliest / NodaConstants.TicksPerSecond);
@@ -100,10 +101,12 @@ public sealed partial record Clock
             ElapsedHours = Hours(longest),
             ElapsedHoursMin = Hours(shortest),
             OtherHours = Hours(other),
-            LateByHours = late ? Hours(lateBy) : null,
+            LateByHours = late ? Hours(stop.Earliest - dueLast) : null,
             WorkingDays = workingDays,
             Start = Instant.FromUnixTimeTicks(start.Earliest),
             DueAt = Instant.FromUnixTimeTicks(due),
+            RunsSince = stop.IsOpen ? Instant.FromUnixTimeTicks(start.Latest) : null,
+            RunsOutAt = stop.IsOpen ? Instant.FromUnixTimeTicks(certainlyLateAfter) : null,
             Basis = start.Basis,
             StartedOn = startedOn,
             StopBasis = stop.Basis,
@@ -116,7 +119,7 @@ public sealed partial record Clock
         };
     }
 
-    Severity Grade(long elapsed, RiskGrade risk)
+    internal Severity Grade(long elapsed, RiskGrade risk)
     {
         var graded = risk == RiskGrade.Ungraded ? RiskGrade.Medium : risk;
         var worst = Severity.Late;

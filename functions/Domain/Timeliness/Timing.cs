@@ -68,6 +68,12 @@ public readonly record struct Timing
     /// <summary>The last moment in time for the earliest start.</summary>
     public Instant? DueAt { get; init; }
 
+    /// <summary>The latest start, while nothing has stopped the clock.</summary>
+    public Instant? RunsSince { get; init; }
+
+    /// <summary>The last moment at which it is not certainly overdue, while nothing has stopped the clock.</summary>
+    public Instant? RunsOutAt { get; init; }
+
     /// <summary>Index into <see cref="Clock.Bases"/>, or -1.</summary>
     public sbyte Basis { get; init; }
 

@@ -6,18 +6,22 @@ public sealed class LakeQuery : IDisposable
     readonly string folder;
     readonly Engine engine;
     readonly Connection connection;
+    readonly AsOf? asOf;
     readonly HashSet<LakeTable> filled = [];
 
-    LakeQuery(string folder, Engine engine) => (this.folder, this.engine, connection) = (folder, engine, engine.Open());
+    LakeQuery(string folder, Engine engine, AsOf? asOf) => (this.folder, this.engine, this.asOf, connection) = (folder, engine, asOf, engine.Open());
 
     /// <summary>The folder holds one folder a table; a table that has no file yet is there with its columns and no row.</summary>
-    public static LakeQuery Open(string lakeFolder, EngineOptions options)
+    /// <param name="asOf">A past hour to ask about; null: everything that is known.</param>
+    public static LakeQuery Open(string lakeFolder, EngineOptions options, AsOf? asOf = null)
     {
-        var lake = new LakeQuery(Path.GetFullPath(lakeFolder), new Engine(options));
+        var lake = new LakeQuery(Path.GetFullPath(lakeFolder), new Engine(options), asOf);
         try
         {
             foreach (var table in LakeTables.All)
                 lake.connection.Execute(LakeView.Empty(table));
+            if (asOf?.Worsened is { } worsened)
+                lake.connection.Execute($"CREATE TABLE {AsOf.WorsenedTable} AS SELECT * FROM read_parquet({Sql.Text(worsened)})");
             lake.Shut();
             return lake;
         }
@@ -60,7 +64,7 @@ public sealed class LakeQuery : IDisposable
         foreach (var table in LakeTables.All)
             if ((any || sql.Contains(table.Name, StringComparison.OrdinalIgnoreCase)) && !filled.Contains(table) && LakeView.HasFile(table, folder))
             {
-                connection.Execute(LakeView.OverFiles(table, folder));
+                connection.Execute(LakeView.OverFiles(table, folder, asOf));
                 filled.Add(table);
             }
     }

@@ -22,10 +22,10 @@ public static class LakeTables
         new("key_version", Integer), new("category", Text), new("risk_grade", Text), new("status", Text), new("occurred_on", Date),
         new("occurred_hour", Integer), new("received_at", Instant), new("first_received_at", Instant), new("age_band", Text),
         new("sex", Text), new("ethnicity", Text), new("postcode_sector", Text), new("consent", Text), new("factors", Text),
-        new("flags", Text), new("file_id", Text), new("line", Integer), new("part", Integer),
+        new("flags", Text), new("file_id", Text), new("line", Integer), new("part", Integer), new("as_of", Instant),
     ]);
 
-    /// <summary>One row per version of a record and clock: how late, and why.</summary>
+    /// <summary>One row per version of a record and clock, and one more each time a clock that runs on has come to be worse: how late, and why.</summary>
     public static LakeTable Timeliness { get; } = new("timeliness",
     [
         new("notification_key", Text), new("record_version", Integer), new("key_version", Integer), new("agency", Text),
@@ -34,7 +34,7 @@ public static class LakeTables
         new("elapsed_hours", LakeType.Double), new("elapsed_hours_min", LakeType.Double), new("elapsed_working_days", Integer),
         new("limit_text", Text), new("status", Text), new("severity", Text), new("late_by_hours", LakeType.Double),
         new("explanation", Text), new("received_at", Instant), new("file_id", Text), new("line", Integer),
-        new("part", Integer),
+        new("part", Integer), new("as_of", Instant), new("elapsed_from", Instant), new("elapsed_min_from", Instant), new("overdue_from", Instant),
     ]);
 
     /// <summary>One row per defect; never the value that was wrong.</summary>

@@ -41,6 +41,8 @@ public readonly record struct ArrivalPath(string Real, string Template)
     /// <param name="before">What comes before the name, ending in '/'.</param>
     public static ArrivalPath Named(string before, string name, string after) => new($"{before}{name}{after}", $"{before}{NamePlace}{after}");
 
+    public static bool HasName(string template) => template.Contains(NamePlace, StringComparison.Ordinal);
+
     /// <summary>The real path of a template.</summary>
     public static string Fill(string template, string name) => template.Replace(NamePlace, name, StringComparison.Ordinal);
 }

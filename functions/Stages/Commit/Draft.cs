@@ -7,22 +7,27 @@ namespace FrontDoor.Stages;
 sealed class Draft(LandedFile file, Origin origin, Attempt attempt, Engine engine)
 {
     /// <summary>The tables of the rows, each complete and on disk.</summary>
-    public async Task StageTables(IEnumerable<TableFile> tables, CancellationToken cancel)
+    public Task StageTables(IEnumerable<TableFile> tables, CancellationToken cancel) => StageTables(attempt, tables, cancel);
+
+    public Task StageNotices(IReadOnlyList<Notice> notices, CancellationToken cancel) => StageNotices(origin, attempt, engine, notices, cancel);
+
+    static async Task StageTables(Attempt attempt, IEnumerable<TableFile> tables, CancellationToken cancel)
     {
         foreach (var table in tables)
             if (table.Complete() is { } local)
                 await attempt.Stage(table.Container, ArrivalPath.Plain(table.Path), local, cancel);
     }
 
-    public async Task StageNotices(IReadOnlyList<Notice> notices, CancellationToken cancel)
+    /// <summary>The alerts raised, as rows; no file need be behind them.</summary>
+    public static async Task StageNotices(Origin origin, Attempt attempt, Engine engine, IReadOnlyList<Notice> notices, CancellationToken cancel)
     {
-        using var table = Open(LakeTables.Notices, Containers.Lake);
+        using var table = Open(origin, attempt, engine, LakeTables.Notices, Containers.Lake);
         foreach (var notice in notices)
         {
             FileRow.WriteNotice(table.Row, notice);
             table.EndRow();
         }
-        await StageTables([table], cancel);
+        await StageTables(attempt, [table], cancel);
     }
 
     /// <summary>Why a file was refused, as rows of the rejects table.</summary>
@@ -77,6 +82,8 @@ sealed class Draft(LandedFile file, Origin origin, Attempt attempt, Engine engin
     public static ArrivalPath ReceiptPathOf(string sender, string feed, string name, string fileId, string ending) =>
         ArrivalPath.Named($"{sender}/{feed}/", name, $".{fileId[..8]}{ending}");
 
-    TableFile Open(LakeTable table, string container) =>
+    TableFile Open(LakeTable table, string container) => Open(origin, attempt, engine, table, container);
+
+    static TableFile Open(Origin origin, Attempt attempt, Engine engine, LakeTable table, string container) =>
         new(engine, table, new KnownTexts(table), container, origin.TablePath(table.Name), attempt.NewFile(".parquet"), CancellationToken.None);
 }

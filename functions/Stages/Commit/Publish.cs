@@ -7,7 +7,8 @@ public sealed class Publish(IStore store, Ledger ledger, Outbox outbox, IngestOp
 {
     public async Task Finish(Committed committed, CancellationToken cancel)
     {
-        var name = await NameOf(committed.FileId, cancel);
+        // What the clock wrote has no file, and so no name.
+        var name = committed.Objects.Any(item => ArrivalPath.HasName(item.Path)) ? await NameOf(committed.FileId, cancel) : "";
         foreach (var item in committed.Objects)
             await store.Publish(item.Container, ArrivalPath.Fill(item.Path, name), committed.Token, cancel);
         foreach (var notice in committed.Notices)

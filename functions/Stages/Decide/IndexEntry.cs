@@ -49,8 +49,15 @@ public struct IndexEntry
         set => _marks = (byte)(value ? _marks | 2 : _marks & ~2);
     }
 
+    /// <summary>The severity somebody was alerted to since the content held was taken, because its clock ran on: none once it has stopped, for then <see cref="Severity"/> says it.</summary>
+    public Severity ToldRunning
+    {
+        readonly get => (Severity)(_marks >> 2 & 3);
+        set => _marks = (byte)(_marks & ~(3 << 2) | (int)value << 2);
+    }
+
     /// <summary>The severity somebody was alerted to.</summary>
-    public readonly Severity Told => IsCancelled ? Severity.None : Severity;
+    public readonly Severity Told => IsCancelled || ToldRunning > Severity ? ToldRunning : Severity;
 
     public UInt128 Key
     {

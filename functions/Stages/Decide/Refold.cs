@@ -57,6 +57,7 @@ sealed partial class Pass
         versions.Add(sent);
         var (entry, current, wasTaken) = Fold(versions, held, sent);
         (entry.Key, entry.IsAmended) = (key, true);
+        if (_timings[0].RunsOutAt is not null) entry.ToldRunning = held.ToldRunning;
         var isSame = (entry.Content, entry.FirstReceived, entry.Status, entry.Severity) == (held.Content, held.FirstReceived, held.Status, held.Severity);
         if (isSame && (!wasTaken || sent.Content == held.Content))
         {

@@ -21,6 +21,12 @@ public sealed class Origin
             (Encoding.UTF8.GetBytes(Agency), Encoding.UTF8.GetBytes(Feed), Encoding.UTF8.GetBytes(Sender), Encoding.UTF8.GetBytes(fileId));
     }
 
+    /// <summary>What a sender's clocks came to at a moment, where no file says anything.</summary>
+    public Origin(string agency, string feed, string sender, string id, Instant moment)
+        : this(new LandedFile(agency, sender, feed, "", "", "", moment, ReceivedBasis.Given), id, isRegistered: true)
+    {
+    }
+
     public string FileId { get; }
     public string Agency { get; }
 

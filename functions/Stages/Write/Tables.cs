@@ -113,6 +113,7 @@ public sealed class Tables : IDisposable
         if (Flags(accepted) is { IsEmpty: false } flags) row.Text(24, flags);
         row.Integer(26, accepted.Row.Line);
         row.Integer(27, accepted.Row.Part!.Number);
+        row.Instant(28, Origin.ToTheHour(accepted.Entry.Received));
         _notifications.EndRow();
     }
 
@@ -208,6 +209,16 @@ public sealed class Tables : IDisposable
         row.Instant(21, Origin.ToTheHour(accepted.Entry.FirstReceived));
         row.Integer(23, accepted.Row.Line);
         row.Integer(24, accepted.Row.Part!.Number);
+        row.Instant(25, Origin.ToTheHour(accepted.Entry.Received));
+        if (timing.RunsOutAt is { } runsOut) WriteRunning(row, timing, runsOut);
         _timeliness.EndRow();
+    }
+
+    /// <summary>What the clock will come to if nothing stops it, for whoever asks later.</summary>
+    static void WriteRunning(Batch row, in Timing timing, NodaTime.Instant runsOut)
+    {
+        row.Instant(26, Origin.Microseconds(RunningClock.HourFrom(timing.Start!.Value)));
+        row.Instant(27, Origin.Microseconds(RunningClock.HourFrom(timing.RunsSince!.Value)));
+        row.Instant(28, Origin.Microseconds(RunningClock.HourAfter(runsOut)));
     }
 }

@@ -57,8 +57,8 @@ static class LakeDocument
             """),
     ];
 
-    /// <summary>One row a record: its newest version.</summary>
-    const string Latest = "qualify row_number() over (partition by notification_key, clock order by record_version desc) = 1";
+    /// <summary>One row a record: its newest version, as last judged.</summary>
+    const string Latest = "qualify row_number() over (partition by notification_key, clock order by record_version desc, as_of desc) = 1";
 
     /// <summary>The query as it is printed and run.</summary>
     public static string Runnable(string sql) => sql.Contains("qualify_latest", StringComparison.Ordinal)
@@ -84,7 +84,7 @@ static class LakeDocument
             lake/<table>/agency=<agency>/feed=<feed>/month=<yyyy-mm, UTC, of receipt>/<file_id>.parquet
             ```
 
-            - One file a table for each arrival that had rows for it. A file appears whole, is never changed, and is written under the same name if an arrival is dealt with twice.
+            - One file a table for each arrival that had rows for it, and for each hour in which clocks came to be overdue. A file appears whole, is never changed, and is written under the same name if an arrival is dealt with twice.
             - agency and feed are columns too; month is only in the path. Compression is ZSTD, encodings are those of Parquet 2; the tests read the files with a second reader as well.
             - `./pipeline query` has all five as views, empty ones included. Elsewhere: `read_parquet('lake/timeliness/**/*.parquet', union_by_name = true, hive_partitioning = false)`.
             - A timestamptz is UTC; days and hours named London are local ones.

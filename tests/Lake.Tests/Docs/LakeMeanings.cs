@@ -7,7 +7,7 @@ static class LakeMeanings
     {
         ["files"] = ("arrival", "A file and what became of it. The same bytes sent again are a new arrival. For every file: rows_in = accepted + rejected + unchanged + blank."),
         ["notifications"] = ("accepted version of a record", "What was notified, cut to what an analyst may hold. The highest record_version of a notification_key is how the record stands now."),
-        ["timeliness"] = ("version of a record and clock", "How long it took from the event to the council, against which limit, and why that is the answer."),
+        ["timeliness"] = ("version of a record and clock", "How long it took from the event to the council, against which limit, and why that is the answer. A clock that runs on has another row of the same version each time it has come to be overdue or graver; of one version, the latest as_of holds."),
         ["rejects"] = ("defect", "What was wrong in a file, a row or a value, and what to send instead. Never the value itself."),
         ["notices"] = ("alert raised", "Every alert, with the words that were sent."),
     };
@@ -23,6 +23,7 @@ static class LakeMeanings
         ["key_version"] = "which pseudonym key made the keys of this row; keys of two versions cannot be joined",
         ["notification_key"] = "the record, by a keyed pseudonym of its reference and child",
         ["record_version"] = "our count of the record's versions, from 1",
+        ["as_of"] = "the moment it tells of, to the hour: the receipt of the latest content it rests on",
     };
 
     public static IReadOnlyDictionary<string, string> Columns { get; } = new Dictionary<string, string>
@@ -80,6 +81,10 @@ static class LakeMeanings
         ["timeliness.late_by_hours"] = "the least by which it was late; null unless late",
         ["timeliness.explanation"] = "the answer in a sentence, with no exact time in it",
         ["timeliness.received_at"] = "when the record first arrived, to the hour",
+        ["timeliness.as_of"] = "when it was judged, to the hour: at the receipt of the version, or later, when a clock that ran on had come to be overdue or graver",
+        ["timeliness.elapsed_from"] = "of a clock that runs: at a later whole hour T, elapsed_hours are those from here to T",
+        ["timeliness.elapsed_min_from"] = "the same for elapsed_hours_min",
+        ["timeliness.overdue_from"] = "of a clock that runs: the first whole hour at which it is certainly overdue",
 
         ["rejects.line"] = "physical line of the file, from 1; null for a defect of the whole file",
         ["rejects.column"] = "the contract's name of the column, or #n, the n-th, where it has none; null for a whole row or file",

@@ -41,7 +41,13 @@ sealed class Premises : IDisposable
 
     /// <summary>The same pipeline on another view of the store, as another process would be.</summary>
     public Ingest Open(IStore store, Contracts? contracts = null, Func<Notice, CancellationToken, Task>? announce = null) =>
-        new(store, contracts ?? Contracts.Shipped(), new Pseudonyms(Secret, 1), new IngestOptions(new FolderStore(Root).Scratch, announce ?? Announce, Clock) { EngineMemoryMb = 64 });
+        new(store, contracts ?? Contracts.Shipped(), new Pseudonyms(Secret, 1), Options(announce));
+
+    /// <summary>What a stage beside Ingest is made of.</summary>
+    public (Ingest Ingest, Pseudonyms Keys, IngestOptions Options) Parts(IStore store, Func<Notice, CancellationToken, Task>? announce = null) =>
+        (Open(store, announce: announce), new Pseudonyms(Secret, 1), Options(announce));
+
+    IngestOptions Options(Func<Notice, CancellationToken, Task>? announce) => new(new FolderStore(Root).Scratch, announce ?? Announce, Clock) { EngineMemoryMb = 64 };
 
     public LandedFile File(string content, double hours = 0, string name = "a.csv", string place = Police) => File(Some.Utf8(content), hours, name, place);
 
@@ -137,7 +143,7 @@ sealed class Premises : IDisposable
         return Task.CompletedTask;
     }
 
-    static string AsText(object?[] row) => string.Join('|', row.Select(value => value switch
+    public static string AsText(object?[] row) => string.Join('|', row.Select(value => value switch
     {
         DateTimeOffset at => at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture),
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),

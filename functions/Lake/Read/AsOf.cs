@@ -1,0 +1,10 @@
+namespace FrontDoor.Lake;
+
+/// <summary>The lake as it was known at a whole hour: what was received later is not there.</summary>
+/// <param name="Worsened">A file of timeliness rows that say what running clocks had come to by then; null when there are none.</param>
+public sealed record AsOf(DateTimeOffset Hour, string? Worsened)
+{
+    internal const string WorsenedTable = "worsened_as_of";
+
+    internal string Moment => Sql.Text(Hour.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss'+00'", System.Globalization.CultureInfo.InvariantCulture)) + "::timestamptz";
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text;
+using FrontDoor.Domain;
+using NodaTime;
+
+namespace FrontDoor.Stages;
+
+/// <summary>Alerts to clocks that ran past their limit while no file said anything: the gravest few singly, the rest as one.</summary>
+sealed class RaiseOverdue(FeedId feed, string sender, Instant hour, Pseudonyms keys)
+{
+    readonly List<(RunningRow Row, Severity Severity, double Hours)> _worst = [];
+    int _count;
+
+    public void Add(RunningRow row, Severity severity, Instant at)
+    {
+        _count++;
+        _worst.Add((row, severity, row.Running.HoursMin(at)));
+        if (_worst.Count <= Raise.SinglesAtMost) return;
+        _worst.Sort(InOrder);
+        _worst.RemoveAt(Raise.SinglesAtMost);
+    }
+
+    /// <param name="id">What these clocks' rows were committed as.</param>
+    public IReadOnlyList<Notice> Notices(string id)
+    {
+        _worst.Sort(InOrder);
+        var notices = _worst.Select(one => Single(id, one.Row, one.Severity, one.Hours)).ToList();
+        if (_count > _worst.Count) notices.Add(Rest(id));
+        return notices;
+    }
+
+    Notice Single(string id, RunningRow row, Severity severity, double hours) =>
+        // The record's version and its severity, not the hour: whichever tick finds it says the same.
+        Make(id, keys.NoticeId(row.Key, "overdue", $"{row.RecordVersion} {severity}"), severity, hours, 1) with
+        {
+            SubjectKey = row.Key,
+            Text = string.Create(CultureInfo.InvariantCulture,
+                $"{Word(severity)}: {feed} record: its clock {row.Clock} has run {hours:0} h and nothing has ended it, against a limit of {row.Running.Clock.LimitFor(row.Running.Risk).Text}. Look it up by its key in the late table."),
+        };
+
+    Notice Rest(string id)
+    {
+        var (row, severity, hours) = _worst[0];
+        return Make(id, keys.NoticeId(id, "overdue", "rest"), severity, hours, _count - _worst.Count) with
+        {
+            Text = string.Create(CultureInfo.InvariantCulture,
+                $"Overdue: {_count} {feed} records from {sender} have run past the limit of {row.Clock} and nothing has ended them. The {_worst.Count} worst are alerted singly; {_count - _worst.Count} more are in the late table."),
+        };
+    }
+
+    Notice Make(string id, string noticeId, Severity severity, double hours, int count) => new()
+    {
+        NoticeId = noticeId,
+        Kind = "overdue",
+        Agency = feed.Agency,
+        Feed = feed.Name,
+        Sender = sender,
+        Severity = Encoding.UTF8.GetString(TimeWords.Of(severity)),
+        RaisedAt = hour.ToDateTimeOffset(),
+        WorstHours = hours,
+        Count = count,
+        Text = "",
+        FileId = id,
+    };
+
+    static string Word(Severity severity) => severity switch
+    {
+        Severity.Critical => "Critical",
+        Severity.Serious => "Serious",
+        _ => "Overdue",
+    };
+
+    static int InOrder((RunningRow Row, Severity Severity, double Hours) one, (RunningRow Row, Severity Severity, double Hours) other)
+    {
+        var severity = other.Severity.CompareTo(one.Severity);
+        if (severity != 0) return severity;
+        var hours = other.Hours.CompareTo(one.Hours);
+        return hours != 0 ? hours : string.CompareOrdinal(one.Row.Key, other.Row.Key);
+    }
+}

@@ -1,0 +1,33 @@
+using FrontDoor.Domain;
+using FrontDoor.Lake;
+using NodaTime;
+
+namespace FrontDoor.Stages;
+
+/// <summary>What the clocks that ran at a past hour had come to by then, whether or not a tick found them: rows to be asked with the lake, and written nowhere in it.</summary>
+public static class AsOfRows
+{
+    /// <summary>Writes them to a file of the table timeliness; null when there are none.</summary>
+    public static string? Write(Engine engine, string lakeFolder, Contracts contracts, DateTimeOffset asOf, string path, CancellationToken cancel)
+    {
+        var (hour, text) = (Instant.FromDateTimeOffset(asOf), new byte[Clock.ExplanationLength]);
+        using var table = new TableFile(engine, LakeTables.Timeliness, new KnownTexts(LakeTables.Timeliness), Containers.Lake, "", path, cancel);
+        foreach (var feed in contracts.Feeds.Where(RunningRows.MayRun))
+        {
+            var rows = new RunningRows(engine, feed, Files(lakeFolder, LakeTables.Timeliness, feed.Id), Files(lakeFolder, LakeTables.Notifications, feed.Id));
+            foreach (var row in rows.Find(null, hour, cancel))
+            {
+                if (row.OverdueAt(hour) is not { } severity) continue;
+                row.Write(table.Row, hour, severity, text);
+                table.EndRow();
+            }
+        }
+        return table.Complete();
+    }
+
+    static List<string> Files(string lakeFolder, LakeTable table, FeedId feed)
+    {
+        var folder = Path.Combine(lakeFolder, table.Name, $"agency={feed.Agency}", $"feed={feed.Name}");
+        return Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.parquet", SearchOption.AllDirectories).Order(StringComparer.Ordinal)] : [];
+    }
+}

@@ -1,0 +1,84 @@
+using System.Text;
+using FrontDoor.Domain;
+using FrontDoor.Lake;
+using NodaTime;
+
+namespace FrontDoor.Stages;
+
+/// <summary>A clock that still runs, as the lake last judged it: the newest version of its record, the latest row of that.</summary>
+sealed record RunningRow(object?[] Cells, RunningClock Running)
+{
+    /// <summary>What is carried over into the row that says it is worse; of the rest each is worked out, or empty while it runs.</summary>
+    static readonly string[] Carried =
+    [
+        "notification_key", "record_version", "key_version", "agency", "feed", "sender", "clock", "edition", "started_basis", "started_on", "due_at", "limit_text",
+        "received_at", "file_id", "line", "part", "elapsed_from", "elapsed_min_from", "overdue_from",
+    ];
+
+    static readonly int[] Targets = [.. Carried.Select(name => LakeTables.Timeliness[name])];
+
+    /// <summary>What is read, in the order of <see cref="Cells"/>.</summary>
+    public static string Columns { get; } = string.Join(", ", [.. Carried.Select(name => $"judged.{name}"), "judged.status", "judged.severity", "version.risk_grade"]);
+
+    public string Key => (string)Cells[0]!;
+    public int RecordVersion => (int)Cells[1]!;
+    public string Clock => (string)Cells[6]!;
+    string Status => (string)Cells[^3]!;
+
+    /// <summary>Null where the contract has no clock of that name any more: nothing then judges it.</summary>
+    public static RunningRow? Of(object?[] cells, Feed feed)
+    {
+        var clock = feed.Clocks.Where(clock => clock.Name == (string)cells[6]!).OrderBy(clock => clock.Edition == (string)cells[7]!).LastOrDefault();
+        return clock is null ? null : new RunningRow(cells, new RunningClock
+        {
+            Clock = clock,
+            Risk = Risk(cells[^1] as string),
+            Basis = cells[8] as string ?? "",
+            StartedOn = cells[9] is DateOnly day ? DayNumber.Of(LocalDate.FromDateOnly(day)) : 0,
+            ElapsedFrom = Moment(cells[16]),
+            ElapsedMinFrom = Moment(cells[17]),
+            OverdueFrom = Moment(cells[18]),
+        });
+    }
+
+    /// <summary>How grave it is then, if it is overdue; never less than it was judged before, for what an earlier version was stands.</summary>
+    public Severity? OverdueAt(Instant hour) =>
+        Running.SeverityAt(hour) is var severity and > Severity.None ? (Severity)Math.Max((int)severity, (int)Held) : null;
+
+    /// <summary>The same, if it was not overdue before or is graver now.</summary>
+    public Severity? WorsenedAt(Instant hour) => OverdueAt(hour) is { } severity && (Status != "overdue" || severity > Held) ? severity : null;
+
+    Severity Held => Enum.GetValues<Severity>().First(severity => TimeWords.Of(severity).SequenceEqual(Encoding.UTF8.GetBytes((string)Cells[^2]!)));
+
+    /// <summary>The row that says what it has come to.</summary>
+    public void Write(Batch row, Instant hour, Severity severity, Span<byte> text)
+    {
+        for (var cell = 0; cell < Targets.Length; cell++)
+            switch (Cells[cell])
+            {
+                case string value: row.Text(Targets[cell], Encoding.UTF8.GetBytes(value)); break;
+                case int value: row.Integer(Targets[cell], value); break;
+                case DateOnly value: row.Date(Targets[cell], DayNumber.Of(LocalDate.FromDateOnly(value))); break;
+                case DateTimeOffset value: row.Instant(Targets[cell], Origin.Microseconds(Instant.FromDateTimeOffset(value))); break;
+                case null: break;
+                case var other: throw new InvalidOperationException($"No way to carry over a {other.GetType()}.");
+            }
+        row.Double(s_elapsed, Running.Hours(hour));
+        row.Double(s_elapsedMin, Running.HoursMin(hour));
+        if (Running.WorkingDays(hour) is { } days) row.Integer(s_workingDays, days);
+        row.Text(s_status, TimeWords.Of(TimeStatus.Overdue));
+        row.Text(s_severity, TimeWords.Of(severity));
+        row.Double(s_lateBy, Running.LateBy(hour));
+        row.Text(s_explanation, text[..Running.Explain(hour, severity, text)]);
+        row.Instant(s_asOf, Origin.Microseconds(hour));
+    }
+
+    static readonly int s_elapsed = LakeTables.Timeliness["elapsed_hours"], s_elapsedMin = LakeTables.Timeliness["elapsed_hours_min"],
+        s_workingDays = LakeTables.Timeliness["elapsed_working_days"], s_status = LakeTables.Timeliness["status"], s_severity = LakeTables.Timeliness["severity"],
+        s_lateBy = LakeTables.Timeliness["late_by_hours"], s_explanation = LakeTables.Timeliness["explanation"], s_asOf = LakeTables.Timeliness["as_of"];
+
+    static Instant Moment(object? cell) => Instant.FromDateTimeOffset((DateTimeOffset)cell!);
+
+    static RiskGrade Risk(string? grade) => grade is null ? RiskGrade.Ungraded
+        : Enum.GetValues<RiskGrade>().FirstOrDefault(risk => TimeWords.Of(risk).SequenceEqual(Encoding.UTF8.GetBytes(grade)));
+}

@@ -1,0 +1,111 @@
+using System.Security.Cryptography;
+using System.Text;
+using FrontDoor.Domain;
+using FrontDoor.Lake;
+using NodaTime;
+
+namespace FrontDoor.Stages;
+
+/// <summary>What a tick came to, in counts.</summary>
+/// <param name="Worsened">Clocks that had come to be overdue, or graver.</param>
+public sealed record TickResult(int Worsened, int Notices);
+
+/// <summary>
+/// Time passes: a clock that nothing stops comes to be overdue though no file says anything. Each sender's running clocks are judged at the last whole hour,
+/// and what has worsened is committed as an arrival is: rows, what was told, and notices by one conditional write. How often it runs changes nothing but when each is told.
+/// </summary>
+public sealed class Tick(IStore store, Ingest ingest, Contracts contracts, Pseudonyms keys, IngestOptions options)
+{
+    /// <summary>Can be run any number of times, beside files and other ticks, and be killed at any instant.</summary>
+    public async Task<TickResult> Run(DateTimeOffset now, CancellationToken cancel)
+    {
+        var hour = Instant.FromDateTimeOffset(now.AddTicks(-(now.UtcTicks % TimeSpan.TicksPerHour)));
+        var senders = new List<string[]>();
+        await foreach (var item in store.List(Containers.State, "index/", cancel))
+            if (item.Path.EndsWith("/manifest.json", StringComparison.Ordinal)) senders.Add(item.Path.Split('/'));
+        var (worsened, notices) = (0, 0);
+        foreach (var path in senders.OrderBy(path => string.Join('/', path), StringComparer.Ordinal))
+        {
+            if (contracts.Find(new FeedId(path[1], path[2])) is not { } feed || !RunningRows.MayRun(feed)) continue;
+            var of = await Run(feed, path[3], hour, cancel);
+            (worsened, notices) = (worsened + of.Worsened, notices + of.Notices);
+        }
+        return new TickResult(worsened, notices);
+    }
+
+    async Task<TickResult> Run(Feed feed, string sender, Instant hour, CancellationToken cancel)
+    {
+        var manifestFile = new ManifestFile(store, feed.Id.Agency, feed.Id.Name, sender);
+        var mark = new TickMark(store, feed.Id, sender);
+        var done = new TickResult(0, 0);
+        while (true)
+        {
+            var (manifest, tag) = await manifestFile.Read(cancel);
+            if (tag is null || await mark.IsQuiet(tag, hour, cancel)) return done;
+            var stillOut = await ingest.FinishUnseen(manifest, cancel); // what is committed must be seen before it is judged
+            using var scratch = Scratch.Open(options.Scratch);
+            var indexFiles = new IndexFiles(store, manifestFile);
+            using var index = await indexFiles.Open(manifest, scratch.Folder, cancel);
+            if (index is null) continue;
+            using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
+            var attempt = new Attempt(store, scratch.Folder);
+            using var table = new TableFile(engine, LakeTables.Timeliness, new KnownTexts(LakeTables.Timeliness), Containers.Lake, "", attempt.NewFile(".parquet"), cancel);
+
+            var raised = new RaiseOverdue(feed.Id, sender, hour, keys);
+            var (count, next, digest) = Judge(await Rows(feed, engine, scratch.Folder, cancel), feed, sender, hour, index, table, raised, cancel);
+            if (count == 0)
+            {
+                await mark.Write(tag, hour, next, cancel);
+                return done;
+            }
+            var origin = new Origin(feed.Id.Agency, feed.Id.Name, sender, keys.FileId(feed.Id.Agency, $"{sender}/{feed.Id.Name}", $"clocks at {hour}: {digest}"), hour);
+            var notices = raised.Notices(origin.FileId);
+            await attempt.Stage(Containers.Lake, ArrivalPath.Plain(origin.TablePath(LakeTables.Timeliness.Name)), table.Complete()!, cancel);
+            await Draft.StageNotices(origin, attempt, engine, notices, cancel);
+            var (segments, takenIn) = await indexFiles.Write(manifest, index, origin.FileId, attempt, cancel);
+            var committed = new Committed { FileId = origin.FileId, Token = attempt.Token, Objects = attempt.Objects, Notices = notices, Counts = new CommittedCounts(0, 0, 0, 0, 0, 0, 0) };
+            if (await ingest.TryCommit(manifestFile, new Manifest { Segments = segments, Outbox = [.. stillOut, committed] }, tag, takenIn, cancel))
+                done = new TickResult(done.Worsened + count, done.Notices + notices.Count); // and once round again: nothing is left, and that is noted
+        }
+    }
+
+    /// <summary>Writes what has worsened; returns how much, when something next will, and what tells this change from every other.</summary>
+    static (int Worsened, Instant? Next, string Digest) Judge(RunningRows rows, Feed feed, string sender, Instant hour, KeyIndex index, TableFile table, RaiseOverdue raised, CancellationToken cancel)
+    {
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var (worsened, next, text) = (0, (Instant?)null, new byte[Clock.ExplanationLength]);
+        foreach (var row in rows.Find(sender, null, cancel))
+        {
+            if (row.Running.NextChange(hour) is { } change && (next is null || change < next)) next = change;
+            if (row.WorsenedAt(hour) is not { } severity) continue;
+            worsened++;
+            digest.AppendData(Encoding.UTF8.GetBytes($"{row.Key} {row.RecordVersion} {row.Clock} {severity}\n"));
+            row.Write(table.Row, hour, severity, text);
+            table.EndRow();
+            if (row.Clock == feed.Clocks[0].Name) Tell(row, severity, index, raised, hour);
+        }
+        return (worsened, next, Convert.ToHexStringLower(digest.GetHashAndReset()));
+    }
+
+    /// <summary>The first clock alerts; what a file was alerted to, or an earlier tick, is not told again.</summary>
+    static void Tell(RunningRow row, Severity severity, KeyIndex index, RaiseOverdue raised, Instant hour)
+    {
+        var key = UInt128.Parse(row.Key, System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture);
+        if (!index.Find(key, out var held) || severity <= held.Told) return;
+        held.ToldRunning = severity;
+        index.Put(held);
+        raised.Add(row, severity, hour);
+    }
+
+    async Task<RunningRows> Rows(Feed feed, Engine engine, string scratch, CancellationToken cancel) =>
+        new(engine, feed, await Files(feed, LakeTables.Timeliness, scratch, cancel), await Files(feed, LakeTables.Notifications, scratch, cancel));
+
+    async Task<List<string>> Files(Feed feed, LakeTable table, string scratch, CancellationToken cancel)
+    {
+        var files = new List<string>();
+        await foreach (var item in store.List(Containers.Lake, $"{table.Name}/agency={feed.Id.Agency}/feed={feed.Id.Name}/", cancel))
+            if (item.Path.EndsWith(".parquet", StringComparison.Ordinal) && await store.Fetch(Containers.Lake, item.Path, scratch, cancel) is { } local)
+                files.Add(local);
+        return files;
+    }
+}

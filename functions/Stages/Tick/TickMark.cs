@@ -1,0 +1,28 @@
+using System.Text.Json;
+using FrontDoor.Domain;
+using NodaTime;
+
+namespace FrontDoor.Stages;
+
+/// <summary>Until when nothing of a sender can worsen, in <c>state/ticks</c>: with nothing committed since, the next tick looks no further. Lost, it costs one more look.</summary>
+public sealed record QuietUntil(string Manifest, DateTimeOffset Hour);
+
+/// <summary>The mark of one feed and sender.</summary>
+sealed class TickMark(IStore store, FeedId feed, string sender)
+{
+    /// <summary>Looked at once a day all the same: a contract may have changed its bands.</summary>
+    static readonly Duration s_atMost = Duration.FromHours(24);
+
+    string Path => $"ticks/{feed.Agency}/{feed.Name}/{sender}.json";
+
+    public async Task<bool> IsQuiet(string manifest, Instant hour, CancellationToken cancel) =>
+        await store.Read(Containers.State, Path, cancel) is { } held
+        && JsonSerializer.Deserialize(held.Content.Span, Json.Default.QuietUntil) is { } mark
+        && mark.Manifest == manifest && hour.ToDateTimeOffset() < mark.Hour;
+
+    public Task Write(string manifest, Instant hour, Instant? next, CancellationToken cancel)
+    {
+        var until = next is { } change && change < hour + s_atMost ? change : hour + s_atMost;
+        return store.Write(Containers.State, Path, JsonSerializer.SerializeToUtf8Bytes(new QuietUntil(manifest, until.ToDateTimeOffset()), Json.Default.QuietUntil), cancel);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Text;
+using NodaTime;
+
+namespace FrontDoor.Domain.Tests;
+
+/// <summary>A clock that nothing has stopped, judged later from what the lake holds of it: at every whole hour the answer is the exact one.</summary>
+public sealed class RunningClockTests
+{
+    const int Runs = 4000;
+
+    static readonly Clock decision = Clock.Check(new()
+    {
+        Name = "decision",
+        Edition = "local-2018",
+        Source = "Local",
+        Incident = [0],
+        Bases = ["contact_received"],
+        Stop = [1],
+        StopBases = ["decision_made"],
+        Limit = new(24, TimeUnit.ClockHours),
+        Bands = [new(Severity.Serious, 72), new(Severity.Critical, 168)],
+    });
+
+    [Fact]
+    public void At_every_whole_hour_it_is_what_an_exact_measurement_then_says()
+    {
+        var seed = Seeds.New();
+        var random = new Random(seed);
+        var overdue = 0;
+        for (var run = 0; run < Runs; run++)
+        {
+            var clock = decision with { Limit = new(random.Next(1, 4) * (run % 5 == 0 ? 24 : 1), (TimeUnit)(run % 5)) };
+            var minutes = random.Next(1440) / (random.Next(3) == 0 ? 60 : 1) * (random.Next(3) == 0 ? 60 : 1) % 1440; // often on the hour
+            var start = new WrittenTime(random.Next(3) == 0 ? TimeForm.Day : TimeForm.Minute, random.Next(17_600, 20_000) * 86_400L);
+            if (start.Form == TimeForm.Minute) start = start with { LocalSeconds = start.LocalSeconds + minutes * 60L };
+            WrittenTime[] row = [start, default];
+            var received = London.Resolve(start).Earliest + Duration.FromSeconds(random.Next(0, 400_000));
+            var told = clock.Measure(row, RiskGrade.Ungraded, received);
+            if (told.RunsOutAt is null) continue; // its calendar ends
+            var running = Running(clock, told);
+            for (var hour = RunningClock.HourAfter(received); hour < received + Duration.FromHours(40 * 24); hour += Duration.FromHours(random.Next(1, 30)))
+            {
+                var exact = clock.Measure(row, RiskGrade.Ungraded, received, hour);
+                var found = running.SeverityAt(hour) == Severity.None ? TimeStatus.Open : TimeStatus.Overdue;
+
+                Assert.True((exact.Status, exact.Severity) == (found, running.SeverityAt(hour)), $"seed {seed}, run {run}: {clock.Limit.Text} from {start} at {hour}: {exact.Status} {exact.Severity}, found {found} {running.SeverityAt(hour)}");
+                if (found != TimeStatus.Overdue) continue;
+                overdue++;
+                Assert.Equal((Math.Floor(exact.ElapsedHours), Math.Floor(exact.ElapsedHoursMin), exact.WorkingDays), (running.Hours(hour), running.HoursMin(hour), running.WorkingDays(hour)));
+                Assert.InRange(exact.LateByHours!.Value - running.LateBy(hour), 0, clock.Limit.Unit == TimeUnit.WorkingHours ? 1 : 0.99999);
+                if (running.NextChange(hour) is { } next) Assert.Equal((running.SeverityAt(hour), true), (running.SeverityAt(next - Duration.FromHours(1)), running.SeverityAt(next) > running.SeverityAt(hour)));
+            }
+        }
+        Assert.InRange(overdue, Runs, Runs * 100);
+    }
+
+    [Theory]
+    [InlineData("24/01/2019 09:20", 24, TimeUnit.ClockHours, "2019-01-28T10:00:00Z", "Contact received on Thu 24 Jan 2019; was due Fri 25 Jan 2019 about 09:00; nothing has stopped it by Mon 28 Jan 2019 about 10:00; 96 h against 24 h: overdue, serious.")]
+    [InlineData("24/01/2019 09:20", 24, TimeUnit.ClockHours, "2019-01-25T10:00:00Z", "Contact received on Thu 24 Jan 2019; was due Fri 25 Jan 2019 about 09:00; nothing has stopped it by Fri 25 Jan 2019 about 10:00; over 24 h against 24 h: overdue.")] // floored
+    [InlineData("24/01/2019 09:20", 1, TimeUnit.WorkingDays, "2019-01-28T10:00:00Z", "Contact received on Thu 24 Jan 2019; was due Fri 25 Jan 2019; nothing has stopped it by Mon 28 Jan 2019 about 10:00; 96 h, working days after the first: 2, against 1 working day: overdue, serious.")]
+    [InlineData("28/06/2019 17:30", 1, TimeUnit.WorkingDays, "2019-07-09T08:00:00Z", "Contact received on Fri 28 Jun 2019; was due Mon 1 Jul 2019; nothing has stopped it by Tue 9 Jul 2019 about 09:00; 255 h, working days after the first: 7, against 1 working day: overdue, critical.")] // London's summer time
+    [InlineData("24/01/2019", 24, TimeUnit.ClockHours, "2019-01-28T10:00:00Z", "Contact received on Thu 24 Jan 2019; was due Sat 26 Jan 2019 about 00:00; nothing has stopped it by Mon 28 Jan 2019 about 10:00; between 82 and 106 h against 24 h: overdue, serious.")] // a day without a time
+    public void It_says_when_it_was_due_and_that_nothing_has_stopped_it(string start, int n, TimeUnit unit, string hour, string sentence)
+    {
+        var clock = decision with { Limit = new(n, unit) };
+        var running = Running(clock, clock.Measure([Given.Time(start), default], RiskGrade.Ungraded, Given.Instant("2019-01-24T12:00:00Z") < Given.Receipt(start) ? Given.Receipt(start) : Given.Instant("2019-01-24T12:00:00Z")));
+        var (at, text) = (Given.Instant(hour), new byte[Clock.ExplanationLength]);
+
+        Assert.Equal(sentence, Encoding.ASCII.GetString(text, 0, running.Explain(at, running.SeverityAt(at), text)));
+    }
+
+    [Fact]
+    public void What_is_only_planned_stops_nothing_when_its_time_has_come()
+    {
+        WrittenTime[] row = [Given.Time("24/01/2019 09:20"), Given.Time("25/01/2019 08:00")]; // booked, as of the receipt
+        var told = decision.Measure(row, RiskGrade.Ungraded, Given.Instant("2019-01-24T12:00:00Z"));
+
+        Assert.Equal((TimeStatus.Open, Severity.Late), (told.Status, Running(decision, told).SeverityAt(Given.Instant("2019-01-25T10:00:00Z"))));
+    }
+
+    [Fact]
+    public void A_clock_that_has_stopped_is_told_of_no_further() =>
+        Assert.Null(decision.Measure([Given.Time("24/01/2019 09:20"), Given.Time("24/01/2019 10:00")], RiskGrade.Ungraded, Given.Instant("2019-01-24T12:00:00Z")).RunsOutAt);
+
+    static RunningClock Running(Clock clock, in Timing told) => new()
+    {
+        Clock = clock,
+        Risk = RiskGrade.Ungraded,
+        Basis = clock.Bases[told.Basis],
+        StartedOn = told.StartedOn!.Value,
+        ElapsedFrom = RunningClock.HourFrom(told.Start!.Value),
+        ElapsedMinFrom = RunningClock.HourFrom(told.RunsSince!.Value),
+        OverdueFrom = RunningClock.HourAfter(told.RunsOutAt!.Value),
+    };
+}
