@@ -68,7 +68,7 @@ public sealed class CommitTests
         await Ticks(undisturbed, counting).Run(Some.Morning(52), default);
         await Deliver(undisturbed, undisturbed.Store, file);
         var expected = undisturbed.Dump();
-        Assert.Equal(["11"], undisturbed.Ask("select count(*) from notices where raised_at = '2019-01-07 11:00+00'"));
+        Assert.Equal(["11"], undisturbed.Ask("select count(*) from notices where raised_at = '2019-01-07 11:00:00+00'"));
         Assert.True(counting.Calls > 10, $"{counting.Calls} calls");
 
         for (var call = 1; call <= counting.Calls; call++)
