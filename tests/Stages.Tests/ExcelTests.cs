@@ -85,6 +85,17 @@ public sealed class ExcelTests : IDisposable
         Assert.Equal(code, (await _at.Take(File.ReadAllBytes(Path.Combine(Repository.Path("node_modules", "xlsx-populate", "examples"), name)))).Refusal);
 
     [Fact]
+    public async Task An_old_workbook_with_a_password_is_told_from_a_damaged_one()
+    {
+        var book = SheetJs("biff8", Sheet("Jan", Names, Cells(Some.Ppn(1))));
+        // The globals begin with BOF (0809, 16 bytes); the record behind it becomes FILEPASS.
+        var bof = book.AsSpan().IndexOf((ReadOnlySpan<byte>)[0x09, 0x08, 0x10, 0x00, 0x00, 0x06, 0x05, 0x00]);
+        (book[bof + 20], book[bof + 21]) = (0x2F, 0x00);
+
+        Assert.Equal("FILE_ENCRYPTED", (await _at.Take(book)).Refusal);
+    }
+
+    [Fact]
     public async Task A_sheet_whose_header_is_misspelt_is_not_passed_over_for_another() =>
         Assert.Equal("HDR_KEY_MISSING", (await _at.Take(SheetJs("xlsx",
             Sheet("Jan", Names, Cells(Some.Ppn(1))), Sheet("Feb", ["PPN Refrence", .. Names[1..]], Cells(Some.Ppn(2)))))).Refusal);

@@ -140,6 +140,11 @@ static partial class Messes
             File = Lines(Head, Row(1) with { Narrative = "said \"no\"" }, Row(2).ToString().Replace("Invented.", "5\" screen", StringComparison.Ordinal)), Accepted = 2,
             Ask = ("select string_agg(sent_narrative, '; ' order by line) from {0}", "said \"no\"; 5\" screen"),
         },
+        new("Fields and lines", "A blank behind every separator: \"a\", \"b, c\"", "Told from the header; a quote behind the blank still holds its field together.")
+        {
+            File = Lines(Head.Replace(",", ", ", StringComparison.Ordinal), Quoted(Row(1) with { Narrative = "one, two" }).Replace("\",\"", "\", \"", StringComparison.Ordinal), Row(2)), Accepted = 2,
+            Ask = ("select string_agg(sent_narrative, '; ' order by line) from {0}", "one, two; Invented."),
+        },
         new("Fields and lines", "Semicolons, tabs or bars between fields, sep=; above them", "Told from the header. Commas within fields are text then, decimal ones too.")
             { File = Lines("sep=;", Head.Replace(',', ';'), string.Join(';', (Row(1) with { Narrative = "3,5 km" }).Cells)), Accepted = 1, Receipt = "(titles, totals): line 1.", Ask = (Story, "3,5 km") },
         new("Fields and lines", "Another separator in the rows than in the header", "The rows are read by their own.")

@@ -81,7 +81,7 @@ public static class Defects
         "Add the column; rows are taken without it.",
         "A police file without `Encompass Sent Date`.");
     public static readonly Defect RowUnsplit = Publish("ROW_UNSPLIT", Tier.Row, "The record could not be split into its columns.",
-        "Look for a quote that is not closed, or a comma in text that is not quoted, on this line.",
+        "Look for a quote that is not closed, or a separator in text that is not quoted, on this line.",
         "`PPN/19/000123,1,\"99/4502/19,High`: the quote is never closed.");
     public static readonly Defect RowUnreadable = Publish("ROW_UNREADABLE", Tier.Row, "The record could not be read.",
         "Send the record again, whole: one JSON object, no longer than 256,000 characters.",

@@ -85,6 +85,16 @@ public static partial class TimeText
         return written ? bytes : 0;
     }
 
+    /// <summary>Room for a day as <see cref="WriteDay"/> writes it.</summary>
+    public const int DayLength = 10;
+
+    /// <summary>A day as yyyy-MM-dd.</summary>
+    public static void WriteDay(int day, Span<byte> into)
+    {
+        var (year, month, of) = DayNumber.Parts(day);
+        System.Text.Unicode.Utf8.TryWrite(into, CultureInfo.InvariantCulture, $"{year:0000}-{month:00}-{of:00}", out _);
+    }
+
     static int Century(int year, int receivedOn)
     {
         var latest = DayNumber.Parts(receivedOn).Year + 1;

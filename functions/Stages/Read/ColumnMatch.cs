@@ -16,6 +16,7 @@ sealed class ColumnMatch
     readonly SortedDictionary<int, int[]> _children = [];
     readonly List<string> _extra = [];
     readonly List<(int Place, int Field)> _beside = [];
+    readonly List<(int Place, int Field)> _times = [];
     readonly List<FileDefect> _defects = [];
 
     public ColumnMatch(Feed feed, HeaderNames names, int line, string[] cells)
@@ -24,6 +25,7 @@ sealed class ColumnMatch
         for (var field = 0; field < cells.Length; field++)
             if (cells[field].Length > 0) Place(field);
         DropStrays();
+        DropLoneTimes();
         FirstWithoutNumber();
         SetFullNameAside();
         Result = (Found(), _defects);
@@ -42,6 +44,7 @@ sealed class ColumnMatch
     {
         if (_names.Find(_cells[field]) is >= 0 and var place) Take(_source, place, field);
         else if (_names.FindNumbered(_cells[field]) is { } numbered) Take(ChildOf(numbered.Child), numbered.Place, field);
+        else if (_names.FindTimeOf(_cells[field]) is >= 0 and var dated && !_times.Exists(time => time.Place == dated)) _times.Add((dated, field));
         else _extra.Add(_cells[field]);
     }
 
@@ -69,6 +72,13 @@ sealed class ColumnMatch
             _extra.AddRange(source.Where(field => field >= 0).Select(field => _cells[field]));
             _children.Remove(number);
         }
+    }
+
+    /// <summary>The time of a column that is not there is no more than a column the contract does not know.</summary>
+    void DropLoneTimes()
+    {
+        _extra.AddRange(_times.Where(time => _source[time.Place] < 0).Select(time => _cells[time.Field]));
+        _times.RemoveAll(time => _source[time.Place] < 0);
     }
 
     IEnumerable<int> Identities(int[] source) => Enumerable.Range(0, source.Length).Where(place => source[place] >= 0 && _names.IsIdentity(place)).Select(place => source[place]);
@@ -105,6 +115,7 @@ sealed class ColumnMatch
             FullName = _source[^1],
             Groups = groups,
             Beside = _beside,
+            Times = _times,
         };
         TellMissing(groups.Count > 0 ? [.. groups[0].Source, groups[0].FullName] : _source);
         return header;

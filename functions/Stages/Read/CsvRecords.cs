@@ -13,7 +13,11 @@ public readonly record struct RecordPlace(long Offset, int Line)
 /// <param name="Fields">How many it has.</param>
 /// <param name="Named">How many of them have a name the feed knows: a damaged header may promise fields that no row has.</param>
 /// <param name="Dates">Which of them hold dates.</param>
-public sealed record RowShape(int Fields, int Named, IReadOnlyList<int> Dates);
+public sealed record RowShape(int Fields, int Named, IReadOnlyList<int> Dates)
+{
+    /// <summary>A blank follows each separator, and a quote behind it still opens a field: "a", "b".</summary>
+    public bool IsSpaced { get; init; }
+}
 
 /// <summary>The records of a delimited text in UTF-8, each with the physical line it starts on. A quote that is never closed costs its own line, never the rest of the file.</summary>
 /// <remarks>CsvHelper splits; this class notices when a stray quote made it take several lines for one record, and goes back to the line after the first.</remarks>
@@ -53,6 +57,17 @@ public sealed partial class CsvRecords : IDisposable
 
     /// <summary>A stray quote swallowed whole lines: this record is its first line alone, and cannot be split.</summary>
     public bool IsUnsplit { get; private set; }
+
+    /// <summary>Behind each separator stands a blank.</summary>
+    public bool IsSpaced
+    {
+        get
+        {
+            for (var at = 1; at < FieldCount; at++)
+                if (_reader.GetRawSpan(at) is not [(byte)' ', ..]) return false;
+            return FieldCount > 1;
+        }
+    }
 
     /// <summary>Whether a quote goes on over a line's end.</summary>
     public bool SpansLines => !IsUnsplit && _reader.RawRecord.IndexOfAny(LineEnds) >= 0;
@@ -104,6 +119,7 @@ public sealed partial class CsvRecords : IDisposable
         SkipEmptyLines = false,
         DetectSeparatorHint = false,
         TrackLineNumbers = true,
+        TrimWhitespace = _shape is { IsSpaced: true },
         IncludeValuesInExceptions = false,
         MaxRecordSize = _look,
         BufferSize = Math.Min(1 << 18, _look),

@@ -24,17 +24,23 @@ public sealed record Header(
     /// <summary>Further fields of the file for columns that take several (a DASH and a DARA grade), by place.</summary>
     public IReadOnlyList<(int Place, int Field)> Beside { get; init; } = [];
 
+    /// <summary>Fields with the time of day of columns whose date stands apart from it, by place.</summary>
+    public IReadOnlyList<(int Place, int Field)> Times { get; init; } = [];
+
     /// <summary>How many records the lines above the header say there are; null where they do not.</summary>
     public (int Line, int Count)? Stated { get; init; }
 
     /// <summary>The first record below the header.</summary>
     public RecordPlace Rows { get; init; } = RecordPlace.First;
 
+    /// <summary>As <see cref="RowShape.IsSpaced"/>.</summary>
+    public bool IsSpaced { get; init; }
+
     /// <summary>What a row looks like below this header.</summary>
     public RowShape Shape(Feed feed)
     {
         IEnumerable<int> Fields(int column) => Groups.Select(child => child.Source).Prepend(Source).Select(source => source[column]).Where(at => at >= 0);
-        return new(this.Fields, Enumerable.Range(0, Source.Length).SelectMany(Fields).Distinct().Count(), [.. feed.Dates.SelectMany(Fields).Distinct()]);
+        return new(this.Fields, Enumerable.Range(0, Source.Length).SelectMany(Fields).Distinct().Count(), [.. feed.Dates.SelectMany(Fields).Distinct()]) { IsSpaced = IsSpaced };
     }
 
     /// <summary>The other way round: for each field of the file its column of the contract, or -1. Put together when it is first asked for.</summary>

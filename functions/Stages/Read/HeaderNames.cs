@@ -50,6 +50,19 @@ sealed partial class HeaderNames
         return place >= 0 && !_feed.Key.Contains(place) && (isChild.Success || IsIdentity(place)) ? (place, child) : null;
     }
 
+    /// <summary>The column of a date and time whose time this is, in a column of its own: Incident Time From beside Incident Date From, Time Reported beside Date Reported.</summary>
+    public int FindTimeOf(string header)
+    {
+        if (header.Length > LongestName) return Feed.None;
+        var name = Spellings.Plain(header);
+        var at = name.IndexOf("time", StringComparison.Ordinal);
+        if (at < 0) return Feed.None;
+        var (before, after) = (name[..at], name[(at + "time".Length)..]);
+        foreach (var dated in (string[])[$"{before}date{after}", $"{before}{after}"])
+            if (_places.TryGetValue(dated, out var place) && place != FullName && _feed.Columns[place].Type is ColumnType.LocalDateTime or ColumnType.Instant) return place;
+        return Feed.None;
+    }
+
     /// <summary>Says who the child is.</summary>
     public bool IsIdentity(int place) =>
         place == FullName || place == _feed.KeyChild || _feed.KeyOrElse.Contains(place)

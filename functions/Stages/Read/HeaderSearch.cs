@@ -24,7 +24,7 @@ public static class HeaderSearch
         if (best.Known < 2)
             return (null, [new FileDefect(Defects.HeaderMissing, 1, null)]);
         var (header, defects) = new ColumnMatch(feed, names, best.Line, best.Cells).Result;
-        header = header with { TitleLines = best.TitleLines, Stated = best.Stated, Separator = best.Separator, Rows = best.Rows };
+        header = header with { TitleLines = best.TitleLines, Stated = best.Stated, Separator = best.Separator, Rows = best.Rows, IsSpaced = best.IsSpaced };
         return defects.Any(defect => defect.Defect.Tier == Tier.File) ? (null, defects) : (header with { Separator = OfRows(feed, text, header) }, defects);
     }
 
@@ -69,7 +69,7 @@ public static class HeaderSearch
             var known = cells.Select(names.Find).Where(place => place >= 0).Distinct().Count()
                 + cells.Select(names.FindNumbered).Where(found => found is not null).Distinct().Count();
             if (known > best.Known)
-                best = new Candidate(separator, line, cells, known, [.. above], stated);
+                best = new Candidate(separator, line, cells, known, [.. above], stated) { IsSpaced = !text.IsTranscript && records.IsSpaced };
             if (!cells.Any(cell => cell.Length > 0)) continue;
             above.Add(line);
             if (stated is null && Footer.StatedCount(cells) is { } count) stated = (line, count);
@@ -117,5 +117,6 @@ public static class HeaderSearch
     {
         /// <summary>The record behind it.</summary>
         public RecordPlace Rows { get; init; }
+        public bool IsSpaced { get; init; }
     }
 }

@@ -124,9 +124,14 @@ public sealed class Row(Feed feed)
     ReadOnlySpan<byte> Number(ReadOnlySpan<byte> cell, DateSystem dates)
     {
         if (cell[0] == SheetNumber.LongMark) _notes[_count] = CellNote.DigitsLost;
-        if (feed.Columns[_count].Type is var type && type != ColumnType.Time && !type.IsDate()) return cell;
-        return SheetNumber.Moment(cell[1..], dates) is { } moment ? Encoding.UTF8.GetBytes(moment) : cell;
+        return feed.Columns[_count].Type is var type && (type == ColumnType.Time || type.IsDate()) ? Moment(cell, dates) : cell;
     }
+
+    static ReadOnlySpan<byte> Moment(ReadOnlySpan<byte> number, DateSystem dates) => SheetNumber.Moment(number[1..], dates) is { } moment ? Encoding.UTF8.GetBytes(moment) : number;
+
+    /// <summary>A cell of the part that holds a time of day, whatever column it stands in.</summary>
+    internal ReadOnlySpan<byte> TimeOfDay(ReadOnlySpan<byte> cell) =>
+        Trim(cell is [<= (byte)SheetNumber.LongMark, ..] && Part?.Text.Dates is { } dates ? Moment(cell, dates) : cell);
 
     /// <summary>Without white space at either end: ASCII blanks, NUL, the no-break space (C2 A0), and the byte-order mark of a file that was appended.</summary>
     internal static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> cell)

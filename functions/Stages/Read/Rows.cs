@@ -160,6 +160,7 @@ public sealed partial class Rows : IDisposable
                 row.Add(field < 0 || field >= _records.FieldCount ? default : _records.Field(field));
         else FillNamed(row);
         if (_header.Beside.Count > 0) TakeBeside(row);
+        if (_header.Times.Count > 0) TakeTimes(row);
         if (!Ascii.IsValid(row.Content)) MendText(row);
         if (_flawed < _part.Text.Flawed.Count) TellFlawedLines(row);
     }

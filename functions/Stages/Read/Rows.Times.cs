@@ -1,0 +1,36 @@
+using FrontDoor.Domain;
+
+namespace FrontDoor.Stages;
+
+/// <summary>Dates whose time of day stands in a column of its own.</summary>
+public sealed partial class Rows
+{
+    void TakeTimes(Row row)
+    {
+        foreach (var (place, field) in _header.Times)
+        {
+            var time = field < _records.FieldCount ? row.TimeOfDay(_records.Field(field)) : default;
+            if (!row[place].IsEmpty) Join(row, place, TimeText.Parse(row[place]), time);
+        }
+    }
+
+    /// <summary>Where the date has another time than the cell beside it, neither is believed over the other; a time that cannot be read leaves the day standing.</summary>
+    static void Join(Row row, int place, WrittenTime date, ReadOnlySpan<byte> time)
+    {
+        var joined = TimeText.Combine(date, time);
+        if (!date.IsUsable || joined.Reason == TimeReason.TimeOfDayConflict)
+        {
+            if (!time.IsEmpty) row.Replace(place, [.. row[place], .. date.IsUsable ? " / "u8 : " "u8, .. time]); // a short year, or a month first, is read later
+            return;
+        }
+        if (joined == date) return;
+        Span<byte> day = stackalloc byte[TimeText.DayLength];
+        TimeText.WriteDay(joined.Day, day);
+        if (joined.Reason == TimeReason.TimeOfDayUnusable)
+        {
+            row.Replace(place, day);
+            row.Note(Domain.Defects.TimeInvalid, place);
+        }
+        else row.Replace(place, time.IsEmpty ? day : [.. day, .. " "u8, .. time]);
+    }
+}
