@@ -5,7 +5,7 @@ using FrontDoor.Stages;
 
 namespace FrontDoor.Cli;
 
-/// <summary><c>report</c>: a scorecard for each sender: how many came, how many in time, how long they took.</summary>
+/// <summary><c>report</c>: a scorecard for each sender: how many came, how many in time, how long they took; then contacts and children across agencies.</summary>
 static class ReportCommand
 {
     const string Scorecard = Standing.With + """
@@ -20,6 +20,33 @@ static class ReportCommand
         group by all order by percent_in_time nulls last, sender, feed, clock
         """;
 
+    /// <summary>Each with what is printed above it. Those that are empty are left out.</summary>
+    static readonly (string Title, string Sql)[] Sections =
+    [
+        ("Contacts at the front door, by who made them", """
+            select source_agency, month, sum(contacts) as contacts, sum(referrals) as referrals, sum(no_further_action) as no_further_action,
+                   round(100.0 * sum(referrals) / nullif(sum(decided), 0), 1)::double as percent_referral, round(100.0 * sum(no_further_action) / nullif(sum(decided), 0), 1)::double as percent_nfa
+            from conversion group by source_agency, month order by source_agency, month
+            """),
+        ("Re-referrals within 12 months (probable: by name and date of birth alone; partly: the lake does not look back 12 months)", """
+            select month, count(*) as referrals, count(*) filter (where re_referral) as re_referrals, round(100.0 * count(*) filter (where re_referral) / count(*), 1) as percent,
+                   count(*) filter (where re_referral and probable) as probable, case when not bool_and(looks_back_12_months) then 'partly' end as looks_back
+            from re_referrals group by month order by month
+            """),
+        ("Children notified more than once within 12 months", """
+            with child as (select person_key, max(person_before) + 1 as notifications from repeat_notifications group by person_key)
+            select notifications, count(*) as children from child where notifications > 1 group by notifications order by notifications
+            """),
+        ("Domestic abuse, substance misuse and parental mental health together within 12 months", """
+            select domestic_abuse, substance_misuse, parental_mental_health, count(*) as children, count(*) filter (where agencies > 1) as of_several_agencies, count(*) filter (where probable) as probable
+            from co_occurrence group by all order by all desc
+            """),
+        ("Child-days of unassessed risk", """
+            select count(*) as children, sum(unassessed_days) as days, sum(unshared_days) as unshared, sum(late_days) as late, sum(undecided_days) as undecided, count(*) filter (where still_open) as children_still_open
+            from unassessed_days having count(*) > 0
+            """),
+    ];
+
     public static Command Create()
     {
         var lake = Verb.Lake();
@@ -29,7 +56,7 @@ static class ReportCommand
         {
             Description = "Instead: what was sent in code columns and matches no spelling, with how often; read from restricted, for operators, and may hold personal data",
         };
-        var verb = new Verb("report", "A scorecard for each sender: in time, late, median and 90th percentile of hours taken",
+        var verb = new Verb("report", "A scorecard for each sender, then what became of contacts and of children; counts of 1 to 5 are not for publication",
             "./pipeline report --lake ./data/demo", "./pipeline report --unmapped") { lake, asOf, contracts, unmapped };
         verb.SetAction((parsed, cancel) =>
         {
@@ -46,6 +73,14 @@ static class ReportCommand
         using var answer = lake.Ask(Scorecard, cancel);
         using var to = Answer.Out();
         Answer.Write(answer, AnswerFormat.Table, to, cancel);
+        foreach (var (title, sql) in Sections)
+        {
+            using var section = lake.Ask(sql, cancel);
+            var rows = section.Rows.ToList();
+            if (rows.Count == 0) continue;
+            to.WriteLine($"\n{title}");
+            TextTable.Write([.. section.Columns.Select(column => column.Name)], rows, to);
+        }
         return ExitCodes.Done;
     }
 

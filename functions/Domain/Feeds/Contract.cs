@@ -179,6 +179,9 @@ public sealed record ChildColumns
 {
     public string? NhsNumber { get; init; }
     public string? Upn { get; init; }
+
+    /// <summary>The sender's own number for the child, where it gives one child one number in everything it sends.</summary>
+    public string? Reference { get; init; }
     public string? Surname { get; init; }
     public string? Forename { get; init; }
     public string? DateOfBirth { get; init; }
@@ -202,6 +205,15 @@ public sealed record LakeColumns
     public string? Sex { get; init; }
     public string? Ethnicity { get; init; }
     public string? Consent { get; init; }
+
+    /// <summary>Who made the contact, in codes of the census list of referral sources.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>What was decided about the contact.</summary>
+    public string? Outcome { get; init; }
+
+    /// <summary>When the contact became a referral.</summary>
+    public string? Referred { get; init; }
 
     /// <summary>Census factor codes (3A, 4B ...) a category code stands for.</summary>
     public IReadOnlyDictionary<string, string> Factors { get; init => field = value ?? new Dictionary<string, string>(); } = new Dictionary<string, string>();

@@ -70,7 +70,7 @@ public readonly record struct TimeSlot(int Column, int TimeColumn);
 
 /// <summary>Places of the columns that say who the child is; <see cref="Feed.None"/> where the feed has none.</summary>
 public sealed record ChildPlaces(
-    int NhsNumber, int Upn, int Surname, int Forename, int DateOfBirth, int ExpectedDateOfBirth, int Address, int Postcode);
+    int NhsNumber, int Upn, int Reference, int Surname, int Forename, int DateOfBirth, int ExpectedDateOfBirth, int Address, int Postcode);
 
 /// <summary>Places of the columns behind the notifications table.</summary>
-public sealed record LakePlaces(int Category, int RiskGrade, int Status, int LaCode, int Sex, int Ethnicity, int Consent);
+public sealed record LakePlaces(int Category, int RiskGrade, int Status, int LaCode, int Sex, int Ethnicity, int Consent, int Source, int Outcome, int Referred);

@@ -1,6 +1,6 @@
 namespace FrontDoor.Lake;
 
-/// <summary>The lake as an analyst asks it: one view a table, reading alone, shut off from every other file and from the network; for one thread at a time.</summary>
+/// <summary>The lake as an analyst asks it: one view a table and those derived from them, reading alone, shut off from every other file and from the network; for one thread at a time.</summary>
 public sealed class LakeQuery : IDisposable
 {
     readonly string folder;
@@ -22,6 +22,8 @@ public sealed class LakeQuery : IDisposable
                 lake.connection.Execute(LakeView.Empty(table));
             if (asOf?.Worsened is { } worsened)
                 lake.connection.Execute($"CREATE TABLE {AsOf.WorsenedTable} AS SELECT * FROM read_parquet({Sql.Text(worsened)})");
+            foreach (var view in DerivedView.All)
+                lake.connection.Execute(view.Create);
             lake.Shut();
             return lake;
         }
@@ -62,7 +64,7 @@ public sealed class LakeQuery : IDisposable
     {
         var any = sql.Contains("query", StringComparison.OrdinalIgnoreCase); // query() and query_table() can build a name
         foreach (var table in LakeTables.All)
-            if ((any || sql.Contains(table.Name, StringComparison.OrdinalIgnoreCase)) && !filled.Contains(table) && LakeView.HasFile(table, folder))
+            if ((any || DerivedView.MayRead(sql, table.Name)) && !filled.Contains(table) && LakeView.HasFile(table, folder))
             {
                 connection.Execute(LakeView.OverFiles(table, folder, asOf));
                 filled.Add(table);

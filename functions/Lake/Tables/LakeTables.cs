@@ -23,6 +23,7 @@ public static class LakeTables
         new("occurred_hour", Integer), new("received_at", Instant), new("first_received_at", Instant), new("age_band", Text),
         new("sex", Text), new("ethnicity", Text), new("postcode_sector", Text), new("consent", Text), new("factors", Text),
         new("flags", Text), new("file_id", Text), new("line", Integer), new("part", Integer), new("as_of", Instant),
+        new("upn_key", Text), new("reference_key", Text), new("demographic_key", Text), new("source", Text), new("outcome", Text), new("referred_on", Date),
     ]);
 
     /// <summary>One row per version of a record and clock, and one more each time a clock that runs on has come to be worse: how late, and why.</summary>

@@ -18,6 +18,14 @@ static class ChildNames
     /// <summary>Not born yet, so without a date of birth.</summary>
     public static bool IsUnborn(ReadOnlySpan<byte> surname, ReadOnlySpan<byte> forename) => IsUnborn(surname) || IsUnborn(forename);
 
+    /// <summary>Of twins not born yet, one: "Unborn Twin 2".</summary>
+    public static bool IsOneOfSeveral(ReadOnlySpan<byte> forename)
+    {
+        for (var at = 0; at < forename.Length; at++)
+            if (char.IsAsciiDigit((char)forename[at]) || forename.Length - at >= 4 && Ascii.EqualsIgnoreCase(forename.Slice(at, 4), "twin"u8)) return true;
+        return false;
+    }
+
     static bool IsUnborn(ReadOnlySpan<byte> name) => name.Length >= 6 && Ascii.EqualsIgnoreCase(name[..6], "unborn"u8);
 
     static bool IsNobody(ReadOnlySpan<byte> name)

@@ -21,6 +21,15 @@ public sealed class Record(Feed feed)
     public long? Version { get; internal set; }
     public UInt128? Child { get; internal set; }
     public ChildBasis ChildBasis { get; internal set; }
+
+    /// <summary>By UPN, where an NHS number made <see cref="Child"/>.</summary>
+    public UInt128? Pupil { get; internal set; }
+
+    /// <summary>By the sender's own number for the child, in a contract that names one.</summary>
+    public UInt128? Reference { get; internal set; }
+
+    /// <summary>By names and date of birth, where an identifier made <see cref="Child"/>.</summary>
+    public UInt128? Demographic { get; internal set; }
     public UInt128? Household { get; internal set; }
 
     /// <summary>What each time-like column of the contract said, by place.</summary>
@@ -57,6 +66,9 @@ public sealed class Record(Feed feed)
     internal int KeyPlace { get; set; }
     internal int ContentPlace { get; set; }
     internal int ChildPlace { get; set; }
+    internal int PupilPlace { get; set; }
+    internal int ReferencePlace { get; set; }
+    internal int DemographicPlace { get; set; }
     internal int HouseholdPlace { get; set; }
 }
 
@@ -67,6 +79,7 @@ public enum ChildBasis : byte
     Nhs,
     Upn,
     Demographic,
+    Unborn,
 }
 
 /// <summary>A defect of one row and the column it stands in (a place in the contract, or -1).</summary>

@@ -38,7 +38,7 @@ public sealed partial class Validate
         if (child.DateOfBirth >= 0 && record.Written[child.DateOfBirth] is { IsUsable: true, Day: var day }) _keyed.AddNumber(day);
     }
 
-    /// <summary>child_key: by NHS number, else UPN, else names and date of birth; household_key: by postcode and surname.</summary>
+    /// <summary>household_key: by postcode and surname; then everything the row knows the child by.</summary>
     void FormChild(Row row, Record record)
     {
         var child = _feed.Child;
@@ -46,18 +46,46 @@ public sealed partial class Validate
         if (record.DateOfBirth is null && child.DateOfBirth >= 0 && record.Written[child.DateOfBirth].IsUsable) Add(record, Defects.DateInvalid, child.DateOfBirth); // not born yet
         if (record.DateOfBirth is { } first && DayNumber.IsFirstOfJanuary(first)) Add(record, Defects.BirthEstimated, child.DateOfBirth);
         record.IsUnborn = record.DateOfBirth is null && child.ExpectedDateOfBirth >= 0 && record.Written[child.ExpectedDateOfBirth].IsUsable;
-        (record.ChildPlace, record.ChildBasis) = (-1, ChildBasis.None);
-        if (_identifiers.Nhs(row[child.NhsNumber]) is { Length: > 0 } nhs)
-            (record.ChildPlace, record.ChildBasis) = (_children.Add(_keyed.Begin().Add("nhs"u8).Add(nhs).Message), ChildBasis.Nhs);
-        else if (_identifiers.PupilNumber(row[child.Upn]) is { Length: > 0 } upn)
-            (record.ChildPlace, record.ChildBasis) = (_children.Add(_keyed.Begin().Add("upn"u8).Add(upn).Message), ChildBasis.Upn);
-        else if (record.DateOfBirth is { } born && ChildNames.IsSomebody(row[child.Surname], row[child.Forename]))
-            (record.ChildPlace, record.ChildBasis) = (
-                _children.Add(_keyed.Begin().Add("name"u8).AddName(row[child.Surname]).AddName(row[child.Forename]).AddNumber(born).Message), ChildBasis.Demographic);
         var home = _identifiers.Home(row[child.Postcode]);
         record.TakeSector(home);
-        record.HouseholdPlace = !home.IsEmpty && !row[child.Surname].IsEmpty
-            ? _households.Add(_keyed.Begin().Add(home).AddName(row[child.Surname]).Message)
+        var isHousehold = !home.IsEmpty && !row[child.Surname].IsEmpty;
+        record.HouseholdPlace = isHousehold ? _households.Add(_keyed.Begin().Add(home).AddName(row[child.Surname]).Message) : -1;
+        (record.ChildPlace, record.ChildBasis) = (-1, ChildBasis.None);
+        (record.PupilPlace, record.DemographicPlace) = (-1, -1);
+        record.ReferencePlace = child.Reference >= 0 && !row[child.Reference].IsEmpty
+            ? _children.Add(_keyed.Begin().Add("ref"u8).Add(_sender).AddReference(row[child.Reference]).Message)
             : -1;
+        if (!record.IsUnborn) KnowBorn(row, record);
+        else if (isHousehold) KnowUnborn(row, record, home);
+    }
+
+    /// <summary>By NHS number, UPN, names and date of birth. The first of them is child_key; those after it are kept beside it, so that rows that know one child differently can be joined.</summary>
+    void KnowBorn(Row row, Record record)
+    {
+        var child = _feed.Child;
+        if (_identifiers.Nhs(row[child.NhsNumber]) is { Length: > 0 } nhs)
+            Know(record, ChildBasis.Nhs, _keyed.Begin().Add("nhs"u8).Add(nhs));
+        if (_identifiers.PupilNumber(row[child.Upn]) is { Length: > 0 } upn)
+            Know(record, ChildBasis.Upn, _keyed.Begin().Add("upn"u8).Add(upn));
+        if (record.DateOfBirth is { } born && ChildNames.IsSomebody(row[child.Surname], row[child.Forename]))
+            Know(record, ChildBasis.Demographic, _keyed.Begin().Add("name"u8).AddName(row[child.Surname]).AddName(row[child.Forename]).AddNumber(born));
+    }
+
+    /// <summary>By household and sixteen weeks of expected birth. A number on the row is no child's yet: it is the mother's.</summary>
+    void KnowUnborn(Row row, Record record, ReadOnlySpan<byte> home)
+    {
+        const int Window = 112; // days: scans of one pregnancy lie weeks apart, a mother's next one months
+        var child = _feed.Child;
+        _keyed.Begin().Add("unborn"u8).Add(home).AddName(row[child.Surname]).AddNumber(Math.DivRem(record.Written[child.ExpectedDateOfBirth].Day, Window).Quotient);
+        if (ChildNames.IsOneOfSeveral(row[child.Forename])) _keyed.AddName(row[child.Forename]);
+        Know(record, ChildBasis.Unborn, _keyed);
+    }
+
+    void Know(Record record, ChildBasis basis, Keyed key)
+    {
+        var place = _children.Add(key.Message);
+        if (record.ChildBasis == ChildBasis.None) (record.ChildPlace, record.ChildBasis) = (place, basis);
+        else if (basis == ChildBasis.Upn) record.PupilPlace = place;
+        else record.DemographicPlace = place;
     }
 }

@@ -16,6 +16,7 @@ public sealed partial class Validate
     readonly SpellingMemo?[] _spellings;
     readonly List<byte[]> _councils;
     readonly byte[] _scope;
+    readonly byte[] _sender;
     readonly int _receivedOn;
     readonly Keyed _keyed = new();
     readonly Identifiers _identifiers = new();
@@ -36,6 +37,7 @@ public sealed partial class Validate
         Councils = served;
         _councils = [.. served.Select(Encoding.UTF8.GetBytes)];
         _scope = Encoding.UTF8.GetBytes($"{feed.Id}\n{sender.Id}");
+        _sender = Encoding.UTF8.GetBytes(sender.Id);
         _receivedOn = London.DayOf(received);
         _grades = feed.Lake.RiskGrade < 0 ? [] : [.. feed.Codes[feed.Lake.RiskGrade]!.Words.Select(Grade)];
         _isKey = [.. _columns.Select((_, place) => feed.Key.Contains(place))];
@@ -102,11 +104,16 @@ public sealed partial class Validate
         {
             record.Key = _notifications[record.KeyPlace];
             record.Content = _contents[record.ContentPlace];
-            record.Child = record.ChildPlace >= 0 ? _children[record.ChildPlace] : null;
-            record.Household = record.HouseholdPlace >= 0 ? _households[record.HouseholdPlace] : null;
+            record.Child = At(_children, record.ChildPlace);
+            record.Pupil = At(_children, record.PupilPlace);
+            record.Reference = At(_children, record.ReferencePlace);
+            record.Demographic = At(_children, record.DemographicPlace);
+            record.Household = At(_households, record.HouseholdPlace);
         }
         foreach (var lanes in (ReadOnlySpan<HmacLanes>)[_notifications, _contents, _children, _households]) lanes.Clear();
     }
+
+    static UInt128? At(HmacLanes lanes, int place) => place >= 0 ? lanes[place] : null;
 
     static RiskGrade Grade(byte[] word) => Encoding.UTF8.GetString(word) switch
     {

@@ -22,6 +22,9 @@ public readonly ref struct Accepted
 /// <summary>The Parquet files one arrival fills: three for analysts, one for named operators.</summary>
 public sealed class Tables : IDisposable
 {
+    static readonly int UpnKey = LakeTables.Notifications["upn_key"], ReferenceKey = LakeTables.Notifications["reference_key"], DemographicKey = LakeTables.Notifications["demographic_key"];
+    static readonly int Source = LakeTables.Notifications["source"], Outcome = LakeTables.Notifications["outcome"], ReferredOn = LakeTables.Notifications["referred_on"];
+
     readonly Feed _feed;
     readonly Origin _origin;
     readonly int _keyVersion;
@@ -114,6 +117,9 @@ public sealed class Tables : IDisposable
         row.Integer(26, accepted.Row.Line);
         row.Integer(27, accepted.Row.Part!.Number);
         row.Instant(28, Origin.ToTheHour(accepted.Entry.Received));
+        Code(row, Source, lake.Source, record);
+        Code(row, Outcome, lake.Outcome, record);
+        if (lake.Referred >= 0 && DayOf(record.Written[lake.Referred]) is { } referred) row.Date(ReferredOn, referred);
         _notifications.EndRow();
     }
 
@@ -123,13 +129,19 @@ public sealed class Tables : IDisposable
         {
             Keyed.Write(child, _child);
             row.Text(7, _child);
-            row.Code(8, record.ChildBasis switch { ChildBasis.Nhs => 0, ChildBasis.Upn => 1, _ => 2 });
+            row.Code(8, record.ChildBasis switch { ChildBasis.Nhs => 0, ChildBasis.Upn => 1, ChildBasis.Demographic => 2, _ => 3 });
         }
-        if (record.Household is { } household)
-        {
-            Keyed.Write(household, _child);
-            row.Text(9, _child);
-        }
+        Key(row, 9, record.Household);
+        Key(row, UpnKey, record.Pupil);
+        Key(row, ReferenceKey, record.Reference);
+        Key(row, DemographicKey, record.Demographic);
+    }
+
+    void Key(Batch row, int target, UInt128? key)
+    {
+        if (key is not { } known) return;
+        Keyed.Write(known, _child);
+        row.Text(target, _child);
     }
 
     void WriteOccurred(Batch row, Record record)
@@ -143,6 +155,10 @@ public sealed class Tables : IDisposable
             return;
         }
     }
+
+    /// <summary>The London day of a time that can be read.</summary>
+    static int? DayOf(WrittenTime written) =>
+        written.IsUsable ? (int)Math.Floor(London.ToLocalSeconds(London.Resolve(written).Earliest) / 86400.0) : null;
 
     void Code(Batch row, int target, int column, Record record)
     {

@@ -11,7 +11,7 @@ sealed class Words
     const string FirstReceipt = "first_receipt";
 
     static readonly string[] Changes = ["new", "amended", "earlier_receipt"];
-    static readonly string[] Bases = ["nhs", "upn", "demographic"];
+    static readonly string[] Bases = ["nhs", "upn", "demographic", "unborn"];
     static readonly string[] Statuses = [.. Enum.GetValues<TimeStatus>().Select(status => Encoding.UTF8.GetString(TimeWords.Of(status)))];
     static readonly string[] Severities = [.. Enum.GetValues<Severity>().Select(severity => Encoding.UTF8.GetString(TimeWords.Of(severity)))];
 
@@ -73,7 +73,7 @@ sealed class Words
         foreach (var (name, column) in new[]
                  {
                      ("category", lake.Category), ("risk_grade", lake.RiskGrade), ("status", lake.Status),
-                     ("sex", lake.Sex), ("ethnicity", lake.Ethnicity), ("consent", lake.Consent),
+                     ("sex", lake.Sex), ("ethnicity", lake.Ethnicity), ("consent", lake.Consent), ("source", lake.Source), ("outcome", lake.Outcome),
                  })
             if (column >= 0) known.OneOf(table[name], CodesOf(column));
         return known;

@@ -50,10 +50,26 @@ static class LakeDocument
             """),
         ("Which children does more than one agency know of within ninety days?",
             """
-            select distinct a.child_key
-            from notifications a join notifications b
-              on a.child_key = b.child_key and a.key_version = b.key_version and a.agency < b.agency
-             and abs(a.occurred_on - b.occurred_on) <= 90
+            with event as (select c.person_key, c.agency, c.probable, n.occurred_on from children c join notifications n using (notification_key, record_version))
+            select a.person_key, bool_or(a.probable or b.probable) as probable
+            from event a join event b on a.person_key = b.person_key and a.agency < b.agency and abs(a.occurred_on - b.occurred_on) <= 90
+            group by a.person_key
+            """),
+        ("What share of referrals are re-referrals, month by month?",
+            """
+            select month, count(*) as referrals, count(*) filter (where re_referral) as re_referrals,
+                   round(100.0 * count(*) filter (where re_referral) / count(*), 1) as percent, bool_and(looks_back_12_months) as looks_back_12_months
+            from re_referrals group by month order by month
+            """),
+        ("Which children and households are notified again and again?",
+            """
+            select person_key, max(person_before) + 1 as notifications_in_12_months, max(household_before) + 1 as days_in_household, bool_or(probable) as probable
+            from repeat_notifications group by person_key having max(person_before) > 1 order by all desc
+            """),
+        ("How many child-days of unassessed risk were there, and how much of it was lateness?",
+            """
+            select count(*) as children, sum(unassessed_days) as unassessed_days, sum(unshared_days) as unshared_days, sum(late_days) as late_days, sum(undecided_days) as undecided_days
+            from unassessed_days having count(*) > 0
             """),
     ];
 
@@ -70,7 +86,8 @@ static class LakeDocument
             """
         : sql;
 
-    public static string Write()
+    /// <param name="views">Name, column and type of every column of the derived views, as DuckDB describes them.</param>
+    public static string Write(IReadOnlyList<(string View, string Name, string Type)> views)
     {
         var text = new StringBuilder();
         text.Append("""
@@ -98,6 +115,21 @@ static class LakeDocument
             foreach (var column in table.Columns) text.Append($"| {column.Name} | {Type(column.Type)} | {LakeMeanings.Of(table.Name, column.Name)} |\n");
             text.Append('\n');
         }
+        text.Append("""
+            ## Views
+
+            Worked out from the tables by each query that names them, in `./pipeline query` and `./pipeline report`; their SQL is in `functions/Lake/Views`.
+            Counts of 1 to 5 are not for publication.
+
+
+            """);
+        foreach (var view in DerivedView.All)
+        {
+            var (rowPer, use) = LakeMeanings.Tables[view.Name];
+            text.Append($"## {view.Name}\n\nOne row per {rowPer}. {use}\n\n| column | type | meaning |\n| --- | --- | --- |\n");
+            foreach (var column in views.Where(column => column.View == view.Name)) text.Append($"| {column.Name} | {column.Type} | {LakeMeanings.Of(view.Name, column.Name)} |\n");
+            text.Append('\n');
+        }
         text.Append("## Questions\n\nEach runs as it stands, given to `./pipeline query`.\n");
         foreach (var (question, sql) in Queries) text.Append($"\n{question}\n\n```sql\n{Runnable(sql)}\n```\n");
         return text.ToString();
@@ -113,5 +145,16 @@ static class LakeDocument
         LakeType.Instant => "timestamptz",
         LakeType.LocalTime => "timestamp",
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "No such column type."),
+    };
+
+    /// <summary>DuckDB's name of a type, as the document says it.</summary>
+    public static string Type(string sql) => sql switch
+    {
+        "VARCHAR" => "text",
+        "INTEGER" => "integer",
+        "DOUBLE" => "double",
+        "BOOLEAN" => "boolean",
+        "DATE" => "date",
+        _ => throw new ArgumentOutOfRangeException(nameof(sql), sql, "The views have no such column type."),
     };
 }

@@ -10,7 +10,7 @@ public sealed class LakeDocumentTests
     [Fact]
     public void The_document_is_what_the_tables_say()
     {
-        var written = LakeDocument.Write();
+        var written = LakeDocument.Write(Views());
         var held = File.Exists(Document) ? File.ReadAllText(Document) : "";
         if (held != written && Environment.GetEnvironmentVariable("CI") is null) File.WriteAllText(Document, written);
 
@@ -20,11 +20,12 @@ public sealed class LakeDocumentTests
     [Fact]
     public void Every_column_has_one_meaning_and_no_meaning_is_of_nothing()
     {
-        var columns = LakeTables.All.SelectMany(table => table.Columns.Select(column => (Table: table.Name, column.Name))).ToList();
+        var views = Views();
+        var columns = LakeTables.All.SelectMany(table => table.Columns.Select(column => (Table: table.Name, column.Name))).Concat(views.Select(column => (Table: column.View, column.Name))).ToList();
 
         Assert.Equal(5, LakeTables.All.Count);
         Assert.All(columns, column => Assert.NotEmpty(LakeMeanings.Of(column.Table, column.Name)));
-        Assert.Equal(LakeTables.All.Select(table => table.Name).Order(), LakeMeanings.Tables.Keys.Order());
+        Assert.Equal(LakeTables.All.Select(table => table.Name).Concat(DerivedView.All.Select(view => view.Name)).Order(), LakeMeanings.Tables.Keys.Order());
         Assert.Empty(LakeMeanings.Columns.Keys.Except(columns.Select(column => $"{column.Table}.{column.Name}")));
         Assert.Empty(LakeMeanings.Everywhere.Keys.Except(columns.Select(column => column.Name)));
     }
@@ -43,5 +44,18 @@ public sealed class LakeDocumentTests
             Assert.NotEmpty(answer.Columns);
             Assert.Empty(answer.Rows);
         });
+    }
+
+    static List<(string View, string Name, string Type)> Views()
+    {
+        using var scratch = Scratch.Open(Path.Combine(Path.GetTempPath(), "front-door-lake-tests"));
+        using var query = LakeQuery.Open(Directory.CreateDirectory(Path.Combine(scratch.Folder, "lake")).FullName, new(scratch.Folder));
+        var columns = new List<(string, string, string)>();
+        foreach (var view in DerivedView.All)
+        {
+            using var described = query.Run($"describe {view.Name}", CancellationToken.None);
+            columns.AddRange(described.Rows.Select(row => (view.Name, (string)row[0]!, LakeDocument.Type((string)row[1]!))));
+        }
+        return columns;
     }
 }

@@ -10,6 +10,13 @@ static class LakeMeanings
         ["timeliness"] = ("version of a record and clock", "How long it took from the event to the council, against which limit, and why that is the answer. A clock that runs on has another row of the same version each time it has come to be overdue or graver; of one version, the latest as_of holds."),
         ["rejects"] = ("defect", "What was wrong in a file, a row or a value, and what to send instead. Never the value itself."),
         ["notices"] = ("alert raised", "Every alert, with the words that were sent."),
+
+        ["children"] = ("record", "Which records are about one child, across agencies: by NHS number, UPN or a sender's own number (certain), else by name and date of birth (probable). It depends on the records alone, not on the order they came in, so a person_key may change when more is known: never keep one. Two NHS numbers, or two UPNs, are never one child."),
+        ["re_referrals"] = ("child and day of referral", "Referrals within 12 months of a previous referral of the same child, as the children in need census counts them. A referral is a record of the council's with referred_on; cancelled ones are left out."),
+        ["repeat_notifications"] = ("partner's notification", "What partners had notified in the 12 months before its event. The council's own contacts are left out, for they are about the same events; so are cancelled records and events without a day."),
+        ["co_occurrence"] = ("child", "Children of whom at least two of three were said within 12 months, by whichever agencies: domestic abuse (factors 3A to 3C), alcohol or drug misuse of an adult (1B, 1C, 2B, 2C, or the category substance-misuse, which does not say whose), mental health of an adult (4B, 4C). The row is the 12 months in which most came together."),
+        ["unassessed_days"] = ("child", "Days of unassessed risk. A partner's notification counts from the day of its event to the day it was first received; a contact at the front door from its receipt to its decision, or to the newest file while it is open. A day counts once however many of them it lies in; the day of the end does not count. The time between a notification's receipt and the contact made of it is not known, and not counted."),
+        ["conversion"] = ("source and month of contacts", "What became of contacts at the front door, by who made them. One child on one contact counts one; cancelled ones are left out."),
     };
 
     public static IReadOnlyDictionary<string, string> Everywhere { get; } = new Dictionary<string, string>
@@ -24,6 +31,8 @@ static class LakeMeanings
         ["notification_key"] = "the record, by a keyed pseudonym of its reference and child",
         ["record_version"] = "our count of the record's versions, from 1",
         ["as_of"] = "the moment it tells of, to the hour: the receipt of the latest content it rests on",
+        ["person_key"] = "the child, as in children",
+        ["probable"] = "true where a probable tie of children is among what this rests on",
     };
 
     public static IReadOnlyDictionary<string, string> Columns { get; } = new Dictionary<string, string>
@@ -47,9 +56,9 @@ static class LakeMeanings
 
         ["notifications.change"] = "new, amended, or earlier_receipt: an earlier file that held the record turned up later",
         ["notifications.la_code"] = "the council the child belongs to",
-        ["notifications.child_key"] = "the child, by a keyed pseudonym; the same child has the same key in every feed that knows it by the same basis",
-        ["notifications.child_key_basis"] = "what the key was made from: nhs, upn or demographic",
-        ["notifications.household_key"] = "the address, by a keyed pseudonym",
+        ["notifications.child_key"] = "the child, by a keyed pseudonym; the same child has the same key in every feed that knows it by the same basis. Across bases, and for questions about children, use the view children",
+        ["notifications.child_key_basis"] = "what the key was made from, the first there is: nhs, upn, demographic (name and date of birth), or unborn (household and sixteen weeks of expected birth; the NHS number beside it is the mother's and is not used)",
+        ["notifications.household_key"] = "postcode and surname, by a keyed pseudonym; null for the stand-in postcodes of people without one",
         ["notifications.category"] = "what it is about, in the contract's codes; unmapped where the contract has no code",
         ["notifications.risk_grade"] = "high, medium or standard; null where the feed has none",
         ["notifications.status"] = "how the sender says the record stands: new, update or cancelled",
@@ -64,6 +73,13 @@ static class LakeMeanings
         ["notifications.consent"] = "what the sender says of consent or lawful basis; it never stops a row",
         ["notifications.factors"] = "census factor codes the category stands for, ';' between",
         ["notifications.flags"] = "codes of what was odd about the record, ';' between",
+
+        ["notifications.upn_key"] = "the child by UPN, where an NHS number made child_key",
+        ["notifications.reference_key"] = "the child by the sender's own number for it, where the contract names one",
+        ["notifications.demographic_key"] = "the child by name and date of birth, where an identifier made child_key",
+        ["notifications.source"] = "who made the contact, in codes of the census list referral-source; null where the feed has none",
+        ["notifications.outcome"] = "what was decided about the contact, in the contract's codes; null where the feed has none, or nothing yet",
+        ["notifications.referred_on"] = "London day on which the contact became a referral; null otherwise",
 
         ["timeliness.clock"] = "which clock; every feed has one named sharing",
         ["timeliness.edition"] = "the clock's edition, by the day of receipt",
@@ -100,6 +116,56 @@ static class LakeMeanings
         ["notices.worst_hours"] = "the longest of what it tells of, from event to receipt",
         ["notices.count"] = "how many notifications it tells of",
         ["notices.text"] = "the words sent; no name, reference or address",
+
+        ["children.person_key"] = "the child, in this lake as it is now",
+        ["children.basis"] = "what ties the record to the child: nhs, upn, reference (the sender's number), demographic, unborn, or record (nothing: it stands alone)",
+        ["children.probable"] = "true where only name and date of birth, or household and expected birth, say so: for a person to confirm before anything is done about one child",
+        ["children.conflict"] = "true where the record's evidence leads to several children; what could not be decided was not joined",
+        ["children.explanation"] = "the same in words",
+
+        ["re_referrals.month"] = "month of the referral",
+        ["re_referrals.la_code"] = "the council",
+        ["re_referrals.referred_on"] = "London day of the referral; several contacts referred on one day count once",
+        ["re_referrals.previous_on"] = "the child's referral before it; null for the first",
+        ["re_referrals.days_between"] = "days from one to the other",
+        ["re_referrals.re_referral"] = "true within 12 months, the last day included",
+        ["re_referrals.looks_back_12_months"] = "false where the lake's referrals begin less than 12 months before: the rate of such months is too low",
+
+        ["repeat_notifications.occurred_on"] = "London day of the event",
+        ["repeat_notifications.household_key"] = "postcode and surname, by a keyed pseudonym",
+        ["repeat_notifications.person_before"] = "notifications about the child with events on earlier days, within 12 months",
+        ["repeat_notifications.household_before"] = "earlier days, within 12 months, of events notified about anyone in the household; null where the household is not known",
+
+        ["co_occurrence.domestic_abuse"] = "said within those 12 months",
+        ["co_occurrence.substance_misuse"] = "said within those 12 months",
+        ["co_occurrence.parental_mental_health"] = "said within those 12 months",
+        ["co_occurrence.factors_together"] = "how many of the three: 2 or 3",
+        ["co_occurrence.agencies"] = "how many agencies said them",
+        ["co_occurrence.notifications"] = "records that said them",
+        ["co_occurrence.first_on"] = "London day of the first event among them",
+        ["co_occurrence.last_on"] = "London day of the last",
+
+        ["unassessed_days.records"] = "notifications and contacts it was worked out from: those with a start that can be read",
+        ["unassessed_days.first_event_on"] = "London day of the first event",
+        ["unassessed_days.last_end_on"] = "London day of the last receipt or decision",
+        ["unassessed_days.unshared_days"] = "days from an event to the receipt of its notification",
+        ["unassessed_days.late_days"] = "days beyond the limit until receipt, of notifications that were certainly late",
+        ["unassessed_days.undecided_days"] = "days from the receipt of a contact to its decision",
+        ["unassessed_days.unassessed_days"] = "days that are either unshared or undecided",
+        ["unassessed_days.still_open"] = "true while a contact is undecided; the days go on",
+
+        ["conversion.source_agency"] = "who made the contact, in groups of the census list: police, health, education, individual, housing, council, other legal agency, other, anonymous or unknown",
+        ["conversion.source"] = "the census code; unmapped or not given where there is none",
+        ["conversion.month"] = "month in which the contact was received",
+        ["conversion.contacts"] = "contacts received",
+        ["conversion.decided"] = "of these, those with an outcome",
+        ["conversion.referrals"] = "became a referral to social care, strategy discussions included",
+        ["conversion.no_further_action"] = "ended with no further action",
+        ["conversion.early_help"] = "went to early help",
+        ["conversion.information_and_advice"] = "ended with information and advice",
+        ["conversion.other_outcomes"] = "any other outcome: a case open already, another council, one no list knows",
+        ["conversion.percent_referral"] = "referrals of those decided, in percent",
+        ["conversion.percent_no_further_action"] = "no further action of those decided, in percent",
     };
 
     public static string Of(string table, string column) =>
