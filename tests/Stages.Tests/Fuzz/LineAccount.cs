@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace FrontDoor.Stages.Tests;
@@ -48,8 +49,16 @@ sealed class LineAccount
             if (end - line > 1 && !_lines[line - 1].Contains('"', StringComparison.Ordinal)) throw new FuzzFault($"lines {line + 1} to {end - 1} belong to nothing: the record on line {line} has no quote");
             var written = Plain(string.Concat(_lines[(line - 1)..(end - 1)]));
             foreach (var cell in cells().Where(cell => Ascii.IsValid(cell) && !cell.Contains(" / ", StringComparison.Ordinal))) // others may have been mended, or put together from two
-                if (!written.Contains(Plain(cell), StringComparison.Ordinal)) throw new FuzzFault($"a cell of the record on line {line} is not written there");
+                if (!written.Contains(Plain(cell), StringComparison.Ordinal) && !IsJoined(cell, written)) throw new FuzzFault($"a cell of the record on line {line} is not written there");
         }
+    }
+
+    /// <summary>A day and the time that stood in a column of its own: both are written, the day in some form.</summary>
+    static bool IsJoined(string cell, string written)
+    {
+        bool IsDay(string word) => DateOnly.TryParseExact(word, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && WrittenDay.MayBe(written, day, day, atMost: int.MaxValue);
+        var words = Plain(cell).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Length > 0 && words.Any(word => char.IsAsciiDigit(word[0])) && words.All(word => written.Contains(word, StringComparison.Ordinal) || IsDay(word));
     }
 
     /// <summary>Without what a reader may take away.</summary>

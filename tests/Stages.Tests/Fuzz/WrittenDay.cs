@@ -18,9 +18,9 @@ static partial class WrittenDay
     const int LongestDay = 64;
 
     /// <summary>Whether the cell may mean a day from the first to the last.</summary>
-    public static bool MayBe(string text, DateOnly first, DateOnly last)
+    public static bool MayBe(string text, DateOnly first, DateOnly last, int atMost = LongestDay)
     {
-        return text.Count(letter => letter > ' ') <= LongestDay && Parts.Matches(text).SelectMany(Days).Concat(Serial.Matches(text).Select(found => new DateOnly(1899, 12, 30).AddDays(Number(found.Groups["n"].Value)))).Any(day => day >= first && day <= last);
+        return text.Count(letter => letter > ' ') <= atMost && Parts.Matches(text).SelectMany(Days).Concat(Serial.Matches(text).Select(found => new DateOnly(1899, 12, 30).AddDays(Number(found.Groups["n"].Value)))).Any(day => day >= first && day <= last);
     }
 
     static IEnumerable<DateOnly> Days(Match found)
