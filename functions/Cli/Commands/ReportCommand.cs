@@ -45,6 +45,15 @@ static class ReportCommand
             select count(*) as children, sum(unassessed_days) as days, sum(unshared_days) as unshared, sum(late_days) as late, sum(undecided_days) as undecided, count(*) filter (where still_open) as children_still_open
             from unassessed_days having count(*) > 0
             """),
+        ("Median hours of each step on the way: writing, review, sharing, arrival; before and after a change of the sender's system", Standing.With + """
+
+            select s.sender, s.agency || '/' || s.feed as feed, coalesce(n.source_system, '-') as system, count(*) as records,
+                   round(median(written_after_hours), 1) as written, round(median(reviewed_after_hours), 1) as reviewed,
+                   round(median(sent_after_hours), 1) as sent, round(median(arrived_after_hours), 1) as arrived, round(median(elapsed_hours), 1) as whole
+            from standing s join notifications n using (notification_key, record_version)
+            where n.source_system is not null or coalesce(written_after_hours, reviewed_after_hours, sent_after_hours, arrived_after_hours) is not null
+            group by all order by s.sender, feed, min(n.first_received_at)
+            """),
     ];
 
     public static Command Create()

@@ -32,8 +32,24 @@ public sealed record ClockContract
     /// <summary>Other limits for a risk grade (high, medium, standard); a grade not named has <see cref="Limit"/>.</summary>
     public IReadOnlyDictionary<string, LimitContract> When { get; init => field = value ?? new Dictionary<string, LimitContract>(); } = new Dictionary<string, LimitContract>();
 
+    /// <summary>The steps on the way, each measured by itself so that blame is fair; none has a limit.</summary>
+    public IReadOnlyList<SegmentContract> Segments { get; init => field = value ?? []; } = [];
+
     /// <summary>How late is how serious; the gravest band reached counts.</summary>
     public required IReadOnlyList<BandContract> Bands { get; init; }
+}
+
+/// <summary>One step on the way, between two times.</summary>
+public sealed record SegmentContract
+{
+    /// <summary>written, reviewed, sent or arrived: the lake's columns.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>A column of dates; null: the clock's start.</summary>
+    public string? From { get; init; }
+
+    /// <summary>A column of dates; null: first receipt.</summary>
+    public string? To { get; init; }
 }
 
 /// <summary>A code of the row with which a clock does not run, unless something stopped it.</summary>

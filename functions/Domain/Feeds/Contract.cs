@@ -66,10 +66,29 @@ public sealed record Sender
     public required IReadOnlyList<string> LaCodes { get; init; }
     public required Agreement Agreement { get; init; }
 
+    /// <summary>The systems its records came from, each from its first day on; what is late before a change of system and after it can then be told apart.</summary>
+    public IReadOnlyList<SourceSystem> Systems { get; init => field = value ?? []; } = [];
+
+    /// <summary>Which of the systems a record of this day came from; -1 for a day before all of them.</summary>
+    public int SystemOn(DateOnly day)
+    {
+        var found = Domain.Feed.None;
+        for (var at = 0; at < Systems.Count; at++)
+            if (Systems[at].From <= day) found = at;
+        return found;
+    }
+
     /// <summary>What times without an offset mean: local (Europe/London), or utc where the sender's system exports universal time without saying so.</summary>
     public string TimeZone { get; init => field = value ?? Local; } = Local;
 
     public const string Local = "local", Utc = "utc";
+}
+
+/// <summary>A sender's own IT system, and the first day its records come from it.</summary>
+public sealed record SourceSystem
+{
+    public required string Name { get; init; }
+    public required DateOnly From { get; init; }
 }
 
 /// <summary>The information sharing agreement: no agreement, no ingest.</summary>

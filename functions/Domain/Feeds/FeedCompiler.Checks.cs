@@ -94,6 +94,9 @@ sealed partial class FeedCompiler
                 Fault($"senders[{at}].id", $"'{sender.Id}' cannot be a folder's name; write small letters, digits and hyphens, a letter first.");
             if (_contract.Senders.Take(at).Any(other => other.Id == sender.Id))
                 Fault($"senders[{at}].id", $"'{sender.Id}' stands twice; each sender has one entry.");
+            for (var system = 0; system < sender.Systems.Count; system++)
+                if (sender.Systems[system].Name.Length == 0 || sender.Systems.Take(system).Any(other => other.From >= sender.Systems[system].From || other.Name == sender.Systems[system].Name))
+                    Fault($"senders[{at}].systems[{system}]", $"'{sender.Systems[system].Name}' from {sender.Systems[system].From:yyyy-MM-dd}; expected systems in the order of their first days, each named once.");
             if (sender.TimeZone is not (Sender.Local or Sender.Utc))
                 Fault($"senders[{at}].timeZone", $"'{sender.TimeZone}'; expected {Sender.Local} or {Sender.Utc}.");
         }

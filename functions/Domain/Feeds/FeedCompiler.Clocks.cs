@@ -28,6 +28,14 @@ sealed partial class FeedCompiler
         ["critical"] = Severity.Critical,
     };
 
+    static readonly Dictionary<string, Step> StepNames = new(StringComparer.Ordinal)
+    {
+        ["written"] = Step.Written,
+        ["reviewed"] = Step.Reviewed,
+        ["sent"] = Step.Sent,
+        ["arrived"] = Step.Arrived,
+    };
+
     int Slot(string where, string column, string? time, string name = ".column")
     {
         var slot = new TimeSlot(
@@ -40,10 +48,10 @@ sealed partial class FeedCompiler
     }
 
     /// <summary>With its time of day where a clock joins one to the date: clocks are compiled first.</summary>
-    int Occurrence(string column)
+    int Occurrence(string column, string where = "lake.occurred")
     {
         var joined = _times.FindIndex(slot => slot.Column != Feed.None && _contract.Columns[slot.Column].Name == column && slot.TimeColumn != Feed.None);
-        return joined >= 0 ? joined : Slot("lake.occurred", column, null, "");
+        return joined >= 0 ? joined : Slot(where, column, null, "");
     }
 
     /// <summary>Everything that can start the clock, in the order its bases are listed: incidents, the report, lower bounds.</summary>
@@ -91,6 +99,7 @@ sealed partial class FeedCompiler
             Reckoning = Counting(contracted, $"{key}.counting"),
             Limit = Limit(contracted, contracted.Limit, $"{key}.limit"),
             LimitWhen = When(contracted, $"{key}.when"),
+            Segments = Segments(contracted, $"{key}.segments"),
             Bands = [.. contracted.Bands.Select((band, one) => Band(contracted, band, $"{key}.bands[{one}]"))],
         };
         // A record without a grade, or with two, is measured as medium.
@@ -105,6 +114,24 @@ sealed partial class FeedCompiler
             Fault(key, error.Message);
             return clock;
         }
+    }
+
+    Segment[] Segments(ClockContract clock, string key)
+    {
+        var segments = new List<Segment>();
+        foreach (var (segment, at) in clock.Segments.Select((segment, at) => (segment, at)))
+        {
+            if (!StepNames.TryGetValue(segment.Name, out var step))
+                Fault($"{key}[{at}].name", $"'{clock.Name}' has a step '{segment.Name}'; expected one of {string.Join(", ", StepNames.Keys)}.");
+            if (segments.Exists(other => other.Step == step))
+                Fault($"{key}[{at}].name", $"'{clock.Name}' has the step '{segment.Name}' twice; each has one entry.");
+            if (segment.From is null && segment.To is null)
+                Fault($"{key}[{at}]", $"the step '{segment.Name}' names no column; without from it begins with the clock, without to it ends with first receipt, and one of them is to be a column.");
+            segments.Add(new Segment(step,
+                segment.From is null ? Feed.None : Occurrence(segment.From, $"{key}[{at}].from"),
+                segment.To is null ? Feed.None : Occurrence(segment.To, $"{key}[{at}].to")));
+        }
+        return [.. segments];
     }
 
     void RequireAnother(string key, ClockContract clock)

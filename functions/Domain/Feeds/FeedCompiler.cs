@@ -64,7 +64,7 @@ sealed partial class FeedCompiler
                 Place("lake.outcome", lake.Outcome, ColumnType.Code),
                 Place("lake.referred", lake.Referred, ColumnType.Date, ColumnType.LocalDateTime, ColumnType.Instant)),
             Codes = [.. _contract.Columns.Select(Codes)],
-            Occurred = [.. lake.Occurred.Select(Occurrence)],
+            Occurred = [.. lake.Occurred.Select(column => Occurrence(column))],
             Clocks = clocks,
             ClockStarts = ClockStarts(),
             Times = _times,

@@ -19,8 +19,13 @@ public static partial class FeedGuide
         text.Append(CultureInfo.InvariantCulture, $"- Limit: {Limits(feed, clock)}{Counted(clock)} More is `late`.\n");
         if (clock.Bands.Count > 0)
             text.Append(CultureInfo.InvariantCulture, $"- Late is {Join([.. Bands(feed, clock)], "and")}.\n");
+        if (clock.Segments.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"- Steps on the way, measured where both ends are known to the minute: {string.Join("; ", clock.Segments.Select(Segment))}.\n");
         text.Append(CultureInfo.InvariantCulture, $"- Source: {clock.Source}\n\n");
     }
+
+    static string Segment(SegmentContract segment) =>
+        $"`{segment.Name}`, from {(segment.From is null ? "the start" : Quote(segment.From))} to {(segment.To is null ? "first receipt" : Quote(segment.To))}";
 
     static string Runs(ClockContract clock)
     {

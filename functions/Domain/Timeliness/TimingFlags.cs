@@ -31,6 +31,9 @@ public enum TimingFlags
 
     /// <summary>Set by the stage that compares versions, never by a clock.</summary>
     StopToldLate = 1 << 21,
+
+    /// <summary>Set where steps are measured; it decides no status.</summary>
+    StepsBackwards = 1 << 22,
 }
 
 /// <summary>A published code: what was found, and what a partner can do about it.</summary>
@@ -63,6 +66,7 @@ public static class TimeCodes
         new(TimingFlags.StopBeforeStart, "TIME_STOP_BEFORE_START", "What ended the clock lies before what started it.", "Correct the two dates."),
         new(TimingFlags.StopInFuture, "TIME_STOP_FUTURE", "What would end the clock lies after the file was received: planned, not done, so the clock runs on.", "Nothing if it is planned; else correct the date; day and month may stand the wrong way round."),
         new(TimingFlags.StopToldLate, "TIME_STOP_TOLD_LATE", "It was overdue when last sent, and now says it had ended in time.", "Nothing if it was only recorded late; else correct the date."),
+        new(TimingFlags.StepsBackwards, "TIME_STEPS_BACKWARDS", "Two steps on the way here are dated the wrong way round, for instance shared before written; the hours between them are not counted.", "Correct the dates of writing, review and sharing."),
     ];
 
     /// <summary>Writes the codes of the flags, ';' between; returns the length, at most <see cref="MaxLength"/>.</summary>

@@ -24,6 +24,7 @@ public static class LakeTables
         new("sex", Text), new("ethnicity", Text), new("postcode_sector", Text), new("consent", Text), new("factors", Text),
         new("flags", Text), new("file_id", Text), new("line", Integer), new("part", Integer), new("as_of", Instant),
         new("upn_key", Text), new("reference_key", Text), new("demographic_key", Text), new("source", Text), new("outcome", Text), new("referred_on", Date),
+        new("source_system", Text),
     ]);
 
     /// <summary>One row per version of a record and clock, and one more each time a clock that runs on has come to be worse: how late, and why.</summary>
@@ -36,6 +37,7 @@ public static class LakeTables
         new("limit_text", Text), new("status", Text), new("severity", Text), new("late_by_hours", LakeType.Double),
         new("explanation", Text), new("received_at", Instant), new("file_id", Text), new("line", Integer),
         new("part", Integer), new("as_of", Instant), new("elapsed_from", Instant), new("elapsed_min_from", Instant), new("overdue_from", Instant),
+        new("written_after_hours", LakeType.Double), new("reviewed_after_hours", LakeType.Double), new("sent_after_hours", LakeType.Double), new("arrived_after_hours", LakeType.Double),
     ]);
 
     /// <summary>One row per defect; never the value that was wrong.</summary>

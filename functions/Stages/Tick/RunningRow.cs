@@ -13,6 +13,7 @@ sealed record RunningRow(object?[] Cells, RunningClock Running)
     [
         "notification_key", "record_version", "key_version", "agency", "feed", "sender", "clock", "edition", "started_basis", "started_on", "due_at", "limit_text",
         "received_at", "file_id", "line", "part", "elapsed_from", "elapsed_min_from", "overdue_from",
+        "written_after_hours", "reviewed_after_hours", "sent_after_hours", "arrived_after_hours",
     ];
 
     static readonly int[] Targets = [.. Carried.Select(name => LakeTables.Timeliness[name])];
@@ -60,6 +61,7 @@ sealed record RunningRow(object?[] Cells, RunningClock Running)
                 case int value: row.Integer(Targets[cell], value); break;
                 case DateOnly value: row.Date(Targets[cell], DayNumber.Of(LocalDate.FromDateOnly(value))); break;
                 case DateTimeOffset value: row.Instant(Targets[cell], Origin.Microseconds(Instant.FromDateTimeOffset(value))); break;
+                case double value: row.Double(Targets[cell], value); break;
                 case null: break;
                 case var other: throw new InvalidOperationException($"No way to carry over a {other.GetType()}.");
             }

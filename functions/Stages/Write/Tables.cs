@@ -23,7 +23,8 @@ public readonly ref struct Accepted
 public sealed class Tables : IDisposable
 {
     static readonly int UpnKey = LakeTables.Notifications["upn_key"], ReferenceKey = LakeTables.Notifications["reference_key"], DemographicKey = LakeTables.Notifications["demographic_key"];
-    static readonly int Source = LakeTables.Notifications["source"], Outcome = LakeTables.Notifications["outcome"], ReferredOn = LakeTables.Notifications["referred_on"];
+    static readonly int Source = LakeTables.Notifications["source"], Outcome = LakeTables.Notifications["outcome"], ReferredOn = LakeTables.Notifications["referred_on"],
+        SourceSystem = LakeTables.Notifications["source_system"];
 
     readonly Feed _feed;
     readonly Origin _origin;
@@ -38,6 +39,8 @@ public sealed class Tables : IDisposable
     readonly byte[] _text = new byte[Clock.ExplanationLength + TimeCodes.MaxLength + 1024];
     readonly byte[] _key = new byte[32];
     readonly byte[] _child = new byte[32];
+    readonly double[] _steps = new double[Clock.Steps];
+    readonly Sender? _sender;
 
     public Tables(Engine engine, Feed feed, Origin origin, IReadOnlyList<string> councils, int keyVersion, string scratch, CancellationToken cancel)
     {
@@ -50,6 +53,7 @@ public sealed class Tables : IDisposable
         _rejects = Open(LakeTables.Rejects, _words.Rejects(), Containers.Lake);
         var identities = Stages.Identities.Table(feed);
         _identities = Open(identities, Stages.Identities.Known(identities, origin), Containers.Restricted);
+        _sender = feed.FindSender(origin.Sender);
         _ageBand = new AgeBand(London.DayOf(origin.Received));
     }
 
@@ -120,6 +124,7 @@ public sealed class Tables : IDisposable
         Code(row, Source, lake.Source, record);
         Code(row, Outcome, lake.Outcome, record);
         if (lake.Referred >= 0 && DayOf(record.Written[lake.Referred]) is { } referred) row.Date(ReferredOn, referred);
+        if (_sender is { Systems.Count: > 0 } && _sender.SystemOn(CameOn(accepted)) is >= 0 and var system) row.Code(SourceSystem, system);
         _notifications.EndRow();
     }
 
@@ -165,11 +170,22 @@ public sealed class Tables : IDisposable
         if (column >= 0 && _words.CodeOf(column, record.Codes[column]) is { } code) row.Code(target, code);
     }
 
+    /// <summary>The day the record was written, where that is told and can be; else of its first receipt.</summary>
+    DateOnly CameOn(in Accepted accepted)
+    {
+        var came = Origin.FromMicroseconds(accepted.Entry.FirstReceived);
+        foreach (var segment in _clocks[accepted.Clocks[0]].Segments)
+            if (segment is { Step: Step.Written, To: >= 0 } && accepted.Record.Times[segment.To] is { IsUsable: true } written && London.Resolve(written).Earliest is var day && day < came)
+                came = day;
+        return DayNumber.ToLocalDate(London.DayOf(came)).ToDateOnly();
+    }
+
     /// <summary>The codes of everything a reader of this row should know, each once, ';' between.</summary>
     ReadOnlySpan<byte> Flags(in Accepted accepted)
     {
         var timing = TimingFlags.None;
-        foreach (var one in accepted.Timings) timing |= one.Flags;
+        for (var one = 0; one < accepted.Timings.Length; one++)
+            timing |= accepted.Timings[one].Flags | Steps(accepted, one);
         var at = TimeCodes.Write(timing, _text);
         if (_feed.Lake.RiskGrade >= 0 && accepted.Record.Codes[_feed.Lake.RiskGrade] == Record.Blank) at = Append(at, "RISK_UNGRADED"u8);
         var defects = accepted.Record.Defects;
@@ -188,6 +204,14 @@ public sealed class Tables : IDisposable
         if (at > 0) _text[at++] = (byte)';';
         code.CopyTo(_text.AsSpan(at));
         return at + code.Length;
+    }
+
+    /// <summary>The hours of each step on the way, into <see cref="_steps"/>.</summary>
+    TimingFlags Steps(in Accepted accepted, int place)
+    {
+        var clock = _clocks[accepted.Clocks[place]];
+        return clock.Segments.Length == 0 ? TimingFlags.None
+            : clock.MeasureSegments(accepted.Record.Times, accepted.Timings[place], Origin.FromMicroseconds(accepted.Entry.FirstReceived), _steps);
     }
 
     static bool IsRepeated(List<RowDefect> defects, int at)
@@ -227,6 +251,12 @@ public sealed class Tables : IDisposable
         row.Integer(24, accepted.Row.Part!.Number);
         row.Instant(25, Origin.ToTheHour(accepted.Entry.Received));
         if (timing.RunsOutAt is { } runsOut) WriteRunning(row, timing, runsOut);
+        if (_clocks[clock].Segments.Length > 0)
+        {
+            Steps(accepted, place);
+            for (var step = 0; step < _steps.Length; step++)
+                if (!double.IsNaN(_steps[step])) row.Double(29 + step, _steps[step]);
+        }
         _timeliness.EndRow();
     }
 

@@ -69,7 +69,8 @@ sealed class Words
             .OneOf(table["la_code"], Councils)
             .OneOf(table["child_key_basis"], Bases)
             .OneOf(table["age_band"], AgeBand.All)
-            .OneOf(table["factors"], _factors);
+            .OneOf(table["factors"], _factors)
+            .OneOf(table["source_system"], [.. _feed.FindSender(_origin.Sender)?.Systems.Select(system => system.Name) ?? []]);
         foreach (var (name, column) in new[]
                  {
                      ("category", lake.Category), ("risk_grade", lake.RiskGrade), ("status", lake.Status),

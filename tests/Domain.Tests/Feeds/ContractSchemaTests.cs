@@ -16,7 +16,7 @@ public sealed class ContractSchemaTests
 
     static readonly (string Definition, Type Record)[] Records =
     [
-        ("contract", typeof(Contract)), ("sender", typeof(Sender)), ("agreement", typeof(Agreement)), ("edition", typeof(Edition)), ("editionChange", typeof(EditionChange)),
+        ("contract", typeof(Contract)), ("sender", typeof(Sender)), ("sourceSystem", typeof(SourceSystem)), ("segment", typeof(SegmentContract)), ("agreement", typeof(Agreement)), ("edition", typeof(Edition)), ("editionChange", typeof(EditionChange)),
         ("naturalKey", typeof(NaturalKey)), ("column", typeof(Column)), ("childColumns", typeof(ChildColumns)), ("fhirColumns", typeof(FhirContract)), ("xmlMapping", typeof(XmlContract)), ("lakeColumns", typeof(LakeColumns)),
         ("clock", typeof(ClockContract)), ("clockStart", typeof(ClockStartContract)), ("clockColumn", typeof(ClockColumn)), ("clockExemption", typeof(ClockExemption)),
         ("counting", typeof(CountingContract)), ("limit", typeof(LimitContract)), ("band", typeof(BandContract)), ("expected", typeof(Expected)),

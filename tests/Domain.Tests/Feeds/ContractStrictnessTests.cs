@@ -84,6 +84,10 @@ public sealed class ContractStrictnessTests
         { "\"formats\": [\"csv\"]", "\"formats\": [\"csv\", \"fhir\"]", "line 14, formats:", ["write it under fhir"] }, // a format, and no mapping
         { "\"formats\": [\"csv\"]", "\"formats\": [\"csv\"], \"xml\": { \"record\": \"Cases/Case\" }", "line 14, xml:", ["no edition takes xml"] }, // a mapping, and no format
         { "\"formats\": [\"csv\"]", "\"formats\": [\"xml\"], \"xml\": { \"record\": \"/Cases\", \"columns\": { \"Age\": [\"Age\"] } }", "line 14, xml.columns.Age:", ["'Age' is no column", "is no path"] },
+        { "\"bands\"", "\"segments\": [{ \"name\": \"posted\", \"to\": \"Seen At\" }], \"bands\"", "line 38, clocks[0].segments[0].name:", ["'posted'", "written, reviewed, sent, arrived"] },
+        { "\"bands\"", "\"segments\": [{ \"name\": \"written\" }], \"bands\"", "line 38, clocks[0].segments[0]:", ["names no column"] }, // the clock itself
+        { "\"bands\"", "\"segments\": [{ \"name\": \"written\", \"to\": \"Concern\" }], \"bands\"", "line 38, clocks[0].segments[0].to:", ["expected date"] },
+        { "\"agreement\":", "\"systems\": [{ \"name\": \"A\", \"from\": \"2019-01-01\" }, { \"name\": \"B\", \"from\": \"2018-01-01\" }], \"agreement\":", "line 11, senders[0].systems[1]:", ["in the order of their first days"] },
         { "\"schedule\": \"weekly\"", "\"schedule\": \"often\"", "line 41, expected.schedule:", ["'often'", "daily, working days, weekly"] },
         { "\"by\": \"09:00\"", "\"by\": \"9am\"", "line 41, expected.by:", ["'9am'", "07:00"] },
         { "\"type\": \"date\",", "\"type\": \"date\", \"severity\": { \"DQ_ODD\": \"warn\" },", "line 24, columns[5].severity.DQ_ODD:", ["'DQ_ODD'", "docs/defects.md"] },

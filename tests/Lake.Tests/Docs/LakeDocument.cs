@@ -36,6 +36,36 @@ static class LakeDocument
             qualify notifications > 3 * median(notifications) over (partition by agency, feed, sender)
             order by stopped_on
             """),
+        ("Where do the hours go: the officer's writing, the hub's review and sharing, the transport?",
+            """
+            select sender, count(*) as notifications, round(median(elapsed_hours), 1) as whole, round(median(written_after_hours), 1) as written,
+                   round(median(reviewed_after_hours), 1) as reviewed, round(median(sent_after_hours), 1) as sent, round(median(arrived_after_hours), 1) as arrived
+            from timeliness
+            where clock = 'sharing'
+            qualify_latest
+            group by all order by whole desc nulls last
+            """),
+        ("What did a new system at the sender do: before and after its first day?",
+            """
+            select l.sender, n.source_system, min(n.first_received_at)::date as since, count(*) as notifications,
+                   round(avg((l.status = 'late')::int), 3) as share_late, round(median(l.elapsed_hours), 1) as median_hours,
+                   round(median(l.written_after_hours), 1) as written, round(median(l.reviewed_after_hours + l.sent_after_hours), 1) as hub,
+                   round(median(l.arrived_after_hours), 1) as transport
+            from latest l join notifications n using (notification_key, record_version)
+            where l.clock = 'sharing' and n.source_system is not null
+            qualify_latest
+            group by all order by l.sender, since
+            """),
+        ("And then: how long until the council decided, for contacts about the same child within three days of a police notification?",
+            """
+            select date_trunc('month', p.first_received_at) as month, count(distinct p.notification_key) as notifications, round(median(l.elapsed_hours), 1) as hours_to_decision
+            from latest l join notifications c using (notification_key, record_version)
+            join notifications p on p.agency = 'police' and p.change = 'new' and p.child_key = c.child_key and p.key_version = c.key_version
+                                and c.occurred_on between p.first_received_at::date and p.first_received_at::date + 3
+            where l.agency = 'council' and l.clock = 'decision'
+            qualify_latest
+            group by all order by month
+            """),
         ("What should a sender put right first?",
             """
             select sender, feed, code, "column", any_value(advice) as advice, count(*) as times

@@ -72,6 +72,7 @@ static class LakeMeanings
         ["notifications.postcode_sector"] = "outward code and first digit of the inward one",
         ["notifications.consent"] = "what the sender says of consent or lawful basis; it never stops a row",
         ["notifications.factors"] = "census factor codes the category stands for, ';' between",
+        ["notifications.source_system"] = "the sender's IT system of the day the record was written, else first received, as the contract dates its systems; null where it names none",
         ["notifications.flags"] = "codes of what was odd about the record, ';' between",
 
         ["notifications.upn_key"] = "the child by UPN, where an NHS number made child_key",
@@ -100,6 +101,10 @@ static class LakeMeanings
         ["timeliness.as_of"] = "when it was judged, to the hour: at the receipt of the version, or later, when a clock that ran on had come to be overdue or graver",
         ["timeliness.elapsed_from"] = "of a clock that runs: at a later whole hour T, elapsed_hours are those from here to T",
         ["timeliness.elapsed_min_from"] = "the same for elapsed_hours_min",
+        ["timeliness.written_after_hours"] = "hours from the start to the writing of the notification, to one decimal: the officer's; null where both are not known to the minute, or are the wrong way round",
+        ["timeliness.reviewed_after_hours"] = "hours from there to its review",
+        ["timeliness.sent_after_hours"] = "hours from there to its sharing: with the review, the sender's hub's",
+        ["timeliness.arrived_after_hours"] = "hours from there to first receipt: the transport's",
         ["timeliness.overdue_from"] = "of a clock that runs: the first whole hour at which it is certainly overdue",
 
         ["rejects.line"] = "physical line of the file, from 1; null for a defect of the whole file",
