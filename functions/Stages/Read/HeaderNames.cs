@@ -56,7 +56,7 @@ sealed partial class HeaderNames
         if (header.Length > LongestName) return Feed.None;
         var name = Spellings.Plain(header);
         var at = name.IndexOf("time", StringComparison.Ordinal);
-        if (at < 0) return Feed.None;
+        if (at < 0 || name.Contains("date", StringComparison.Ordinal)) return Feed.None; // Date/Time Reported has both in it
         var (before, after) = (name[..at], name[(at + "time".Length)..]);
         foreach (var dated in (string[])[$"{before}date{after}", $"{before}{after}"])
             if (_places.TryGetValue(dated, out var place) && place != FullName && _feed.Columns[place].Type is ColumnType.LocalDateTime or ColumnType.Instant) return place;
