@@ -119,6 +119,7 @@ public sealed class CommandLineTests : IDisposable
             said => Assert.StartsWith("decision-working-day: Contact received", said, StringComparison.Ordinal),
             said => Assert.StartsWith("designated-officer: Allegation made", said, StringComparison.Ordinal));
         Assert.Contains("3 late; 2 on time, 0 possibly late, 0 unknown.", late);
+        Assert.Contains("Child-days of unassessed risk", report); // days of the contact that is open
         Assert.Contains(report, line => line.Contains(" decision ", StringComparison.Ordinal) && line.Contains(" 50", StringComparison.Ordinal)); // of two, one in time and one overdue
     }
 
