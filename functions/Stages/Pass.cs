@@ -182,7 +182,7 @@ sealed partial class Pass : IDisposable
         {
             var clock = _clocks[rules.Clocks[place]];
             _timings[place] = clock.Runs(_record.Times, _record.Codes)
-                ? clock.Measure(_record.Times, _record.Risk, first, Origin.FromMicroseconds(entry.Received))
+                ? clock.Measure(_record.Times, _record.Risk, first, Origin.FromMicroseconds(entry.Received), _record.Codes)
                 : new Timing { IsNotRun = true, Status = TimeStatus.Unknown, Limit = clock.Limit };
         }
         ref var timing = ref _timings[0];

@@ -22,6 +22,7 @@ public sealed class Pseudonyms
         Child = Subkey(key, "child");
         Household = Subkey(key, "household");
         Content = Subkey(key, "content");
+        Occurrence = Subkey(key, "occurrence");
     }
 
     public int Version { get; }
@@ -29,6 +30,7 @@ public sealed class Pseudonyms
     internal byte[] Child { get; }
     internal byte[] Household { get; }
     internal byte[] Content { get; }
+    internal byte[] Occurrence { get; }
 
     public string FileId(string agency, string path, string version) => Hex(_file, $"{agency}\n{path}\n{version}");
 

@@ -56,7 +56,7 @@ public sealed class CodeTests : IDisposable
     public async Task A_spelling_that_was_added_is_no_longer_listed()
     {
         await _at.Take(Some.PoliceFile(Some.Ppn() with { Risk = "Purple" }));
-        var police = System.Text.Encoding.UTF8.GetString(Contracts.ShippedFiles().Single(file => file.Name.Contains("police", StringComparison.Ordinal)).Json)
+        var police = System.Text.Encoding.UTF8.GetString(Contracts.ShippedFiles().Single(file => file.Name.EndsWith("police-domestic-abuse.json", StringComparison.Ordinal)).Json)
             .Replace("\"list\": \"risk-grade\"", "\"list\": \"risk-grade\", \"codes\": { \"high\": [\"Purple\"] }", StringComparison.Ordinal);
 
         Assert.Single(Unmapped(Contracts.Shipped()));

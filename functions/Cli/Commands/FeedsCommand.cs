@@ -72,8 +72,8 @@ static class FeedsCommand
         to.WriteLine($"  Formats {string.Join(", ", contract.Formats)}; editions {string.Join(", ", feed.Editions.Select(each => $"{each.Edition.Name} from {each.Edition.From:yyyy-MM-dd}"))}.");
         to.WriteLine($"  Due {contract.Expected.Schedule} by {contract.Expected.By}, {contract.Expected.GraceHours} hours' grace. A record is told by {Key(contract.NaturalKey)}.");
         foreach (var clock in contract.Clocks)
-            to.WriteLine($"  Clock {clock.Name}, from {clock.From:yyyy-MM-dd}: {clock.Limit.N} {clock.Limit.Unit}"
-                + string.Concat(clock.When.Select(other => $", {other.Value.N} {other.Value.Unit} for {other.Key}"))
+            to.WriteLine($"  Clock {clock.Name}, from {clock.From:yyyy-MM-dd}: {clock.Limit.N} {clock.Limit.Unit}{(clock.Limit.Before is { } before ? $" before {before.Column}" : "")}"
+                + string.Concat(clock.When.Concat(clock.LimitBy?.Limits ?? new Dictionary<string, LimitContract>()).Select(other => $", {other.Value.N} {other.Value.Unit} for {other.Key}"))
                 + $"; starts at {string.Join(", else ", clock.Start.Incident.Select(start => start.Column))}. {clock.Source}");
         to.WriteLine($"  For instance: {string.Join("; ", FeedSample.Row(feed, 0).Where(cell => cell.Value.Length > 0).Take(SampleCells).Select(cell => $"{cell.Name} {cell.Value}"))} ...");
         to.WriteLine();

@@ -17,7 +17,7 @@ public sealed record ClockContract
     public required string Stop { get; init; }
 
     /// <summary>What stops it, best column first. While none of them is filled in, the clock is open.</summary>
-    public IReadOnlyList<ClockColumn> StopColumns { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<StopColumn> StopColumns { get; init => field = value ?? []; } = [];
     public required LimitContract Limit { get; init; }
 
     /// <summary>The clock runs only for a row that fills in a start or a stop of it: most contacts have no strategy discussion. Never the feed's first clock.</summary>
@@ -34,6 +34,9 @@ public sealed record ClockContract
 
     /// <summary>The steps on the way, each measured by itself so that blame is fair; none has a limit.</summary>
     public IReadOnlyList<SegmentContract> Segments { get; init => field = value ?? []; } = [];
+
+    /// <summary>A limit for each code of a column, where they are not all the same: visits, by the child's plan.</summary>
+    public LimitByCode? LimitBy { get; init; }
 
     /// <summary>How late is how serious; the gravest band reached counts.</summary>
     public required IReadOnlyList<BandContract> Bands { get; init; }
@@ -82,6 +85,39 @@ public sealed record ClockColumn
 
     /// <summary>For instance incident_end.</summary>
     public required string Basis { get; init; }
+
+    /// <summary>It starts the clock only of these rows; null: of all. For an incident alone.</summary>
+    public RowCondition? Only { get; init; }
+}
+
+/// <summary>A column that stops a clock, the word for it in stopped_basis, and the rows it stops it for where that is not all.</summary>
+public sealed record StopColumn
+{
+    public required string Column { get; init; }
+
+    /// <summary>A second column with the time of day, where the first holds only the date.</summary>
+    public string? Time { get; init; }
+
+    /// <summary>For instance decision_made.</summary>
+    public required string Basis { get; init; }
+
+    /// <summary>It stops the clock only of these rows; null: of all.</summary>
+    public RowCondition? Only { get; init; }
+
+    /// <summary>It stops the clock only where the limit ends on a day that lies in no school term.</summary>
+    public bool OutsideTerm { get; init; }
+
+    internal ClockColumn Source => new() { Column = Column, Time = Time, Basis = Basis, Only = Only };
+}
+
+/// <summary>Codes of the row with which a column can start or stop a clock.</summary>
+public sealed record RowCondition
+{
+    public required string Column { get; init; }
+    public required IReadOnlyList<string> Codes { get; init; }
+
+    /// <summary>So it can where that column is empty or holds no known code.</summary>
+    public bool OrBlank { get; init; }
 }
 
 /// <summary>How long a clock may run.</summary>
@@ -91,6 +127,28 @@ public sealed record LimitContract
 
     /// <summary>clock hours, working hours, working days, school days or calendar days.</summary>
     public required string Unit { get; init; }
+
+    /// <summary>The limit ends this long before a moment the row tells of, whenever the clock started: before a meeting, weeks before a birth. Null: it counts from the start.</summary>
+    public LimitBefore? Before { get; init; }
+}
+
+/// <summary>The moment a limit counts back from.</summary>
+public sealed record LimitBefore
+{
+    public required string Column { get; init; }
+
+    /// <summary>The word for it in limit_text, for instance expected_delivery.</summary>
+    public required string Basis { get; init; }
+
+    /// <summary>Days from the start beyond which the moment is taken for a slip of the pen, and nothing is said by it.</summary>
+    public required int WithinDays { get; init; }
+}
+
+/// <summary>A limit for each of a column's codes. A row with another, or none, is on time or late only where every limit says so.</summary>
+public sealed record LimitByCode
+{
+    public required string Column { get; init; }
+    public required IReadOnlyDictionary<string, LimitContract> Limits { get; init; }
 }
 
 /// <summary>How a limit in days is counted. Usually the day of the start is day 0, wherever it falls, and the last day counts until midnight.</summary>
@@ -98,6 +156,9 @@ public sealed record CountingContract
 {
     /// <summary>The day of the start is the first day counted: a day less than "days after".</summary>
     public bool CountStartDay { get; init; }
+
+    /// <summary>The day of the start is the first day counted where it starts before <see cref="By"/>: before school, that morning's bell is the next.</summary>
+    public bool CountStartDayBeforeBy { get; init; }
 
     /// <summary>What starts after the team has closed counts from the next working day.</summary>
     public bool AfterHoursRollsForward { get; init; }

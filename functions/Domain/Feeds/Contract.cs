@@ -218,6 +218,12 @@ public sealed record LakeColumns
     public string? RiskGrade { get; init; }
     public string? Status { get; init; }
 
+    /// <summary>A second thing the feed tells in codes, beside the category.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>The reference that another feed of the same sender knows the event by: it becomes a key, the same in both.</summary>
+    public string? Occurrence { get; init; }
+
     /// <summary>When it happened: the first of these that can be read.</summary>
     public required IReadOnlyList<string> Occurred { get; init; }
     public string? LaCode { get; init; }

@@ -73,4 +73,4 @@ public sealed record ChildPlaces(
     int NhsNumber, int Upn, int Reference, int Surname, int Forename, int DateOfBirth, int ExpectedDateOfBirth, int Address, int Postcode);
 
 /// <summary>Places of the columns behind the notifications table.</summary>
-public sealed record LakePlaces(int Category, int RiskGrade, int Status, int LaCode, int Sex, int Ethnicity, int Consent, int Source, int Outcome, int Referred);
+public sealed record LakePlaces(int Category, int RiskGrade, int Status, int LaCode, int Sex, int Ethnicity, int Consent, int Source, int Outcome, int Referred, int Detail, int Occurrence);

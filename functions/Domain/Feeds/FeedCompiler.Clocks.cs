@@ -80,6 +80,8 @@ sealed partial class FeedCompiler
         if (contracted.IfStarted) RequireAnother($"{key}.ifStarted", contracted);
         if (contracted.Unless is not null) RequireAnother($"{key}.unless", contracted);
         var start = contracted.Start;
+        if (StartsOf(contracted).Skip(start.Incident.Count).Any(from => from.Only is not null))
+            Fault($"{key}.start", $"'{contracted.Name}' has a report or lower bound for some rows only; only an incident can be.");
         int Source(ClockColumn from, string where) => Slot($"{key}.start.{where}", from.Column, from.Time);
         var clock = new Clock
         {
@@ -92,14 +94,23 @@ sealed partial class FeedCompiler
             LowerBound = [.. start.LowerBound.Select((from, one) => Source(from, $"lowerBound[{one}]"))],
             Bases = [.. StartsOf(contracted).Select(from => from.Basis)],
             Stop = [.. contracted.StopColumns.Select((stop, one) => Slot($"{key}.stopColumns[{one}]", stop.Column, stop.Time))],
+            StopsFor = contracted.StopColumns.Any(stop => stop.Only is not null || stop.OutsideTerm)
+                ? [.. contracted.StopColumns.Select((stop, one) => ForRows(contracted, stop.Only, stop.OutsideTerm, $"{key}.stopColumns[{one}].only"))]
+                : [],
+            StartsFor = start.Incident.Any(from => from.Only is not null)
+                ? [.. start.Incident.Select((from, one) => ForRows(contracted, from.Only, false, $"{key}.start.incident[{one}].only"))]
+                : [],
             StopBases = [.. contracted.StopColumns.Select(stop => stop.Basis)],
             IfStarted = contracted.IfStarted,
             UnlessColumn = Place($"{key}.unless.column", contracted.Unless?.Column, ColumnType.Code),
-            UnlessCodes = Exempting(contracted, $"{key}.unless.codes"),
+            UnlessCodes = contracted.Unless is { } unless ? CodesIn(contracted, unless.Column, unless.Codes, $"{key}.unless.codes") : [],
             Reckoning = Counting(contracted, $"{key}.counting"),
             Limit = Limit(contracted, contracted.Limit, $"{key}.limit"),
             LimitWhen = When(contracted, $"{key}.when"),
             Segments = Segments(contracted, $"{key}.segments"),
+            LimitColumn = Place($"{key}.limitBy.column", contracted.LimitBy?.Column, ColumnType.Code),
+            LimitByCode = LimitByCode(contracted, $"{key}.limitBy"),
+            Before = Before(contracted, $"{key}.limit.before"),
             Bands = [.. contracted.Bands.Select((band, one) => Band(contracted, band, $"{key}.bands[{one}]"))],
         };
         // A record without a grade, or with two, is measured as medium.
@@ -140,13 +151,37 @@ sealed partial class FeedCompiler
             Fault(key, $"'{clock.Name}' is the feed's first clock, which says how every record stands; it must run for every row. Put another first, or leave this out.");
     }
 
-    int[] Exempting(ClockContract clock, string key)
+    /// <summary>Places of these codes among those of their column; a code it does not have is a fault.</summary>
+    int[] CodesIn(ClockContract clock, string column, IEnumerable<string> codes, string key)
     {
-        if (clock.Unless is not { } unless || _contract.PlaceOf(unless.Column) is not (>= 0 and var place)) return [];
-        var known = CodesOf(unless.Column);
-        foreach (var code in unless.Codes.Where(code => !known.Contains(code)))
-            Fault(key, $"'{clock.Name}' does not run with the code '{code}', which '{unless.Column}' does not have; expected one of {string.Join(", ", known)}.");
-        return Codes(_contract.Columns[place], place) is { } spellings ? [.. unless.Codes.Select(spellings.CodeOf).Where(code => code >= 0)] : [];
+        if (_contract.PlaceOf(column) is not (>= 0 and var place) || Codes(_contract.Columns[place], place) is not { } spellings) return [];
+        var places = new List<int>();
+        foreach (var code in codes)
+            if (spellings.CodeOf(code) is >= 0 and var known) places.Add(known);
+            else Fault(key, $"'{clock.Name}' asks for the code '{code}', which '{column}' does not have; expected one of {string.Join(", ", CodesOf(column))}.");
+        return [.. places];
+    }
+
+    ForRows ForRows(ClockContract clock, RowCondition? only, bool outsideTerm, string key) => only is null ? new ForRows(Feed.None, [], false, outsideTerm)
+        : new ForRows(Place($"{key}.column", only.Column, ColumnType.Code), CodesIn(clock, only.Column, only.Codes, $"{key}.codes"), only.OrBlank, outsideTerm);
+
+    Limit?[] LimitByCode(ClockContract clock, string key)
+    {
+        if (clock.LimitBy is not { } by || _contract.PlaceOf(by.Column) is not (>= 0 and var place) || Codes(_contract.Columns[place], place) is not { } spellings) return [];
+        var limits = new Limit?[spellings.Words.Count];
+        foreach (var (code, limit) in by.Limits)
+            foreach (var known in CodesIn(clock, by.Column, [code], $"{key}.limits"))
+                limits[known] = Limit(clock, limit, $"{key}.limits.{code}");
+        return limits;
+    }
+
+    DueBefore? Before(ClockContract clock, string key)
+    {
+        foreach (var (limit, where) in clock.When.Values.Select(limit => (limit, "when")).Concat((clock.LimitBy?.Limits.Values ?? []).Select(limit => (limit, "limitBy"))))
+            if (limit.Before is not null) Fault(key.Replace("limit.before", where, StringComparison.Ordinal), $"'{clock.Name}' counts a limit of {where} back from a moment; only its one limit can.");
+        if (clock.Limit.Before is not { } before) return null;
+        if (before.WithinDays <= 0) Fault($"{key}.withinDays", $"'{clock.Name}' believes a moment within {before.WithinDays} days; expected 1 or more.");
+        return new DueBefore(Slot(key, before.Column, null), before.WithinDays);
     }
 
     Dictionary<RiskGrade, Limit> When(ClockContract clock, string key)
@@ -159,19 +194,26 @@ sealed partial class FeedCompiler
 
     Limit Limit(ClockContract clock, LimitContract limit, string key)
     {
-        if (limit.N <= 0) Fault($"{key}.n", $"'{clock.Name}' has a limit of {limit.N}; expected 1 or more.");
+        if (limit.N < (limit.Before is null ? 1 : 0)) Fault($"{key}.n", $"'{clock.Name}' has a limit of {limit.N}; expected 1 or more{(limit.Before is null ? "" : ", or 0")}.");
         if (!Units.TryGetValue(limit.Unit, out var unit))
             Fault($"{key}.unit", $"'{clock.Name}' counts in '{limit.Unit}'; expected one of {string.Join(", ", Units.Keys)}.");
-        return new Limit(limit.N, unit);
+        return new Limit(limit.N, unit) { Before = limit.Before?.Basis.Replace('_', ' ') };
     }
 
-    Reckoning Counting(ClockContract clock, string key) => clock.Counting is not { } counting ? Reckoning.Usual : Reckoning.Usual with
+    Reckoning Counting(ClockContract clock, string key)
     {
-        CountStartDay = counting.CountStartDay,
-        AfterHoursRollsForward = counting.AfterHoursRollsForward,
-        By = Minute(counting.By, $"{key}.by"),
-        OutsideTermBy = Minute(counting.OutsideTermBy, $"{key}.outsideTermBy"),
-    };
+        if (clock.Counting is not { } counting) return Reckoning.Usual;
+        if (counting.CountStartDayBeforeBy && (counting.By is null || counting.CountStartDay || counting.AfterHoursRollsForward))
+            Fault($"{key}.countStartDayBeforeBy", $"'{clock.Name}' counts the day of the start before a time; give that time as by, and leave countStartDay and afterHoursRollsForward out.");
+        return Reckoning.Usual with
+        {
+            CountStartDay = counting.CountStartDay,
+            CountStartDayBeforeBy = counting.CountStartDayBeforeBy,
+            AfterHoursRollsForward = counting.AfterHoursRollsForward,
+            By = Minute(counting.By, $"{key}.by"),
+            OutsideTermBy = Minute(counting.OutsideTermBy, $"{key}.outsideTermBy"),
+        };
+    }
 
     int? Minute(string? text, string key)
     {

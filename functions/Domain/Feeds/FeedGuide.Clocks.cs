@@ -13,7 +13,7 @@ public static partial class FeedGuide
             text.Append(CultureInfo.InvariantCulture, $"- If {Column(reported)} is over 365 days after that, the clock starts at the report; from 28 to 365 days after, what is in time counted from the report is `possibly_late`.\n");
         if (clock.Start.LowerBound.Count > 0)
             text.Append(CultureInfo.InvariantCulture, $"- {Join([.. clock.Start.LowerBound.Select(Column)], "or")} alone can show that a notification is late, never that it is on time.\n");
-        text.Append(CultureInfo.InvariantCulture, $"- Stops: {(clock.StopColumns.Count == 0 ? "when the record is first received." : $"{string.Join(", else ", clock.StopColumns.Select(Column))}. While that is empty the clock is open, and past its limit overdue.")}\n");
+        text.Append(CultureInfo.InvariantCulture, $"- Stops: {(clock.StopColumns.Count == 0 ? "when the record is first received." : $"{string.Join(", else ", clock.StopColumns.Select(Stop))}. While that is empty the clock is open, and past its limit overdue.")}\n");
         if (Runs(clock) is { Length: > 0 } runs)
             text.Append(CultureInfo.InvariantCulture, $"- {runs}\n");
         text.Append(CultureInfo.InvariantCulture, $"- Limit: {Limits(feed, clock)}{Counted(clock)} More is `late`.\n");
@@ -35,11 +35,11 @@ public static partial class FeedGuide
     }
 
     static IEnumerable<string> StartsAndStops(ClockContract clock) =>
-        [.. clock.Start.Incident.Select(Column), .. clock.Start.Reported is { } reported ? [Column(reported)] : Array.Empty<string>(), .. clock.StopColumns.Select(Column)];
+        [.. clock.Start.Incident.Select(Column), .. clock.Start.Reported is { } reported ? [Column(reported)] : Array.Empty<string>(), .. clock.StopColumns.Select(stop => Column(stop.Source))];
 
     static string Starts(ClockStartContract start)
     {
-        var incident = string.Join(", else ", start.Incident.Select(Column));
+        var incident = string.Join(", else ", start.Incident.Select(ForWhom));
         return (incident, start.Reported) switch
         {
             ("", null) => "nothing that is certain.",
@@ -49,6 +49,11 @@ public static partial class FeedGuide
         };
     }
 
+    static string ForWhom(ClockColumn from) =>
+        $"{Column(from)}{(from.Only is not { } codes ? "" : $" (where {Quote(codes.Column)} is {Join([.. codes.Codes.Select(Quote)], "or")}{(codes.OrBlank ? ", or is not known" : "")})")}";
+
+    static string Stop(StopColumn stop) => $"{ForWhom(stop.Source)}{(stop.OutsideTerm ? " (where the limit ends in the school holidays)" : "")}";
+
     static string Column(ClockColumn from) =>
         from.Time is null ? Quote(from.Column) : $"{Quote(from.Column)} with {Quote(from.Time)}";
 
@@ -57,15 +62,20 @@ public static partial class FeedGuide
         var other = clock.When.Where(when => when.Value != clock.Limit).Select(when => $"{when.Key} risk {Hours(when.Value)}");
         var except = string.Join(", ", other);
         var graded = feed.Lake.RiskGrade == Feed.None ? "" : " An empty or unknown risk counts as medium.";
+        if (clock.Limit.Before is { } before)
+            return $"{(clock.Limit.N == 0 ? clock.Limit.Unit == "clock hours" ? "until" : "the end of the day of" : $"{Hours(clock.Limit)} before")} {Quote(before.Column)}, whenever it started. Where that is empty, or over {before.WithinDays} days after the start, the result is `unknown`.";
+        if (clock.LimitBy is { } by)
+            return $"by {Quote(by.Column)}: {string.Join(", ", by.Limits.Select(limit => $"{Quote(limit.Key)} {Hours(limit.Value)}"))}; {Hours(clock.Limit)} is among those a row without one of these is held to, which is on time or late only where all of them say so.";
         return except.Length == 0 ? $"{Hours(clock.Limit)}.{graded}" : $"{Hours(clock.Limit)}; {except}.{graded}";
     }
 
     static string Counted(ClockContract clock)
     {
-        if (clock.Limit.Unit == "clock hours") return "";
+        if (clock.Limit.Unit == "clock hours" || clock.Limit.Before is not null) return "";
         var said = new StringBuilder(clock.Limit.Unit.EndsWith("days", StringComparison.Ordinal)
             ? clock.Counting is { CountStartDay: true } ? " The day of the start is the first." : " The day of the start is day 0."
             : " Outside the team's hours no time passes.");
+        if (clock.Counting is { CountStartDayBeforeBy: true, By: { } opens }) said.Append(CultureInfo.InvariantCulture, $" What starts before {opens} of a day that counts is due that day.");
         if (clock.Counting is { AfterHoursRollsForward: true }) said.Append(" What starts after the team has closed counts from its next working day.");
         if (clock.Counting?.By is { } by) said.Append(CultureInfo.InvariantCulture, $" It ends at {by} of the last day.");
         if (clock.Counting?.OutsideTermBy is { } outside) said.Append(CultureInfo.InvariantCulture, $" In the holidays it ends at {outside} of the next working day.");

@@ -48,7 +48,9 @@ public sealed partial record Clock
         text.Add("; "u8);
         AddElapsed(ref text, timing);
         text.Add(" against "u8);
-        text.Add(Ready.LimitTexts[(int)risk]);
+        text.Add(timing.Limit.Utf8);
+        if ((timing.Flags & TimingFlags.LimitUnknown) != 0)
+            text.Add(" or another limit, the row does not say which"u8);
         if (Ready.Graded)
             text.Add(ForRisk(risk));
         if ((timing.Flags & TimingFlags.Loosened) == 0)
@@ -144,7 +146,7 @@ public sealed partial record Clock
             text.Add("What ended the clock was sent but is no date: send it as dd/MM/yyyy HH:mm."u8);
             return;
         }
-        if (timing.StopBasis < 0)
+        if (timing.StopBasis < 0 && timing.Reason != UnknownReason.StopUndecided)
             text.AddHour("Received "u8, timing.StopLocal);
         else
         {
@@ -155,6 +157,8 @@ public sealed partial record Clock
         {
             UnknownReason.StopBeforeStart => "; that is before the clock started: correct the two dates."u8,
             UnknownReason.OutsideCalendar => "; a day that matters lies in no calendar known: the council extends its calendar."u8,
+            UnknownReason.DueUnknown => "; when it was due was not sent, cannot be read, or lies too far ahead: send the date it was due before."u8,
+            UnknownReason.StopUndecided => "; that ends the clock of some records only, and this one does not say whether it is one: fill in what tells them apart."u8,
             UnknownReason.Missing => "; no start time was sent: send the time that starts the clock."u8,
             UnknownReason.Impossible => "; a start time was sent that is no date: send it as dd/MM/yyyy HH:mm."u8,
             UnknownReason.Placeholder => "; a start time was sent that stands for not known: send the real one."u8,

@@ -7,30 +7,44 @@ public sealed partial record Clock
     const double TicksAnHour = NodaConstants.TicksPerHour;
 
     /// <summary>Measures a record, an open clock by its first receipt; every doubt makes the answer later or unknown, never on time.</summary>
-    public Timing Measure(ReadOnlySpan<WrittenTime> times, RiskGrade risk, Instant firstReceipt) => Measure(times, risk, firstReceipt, firstReceipt);
+    /// <param name="codes">Which code each code column of the row holds, by place; where there is none, a clock that asks for one takes it as blank.</param>
+    public Timing Measure(ReadOnlySpan<WrittenTime> times, RiskGrade risk, Instant firstReceipt, ReadOnlySpan<int> codes = default) => Measure(times, risk, firstReceipt, firstReceipt, codes);
 
     /// <summary>As above, an open clock by <paramref name="now"/>: whoever asks as of a past day gets that day's answer.</summary>
-    public Timing Measure(ReadOnlySpan<WrittenTime> times, RiskGrade risk, Instant firstReceipt, Instant now)
+    public Timing Measure(ReadOnlySpan<WrittenTime> times, RiskGrade risk, Instant firstReceipt, Instant now, ReadOnlySpan<int> codes = default)
     {
         var receipt = firstReceipt.ToUnixTimeTicks();
-        var limit = Ready.Limits[(int)risk];
+        var coded = LimitColumn < 0 ? null : LimitOf(codes);
+        var limit = coded ?? Ready.Limits[(int)risk];
         // A record that goes on is sent again and again: what it tells of may come after its first receipt, never after its last.
         var told = Math.Max(receipt, now.ToUnixTimeTicks());
         if (Stop.Length > 0) receipt = told;
-        var start = ClockStart.Find(this, times, receipt);
-        var stop = ClockStop.Find(this, times, receipt, told);
-        if (stop.IsUnusable) return Unknown(UnknownReason.StopUnusable, start.Flags | stop.Flags, limit, stop, -1);
+        var start = ClockStart.Find(this, times, codes, receipt);
+        var stop = ClockStop.Find(this, times, codes, StopsFor.Length == 0 ? null : EndsOutsideTerm(start, limit), receipt, told);
+        if (stop.Trouble != UnknownReason.None) return Unknown(stop.Trouble, start.Flags | stop.Flags, limit, stop, -1);
         return start.Certain
-            ? Judge(start, stop, times, limit, risk, receipt)
+            ? Judge(start, stop, times, limit, LimitColumn < 0 || coded is not null, risk, receipt)
             : JudgeBound(start, stop, limit, risk);
     }
 
-    Timing Judge(in ClockStart start, in ClockStop stop, ReadOnlySpan<WrittenTime> times, Limit limit, RiskGrade risk, long receipt)
+    /// <summary>Whether the limit ends in the school holidays; null where that is not certain.</summary>
+    bool? EndsOutsideTerm(in ClockStart start, Limit limit)
+    {
+        if (!start.Certain || !Reckoning.TryDue(limit, start.Earliest, out var first) || !Reckoning.TryDue(limit, start.LastFor(limit), out var last)) return null;
+        var (isFirst, isLast) = (Reckoning.IsOutsideTerm(first), Reckoning.IsOutsideTerm(last));
+        return isFirst == isLast ? isFirst : null;
+    }
+
+    Limit? LimitOf(ReadOnlySpan<int> codes) => LimitColumn < codes.Length && codes[LimitColumn] is >= 0 and var code ? LimitByCode[code] : null;
+
+    Timing Judge(in ClockStart start, in ClockStop stop, ReadOnlySpan<WrittenTime> times, Limit limit, bool isLimitKnown, RiskGrade risk, long receipt)
     {
         var flags = start.Flags | stop.Flags;
         if (stop.Latest < start.Earliest) return Unknown(UnknownReason.StopBeforeStart, flags | TimingFlags.StopBeforeStart, limit, stop, -1);
-        if (!Reckoning.TryDue(limit, start.Earliest, out var due) || !Reckoning.TryDue(limit, start.LastFor(limit), out var dueLast))
-            return Unknown(UnknownReason.OutsideCalendar, flags | TimingFlags.OutsideCalendar, limit, stop, -1);
+        var end = ClockDue.Find(this, start, times, limit, isLimitKnown);
+        flags |= end.Flags;
+        if (end.Trouble != UnknownReason.None) return Unknown(end.Trouble, flags, limit, stop, -1);
+        var (due, dueLast) = (end.First, end.Last);
         var (longest, shortest) = (stop.Latest - start.Earliest, Math.Max(0, stop.Earliest - start.Latest));
         var fromReport = start.ReportedLongAfter ? Math.Max(0, stop.Earliest - start.ReportedLatest) : -1;
 
@@ -79,7 +93,7 @@ public sealed partial record Clock
             OtherHours = Hours(atLeast),
             Basis = -1,
             StopBasis = stop.Basis,
-            StoppedOn = stop.IsOpen || stop.IsUnusable ? null : DayNumber.OfSeconds(stopLocal),
+            StoppedOn = stop.IsOpen || stop.Trouble != UnknownReason.None ? null : DayNumber.OfSeconds(stopLocal),
             StopLocal = stopLocal,
             Limit = limit,
         };

@@ -36,6 +36,10 @@ public sealed partial record Clock
     /// <summary>stopped_basis for each stop.</summary>
     public string[] StopBases { get; init; } = [];
 
+    /// <summary>For each incident, and for each stop, the rows it counts for; empty: for all.</summary>
+    public ForRows[] StartsFor { get; init; } = [];
+    public ForRows[] StopsFor { get; init; } = [];
+
     /// <summary>It runs only for a row that writes one of its starts or stops.</summary>
     public bool IfStarted { get; init; }
 
@@ -47,6 +51,16 @@ public sealed partial record Clock
     public required Limit Limit { get; init; }
 
     public IReadOnlyDictionary<RiskGrade, Limit> LimitWhen { get; init; } = ReadOnlyDictionary<RiskGrade, Limit>.Empty;
+
+    /// <summary>Place of the code column that decides the limit, or -1, and the limit for each of its codes; null: it has none of its own, and which holds is not known.</summary>
+    public int LimitColumn { get; init; } = -1;
+    public Limit?[] LimitByCode { get; init; } = [];
+
+    /// <summary>What the limit counts back from; null: it counts from the start.</summary>
+    public DueBefore? Before { get; init; }
+
+    /// <summary>Every limit a record may be held to.</summary>
+    public IEnumerable<Limit> Limits => LimitByCode.OfType<Limit>().Concat(Enum.GetValues<RiskGrade>().Select(LimitFor));
 
     public Band[] Bands { get; init; } = [];
 
@@ -81,12 +95,16 @@ public sealed partial record Clock
     public static Clock Check(Clock clock)
     {
         ArgumentNullException.ThrowIfNull(clock);
-        foreach (var limit in clock.LimitWhen.Values.Append(clock.Limit))
+        foreach (var limit in clock.Limits)
         {
-            var most = limit.Unit == TimeUnit.ClockHours ? 100_000 : 1000;
-            if (limit.N <= 0 || limit.N > most)
-                throw new ArgumentException($"Clock '{clock.Name}' has a limit of {limit.Text}; expected 1 to {most}.", nameof(clock));
+            var (least, most) = (clock.Before is null ? 1 : 0, limit.Unit == TimeUnit.ClockHours ? 100_000 : 1000);
+            if (limit.N < least || limit.N > most)
+                throw new ArgumentException($"Clock '{clock.Name}' has a limit of {limit.Text}; expected {least} to {most}.", nameof(clock));
         }
+        if (clock.Before is not null && (clock.Limit.Unit is not (TimeUnit.ClockHours or TimeUnit.CalendarDays) || clock.LimitWhen.Count > 0 || clock.LimitColumn >= 0))
+            throw new ArgumentException($"Clock '{clock.Name}' counts back from a moment; that is one limit, in clock hours or calendar days.", nameof(clock));
+        if ((clock.Before is not null || clock.LimitColumn >= 0) && (clock.Reported >= 0 || clock.LowerBound.Length > 0 || clock.LimitWhen.Count > 0))
+            throw new ArgumentException($"Clock '{clock.Name}' has a limit by a code or before a moment; it starts at an incident alone, and has no limit by risk.", nameof(clock));
         var named = clock.Incident.Length + (clock.Reported >= 0 ? 1 : 0) + clock.LowerBound.Length;
         if (named == 0 || clock.Bases.Length != named)
             throw new ArgumentException($"Clock '{clock.Name}' names {clock.Bases.Length} bases for {named} columns; expected one for each, and a column at least.", nameof(clock));
@@ -96,7 +114,7 @@ public sealed partial record Clock
     }
 
     /// <summary>What is worked out once from the data above; a copy made by `with` works it out again.</summary>
-    sealed record Prepared(Clock Owner, Limit[] Limits, byte[][] Phrases, byte[][] StopPhrases, byte[][] LimitTexts, bool Graded);
+    sealed record Prepared(Clock Owner, Limit[] Limits, byte[][] Phrases, byte[][] StopPhrases, bool Graded);
 
     Prepared? prepared;
 
@@ -107,6 +125,5 @@ public sealed partial record Clock
         [.. Enum.GetValues<RiskGrade>().Select(clock.LimitFor)],
         [.. clock.Bases.Select(StartPhrases.For)],
         [.. clock.StopBases.Select(StartPhrases.Lower)],
-        [.. Enum.GetValues<RiskGrade>().Select(risk => System.Text.Encoding.ASCII.GetBytes(clock.LimitFor(risk).Text))],
         clock.LimitWhen.Count > 0);
 }

@@ -37,9 +37,9 @@ readonly record struct ClockStart
     public long ReportedLastFor(Limit limit) => ReportedEndsWithDay && limit.Unit != TimeUnit.ClockHours ? ReportedLatest - 1 : ReportedLatest;
 
     /// <summary>The start by the clock's rules; what cannot be trusted only bounds it.</summary>
-    public static ClockStart Find(Clock clock, ReadOnlySpan<WrittenTime> times, long receipt)
+    public static ClockStart Find(Clock clock, ReadOnlySpan<WrittenTime> times, ReadOnlySpan<int> codes, long receipt)
     {
-        var incident = FindIncident(clock, times, out var flags, out var trouble);
+        var incident = FindIncident(clock, times, codes, out var flags, out var trouble);
         if (incident.Usable && incident.Earliest > receipt)
             (trouble, flags) = (UnknownReason.Future, flags | TimingFlags.Future);
 
@@ -76,12 +76,13 @@ readonly record struct ClockStart
             best = reading;
     }
 
-    static Reading FindIncident(Clock clock, ReadOnlySpan<WrittenTime> times, out TimingFlags flags, out UnknownReason trouble)
+    static Reading FindIncident(Clock clock, ReadOnlySpan<WrittenTime> times, ReadOnlySpan<int> codes, out TimingFlags flags, out UnknownReason trouble)
     {
         (flags, trouble) = (TimingFlags.None, UnknownReason.None);
         var chosen = default(Reading);
         for (var i = 0; i < clock.Incident.Length; i++)
         {
+            if (clock.StartsFor.Length > 0 && clock.StartsFor[i].Admits(codes) != true) continue;
             var time = times[clock.Incident[i]];
             if (time.IsUnusable && !chosen.Usable)
                 (flags, trouble) = (flags | FlagOf(time.Reason), trouble == UnknownReason.None ? TroubleOf(time.Reason) : trouble);

@@ -8,8 +8,8 @@ readonly record struct ClockStop
     /// <summary>Nothing is written: the clock runs, and the range is now.</summary>
     public bool IsOpen { get; init; }
 
-    /// <summary>Something is written and none of it can be read.</summary>
-    public bool IsUnusable { get; init; }
+    /// <summary>Something is written and none of it can be read, or it cannot be told whether it counts.</summary>
+    public UnknownReason Trouble { get; init; }
     public long Earliest { get; init; }
     public long Latest { get; init; }
     public bool IsDay { get; init; }
@@ -19,15 +19,23 @@ readonly record struct ClockStop
     public TimingFlags Flags { get; init; }
 
     /// <summary>The first of the clock's stops that can be read, first receipt where it has none.</summary>
+    /// <param name="endsOutsideTerm">Whether the limit ends in the school holidays; null where that is not certain.</param>
     /// <param name="now">Ticks since 1970 by which an open clock is judged.</param>
-    public static ClockStop Find(Clock clock, ReadOnlySpan<WrittenTime> times, long receipt, long now)
+    public static ClockStop Find(Clock clock, ReadOnlySpan<WrittenTime> times, ReadOnlySpan<int> codes, bool? endsOutsideTerm, long receipt, long now)
     {
         if (clock.Stop.Length == 0) return new() { Earliest = receipt, Latest = receipt, Basis = -1 };
-        var (isUnusable, flags) = (false, TimingFlags.None);
+        var (trouble, flags) = (UnknownReason.None, TimingFlags.None);
         for (var at = 0; at < clock.Stop.Length; at++)
         {
             var time = times[clock.Stop[at]];
-            isUnusable |= time.IsUnusable;
+            var counts = clock.StopsFor.Length == 0 ? true : clock.StopsFor[at].Admits(codes, endsOutsideTerm);
+            if (time.Form == TimeForm.Absent || counts == false) continue;
+            if (counts is null)
+            {
+                trouble = UnknownReason.StopUndecided;
+                continue;
+            }
+            if (time.IsUnusable) trouble = UnknownReason.StopUnusable;
             if (!time.IsUsable) continue;
             var reading = Reading.Of(time, at);
             if (reading.Earliest > now)
@@ -44,6 +52,13 @@ readonly record struct ClockStop
                 Flags = reading.Flags | flags,
             };
         }
-        return new() { IsOpen = !isUnusable, IsUnusable = isUnusable, Earliest = now, Latest = now, Basis = -1, Flags = isUnusable ? flags | TimingFlags.StopUnusable : flags };
+        return new() { IsOpen = trouble == UnknownReason.None, Trouble = trouble, Earliest = now, Latest = now, Basis = -1, Flags = flags | FlagOf(trouble) };
     }
+
+    static TimingFlags FlagOf(UnknownReason trouble) => trouble switch
+    {
+        UnknownReason.StopUnusable => TimingFlags.StopUnusable,
+        UnknownReason.StopUndecided => TimingFlags.StopUndecided,
+        _ => TimingFlags.None,
+    };
 }

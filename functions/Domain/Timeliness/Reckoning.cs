@@ -23,6 +23,9 @@ public sealed record Reckoning
     /// <summary>The day of the start is the first day counted, when it is one that counts.</summary>
     public bool CountStartDay { get; init; }
 
+    /// <summary>The day of the start is the first day counted where it starts before <see cref="By"/>: to tell a school before its next day begins, what happens at night is due that morning.</summary>
+    public bool CountStartDayBeforeBy { get; init; }
+
     /// <summary>A start after the team has closed, or on a day it is closed, counts as made on the next working day. Working Together does not say so, so it is off.</summary>
     public bool AfterHoursRollsForward { get; init; }
 
@@ -56,7 +59,7 @@ public sealed record Reckoning
     bool TryDays(CountedDays days, int n, long start, out long due)
     {
         due = 0;
-        if (!TryDay0(start, out var day0) || !days.TryAdd(day0 - (CountStartDay ? 1 : 0), n, out var last)) return false;
+        if (!TryDay0(start, out var day0) || !days.TryAdd(day0 - (CountStartDay || IsBefore(By, start, day0) ? 1 : 0), n, out var last)) return false;
         due = EndOf(last);
         return true;
     }
@@ -65,13 +68,24 @@ public sealed record Reckoning
     {
         due = 0;
         if (!TryDay0(start, out var day0)) return false;
-        if (n == 1 && OutsideTermBy is { } by && Working.Days.TryAdd(day0, 1, out var next) && !School.IsTerm(DayNumber.ToLocalDate(next)))
+        if (n == 1 && OutsideTermBy is { } by)
         {
+            var opens = School.IsTerm(DayNumber.ToLocalDate(day0)) ? By : by;
+            if (!Working.Days.TryAdd(day0 - (IsBefore(opens, start, day0) ? 1 : 0), 1, out var next) || !School.Days.TryCount(next, next, out _)) return false;
+            if (School.IsTerm(DayNumber.ToLocalDate(next))) return TryDays(School.Days, n, start, out due);
             due = At(next, by);
             return true;
         }
         return TryDays(School.Days, n, start, out due);
     }
+
+    bool IsBefore(int? opens, long start, int day0) => CountStartDayBeforeBy && opens is { } minute && start < At(day0, minute);
+
+    /// <summary>Whether the day of this tick lies in no term. Ask of a day the calendar knows.</summary>
+    internal bool IsOutsideTerm(long ticks) => !School.IsTerm(DayNumber.ToLocalDate(DayOf(ticks)));
+
+    /// <summary>The last tick of the day so many days before the day of this one.</summary>
+    internal static long EndOfDaysBefore(int n, long ticks) => At(DayOf(ticks) - n + 1, 0) - 1;
 
     /// <summary>The day of the start; the next working day where what comes after hours rolls forward.</summary>
     bool TryDay0(long start, out int day0)

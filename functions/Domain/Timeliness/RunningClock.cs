@@ -8,6 +8,9 @@ public readonly record struct RunningClock
     public required Clock Clock { get; init; }
     public required RiskGrade Risk { get; init; }
 
+    /// <summary>The limit it was judged by, where neither clock nor risk alone says which.</summary>
+    public Limit Limit { get => field ?? Clock.LimitFor(Risk); init; }
+
     /// <summary>started_basis, in the lake's word.</summary>
     public required string Basis { get; init; }
 
@@ -51,7 +54,7 @@ public readonly record struct RunningClock
 
     /// <summary>Whole hours beyond the last moment in time, the fewest they can be.</summary>
     public double LateBy(Instant hour) => Math.Max(0,
-        Clock.LimitFor(Risk) is { Unit: TimeUnit.ClockHours, N: var limit } ? HoursMin(hour) - limit : (hour - OverdueFrom).TotalHours);
+        Limit is { Unit: TimeUnit.ClockHours, Before: null, N: var limit } ? HoursMin(hour) - limit : (hour - OverdueFrom).TotalHours);
 
     /// <summary>Working days after the day of start; null where no calendar knows one of them.</summary>
     public int? WorkingDays(Instant hour) => Clock.Reckoning.Working.TryCount(StartedOn, London.DayOf(hour), out var days) ? days : null;
@@ -59,7 +62,7 @@ public readonly record struct RunningClock
     /// <summary>Writes what it comes to as a sentence in ASCII and returns its length; the span must hold <see cref="Clock.ExplanationLength"/> bytes.</summary>
     public int Explain(Instant hour, Severity severity, Span<byte> utf8)
     {
-        var limit = Clock.LimitFor(Risk);
+        var limit = Limit;
         var text = new Sentence(utf8);
         text.Add(StartPhrases.For(Basis));
         text.AddDay(" on "u8, (long)StartedOn * DayNumber.SecondsADay, default);

@@ -30,6 +30,12 @@ public enum UnknownReason : byte
 
     /// <summary>A day that matters lies in no calendar known.</summary>
     OutsideCalendar,
+
+    /// <summary>The moment it was due before is not known.</summary>
+    DueUnknown,
+
+    /// <summary>What is written as its end counts for some records only, and the row does not say whether it is one.</summary>
+    StopUndecided,
 }
 
 /// <summary>One record against one clock: an answer, the range it rests on, and what made it uncertain.</summary>

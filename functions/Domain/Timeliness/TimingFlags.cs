@@ -34,6 +34,9 @@ public enum TimingFlags
 
     /// <summary>Set where steps are measured; it decides no status.</summary>
     StepsBackwards = 1 << 22,
+    DueUnknown = 1 << 23,
+    LimitUnknown = 1 << 24,
+    StopUndecided = 1 << 25,
 }
 
 /// <summary>A published code: what was found, and what a partner can do about it.</summary>
@@ -67,6 +70,9 @@ public static class TimeCodes
         new(TimingFlags.StopInFuture, "TIME_STOP_FUTURE", "What would end the clock lies after the file was received: planned, not done, so the clock runs on.", "Nothing if it is planned; else correct the date; day and month may stand the wrong way round."),
         new(TimingFlags.StopToldLate, "TIME_STOP_TOLD_LATE", "It was overdue when last sent, and now says it had ended in time.", "Nothing if it was only recorded late; else correct the date."),
         new(TimingFlags.StepsBackwards, "TIME_STEPS_BACKWARDS", "Two steps on the way here are dated the wrong way round, for instance shared before written; the hours between them are not counted.", "Correct the dates of writing, review and sharing."),
+        new(TimingFlags.DueUnknown, "TIME_DUE_UNKNOWN", "The moment it was due before was not sent, cannot be read, or lies too far ahead to be believed.", "Send that date; check its year."),
+        new(TimingFlags.LimitUnknown, "TIME_LIMIT_UNKNOWN", "The row does not say which limit holds; it is on time or late only where every limit says so.", "Fill in the column the limit depends on, with one of its codes."),
+        new(TimingFlags.StopUndecided, "TIME_STOP_UNDECIDED", "What would end the clock counts for some records only, and the row does not say whether it is one.", "Fill in the column that tells them apart, with one of its codes."),
     ];
 
     /// <summary>Writes the codes of the flags, ';' between; returns the length, at most <see cref="MaxLength"/>.</summary>

@@ -34,6 +34,7 @@ sealed record RunningRow(object?[] Cells, RunningClock Running)
         {
             Clock = clock,
             Risk = Risk(cells[^1] as string),
+            Limit = clock.Limits.FirstOrDefault(limit => limit.Text == cells[11] as string) ?? clock.LimitFor(Risk(cells[^1] as string)),
             Basis = cells[8] as string ?? "",
             StartedOn = cells[9] is DateOnly day ? DayNumber.Of(LocalDate.FromDateOnly(day)) : 0,
             ElapsedFrom = Moment(cells[16]),

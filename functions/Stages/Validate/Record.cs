@@ -32,6 +32,9 @@ public sealed class Record(Feed feed)
     public UInt128? Demographic { get; internal set; }
     public UInt128? Household { get; internal set; }
 
+    /// <summary>HMAC of sender and the event's reference, where the feed has one.</summary>
+    public UInt128? Occurrence { get; internal set; }
+
     /// <summary>What each time-like column of the contract said, by place.</summary>
     public WrittenTime[] Written { get; } = new WrittenTime[feed.Columns.Count];
 
@@ -70,6 +73,7 @@ public sealed class Record(Feed feed)
     internal int ReferencePlace { get; set; }
     internal int DemographicPlace { get; set; }
     internal int HouseholdPlace { get; set; }
+    internal int OccurrencePlace { get; set; } = -1;
 }
 
 /// <summary>What a child_key was made from.</summary>

@@ -38,6 +38,13 @@ public sealed partial class Validate
         if (child.DateOfBirth >= 0 && record.Written[child.DateOfBirth] is { IsUsable: true, Day: var day }) _keyed.AddNumber(day);
     }
 
+    /// <summary>occurrence_key: by the sender and its reference for the event, so that two feeds of one sender can be joined.</summary>
+    void FormOccurrence(Row row, Record record)
+    {
+        var cell = row[_feed.Lake.Occurrence];
+        record.OccurrencePlace = cell.IsEmpty || Exponent.IsIn(cell) ? -1 : _occurrences!.Add(_keyed.Begin().Add(_sender).AddReference(cell).Message);
+    }
+
     /// <summary>household_key: by postcode and surname; then everything the row knows the child by.</summary>
     void FormChild(Row row, Record record)
     {

@@ -13,6 +13,8 @@ public sealed partial class Validate
     readonly HmacLanes _contents;
     readonly HmacLanes _children;
     readonly HmacLanes _households;
+    readonly HmacLanes? _occurrences; // only where the feed names its event's reference
+    readonly byte[] _sender;
     readonly SpellingMemo?[] _spellings;
     readonly List<byte[]> _councils;
     readonly byte[] _scope;
@@ -32,6 +34,8 @@ public sealed partial class Validate
         (_orders, _isUtc) = (orders, sender.TimeZone == Sender.Utc);
         (_feed, _columns, _times) = (feed, [.. feed.Columns], [.. feed.Times]);
         (_notifications, _contents, _children, _households) = (new(keys.Notification), new(keys.Content), new(keys.Child), new(keys.Household));
+        if (feed.Lake.Occurrence >= 0) _occurrences = new(keys.Occurrence);
+        _sender = Encoding.UTF8.GetBytes($"{feed.Id.Agency}\n{sender.Id}");
         _spellings = [.. feed.Codes.Select(codes => codes is null ? null : new SpellingMemo(codes))];
         var served = sender.LaCodes.Where(code => options.Councils.Count == 0 || options.Councils.Contains(code)).ToList();
         Councils = served;
@@ -93,6 +97,7 @@ public sealed partial class Validate
         record.KeyPlace = _notifications.Add(_keyed.Message);
         record.ContentPlace = _contents.Add(row.Content);
         FormChild(row, record);
+        if (_occurrences is not null) FormOccurrence(row, record);
         return true;
     }
 
@@ -100,6 +105,7 @@ public sealed partial class Validate
     public void TakeKeys(ReadOnlySpan<Record> records)
     {
         foreach (var lanes in (ReadOnlySpan<HmacLanes>)[_notifications, _contents, _children, _households]) lanes.Run();
+        _occurrences?.Run();
         foreach (var record in records)
         {
             record.Key = _notifications[record.KeyPlace];
@@ -109,7 +115,9 @@ public sealed partial class Validate
             record.Reference = At(_children, record.ReferencePlace);
             record.Demographic = At(_children, record.DemographicPlace);
             record.Household = At(_households, record.HouseholdPlace);
+            if (_occurrences is not null) record.Occurrence = At(_occurrences, record.OccurrencePlace);
         }
+        _occurrences?.Clear();
         foreach (var lanes in (ReadOnlySpan<HmacLanes>)[_notifications, _contents, _children, _households]) lanes.Clear();
     }
 

@@ -24,7 +24,8 @@ public sealed class Tables : IDisposable
 {
     static readonly int UpnKey = LakeTables.Notifications["upn_key"], ReferenceKey = LakeTables.Notifications["reference_key"], DemographicKey = LakeTables.Notifications["demographic_key"];
     static readonly int Source = LakeTables.Notifications["source"], Outcome = LakeTables.Notifications["outcome"], ReferredOn = LakeTables.Notifications["referred_on"],
-        SourceSystem = LakeTables.Notifications["source_system"];
+        SourceSystem = LakeTables.Notifications["source_system"],
+        Detail = LakeTables.Notifications["detail"], OccurrenceKey = LakeTables.Notifications["occurrence_key"];
 
     readonly Feed _feed;
     readonly Origin _origin;
@@ -125,6 +126,12 @@ public sealed class Tables : IDisposable
         Code(row, Outcome, lake.Outcome, record);
         if (lake.Referred >= 0 && DayOf(record.Written[lake.Referred]) is { } referred) row.Date(ReferredOn, referred);
         if (_sender is { Systems.Count: > 0 } && _sender.SystemOn(CameOn(accepted)) is >= 0 and var system) row.Code(SourceSystem, system);
+        Code(row, Detail, lake.Detail, record);
+        if (record.Occurrence is { } occurrence)
+        {
+            Keyed.Write(occurrence, _child);
+            row.Text(OccurrenceKey, _child);
+        }
         _notifications.EndRow();
     }
 

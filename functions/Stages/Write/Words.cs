@@ -36,7 +36,7 @@ sealed class Words
         _factors = [.. feed.Contract.Lake.Factors.Values.Distinct()];
         _bases = [.. clocks.SelectMany(clock => clock.Bases).Distinct()];
         _stops = [FirstReceipt, .. clocks.SelectMany(clock => clock.StopBases).Distinct()];
-        _limits = [.. clocks.SelectMany(clock => Enum.GetValues<RiskGrade>().Select(clock.LimitFor)).Select(limit => limit.Text).Distinct()];
+        _limits = [.. clocks.SelectMany(clock => clock.Limits).Select(limit => limit.Text).Distinct()];
         _medium = feed.Lake.RiskGrade < 0 ? -1 : feed.Codes[feed.Lake.RiskGrade]!.CodeOf("medium");
         FactorOf = feed.Lake.Category < 0 ? []
             : [.. feed.Codes[feed.Lake.Category]!.Words.Select(word => feed.Contract.Lake.Factors.TryGetValue(Encoding.UTF8.GetString(word), out var factor) ? _factors.IndexOf(factor) : -1)];
@@ -74,7 +74,7 @@ sealed class Words
         foreach (var (name, column) in new[]
                  {
                      ("category", lake.Category), ("risk_grade", lake.RiskGrade), ("status", lake.Status),
-                     ("sex", lake.Sex), ("ethnicity", lake.Ethnicity), ("consent", lake.Consent), ("source", lake.Source), ("outcome", lake.Outcome),
+                     ("sex", lake.Sex), ("ethnicity", lake.Ethnicity), ("consent", lake.Consent), ("source", lake.Source), ("outcome", lake.Outcome), ("detail", lake.Detail),
                  })
             if (column >= 0) known.OneOf(table[name], CodesOf(column));
         return known;

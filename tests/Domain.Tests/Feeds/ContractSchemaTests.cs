@@ -18,7 +18,7 @@ public sealed class ContractSchemaTests
     [
         ("contract", typeof(Contract)), ("sender", typeof(Sender)), ("sourceSystem", typeof(SourceSystem)), ("segment", typeof(SegmentContract)), ("agreement", typeof(Agreement)), ("edition", typeof(Edition)), ("editionChange", typeof(EditionChange)),
         ("naturalKey", typeof(NaturalKey)), ("column", typeof(Column)), ("childColumns", typeof(ChildColumns)), ("fhirColumns", typeof(FhirContract)), ("xmlMapping", typeof(XmlContract)), ("lakeColumns", typeof(LakeColumns)),
-        ("clock", typeof(ClockContract)), ("clockStart", typeof(ClockStartContract)), ("clockColumn", typeof(ClockColumn)), ("clockExemption", typeof(ClockExemption)),
+        ("clock", typeof(ClockContract)), ("clockStart", typeof(ClockStartContract)), ("clockColumn", typeof(ClockColumn)), ("stopColumn", typeof(StopColumn)), ("rowCondition", typeof(RowCondition)), ("limitByCode", typeof(LimitByCode)), ("limitBefore", typeof(LimitBefore)), ("clockExemption", typeof(ClockExemption)),
         ("counting", typeof(CountingContract)), ("limit", typeof(LimitContract)), ("band", typeof(BandContract)), ("expected", typeof(Expected)),
     ];
 

@@ -1,6 +1,4 @@
-using System.Text;
 using FrontDoor.Domain;
-using NodaTime;
 
 namespace FrontDoor.Tests;
 
@@ -51,7 +49,7 @@ public sealed class FrontDoorClockTests
     [InlineData("designated-officer", "Allegation Made=04/01/2019 09:30; Designated Officer Told=08/01/2019 09:00", "late 95.5")]
     [InlineData("designated-officer", "Allegation Made=04/01/2019 09:30; Designated Officer Told=03/01/2019 09:00", "unknown: that is before the clock started: correct the two dates.")]
     public void A_row_of_the_councils_feed_comes_to(string clock, string row, string result) =>
-        Assert.Equal(result, Said("council/front-door", clock, row, Wednesday));
+        Assert.Equal(result, RowAgainst.Clock("council/front-door", clock, row, Wednesday));
 
     [Fact]
     public void Every_clock_of_the_feed_is_told_of_above()
@@ -59,13 +57,13 @@ public sealed class FrontDoorClockTests
         var cases = typeof(FrontDoorClockTests).GetMethod(nameof(A_row_of_the_councils_feed_comes_to))!.GetCustomAttributesData()
             .Where(data => data.AttributeType == typeof(InlineDataAttribute)).Select(data => (string)((IReadOnlyList<System.Reflection.CustomAttributeTypedArgument>)data.ConstructorArguments[0].Value!)[0].Value!);
 
-        Assert.Equal(Feed("council/front-door").Clocks.Select(clock => clock.Name).Distinct().Order(), cases.Distinct().Order());
+        Assert.Equal(RowAgainst.Feed("council/front-door").Clocks.Select(clock => clock.Name).Distinct().Order(), cases.Distinct().Order());
     }
 
     [Fact]
     public void What_the_law_sets_has_its_editions_and_what_is_local_says_so()
     {
-        foreach (var editions in Feed("council/front-door").Clocks.GroupBy(clock => clock.Name))
+        foreach (var editions in RowAgainst.Feed("council/front-door").Clocks.GroupBy(clock => clock.Name))
             if (editions.Count() == 1) Assert.Matches("Local|local|[Nn]ot the legal limit", editions.Single().Source);
             else
             {
@@ -84,28 +82,5 @@ public sealed class FrontDoorClockTests
         Assert.True(clocks.Count > 10);
         foreach (var (feed, name, limit) in clocks)
             Assert.Contains(page, line => line.Contains($"`{feed}`", StringComparison.Ordinal) && line.Contains($"`{name}`", StringComparison.Ordinal) && line.Contains(limit, StringComparison.Ordinal));
-    }
-
-    static Feed Feed(string id) => Contracts.Shipped().Feeds.Single(feed => feed.Id.ToString() == id);
-
-    /// <summary>Status, severity beyond late, and the longest hours; or why it is unknown.</summary>
-    static string Said(string id, string name, string row, string received)
-    {
-        var feed = Feed(id);
-        var cells = row.Split("; ").Select(cell => cell.Split('=')).ToDictionary(cell => cell[0], cell => cell[1]);
-        Assert.All(cells.Keys, column => Assert.Contains(feed.Columns, known => known.Name == column));
-        byte[] Cell(int place) => place >= 0 && cells.TryGetValue(feed.Columns[place].Name, out var text) ? Encoding.UTF8.GetBytes(text) : [];
-        WrittenTime[] times = [.. feed.Times.Select(slot => slot.TimeColumn < 0 ? TimeText.Parse(Cell(slot.Column)) : TimeText.Combine(TimeText.Parse(Cell(slot.Column)), Cell(slot.TimeColumn)))];
-        int[] codes = [.. feed.Codes.Select((spellings, place) => spellings is null || Cell(place).Length == 0 ? Spellings.Blank : spellings.Find(Cell(place)))];
-        var clock = feed.Clocks.First(clock => clock.Name == name);
-        if (!clock.Runs(times, codes)) return "does not run";
-        var receipt = NodaTime.Text.InstantPattern.ExtendedIso.Parse(received).Value;
-        var timing = clock.Measure(times, RiskGrade.Ungraded, receipt);
-        var explained = new byte[Clock.ExplanationLength];
-        var said = Encoding.ASCII.GetString(explained, 0, clock.Explain(timing, RiskGrade.Ungraded, explained));
-        var status = Encoding.UTF8.GetString(TimeWords.Of(timing.Status));
-        if (timing.Status == TimeStatus.Unknown) return $"unknown: {said[(said.IndexOf("; ", StringComparison.Ordinal) + 2)..]}";
-        var severity = timing.Severity > Severity.Late ? " " + Encoding.UTF8.GetString(TimeWords.Of(timing.Severity)) : "";
-        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{status}{severity} {Math.Round(timing.ElapsedHours, 1):0.#}");
     }
 }

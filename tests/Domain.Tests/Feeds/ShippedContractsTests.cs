@@ -12,12 +12,16 @@ public sealed class ShippedContractsTests
     static Feed Of(string name) => All.Single(feed => feed.Id.ToString() == name);
 
     [Fact]
-    public void Three_agencies_have_a_feed_each_and_the_council_its_own()
+    public void These_feeds_ship()
     {
-        Assert.Equal(["council/front-door", "education/concern", "health/safeguarding-referral", "police/domestic-abuse"], All.Select(feed => feed.Id.ToString()));
+        Assert.Equal([
+            "council/front-door", "council/missing-response", "council/strategy-meeting", "council/visit",
+            "education/concern", "education/home-education", "education/missing-education",
+            "health/attendance", "health/maternity", "health/safeguarding-referral",
+            "police/domestic-abuse", "police/incident", "police/missing-episode", "police/operation-encompass", "police/relevant-crime"], All.Select(feed => feed.Id.ToString()));
     }
 
-    [Theory, InlineData("education/concern"), InlineData("health/safeguarding-referral"), InlineData("police/domestic-abuse")]
+    [Theory, InlineData("education/concern"), InlineData("health/safeguarding-referral"), InlineData("police/domestic-abuse"), InlineData("health/attendance"), InlineData("police/missing-episode"), InlineData("police/relevant-crime")]
     public void A_clock_named_sharing_runs_in_clock_hours(string name)
     {
         var clock = Assert.Single(Of(name).Clocks);

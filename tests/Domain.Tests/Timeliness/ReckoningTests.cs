@@ -54,6 +54,22 @@ public sealed class ReckoningTests
         Assert.Equal(Local(due), Due(usual with { By = 8 * 60 + 30, OutsideTermBy = 9 * 60 }, Limit("1 school days"), start));
 
     [Theory]
+    [InlineData("2019-01-09 02:10", "2019-01-09 08:30:00")] // a night in term
+    [InlineData("2019-01-09 08:30", "2019-01-10 08:30:00")] // the bell has gone
+    [InlineData("2019-01-12 03:00", "2019-01-14 08:30:00")] // a Saturday
+    [InlineData("2019-05-24 08:15", "2019-05-24 08:30:00")] // the last day before half term
+    [InlineData("2019-05-24 08:45", "2019-05-28 09:00:00")] // the same day, after its bell
+    [InlineData("2019-06-03 02:00", "2019-06-04 08:30:00")] // INSET is no school day, nor a holiday
+    [InlineData("2019-08-14 03:00", "2019-08-14 09:00:00")]
+    [InlineData("2019-08-14 09:00", "2019-08-15 09:00:00")]
+    public void Where_the_day_counts_before_its_bell_what_happens_at_night_is_due_that_morning(string start, string due) =>
+        Assert.Equal(Local(due), Due(usual with { By = 8 * 60 + 30, OutsideTermBy = 9 * 60, CountStartDayBeforeBy = true }, Limit("1 school days"), start));
+
+    [Fact]
+    public void Beyond_the_terms_known_is_no_holiday() => // which would give until nine o'clock
+        Assert.False((usual with { By = 8 * 60 + 30, OutsideTermBy = 9 * 60 }).TryDue(Limit("1 school days"), Ticks("2027-10-05 21:00"), out _));
+
+    [Theory]
     [InlineData("1 working days", "2027-12-31 10:00")] // beyond the bank holidays known
     [InlineData("1 school days", "2017-08-31 10:00")] // before the terms known
     [InlineData("9 working hours", "2027-12-31 10:00")]
@@ -86,6 +102,7 @@ public sealed class ReckoningTests
             var later = start + random.Next(1, 6 * 24 * 60) * NodaConstants.TicksPerMinute;
             var limit = new Limit(random.Next(1, 50), (TimeUnit)random.Next(5));
             var reckoning = usual with { CountStartDay = random.Next(2) == 0, AfterHoursRollsForward = random.Next(2) == 0, OutsideTermBy = random.Next(2) == 0 ? 540 : null, By = random.Next(2) == 0 ? 510 : null };
+            if (reckoning is { By: not null, AfterHoursRollsForward: false }) reckoning = reckoning with { CountStartDay = false, CountStartDayBeforeBy = random.Next(2) == 0 };
             Assert.True(reckoning.TryDue(limit, start, out var due) & reckoning.TryDue(limit, later, out var dueLater) & reckoning.TryDue(limit with { N = limit.N + 1 }, start, out var longer));
             Assert.True(due <= dueLater && due <= longer, $"DOMAIN_TESTS_SEED={seed}, round {round}: {limit}, {reckoning}: {start} due {due}, {later} due {dueLater}, one more due {longer}");
         }

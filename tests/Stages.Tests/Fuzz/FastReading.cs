@@ -80,7 +80,7 @@ sealed partial class FastReading(string folder)
                 validate.TakeKeys([record]);
                 digest.Add(record.Key);
                 digest.Add(record.Content);
-                var timing = clock.Measure(record.Times, record.Risk, received);
+                var timing = clock.Measure(record.Times, record.Risk, received, record.Codes);
                 digest.Add(timing.Status);
                 clock.Explain(timing, record.Risk, _explanation);
                 if (timing.Status == TimeStatus.OnTime) (onTime, _) = (onTime + 1, CheckStart(feed, cells, received));
