@@ -54,6 +54,17 @@ static class ReportCommand
             where n.source_system is not null or coalesce(written_after_hours, reviewed_after_hours, sent_after_hours, arrived_after_hours) is not null
             group by all order by s.sender, feed, min(n.first_received_at)
             """),
+        // A notification the sender cancelled is none; an incident without a reference cannot be looked for, and is counted apart.
+        ("Police incidents with a child in them, and those of which no notification is held", """
+            with newest as (select *, max(record_version) over (partition by notification_key) as last_version from notifications),
+            notified as (select distinct sender, occurrence_key, key_version from newest
+                         where record_version = last_version and agency = 'police' and feed in ('domestic-abuse', 'relevant-crime') and status is distinct from 'cancelled')
+            select i.sender, strftime(i.occurred_on, '%Y-%m') as month, i.category, count(*) as incidents,
+                   count(*) filter (where i.occurrence_key is not null and n.occurrence_key is null) as not_notified, count(*) filter (where i.occurrence_key is null) as no_reference
+            from newest i left join notified n on n.sender = i.sender and n.occurrence_key = i.occurrence_key and n.key_version = i.key_version
+            where i.record_version = i.last_version and i.agency = 'police' and i.feed = 'incident' and i.detail is distinct from 'none' and i.status is distinct from 'cancelled'
+            group by all order by i.sender, month, i.category
+            """),
     ];
 
     public static Command Create()

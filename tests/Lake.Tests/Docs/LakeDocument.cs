@@ -78,6 +78,21 @@ static class LakeDocument
             where t.clock = 'sharing' and t.status in ('late', 'on_time')
             group by all order by share_late desc
             """),
+        ("Which incidents with a child in them did the police never notify? (`./pipeline report` says how many, by month; a notification may still be on its way.)",
+            """
+            with newest as (
+              select * from notifications
+              qualify row_number() over (partition by notification_key order by record_version desc) = 1)
+            select i.sender, i.occurred_on, i.category, i.detail as child, i.notification_key
+            from newest i
+            where i.agency = 'police' and i.feed = 'incident' and i.detail is distinct from 'none' and i.status is distinct from 'cancelled'
+              and i.occurrence_key is not null
+              and not exists (
+                from newest n
+                where n.agency = 'police' and n.feed in ('domestic-abuse', 'relevant-crime') and n.status is distinct from 'cancelled'
+                  and n.sender = i.sender and n.occurrence_key = i.occurrence_key and n.key_version = i.key_version)
+            order by i.sender, i.occurred_on
+            """),
         ("Which children does more than one agency know of within ninety days?",
             """
             with event as (select c.person_key, c.agency, c.probable, n.occurred_on from children c join notifications n using (notification_key, record_version))

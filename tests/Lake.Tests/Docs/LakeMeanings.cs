@@ -61,6 +61,8 @@ static class LakeMeanings
         ["notifications.household_key"] = "postcode and surname, by a keyed pseudonym; null for the stand-in postcodes of people without one",
         ["notifications.category"] = "what it is about, in the contract's codes; unmapped where the contract has no code",
         ["notifications.risk_grade"] = "high, medium or standard; null where the feed has none",
+        ["notifications.detail"] = "a second thing the feed tells, in the contract's codes: the child's part in a crime, whether an agency took part; null where the feed has none",
+        ["notifications.occurrence_key"] = "the event, by a keyed pseudonym of the sender's own reference for it; the same in each feed of that sender that gives the reference, else null",
         ["notifications.status"] = "how the sender says the record stands: new, update or cancelled",
         ["notifications.occurred_on"] = "London day of the event",
         ["notifications.occurred_hour"] = "London hour of the event, 0 to 23; null where only the day is known",
