@@ -50,7 +50,7 @@ public sealed class PartnerFeedTests : IDisposable
 
         Assert.True(asked.Count >= 5);
         Assert.All(asked, sql => Assert.NotEmpty(_at.Ask(sql)));
-        Assert.Equal(["education|1|0|0|0", "health|3|2|1|1", "police|1|1|0|0", "unmapped|1|0|1|0"], _at.Ask(asked.Single(sql => sql.Contains("strategy-meeting", StringComparison.Ordinal)))); // housing was stood down
+        Assert.Equal(["education|1|0|0|0", "health|3|2|1|1", "police|1|1|0|0", "unmapped|1|0|1|0"], _at.Ask(asked.Single(sql => sql.Contains("agency_invited", StringComparison.Ordinal)))); // housing was stood down
     }
 
     string Lines(string sql) => string.Concat(_at.Ask(sql).Select(row => row + "\n"));

@@ -22,6 +22,18 @@ public sealed class RunningClockTests
     });
 
     [Fact]
+    public void What_counts_back_from_a_moment_is_late_by_the_hours_since_that_moment()
+    {
+        var clock = decision with { Limit = new(0, TimeUnit.ClockHours) { Before = "meeting" }, Before = new(2, 60) };
+        var told = clock.Measure([Given.Time("07/01/2019 10:00"), default, Given.Time("08/01/2019 14:00")], RiskGrade.Ungraded, Given.Instant("2019-01-07T12:00:00Z"));
+        var (running, hour) = (Running(clock, told), Given.Instant("2019-01-08T20:00:00Z"));
+        var text = new byte[Clock.ExplanationLength];
+
+        Assert.Equal((TimeStatus.Open, Severity.Late, 34, 5), (told.Status, running.SeverityAt(hour), running.Hours(hour), running.LateBy(hour))); // certainly late from 15:00
+        Assert.EndsWith("; 34 h against 0 h before meeting: overdue.", Encoding.ASCII.GetString(text, 0, running.Explain(hour, Severity.Late, text)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void At_every_whole_hour_it_is_what_an_exact_measurement_then_says()
     {
         var seed = Seeds.New();
