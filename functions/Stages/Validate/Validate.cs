@@ -14,7 +14,6 @@ public sealed partial class Validate
     readonly HmacLanes _children;
     readonly HmacLanes _households;
     readonly HmacLanes? _occurrences; // only where the feed names its event's reference
-    readonly byte[] _sender;
     readonly SpellingMemo?[] _spellings;
     readonly List<byte[]> _councils;
     readonly byte[] _scope;
@@ -35,7 +34,6 @@ public sealed partial class Validate
         (_feed, _columns, _times) = (feed, [.. feed.Columns], [.. feed.Times]);
         (_notifications, _contents, _children, _households) = (new(keys.Notification), new(keys.Content), new(keys.Child), new(keys.Household));
         if (feed.Lake.Occurrence >= 0) _occurrences = new(keys.Occurrence);
-        _sender = Encoding.UTF8.GetBytes($"{feed.Id.Agency}\n{sender.Id}");
         _spellings = [.. feed.Codes.Select(codes => codes is null ? null : new SpellingMemo(codes))];
         var served = sender.LaCodes.Where(code => options.Councils.Count == 0 || options.Councils.Contains(code)).ToList();
         Councils = served;
