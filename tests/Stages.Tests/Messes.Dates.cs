@@ -41,9 +41,9 @@ static partial class Messes
         new("Dates and times", "The time in a column of its own: Incident Date To, Incident Time To", "Read with its date. Where that has a time too, and it is another, neither is believed (TIME_INVALID); a time that is none leaves the day, and says so. Without a time the date is any moment of its day, midnight too.")
         {
             File = Lines(Head + ",Incident Time To,Date/Time Reported", At(1, "04/01/2019") + ",22:15,04/01/2019 22:20", At(2, "2019-01-04 00:00:00") + ",9.30pm,", At(3, "04/01/2019 00:00") + ",,", At(4, "04/01/2019 21:00") + ",21:00:00,",
-                At(5, "04/01/2019 21:00") + ",22:15,", At(6, "04/01/2019") + ",evening,", At(7, "04-Jan-19") + ",22:15,"), Accepted = 7,
-            Codes = $"{Missing(Enumerable.Range(2, 5))} TIME_INVALID@6 DQ_MISSING@7 TIME_INVALID@7 DQ_MISSING@8 DQ_YEAR_SHORT@8",
-            Ask = (Ends, "2019-01-04 on_time; 2019-01-04 on_time; 2019-01-04 possibly_late; 2019-01-04 on_time; - unknown; 2019-01-04 possibly_late; 2019-01-04 on_time"),
+                At(5, "04/01/2019 21:00") + ",22:15,", At(6, "04/01/2019") + ",evening,", At(7, "04-Jan-19") + ",22:15,", At(8, "04/01/2019 24:00") + ",22:15,"), Accepted = 8,
+            Codes = $"{Missing(Enumerable.Range(2, 5))} TIME_INVALID@6 DQ_MISSING@7 TIME_INVALID@7 DQ_MISSING@8 DQ_YEAR_SHORT@8 DQ_MISSING@9 TIME_INVALID@9",
+            Ask = (Ends, "2019-01-04 on_time; 2019-01-04 on_time; 2019-01-04 possibly_late; 2019-01-04 on_time; - unknown; 2019-01-04 possibly_late; 2019-01-04 on_time; - unknown"),
         },
         new("Dates and times", "Placeholders: 01/01/1900, 01/01/1970, 31/12/9999", "Taken as not known (TIME_PLACEHOLDER).")
             { File = Lines(Head, At(1, "01/01/1900 00:00"), At(2, "01/01/1970"), At(3, "31/12/9999")), Accepted = 3, Codes = "DQ_MISSING@2 TIME_PLACEHOLDER@2 DQ_MISSING@3 TIME_PLACEHOLDER@3 DQ_MISSING@4 TIME_PLACEHOLDER@4", Ask = (Ends, "- unknown; - unknown; - unknown") },

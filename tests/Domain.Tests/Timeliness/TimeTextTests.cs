@@ -158,6 +158,7 @@ public sealed class TimeTextTests
     [InlineData("04/01/2019", "about ten", TimeForm.Day, TimeReason.TimeOfDayUnusable)] // the day stands
     [InlineData("04/01/2019", "25:00", TimeForm.Day, TimeReason.TimeOfDayUnusable)]
     [InlineData("04/01/2019 09:00", "22:15", TimeForm.Day, TimeReason.TimeOfDayConflict)] // neither is believed
+    [InlineData("04/01/2019 24:00", "22:15", TimeForm.Day, TimeReason.TimeOfDayConflict)] // the end of the 4th, which is not the 5th at 22:15
     [InlineData("", "", TimeForm.Absent, TimeReason.None)]
     [InlineData("", "22:15", TimeForm.Unusable, TimeReason.DateMissing)]
     [InlineData("31/02/2019", "22:15", TimeForm.Unusable, TimeReason.Impossible)]
@@ -205,7 +206,11 @@ public sealed class TimeTextTests
 
     static WrittenTime Parse(string text) => TimeText.Parse(Encoding.UTF8.GetBytes(text));
 
-    static WrittenTime Combine(string date, string time) => TimeText.Combine(Parse(date), Encoding.UTF8.GetBytes(time));
+    [Fact]
+    public void The_end_of_a_day_beside_another_time_is_that_day_and_not_the_next() =>
+        Assert.Equal(Parse("04/01/2019").Day, Combine("04/01/2019 24:00", "22:15").Day);
+
+    static WrittenTime Combine(string date, string time) => TimeText.Combine(Parse(date), Encoding.UTF8.GetBytes(time), Encoding.UTF8.GetBytes(date));
 
     static (TimeForm, string, bool) Shown(WrittenTime time) =>
         (time.Form, $"{new LocalDateTime(1970, 1, 1, 0, 0).PlusSeconds(time.LocalSeconds):uuuu-MM-ddTHH:mm:ss}", time.HasOffset);

@@ -58,7 +58,7 @@ sealed class LineAccount
     {
         bool IsDay(string word) => DateOnly.TryParseExact(word, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && WrittenDay.MayBe(written, day, day, atMost: int.MaxValue);
         var words = Plain(cell).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Length > 0 && words.Any(word => char.IsAsciiDigit(word[0])) && words.All(word => written.Contains(word, StringComparison.Ordinal) || IsDay(word));
+        return words.All(word => written.Contains(word, StringComparison.Ordinal) || IsDay(word));
     }
 
     /// <summary>Without what a reader may take away.</summary>
