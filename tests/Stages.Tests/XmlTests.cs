@@ -85,42 +85,18 @@ public sealed class XmlTests : IDisposable
         Assert.Equal("FILE_XML", deep.Refusal);
     }
 
-    /// <summary>A common transfer file has no concern and no clock; its pupils' demographics can be read by a contract, should one be agreed.</summary>
-    [Fact]
-    public void A_common_transfer_file_is_read_by_its_mapping()
+    /// <summary>A common transfer file holds what a register knows of pupils who leave, and no safeguarding.</summary>
+    [Theory]
+    [InlineData("leaver", "leaving_date, sent_reason, sent_destination", 2, 1)] // who has no leaving date has no key
+    [InlineData("joiner", "entry_date, sent_previous_school", 2, 0)]
+    public async Task A_common_transfer_file_is_read_by_its_mapping(string feed, string sent, int accepted, int rejected)
     {
-        var json = File.ReadAllText(Repository.Path("functions", "feeds", "education-concern.json"))
-            .Replace("\"record\": \"Concerns/Concern\"", """
-                "record": "CTfile/CTFpupilData/Pupil", "columns": {
-                  "LAESTAB": ["/CTfile/Header/SourceSchool/LEA", "/CTfile/Header/SourceSchool/Estab"], "Sex": ["Sex", "Gender"],
-                  "School Name": ["/CTfile/Header/SourceSchool/SchoolName"], "Concern Id": ["UPN"], "UPN": ["UPN"], "Concern Date": ["SchoolHistory/School/LeavingDate"] }
-                """, StringComparison.Ordinal);
-        var feed = Contracts.Parse([("ctf.json", Encoding.UTF8.GetBytes(json))]).Feeds.Single();
-        var folder = Directory.CreateTempSubdirectory("ctf-");
-        try
-        {
-            var landed = Path.Combine(folder.FullName, "9999001_9999002_001.xml");
-            File.WriteAllText(landed, """
-                <CTfile><Header><DocumentName>Common Transfer File</DocumentName><CTFversion>19.0</CTFversion>
-                  <SourceSchool><LEA>999</LEA><Estab>9001</Estab><SchoolName>Northtown Primary</SchoolName></SourceSchool></Header>
-                  <CTFpupilData>
-                    <Pupil><UPN>F001999919001</UPN><Surname>Testcase</Surname><Forename>Ada</Forename><DOB>2012-02-14</DOB><Sex>F</Sex>
-                      <SchoolHistory><School><LeavingDate>2019-07-19</LeavingDate></School></SchoolHistory></Pupil>
-                    <Pupil><UPN>L002999920002</UPN><Surname>Sample</Surname><Forename>Ben</Forename><DOB>2013-01-01</DOB><Gender>M</Gender></Pupil>
-                  </CTFpupilData></CTfile>
-                """);
-            var source = Source.Open(feed, landed, folder.FullName, default);
-            using var rows = new Rows(feed, source.Parts);
-            var row = new Row(feed);
-            var read = new List<string>();
-            while (rows.Next(row) is not null)
-                read.Add(string.Join('|', new[] { "UPN", "Surname", "DOB", "Sex", "LAESTAB", "School Name", "Concern Date" }.Select(name => Encoding.UTF8.GetString(row[feed.Contract.PlaceOf(name)]))));
+        var folder = $"education-{feed}/ctf";
+        var result = await _at.Take(GoldenFolder.Sent(folder, "9999001_9999002_001.xml"), 24 * 200, "9999001_9999002_001.xml", $"education/northshire-schools/{feed}");
 
-            Assert.Equal(["F001999919001|Testcase|2012-02-14|F|9999001|Northtown Primary|2019-07-19", "L002999920002|Sample|2013-01-01|M|9999001|Northtown Primary|"], read);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        GoldenFolder.Check(folder, "receipt.txt", _at.Receipt(".receipt.txt", "education"));
+        GoldenFolder.Check(folder, "rows.txt", string.Concat(_at.AskRestricted("identities", $"select line, sent_laestab, sent_school_name, sent_upn, sent_surname, sent_forename, sent_dob, sent_sex, sent_{sent} from {{0}} order by line").Select(row => row + "\n")));
+        GoldenFolder.Check(folder, "timeliness.txt", string.Concat(_at.Ask("select line, started_on, status, explanation from timeliness order by line").Select(row => row + "\n")));
+        Assert.Equal((accepted, rejected), (result.Accepted, result.Rejected));
     }
 }

@@ -139,6 +139,13 @@ public sealed class PartnerClockTests
     public void A_child_missing_education_is_told_of_checked_and_found(string clock, string row, string result) => Is("education/missing-education", clock, row, Wednesday, result);
 
     [Theory]
+    [InlineData("education/leaver", "Leaving Date=13/03/2019", "on_time 9")] // told on the day of the deletion
+    [InlineData("education/leaver", "Leaving Date=12/03/2019", "late 33")]
+    [InlineData("education/joiner", "Entry Date=08/03/2019", "on_time 129")] // the fifth day after
+    [InlineData("education/joiner", "Entry Date=07/03/2019", "late 153")]
+    public void Who_leaves_a_register_is_told_by_the_day_and_who_joins_one_within_five(string feed, string row, string result) => Is(feed, "sharing", row, Wednesday, result);
+
+    [Theory]
     [InlineData("Parent's Notice=07/01/2019; Removed from Roll=14/01/2019; Council Told=14/01/2019", "on_time 192")] // the day of the removal
     [InlineData("Parent's Notice=07/01/2019; Removed from Roll=14/01/2019; Council Told=15/01/2019", "late 216")]
     [InlineData("Parent's Notice=07/03/2019; Removed from Roll=21/03/2019; Council Told=11/03/2019", "on_time 120")] // the removal is still to come
