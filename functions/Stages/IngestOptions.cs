@@ -1,3 +1,5 @@
+using FrontDoor.Domain;
+
 namespace FrontDoor.Stages;
 
 /// <summary>What the surroundings give <see cref="Ingest"/>.</summary>
@@ -8,6 +10,9 @@ public sealed record IngestOptions(string Scratch, Func<Notice, CancellationToke
 {
     /// <summary>The councils this deployment serves; a row for another goes to quarantine. Empty: every council a sender's agreement names.</summary>
     public IReadOnlyList<string> Councils { get; init; } = [];
+
+    /// <summary>The school terms and office hours of councils.</summary>
+    public CouncilCalendars Calendars { get; init; } = CouncilCalendars.Shipped;
 
     /// <summary>A row whose NHS number is from the range kept for tests is rejected: for production, where such a number is nobody's. Else it warns.</summary>
     public bool RejectTestNumbers { get; init; }

@@ -14,6 +14,7 @@ sealed partial class Pass : IDisposable
     readonly Tables _tables;
     readonly RejectFile _rejects;
     readonly Clock[] _clocks;
+    readonly CouncilClocks _byCouncil;
     readonly Timing[] _timings;
     readonly long _received;
     readonly byte[][] _names;
@@ -31,6 +32,7 @@ sealed partial class Pass : IDisposable
         _rulesByDay = new RulesByDay(_feed, edition => new Validate(edition, work.Sender, keys, options, work.Origin.Received, work.Orders));
         _rules = _rulesByDay.On(work.Origin.Received);
         _timings = new Timing[_rules.Clocks.Length];
+        _byCouncil = new CouncilClocks(_feed, _rules.Validate.Councils, options.Calendars);
         _tables = new Tables(engine, _feed, work.Origin, _rules.Validate.Councils, keys.Version, scratch, cancel);
         _rejects = new RejectFile(_feed, work.Source.Parts, Path.Combine(scratch, "rejects.csv"));
         (_row, _record) = (new Row(_feed), new Record(_feed));
@@ -182,7 +184,7 @@ sealed partial class Pass : IDisposable
         {
             var clock = _clocks[rules.Clocks[place]];
             _timings[place] = clock.Runs(_record.Times, _record.Codes)
-                ? clock.Measure(_record.Times, _record.Risk, first, Origin.FromMicroseconds(entry.Received), _record.Codes)
+                ? _byCouncil.Measure(rules.Clocks[place], _record, first, Origin.FromMicroseconds(entry.Received))
                 : new Timing { IsNotRun = true, Status = TimeStatus.Unknown, Limit = clock.Limit };
         }
         ref var timing = ref _timings[0];

@@ -62,6 +62,10 @@ public sealed partial record Clock
     /// <summary>Every limit a record may be held to.</summary>
     public IEnumerable<Limit> Limits => LimitByCode.OfType<Limit>().Concat(Enum.GetValues<RiskGrade>().Select(LimitFor));
 
+    /// <summary>A council's school terms or office hours can change the answer.</summary>
+    public bool CountsByCouncil =>
+        Reckoning.AfterHoursRollsForward || StopsFor.Any(stop => stop.OutsideTerm) || Limits.Any(limit => limit.Unit is TimeUnit.SchoolDays or TimeUnit.WorkingHours);
+
     public Band[] Bands { get; init; } = [];
 
     /// <summary>In whose calendars the limit is counted, and how.</summary>

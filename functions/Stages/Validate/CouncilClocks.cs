@@ -1,0 +1,40 @@
+using FrontDoor.Domain;
+using NodaTime;
+
+namespace FrontDoor.Stages;
+
+/// <summary>A feed's clocks, each by the calendars of a record's own council. A feed whose clocks count by none of them, or whose councils gave none, pays nothing.</summary>
+sealed class CouncilClocks
+{
+    readonly Clock[] _usual;
+    readonly Clock[][]? _own; // for each council served; null where all have the usual ones
+
+    public CouncilClocks(Feed feed, IReadOnlyList<string> councils, CouncilCalendars calendars)
+    {
+        _usual = [.. feed.Clocks];
+        Clock[][] own = [.. councils.Select(council => _usual.Select(clock => calendars.Of(clock, council)).ToArray())];
+        if (own.Any(clocks => !clocks.SequenceEqual(_usual))) _own = own;
+    }
+
+    public Timing Measure(int clock, Record record, Instant first, Instant received)
+    {
+        Timing By(Clock by) => by.Measure(record.Times, record.Risk, first, received, record.Codes);
+        if (_own is null) return By(_usual[clock]);
+        if (record.Council >= 0 && record.Council < _own.Length) return By(_own[record.Council][clock]);
+        var agreed = By(_own[0][clock]);
+        for (var council = 1; council < _own.Length; council++)
+            if (_own[council][clock] != _own[0][clock]) agreed = Agreed(agreed, By(_own[council][clock]));
+        return agreed;
+    }
+
+    /// <summary>Of a child whose council is not known, only what is so by the calendars of each.</summary>
+    static Timing Agreed(Timing one, Timing other)
+    {
+        if (one.Status == TimeStatus.Unknown || one.Status == other.Status) return one.RunsOutAt < other.RunsOutAt ? other : one;
+        if (other.Status == TimeStatus.Unknown) return other;
+        var runs = one.Status == TimeStatus.Open ? one : other;
+        return runs.Status == TimeStatus.Open
+            ? runs with { Flags = runs.Flags | TimingFlags.LimitUnknown }
+            : one with { Status = TimeStatus.PossiblyLate, Severity = Severity.None, LateByHours = null, Flags = one.Flags | TimingFlags.LimitUnknown };
+    }
+}

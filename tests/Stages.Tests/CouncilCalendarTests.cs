@@ -1,0 +1,78 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using FrontDoor.Domain;
+using FrontDoor.Tests;
+
+namespace FrontDoor.Stages.Tests;
+
+/// <summary>Two councils with terms of their own: a school day of one is a holiday of the other.</summary>
+public sealed class CouncilCalendarTests : IDisposable
+{
+    const string Place = "police/northshire-police/operation-encompass";
+    const string Header = "Encompass Reference,Child Reference,LA Code,Police Attended,School Told";
+
+    readonly Premises _at = new();
+
+    // 998 has its half term a week before 999: Monday 11 February 2019 is a school day of 998 alone. Received Tuesday 12 February, 07:00.
+    [Theory]
+    [InlineData("999", "11/02/2019 08:50", "on_time|")] // in the holidays until nine
+    [InlineData("998", "11/02/2019 08:50", "late|")] // before the bell
+    [InlineData("998", "11/02/2019 08:30", "on_time|")]
+    [InlineData("", "11/02/2019 08:50", "possibly_late|TIME_LIMIT_UNKNOWN")] // whose child it is was not told
+    [InlineData("Northshire?", "11/02/2019 08:50", "possibly_late|TIME_LIMIT_UNKNOWN;CODE_UNMAPPED")]
+    [InlineData("", "11/02/2019 08:30", "on_time|")] // so by both
+    [InlineData("", "11/02/2019 09:30", "late|")]
+    public async Task A_record_is_timed_by_the_calendar_of_its_own_council(string council, string told, string result)
+    {
+        await Open().Run(_at.File(Some.Lines(Header, $"E1,N1,{council},08/02/2019 21:40,{told}"), 38 * 24, place: Place), default);
+
+        Assert.Equal([result], _at.Ask("select t.status, coalesce(n.flags, '') from timeliness t join notifications n using (notification_key, record_version)"));
+    }
+
+    [Fact]
+    public async Task What_still_runs_is_overdue_where_it_is_so_by_all()
+    {
+        await Open().Run(_at.File(Some.Lines(Header, "E1,N1,998,08/02/2019 21:40,", "E2,N2,999,08/02/2019 21:40,", "E3,N3,,08/02/2019 21:40,"), 37 * 24 + 1.8, place: Place), default); // Monday, 08:48
+
+        Assert.Equal(["overdue", "open", "open"], _at.Ask("select status from timeliness order by line"));
+    }
+
+    [Fact]
+    public void A_clock_that_counts_by_no_council_is_the_same_for_all()
+    {
+        var feeds = Contracts.Shipped().Feeds.ToList();
+        Clock First(string name) => feeds.Single(feed => feed.Id.ToString() == name).Clocks[0];
+
+        Assert.Same(First("police/domestic-abuse"), Calendars.Of(First("police/domestic-abuse"), "998"));
+        Assert.Same(First("police/operation-encompass"), Calendars.Of(First("police/operation-encompass"), "999"));
+        Assert.NotSame(First("police/operation-encompass"), Calendars.Of(First("police/operation-encompass"), "998"));
+        Assert.NotSame(First("education/missing-education"), Calendars.Of(First("education/missing-education"), "998"));
+    }
+
+    static CouncilCalendars Calendars
+    {
+        get
+        {
+            var terms = JsonNode.Parse(File.ReadAllText(Repository.Path("functions", "calendars", "school-terms.json")))!;
+            terms["authorities"]!["998"] = new JsonObject
+            {
+                ["terms"] = new JsonArray(
+                    new JsonObject { ["name"] = "Spring 2019, first half", ["first"] = "2019-01-07", ["last"] = "2019-02-01" },
+                    new JsonObject { ["name"] = "Spring 2019, second half", ["first"] = "2019-02-11", ["last"] = "2019-04-12" }),
+                ["inset"] = new JsonArray(),
+            };
+            var own = SchoolTerms.Parse(Encoding.UTF8.GetBytes(terms.ToJsonString()));
+            return new CouncilCalendars(() => own, () => TeamHours.Shipped);
+        }
+    }
+
+    Ingest Open()
+    {
+        var encompass = JsonNode.Parse(Contracts.ShippedFiles().Single(file => file.Name.EndsWith("police-operation-encompass.json", StringComparison.Ordinal)).Json)!;
+        encompass["senders"]![0]!["laCodes"] = new JsonArray("999", "998");
+        return new Ingest(_at.Store, Contracts.Parse([("encompass.json", Encoding.UTF8.GetBytes(encompass.ToJsonString()))]), new Pseudonyms([.. Enumerable.Range(1, 32).Select(i => (byte)i)], 1),
+            new IngestOptions(new FolderStore(_at.Root).Scratch, (_, _) => Task.CompletedTask, _at.Clock) { EngineMemoryMb = 64, Calendars = Calendars });
+    }
+
+    public void Dispose() => _at.Dispose();
+}
