@@ -44,7 +44,7 @@ public sealed class PartnerFeedTests : IDisposable
             var sender = name.Split('-', 2)[0] switch { "police" => "police", "health" => "hospitals", "education" => "education", _ => "council" };
             await _at.Take(await File.ReadAllBytesAsync(file), 1320, "a.csv", $"{name.Split('-', 2)[0]}/northshire-{sender}/{name.Split('-', 2)[1]}");
         }
-        await _at.Take(Some.Lines("Contact Reference,Child Unique ID,Contact Received,Decision Made", "C1,P1,04/01/2019 10:15,04/01/2019 12:00"), 1320, "b.csv", "council/northshire-council/front-door");
+        await _at.Take(Some.Lines("Contact Reference,Child Unique ID,Contact Received,Decision Made,Referral Date,Assessment Authorised", "C1,P1,04/01/2019 10:15,04/01/2019 12:00,04/01/2019 12:00,01/02/2019"), 1320, "b.csv", "council/northshire-council/front-door");
         var page = await File.ReadAllTextAsync(Repository.Path("docs", "clocks.md"));
         var asked = page.Split("```sql\n").Skip(1).Select(after => after[..after.IndexOf("```", StringComparison.Ordinal)]).ToList();
 
