@@ -70,7 +70,7 @@ static class FeedsCommand
             to.WriteLine($"  Sent by {sender.Organisation} as {feed.Id.Agency}/{sender.Id}/{feed.Id.Name}/, for {string.Join(", ", sender.LaCodes)};"
                 + $" agreement {sender.Agreement.Reference} until {sender.Agreement.Ends.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}.");
         to.WriteLine($"  Formats {string.Join(", ", contract.Formats)}; editions {string.Join(", ", feed.Editions.Select(each => $"{each.Edition.Name} from {each.Edition.From:yyyy-MM-dd}"))}.");
-        to.WriteLine($"  Due {contract.Expected.Schedule} by {contract.Expected.By}, {contract.Expected.GraceHours} hours' grace. A record is told by {Key(contract.NaturalKey)}.");
+        to.WriteLine($"  {FeedGuide.Due(contract.Expected)} A record is told by {Key(contract.NaturalKey)}.");
         foreach (var clock in contract.Clocks)
             to.WriteLine($"  Clock {clock.Name}, from {clock.From:yyyy-MM-dd}: {clock.Limit.N} {clock.Limit.Unit}{(clock.Limit.Before is { } before ? $" before {before.Column}" : "")}"
                 + string.Concat(clock.When.Concat(clock.LimitBy?.Limits ?? new Dictionary<string, LimitContract>()).Select(other => $", {other.Value.N} {other.Value.Unit} for {other.Key}"))

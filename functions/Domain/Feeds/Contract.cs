@@ -82,6 +82,9 @@ public sealed record Sender
     public string TimeZone { get; init => field = value ?? Local; } = Local;
 
     public const string Local = "local", Utc = "utc";
+
+    /// <summary>When this sender's files are due, where it agreed to something else than the feed says; the whole of it.</summary>
+    public Expected? Expected { get; init; }
 }
 
 /// <summary>A sender's own IT system, and the first day its records come from it.</summary>
@@ -247,8 +250,20 @@ public sealed record LakeColumns
 /// <summary>When a sender's files are due.</summary>
 public sealed record Expected
 {
-    /// <summary>daily, working days or weekly.</summary>
+    public const string Daily = "daily", WorkingDays = "working days";
+    public const string BankHolidays = "bank holidays", SchoolHolidays = "school holidays";
+
+    /// <summary>For a file a week: the weekday it is due, Monday first.</summary>
+    public static IReadOnlyList<string> Weekdays { get; } = ["mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"];
+
+    /// <summary>daily, working days, or one of <see cref="Weekdays"/>.</summary>
     public required string Schedule { get; init; }
+
+    /// <summary>Days on which none is due after all: bank holidays, school holidays (of the first council the sender has children of).</summary>
+    public IReadOnlyList<string> NotOn { get; init => field = value ?? []; } = [];
+
+    /// <summary>The first day one is due. Without it, the day of the sender's first file: one that never sent any is then never missed.</summary>
+    public DateOnly? From { get; init; }
 
     /// <summary>Local time of day it is due, HH:mm.</summary>
     public required string By { get; init; }

@@ -2,7 +2,8 @@ namespace FrontDoor.Domain;
 
 sealed partial class FeedCompiler
 {
-    static readonly string[] Schedules = ["daily", "working days", "weekly"];
+    static readonly string[] Schedules = [Expected.Daily, Expected.WorkingDays, .. Expected.Weekdays];
+    const int GraceAtMost = 72; // past that, days that are over would lie far behind
     static readonly string[] Formats = ["csv", "excel", "json", "fhir", "xml"];
     static readonly string[] Tiers = ["refuse file", "reject row", "warn"];
 
@@ -107,11 +108,20 @@ sealed partial class FeedCompiler
 
     void CheckExpected()
     {
-        var expected = _contract.Expected;
+        CheckExpected(_contract.Expected, "expected");
+        for (var at = 0; at < _contract.Senders.Count; at++)
+            if (_contract.Senders[at].Expected is { } own) CheckExpected(own, $"senders[{at}].expected");
+    }
+
+    void CheckExpected(Expected expected, string key)
+    {
         if (!Schedules.Contains(expected.Schedule))
-            Fault("expected.schedule", $"'{expected.Schedule}' is no schedule; expected one of {string.Join(", ", Schedules)}.");
-        Minute(expected.By, "expected.by");
-        if (expected.GraceHours < 0) Fault("expected.graceHours", $"{expected.GraceHours}; expected 0 or more.");
-        if (expected.MinimumRows < 0) Fault("expected.minimumRows", $"{expected.MinimumRows}; expected 0 or more.");
+            Fault($"{key}.schedule", $"'{expected.Schedule}' is no schedule; expected one of {string.Join(", ", Schedules)}.");
+        Minute(expected.By, $"{key}.by");
+        if (expected.GraceHours is < 0 or > GraceAtMost) Fault($"{key}.graceHours", $"{expected.GraceHours}; expected 0 to {GraceAtMost}.");
+        if (expected.MinimumRows < 0) Fault($"{key}.minimumRows", $"{expected.MinimumRows}; expected 0 or more.");
+        for (var at = 0; at < expected.NotOn.Count; at++)
+            if (expected.NotOn[at] is not (Expected.BankHolidays or Expected.SchoolHolidays))
+                Fault($"{key}.notOn[{at}]", $"'{expected.NotOn[at]}' is no calendar; expected {Expected.BankHolidays} or {Expected.SchoolHolidays}.");
     }
 }

@@ -69,7 +69,7 @@ public static partial class FeedGuide
         {
             var (id, agreement) = (sender.Id, sender.Agreement);
             text.Append(CultureInfo.InvariantCulture, $"**{sender.Organisation}** (`{id}`), children of {Councils(sender)}, under agreement {agreement.Reference} until {Day(agreement.Ends)}. ");
-            text.Append(CultureInfo.InvariantCulture, $"Drop files in `landing-{feed.Id.Agency}/{id}/{feed.Id.Name}/`; receipts appear in `receipts-{feed.Id.Agency}/{id}/{feed.Id.Name}/`.{(sender.TimeZone == Sender.Utc ? " Times without an offset are universal time, not UK time." : "")}\n\n");
+            text.Append(CultureInfo.InvariantCulture, $"Drop files in `landing-{feed.Id.Agency}/{id}/{feed.Id.Name}/`; receipts appear in `receipts-{feed.Id.Agency}/{id}/{feed.Id.Name}/`.{(sender.TimeZone == Sender.Utc ? " Times without an offset are universal time, not UK time." : "")}{(sender.Expected is { } own ? $" Its files are expected: {Due(own)}" : "")}\n\n");
         }
         if (feed.Contract.Senders.Count == 0)
             text.Append("Nobody yet.\n\n");
@@ -106,17 +106,19 @@ public static partial class FeedGuide
         return $"{own}{child}. Two rows of one sender that agree in this are the same record. {version}";
     }
 
-    static string Due(Expected expected)
+    /// <summary>When files are due, in a sentence or two.</summary>
+    public static string Due(Expected expected)
     {
         var when = expected.Schedule switch
         {
-            "daily" => "Every day",
-            "working days" => "Every working day",
-            "weekly" => "Every week",
-            _ => expected.Schedule,
+            Expected.Daily => "Every day",
+            Expected.WorkingDays => "Every working day",
+            var weekday => $"Every {char.ToUpperInvariant(weekday[0])}{weekday[1..^1]}",
         };
+        var leftOut = expected.NotOn.Count > 0 ? $", except on {And(expected.NotOn)}," : "";
+        var from = expected.From is { } first ? $", from {Day(first)} on" : "";
         var few = expected.MinimumRows > 0 ? $" Fewer than {expected.MinimumRows} rows is worth a question." : "";
-        return $"{when} by {expected.By}, UK time. {expected.GraceHours} hours after that the feed counts as silent, and the council is told.{few}";
+        return $"{when}{leftOut} by {expected.By}, UK time{from}. {expected.GraceHours} hours after that the feed counts as silent, and the council is told.{few}";
     }
 
     static void Sample(StringBuilder text, Feed feed)

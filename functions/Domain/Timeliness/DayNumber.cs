@@ -43,11 +43,11 @@ public static class DayNumber
         return ((int)(yearOfEra + era * 400) + (month <= 2 ? 1 : 0), month, (int)(dayOfYear - (153 * shifted + 2) / 5 + 1));
     }
 
-    /// <summary>0 is Monday.</summary>
     /// <summary>A Saturday or a Sunday.</summary>
     public static bool IsWeekend(int number) => DayOfWeek(number) >= 5;
 
-    internal static int DayOfWeek(int number) => (int)((uint)(number + 700003) % 7);
+    /// <summary>0 is Monday.</summary>
+    public static int DayOfWeek(int number) => (int)((uint)(number + 700003) % 7);
 
     /// <summary>1 January of any year: what systems store for a birthday of which the year alone is known.</summary>
     public static bool IsFirstOfJanuary(int number) =>

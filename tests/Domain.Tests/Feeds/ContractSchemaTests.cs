@@ -160,6 +160,7 @@ public sealed class ContractSchemaTests
         "minLength" => Fits(((string)value!).Length >= (int)says, $"{at}: too short"),
         "minItems" => Fits(value!.AsArray().Count >= (int)says, $"{at}: too few"),
         "minimum" => Fits((int)value! >= (int)says, $"{at}: too small"),
+        "maximum" => Fits((int)value! <= (int)says, $"{at}: too large"),
         "items" => value!.AsArray().SelectMany((item, index) => Misfits(says.AsObject(), item, $"{at}[{index}]")),
         "required" => says.AsArray().Where(key => !value!.AsObject().ContainsKey((string)key!)).Select(key => $"{at}: no {key}"),
         "propertyNames" => value!.AsObject().SelectMany(pair => Misfits(says.AsObject(), JsonValue.Create(pair.Key), $"{at}.{pair.Key}")),

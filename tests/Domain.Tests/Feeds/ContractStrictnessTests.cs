@@ -88,7 +88,9 @@ public sealed class ContractStrictnessTests
         { "\"bands\"", "\"segments\": [{ \"name\": \"written\" }], \"bands\"", "line 38, clocks[0].segments[0]:", ["names no column"] }, // the clock itself
         { "\"bands\"", "\"segments\": [{ \"name\": \"written\", \"to\": \"Concern\" }], \"bands\"", "line 38, clocks[0].segments[0].to:", ["expected date"] },
         { "\"agreement\":", "\"systems\": [{ \"name\": \"A\", \"from\": \"2019-01-01\" }, { \"name\": \"B\", \"from\": \"2018-01-01\" }], \"agreement\":", "line 11, senders[0].systems[1]:", ["in the order of their first days"] },
-        { "\"schedule\": \"weekly\"", "\"schedule\": \"often\"", "line 41, expected.schedule:", ["'often'", "daily, working days, weekly"] },
+        { "\"schedule\": \"fridays\"", "\"schedule\": \"weekly\"", "line 41, expected.schedule:", ["'weekly'", "daily, working days, mondays"] }, // on which day?
+        { "\"minimumRows\": 1", "\"notOn\": [\"sundays\"]", "line 41, expected.notOn[0]:", ["'sundays'", "bank holidays or school holidays"] },
+        { "\"graceHours\": 4", "\"graceHours\": 100", "line 41, expected.graceHours:", ["0 to 72"] },
         { "\"by\": \"09:00\"", "\"by\": \"9am\"", "line 41, expected.by:", ["'9am'", "07:00"] },
         { "\"type\": \"date\",", "\"type\": \"date\", \"severity\": { \"DQ_ODD\": \"warn\" },", "line 24, columns[5].severity.DQ_ODD:", ["'DQ_ODD'", "docs/defects.md"] },
         { "\"type\": \"date\",", "\"type\": \"date\", \"severity\": { \"ROW_KEY_MISSING\": \"warn\" },", "line 24, columns[5].severity.ROW_KEY_MISSING:", ["rejects the row always"] }, // or a row without a key would be taken
@@ -128,7 +130,7 @@ public sealed class ContractStrictnessTests
     [Fact]
     public void All_contradictions_of_a_contract_are_said_at_once()
     {
-        var json = Changed("\"n\": 48", "\"n\": 0").Replace("\"weekly\"", "\"often\"", StringComparison.Ordinal).Replace("\"csv\"", "\"pdf\"", StringComparison.Ordinal);
+        var json = Changed("\"n\": 48", "\"n\": 0").Replace("\"fridays\"", "\"often\"", StringComparison.Ordinal).Replace("\"csv\"", "\"pdf\"", StringComparison.Ordinal);
 
         var error = Assert.Throws<ContractException>(() => Load(json));
 
