@@ -46,6 +46,51 @@ var arrivals = 'arrivals'
 var topic = 'alerts'
 
 @export()
+@description('Who gets which alerts: the code has the same rules, by which the local topic sorts. What a kept one does not read in time goes to its dead letters; what nobody reads of another is dropped, so that it never fills the topic.')
+var subscriptions = [
+  {
+    name: 'duty-manager'
+    filter: 'sys.Label NOT IN (\'stalled\', \'unsent\')'
+    kept: true
+  }
+  {
+    name: 'critical'
+    filter: 'sys.Label NOT IN (\'stalled\', \'unsent\') AND severity IN (\'critical\')'
+    kept: false
+  }
+  {
+    name: 'serious'
+    filter: 'sys.Label NOT IN (\'stalled\', \'unsent\') AND severity IN (\'serious\', \'critical\')'
+    kept: false
+  }
+  {
+    name: 'police'
+    filter: 'sys.Label NOT IN (\'stalled\', \'unsent\') AND agency = \'police\''
+    kept: false
+  }
+  {
+    name: 'health'
+    filter: 'sys.Label NOT IN (\'stalled\', \'unsent\') AND agency = \'health\''
+    kept: false
+  }
+  {
+    name: 'education'
+    filter: 'sys.Label NOT IN (\'stalled\', \'unsent\') AND agency = \'education\''
+    kept: false
+  }
+  {
+    name: 'council'
+    filter: 'sys.Label NOT IN (\'stalled\', \'unsent\') AND agency = \'council\''
+    kept: false
+  }
+  {
+    name: 'operators'
+    filter: '1 = 1'
+    kept: true
+  }
+]
+
+@export()
 @description('Containers of the account that serves the Functions host; no agency\'s data lies there.')
 var host = {
   packages: 'app-package'

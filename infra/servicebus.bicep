@@ -1,6 +1,6 @@
 metadata description = 'Where alerts go. The same alert sent twice is delivered once: its MessageId is its notice id, and the broker remembers ids for a week.'
 
-import { topic } from 'names.bicep'
+import { subscriptions, topic } from 'names.bicep'
 
 param name string
 param location string
@@ -28,34 +28,25 @@ resource alerts 'Microsoft.ServiceBus/namespaces/topics@2024-01-01' = {
   }
 }
 
-// Alerts about children's notifications and about feeds; not those about the pipeline itself.
-resource dutyManager 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2024-01-01' = {
+resource readers 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2024-01-01' = [for subscription in subscriptions: {
   parent: alerts
-  name: 'duty-manager'
+  name: subscription.name
   properties: {
     maxDeliveryCount: 10
-    deadLetteringOnMessageExpiration: true
+    deadLetteringOnMessageExpiration: subscription.kept
   }
+}]
 
-  resource aboutFeeds 'rules' = {
-    name: '$Default' // takes the place of the rule that lets everything through
-    properties: {
-      filterType: 'SqlFilter'
-      sqlFilter: {
-        sqlExpression: 'sys.Label IS NULL OR sys.Label <> \'stalled\''
-      }
+resource filters 'Microsoft.ServiceBus/namespaces/topics/subscriptions/rules@2024-01-01' = [for (subscription, i) in subscriptions: {
+  parent: readers[i]
+  name: '$Default' // takes the place of the rule that lets everything through
+  properties: {
+    filterType: 'SqlFilter'
+    sqlFilter: {
+      sqlExpression: subscription.filter
     }
   }
-}
-
-resource operators 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2024-01-01' = {
-  parent: alerts
-  name: 'operators'
-  properties: {
-    maxDeliveryCount: 10
-    deadLetteringOnMessageExpiration: true
-  }
-}
+}]
 
 output name string = namespace.name
 output host string = '${namespace.name}.servicebus.windows.net'

@@ -22,6 +22,15 @@ static partial class Log
     [LoggerMessage(20, LogLevel.Information, "Invocation {Invocation}: notice {NoticeId} sent, {Kind} {Severity}")]
     public static partial void Sent(this ILogger log, Guid invocation, string noticeId, string kind, string severity);
 
+    [LoggerMessage(21, LogLevel.Warning, "Invocation {Invocation}: notice {NoticeId} waits in the outbox, Service Bus is down")]
+    public static partial void Waits(this ILogger log, Guid invocation, string noticeId);
+
+    [LoggerMessage(22, LogLevel.Error, "Invocation {Invocation}: notice {NoticeId}, {Kind} {Severity}, was refused too often; it waits in the outbox until {Until}")]
+    public static partial void PutOff(this ILogger log, Guid invocation, string noticeId, string kind, string severity, DateTimeOffset until);
+
+    [LoggerMessage(23, LogLevel.Error, "Invocation {Invocation}: {Notices} notices wait in the outbox, Service Bus is down since {Since}")]
+    public static partial void Down(this ILogger log, Guid invocation, int notices, DateTimeOffset since);
+
     [LoggerMessage(30, LogLevel.Information, "Invocation {Invocation}: sweep finished {Finished} arrivals and brought back {Arrivals} and {Notices} notices")]
     public static partial void Swept(this ILogger log, Guid invocation, int finished, int arrivals, int notices);
 

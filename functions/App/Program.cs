@@ -28,7 +28,7 @@ builder.Logging.ClearProviders().AddOurs();
 builder.Services.AddSingleton(settings).AddSingleton(contracts).AddSingleton(TimeProvider.System)
     .AddSingleton(settings.Storage.BlobService()).AddSingleton(settings.Storage.QueueService())
     .AddSingleton(new Pseudonyms(settings.PseudonymKey.Span, settings.PseudonymKeyVersion))
-    .AddSingleton<IStore, BlobStore>().AddSingleton<Landing>().AddSingleton<Engine>().AddSingleton<Delivery>();
+    .AddSingleton<IStore, BlobStore>().AddSingleton<Landing>().AddSingleton<Engine>().AddSingleton<Circuit>().AddSingleton<Delivery>();
 if (settings.ServiceBus is { } bus)
     builder.Services.AddSingleton<IAlerts>(new ServiceBusTopic(bus.Topic, bus.Authorization(TimeProvider.System), new TopicOptions()));
 else
@@ -43,6 +43,7 @@ app.MapNotify();
 app.MapSweep();
 app.MapTick();
 app.MapPoison();
+app.MapPoisonedNotice();
 app.MapHealth();
 app.Logger.Started(Ingest.RulesVersion, contracts.Feeds.Count(), settings.AlertsGoTo);
 app.Run();

@@ -46,6 +46,7 @@ static class CommandLine
             CheckCommand.Create(),
             TickCommand.Create(),
             LateCommand.Create(),
+            AlertsCommand.Create(),
             QueryCommand.Create(),
             ReportCommand.Create(),
             FeedsCommand.Create(),

@@ -11,6 +11,7 @@ namespace FrontDoor.Stages;
 [JsonSerializable(typeof(LedgerEntry))]
 [JsonSerializable(typeof(Manifest))]
 [JsonSerializable(typeof(Notice))]
+[JsonSerializable(typeof(Sending))]
 [JsonSerializable(typeof(QuietUntil))]
 [JsonSerializable(typeof(IngestResult))]
 public sealed partial class Json : JsonSerializerContext;

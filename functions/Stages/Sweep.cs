@@ -18,7 +18,7 @@ public sealed class Sweep(IStore store, Ingest ingest, TimeProvider clock)
             if (IsLost(await _ledger.Find(ingest.FileId(blob.Agency, blob.Path, blob.ETag), cancel), now))
                 arrivals.Add(blob);
         var notices = new List<string>();
-        await foreach (var notice in new Outbox(store).Waiting(now - Stale, cancel))
+        await foreach (var notice in new Outbox(store).Waiting(now - Stale, now, cancel))
             notices.Add(notice);
         return new SweepResult(arrivals, notices, finished);
     }

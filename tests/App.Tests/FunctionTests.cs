@@ -17,7 +17,7 @@ public sealed class FunctionTests(RunningApp running) : IClassFixture<RunningApp
     {
         var folders = Directory.GetFiles(Repository.Path("functions", "App"), "function.json", SearchOption.AllDirectories)
             .Select(file => Path.GetFileName(Path.GetDirectoryName(file)!)).Order(StringComparer.Ordinal).ToList();
-        Assert.Equal(["Health", "Land", "Notify", "Poison", "Sweep", "Tick"], folders);
+        Assert.Equal(["Health", "Land", "Notify", "Poison", "PoisonedNotice", "Sweep", "Tick"], folders);
 
         foreach (var function in folders.Where(name => name != "Health"))
             Assert.NotEqual(HttpStatusCode.NotFound, (await _app.Post("/" + function.ToUpperInvariant(), "{}")).Status); // names ignore case
@@ -27,6 +27,7 @@ public sealed class FunctionTests(RunningApp running) : IClassFixture<RunningApp
     [InlineData("Land", "queueTrigger", "msg", Queues.Arrivals)]
     [InlineData("Notify", "queueTrigger", "msg", Queues.Notices)]
     [InlineData("Poison", "queueTrigger", "msg", Queues.Arrivals + Queues.PoisonSuffix)]
+    [InlineData("PoisonedNotice", "queueTrigger", "msg", Queues.Notices + Queues.PoisonSuffix)]
     [InlineData("Sweep", "timerTrigger", "timer", null)]
     [InlineData("Tick", "timerTrigger", "timer", null)]
     public void Each_trigger_listens_where_the_stages_send(string function, string type, string name, string? queue)
@@ -46,6 +47,7 @@ public sealed class FunctionTests(RunningApp running) : IClassFixture<RunningApp
     [InlineData("Land", "land-array")]
     [InlineData("Poison", "poison")]
     [InlineData("Notify", "notify")] // not in the outbox: sent before
+    [InlineData("PoisonedNotice", "notify")] // the same
     [InlineData("Tick", "sweep")] // no clock runs
     public async Task A_message_with_nothing_to_do_is_done(string function, string golden)
     {

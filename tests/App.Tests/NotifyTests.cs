@@ -63,6 +63,28 @@ public sealed class NotifyTests(Azurite azurite)
         Assert.Single(bus.Messages);
     }
 
+    [Fact]
+    public async Task An_alert_refused_too_often_is_put_off_and_said_to_operators_once()
+    {
+        const string id = "44444444444444444444444444444444";
+        await new Outbox(_store).Hold(Given.Notice(id), default);
+        await using var app = await AppProcess.Start(("Storage", azurite.ConnectionString));
+        await Account.Drain(azurite, Queues.Notices);
+
+        Assert.Equal(HttpStatusCode.OK, (await app.Post("/PoisonedNotice", Message(id))).Status);
+        var told = Assert.Single(await Account.Drain(azurite, Queues.Notices));
+        var unsent = (await new Outbox(_store).Find(told, default))!;
+        Assert.Equal(HttpStatusCode.OK, (await app.Post("/Notify", Message(told))).Status);
+        Assert.Equal(HttpStatusCode.OK, (await app.Post("/PoisonedNotice", Message(id))).Status);
+        Assert.Equal(HttpStatusCode.OK, (await app.Post("/PoisonedNotice", Message(told))).Status); // of itself it tells nobody
+
+        Assert.Equal(Unsent.Kind, unsent.Kind);
+        Assert.Contains(id, unsent.Text, StringComparison.Ordinal);
+        Assert.All(await Account.Drain(azurite, Queues.Notices), again => Assert.Equal(told, again)); // the same id: sent before
+        Assert.NotNull(await new Outbox(_store).Find(id, default)); // not lost
+        await new Outbox(_store).MarkSent(id, null, TimeProvider.System.GetUtcNow(), default);
+    }
+
     Task<AppProcess> Start(ServiceBusDouble bus) => AppProcess.Start(
         ("Storage", azurite.ConnectionString), ("ServiceBus__endpoint", bus.Endpoint.AbsoluteUri),
         ("ServiceBus__sharedAccessKeyName", ServiceBusDouble.KeyName), ("ServiceBus__sharedAccessKey", ServiceBusDouble.Key));

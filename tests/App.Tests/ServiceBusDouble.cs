@@ -1,17 +1,10 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Net;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
+using FrontDoor.Cli;
 
 namespace FrontDoor.App.Tests;
 
-/// <summary>A Service Bus topic that keeps to the REST contract and refuses whoever does not; what it answers can be scripted.</summary>
+/// <summary>The local topic, whose answers can be scripted and whose complaints are kept.</summary>
 sealed class ServiceBusDouble : IAsyncDisposable
 {
     public const string KeyName = "send-alerts";
@@ -21,18 +14,25 @@ sealed class ServiceBusDouble : IAsyncDisposable
     /// <summary>Answers never, and takes the message before it falls silent: the sending is in doubt.</summary>
     public const int TakenThenSilent = 0;
 
-    const string Batch = "application/vnd.microsoft.servicebus.json";
-
-    readonly WebApplication _server;
+    readonly LocalTopic _topic;
     readonly CancellationTokenSource _end = new();
+    int _requests;
 
-    ServiceBusDouble(WebApplication server) => _server = server;
+    public ServiceBusDouble(string? file = null, int port = 0, TimeProvider? clock = null)
+    {
+        _topic = new LocalTopic(new LocalTopicPlan(KeyName, Key, file, clock ?? TimeProvider.System) { Token = Token, Port = port, Instead = Instead });
+        _topic.Answered += (_, _, complaint) =>
+        {
+            if (complaint is not null) Complaints.Enqueue(complaint);
+        };
+        _topic.Dropped += Duplicates.Enqueue;
+    }
 
     /// <summary>What to answer next, before anything is looked at; when there is nothing more, the contract decides.</summary>
     public ConcurrentQueue<(int Status, string? RetryAfter)> Script { get; } = new();
 
     /// <summary>Messages a subscriber would get.</summary>
-    public ConcurrentQueue<Taken> Messages { get; } = new();
+    public IReadOnlyList<BusMessage> Messages => _topic.Messages;
 
     /// <summary>Second sendings that duplicate detection dropped.</summary>
     public ConcurrentQueue<string> Duplicates { get; } = new();
@@ -40,114 +40,32 @@ sealed class ServiceBusDouble : IAsyncDisposable
     /// <summary>Everything that broke the contract.</summary>
     public ConcurrentQueue<string> Complaints { get; } = new();
 
-    public int Requests { get; private set; }
+    public int Requests => _requests;
 
-    public Uri Topic => new(Endpoint, "alerts");
+    public Uri Topic => _topic.Topic;
 
-    public Uri Endpoint => new(_server.Urls.Single());
+    public Uri Endpoint => _topic.Endpoint;
 
-    public static async Task<ServiceBusDouble> Start()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        var bus = new ServiceBusDouble(builder.Build());
-        bus._server.Run(bus.Answer);
-        await bus._server.StartAsync();
-        return bus;
-    }
+    public static Task<ServiceBusDouble> Start() => Task.FromResult(new ServiceBusDouble());
 
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
-        await _server.DisposeAsync();
-        _end.Dispose();
+        await _topic.DisposeAsync();
     }
 
-    async Task Answer(HttpContext http)
+    async Task<bool> Instead(HttpListenerContext call)
     {
-        Requests++;
-        var scripted = Script.TryDequeue(out var next);
-        if (scripted && next.Status != TakenThenSilent)
+        Interlocked.Increment(ref _requests);
+        if (!Script.TryDequeue(out var next)) return false;
+        if (next.Status == TakenThenSilent)
         {
-            if (next.RetryAfter is { } after) http.Response.Headers.RetryAfter = after;
-            http.Response.StatusCode = next.Status;
-            return;
+            await _topic.Judge(call);
+            await Task.Delay(Timeout.Infinite, _end.Token).ContinueWith(_ => { }, TaskScheduler.Default);
         }
-        var body = await new StreamReader(http.Request.Body).ReadToEndAsync();
-        http.Response.StatusCode = Judge(http.Request, body);
-        if (scripted) await Task.Delay(Timeout.Infinite, _end.Token).ContinueWith(_ => { }, TaskScheduler.Default);
-    }
-
-    int Judge(HttpRequest request, string body)
-    {
-        if (request.Method != "POST" || request.Path != "/alerts/messages") return Complain(404, $"{request.Method} {request.Path}");
-        if (!Authorized(request)) return Complain(401, "Authorization");
-        try
-        {
-            if (request.ContentType == Batch) TakeBatch(body);
-            else if (request.ContentType?.StartsWith(Batch, StringComparison.Ordinal) == true) return Complain(400, "a charset makes of a batch one message");
-            else TakeOne(request, body);
-            return 201;
-        }
-        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or FormatException or InvalidOperationException)
-        {
-            return Complain(400, fault.Message);
-        }
-    }
-
-    void TakeOne(HttpRequest request, string body)
-    {
-        var header = request.Headers["BrokerProperties"];
-        if (header.Count != 1 || !Ascii.IsValid(header[0])) throw new FormatException("BrokerProperties is not one line of ASCII");
-        var facts = new Dictionary<string, string>();
-        foreach (var name in (string[])["agency", "feed", "severity"])
-        {
-            var value = request.Headers[name].ToString();
-            if (value is not ['"', .. var inner, '"']) throw new FormatException($"the property {name} is not quoted");
-            facts[name] = inner;
-        }
-        using var properties = JsonDocument.Parse(header[0]!);
-        Take(properties.RootElement, facts, request.ContentType, body);
-    }
-
-    void TakeBatch(string body)
-    {
-        using var batch = JsonDocument.Parse(body);
-        foreach (var message in batch.RootElement.EnumerateArray())
-            Take(message.GetProperty("BrokerProperties"),
-                message.GetProperty("UserProperties").EnumerateObject().ToDictionary(fact => fact.Name, fact => fact.Value.GetString()!),
-                null, message.GetProperty("Body").GetString()!);
-    }
-
-    void Take(JsonElement properties, Dictionary<string, string> facts, string? contentType, string body)
-    {
-        var id = properties.GetProperty("MessageId").GetString()!;
-        if (id.Length is 0 or > 128) throw new FormatException("MessageId has 1 to 128 characters");
-        if (Messages.Any(message => message.MessageId == id)) Duplicates.Enqueue(id);
-        else Messages.Enqueue(new Taken(id, properties.GetProperty("Label").GetString()!, facts, contentType, body));
-    }
-
-    bool Authorized(HttpRequest request)
-    {
-        var shown = request.Headers.Authorization.ToString();
-        if (shown.StartsWith("Bearer ", StringComparison.Ordinal)) return shown == "Bearer " + Token;
-        if (!shown.StartsWith("SharedAccessSignature ", StringComparison.Ordinal)) return false;
-
-        var parts = shown["SharedAccessSignature ".Length..].Split('&').Select(part => part.Split('=', 2)).ToDictionary(part => part[0], part => part[1]);
-        var signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes(Key), Encoding.UTF8.GetBytes($"{parts["sr"]}\n{parts["se"]}"));
-        return Uri.UnescapeDataString(parts["skn"]) == KeyName
-            && Uri.UnescapeDataString(parts["sig"]) == Convert.ToBase64String(signature)
-            && new Uri(Endpoint, request.Path).AbsoluteUri.StartsWith(Uri.UnescapeDataString(parts["sr"]), StringComparison.Ordinal)
-            && long.Parse(parts["se"], CultureInfo.InvariantCulture) > TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
-    }
-
-    int Complain(int status, string why)
-    {
-        Complaints.Enqueue(why);
-        return status;
+        else call.Response.StatusCode = next.Status;
+        if (next.RetryAfter is { } after) call.Response.Headers["Retry-After"] = after;
+        call.Response.Close();
+        return true;
     }
 }
-
-/// <summary>One message as a subscriber would get it.</summary>
-sealed record Taken(string MessageId, string Label, IReadOnlyDictionary<string, string> Facts, string? ContentType, string Body);

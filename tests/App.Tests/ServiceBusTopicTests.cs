@@ -16,7 +16,7 @@ public sealed class ServiceBusTopicTests : IAsyncLifetime
     [Fact]
     public async Task An_alert_is_one_message_with_the_notices_id_and_the_facts_to_filter_on()
     {
-        await ByKey().Send(Given.Notice(), default);
+        await ByKey().Send(new Alert(Given.Notice()), default);
 
         var taken = Assert.Single(_bus.Messages);
         Assert.Empty(_bus.Complaints);
@@ -27,7 +27,7 @@ public sealed class ServiceBusTopicTests : IAsyncLifetime
     [Fact]
     public async Task The_body_is_a_CloudEvent_of_a_versioned_type()
     {
-        await ByKey().Send(Given.Notice(), default);
+        await ByKey().Send(new Alert(Given.Notice()), default);
 
         using var body = JsonDocument.Parse(Assert.Single(_bus.Messages).Body);
         var told = body.RootElement;
@@ -45,7 +45,7 @@ public sealed class ServiceBusTopicTests : IAsyncLifetime
     [Fact]
     public async Task A_batch_is_many_messages_in_one_request()
     {
-        await ByKey().SendBatch([Given.Notice("a1"), Given.Notice("b2") with { Kind = "digest" }, Given.Notice("c3")], default);
+        await ByKey().SendBatch([new(Given.Notice("a1")), new(Given.Notice("b2") with { Kind = "digest" }), new(Given.Notice("c3"))], default);
 
         Assert.Empty(_bus.Complaints); // the double takes the exact content type alone
         Assert.Equal(1, _bus.Requests);
@@ -74,7 +74,7 @@ public sealed class ServiceBusTopicTests : IAsyncLifetime
         _bus.Script.Enqueue((status, null));
         _bus.Script.Enqueue((status, null));
 
-        await ByKey().Send(Given.Notice(), default);
+        await ByKey().Send(new Alert(Given.Notice()), default);
 
         Assert.Single(_bus.Messages);
         Assert.Equal(3, _bus.Requests);
@@ -89,7 +89,7 @@ public sealed class ServiceBusTopicTests : IAsyncLifetime
     {
         _bus.Script.Enqueue((status, null));
 
-        Assert.Equal(status, (await Assert.ThrowsAsync<AlertNotTaken>(() => ByKey().Send(Given.Notice(), default))).Status);
+        Assert.Equal(status, (await Assert.ThrowsAsync<AlertNotTaken>(() => ByKey().Send(new Alert(Given.Notice()), default))).Status);
 
         Assert.Equal(1, _bus.Requests);
     }
@@ -99,7 +99,7 @@ public sealed class ServiceBusTopicTests : IAsyncLifetime
     {
         for (var i = 0; i < 9; i++) _bus.Script.Enqueue((503, null));
 
-        await Assert.ThrowsAsync<AlertNotTaken>(() => ByKey().Send(Given.Notice(), default));
+        await Assert.ThrowsAsync<AlertNotTaken>(() => ByKey().Send(new Alert(Given.Notice()), default));
 
         Assert.Equal(5, _bus.Requests);
     }
@@ -110,7 +110,7 @@ public sealed class ServiceBusTopicTests : IAsyncLifetime
         _bus.Script.Enqueue((429, "1"));
         var watch = Stopwatch.StartNew();
 
-        await ByKey().Send(Given.Notice(), default);
+        await ByKey().Send(new Alert(Given.Notice()), default);
 
         Assert.InRange(watch.Elapsed.TotalSeconds, 0.95, 20);
         Assert.Single(_bus.Messages);
@@ -121,7 +121,7 @@ public sealed class ServiceBusTopicTests : IAsyncLifetime
     {
         _bus.Script.Enqueue((ServiceBusDouble.TakenThenSilent, null));
 
-        await ByKey(patience: TimeSpan.FromSeconds(2)).Send(Given.Notice(), default);
+        await ByKey(patience: TimeSpan.FromSeconds(2)).Send(new Alert(Given.Notice()), default);
 
         Assert.Single(_bus.Messages);
         Assert.NotEmpty(_bus.Duplicates);
@@ -130,7 +130,7 @@ public sealed class ServiceBusTopicTests : IAsyncLifetime
     [Fact]
     public async Task A_refused_token_is_fetched_anew_once()
     {
-        await By(new EntraBearer(new Tokens(first: "withdrawn", fresh: ServiceBusDouble.Token))).Send(Given.Notice(), default);
+        await By(new EntraBearer(new Tokens(first: "withdrawn", fresh: ServiceBusDouble.Token))).Send(new Alert(Given.Notice()), default);
 
         Assert.Single(_bus.Messages);
         Assert.Equal(2, _bus.Requests);
@@ -141,7 +141,7 @@ public sealed class ServiceBusTopicTests : IAsyncLifetime
     {
         var refused = By(new EntraBearer(new Tokens(first: "withdrawn", fresh: "wrong")));
 
-        Assert.Equal(401, (await Assert.ThrowsAsync<AlertNotTaken>(() => refused.Send(Given.Notice(), default))).Status);
+        Assert.Equal(401, (await Assert.ThrowsAsync<AlertNotTaken>(() => refused.Send(new Alert(Given.Notice()), default))).Status);
 
         Assert.Equal(2, _bus.Requests);
         Assert.Empty(_bus.Messages);
@@ -152,7 +152,7 @@ public sealed class ServiceBusTopicTests : IAsyncLifetime
     {
         var wrong = By(new SharedAccess(_bus.Topic, ServiceBusDouble.KeyName, "another", TimeProvider.System));
 
-        Assert.Equal(401, (await Assert.ThrowsAsync<AlertNotTaken>(() => wrong.Send(Given.Notice(), default))).Status);
+        Assert.Equal(401, (await Assert.ThrowsAsync<AlertNotTaken>(() => wrong.Send(new Alert(Given.Notice()), default))).Status);
     }
 
     ServiceBusTopic ByKey(TimeSpan? patience = null) =>

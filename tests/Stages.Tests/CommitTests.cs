@@ -195,7 +195,7 @@ public sealed class CommitTests
     static async Task Send(Premises at, IStore store, string notice, CancellationToken cancel)
     {
         at.Announced.Enqueue(notice);
-        await new Outbox(store).MarkSent(notice, cancel);
+        await new Outbox(store).MarkSent(notice, null, at.Clock.GetUtcNow(), cancel);
     }
 
     static async Task SendWaiting(Premises at)

@@ -96,7 +96,7 @@ public sealed class SweepTests : IDisposable
 
         var waiting = (await _at.Sweep().Run(Nothing(), default)).Notices;
         Assert.Equal(_at.Ask("select notice_id from notices order by 1"), waiting.Order(StringComparer.Ordinal));
-        foreach (var id in waiting) await new Outbox(_at.Store).MarkSent(id, default);
+        foreach (var id in waiting) await new Outbox(_at.Store).MarkSent(id, null, _at.Clock.GetUtcNow(), default);
         Assert.Empty((await _at.Sweep().Run(Nothing(), default)).Notices);
     }
 
@@ -105,7 +105,7 @@ public sealed class SweepTests : IDisposable
     {
         await _at.Take(Some.PoliceFile(Some.Ppn() with { From = "01/12/2018 10:00", To = "" }));
         var id = (await _at.Waiting())[0];
-        await Assert.ThrowsAsync<Died>(() => new Outbox(new Dying(_at.Store, 2)).MarkSent(id, default));
+        await Assert.ThrowsAsync<Died>(() => new Outbox(new Dying(_at.Store, 2)).MarkSent(id, null, _at.Clock.GetUtcNow(), default));
         Assert.Contains(id, await _at.Waiting());
 
         Assert.Null(await new Outbox(_at.Store).Find(id, default));

@@ -8,11 +8,11 @@ static class HealthFunction
 {
     public static void MapHealth(this IEndpointRouteBuilder app) => app.MapGet("/api/health", Look).WithDisplayName("Health");
 
-    static async Task<IResult> Look(HttpContext http, BlobServiceClient blobs, Engine engine, Settings settings, ILogger<Health> log)
+    static async Task<IResult> Look(HttpContext http, BlobServiceClient blobs, Engine engine, Settings settings, Circuit circuit, ILogger<Health> log)
     {
         var reachable = await Reachable(blobs, log, http.RequestAborted);
         var health = new Health(
-            reachable ? "ok" : "storage_unreachable", reachable, [.. engine.Contracts.Feeds.Select(feed => feed.Id.ToString())], Ingest.RulesVersion, settings.AlertsGoTo);
+            reachable ? "ok" : "storage_unreachable", reachable, [.. engine.Contracts.Feeds.Select(feed => feed.Id.ToString())], Ingest.RulesVersion, settings.AlertsGoTo, circuit.DownSince);
         return TypedResults.Json(health, Wire.Default.Health, statusCode: reachable ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 

@@ -17,17 +17,21 @@ sealed record AlertEvent
     public required string Subject { get; init; }
     public required DateTimeOffset Time { get; init; }
     public string Datacontenttype { get; } = "application/json";
+
+    /// <summary>True where the same event may have come before, longer ago than the broker remembers; else absent.</summary>
+    public bool? Mayrepeat { get; init; }
     public required Notice Data { get; init; }
 
-    public static byte[] Write(Notice notice) => JsonSerializer.SerializeToUtf8Bytes(Of(notice), Wire.Default.AlertEvent);
+    public static byte[] Write(Alert alert) => JsonSerializer.SerializeToUtf8Bytes(Of(alert.Notice, alert.MayRepeat), Wire.Default.AlertEvent);
 
-    static AlertEvent Of(Notice notice) => new()
+    static AlertEvent Of(Notice notice, bool mayRepeat) => new()
     {
         Id = notice.NoticeId,
         Source = $"/front-door/{notice.Agency}/{notice.Feed}",
         Type = $"frontdoor.notice.{notice.Kind}.v1",
         Subject = notice.SubjectKey ?? notice.FileId,
         Time = notice.RaisedAt,
+        Mayrepeat = mayRepeat ? true : null,
         Data = notice,
     };
 }

@@ -2,39 +2,94 @@ using FrontDoor.Stages;
 
 namespace FrontDoor.App;
 
-/// <summary>Takes notices from the outbox to whoever gets the alerts; one is marked as sent only after it was taken.</summary>
-sealed class Delivery(IStore store, IAlerts alerts)
+/// <summary>Takes notices from the outbox to whoever gets the alerts. Noted before it is tried and marked as sent only after it was taken (docs/decisions/0020-sent-once.md).</summary>
+sealed class Delivery(IStore store, IAlerts alerts, Circuit circuit, TimeProvider clock)
 {
-    /// <summary>A batch of this many stays well below the 256 KB a request may have.</summary>
-    public const int Batch = 50;
+    /// <summary>How many are looked up and sent together; what is too large for one request is split.</summary>
+    public const int Batch = 100;
+
+    /// <summary>How long the broker remembers a MessageId: infra/servicebus.bicep, the longest there is.</summary>
+    public static readonly TimeSpan Remembered = TimeSpan.FromDays(7);
+
+    const int AtOnce = 8;
 
     readonly Outbox _outbox = new(store);
 
-    /// <summary>The notice sent now; null when it was sent before.</summary>
-    public async Task<Notice?> Send(string noticeId, CancellationToken cancel)
+    public bool IsDown => circuit.DownSince is not null;
+
+    /// <summary>Null where it was sent before, or is left waiting while Service Bus is down.</summary>
+    public async Task<(Delivered Outcome, Notice? Notice)> Send(string noticeId, CancellationToken cancel)
     {
-        if (await _outbox.Find(noticeId, cancel) is not { } notice) return null;
-        await alerts.Send(notice, cancel);
-        await _outbox.MarkSent(noticeId, cancel);
-        return notice;
+        if (await _outbox.Find(noticeId, cancel) is not { } notice) return (Delivered.Before, null);
+        if (!circuit.MayTry()) return (Delivered.Waits, notice);
+        var (alert, triedAt) = await Mark(notice, cancel);
+        await Try(() => alerts.Send(alert, cancel));
+        await _outbox.MarkSent(noticeId, triedAt, clock.GetUtcNow(), cancel);
+        return (Delivered.Now, notice);
     }
 
-    /// <summary>All of them at once, for a backlog; false when the batch was not taken: then each must be tried alone, lest one hold up the rest.</summary>
-    public async Task<bool> SendBatch(IReadOnlyCollection<string> noticeIds, CancellationToken cancel)
+    /// <summary>All of them at once, for a backlog.</summary>
+    public async Task<Delivered> SendBatch(IReadOnlyList<string> noticeIds, CancellationToken cancel)
     {
-        var notices = new List<Notice>(noticeIds.Count);
-        foreach (var id in noticeIds)
-            if (await _outbox.Find(id, cancel) is { } notice)
-                notices.Add(notice);
+        if (!circuit.MayTry()) return Delivered.Waits;
+        var found = new (Alert Alert, DateTimeOffset TriedAt)?[noticeIds.Count];
+        await Each(noticeIds.Count, async at =>
+        {
+            if (await _outbox.Find(noticeIds[at], cancel) is { } notice) found[at] = await Mark(notice, cancel);
+        }, cancel);
+        var marked = found.OfType<(Alert Alert, DateTimeOffset TriedAt)>().ToDictionary(one => one.Alert.Notice.NoticeId);
+        foreach (var request in BrokerMessage.Split([.. marked.Values.Select(one => one.Alert)]))
+        {
+            try
+            {
+                await Try(() => alerts.SendBatch(request, cancel));
+            }
+            catch (AlertNotTaken fault)
+            {
+                return fault.IsOfThisAlert ? Delivered.Refused : Delivered.Waits;
+            }
+            await Each(request.Count, at => _outbox.MarkSent(request[at].Notice.NoticeId, marked[request[at].Notice.NoticeId].TriedAt, clock.GetUtcNow(), cancel), cancel);
+        }
+        return Delivered.Now;
+    }
+
+    async Task<(Alert Alert, DateTimeOffset TriedAt)> Mark(Notice notice, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var triedAt = await _outbox.MarkTried(notice.NoticeId, now, cancel);
+        return (new Alert(notice, MayRepeat: now - triedAt >= Remembered), triedAt);
+    }
+
+    async Task Try(Func<Task> send)
+    {
         try
         {
-            await alerts.SendBatch(notices, cancel);
+            await send();
+            circuit.Worked();
         }
-        catch (AlertNotTaken)
+        catch (AlertNotTaken fault) when (!fault.IsOfThisAlert)
         {
-            return false; // the caller puts every one on the queue
+            circuit.Failed();
+            throw;
         }
-        foreach (var notice in notices) await _outbox.MarkSent(notice.NoticeId, cancel);
-        return true;
     }
+
+    static Task Each(int count, Func<int, Task> work, CancellationToken cancel) =>
+        Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel }, async (at, _) => await work(at));
+}
+
+/// <summary>What became of a sending.</summary>
+enum Delivered
+{
+    /// <summary>It was taken now.</summary>
+    Now,
+
+    /// <summary>It was taken some time before.</summary>
+    Before,
+
+    /// <summary>Service Bus is down; the outbox holds it.</summary>
+    Waits,
+
+    /// <summary>One of the batch is refused, and holds up the rest: each must be tried alone.</summary>
+    Refused,
 }

@@ -1,5 +1,7 @@
+using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
+using Azure.Identity;
 using FrontDoor.Stages;
 
 namespace FrontDoor.App;
@@ -7,7 +9,7 @@ namespace FrontDoor.App;
 /// <summary>The Service Bus topic of alerts, over its REST interface. A notice's id is the MessageId: the topic's duplicate detection drops a second sending.</summary>
 sealed class ServiceBusTopic(Uri topic, ServiceBusAuthorization authorization, TopicOptions options) : IAlerts
 {
-    const int Created = 201;
+    const int Created = 201, NoAnswer = 0, Unauthorized = 401, TooLarge = 413;
 
     /// <summary>Exactly this, without a charset: with one the whole body becomes a single message.</summary>
     const string BatchContentType = "application/vnd.microsoft.servicebus.json";
@@ -17,17 +19,19 @@ sealed class ServiceBusTopic(Uri topic, ServiceBusAuthorization authorization, T
     // 408, 429, 500, 502, 503, 504 and broken connections are tried again, Retry-After kept; 400, 403, 404, 410 are not.
     readonly HttpPipeline _pipeline = HttpPipelineBuilder.Build(options, perCallPolicies: [], perRetryPolicies: [authorization], new ResponseClassifier());
 
-    public Task Send(Notice notice, CancellationToken cancel) => Post(
+    public Task Send(Alert alert, CancellationToken cancel) => Post(
         AlertEvent.ContentType,
-        AlertEvent.Write(notice),
-        [("BrokerProperties", BrokerMessage.Properties(notice)), .. BrokerMessage.Facts(notice).Select(fact => (fact.Name, $"\"{fact.Value}\""))],
+        AlertEvent.Write(alert),
+        [("BrokerProperties", BrokerMessage.Properties(alert)), .. BrokerMessage.Facts(alert.Notice).Select(fact => (fact.Name, $"\"{fact.Value}\""))],
         cancel);
 
-    public Task SendBatch(IReadOnlyList<Notice> notices, CancellationToken cancel) =>
-        notices.Count == 0 ? Task.CompletedTask : Post(BatchContentType, BrokerMessage.Batch(notices), [], cancel);
+    public Task SendBatch(IReadOnlyList<Alert> alerts, CancellationToken cancel) =>
+        alerts.Count == 0 ? Task.CompletedTask : Post(BatchContentType, BrokerMessage.Batch(alerts), [], cancel);
 
+    /// <exception cref="AlertNotTaken">Whatever the reason.</exception>
     async Task Post(string contentType, byte[] body, IEnumerable<(string Name, string Value)> headers, CancellationToken cancel)
     {
+        if (body.Length > BrokerMessage.LargestRequest) throw new AlertNotTaken(TooLarge);
         using var message = _pipeline.CreateMessage();
         message.Request.Method = RequestMethod.Post;
         message.Request.Uri.Reset(_messages);
@@ -35,7 +39,16 @@ sealed class ServiceBusTopic(Uri topic, ServiceBusAuthorization authorization, T
         foreach (var (name, value) in headers) message.Request.Headers.SetValue(name, value);
         message.Request.Content = RequestContent.Create(body);
 
-        await _pipeline.SendAsync(message, cancel);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(options.Patience);
+        try
+        {
+            await _pipeline.SendAsync(message, patience.Token);
+        }
+        catch (Exception fault) when (!cancel.IsCancellationRequested && fault is RequestFailedException or AggregateException or OperationCanceledException or AuthenticationFailedException)
+        {
+            throw new AlertNotTaken(fault is AuthenticationFailedException ? Unauthorized : NoAnswer, fault); // every try failed before an answer came
+        }
         if (message.Response.Status != Created) throw new AlertNotTaken(message.Response.Status);
     }
 }

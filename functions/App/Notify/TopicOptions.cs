@@ -5,6 +5,9 @@ namespace FrontDoor.App;
 /// <summary>How patient one sending is; what it cannot do now, the queue does later.</summary>
 sealed class TopicOptions : ClientOptions
 {
+    /// <summary>For all tries of one request together, whatever Retry-After asks: the host waits no longer than functionTimeout.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(4);
+
     public TopicOptions()
     {
         Retry.MaxRetries = 4;

@@ -8,20 +8,29 @@ static class SweepFunction
 
     public static void MapSweep(this IEndpointRouteBuilder app) => app.MapPost("/Sweep", Sweep).WithDisplayName("Sweep");
 
-    static async Task<IResult> Sweep(HttpContext http, Landing landing, Engine engine, Delivery delivery, ILogger<Engine> log)
+    static async Task<IResult> Sweep(HttpContext http, Landing landing, Engine engine, Delivery delivery, Circuit circuit, ILogger<Engine> log)
     {
         var cancel = http.RequestAborted;
         var found = await engine.Sweep.Run(landing.All(cancel), cancel);
         foreach (var blob in found.Arrivals) await engine.Arrive(landing.Event(blob, engine.Now), cancel);
-        foreach (var batch in found.Notices.Chunk(Delivery.Batch)) await Send(batch, engine, delivery, cancel);
+        var left = found.Notices.Count;
+        foreach (var batch in found.Notices.Chunk(Delivery.Batch))
+        {
+            if (!await Send(batch, engine, delivery, cancel)) break; // Service Bus is down: the outbox holds the rest, and the queue is not filled with what nobody takes
+            left -= batch.Length;
+        }
+        if (left > 0) log.Down(Invocation.Id(http), left, circuit.DownSince ?? engine.Now);
 
         log.Swept(Invocation.Id(http), found.Finished, found.Arrivals.Count, found.Notices.Count);
         return Answer.Done(FormattableString.Invariant($"{found.Finished} finished, {found.Arrivals.Count} arrivals, {found.Notices.Count} notices"));
     }
 
-    static async Task Send(string[] notices, Engine engine, Delivery delivery, CancellationToken cancel)
+    /// <summary>False: Service Bus is down.</summary>
+    static async Task<bool> Send(string[] notices, Engine engine, Delivery delivery, CancellationToken cancel)
     {
-        if (notices.Length >= Backlog && await delivery.SendBatch(notices, cancel)) return;
-        foreach (var notice in notices) await engine.Announce(notice, cancel);
+        var outcome = notices.Length >= Backlog || delivery.IsDown ? await delivery.SendBatch(notices, cancel) : Delivered.Refused;
+        if (outcome == Delivered.Refused)
+            foreach (var notice in notices) await engine.Announce(notice, cancel);
+        return outcome != Delivered.Waits;
     }
 }

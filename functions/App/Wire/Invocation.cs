@@ -26,6 +26,13 @@ static class Invocation
         }
     }
 
+    /// <summary>The message of a queue of notices.</summary>
+    public static async Task<string> NoticeId(HttpRequest request, CancellationToken cancel)
+    {
+        var id = await Message(request, "msg", cancel);
+        return id.Length > 0 && id.All(char.IsAsciiHexDigit) ? id : throw new BadInvocation(StatusCodes.Status400BadRequest, "NOT_A_NOTICE_ID");
+    }
+
     /// <summary>The host's id of this invocation, for the log; anything that is no id is left out.</summary>
     public static Guid Id(HttpContext http) => Guid.TryParse(http.Request.Headers[IdHeader], out var id) ? id : Guid.Empty;
 

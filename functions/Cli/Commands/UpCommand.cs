@@ -35,12 +35,15 @@ static class UpCommand
         {
             var plan = new StackPlan(Path.Combine(folder, ".azurite"), FolderKey.Base64(folder), AllowGivenReceipt: false, contracts?.FullName);
             await using var stack = await Stack.Start(plan, log, cancel);
+            using var found = stack.Bus.Leave(folder);
+            using var mirror = new Mirror(stack, folder);
             Console.WriteLine($"health    {stack.Health}");
             Console.WriteLine($"drop      {folder}/landing-<agency>/<sender>/<feed>/");
             Console.WriteLine($"receipts  {folder}/receipts-<agency>/<sender>/<feed>/");
+            Console.WriteLine("alerts    ./pipeline alerts --follow" + (folder == Path.GetFullPath("data") ? "" : $" --lake {folder}"));
             Console.WriteLine($"log       {folder}/host.log");
             Console.WriteLine("Ctrl-C stops everything; what was taken in stays.");
-            await await Task.WhenAny(stack.Failure(), new DropWatch(stack, folder).Run(cancel), KeepMirroring(new Mirror(stack, folder), cancel));
+            await await Task.WhenAny(stack.Failure(), new DropWatch(stack, folder).Run(cancel), KeepMirroring(mirror, cancel));
             return ExitCodes.Done;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)

@@ -12,14 +12,14 @@ sealed class FolderDelivery(IStore store)
     {
         var content = JsonSerializer.SerializeToUtf8Bytes(notice, Json.Default.Notice);
         await store.TryWrite(Queues.LateReferrals, $"{notice.NoticeId}.json", content, null, cancel);
-        await _outbox.MarkSent(notice.NoticeId, cancel);
+        await _outbox.MarkSent(notice.NoticeId, null, TimeProvider.System.GetUtcNow(), cancel);
     }
 
     /// <summary>Sends what a killed run left waiting.</summary>
     public async Task SendWaiting(CancellationToken cancel)
     {
         var waiting = new List<string>();
-        await foreach (var id in _outbox.Waiting(DateTimeOffset.MaxValue, cancel)) waiting.Add(id);
+        await foreach (var id in _outbox.Waiting(DateTimeOffset.MaxValue, DateTimeOffset.MaxValue, cancel)) waiting.Add(id);
         foreach (var id in waiting)
             if (await _outbox.Find(id, cancel) is { } notice)
                 await Send(notice, cancel);

@@ -1,18 +1,16 @@
-using System.Text.Json;
 using Azure.Storage.Blobs;
-using Azure.Storage.Queues;
-using Azure.Storage.Queues.Models;
 using FrontDoor.Stages;
 
 namespace FrontDoor.Cli;
 
-/// <summary>Copies what people read from the emulated storage to a folder: the lake, the receipts, and the alerts of the late-referrals queue.</summary>
-sealed class Mirror(Stack stack, string folder)
+/// <summary>Copies what people read from the emulated storage to a folder: the lake, the receipts, and the alerts of the topic.</summary>
+sealed class Mirror(Stack stack, string folder) : IDisposable
 {
-    static readonly TimeSpan s_hidden = TimeSpan.FromMinutes(1);
+    /// <summary>It takes all, and leaves the others to whoever follows them.</summary>
+    const string ForMirrors = "operators";
 
     readonly Dictionary<string, string> _copied = [];
-    readonly QueueClient _alerts = stack.Messages.GetQueueClient(Queues.LateReferrals);
+    readonly TopicReader _alerts = AlertConnection.ByKey(new Uri(stack.Bus.Endpoint, Queues.AlertsTopic), stack.Bus.KeyName, stack.Bus.Key, ForMirrors);
 
     /// <summary>One round; the paths that are new or changed, below the folder.</summary>
     public async Task<IReadOnlyList<string>> Copy(CancellationToken cancel)
@@ -37,19 +35,19 @@ sealed class Mirror(Stack stack, string folder)
         }
     }
 
-    // The message goes when its file is there; a run killed between the two writes the same file again.
+    // The alert goes when its file is there; a run killed between the two writes the same file again.
     async Task CopyAlerts(List<string> copied, CancellationToken cancel)
     {
-        while ((await _alerts.ReceiveMessagesAsync(32, s_hidden, cancel)).Value is { Length: > 0 } batch)
-            foreach (var message in batch)
-            {
-                var text = MessageText(message);
-                var path = $"{Queues.LateReferrals}/{IdOf(text) ?? message.MessageId}.json";
-                await Put(path, target => File.WriteAllBytesAsync(target, text, cancel));
-                await _alerts.DeleteMessageAsync(message.MessageId, message.PopReceipt, cancel);
-                copied.Add(path);
-            }
+        while (await _alerts.Next(TimeSpan.Zero, cancel) is { } held)
+        {
+            var path = $"{Queues.LateReferrals}/{AlertLine.Id(held.Event)}.json";
+            await Put(path, target => File.WriteAllBytesAsync(target, held.Event, cancel));
+            await held.Complete(cancel);
+            copied.Add(path);
+        }
     }
+
+    public void Dispose() => _alerts.Dispose();
 
     async Task Put(string path, Func<string, Task> write)
     {
@@ -59,18 +57,5 @@ sealed class Mirror(Stack stack, string folder)
         var written = Path.Combine(parent, $".{Guid.NewGuid():n}");
         await write(written);
         File.Move(written, target, overwrite: true);
-    }
-
-    static byte[] MessageText(QueueMessage message)
-    {
-        var body = message.Body.ToString();
-        var bytes = new byte[body.Length];
-        return Convert.TryFromBase64String(body, bytes, out var length) ? bytes[..length] : message.Body.ToArray();
-    }
-
-    static string? IdOf(byte[] message)
-    {
-        using var json = JsonDocument.Parse(message);
-        return json.RootElement.TryGetProperty("id", out var id) || json.RootElement.TryGetProperty("notice_id", out id) ? id.GetString() : null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using FrontDoor.Stages;
@@ -8,13 +9,14 @@ namespace FrontDoor.Cli;
 sealed class Stack : IAsyncDisposable
 {
     readonly Azurite _azurite;
+    readonly LocalTopic _topic;
     readonly LocalHost _host;
     readonly CancellationTokenSource _stop = new();
     readonly Task _watch;
 
-    Stack(Azurite azurite, LocalHost host, BlobServiceClient blobs, QueueServiceClient queues)
+    Stack(Azurite azurite, LocalTopic topic, LocalBus bus, LocalHost host, BlobServiceClient blobs, QueueServiceClient queues)
     {
-        (_azurite, _host, Blobs, Messages) = (azurite, host, blobs, queues);
+        (_azurite, _topic, Bus, _host, Blobs, Messages) = (azurite, topic, bus, host, blobs, queues);
         _watch = new LandingWatch(blobs, queues).Run(_stop.Token);
     }
 
@@ -22,6 +24,9 @@ sealed class Stack : IAsyncDisposable
 
     /// <summary>Queues whose messages are base64, as the host and Event Grid write them.</summary>
     public QueueServiceClient Messages { get; }
+
+    /// <summary>Where alerts are read.</summary>
+    public LocalBus Bus { get; }
 
     public Uri Health => new(_host.Address, "api/health");
 
@@ -35,8 +40,22 @@ sealed class Stack : IAsyncDisposable
             var queues = new QueueServiceClient(azurite.ConnectionString);
             foreach (var container in Containers.All) await blobs.GetBlobContainerClient(container).CreateIfNotExistsAsync(cancellationToken: cancel);
             foreach (var queue in s_queues) await queues.GetQueueClient(queue).CreateIfNotExistsAsync(cancellationToken: cancel);
-            Screen.Say("starting the app under the local host");
-            return await Start(plan, azurite, blobs, queues, log, cancel);
+            var bus = new LocalBus(new Uri("http://127.0.0.1"), "local", Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+            var topic = new LocalTopic(new LocalTopicPlan(bus.KeyName, bus.Key, Path.Combine(plan.AzuriteFolder, "alerts.log"), TimeProvider.System));
+            topic.Answered += (asked, status, complaint) =>
+            {
+                if (complaint is not null) log.Write(HostLevel.Error, "Topic", $"{asked} answered {status}: {complaint}");
+            };
+            try
+            {
+                Screen.Say("starting the app under the local host");
+                return await Start(plan, azurite, topic, bus with { Endpoint = topic.Endpoint }, blobs, queues, log, cancel);
+            }
+            catch
+            {
+                await topic.DisposeAsync();
+                throw;
+            }
         }
         catch
         {
@@ -53,6 +72,7 @@ sealed class Stack : IAsyncDisposable
         await _stop.CancelAsync();
         await _watch.ContinueWith(_ => { }, TaskScheduler.Default);
         await _host.DisposeAsync();
+        await _topic.DisposeAsync();
         await _azurite.DisposeAsync();
         _stop.Dispose();
     }
@@ -60,12 +80,15 @@ sealed class Stack : IAsyncDisposable
     static readonly string[] s_queues =
         [Queues.Arrivals, Queues.Arrivals + Queues.PoisonSuffix, Queues.Notices, Queues.Notices + Queues.PoisonSuffix, Queues.LateReferrals];
 
-    static async Task<Stack> Start(StackPlan plan, Azurite azurite, BlobServiceClient blobs, QueueServiceClient queues, HostLog log, CancellationToken cancel)
+    static async Task<Stack> Start(StackPlan plan, Azurite azurite, LocalTopic topic, LocalBus bus, BlobServiceClient blobs, QueueServiceClient queues, HostLog log, CancellationToken cancel)
     {
         var settings = new Dictionary<string, string>
         {
             ["Storage"] = azurite.ConnectionString,
             ["AzureWebJobsStorage"] = azurite.ConnectionString,
+            ["ServiceBus__endpoint"] = bus.Endpoint.AbsoluteUri,
+            ["ServiceBus__sharedAccessKeyName"] = bus.KeyName,
+            ["ServiceBus__sharedAccessKey"] = bus.Key,
             ["PseudonymKey"] = plan.PseudonymKey,
             ["PseudonymKeyVersion"] = "1",
             ["AllowGivenReceipt"] = plan.AllowGivenReceipt ? "true" : "false",
@@ -75,7 +98,7 @@ sealed class Stack : IAsyncDisposable
         try
         {
             await await Task.WhenAny(host.Ready(cancel), host.Failure());
-            return new Stack(azurite, host, blobs, queues);
+            return new Stack(azurite, topic, bus, host, blobs, queues);
         }
         catch
         {

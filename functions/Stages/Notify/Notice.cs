@@ -4,10 +4,13 @@ namespace FrontDoor.Stages;
 /// <remarks>Holds no name, reference, address or narrative, ever.</remarks>
 public sealed record Notice
 {
+    /// <summary>Every kind there is; docs/alert-event.schema.json lists them as event types, and a change of shape makes a new version of one.</summary>
+    public static readonly IReadOnlyList<string> Kinds = ["late", "overdue", "digest", "backlog", "stalled", Unsent.Kind];
+
     /// <summary>The same facts always make the same id: the broker drops a second sending.</summary>
     public required string NoticeId { get; init; }
 
-    /// <summary>late, overdue, digest, backlog, stalled (an operator's); later silence, bunch.</summary>
+    /// <summary>One of <see cref="Kinds"/>; stalled and unsent are about the pipeline itself, for operators.</summary>
     public required string Kind { get; init; }
     public required string Agency { get; init; }
     public required string Feed { get; init; }

@@ -110,6 +110,20 @@ public sealed class InfraTests
     }
 
     [Fact]
+    public void The_subscriptions_of_the_code_are_those_of_the_deployment_with_the_same_filters()
+    {
+        var made = Resources.Where(one => one.Type.EndsWith("/subscriptions", StringComparison.Ordinal) && one is { Existing: false, File: "servicebus.bicep" }).ToList();
+        var names = Templates.Single(template => template.File == "names.bicep");
+        var listed = Assert.IsType<List<object?>>(names.Value(names.Declarations.OfType<Declaration.Variable>().Single(one => one.Symbol == "subscriptions").Value)).Cast<Dictionary<string, object?>>().ToList();
+        var filters = Resources.Where(one => one.Type.EndsWith("/subscriptions/rules", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal(Subscription.All.Select(one => (one.Name, one.Filter)), listed.Select(one => ((string)one["name"]!, (string)one["filter"]!)));
+        Assert.Equal(Subscription.All.Select(one => one.Name), made.Select(one => one.Name));
+        Assert.Equal(Subscription.All.Select(one => one.Filter), filters.Select(one => one.At("properties.sqlFilter.sqlExpression")));
+        Assert.Equal(["duty-manager", "operators"], made.Where(one => one.At("properties.deadLetteringOnMessageExpiration") is true).Select(one => one.Name)); // what nobody reads must not fill the topic
+    }
+
+    [Fact]
     public void The_settings_of_the_code_are_those_of_the_deployment()
     {
         var deployed = ((Expression.Object)AppSettings.Body.Properties.Single(property => property.Key == "properties").Value).Properties.Select(property => property.Key).ToList();

@@ -1,4 +1,6 @@
-namespace FrontDoor.Stages.Tests;
+using FrontDoor.Stages;
+
+namespace FrontDoor.Tests;
 
 /// <summary>The process died: nothing it would have done after this is done.</summary>
 sealed class Died : Exception;

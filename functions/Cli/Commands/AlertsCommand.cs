@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Text;
+using FrontDoor.Stages;
+
+namespace FrontDoor.Cli;
+
+/// <summary><c>alerts</c>: alerts as they arrive, a line each.</summary>
+static class AlertsCommand
+{
+    static readonly TimeSpan s_wait = TimeSpan.FromSeconds(20);
+
+    public static Command Create()
+    {
+        var lake = Verb.Lake();
+        var follow = new Option<bool>("--follow") { Description = "Wait for more until Ctrl-C; without it, stop when nothing waits" };
+        var subscription = new Option<string>("--subscription")
+        {
+            Description = "Whose alerts: " + string.Join(", ", Subscription.All.Select(one => one.Name)),
+            HelpName = "NAME",
+            DefaultValueFactory = _ => Subscription.All[0].Name,
+        };
+        var json = new Option<bool>("--json") { Description = "One CloudEvent a line, as it was sent" };
+        var verb = new Verb("alerts", "Alerts as they arrive, one line each; what was shown is taken off the subscription",
+            "./pipeline alerts --follow", "./pipeline alerts --subscription critical --json | jq .data.text") { lake, follow, subscription, json };
+        verb.SetAction((parsed, cancel) => Terminated.Heeded(stop =>
+            Run(AlertConnection.Open(parsed.GetRequiredValue(lake).FullName, Known(parsed.GetRequiredValue(subscription))), parsed.GetValue(follow), parsed.GetValue(json), Console.Out, stop), cancel));
+        return verb;
+    }
+
+    /// <summary>Each is shown first and completed after: killed between the two, it is shown again.</summary>
+    public static async Task<int> Run(IAlertReader reader, bool follow, bool json, TextWriter to, CancellationToken cancel)
+    {
+        var shown = new HashSet<string>();
+        try
+        {
+            while (await reader.Next(follow ? s_wait : TimeSpan.Zero, cancel) is var held && (held is not null || follow))
+            {
+                if (held is null) continue;
+                if (shown.Add(AlertLine.Id(held.Event))) await to.WriteLineAsync(json ? Encoding.UTF8.GetString(held.Event.Span) : AlertLine.Of(held.Event));
+                await to.FlushAsync(cancel);
+                await held.Complete(CancellationToken.None); // it was shown: Ctrl-C must not bring it again
+            }
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            Screen.Say("stopped");
+        }
+        return ExitCodes.Done;
+    }
+
+    static string Known(string name) => Subscription.All.Any(one => one.Name == name)
+        ? name
+        : throw Complaint.Usage($"there is no subscription '{name}'", "one of: " + string.Join(", ", Subscription.All.Select(one => one.Name)), "docs/alerts.md says who gets what");
+}

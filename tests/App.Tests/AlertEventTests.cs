@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using FrontDoor.Stages;
+using FrontDoor.Tests;
+
+namespace FrontDoor.App.Tests;
+
+/// <summary>Every event that can be sent fits docs/alert-event.schema.json, by a validator that nobody here wrote.</summary>
+public sealed class AlertEventTests
+{
+    static readonly JsonNode Schema = JsonNode.Parse(File.ReadAllText(Repository.Path("docs", "alert-event.schema.json")))!;
+
+    [Fact]
+    public async Task An_event_of_every_kind_fits_the_published_schema()
+    {
+        var sent = Notice.Kinds.Select(kind => Event(Given.Notice() with { Kind = kind })).ToList();
+        sent.Add(Event(Given.Notice() with { Kind = "digest", SubjectKey = null, WorstHours = null, Count = 7, Severity = "none" }));
+        sent.Add(JsonNode.Parse(AlertEvent.Write(new Alert(Given.Notice(), MayRepeat: true)))!);
+        sent.Add(Event(Unsent.Of(Given.Notice(), new Pseudonyms(new byte[32], 1))!));
+
+        Assert.All(await Misfits(sent), Assert.Null);
+    }
+
+    [Fact]
+    public async Task What_is_not_such_an_event_does_not_fit()
+    {
+        List<JsonNode> wrong =
+        [
+            Event(Given.Notice() with { Kind = "gossip" }),
+            Event(Given.Notice() with { SubjectKey = null }), // late is about one record
+            Event(Given.Notice() with { Severity = "dire" }),
+            Event(Given.Notice("not a hash")),
+            With("data", "child_name", "Ada Testcase"),
+            With(null, "data", null),
+            With("data", "kind", "digest"), // another than the type says
+        ];
+
+        Assert.All(await Misfits(wrong), Assert.NotNull);
+    }
+
+    [Fact]
+    public void The_schema_lists_the_kinds_of_the_code_and_no_other() =>
+        Assert.Equal(Notice.Kinds.Select(kind => $"frontdoor.notice.{kind}.v1"), Schema["properties"]!["type"]!["enum"]!.AsArray().Select(type => (string)type!));
+
+    static JsonNode Event(Notice notice) => JsonNode.Parse(AlertEvent.Write(new Alert(notice)))!;
+
+    static JsonNode With(string? inside, string name, JsonNode? value)
+    {
+        var made = Event(Given.Notice());
+        (inside is null ? made : made[inside]!)[name] = value;
+        return made;
+    }
+
+    static async Task<List<string?>> Misfits(IEnumerable<JsonNode> records)
+    {
+        using var node = new Process
+        {
+            StartInfo = new ProcessStartInfo("node", [Repository.Path("tests", "Cli.Tests", "validate.mjs")]) { RedirectStandardInput = true, RedirectStandardOutput = true },
+        };
+        node.Start();
+        await node.StandardInput.WriteAsync(new JsonObject { ["schema"] = Schema.DeepClone(), ["records"] = new JsonArray([.. records]) }.ToJsonString());
+        node.StandardInput.Close();
+        var said = await node.StandardOutput.ReadToEndAsync();
+        await node.WaitForExitAsync();
+        Assert.Equal(0, node.ExitCode);
+        return [.. JsonNode.Parse(said)!.AsArray().Select(misfit => (string?)misfit)];
+    }
+}

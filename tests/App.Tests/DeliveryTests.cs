@@ -1,0 +1,162 @@
+using FrontDoor.Stages;
+using FrontDoor.Tests;
+
+namespace FrontDoor.App.Tests;
+
+/// <summary>From the outbox to the topic: killed at any point, down for any time, each alert comes, and comes once.</summary>
+public sealed class DeliveryTests : IAsyncLifetime, IAsyncDisposable
+{
+    const string Id = "0123456789abcdef0123456789abcdef";
+
+    static readonly DateTimeOffset Morning = new(2026, 1, 5, 7, 0, 0, TimeSpan.Zero);
+
+    readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("delivery-");
+    readonly FakeTime _clock = new(Morning);
+    readonly FolderStore _store;
+    readonly ServiceBusDouble _bus;
+    readonly Circuit _circuit;
+
+    public DeliveryTests() => (_store, _bus, _circuit) = (new FolderStore(_folder.FullName), new ServiceBusDouble(clock: _clock), new Circuit(_clock));
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _bus.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData(1, 0)] // before it was noted that it is tried
+    [InlineData(2, 1)] // the topic took it, and nobody noted that
+    [InlineData(3, 0)] // sent, and still in the outbox
+    [InlineData(4, 0)] // not at all
+    public async Task Killed_at_any_point_an_alert_arrives_and_arrives_once(int atCall, int droppedByTheTopic)
+    {
+        await new Outbox(_store).Hold(Given.Notice(), default);
+        await Xunit.Record.ExceptionAsync(() => Sender(new Dying(_store, atCall)).Send(Id, default));
+
+        _clock.Advance(TimeSpan.FromMinutes(20));
+        await Sender(_store).Send(Id, default);
+        await new Outbox(_store).Hold(Given.Notice(), default); // published again by a sweep
+        Assert.Equal(Delivered.Before, (await Sender(_store).Send(Id, default)).Outcome);
+
+        Assert.Single(_bus.Messages);
+        Assert.Equal(droppedByTheTopic, _bus.Duplicates.Count);
+        Assert.Empty(await Waiting());
+    }
+
+    [Theory]
+    [InlineData(6, 1)]
+    [InlineData(8, 2)] // longer than the topic remembers: nobody can know whether it came, and a lost alert is worse
+    public async Task An_alert_in_doubt_is_sent_again_and_says_so_once_the_topic_has_forgotten(int daysLater, int messages)
+    {
+        await new Outbox(_store).Hold(Given.Notice(), default);
+        await Assert.ThrowsAsync<Died>(() => Sender(new Dying(_store, 2)).Send(Id, default));
+
+        _clock.Advance(TimeSpan.FromDays(daysLater));
+        await Sender(_store).Send(Id, default);
+
+        Assert.Equal(messages, _bus.Messages.Count);
+        Assert.Equal(messages == 2, _bus.Messages[^1].Body.Contains("\"mayrepeat\":true", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_topic_that_is_down_is_left_alone_and_tried_by_one_alert_first()
+    {
+        string[] ids = ["a0", "a1", "a2", "a3", "a4"];
+        foreach (var id in ids) await new Outbox(_store).Hold(Given.Notice(id), default);
+        var sender = Sender(_store);
+        for (var i = 0; i < 4; i++) _bus.Script.Enqueue((503, null));
+
+        foreach (var id in ids[..3]) await Assert.ThrowsAsync<AlertNotTaken>(() => sender.Send(id, default));
+        Assert.Equal(Delivered.Waits, (await sender.Send("a3", default)).Outcome);
+        Assert.Equal(Delivered.Waits, await sender.SendBatch(ids, default));
+        Assert.Equal(3, _bus.Requests);
+        Assert.Equal(Morning, _circuit.DownSince);
+
+        _clock.Advance(Circuit.FirstPause * 1.3);
+        await Assert.ThrowsAsync<AlertNotTaken>(() => sender.Send("a3", default)); // the one that tries
+        _clock.Advance(Circuit.FirstPause * 1.3);
+        Assert.Equal(Delivered.Waits, (await sender.Send("a3", default)).Outcome); // the second pause is longer
+
+        _clock.Advance(Circuit.LongestPause);
+        Assert.Equal(Delivered.Now, await sender.SendBatch(ids, default));
+        Assert.Null(_circuit.DownSince);
+        Assert.Equal(ids, _bus.Messages.Select(message => message.MessageId));
+        Assert.Empty(await Waiting());
+    }
+
+    [Fact]
+    public async Task A_refused_alert_closes_nothing_to_the_others_of_its_batch()
+    {
+        foreach (var id in (string[])["b0", "b1"]) await new Outbox(_store).Hold(Given.Notice(id), default);
+        var sender = Sender(_store);
+        for (var i = 0; i < 5; i++)
+        {
+            _bus.Script.Enqueue((400, null));
+            Assert.Equal(Delivered.Refused, await sender.SendBatch(["b0", "b1"], default));
+        }
+
+        Assert.Null(_circuit.DownSince);
+        Assert.Equal(Delivered.Now, (await sender.Send("b1", default)).Outcome);
+    }
+
+    [Fact]
+    public async Task One_put_off_is_left_out_of_what_waits_until_its_time_and_longer_each_time()
+    {
+        var outbox = new Outbox(_store);
+        await outbox.Hold(Given.Notice(), default);
+
+        var first = await outbox.PutOff(Id, Morning, default);
+        Assert.Empty(await Waiting());
+        _clock.Advance(first!.Value - Morning);
+        Assert.Equal([Id], await Waiting());
+        Assert.True(await outbox.PutOff(Id, first.Value, default) - first > first - Morning);
+
+        _clock.Advance(TimeSpan.FromDays(1));
+        await Sender(_store).Send(Id, default);
+        Assert.Null(await outbox.PutOff(Id, _clock.GetUtcNow(), default));
+    }
+
+    [Fact]
+    public void A_backlog_is_split_into_requests_that_are_not_too_large_and_loses_none()
+    {
+        var alerts = Enumerable.Range(0, 2000).Select(at => new Alert(Given.Notice($"{at:x32}"))).ToList();
+
+        var requests = BrokerMessage.Split(alerts).ToList();
+
+        Assert.True(requests.Count > 2, $"{requests.Count} requests");
+        Assert.All(requests, request => Assert.InRange(BrokerMessage.Batch(request).Length, 1, 256 * 1024));
+        Assert.All(requests[..^1], request => Assert.True(BrokerMessage.Batch(request).Length > 200 * 1024, "a request is hardly filled"));
+        Assert.Equal(alerts, requests.SelectMany(request => request));
+    }
+
+    [Fact]
+    public async Task A_digest_lives_a_week_and_an_alert_for_later_is_kept_back_by_the_topic()
+    {
+        await Topic().Send(new Alert(Given.Notice("d1") with { Kind = "digest" }, NotBefore: Morning.AddHours(2)), default);
+
+        var taken = Assert.Single(_bus.Messages);
+        Assert.Equal((TimeSpan.FromDays(7), Morning.AddHours(2)), (taken.Lives, taken.NotBefore));
+        Assert.Empty(_bus.Complaints);
+    }
+
+    Delivery Sender(IStore store) => new(store, Topic(), _circuit, _clock);
+
+    ServiceBusTopic Topic()
+    {
+        var options = new TopicOptions();
+        options.Retry.MaxRetries = 0;
+        return new ServiceBusTopic(_bus.Topic, new SharedAccess(_bus.Topic, ServiceBusDouble.KeyName, ServiceBusDouble.Key, _clock), options);
+    }
+
+    async Task<List<string>> Waiting()
+    {
+        var waiting = new List<string>();
+        await foreach (var id in new Outbox(_store).Waiting(DateTimeOffset.MaxValue, _clock.GetUtcNow(), default)) waiting.Add(id);
+        return waiting;
+    }
+}
