@@ -121,7 +121,7 @@ public sealed class ServiceBusTopicTests : IAsyncLifetime
     {
         _bus.Script.Enqueue((ServiceBusDouble.TakenThenSilent, null));
 
-        await ByKey(patience: TimeSpan.FromSeconds(2)).Send(new Alert(Given.Notice()), default);
+        await ByKey(patience: TimeSpan.FromSeconds(5)).Send(new Alert(Given.Notice()), default);
 
         Assert.Single(_bus.Messages);
         Assert.NotEmpty(_bus.Duplicates);

@@ -37,7 +37,7 @@ static class AlertsCommand
             {
                 if (held is null) continue;
                 if (shown.Add(AlertLine.Id(held.Event))) await to.WriteLineAsync(json ? Encoding.UTF8.GetString(held.Event.Span) : AlertLine.Of(held.Event));
-                await to.FlushAsync(cancel);
+                await to.FlushAsync(CancellationToken.None);
                 await held.Complete(CancellationToken.None); // it was shown: Ctrl-C must not bring it again
             }
         }
