@@ -29,9 +29,9 @@ sealed partial class Pass : IDisposable
         (_feed, _index, _received) = (work.Feed, index, work.Origin.ReceivedMicroseconds);
         _clocks = [.. _feed.Clocks];
         _rows = new Rows(work.Feed, work.Source.Parts);
-        _rulesByDay = new RulesByDay(_feed, edition => new Validate(edition, work.Sender, keys, options, work.Origin.Received, work.Orders));
+        _rulesByDay = new RulesByDay(_feed, work.Sender.Id, edition => new Validate(edition, work.Sender, keys, options, work.Origin.Received, work.Orders));
         _rules = _rulesByDay.On(work.Origin.Received);
-        _timings = new Timing[_rules.Clocks.Length];
+        _timings = new Timing[_rules.Clocks(Feed.None).Length];
         _byCouncil = new CouncilClocks(_feed, _rules.Validate.Councils, options.Calendars);
         _tables = new Tables(engine, _feed, work.Origin, _rules.Validate.Councils, keys.Version, scratch, cancel);
         _rejects = new RejectFile(_feed, work.Source.Parts, Path.Combine(scratch, "rejects.csv"));
@@ -170,21 +170,22 @@ sealed partial class Pass : IDisposable
     void Write(Rules rules, in IndexEntry entry, Change change, Severity told, Row sent)
     {
         _index.Put(entry);
-        _tables.Write(new Accepted { Row = _row, Sent = sent, Record = _record, Change = change, Entry = entry, Timings = _timings, Clocks = rules.Clocks });
+        _tables.Write(new Accepted { Row = _row, Sent = sent, Record = _record, Change = change, Entry = entry, Timings = _timings, Clocks = rules.Clocks(_record.Council) });
         Tally.CountAccepted(change, _row, _timings, entry.IsCancelled);
         if (!entry.IsCancelled && _timings[0].Severity >= Severity.Serious && _timings[0].Severity > told)
-            Raised.Add(entry.Key, _timings[0], _record.Risk, _clocks[rules.Clocks[0]]);
+            Raised.Add(entry.Key, _timings[0], _record.Risk, _clocks[rules.Clocks(_record.Council)[0]]);
     }
 
     /// <summary>Measures every clock that runs for the record. The first decides how it stands: there, what was held may be tightened by an amendment, never loosened.</summary>
     void Time(Rules rules, ref IndexEntry entry, bool mayNotLoosen, in IndexEntry held)
     {
         var first = Origin.FromMicroseconds(entry.FirstReceived);
+        var clocks = rules.Clocks(_record.Council);
         for (var place = 0; place < _timings.Length; place++)
         {
-            var clock = _clocks[rules.Clocks[place]];
+            var clock = _clocks[clocks[place]];
             _timings[place] = clock.Runs(_record.Times, _record.Codes)
-                ? _byCouncil.Measure(rules.Clocks[place], _record, first, Origin.FromMicroseconds(entry.Received))
+                ? _byCouncil.Measure(rules, place, _record, first, Origin.FromMicroseconds(entry.Received))
                 : new Timing { IsNotRun = true, Status = TimeStatus.Unknown, Limit = clock.Limit };
         }
         ref var timing = ref _timings[0];

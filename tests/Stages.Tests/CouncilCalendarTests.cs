@@ -49,6 +49,34 @@ public sealed class CouncilCalendarTests : IDisposable
         Assert.NotSame(First("education/missing-education"), Calendars.Of(First("education/missing-education"), "998"));
     }
 
+    // Received Saturday 5 January 2019, 07:00, 33 hours after. 24 h for all; 48 h by agreement with the police of Northshire for children of 998, 36 h for those of 997.
+    [Theory]
+    [InlineData("999", "late|local-2018|24 h")]
+    [InlineData("998", "on_time|two-days-998|48 h")]
+    [InlineData("997", "on_time|northshire|36 h")] // the sender's own comes before the council's
+    [InlineData("", "possibly_late|local-2018|24 h")] // so by some and not by others
+    public async Task An_edition_for_a_sender_or_a_council_holds_for_it_alone(string council, string result)
+    {
+        var contract = JsonNode.Parse(File.ReadAllText(Repository.Path("functions", "feeds", "police-relevant-crime.json")))!;
+        contract["senders"]![0]!["laCodes"] = new JsonArray("999", "998", "997");
+        void Own(string edition, int hours, string key, string holder)
+        {
+            var own = contract["clocks"]![0]!.DeepClone();
+            (own["edition"], own["limit"]!["n"], own[key]) = (edition, hours, new JsonArray(holder));
+            own.AsObject().Remove("when");
+            contract["clocks"]!.AsArray().Insert(0, own);
+        }
+        Own("two-days-998", 48, "councils", "998");
+        Own("two-days-997", 48, "councils", "997");
+        Own("northshire", 36, "senders", "northshire-police");
+        contract["clocks"]![0]!["councils"] = new JsonArray("997");
+        var contracts = Contracts.Parse([("own.json", Encoding.UTF8.GetBytes(contract.ToJsonString()))]);
+
+        await _at.Open(_at.Store, contracts).Run(_at.File(Some.Lines("Notification Reference,Child Reference,LA Code,Incident Date To,Risk Level", $"RC/1,N1,{council},03/01/2019 22:00,Medium"), 0, place: "police/northshire-police/relevant-crime"), default);
+
+        Assert.Equal([result], _at.Ask("select status, edition, limit_text from timeliness"));
+    }
+
     static CouncilCalendars Calendars
     {
         get

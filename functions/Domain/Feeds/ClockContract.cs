@@ -11,6 +11,12 @@ public sealed record ClockContract
 
     /// <summary>The law, guidance or local agreement the limit comes from.</summary>
     public required string Source { get; init; }
+
+    /// <summary>This edition holds for what these senders send, before one that holds for all: an agreement of its own. Empty: for every sender.</summary>
+    public IReadOnlyList<string> Senders { get; init => field = value ?? []; } = [];
+
+    /// <summary>Likewise for the children of these councils, by LA code. An edition for a sender comes before one for a council. Empty: for every council.</summary>
+    public IReadOnlyList<string> Councils { get; init => field = value ?? []; } = [];
     public required ClockStartContract Start { get; init; }
 
     /// <summary>"first receipt", or "columns" where something in the row stops it.</summary>

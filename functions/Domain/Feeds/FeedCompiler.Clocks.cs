@@ -71,8 +71,7 @@ sealed partial class FeedCompiler
     Clock Clock(ClockContract contracted, int at)
     {
         var key = $"clocks[{at}]";
-        if (_contract.Clocks.Take(at).Any(other => other.Name == contracted.Name && other.From == contracted.From))
-            Fault($"{key}.from", $"two editions of the clock '{contracted.Name}' hold from {contracted.From:yyyy-MM-dd}; one day has one.");
+        CheckEdition(contracted, at, key);
         if (contracted.Stop is not ("first receipt" or "columns"))
             Fault($"{key}.stop", $"'{contracted.Name}' stops at '{contracted.Stop}'; expected first receipt, or columns.");
         if ((contracted.Stop == "columns") != (contracted.StopColumns.Count > 0))
@@ -89,6 +88,8 @@ sealed partial class FeedCompiler
             Edition = contracted.Edition,
             Source = contracted.Source,
             From = LocalDate.FromDateOnly(contracted.From),
+            Senders = contracted.Senders,
+            Councils = contracted.Councils,
             Incident = [.. start.Incident.Select((from, one) => Source(from, $"incident[{one}]"))],
             Reported = start.Reported is { } reported ? Source(reported, "reported") : Feed.None,
             LowerBound = [.. start.LowerBound.Select((from, one) => Source(from, $"lowerBound[{one}]"))],
@@ -143,6 +144,23 @@ sealed partial class FeedCompiler
                 segment.To is null ? Feed.None : Occurrence(segment.To, $"{key}[{at}].to")));
         }
         return [.. segments];
+    }
+
+    /// <summary>Of every clock one edition holds on a day, for each sender and council.</summary>
+    void CheckEdition(ClockContract clock, int at, string key)
+    {
+        static bool Meet(IReadOnlyList<string> some, IReadOnlyList<string> others) => some.Count == 0 ? others.Count == 0 : some.Intersect(others).Any();
+        var others = _contract.Clocks.Take(at).Where(other => other.Name == clock.Name).ToList();
+        if (others.Exists(other => other.From == clock.From && Meet(other.Senders, clock.Senders) && Meet(other.Councils, clock.Councils)))
+            Fault($"{key}.from", $"two editions of the clock '{clock.Name}' hold from {clock.From:yyyy-MM-dd}; one day has one.");
+        if (others.Exists(other => other.Edition == clock.Edition))
+            Fault($"{key}.edition", $"two editions of the clock '{clock.Name}' are called '{clock.Edition}'; a row that names one is to be understood.");
+        if (_contract.Clocks.All(other => other.Name != clock.Name || other.Senders.Count + other.Councils.Count > 0))
+            Fault($"{key}.name", $"every edition of the clock '{clock.Name}' holds for some senders or councils alone; give it one for all.");
+        foreach (var sender in clock.Senders.Where(id => !_contract.Senders.Any(sender => sender.Id == id)))
+            Fault($"{key}.senders", $"'{clock.Name}' has an edition for '{sender}', which sends nothing here; expected one of {string.Join(", ", _contract.Senders.Select(each => each.Id))}.");
+        foreach (var council in clock.Councils.Where(code => !_contract.Senders.Any(sender => sender.LaCodes.Contains(code))))
+            Fault($"{key}.councils", $"'{clock.Name}' has an edition for '{council}', for which nobody sends; expected one of {string.Join(", ", _contract.Senders.SelectMany(each => each.LaCodes).Distinct())}.");
     }
 
     void RequireAnother(string key, ClockContract clock)

@@ -5,9 +5,13 @@ namespace FrontDoor.Domain;
 
 public static partial class FeedGuide
 {
+    static string HoldsFor(ClockContract clock) =>
+        (clock.Senders.Count == 0 ? "" : $", from {Join([.. clock.Senders.Select(id => $"`{id}`")], "and")} alone")
+        + (clock.Councils.Count == 0 ? "" : $", of children of {Join([.. clock.Councils], "and")} alone");
+
     static void Clock(StringBuilder text, Feed feed, ClockContract clock)
     {
-        text.Append(CultureInfo.InvariantCulture, $"Clock `{clock.Name}`, edition `{clock.Edition}`, for what is received from {Day(clock.From)} on.\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"Clock `{clock.Name}`, edition `{clock.Edition}`, for what is received from {Day(clock.From)} on{HoldsFor(clock)}.\n\n");
         text.Append(CultureInfo.InvariantCulture, $"- Starts: {Starts(clock.Start)}\n");
         if (clock.Start.Reported is { } reported)
             text.Append(CultureInfo.InvariantCulture, $"- If {Column(reported)} is over 365 days after that, the clock starts at the report; from 28 to 365 days after, what is in time counted from the report is `possibly_late`.\n");

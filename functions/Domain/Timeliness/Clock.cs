@@ -43,6 +43,12 @@ public sealed partial record Clock
     /// <summary>It runs only for a row that writes one of its starts or stops.</summary>
     public bool IfStarted { get; init; }
 
+    /// <summary>The senders this edition holds for; empty: all.</summary>
+    public IReadOnlyList<string> Senders { get; init; } = [];
+
+    /// <summary>The councils, by LA code, whose children it holds for; empty: all.</summary>
+    public IReadOnlyList<string> Councils { get; init; } = [];
+
     /// <summary>Place of the code column that can exempt a row, or -1, and the codes of it that do.</summary>
     public int UnlessColumn { get; init; } = -1;
     public int[] UnlessCodes { get; init; } = [];

@@ -16,14 +16,17 @@ sealed class CouncilClocks
         if (own.Any(clocks => !clocks.SequenceEqual(_usual))) _own = own;
     }
 
-    public Timing Measure(int clock, Record record, Instant first, Instant received)
+    /// <param name="clock">Which clock, counted by name; each council may have its own edition of it.</param>
+    public Timing Measure(Rules rules, int clock, Record record, Instant first, Instant received)
     {
         Timing By(Clock by) => by.Measure(record.Times, record.Risk, first, received, record.Codes);
-        if (_own is null) return By(_usual[clock]);
-        if (record.Council >= 0 && record.Council < _own.Length) return By(_own[record.Council][clock]);
-        var agreed = By(_own[0][clock]);
-        for (var council = 1; council < _own.Length; council++)
-            if (_own[council][clock] != _own[0][clock]) agreed = Agreed(agreed, By(_own[council][clock]));
+        Clock Of(int council) => (_own?[council] ?? _usual)[rules.ByCouncil[council][clock]];
+        var councils = rules.ByCouncil.Length - 1;
+        if (record.Council >= 0 && record.Council < councils) return By(Of(record.Council));
+        if (councils == 0) return By(_usual[rules.ByCouncil[^1][clock]]);
+        var agreed = By(Of(0));
+        for (var council = 1; council < councils; council++)
+            if (Of(council) != Of(0)) agreed = Agreed(agreed, By(Of(council)));
         return agreed;
     }
 
