@@ -25,7 +25,7 @@ public sealed partial class CsvRecords
     }
 
     /// <summary>Above the rows: whether a quote left open, in a title or the header itself, took the lines after it for text. A name may have a line end in it, but no line of several fields.</summary>
-    public bool HoldsLines() => IsUnsplit = IsUnsplit || (SpansLines && SwallowedALine());
+    public bool HoldsLines() => IsUnsplit = IsUnsplit || (SpansLines && (_malformed || SwallowedALine()));
 
     /// <summary>Whether one of the record's later lines is a whole record by itself: then the quote before it was never meant to span it.</summary>
     bool SwallowedALine()
