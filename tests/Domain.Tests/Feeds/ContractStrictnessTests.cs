@@ -69,8 +69,8 @@ public sealed class ContractStrictnessTests
         { "\"overcrowding\": [\"Overcrowding\"", "\"overcrowding\": [\"NEGLECT.\"", "line 21, columns[2].codes:", ["'Concern'", "'NEGLECT.' means two codes"] },
         { "\"type\": \"code\"", "\"type\": \"text\"", "line 28, lake.category:", ["of type text; expected code"] }, // free text would reach analysts
         { "{ \"neglect\": \"16A\" }", "{ \"neglct\": \"16A\" }", "line 28, lake.factors.neglct:", ["'neglct'"] },
-        { "\"column\": \"Seen At\"", "\"column\": \"Concern\"", "line 36, clocks[0].start.incident[0].column:", ["'Concern'", "expected date or local-date-time or instant"] },
-        { "\"column\": \"Seen At\"", "\"column\": \"Seen At\", \"time\": \"Updated\"", "line 36, clocks[0].start.incident[0].time:", ["expected time"] },
+        { "\"column\": \"Seen At\"", "\"column\": \"Concern\"", "line 35, clocks[0].start.incident[0].column:", ["'Concern'", "expected date or local-date-time or instant"] },
+        { "\"column\": \"Seen At\"", "\"column\": \"Seen At\", \"time\": \"Updated\"", "line 35, clocks[0].start.incident[0].time:", ["expected time"] },
         { "\"stop\": \"first receipt\"", "\"stop\": \"first receipt\", \"senders\": [\"nobody\"]", "line 36, clocks[0].senders:", ["'nobody', which sends nothing here"] }, // an edition for a sender that is none
         { "\"stop\": \"first receipt\"", "\"stop\": \"first receipt\", \"councils\": [\"998\"]", "line 36, clocks[0].councils:", ["'998', for which nobody sends"] },
         { "\"stop\": \"first receipt\"", "\"stop\": \"first receipt\", \"senders\": [\"northshire-council\"]", "line 31, clocks[0].name:", ["give it one for all"] },
