@@ -17,7 +17,7 @@ public static partial class FeedGuide
             text.Append(CultureInfo.InvariantCulture, $"- If {Column(reported)} is over 365 days after that, the clock starts at the report; from 28 to 365 days after, what is in time counted from the report is `possibly_late`.\n");
         if (clock.Start.LowerBound.Count > 0)
             text.Append(CultureInfo.InvariantCulture, $"- {Join([.. clock.Start.LowerBound.Select(Column)], "or")} alone can show that a notification is late, never that it is on time.\n");
-        text.Append(CultureInfo.InvariantCulture, $"- Stops: {(clock.StopColumns.Count == 0 ? "when the record is first received." : $"{string.Join(", else ", clock.StopColumns.Select(Stop))}. While that is empty the clock is open, and past its limit overdue.")}\n");
+        text.Append(CultureInfo.InvariantCulture, $"- Stops: {(clock.StopColumns.Count == 0 ? "when the record is first received." : $"{string.Join(", or ", clock.StopColumns.Select(Stop))}{(clock.StopColumns.Count > 1 ? ", whichever comes first" : "")}. While that is empty the clock is open, and past its limit overdue.")}\n");
         if (Runs(clock) is { Length: > 0 } runs)
             text.Append(CultureInfo.InvariantCulture, $"- {runs}\n");
         text.Append(CultureInfo.InvariantCulture, $"- Limit: {Limits(feed, clock)}{Counted(clock)} More is `late`.\n");
@@ -34,7 +34,7 @@ public static partial class FeedGuide
     static string Runs(ClockContract clock)
     {
         var started = clock.IfStarted ? $"where a row fills in one of {Join([.. StartsAndStops(clock).Distinct()], "or")}" : "for every row";
-        var exempt = clock.Unless is not { } unless ? "" : $", and not where {Quote(unless.Column)} is {Join([.. unless.Codes.Select(Quote)], "or")} while nothing has stopped it";
+        var exempt = clock.Unless is not { } unless ? "" : $", and not where {Quote(unless.Column)} is {Join([.. unless.Codes.Select(Quote)], "or")} while no end of it is filled in";
         return clock.IfStarted || exempt.Length > 0 ? $"Runs {started}{exempt}." : "";
     }
 
@@ -79,10 +79,10 @@ public static partial class FeedGuide
         var said = new StringBuilder(clock.Limit.Unit.EndsWith("days", StringComparison.Ordinal)
             ? clock.Counting is { CountStartDay: true } ? " The day of the start is the first." : " The day of the start is day 0."
             : " Outside the team's hours no time passes.");
-        if (clock.Counting is { CountStartDayBeforeBy: true, By: { } opens }) said.Append(CultureInfo.InvariantCulture, $" What starts before {opens} of a day that counts is due that day.");
         if (clock.Counting is { AfterHoursRollsForward: true }) said.Append(" What starts after the team has closed counts from its next working day.");
         if (clock.Counting?.By is { } by) said.Append(CultureInfo.InvariantCulture, $" It ends at {by} of the last day.");
         if (clock.Counting?.OutsideTermBy is { } outside) said.Append(CultureInfo.InvariantCulture, $" In the holidays it ends at {outside} of the next working day.");
+        if (clock.Counting is { CountStartDayBeforeBy: true }) said.Append(" What starts before that time of a day that counts is due that day.");
         return said.ToString();
     }
 

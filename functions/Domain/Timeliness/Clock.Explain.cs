@@ -88,6 +88,7 @@ public sealed partial record Clock
         else if (longest != shortest && !atLeast)
         {
             text.Add("between "u8);
+            if (shortest == limit && timing.Status is (TimeStatus.Late or TimeStatus.Overdue)) text.Add("over "u8); // the day it began had ended
             AddHours(ref text, shortest, limit, " and "u8);
             AddHours(ref text, longest, limit, " h"u8);
         }
@@ -146,7 +147,7 @@ public sealed partial record Clock
             text.Add("What ended the clock was sent but is no date: send it as dd/MM/yyyy HH:mm."u8);
             return;
         }
-        if (timing.StopBasis < 0 && timing.Reason != UnknownReason.StopUndecided)
+        if (timing.StopBasis < 0)
             text.AddHour("Received "u8, timing.StopLocal);
         else
         {
@@ -158,7 +159,7 @@ public sealed partial record Clock
             UnknownReason.StopBeforeStart => "; that is before the clock started: correct the two dates."u8,
             UnknownReason.OutsideCalendar => "; a day that matters lies in no calendar known: the council extends its calendar."u8,
             UnknownReason.DueUnknown => "; when it was due was not sent, cannot be read, or lies too far ahead: send the date it was due before."u8,
-            UnknownReason.StopUndecided => "; that ends the clock of some records only, and this one does not say whether it is one: fill in what tells them apart."u8,
+            UnknownReason.StopUndecided => "; what was sent ends the clock of some records only, and this one does not say whether it is one: fill in what tells them apart."u8,
             UnknownReason.Missing => "; no start time was sent: send the time that starts the clock."u8,
             UnknownReason.Impossible => "; a start time was sent that is no date: send it as dd/MM/yyyy HH:mm."u8,
             UnknownReason.Placeholder => "; a start time was sent that stands for not known: send the real one."u8,

@@ -30,7 +30,7 @@ public sealed partial record Clock
     /// <summary>Whether the limit ends in the school holidays; null where that is not certain.</summary>
     bool? EndsOutsideTerm(in ClockStart start, Limit limit)
     {
-        if (!start.Certain || !Reckoning.TryDue(limit, start.Earliest, out var first) || !Reckoning.TryDue(limit, start.LastFor(limit), out var last)) return null;
+        if (!start.Certain || !Reckoning.TryDue(limit, start.Earliest, out var first) || !Reckoning.TryDue(limit, start.Last, out var last)) return null;
         var (isFirst, isLast) = (Reckoning.IsOutsideTerm(first), Reckoning.IsOutsideTerm(last));
         return isFirst == isLast ? isFirst : null;
     }
@@ -48,7 +48,7 @@ public sealed partial record Clock
         var (longest, shortest) = (stop.Latest - start.Earliest, Math.Max(0, stop.Earliest - start.Latest));
         var fromReport = start.ReportedLongAfter ? Math.Max(0, stop.Earliest - start.ReportedLatest) : -1;
 
-        var certainlyLateAfter = fromReport >= 0 && Reckoning.TryDue(limit, start.ReportedLastFor(limit), out var dueFromReport) ? Math.Max(dueLast, dueFromReport) : dueLast;
+        var certainlyLateAfter = fromReport >= 0 && Reckoning.TryDue(limit, start.ReportedLast, out var dueFromReport) ? Math.Max(dueLast, dueFromReport) : dueLast;
 
         var status = stop.Earliest > certainlyLateAfter ? TimeStatus.Late
             : stop.Latest > due ? TimeStatus.PossiblyLate : TimeStatus.OnTime;
@@ -56,7 +56,7 @@ public sealed partial record Clock
         // A notification cannot be written before what it tells of. If the writing alone makes it late, "on time" rests on a
         // date that is wrong, and may not be said.
         if (status == TimeStatus.OnTime && LowerBound.Length > 0 && ClockStart.FindBound(this, times, receipt, reportedToo: false) is { Usable: true } written
-            && Reckoning.TryDue(limit, written.LastFor(limit), out var dueSinceWritten) && stop.Earliest > dueSinceWritten)
+            && Reckoning.TryDue(limit, written.Last, out var dueSinceWritten) && stop.Earliest > dueSinceWritten)
         {
             status = TimeStatus.PossiblyLate;
             flags |= TimingFlags.CreatedBeforeStart;
@@ -71,7 +71,7 @@ public sealed partial record Clock
     {
         var flags = start.Flags | stop.Flags;
         var atLeast = start.Basis >= 0 ? Math.Max(0, stop.Earliest - start.Latest) : -1;
-        if (atLeast > 0 && Reckoning.TryDue(limit, start.LastFor(limit), out var dueLast) && stop.Earliest > dueLast && Reckoning.TryDue(limit, start.Earliest, out var due))
+        if (atLeast > 0 && Reckoning.TryDue(limit, start.Last, out var dueLast) && stop.Earliest > dueLast && Reckoning.TryDue(limit, start.Earliest, out var due))
             return Result(stop.IsOpen ? TimeStatus.Overdue : TimeStatus.Late, flags | TimingFlags.AtLeast, start, stop, limit, risk,
                 stop.Latest - start.Earliest, atLeast, -1, due, dueLast, dueLast);
         return Unknown(start.Reason, flags, limit, stop, atLeast);

@@ -28,7 +28,7 @@ readonly record struct ClockDue
     static ClockDue Outside => new() { Trouble = UnknownReason.OutsideCalendar, Flags = TimingFlags.OutsideCalendar };
 
     static ClockDue? Of(Reckoning reckoning, Limit limit, in ClockStart start) =>
-        reckoning.TryDue(limit, start.Earliest, out var first) && reckoning.TryDue(limit, start.LastFor(limit), out var last) ? new() { First = first, Last = last } : null;
+        reckoning.TryDue(limit, start.Earliest, out var first) && reckoning.TryDue(limit, start.Last, out var last) ? new() { First = first, Last = last } : null;
 
     /// <summary>Counted back from a moment. One that is missing, or so far ahead that its year must be wrong, would put every stop in time.</summary>
     static ClockDue Of(WrittenTime moment, int withinDays, in ClockStart start, Limit limit)
@@ -37,8 +37,8 @@ readonly record struct ClockDue
         var reading = Reading.Of(moment, 0);
         if (reading.Latest - start.Earliest > withinDays * NodaConstants.TicksPerDay) return NotKnown;
         return limit.Unit == TimeUnit.ClockHours
-            ? new() { First = reading.Earliest - limit.N * NodaConstants.TicksPerHour, Last = reading.Latest - limit.N * NodaConstants.TicksPerHour, Flags = reading.Flags }
-            : new() { First = Reckoning.EndOfDaysBefore(limit.N, reading.Earliest), Last = Reckoning.EndOfDaysBefore(limit.N, reading.LastFor(limit)), Flags = reading.Flags };
+            ? new() { First = reading.Earliest - limit.N * NodaConstants.TicksPerHour, Last = reading.Last - limit.N * NodaConstants.TicksPerHour, Flags = reading.Flags }
+            : new() { First = Reckoning.EndOfDaysBefore(limit.N, reading.Earliest), Last = Reckoning.EndOfDaysBefore(limit.N, reading.Last), Flags = reading.Flags };
     }
 
     static ClockDue NotKnown => new() { Trouble = UnknownReason.DueUnknown, Flags = TimingFlags.DueUnknown };

@@ -30,11 +30,11 @@ readonly record struct ClockStart
     bool EndsWithDay { get; init; }
     bool ReportedEndsWithDay { get; init; }
 
-    /// <summary>The last moment it can have begun, for a limit counted in days.</summary>
-    public long LastFor(Limit limit) => EndsWithDay && limit.Unit != TimeUnit.ClockHours ? Latest - 1 : Latest;
+    /// <summary>The last moment it can have begun.</summary>
+    public long Last => EndsWithDay ? Latest - 1 : Latest;
 
     /// <summary>The same of the report.</summary>
-    public long ReportedLastFor(Limit limit) => ReportedEndsWithDay && limit.Unit != TimeUnit.ClockHours ? ReportedLatest - 1 : ReportedLatest;
+    public long ReportedLast => ReportedEndsWithDay ? ReportedLatest - 1 : ReportedLatest;
 
     /// <summary>The start by the clock's rules; what cannot be trusted only bounds it.</summary>
     public static ClockStart Find(Clock clock, ReadOnlySpan<WrittenTime> times, ReadOnlySpan<int> codes, long receipt)

@@ -18,13 +18,13 @@ readonly record struct ClockStop
     public sbyte Basis { get; init; }
     public TimingFlags Flags { get; init; }
 
-    /// <summary>The first of the clock's stops that can be read, first receipt where it has none.</summary>
+    /// <summary>The earliest of the clock's stops that can be read and counts, first receipt where it has none: told once is told.</summary>
     /// <param name="endsOutsideTerm">Whether the limit ends in the school holidays; null where that is not certain.</param>
     /// <param name="now">Ticks since 1970 by which an open clock is judged.</param>
     public static ClockStop Find(Clock clock, ReadOnlySpan<WrittenTime> times, ReadOnlySpan<int> codes, bool? endsOutsideTerm, long receipt, long now)
     {
         if (clock.Stop.Length == 0) return new() { Earliest = receipt, Latest = receipt, Basis = -1 };
-        var (trouble, flags) = (UnknownReason.None, TimingFlags.None);
+        var (trouble, flags, ended) = (UnknownReason.None, TimingFlags.None, default(ClockStop?));
         for (var at = 0; at < clock.Stop.Length; at++)
         {
             var time = times[clock.Stop[at]];
@@ -43,16 +43,20 @@ readonly record struct ClockStop
                 flags |= TimingFlags.StopInFuture; // a conference that is booked has not been held
                 continue;
             }
-            return new()
-            {
-                Earliest = reading.Earliest,
-                Latest = reading.IsDay ? reading.Latest - 1 : reading.Latest, // a day ends before the next one's midnight
-                IsDay = reading.IsDay,
-                Basis = (sbyte)at,
-                Flags = reading.Flags | flags,
-            };
+            ended = ended is { } other ? Earlier(other, From(reading)) : From(reading);
         }
+        if (ended is { } found) return found;
         return new() { IsOpen = trouble == UnknownReason.None, Trouble = trouble, Earliest = now, Latest = now, Basis = -1, Flags = flags | FlagOf(trouble) };
+    }
+
+    static ClockStop From(in Reading reading) =>
+        new() { Earliest = reading.Earliest, Latest = reading.LastAsStop, IsDay = reading.IsDay, Basis = reading.Basis, Flags = reading.Flags };
+
+    // Of two ranges: the earlier moment is no earlier than the lesser first and no later than the lesser last. Named by the one that proves the most.
+    static ClockStop Earlier(in ClockStop one, in ClockStop other)
+    {
+        var (best, rest) = other.Latest < one.Latest ? (other, one) : (one, other);
+        return rest.Earliest < best.Earliest ? best with { Earliest = rest.Earliest, IsDay = best.IsDay || rest.IsDay, Flags = best.Flags | rest.Flags } : best;
     }
 
     static TimingFlags FlagOf(UnknownReason trouble) => trouble switch

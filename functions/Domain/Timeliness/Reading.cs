@@ -5,8 +5,11 @@ namespace FrontDoor.Domain;
 /// <summary>One written time of a row, resolved to a range of ticks; the default is none.</summary>
 readonly record struct Reading(bool Usable, long Earliest, long Latest, sbyte Basis, bool IsDay, TimingFlags Flags)
 {
-    /// <summary>The last moment it can have been, for a limit counted in days: a day is over before the next one's midnight, which would count from a day later.</summary>
-    public long LastFor(Limit limit) => IsDay && limit.Unit != TimeUnit.ClockHours ? Latest - 1 : Latest;
+    /// <summary>The last moment it can have been: a day is over before the next one's midnight, which would count from a day later.</summary>
+    public long Last => IsDay ? Latest - 1 : Latest;
+
+    /// <summary>The same of what ends a clock. Of an hour shown twice the earlier is taken, which is the cautious one of a start; an end may have come an hour later.</summary>
+    public long LastAsStop => (Flags & TimingFlags.Ambiguous) != 0 ? Latest + NodaConstants.TicksPerHour : Last;
 
     public static Reading Of(WrittenTime time, int basis)
     {

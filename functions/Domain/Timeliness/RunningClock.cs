@@ -74,12 +74,12 @@ public readonly record struct RunningClock
         if (Hours(hour) != HoursMin(hour))
         {
             text.Add("between "u8);
-            text.AddNumber((int)HoursMin(hour));
+            AddShortest(ref text, hour);
             text.Add(" and "u8);
+            text.AddNumber((int)Hours(hour));
         }
-        else if (limit.Unit == TimeUnit.ClockHours && (int)Hours(hour) == limit.N) // hours are floored: "24 h against 24 h: overdue" would read as wrong
-            text.Add("over "u8);
-        text.AddNumber((int)Hours(hour));
+        else
+            AddShortest(ref text, hour);
         text.Add(" h"u8);
         if (limit.Unit == TimeUnit.WorkingDays && WorkingDays(hour) is { } days)
         {
@@ -96,6 +96,13 @@ public readonly record struct RunningClock
             _ => ": overdue."u8,
         });
         return text.Length;
+    }
+
+    // Hours are floored: "24 h against 24 h: overdue" would read as wrong.
+    void AddShortest(ref Sentence text, Instant hour)
+    {
+        if (Limit.Unit == TimeUnit.ClockHours && (int)HoursMin(hour) == Limit.N) text.Add("over "u8);
+        text.AddNumber((int)HoursMin(hour));
     }
 
     static long HourOf(Instant moment)

@@ -31,6 +31,8 @@ public sealed class PartnerClockTests
     [InlineData("interview-offered", "Returned=05/01/2019 02:15; Interview Offered=08/01/2019 02:16", "late 72")]
     [InlineData("interview-offered", "Returned=05/01/2019 02:15", "overdue 1614.8")]
     [InlineData("interview-offered", "Returned=05/01/2019 02:15; Interview Offered=08/01/2019", "possibly_late 93.7")]
+    [InlineData("interview-held", "Returned=05/01/2019; Interview Held=09/01/2019", "late 120")] // days alone: over 72 hours whatever the minutes
+    [InlineData("interview-held", "Returned=05/01/2019; Interview Held=08/01/2019", "possibly_late 96")]
     [InlineData("interview-held", "Returned=10/03/2019 02:15; Interview Held=13/03/2019 16:00", "overdue 78.8")] // planned for later that day, and too late already
     [InlineData("interview-held", "Returned=05/01/2019 02:15; Interview Held=07/01/2019 16:00; Interview Accepted=a) Yes", "on_time 61.8")]
     [InlineData("interview-held", "Returned=05/01/2019 02:15; Interview Accepted=No", "does not run")] // would not be interviewed
@@ -61,13 +63,18 @@ public sealed class PartnerClockTests
     [InlineData("Police Attended=14/08/2019 03:00; Holiday Provision Told=14/08/2019 09:00", "on_time 6")]
     [InlineData("Police Attended=14/08/2019 03:00; Council Told=14/08/2019 10:00", "late 7")]
     [InlineData("Police Attended=13/08/2019 03:00; Council Told=13/08/2019 08:00; Educated=School", "on_time 5")] // in the holidays the council may be told of any child
+    [InlineData("Police Attended=14/08/2019 08:59; Council Told=14/08/2019 09:01", "late 0")] // before the holidays' hour as before the bell
+    [InlineData("Police Attended=14/08/2019 09:00; Council Told=15/08/2019 09:00", "on_time 24")]
+    [InlineData("Police Attended=19/07/2019 21:00; Holiday Provision Told=22/07/2019 08:00; School Told=03/09/2019 08:00", "on_time 59")] // told once is told; the school heard again
+    [InlineData("Police Attended=19/07/2019 21:00; Holiday Provision Told=22/07/2019; School Told=22/07/2019 09:00", "on_time 60")] // the one with a time proves it
+    [InlineData("Police Attended=19/07/2019 21:00; Holiday Provision Told=22/07/2019; School Told=22/07/2019 09:30", "possibly_late 60.5")]
     [InlineData("Police Attended=08/01/2019 21:40; Council Told=09/01/2019 08:00; Educated=School", "overdue critical 6058.3")] // in term the school must be
     [InlineData("Police Attended=08/01/2019 21:40; Holiday Provision Told=09/01/2019 08:00", "overdue critical 6058.3")]
     [InlineData("Police Attended=28/04/2019 20:00; Holiday Provision Told=28/04/2019 21:00", "overdue critical 3421")] // the last Sunday: school begins the next morning
-    [InlineData("Police Attended=24/05/2019; Council Told=25/05/2019 10:00; Educated=School", "unknown: that ends the clock of some records only, and this one does not say whether it is one: fill in what tells them apart.")] // the time decides whether the holidays had begun
+    [InlineData("Police Attended=24/05/2019; Council Told=25/05/2019 10:00; Educated=School", "unknown: what was sent ends the clock of some records only, and this one does not say whether it is one: fill in what tells them apart.")] // the time decides whether the holidays had begun
     [InlineData("Police Attended=08/01/2019 21:40; Council Told=09/01/2019 08:00; Educated=Home", "on_time 10.3")] // educated at home
     [InlineData("Police Attended=08/01/2019 21:40; School Told=09/01/2019 08:00; Educated=EHE", "overdue critical 6058.3")] // of whom a school is the wrong one to tell
-    [InlineData("Police Attended=08/01/2019 21:40; Council Told=09/01/2019 08:00; Educated=Somewhere", "unknown: that ends the clock of some records only, and this one does not say whether it is one: fill in what tells them apart.")]
+    [InlineData("Police Attended=08/01/2019 21:40; Council Told=09/01/2019 08:00; Educated=Somewhere", "unknown: what was sent ends the clock of some records only, and this one does not say whether it is one: fill in what tells them apart.")]
     [InlineData("Police Attended=08/01/2019 21:40; School Told=09/01/2019 08:00; Educated=Somewhere", "on_time 10.3")]
     [InlineData("Police Attended=08/01/2019; School Told=08/01/2019 08:00", "on_time 8")] // before that day's bell whatever the time
     [InlineData("Police Attended=08/01/2019; School Told=08/01/2019 15:00", "possibly_late 15")]

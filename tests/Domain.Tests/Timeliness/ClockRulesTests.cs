@@ -107,8 +107,8 @@ public sealed class ClockRulesTests
     [Theory]
     [InlineData("07/01/2019", "", "08/01/2019 00:00", 24, 0, TimeStatus.OnTime)] // at most 24
     [InlineData("07/01/2019", "", "08/01/2019 00:01", 24.0167, 0.0167, TimeStatus.PossiblyLate)] // a minute of the day would be late
-    [InlineData("07/01/2019", "", "09/01/2019 00:00", 48, 24, TimeStatus.PossiblyLate)] // a minute would be on time
-    [InlineData("07/01/2019", "", "09/01/2019 00:01", 48.0167, 24.0167, TimeStatus.Late)] // every minute would be late
+    [InlineData("07/01/2019", "", "08/01/2019 23:59", 47.9833, 23.9833, TimeStatus.PossiblyLate)] // a minute would be on time
+    [InlineData("07/01/2019", "", "09/01/2019 00:00", 48, 24, TimeStatus.Late)] // every minute would be late, the last of the day too
     [InlineData("07/01/2019", "", "11/01/2019 23:59", 119.9833, 95.9833, TimeStatus.Late)] // not serious for certain
     [InlineData("08/01/2019", "", "08/01/2019 09:00", 9, 0, TimeStatus.OnTime)] // today: not the future, never below nought
     [InlineData("07/01/2019", "07/01/2019 10:00", "08/01/2019 09:00", 33, 23, TimeStatus.PossiblyLate)] // the report ends the range

@@ -37,6 +37,21 @@ public sealed class StoppedClockTests
     public void A_decision_is_judged_by_when_it_was_made(string received, string decided, TimeStatus status) =>
         Assert.Equal(status, Measure(received, decided, "2028-02-01T09:00:00Z").Status);
 
+    // The clocks went back on 27 October 2019: 01:00 to 02:00 came twice.
+    [Theory]
+    [InlineData("26/10/2019 01:40", "27/10/2019 01:39", TimeStatus.PossiblyLate)] // 24 hours less a minute, or 25
+    [InlineData("26/10/2019 01:40", "2019-10-27T01:39:00+01:00", TimeStatus.OnTime)] // the first of the two
+    [InlineData("26/10/2019 01:40", "2019-10-27T01:39:00Z", TimeStatus.Late)] // the second
+    [InlineData("26/10/2019 00:30", "27/10/2019 01:40", TimeStatus.Late)] // late by either
+    [InlineData("26/10/2019 02:40", "27/10/2019 01:40", TimeStatus.OnTime)] // in time by either
+    [InlineData("27/10/2019 01:40", "27/10/2019 01:20", TimeStatus.OnTime)] // not before the start, if that was the first and this the second
+    public void An_end_in_the_hour_that_came_twice_may_be_either(string start, string stopped, TimeStatus status)
+    {
+        var clock = decision with { Limit = new(24, TimeUnit.ClockHours) };
+
+        Assert.Equal(status, clock.Measure([Given.Time(start), Given.Time(stopped)], RiskGrade.Ungraded, Given.Instant("2019-11-01T09:00:00Z"), Given.Instant("2019-11-01T09:00:00Z")).Status);
+    }
+
     [Theory]
     [InlineData("2019-01-07T23:59:00Z", TimeStatus.Open, Severity.None)]
     [InlineData("2019-01-08T00:00:00Z", TimeStatus.Overdue, Severity.Late)]
