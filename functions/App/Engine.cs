@@ -19,12 +19,14 @@ sealed class Engine
         Ingest = new Ingest(store, contracts, keys, options);
         Sweep = new Sweep(store, Ingest, clock);
         Tick = new Tick(store, Ingest, contracts, keys, options);
+        Watch = new Watch(store, Ingest, contracts, keys, options);
     }
 
     public Contracts Contracts { get; }
     public Ingest Ingest { get; }
     public Sweep Sweep { get; }
     public Tick Tick { get; }
+    public Watch Watch { get; }
     public DateTimeOffset Now => _clock.GetUtcNow();
 
     /// <summary>A folder of one run alone, gone with it: two deliveries of one event never meet on disk, and what a killed run left goes with the next.</summary>

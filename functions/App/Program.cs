@@ -42,6 +42,7 @@ app.MapLand();
 app.MapNotify();
 app.MapSweep();
 app.MapTick();
+app.MapWatch();
 app.MapPoison();
 app.MapPoisonedNotice();
 app.MapHealth();

@@ -45,6 +45,7 @@ static class CommandLine
             IngestCommand.Create(),
             CheckCommand.Create(),
             TickCommand.Create(),
+            WatchCommand.Create(),
             LateCommand.Create(),
             AlertsCommand.Create(),
             QueryCommand.Create(),

@@ -46,7 +46,11 @@ public sealed class Sweep(IStore store, Ingest ingest, TimeProvider clock)
 }
 
 /// <summary>One blob in an agency's landing container.</summary>
-public sealed record LandingBlob(string Agency, string Path, string ETag, long Bytes);
+public sealed record LandingBlob(string Agency, string Path, string ETag, long Bytes)
+{
+    /// <summary>When it was received, by the storage's own clock.</summary>
+    public DateTimeOffset? Received { get; init; }
+}
 
 /// <summary>What a sweep found to do again, and how many committed arrivals it made visible itself.</summary>
 public sealed record SweepResult(IReadOnlyList<LandingBlob> Arrivals, IReadOnlyList<string> Notices, int Finished);

@@ -17,7 +17,7 @@ public sealed class FunctionTests(RunningApp running) : IClassFixture<RunningApp
     {
         var folders = Directory.GetFiles(Repository.Path("functions", "App"), "function.json", SearchOption.AllDirectories)
             .Select(file => Path.GetFileName(Path.GetDirectoryName(file)!)).Order(StringComparer.Ordinal).ToList();
-        Assert.Equal(["Health", "Land", "Notify", "Poison", "PoisonedNotice", "Sweep", "Tick"], folders);
+        Assert.Equal(["Health", "Land", "Notify", "Poison", "PoisonedNotice", "Sweep", "Tick", "Watch"], folders);
 
         foreach (var function in folders.Where(name => name != "Health"))
             Assert.NotEqual(HttpStatusCode.NotFound, (await _app.Post("/" + function.ToUpperInvariant(), "{}")).Status); // names ignore case
@@ -30,6 +30,7 @@ public sealed class FunctionTests(RunningApp running) : IClassFixture<RunningApp
     [InlineData("PoisonedNotice", "queueTrigger", "msg", Queues.Notices + Queues.PoisonSuffix)]
     [InlineData("Sweep", "timerTrigger", "timer", null)]
     [InlineData("Tick", "timerTrigger", "timer", null)]
+    [InlineData("Watch", "timerTrigger", "timer", null)]
     public void Each_trigger_listens_where_the_stages_send(string function, string type, string name, string? queue)
     {
         using var json = JsonDocument.Parse(File.ReadAllText(Repository.Path("functions", "App", function, "function.json")));
@@ -49,6 +50,7 @@ public sealed class FunctionTests(RunningApp running) : IClassFixture<RunningApp
     [InlineData("Notify", "notify")] // not in the outbox: sent before
     [InlineData("PoisonedNotice", "notify")] // the same
     [InlineData("Tick", "sweep")] // no clock runs
+    [InlineData("Watch", "sweep")] // no file has come, and none is said to be due
     public async Task A_message_with_nothing_to_do_is_done(string function, string golden)
     {
         var (status, body) = await _app.Post("/" + function, Golden.Body(golden));

@@ -129,6 +129,7 @@ public sealed class LakeQueryTests
         LakeType.Double => "DOUBLE",
         LakeType.Date => "DATE",
         LakeType.Instant => "TIMESTAMP WITH TIME ZONE",
-        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "The five tables have no such column."),
+        LakeType.Boolean => "BOOLEAN",
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "The six tables have no such column."),
     };
 }

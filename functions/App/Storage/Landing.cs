@@ -62,7 +62,7 @@ sealed class Landing(BlobServiceClient service, Settings settings)
         foreach (var agency in Containers.Agencies)
             await foreach (var blob in service.GetBlobContainerClient(Containers.Landing(agency)).GetBlobsAsync(BlobTraits.Metadata, cancellationToken: cancel))
                 if (!Folders.Is(blob.Metadata))
-                    yield return new LandingBlob(agency, blob.Name, BlobStore.Tag(blob.Properties.ETag!.Value), blob.Properties.ContentLength ?? 0);
+                    yield return new LandingBlob(agency, blob.Name, BlobStore.Tag(blob.Properties.ETag!.Value), blob.Properties.ContentLength ?? 0) { Received = blob.Properties.LastModified };
     }
 
     /// <summary>The message Event Grid would have sent for that file.</summary>

@@ -23,6 +23,15 @@ static class ReportCommand
     /// <summary>Each with what is printed above it. Those that are empty are left out.</summary>
     static readonly (string Title, string Sql)[] Sections =
     [
+        ("How each feed stands, by the last day that is over (docs/feed-health.md)", """
+            with newest as (select * from feed_health qualify row_number() over (partition by agency, feed, sender, day order by revision desc) = 1),
+            seen as (select *, max(case when files > 0 then day end) over feeds as last_file, count(case when state = 'silent' then 1 end) over (feeds order by day rows 27 preceding) as silent_of_28
+                     from newest window feeds as (partition by agency, feed, sender))
+            select sender, agency || '/' || feed as feed, day, state, coalesce(reasons, '-') as reasons, coalesce(split_part(incident, '/', 4), '-') as incident_since,
+                   last_file, silent_of_28, received, round(usual_received, 1) as usual
+            from seen qualify row_number() over (partition by agency, feed, sender order by day desc) = 1
+            order by state in ('ok', 'nil', 'not_due', 'learning'), sender, seen.feed
+            """),
         ("Contacts at the front door, by who made them", """
             select source_agency, month, sum(contacts) as contacts, sum(referrals) as referrals, sum(no_further_action) as no_further_action,
                    round(100.0 * sum(referrals) / nullif(sum(decided), 0), 1)::double as percent_referral, round(100.0 * sum(no_further_action) / nullif(sum(decided), 0), 1)::double as percent_nfa

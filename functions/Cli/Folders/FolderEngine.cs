@@ -10,11 +10,12 @@ sealed class FolderEngine : IDisposable
     readonly FolderStore _store;
     readonly Ingest _ingest;
     readonly Tick _tick;
+    readonly Watch _watch;
     readonly FolderDelivery _delivery;
     readonly Scratch _scratch;
 
-    FolderEngine(FolderStore store, Ingest ingest, Tick tick, FolderDelivery delivery, Scratch scratch) =>
-        (_store, _ingest, _tick, _delivery, _scratch) = (store, ingest, tick, delivery, scratch);
+    FolderEngine(FolderStore store, Ingest ingest, Tick tick, Watch watch, FolderDelivery delivery, Scratch scratch) =>
+        (_store, _ingest, _tick, _watch, _delivery, _scratch) = (store, ingest, tick, watch, delivery, scratch);
 
     /// <param name="rejectTestNumbers">As the app's setting of that name.</param>
     public static FolderEngine Open(string root, Contracts contracts, bool rejectTestNumbers = false)
@@ -25,7 +26,7 @@ sealed class FolderEngine : IDisposable
         var options = new IngestOptions(scratch.Folder, delivery.Send, TimeProvider.System) { RejectTestNumbers = rejectTestNumbers };
         var keys = FolderKey.Open(root);
         var ingest = new Ingest(store, contracts, keys, options);
-        return new FolderEngine(store, ingest, new Tick(store, ingest, contracts, keys, options), delivery, scratch);
+        return new FolderEngine(store, ingest, new Tick(store, ingest, contracts, keys, options), new Watch(store, ingest, contracts, keys, options), delivery, scratch);
     }
 
     /// <summary>Finishes what a killed run committed and did not live to show: its tables and receipts, then its alerts.</summary>
@@ -39,6 +40,9 @@ sealed class FolderEngine : IDisposable
 
     /// <summary>Judges the clocks that nothing has stopped.</summary>
     public Task<TickResult> Tick(DateTimeOffset now, CancellationToken cancel) => _tick.Run(now, cancel);
+
+    /// <summary>Judges the days of feeds that are over. What waits to be ingested lies in no landing container here, and is not waited for.</summary>
+    public Task<WatchResult> Watch(DateTimeOffset now, CancellationToken cancel) => _watch.Run(now, AsyncEnumerable.Empty<LandingBlob>(), cancel);
 
     public void Dispose() => _scratch.Dispose();
 }

@@ -1,6 +1,6 @@
 namespace FrontDoor.Domain;
 
-/// <summary>Every threshold of the health of feeds, in one place, each with its reason.</summary>
+/// <summary>Every threshold of the health of feeds, in one place, each with its reason. docs/feed-health.md measures what they come to.</summary>
 public sealed record HealthRules
 {
     public static HealthRules Usual { get; } = new();

@@ -2,7 +2,7 @@ using static FrontDoor.Lake.LakeType;
 
 namespace FrontDoor.Lake;
 
-/// <summary>The five tables that analysts query, in the order of their columns.</summary>
+/// <summary>The six tables that analysts query, in the order of their columns.</summary>
 public static class LakeTables
 {
     /// <summary>One row per arrival: a file and what became of it.</summary>
@@ -56,5 +56,15 @@ public static class LakeTables
         new("count", Integer), new("text", Text),
     ]);
 
-    public static IReadOnlyList<LakeTable> All { get; } = [Files, Notifications, Timeliness, Rejects, Notices];
+    /// <summary>One row per feed, sender and day, and one more when the day's figures have settled: how the feed stood.</summary>
+    public static LakeTable FeedHealth { get; } = new("feed_health",
+    [
+        new("agency", Text), new("feed", Text), new("sender", Text), new("day", Date), new("revision", Integer), new("as_of", Instant),
+        new("state", Text), new("reasons", Text), new("incident", Text), new("provisional", LakeType.Boolean), new("due", LakeType.Boolean),
+        new("files", Integer), new("nil_returns", Integer), new("refused_files", Integer), new("rows_in", Integer), new("defective_rows", Integer),
+        new("received", Integer), new("usual_received", LakeType.Double), new("old_received", Integer), new("median_delay_hours", LakeType.Double),
+        new("max_delay_hours", LakeType.Double), new("oldest_event", Date), new("events", Integer),
+    ]);
+
+    public static IReadOnlyList<LakeTable> All { get; } = [Files, Notifications, Timeliness, Rejects, Notices, FeedHealth];
 }

@@ -5,12 +5,12 @@ namespace FrontDoor.Stages;
 public sealed record Notice
 {
     /// <summary>Every kind there is; docs/alert-event.schema.json lists them as event types, and a change of shape makes a new version of one.</summary>
-    public static readonly IReadOnlyList<string> Kinds = ["late", "overdue", "digest", "backlog", "stalled", Unsent.Kind];
+    public static readonly IReadOnlyList<string> Kinds = ["late", "overdue", "digest", "backlog", "stalled", Unsent.Kind, "silence", "bunch", "resolved"];
 
     /// <summary>The same facts always make the same id: the broker drops a second sending.</summary>
     public required string NoticeId { get; init; }
 
-    /// <summary>One of <see cref="Kinds"/>; stalled and unsent are about the pipeline itself, for operators.</summary>
+    /// <summary>One of <see cref="Kinds"/>; stalled and unsent are about the pipeline itself, for operators; silence, bunch and resolved, and some backlogs, about a feed's health.</summary>
     public required string Kind { get; init; }
     public required string Agency { get; init; }
     public required string Feed { get; init; }

@@ -98,14 +98,5 @@ public sealed class Tick(IStore store, Ingest ingest, Contracts contracts, Pseud
     }
 
     async Task<RunningRows> Rows(Feed feed, Engine engine, string scratch, CancellationToken cancel) =>
-        new(engine, feed, await Files(feed, LakeTables.Timeliness, scratch, cancel), await Files(feed, LakeTables.Notifications, scratch, cancel));
-
-    async Task<List<string>> Files(Feed feed, LakeTable table, string scratch, CancellationToken cancel)
-    {
-        var files = new List<string>();
-        await foreach (var item in store.List(Containers.Lake, $"{table.Name}/agency={feed.Id.Agency}/feed={feed.Id.Name}/", cancel))
-            if (item.Path.EndsWith(".parquet", StringComparison.Ordinal) && await store.Fetch(Containers.Lake, item.Path, scratch, cancel) is { } local)
-                files.Add(local);
-        return files;
-    }
+        new(engine, feed, await LakeFiles.Fetch(store, feed.Id, LakeTables.Timeliness, scratch, cancel), await LakeFiles.Fetch(store, feed.Id, LakeTables.Notifications, scratch, cancel));
 }

@@ -4,16 +4,18 @@ using NodaTime;
 
 namespace FrontDoor.Stages;
 
-/// <summary>Until when nothing of a sender can worsen, in <c>state/ticks</c>: with nothing committed since, the next tick looks no further. Lost, it costs one more look.</summary>
+/// <summary>Until when nothing of a sender can worsen, in <c>state/ticks</c>, or no day of it ends, in <c>state/watches</c>: with nothing committed since, the next look goes no further. Lost, it costs one more.</summary>
 public sealed record QuietUntil(string Manifest, DateTimeOffset Hour);
 
 /// <summary>The mark of one feed and sender.</summary>
-sealed class TickMark(IStore store, FeedId feed, string sender)
+sealed class TickMark(IStore store, FeedId feed, string sender, string of = TickMark.Ticks)
 {
     /// <summary>Looked at once a day all the same: a contract may have changed its bands.</summary>
     static readonly Duration s_atMost = Duration.FromHours(24);
 
-    string Path => $"ticks/{feed.Agency}/{feed.Name}/{sender}.json";
+    public const string Ticks = "ticks", Watches = "watches";
+
+    string Path => $"{of}/{feed.Agency}/{feed.Name}/{sender}.json";
 
     public async Task<bool> IsQuiet(string manifest, Instant hour, CancellationToken cancel) =>
         await store.Read(Containers.State, Path, cancel) is { } held

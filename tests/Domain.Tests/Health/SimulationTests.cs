@@ -1,10 +1,13 @@
+using System.Globalization;
+using FrontDoor.Tests;
+
 namespace FrontDoor.Domain.Tests;
 
-/// <summary>What the detectors are worth: measured on simulated councils with a fixed seed.</summary>
+/// <summary>What the detectors are worth: measured on simulated councils with a fixed seed, and written into docs/feed-health.md.</summary>
 public sealed class SimulationTests
 {
     const int Councils = 40;
-    const double Months = SimulatedCouncil.Days * 12 / 365.25;
+    const double Months = SimulatedCouncil.Days * 12 / 365.25, Weeks = SimulatedCouncil.Days / 7.0;
 
     static readonly Lazy<(Measured Athena, Measured Control)> s_measured = new(Measure);
 
@@ -61,5 +64,24 @@ public sealed class SimulationTests
             Assert.Equal("silence", incident.Kind);
             Assert.True((incident.Reasons & HealthReason.CatchUp) != 0);
         });
+    }
+
+    [Fact]
+    public void The_page_in_docs_says_what_was_measured() => Written.Check("docs/feed-health.md", HealthDocument.Write(Table(), Alerts()));
+
+    static string Table()
+    {
+        var athena = s_measured.Value.Athena;
+        var rows = Measured.Reasons.Select(reason => string.Create(CultureInfo.InvariantCulture,
+            $"| {reason.Code()} | {athena.Faults(reason)} | {athena.Recall(reason):0.00} | {athena.Precision(reason):0.00} | {athena.Delay(reason).Median} | {athena.Delay(reason).Worst} |"));
+        return string.Join('\n', rows);
+    }
+
+    static string Alerts()
+    {
+        var (athena, control) = s_measured.Value;
+        return string.Create(CultureInfo.InvariantCulture,
+            $"Incidents a council, all three feeds together: {athena.Incidents / (double)Councils:0.0} in 18 months with {athena.Put / (double)Councils:0} faults, which is {2 * athena.Incidents / (Councils * Weeks):0.00} alerts a week, "
+            + $"an opening and a recovery each. With nothing wrong: {control.Incidents / (Councils * Months):0.000} false alarms a month; the worst of {Councils} councils had {control.IncidentsOfEach.Max()} in 18 months.");
     }
 }

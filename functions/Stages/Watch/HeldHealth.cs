@@ -1,0 +1,22 @@
+using FrontDoor.Domain;
+using FrontDoor.Lake;
+
+namespace FrontDoor.Stages;
+
+/// <summary>What the lake holds already of the health of one feed and sender: rows, and notices.</summary>
+sealed class HeldHealth(Engine engine, FeedId feed, string sender, IReadOnlyDictionary<string, List<string>> tables)
+{
+    /// <summary>By day, every revision.</summary>
+    public ILookup<int, (HealthRow Row, int Revision)> Rows(CancellationToken cancel) =>
+        Ask(LakeTables.FeedHealth, HealthRow.Columns, cancel).Select(HealthRow.Read).ToLookup(one => one.Row.Day);
+
+    public IReadOnlySet<string> Notices(CancellationToken cancel) =>
+        Ask(LakeTables.Notices, "notice_id", cancel).Select(cells => (string)cells[0]!).ToHashSet();
+
+    List<object?[]> Ask(LakeTable table, string columns, CancellationToken cancel)
+    {
+        using var connection = engine.Open();
+        using var result = connection.Run($"SELECT {columns} FROM ({LakeView.Of(table, tables[table.Name])}) WHERE agency = '{feed.Agency}' AND feed = '{feed.Name}' AND sender = '{sender}'", cancel);
+        return [.. result.Rows];
+    }
+}

@@ -1,0 +1,152 @@
+using System.Security.Cryptography;
+using System.Text;
+using FrontDoor.Domain;
+using FrontDoor.Lake;
+using NodaTime;
+
+namespace FrontDoor.Stages;
+
+/// <summary>What a watch came to, in counts.</summary>
+/// <param name="Rows">Rows of feed_health written.</param>
+public sealed record WatchResult(int Rows, int Notices);
+
+/// <summary>
+/// What does not come is told by nobody. Each day of each feed and sender is judged once it is over, and written with its notices as an arrival is: by one
+/// conditional write. It depends on what was received until then, not on how often this ran.
+/// </summary>
+public sealed class Watch(IStore store, Ingest ingest, Contracts contracts, Pseudonyms keys, IngestOptions options)
+{
+    /// <summary>A day is judged this long after it is over: what was received in time is dealt with by then.</summary>
+    static readonly Duration s_settle = Duration.FromHours(1);
+
+    /// <summary>What was received and is not dealt with keeps its day open, but not for ever: an operator was told.</summary>
+    static readonly Duration s_waitsAtMost = Duration.FromHours(24);
+
+    /// <summary>What was dealt with late changes days so far back; older ones stand as they were told.</summary>
+    const int CorrectedWithin = 7;
+
+    static readonly HealthRules s_rules = HealthRules.Usual;
+
+    /// <summary>Can be run any number of times, beside files and other watches, and be killed at any instant.</summary>
+    /// <param name="landing">What lies in the landing containers.</param>
+    public async Task<WatchResult> Run(DateTimeOffset now, IAsyncEnumerable<LandingBlob> landing, CancellationToken cancel)
+    {
+        var hour = Instant.FromDateTimeOffset(now.AddTicks(-(now.UtcTicks % TimeSpan.TicksPerHour)));
+        var waiting = await Waiting(landing, hour, cancel);
+        var (rows, notices) = (0, 0);
+        foreach (var feed in contracts.Feeds)
+            foreach (var sender in feed.Contract.Senders)
+            {
+                var of = await Run(feed, sender, hour, waiting.TryGetValue((feed.Id, sender.Id), out var since) ? since : null, cancel);
+                (rows, notices) = (rows + of.Rows, notices + of.Notices);
+            }
+        return new WatchResult(rows, notices);
+    }
+
+    async Task<WatchResult> Run(Feed feed, Sender sender, Instant hour, Instant? waiting, CancellationToken cancel)
+    {
+        var due = DueDays.Of(feed, sender);
+        var last = Math.Min(Math.Min(due.DayOf(hour - s_settle), waiting is { } since ? due.DayOf(since) : int.MaxValue) - 1, due.LastDay + s_rules.SettledAfterDays);
+        var manifestFile = new ManifestFile(store, feed.Id.Agency, feed.Id.Name, sender.Id);
+        var mark = new TickMark(store, feed.Id, sender.Id, TickMark.Watches);
+        var done = new WatchResult(0, 0);
+        while (true)
+        {
+            var (manifest, tag) = await manifestFile.Read(cancel);
+            if (tag is null && due.From is null || await mark.IsQuiet(tag ?? "", hour, cancel)) return done;
+            var stillOut = await ingest.FinishUnseen(manifest, cancel); // what is committed must be seen before it is judged
+            using var scratch = Scratch.Open(options.Scratch);
+            using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
+            var tables = new Dictionary<string, List<string>>();
+            foreach (var table in LakeTables.All) tables[table.Name] = await LakeFiles.Fetch(store, feed.Id, table, scratch.Folder, cancel);
+            var days = FeedHealth.Judge(new ReceivedDays(engine, feed.Id, sender.Id, due, tables).Read(last, cancel), due.MinimumRows, s_rules);
+            var held = new HeldHealth(engine, feed.Id, sender.Id, tables);
+            var (heldRows, told) = (held.Rows(cancel), held.Notices(cancel));
+            var rows = ToWrite(days, $"{feed.Id}/{sender.Id}", heldRows).ToList();
+            var raised = ToTell(days, new RaiseHealth(feed.Id, sender.Id, due, keys), heldRows, told);
+            if (rows.Count == 0 && raised.Count == 0)
+            {
+                var next = due.ClosesAt(last + 1) + s_settle;
+                await mark.Write(tag ?? "", hour, waiting is not null ? hour + Duration.FromHours(1) : next > hour ? next : null, cancel);
+                return done;
+            }
+            var origin = new Origin(feed.Id.Agency, feed.Id.Name, sender.Id, keys.FileId(feed.Id.Agency, $"{sender.Id}/{feed.Id.Name}", $"health: {Digest(rows, raised)}"), due.ClosesAt(last));
+            var notices = raised.Select(notice => notice with { FileId = origin.FileId }).ToList();
+            var attempt = new Attempt(store, scratch.Folder);
+            await Stage(attempt, engine, origin, due, rows, cancel);
+            await Draft.StageNotices(origin, attempt, engine, notices, cancel);
+            var committed = new Committed { FileId = origin.FileId, Token = attempt.Token, Objects = attempt.Objects, Notices = notices, Counts = new CommittedCounts(0, 0, 0, 0, 0, 0, 0) };
+            if (await ingest.TryCommit(manifestFile, manifest with { Outbox = [.. stillOut, committed] }, tag, [], cancel))
+                done = new WatchResult(done.Rows + rows.Count, done.Notices + notices.Count); // and once round again: nothing is left, and that is noted
+        }
+    }
+
+    /// <summary>Each day as it stood at its end, and again when its figures had settled; a row that is held and says the same is not written again.</summary>
+    static IEnumerable<(HealthRow Row, int Revision)> ToWrite(IReadOnlyList<HealthDay> days, string place, ILookup<int, (HealthRow Row, int Revision)> held)
+    {
+        for (var at = 0; at < days.Count; at++)
+        {
+            var settledAt = at + s_rules.SettledAfterDays;
+            var isSettled = settledAt < days.Count;
+            (HealthRow? newest, var revision) = held[days[at].Received.Day].OrderBy(one => one.Revision).LastOrDefault();
+            if (newest is null || newest.Provisional && !isSettled)
+            {
+                var row = HealthRow.Of(days[at], place, provisional: true, Events(days, at, at));
+                if (newest != row) yield return (row, ++revision);
+            }
+            if (!isSettled) continue;
+            var settled = HealthRow.Of(days[at], place, provisional: false, Events(days, at, settledAt));
+            if (newest is null or { Provisional: true } || newest != settled && days.Count - 1 - settledAt <= CorrectedWithin) yield return (settled, revision + 1);
+        }
+    }
+
+    static List<Notice> ToTell(IReadOnlyList<HealthDay> days, RaiseHealth raise, ILookup<int, (HealthRow Row, int Revision)> held, IReadOnlySet<string> told)
+    {
+        if (days.Count == 0) return [];
+        var known = held.Where(day => day.Key <= days[^1].Received.Day).SelectMany(day => day).Select(one => one.Row.IncidentFrom).OfType<int>().Distinct();
+        return [.. raise.Notices(days, "").Concat(raise.TakenBack(days, known, told, "")).Where(notice => !told.Contains(notice.NoticeId))];
+    }
+
+    static int Events(IReadOnlyList<HealthDay> days, int at, int until)
+    {
+        var events = 0;
+        for (var by = at; by <= until; by++)
+            foreach (var (day, count) in days[by].Received.Events)
+                if (day == days[at].Received.Day) events += count;
+        return events;
+    }
+
+    static async Task Stage(Attempt attempt, Engine engine, Origin origin, DueDays due, List<(HealthRow Row, int Revision)> rows, CancellationToken cancel)
+    {
+        using var table = new TableFile(engine, LakeTables.FeedHealth, new KnownTexts(LakeTables.FeedHealth), Containers.Lake, origin.TablePath(LakeTables.FeedHealth.Name), attempt.NewFile(".parquet"), cancel);
+        foreach (var (row, revision) in rows)
+        {
+            row.Write(table.Row, origin, revision, due.ClosesAt(row.Provisional ? row.Day : row.Day + s_rules.SettledAfterDays));
+            table.EndRow();
+        }
+        if (table.Complete() is { } local) await attempt.Stage(table.Container, ArrivalPath.Plain(table.Path), local, cancel);
+    }
+
+    static string Digest(List<(HealthRow Row, int Revision)> rows, List<Notice> notices)
+    {
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (row, revision) in rows) digest.AppendData(Encoding.UTF8.GetBytes($"{revision} {row}\n"));
+        foreach (var notice in notices) digest.AppendData(Encoding.UTF8.GetBytes($"{notice.NoticeId}\n"));
+        return Convert.ToHexStringLower(digest.GetHashAndReset());
+    }
+
+    /// <summary>Since when anything of a feed and sender lies there that is not dealt with.</summary>
+    async Task<Dictionary<(FeedId, string), Instant>> Waiting(IAsyncEnumerable<LandingBlob> landing, Instant hour, CancellationToken cancel)
+    {
+        var (since, ledger) = (new Dictionary<(FeedId, string), Instant>(), new Ledger(store));
+        await foreach (var blob in landing.WithCancellation(cancel))
+        {
+            if (blob.Received is not { } at || Instant.FromDateTimeOffset(at) is var received && received < hour - s_waitsAtMost) continue;
+            if (await ledger.Find(ingest.FileId(blob.Agency, blob.Path, blob.ETag), cancel) is { Status: ArrivalStatus.Published or ArrivalStatus.Refused }) continue;
+            var path = LandingPath.Of(blob.Agency, blob.Path);
+            var place = (new FeedId(path.Agency, path.Feed), path.Sender);
+            if (!since.TryGetValue(place, out var earlier) || received < earlier) since[place] = received;
+        }
+        return since;
+    }
+}
