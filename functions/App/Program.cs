@@ -7,10 +7,12 @@ const int CannotStart = 2, Stopped = 3; // the host never restarts a process tha
 
 Settings settings;
 Contracts contracts;
+AlertPolicy policy;
 try
 {
     settings = Settings.Read(Environment.GetEnvironmentVariable);
     contracts = ContractFolder.Load(settings.ContractsFolder, settings.ShippedContracts);
+    policy = ContractFolder.Policy(settings.ContractsFolder);
 }
 catch (Exception fault) when (fault is SettingsFault or ContractException)
 {
@@ -25,10 +27,10 @@ builder.WebHost.ConfigureKestrel(kestrel =>
     kestrel.Limits.MaxRequestBodySize = 1024 * 1024; // a queue's message has 64 KB at most
 });
 builder.Logging.ClearProviders().AddOurs();
-builder.Services.AddSingleton(settings).AddSingleton(contracts).AddSingleton(TimeProvider.System)
+builder.Services.AddSingleton(settings).AddSingleton(contracts).AddSingleton(policy).AddSingleton(TimeProvider.System)
     .AddSingleton(settings.Storage.BlobService()).AddSingleton(settings.Storage.QueueService())
     .AddSingleton(new Pseudonyms(settings.PseudonymKey.Span, settings.PseudonymKeyVersion))
-    .AddSingleton<IStore, BlobStore>().AddSingleton<Landing>().AddSingleton<Engine>().AddSingleton<Circuit>().AddSingleton<Delivery>();
+    .AddSingleton<IStore, BlobStore>().AddSingleton<Landing>().AddSingleton<Engine>().AddSingleton<Circuit>().AddSingleton<RoundUps>().AddSingleton<Delivery>();
 if (settings.ServiceBus is { } bus)
     builder.Services.AddSingleton<IAlerts>(new ServiceBusTopic(bus.Topic, bus.Authorization(TimeProvider.System), new TopicOptions()));
 else

@@ -16,6 +16,11 @@ public static class ContractFolder
         return Contracts.Parse(withShipped ? [.. Contracts.ShippedFiles(), .. own] : own, CodeLists.ShippedWith(In(Path.Combine(folder, "codes"))));
     }
 
+    /// <summary>When alerts are sent: policy/alerts.json of the folder, or what ships.</summary>
+    /// <exception cref="ContractException">All that is wrong with it.</exception>
+    public static AlertPolicy Policy(string? folder) =>
+        folder is not null && Path.Combine(folder, "policy", "alerts.json") is var file && File.Exists(file) ? AlertPolicy.Parse("policy/alerts.json", File.ReadAllBytes(file)) : AlertPolicy.Shipped;
+
     static List<(string Name, byte[] Json)> In(string folder) => !Directory.Exists(folder) ? []
         : [.. Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal)
             .Where(file => !file.EndsWith(".schema.json", StringComparison.Ordinal))

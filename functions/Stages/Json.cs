@@ -12,6 +12,7 @@ namespace FrontDoor.Stages;
 [JsonSerializable(typeof(Manifest))]
 [JsonSerializable(typeof(Notice))]
 [JsonSerializable(typeof(Sending))]
+[JsonSerializable(typeof(RoundUp))]
 [JsonSerializable(typeof(QuietUntil))]
 [JsonSerializable(typeof(IngestResult))]
 public sealed partial class Json : JsonSerializerContext;

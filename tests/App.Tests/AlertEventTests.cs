@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json.Nodes;
+using FrontDoor.Domain;
 using FrontDoor.Stages;
 using FrontDoor.Tests;
 
@@ -42,6 +44,20 @@ public sealed class AlertEventTests
     public void The_schema_lists_the_kinds_of_the_code_and_no_other() =>
         Assert.Equal(Notice.Kinds.Select(kind => $"frontdoor.notice.{kind}.v1"), Schema["properties"]!["type"]!["enum"]!.AsArray().Select(type => (string)type!));
 
+    [Fact]
+    public async Task The_schema_of_policies_knows_the_kinds_there_are_and_takes_what_the_code_takes()
+    {
+        var schema = JsonNode.Parse(File.ReadAllText(Repository.Path("functions", "policies", "policy.schema.json")))!;
+        var kinds = schema["$defs"]!["rule"]!["properties"]!["kinds"]!["items"]!["enum"]!.AsArray().Select(kind => (string)kind!).ToList();
+        var rule = new JsonObject { ["why"] = "w", ["kinds"] = new JsonArray([.. kinds.Select(kind => (JsonNode)kind)]), ["roundUpAt"] = new JsonArray("08:30"), ["workingDaysOnly"] = true, ["quiet"] = new JsonObject { ["from"] = "20:00", ["until"] = "07:00" }, ["to"] = new JsonArray("mash-duty") };
+        JsonNode whole = new JsonObject { ["policy"] = "p", ["description"] = "d", ["rules"] = new JsonArray(rule) }, unknown = whole.DeepClone();
+        unknown["rules"]![0]!["surprise"] = 1;
+
+        Assert.Equal(Notice.Kinds.Except([RoundUps.Kind]), kinds); // a round-up is what policies make
+        Assert.Equal(kinds, AlertPolicy.Parse("p.json", Encoding.UTF8.GetBytes(whole.ToJsonString())).Rules[0].Kinds);
+        Assert.Equal([null, null, false], (await Misfits([whole, JsonNode.Parse(File.ReadAllText(Repository.Path("functions", "policies", "default.json")))!, unknown], schema)).Select(misfit => misfit is null ? (bool?)null : false));
+    }
+
     static JsonNode Event(Notice notice) => JsonNode.Parse(AlertEvent.Write(new Alert(notice)))!;
 
     static JsonNode With(string? inside, string name, JsonNode? value)
@@ -51,14 +67,14 @@ public sealed class AlertEventTests
         return made;
     }
 
-    static async Task<List<string?>> Misfits(IEnumerable<JsonNode> records)
+    static async Task<List<string?>> Misfits(IEnumerable<JsonNode> records, JsonNode? schema = null)
     {
         using var node = new Process
         {
             StartInfo = new ProcessStartInfo("node", [Repository.Path("tests", "Cli.Tests", "validate.mjs")]) { RedirectStandardInput = true, RedirectStandardOutput = true },
         };
         node.Start();
-        await node.StandardInput.WriteAsync(new JsonObject { ["schema"] = Schema.DeepClone(), ["records"] = new JsonArray([.. records]) }.ToJsonString());
+        await node.StandardInput.WriteAsync(new JsonObject { ["schema"] = (schema ?? Schema).DeepClone(), ["records"] = new JsonArray([.. records]) }.ToJsonString());
         node.StandardInput.Close();
         var said = await node.StandardOutput.ReadToEndAsync();
         await node.WaitForExitAsync();

@@ -1,3 +1,5 @@
+using System.Text;
+using FrontDoor.Domain;
 using FrontDoor.Stages;
 using FrontDoor.Tests;
 
@@ -8,6 +10,7 @@ public sealed class DeliveryTests : IAsyncLifetime, IAsyncDisposable
 {
     const string Id = "0123456789abcdef0123456789abcdef";
 
+    static readonly Pseudonyms Keys = new(new byte[32], 1);
     static readonly DateTimeOffset Morning = new(2026, 1, 5, 7, 0, 0, TimeSpan.Zero);
 
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("delivery-");
@@ -15,6 +18,7 @@ public sealed class DeliveryTests : IAsyncLifetime, IAsyncDisposable
     readonly FolderStore _store;
     readonly ServiceBusDouble _bus;
     readonly Circuit _circuit;
+    AlertPolicy _policy = AlertPolicy.Shipped;
 
     public DeliveryTests() => (_store, _bus, _circuit) = (new FolderStore(_folder.FullName), new ServiceBusDouble(clock: _clock), new Circuit(_clock));
 
@@ -144,7 +148,64 @@ public sealed class DeliveryTests : IAsyncLifetime, IAsyncDisposable
         Assert.Empty(_bus.Complaints);
     }
 
-    Delivery Sender(IStore store) => new(store, Topic(), _circuit, _clock);
+    [Fact]
+    public async Task An_alert_raised_in_quiet_hours_goes_to_the_topic_just_before_their_end_and_comes_at_it()
+    {
+        _policy = AlertPolicy.Parse("ours", Encoding.UTF8.GetBytes("""{ "policy": "ours", "description": "d", "rules": [{ "why": "w", "quiet": { "from": "20:00", "until": "07:30" }, "to": ["mash-duty"] }] }"""));
+        await new Outbox(_store).Hold(Given.Notice(), default);
+
+        Assert.Equal(Delivered.Later, (await Sender(_store).Send(Id, default)).Outcome); // 07:00
+        Assert.Empty(await Waiting());
+        _clock.Advance(TimeSpan.FromMinutes(25));
+        Assert.Equal([Id], await Waiting());
+        Assert.Equal(Delivered.Now, (await Sender(_store).Send(Id, default)).Outcome);
+
+        var taken = Assert.Single(_bus.Messages);
+        Assert.Equal((Morning.AddMinutes(30), ",mash-duty,"), (taken.NotBefore, taken.Fact("route")));
+    }
+
+    [Theory]
+    [InlineData(99)] // not killed
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(8)]
+    public async Task Killed_at_any_point_each_alert_is_in_one_round_up_and_that_arrives_once(int atCall)
+    {
+        _policy = AlertPolicy.Parse("ours", Encoding.UTF8.GetBytes("""{ "policy": "ours", "description": "d", "rules": [{ "why": "w", "severities": ["serious"], "roundUpAt": ["08:30"] }] }"""));
+        string[] ids = ["c0", "c1", "c2"];
+        foreach (var id in ids) await new Outbox(_store).Hold(Given.Notice(id) with { RaisedAt = Morning }, default);
+        await new Outbox(_store).Hold(Given.Notice("d0") with { RaisedAt = Morning, Severity = "critical" }, default);
+        Assert.Equal(["d0"], await Swept(_store)); // 07:00
+
+        _clock.Advance(TimeSpan.FromMinutes(91));
+        await Xunit.Record.ExceptionAsync(() => Swept(new Dying(_store, atCall)));
+        await new Outbox(_store).Hold(Given.Notice("c3") with { RaisedAt = Morning }, default); // meanwhile
+        await Swept(_store);
+        await Swept(_store);
+
+        var told = _bus.Messages.Where(message => message.Label == RoundUps.Kind).Select(message => System.Text.Json.Nodes.JsonNode.Parse(message.Body)!["data"]!).ToList();
+        Assert.Equal(4, told.Sum(one => (int)one["count"]!));
+        Assert.InRange(told.Count, 1, 2); // c3 came after the first was written down, or before
+        Assert.Equal("d0", Assert.Single(_bus.Messages, message => message.Label != RoundUps.Kind).MessageId);
+        Assert.Empty(await Waiting());
+    }
+
+    /// <summary>What Sweep does, and who it sent.</summary>
+    async Task<List<string>> Swept(IStore store)
+    {
+        var due = await new RoundUps(store, _policy, Keys).Make(await Waiting(), _clock.GetUtcNow(), default);
+        var sent = new List<string>();
+        foreach (var id in due)
+            if ((await Sender(store).Send(id, default)).Outcome == Delivered.Now) sent.Add(id);
+        return sent;
+    }
+
+    Delivery Sender(IStore store) => new(store, Topic(), new RoundUps(store, _policy, Keys), _circuit, _clock);
 
     ServiceBusTopic Topic()
     {

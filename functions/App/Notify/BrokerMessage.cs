@@ -18,8 +18,8 @@ static class BrokerMessage
     public static string Properties(Alert alert) => Encoding.ASCII.GetString(Written(json => Properties(json, alert)));
 
     /// <summary>Custom properties: words of the contracts, never of a file's row.</summary>
-    public static IEnumerable<(string Name, string Value)> Facts(Notice notice) =>
-        [("agency", notice.Agency), ("feed", notice.Feed), ("severity", notice.Severity)];
+    public static IEnumerable<(string Name, string Value)> Facts(Alert alert) =>
+        [("agency", alert.Notice.Agency), ("feed", alert.Notice.Feed), ("severity", alert.Notice.Severity), .. alert.To.Count == 0 ? [] : ((string, string)[])[("route", $",{string.Join(',', alert.To)},")]];
 
     /// <summary>In their order, as many to a request as fit.</summary>
     public static IEnumerable<IReadOnlyList<Alert>> Split(IReadOnlyList<Alert> alerts)
@@ -53,7 +53,7 @@ static class BrokerMessage
         json.WritePropertyName("BrokerProperties");
         Properties(json, alert);
         json.WriteStartObject("UserProperties");
-        foreach (var (name, value) in Facts(alert.Notice)) json.WriteString(name, value);
+        foreach (var (name, value) in Facts(alert)) json.WriteString(name, value);
         json.WriteEndObject();
         json.WriteEndObject();
     }

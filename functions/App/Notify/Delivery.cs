@@ -1,9 +1,10 @@
 using FrontDoor.Stages;
+using NodaTime;
 
 namespace FrontDoor.App;
 
 /// <summary>Takes notices from the outbox to whoever gets the alerts. Noted before it is tried and marked as sent only after it was taken (docs/decisions/0020-sent-once.md).</summary>
-sealed class Delivery(IStore store, IAlerts alerts, Circuit circuit, TimeProvider clock)
+sealed class Delivery(IStore store, IAlerts alerts, RoundUps roundUps, Circuit circuit, TimeProvider clock)
 {
     /// <summary>How many are looked up and sent together; what is too large for one request is split.</summary>
     public const int Batch = 100;
@@ -13,6 +14,9 @@ sealed class Delivery(IStore store, IAlerts alerts, Circuit circuit, TimeProvide
 
     const int AtOnce = 8;
 
+    /// <summary>What is due before the next sweep goes now, for the broker to keep back until its minute.</summary>
+    static readonly TimeSpan Ahead = TimeSpan.FromMinutes(6);
+
     readonly Outbox _outbox = new(store);
 
     public bool IsDown => circuit.DownSince is not null;
@@ -21,8 +25,9 @@ sealed class Delivery(IStore store, IAlerts alerts, Circuit circuit, TimeProvide
     public async Task<(Delivered Outcome, Notice? Notice)> Send(string noticeId, CancellationToken cancel)
     {
         if (await _outbox.Find(noticeId, cancel) is not { } notice) return (Delivered.Before, null);
+        if (await Due(notice, cancel) is not { } due || roundUps.RuleFor(notice).IsRoundedUp) return (Delivered.Later, notice);
         if (!circuit.MayTry()) return (Delivered.Waits, notice);
-        var (alert, triedAt) = await Mark(notice, cancel);
+        var (alert, triedAt) = await Mark(notice, due, cancel);
         await Try(() => alerts.Send(alert, cancel));
         await _outbox.MarkSent(noticeId, triedAt, clock.GetUtcNow(), cancel);
         return (Delivered.Now, notice);
@@ -35,7 +40,8 @@ sealed class Delivery(IStore store, IAlerts alerts, Circuit circuit, TimeProvide
         var found = new (Alert Alert, DateTimeOffset TriedAt)?[noticeIds.Count];
         await Each(noticeIds.Count, async at =>
         {
-            if (await _outbox.Find(noticeIds[at], cancel) is { } notice) found[at] = await Mark(notice, cancel);
+            if (await _outbox.Find(noticeIds[at], cancel) is { } notice && !roundUps.RuleFor(notice).IsRoundedUp && await Due(notice, cancel) is { } due)
+                found[at] = await Mark(notice, due, cancel);
         }, cancel);
         var marked = found.OfType<(Alert Alert, DateTimeOffset TriedAt)>().ToDictionary(one => one.Alert.Notice.NoticeId);
         foreach (var request in BrokerMessage.Split([.. marked.Values.Select(one => one.Alert)]))
@@ -53,11 +59,21 @@ sealed class Delivery(IStore store, IAlerts alerts, Circuit circuit, TimeProvide
         return Delivered.Now;
     }
 
-    async Task<(Alert Alert, DateTimeOffset TriedAt)> Mark(Notice notice, CancellationToken cancel)
+    /// <summary>When its policy lets it go; null: later than the next sweep, which then finds it.</summary>
+    async Task<DateTimeOffset?> Due(Notice notice, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var due = roundUps.RuleFor(notice).DueAt(Instant.FromDateTimeOffset(notice.RaisedAt), Instant.FromDateTimeOffset(now)).ToDateTimeOffset();
+        if (due <= now + Ahead) return due;
+        await _outbox.KeepUntil(notice.NoticeId, due - Ahead, cancel);
+        return null;
+    }
+
+    async Task<(Alert Alert, DateTimeOffset TriedAt)> Mark(Notice notice, DateTimeOffset due, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var triedAt = await _outbox.MarkTried(notice.NoticeId, now, cancel);
-        return (new Alert(notice, MayRepeat: now - triedAt >= Remembered), triedAt);
+        return (new Alert(notice, MayRepeat: now - triedAt >= Remembered, due > now ? due : null) { To = roundUps.RuleFor(notice).To }, triedAt);
     }
 
     async Task Try(Func<Task> send)
@@ -86,6 +102,9 @@ enum Delivered
 
     /// <summary>It was taken some time before.</summary>
     Before,
+
+    /// <summary>Its policy keeps it for later, or for a round-up.</summary>
+    Later,
 
     /// <summary>Service Bus is down; the outbox holds it.</summary>
     Waits,

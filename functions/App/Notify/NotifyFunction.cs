@@ -22,6 +22,9 @@ static class NotifyFunction
             case (Delivered.Waits, _):
                 log.Waits(Invocation.Id(http), id);
                 return Answer.Done($"{id} waits in the outbox: Service Bus is down");
+            case (Delivered.Later, _):
+                log.Passed(Invocation.Id(http), "the policy keeps the notice for later");
+                return Answer.Done($"{id} is kept for later");
             default:
                 log.Passed(Invocation.Id(http), "the notice was sent before");
                 return Answer.Done("nothing to do: sent before");

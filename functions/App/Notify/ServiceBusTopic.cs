@@ -22,7 +22,7 @@ sealed class ServiceBusTopic(Uri topic, ServiceBusAuthorization authorization, T
     public Task Send(Alert alert, CancellationToken cancel) => Post(
         AlertEvent.ContentType,
         AlertEvent.Write(alert),
-        [("BrokerProperties", BrokerMessage.Properties(alert)), .. BrokerMessage.Facts(alert.Notice).Select(fact => (fact.Name, $"\"{fact.Value}\""))],
+        [("BrokerProperties", BrokerMessage.Properties(alert)), .. BrokerMessage.Facts(alert).Select(fact => (fact.Name, $"\"{fact.Value}\""))],
         cancel);
 
     public Task SendBatch(IReadOnlyList<Alert> alerts, CancellationToken cancel) =>

@@ -1,3 +1,5 @@
+using FrontDoor.Stages;
+
 namespace FrontDoor.App;
 
 /// <summary>Every five minutes: puts back on the queues what was lost or got stuck, files by an event like Event Grid's, notices by their id. A backlog of notices, as after an outage of Service Bus, it sends itself in batches.</summary>
@@ -8,13 +10,14 @@ static class SweepFunction
 
     public static void MapSweep(this IEndpointRouteBuilder app) => app.MapPost("/Sweep", Sweep).WithDisplayName("Sweep");
 
-    static async Task<IResult> Sweep(HttpContext http, Landing landing, Engine engine, Delivery delivery, Circuit circuit, ILogger<Engine> log)
+    static async Task<IResult> Sweep(HttpContext http, Landing landing, Engine engine, Delivery delivery, Circuit circuit, RoundUps roundUps, ILogger<Engine> log)
     {
         var cancel = http.RequestAborted;
         var found = await engine.Sweep.Run(landing.All(cancel), cancel);
         foreach (var blob in found.Arrivals) await engine.Arrive(landing.Event(blob, engine.Now), cancel);
-        var left = found.Notices.Count;
-        foreach (var batch in found.Notices.Chunk(Delivery.Batch))
+        var notices = await roundUps.Make(found.Notices, engine.Now, cancel);
+        var left = notices.Count;
+        foreach (var batch in notices.Chunk(Delivery.Batch))
         {
             if (!await Send(batch, engine, delivery, cancel)) break; // Service Bus is down: the outbox holds the rest, and the queue is not filled with what nobody takes
             left -= batch.Length;

@@ -46,6 +46,7 @@ sealed record BusMessage(string MessageId, string Label, IReadOnlyDictionary<str
         var facts = new Dictionary<string, string>();
         foreach (var name in (string[])["agency", "feed", "severity"])
             facts[name] = request.Headers[name] is ['"', .. var inner, '"'] ? inner : throw new FormatException($"the property {name} is not quoted");
+        if (request.Headers["route"] is { } route) facts["route"] = route.Trim('"');
         using var properties = JsonDocument.Parse(string.Join(',', all)); // the listener splits a header at its commas
         return Of(properties.RootElement, facts, request.ContentType, body);
     }

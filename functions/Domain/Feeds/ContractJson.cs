@@ -10,4 +10,5 @@ namespace FrontDoor.Domain;
     RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(Contract))]
 [JsonSerializable(typeof(CodeList))]
+[JsonSerializable(typeof(AlertPolicy))]
 sealed partial class ContractJson : JsonSerializerContext;

@@ -5,7 +5,7 @@ namespace FrontDoor.Stages;
 public sealed record Notice
 {
     /// <summary>Every kind there is; docs/alert-event.schema.json lists them as event types, and a change of shape makes a new version of one.</summary>
-    public static readonly IReadOnlyList<string> Kinds = ["late", "overdue", "digest", "backlog", "stalled", Unsent.Kind, "silence", "bunch", "resolved"];
+    public static readonly IReadOnlyList<string> Kinds = ["late", "overdue", "digest", "backlog", "stalled", Unsent.Kind, "silence", "bunch", "resolved", RoundUps.Kind];
 
     /// <summary>The same facts always make the same id: the broker drops a second sending.</summary>
     public required string NoticeId { get; init; }

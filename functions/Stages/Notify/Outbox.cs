@@ -59,6 +59,17 @@ public sealed class Outbox(IStore store)
         }
     }
 
+    /// <summary>Not due before then: kept out of <see cref="Waiting"/> until.</summary>
+    public async Task KeepUntil(string noticeId, DateTimeOffset until, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var (sending, tag) = await Ledger(noticeId, cancel);
+            if (sending?.SentAt is not null || sending?.NotBefore >= until) return;
+            if (await TryWrite(noticeId, (sending ?? new Sending()) with { NotBefore = until }, tag, cancel)) return;
+        }
+    }
+
     /// <summary>Ids of the notices held since before <paramref name="heldBefore"/> and not put off past <paramref name="now"/>, oldest names first.</summary>
     public async IAsyncEnumerable<string> Waiting(DateTimeOffset heldBefore, DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancel)
     {

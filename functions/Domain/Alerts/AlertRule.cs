@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using NodaTime;
+
+namespace FrontDoor.Domain;
+
+/// <summary>Which alerts wait, for what, and where they go. Times are London's.</summary>
+public sealed partial record AlertRule
+{
+    static readonly string[] s_kinds = ["late", "overdue", "digest", "backlog", "stalled", "unsent", "silence", "bunch", "resolved"];
+    static readonly string[] s_severities = ["none", "late", "serious", "critical"];
+
+    public static AlertRule AtOnce { get; } = new() { Why = "no rule fits" };
+
+    /// <summary>Who agreed it, for what.</summary>
+    public required string Why { get; init; }
+
+    /// <summary>Each of the three: none for all.</summary>
+    public IReadOnlyList<string> Feeds { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> Kinds { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> Severities { get; init => field = value ?? []; } = [];
+
+    /// <summary>Not singly, but in one round-up at the next of these times of day, HH:mm.</summary>
+    public IReadOnlyList<string> RoundUpAt { get; init => field = value ?? []; } = [];
+
+    /// <summary>Round-ups wait over weekends and bank holidays.</summary>
+    public bool WorkingDaysOnly { get; init; }
+    public QuietHours? Quiet { get; init; }
+
+    /// <summary>Routing keys; never a person or an address.</summary>
+    public IReadOnlyList<string> To { get; init => field = value ?? []; } = [];
+
+    public bool IsRoundedUp => RoundUpAt.Count > 0;
+
+    /// <summary>When an alert that was raised then may go, asked now: at or before now for at once. The same answer however often it is asked.</summary>
+    public Instant DueAt(Instant raised, Instant now) => Loud(IsRoundedUp ? Instant.Max(RoundUp(raised), now) : now);
+
+    /// <summary>The first round-up at or after that moment.</summary>
+    public Instant RoundUp(Instant raised)
+    {
+        for (var day = London.DayOf(raised); ; day++)
+        {
+            if (WorkingDaysOnly && !IsWorking(day)) continue;
+            foreach (var minutes in RoundUpAt.Select(Minutes).Order())
+                if (At(day, minutes) is var at && at >= raised) return at;
+        }
+    }
+
+    internal bool Fits(string feed, string kind, string severity) =>
+        (Feeds.Count == 0 || Feeds.Contains(feed)) && (Kinds.Count == 0 || Kinds.Contains(kind)) && (Severities.Count == 0 || Severities.Contains(severity));
+
+    internal void Check(ContractText text, string key)
+    {
+        foreach (var kind in Kinds.Except(s_kinds)) text.Fault($"{key}.kinds", $"'{kind}' is no kind of alert; expected one of {string.Join(", ", s_kinds)}.");
+        foreach (var severity in Severities.Except(s_severities)) text.Fault($"{key}.severities", $"'{severity}' is no severity; expected one of {string.Join(", ", s_severities)}.");
+        foreach (var feed in Feeds.Where(feed => !FeedName().IsMatch(feed))) text.Fault($"{key}.feeds", $"'{feed}' is no feed; write it as police/domestic-abuse.");
+        foreach (var route in To.Where(route => !Route().IsMatch(route))) text.Fault($"{key}.to", $"'{route}' is no routing key: lower-case letters, digits and hyphens, never a person or an address.");
+        foreach (var time in RoundUpAt.Where(time => !Time().IsMatch(time))) text.Fault($"{key}.roundUpAt", $"'{time}' is no time of day; write it as 08:30.");
+        if (WorkingDaysOnly && !IsRoundedUp) text.Fault($"{key}.workingDaysOnly", "only round-ups wait for a working day; there is no roundUpAt.");
+        if (Quiet is null) return;
+        foreach (var (name, time) in (ReadOnlySpan<(string, string)>)[("from", Quiet.From), ("until", Quiet.Until)])
+            if (!Time().IsMatch(time)) text.Fault($"{key}.quiet.{name}", $"'{time}' is no time of day; write it as 20:00.");
+        if (Quiet.From == Quiet.Until) text.Fault($"{key}.quiet", "it begins when it ends; nothing would be quiet, or all of it.");
+    }
+
+    Instant Loud(Instant at)
+    {
+        if (Quiet is null) return at;
+        var (from, until) = (Minutes(Quiet.From), Minutes(Quiet.Until));
+        var local = London.ToLocalSeconds(at);
+        var day = London.DayOf(at);
+        var minute = (int)((local - (long)day * DayNumber.SecondsADay) / 60);
+        var isQuiet = from < until ? minute >= from && minute < until : minute >= from || minute < until;
+        if (!isQuiet) return at;
+        var end = At(from > until && minute >= from ? day + 1 : day, until);
+        return end > at ? end : end + Duration.FromHours(1); // the second time an autumn clock shows this hour
+    }
+
+    // A day the calendar does not know is no reason to keep an alert back.
+    static bool IsWorking(int day) =>
+        DayNumber.ToLocalDate(day) is var date && (date > WorkingCalendar.EnglandAndWales.LastDay || date < WorkingCalendar.EnglandAndWales.FirstDay || WorkingCalendar.EnglandAndWales.IsWorkingDay(date));
+
+    static Instant At(int day, int minutes) => Instant.FromUnixTimeSeconds(London.ToUniversal((long)day * DayNumber.SecondsADay + minutes * 60L));
+
+    static int Minutes(string time) => int.Parse(time.AsSpan(0, 2), CultureInfo.InvariantCulture) * 60 + int.Parse(time.AsSpan(3, 2), CultureInfo.InvariantCulture);
+
+    [GeneratedRegex("^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+    private static partial Regex Time();
+
+    [GeneratedRegex("^(police|health|education|council)/[a-z][a-z0-9-]*$")]
+    private static partial Regex FeedName();
+
+    [GeneratedRegex("^[a-z][a-z0-9-]*$")]
+    private static partial Regex Route();
+}
+
+/// <summary>From one time of day until another, HH:mm, over midnight where the first is the later.</summary>
+public sealed record QuietHours
+{
+    public required string From { get; init; }
+    public required string Until { get; init; }
+}

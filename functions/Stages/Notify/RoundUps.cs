@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text.Json;
+using FrontDoor.Domain;
+using NodaTime;
+
+namespace FrontDoor.Stages;
+
+/// <summary>One alert in place of many, at a time a policy names. What a round-up holds is written down once, before any of it counts as sent: killed anywhere, nothing is in two of them and nothing in none.</summary>
+/// <remarks>Run it from one timer: two at once could each take the same alerts.</remarks>
+public sealed class RoundUps(IStore store, AlertPolicy policy, Pseudonyms keys)
+{
+    public const string Kind = "roundup";
+
+    readonly Outbox _outbox = new(store);
+
+    /// <summary>Which rule an alert goes by; a round-up itself only keeps to the quiet hours of none.</summary>
+    public AlertRule RuleFor(Notice notice) => notice.Kind == Kind ? AlertRule.AtOnce : policy.RuleFor($"{notice.Agency}/{notice.Feed}", notice.Kind, notice.Severity);
+
+    /// <summary>Makes round-ups of what is due among these, and returns the ids to be sent: those, and what no round-up takes.</summary>
+    public async Task<IReadOnlyList<string>> Make(IReadOnlyList<string> waiting, DateTimeOffset now, CancellationToken cancel)
+    {
+        var made = await Finish(now, cancel);
+        if (!policy.Rules.Any(rule => rule.IsRoundedUp)) return [.. waiting, .. made];
+        var (due, others) = (new List<(Notice Notice, Instant At)>(), new List<string>());
+        foreach (var id in waiting)
+        {
+            if (await _outbox.Find(id, cancel) is not { } notice) continue;
+            if (RuleFor(notice) is not { IsRoundedUp: true } rule) others.Add(id);
+            else if (rule.DueAt(Instant.FromDateTimeOffset(notice.RaisedAt), Instant.FromDateTimeOffset(now)).ToDateTimeOffset() <= now)
+                due.Add((notice, rule.RoundUp(Instant.FromDateTimeOffset(notice.RaisedAt))));
+        }
+        foreach (var feed in due.GroupBy(one => (one.Notice.Agency, one.Notice.Feed)).OrderBy(feed => feed.Key.ToString(), StringComparer.Ordinal))
+        {
+            var members = feed.Select(one => one.Notice).OrderBy(notice => notice.NoticeId, StringComparer.Ordinal).ToList();
+            var roundUp = new RoundUp(Of(members, feed.Max(one => one.At)), [.. members.Select(notice => notice.NoticeId)]);
+            await store.TryWrite(Containers.State, PathOf(roundUp.Notice.NoticeId), JsonSerializer.SerializeToUtf8Bytes(roundUp, Json.Default.RoundUp), null, cancel);
+        }
+        return [.. others, .. made, .. await Finish(now, cancel)];
+    }
+
+    /// <summary>Each round-up written down goes to the outbox, and what it holds counts as sent.</summary>
+    async Task<List<string>> Finish(DateTimeOffset now, CancellationToken cancel)
+    {
+        var found = new List<string>();
+        await foreach (var item in store.List(Containers.State, "roundups/", cancel)) found.Add(item.Path);
+        var ids = new List<string>();
+        foreach (var path in found)
+        {
+            if (await store.Read(Containers.State, path, cancel) is not { } held) continue;
+            var roundUp = JsonSerializer.Deserialize(held.Content.Span, Json.Default.RoundUp)!;
+            await _outbox.Hold(roundUp.Notice, cancel);
+            foreach (var member in roundUp.Members) await _outbox.MarkSent(member, null, now, cancel);
+            await store.Delete(Containers.State, path, cancel);
+            ids.Add(roundUp.Notice.NoticeId);
+        }
+        return ids;
+    }
+
+    Notice Of(List<Notice> members, Instant at)
+    {
+        var first = members[0];
+        var worst = members.MaxBy(notice => Rank(notice.Severity))!;
+        var kinds = members.GroupBy(notice => notice.Kind).OrderBy(kind => kind.Key, StringComparer.Ordinal).Select(kind => $"{kind.Count()} {kind.Key}");
+        var hours = members.Max(notice => notice.WorstHours);
+        var told = hours is { } longest ? string.Create(CultureInfo.InvariantCulture, $", the worst by {longest:0} h") : "";
+        var id = keys.NoticeId(string.Join(' ', members.Select(notice => notice.NoticeId)), Kind, at.ToString());
+        return new Notice
+        {
+            NoticeId = id,
+            Kind = Kind,
+            Agency = first.Agency,
+            Feed = first.Feed,
+            Sender = members.All(notice => notice.Sender == first.Sender) ? first.Sender : "several",
+            Severity = worst.Severity,
+            RaisedAt = at.ToDateTimeOffset(),
+            WorstHours = hours,
+            Count = members.Sum(notice => notice.Count),
+            Text = $"Round-up of {first.Agency}/{first.Feed}: {members.Count} alerts ({string.Join(", ", kinds)}){told}. Each is in the notices table; the worst severity is {worst.Severity}.",
+            FileId = id,
+        };
+    }
+
+    static int Rank(string severity) => severity switch { "critical" => 3, "serious" => 2, "late" => 1, _ => 0 };
+
+    static string PathOf(string id) => $"roundups/{id}.json";
+}
+
+/// <summary>A round-up and the ids of what it holds.</summary>
+public sealed record RoundUp(Notice Notice, IReadOnlyList<string> Members);

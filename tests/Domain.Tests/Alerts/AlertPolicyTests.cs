@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text;
+using NodaTime;
+using NodaTime.Text;
+
+namespace FrontDoor.Domain.Tests;
+
+/// <summary>When an alert may go, on the days that are not like others.</summary>
+public sealed class AlertPolicyTests
+{
+    const string Meetings = """{ "why": "before the MASH meetings", "severities": ["late", "none"], "roundUpAt": ["13:30", "08:30"], "workingDaysOnly": true }""";
+    const string Nights = """{ "why": "agreed with the night team", "quiet": { "from": "22:00", "until": "07:00" } }""";
+
+    // raised, asked, due; moments in London's clock are in the comment
+    [Theory]
+    [InlineData("2025-07-08T07:30:00Z", "2025-07-08T07:30:00Z", "2025-07-08T07:30:00Z")] // 08:30 on a Tuesday: that very round-up
+    [InlineData("2025-07-08T07:31:00Z", "2025-07-08T07:31:00Z", "2025-07-08T12:30:00Z")] // a minute late: the one at 13:30
+    [InlineData("2025-07-08T07:31:00Z", "2025-07-08T18:00:00Z", "2025-07-08T18:00:00Z")] // asked when it is past: now, not tomorrow
+    [InlineData("2025-07-11T16:00:00Z", "2025-07-11T16:00:00Z", "2025-07-14T07:30:00Z")] // Friday afternoon: over the weekend
+    [InlineData("2025-12-24T14:00:00Z", "2025-12-24T14:00:00Z", "2025-12-29T08:30:00Z")] // Christmas, Boxing Day, a weekend
+    [InlineData("2025-03-28T15:00:00Z", "2025-03-28T15:00:00Z", "2025-03-31T07:30:00Z")] // the clocks go forward between
+    [InlineData("2025-10-24T15:00:00Z", "2025-10-24T15:00:00Z", "2025-10-27T08:30:00Z")] // and back
+    public void A_round_up_is_the_next_on_a_working_day(string raised, string asked, string due) => Assert.Equal(due, Due(Meetings, raised, asked));
+
+    [Theory]
+    [InlineData("2025-07-08T20:59:00Z", "2025-07-08T20:59:00Z")] // 21:59
+    [InlineData("2025-07-08T21:00:00Z", "2025-07-09T06:00:00Z")] // 22:00 until 07:00
+    [InlineData("2025-07-09T02:00:00Z", "2025-07-09T06:00:00Z")] // 03:00
+    [InlineData("2025-07-09T06:00:00Z", "2025-07-09T06:00:00Z")] // 07:00
+    [InlineData("2025-03-29T23:00:00Z", "2025-03-30T06:00:00Z")] // a night of eight hours
+    [InlineData("2025-10-25T21:00:00Z", "2025-10-26T07:00:00Z")] // and one of ten
+    public void Quiet_hours_are_those_of_London(string asked, string due) => Assert.Equal(due, Due(Nights, "2025-01-01T00:00:00Z", asked));
+
+    [Fact]
+    public void A_quiet_hour_that_the_clock_shows_twice_ends_after_the_second()
+    {
+        const string rule = """{ "why": "w", "quiet": { "from": "01:00", "until": "01:45" } }""";
+
+        Assert.Equal("2025-10-26T01:45:00Z", Due(rule, "2025-01-01T00:00:00Z", "2025-10-26T01:30:00Z")); // 01:30 for the second time
+    }
+
+    [Fact]
+    public void The_first_rule_that_fits_decides_and_where_none_does_it_is_sent_at_once()
+    {
+        var policy = Parse($$"""{ "why": "one feed", "feeds": ["police/domestic-abuse"], "kinds": ["digest"], "roundUpAt": ["08:30"] }, {{Nights}}""");
+
+        Assert.Equal("one feed", policy.RuleFor("police/domestic-abuse", "digest", "late").Why);
+        Assert.Equal("agreed with the night team", policy.RuleFor("police/domestic-abuse", "late", "critical").Why);
+        Assert.Same(AlertRule.AtOnce, AlertPolicy.Shipped.RuleFor("police/domestic-abuse", "late", "critical"));
+    }
+
+    [Theory]
+    [InlineData("""{ "why": "w", "roundUpAt": ["8:30"] }""", "rules[0].roundUpAt", "'8:30' is no time of day")]
+    [InlineData("""{ "why": "w", "quiet": { "from": "22:00" } }""", "rules[0].quiet", "the key 'until' is missing")]
+    [InlineData("""{ "why": "w", "quiet": { "from": "22:00", "until": "22:00" } }""", "rules[0].quiet", "it begins when it ends")]
+    [InlineData("""{ "why": "w", "to": ["someone@example.org"] }""", "rules[0].to", "is no routing key")]
+    [InlineData("""{ "why": "w", "severities": ["dire"] }""", "rules[0].severities", "'dire' is no severity")]
+    [InlineData("""{ "why": "w", "kinds": ["gossip"] }""", "rules[0].kinds", "'gossip' is no kind")]
+    [InlineData("""{ "why": "w", "feeds": ["police"] }""", "rules[0].feeds", "'police' is no feed")]
+    [InlineData("""{ "why": "w", "workingDaysOnly": true }""", "rules[0].workingDaysOnly", "there is no roundUpAt")]
+    [InlineData("""{ "why": "w", "digest": true }""", "rules[0].digest", "'digest' is no key")]
+    public void What_is_wrong_is_said_with_file_line_and_key(string rule, string key, string says)
+    {
+        var fault = Assert.Single(Assert.Throws<ContractException>(() => Parse(rule)).Faults);
+
+        Assert.Equal(("ours.json", 2, key), (fault.File, fault.Line, fault.Key));
+        Assert.Contains(says, fault.Says, StringComparison.Ordinal);
+    }
+
+    static string Due(string rule, string raised, string asked) =>
+        Parse(rule).RuleFor("police/domestic-abuse", "late", "late").DueAt(At(raised), At(asked)).ToString("uuuu-MM-ddTHH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    static Instant At(string text) => InstantPattern.ExtendedIso.Parse(text).Value;
+
+    static AlertPolicy Parse(string rules) => AlertPolicy.Parse("ours.json", Encoding.UTF8.GetBytes($$"""
+        { "policy": "ours", "description": "d", "rules": [
+        {{rules}} ] }
+        """));
+}
