@@ -48,6 +48,7 @@ static class CommandLine
             WatchCommand.Create(),
             LateCommand.Create(),
             AlertsCommand.Create(),
+            LoosenedCommand.Create(),
             QueryCommand.Create(),
             ReportCommand.Create(),
             FeedsCommand.Create(),

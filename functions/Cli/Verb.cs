@@ -58,11 +58,13 @@ sealed class Verb(string name, string description, params string[] examples) : C
         Description = "Reject rows with an NHS number of the test range 9xx, as production does; without it they warn",
     };
 
-    public static string Path(Command command) => command is RootCommand ? "" : command.Name;
+    /// <summary>As it is typed after ./pipeline: a command of a command has both names.</summary>
+    public static string Path(Command command) =>
+        command is RootCommand ? "" : string.Join(' ', command.Parents.OfType<Command>().Where(each => each is not RootCommand).Select(each => each.Name).Append(command.Name));
 
     public static string Usage(Command command) => command is RootCommand
         ? "one of: " + string.Join(", ", command.Subcommands.Where(each => !each.Hidden).Select(each => each.Name))
-        : $"./pipeline {command.Name} " + string.Join(" ",
+        : $"./pipeline {Path(command)} " + string.Join(" ",
             command.Arguments.Select(each => each.HelpName ?? each.Name.ToUpperInvariant())
                 .Concat(command.Options.Where(each => each is not HelpOption).Select(each => $"[{each.Name}{(each.HelpName is { } value ? " " + value : "")}]")));
 

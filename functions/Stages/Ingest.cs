@@ -84,7 +84,7 @@ public sealed partial class Ingest
             work.Orders.Count(cancel);
             return null;
         }
-        if (pass.AsideSince is { } since) pass.TakeAside(await Before(since), cancel);
+        if (pass.AsideSince is { } since) pass.TakeAside(await Before(since), await Decisions.Read(_store, work.Feed.Id, cancel), cancel);
         pass.Complete();
         var corrections = pass.AmendedSince is { } amended ? pass.Corrections(await Before(amended), cancel) : Corrections.None;
 

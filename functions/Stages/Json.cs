@@ -14,5 +14,6 @@ namespace FrontDoor.Stages;
 [JsonSerializable(typeof(Sending))]
 [JsonSerializable(typeof(RoundUp))]
 [JsonSerializable(typeof(QuietUntil))]
+[JsonSerializable(typeof(Decision))]
 [JsonSerializable(typeof(IngestResult))]
 public sealed partial class Json : JsonSerializerContext;

@@ -23,6 +23,7 @@ sealed partial class Pass : IDisposable
     Record _record;
     int _records;
     long _amendedSince = long.MaxValue;
+    (TimeStatus, Severity)? _alone;
 
     public Pass(Work work, KeyIndex index, Engine engine, Pseudonyms keys, IngestOptions options, string scratch, CancellationToken cancel)
     {
@@ -140,11 +141,17 @@ sealed partial class Pass : IDisposable
     void Decide()
     {
         var isHeld = _index.Find(_record.Key, out var held);
-        if (IsOutOfOrder(isHeld, held)) SetAside(held);
-        else Take(isHeld, held, isHeld ? Versions.Compare(held, _record.Content, _record.Version ?? IndexEntry.NoVersion, _received) : Change.New);
+        if (IsOutOfOrder(isHeld, held))
+        {
+            SetAside(held);
+            return;
+        }
+        var change = isHeld ? Versions.Compare(held, _record.Content, _record.Version ?? IndexEntry.NoVersion, _received) : Change.New;
+        if (change == Change.Amended && LoosensWhatWasTold(held)) SetAside(held);
+        else Take(isHeld, held, change, null);
     }
 
-    void Take(bool isHeld, in IndexEntry held, Change change)
+    void Take(bool isHeld, in IndexEntry held, Change change, Decision? decided)
     {
         if (change is Change.Unchanged or Change.Older)
         {
@@ -160,7 +167,7 @@ sealed partial class Pass : IDisposable
         if (change != Change.EarlierReceiptOfOlder)
             (entry.Key, entry.Content, entry.Version, entry.Received) = (_record.Key, _record.Content, _record.Version ?? (isHeld ? held.Version : IndexEntry.NoVersion), _received);
         entry.IsAmended |= change is Change.Amended or Change.EarlierReceiptOfOlder;
-        Time(_rules, ref entry, isHeld && change != Change.EarlierReceipt || held.Loosened, held);
+        Time(_rules, ref entry, isHeld && change != Change.EarlierReceipt || held.Loosened, held, change == Change.Amended ? held.ToldRunning : Severity.None, null, decided);
         Write(_rules, entry, change, held.Told, _row);
     }
 
@@ -170,14 +177,16 @@ sealed partial class Pass : IDisposable
     void Write(Rules rules, in IndexEntry entry, Change change, Severity told, Row sent)
     {
         _index.Put(entry);
-        _tables.Write(new Accepted { Row = _row, Sent = sent, Record = _record, Change = change, Entry = entry, Timings = _timings, Clocks = rules.Clocks(_record.Council) });
+        _tables.Write(new Accepted { Row = _row, Sent = sent, Record = _record, Change = change, Entry = entry, Timings = _timings, Clocks = rules.Clocks(_record.Council), Alone = _alone });
         Tally.CountAccepted(change, _row, _timings, entry.IsCancelled);
         if (!entry.IsCancelled && _timings[0].Severity >= Severity.Serious && _timings[0].Severity > told)
             Raised.Add(entry.Key, _timings[0], _record.Risk, _clocks[rules.Clocks(_record.Council)[0]]);
     }
 
     /// <summary>Measures every clock that runs for the record. The first decides how it stands: there, what was held may be tightened by an amendment, never loosened.</summary>
-    void Time(Rules rules, ref IndexEntry entry, bool mayNotLoosen, in IndexEntry held)
+    /// <param name="told">What a tick told of the version held; <paramref name="due"/> its limit, where that is known.</param>
+    /// <param name="decided">What somebody decided about this version.</param>
+    void Time(Rules rules, ref IndexEntry entry, bool mayNotLoosen, in IndexEntry held, Severity told, NodaTime.Instant? due, Decision? decided)
     {
         var first = Origin.FromMicroseconds(entry.FirstReceived);
         var clocks = rules.Clocks(_record.Council);
@@ -189,7 +198,14 @@ sealed partial class Pass : IDisposable
                 : new Timing { IsNotRun = true, Status = TimeStatus.Unknown, Limit = clock.Limit };
         }
         ref var timing = ref _timings[0];
-        entry.Loosened = mayNotLoosen && Standing.Keep(ref timing, held);
+        var alone = timing;
+        var isKept = mayNotLoosen && Standing.Keep(ref timing, held);
+        if (Standing.KeepTold(ref timing, told, due)) (isKept, entry.ToldStands) = (true, told);
+        if (decided is { IsAccepted: true })
+            (timing, isKept, entry.ToldStands) = (alone with { Flags = alone.Flags | TimingFlags.LooseningAccepted }, false, Severity.None);
+        else if (isKept && decided is not null) timing = timing with { Flags = timing.Flags | TimingFlags.LooseningRefused };
+        entry.Loosened = isKept;
+        _alone = isKept && decided is null ? (alone.Status, alone.Severity) : null;
         (entry.Status, entry.Severity) = (timing.Status, timing.Severity);
         entry.IsCancelled = _cancelled >= 0 && _record.Codes[_feed.Lake.Status] == _cancelled;
         if (timing.RunsOutAt is null && !entry.IsCancelled) entry.ToldRunning = Severity.None;

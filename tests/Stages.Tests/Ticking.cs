@@ -20,6 +20,12 @@ static class Ticking
         return new Tick(store ?? at.Store, seen, at.Contracts, keys, options);
     }
 
+    public static Loosened Loosened(this Premises at, IStore? store = null)
+    {
+        var (seen, keys, options) = at.Parts(store ?? at.Store);
+        return new Loosened(store ?? at.Store, seen, at.Contracts, keys, options);
+    }
+
     /// <summary>Newest version, as last judged.</summary>
     public const string Standing = """
         with version as (select notification_key, max(record_version) as record_version from notifications group by all)

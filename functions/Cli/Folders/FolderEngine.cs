@@ -14,8 +14,11 @@ sealed class FolderEngine : IDisposable
     readonly FolderDelivery _delivery;
     readonly Scratch _scratch;
 
-    FolderEngine(FolderStore store, Ingest ingest, Tick tick, Watch watch, FolderDelivery delivery, Scratch scratch) =>
-        (_store, _ingest, _tick, _watch, _delivery, _scratch) = (store, ingest, tick, watch, delivery, scratch);
+    FolderEngine(FolderStore store, Ingest ingest, Tick tick, Watch watch, Loosened loosened, FolderDelivery delivery, Scratch scratch) =>
+        (_store, _ingest, _tick, _watch, Loosened, _delivery, _scratch) = (store, ingest, tick, watch, loosened, delivery, scratch);
+
+    /// <summary>Corrections that wait for a decision.</summary>
+    public Loosened Loosened { get; }
 
     /// <param name="rejectTestNumbers">As the app's setting of that name.</param>
     public static FolderEngine Open(string root, Contracts contracts, bool rejectTestNumbers = false)
@@ -26,7 +29,8 @@ sealed class FolderEngine : IDisposable
         var options = new IngestOptions(scratch.Folder, delivery.Send, TimeProvider.System) { RejectTestNumbers = rejectTestNumbers };
         var keys = FolderKey.Open(root);
         var ingest = new Ingest(store, contracts, keys, options);
-        return new FolderEngine(store, ingest, new Tick(store, ingest, contracts, keys, options), new Watch(store, ingest, contracts, keys, options), delivery, scratch);
+        return new FolderEngine(store, ingest, new Tick(store, ingest, contracts, keys, options), new Watch(store, ingest, contracts, keys, options),
+            new Loosened(store, ingest, contracts, keys, options), delivery, scratch);
     }
 
     /// <summary>Finishes what a killed run committed and did not live to show: its tables and receipts, then its alerts.</summary>

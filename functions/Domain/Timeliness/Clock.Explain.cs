@@ -21,19 +21,10 @@ public sealed partial record Clock
         else
             ExplainKnown(ref text, timing, risk);
         if ((timing.Flags & TimingFlags.Loosened) != 0)
-            text.Add(Kept(timing.Status, timing.Severity));
+            text.Add(Loosening.Kept(timing.Status, timing.Severity));
+        text.Add((timing.Flags & TimingFlags.LooseningAccepted) != 0 ? Loosening.Accepted : (timing.Flags & TimingFlags.LooseningRefused) != 0 ? Loosening.Refused : default);
         return text.Length;
     }
-
-    // The hours are this version's and would contradict the verdict, which is an earlier version's.
-    static ReadOnlySpan<byte> Kept(TimeStatus status, Severity severity) => (status, severity) switch
-    {
-        (TimeStatus.PossiblyLate, _) => "; an earlier version was possibly late, and that stands."u8,
-        (TimeStatus.Overdue, _) => "; an earlier version was overdue, and that stands."u8,
-        (_, Severity.Serious) => "; an earlier version was serious, and that stands."u8,
-        (_, Severity.Critical) => "; an earlier version was critical, and that stands."u8,
-        _ => "; an earlier version was late, and that stands."u8,
-    };
 
     void ExplainKnown(ref Sentence text, in Timing timing, RiskGrade risk)
     {
@@ -126,7 +117,7 @@ public sealed partial record Clock
         _ => " for ungraded risk (as medium)"u8,
     };
 
-    static ReadOnlySpan<byte> Verdict(TimeStatus status, Severity severity) => (status, severity) switch
+    internal static ReadOnlySpan<byte> Verdict(TimeStatus status, Severity severity) => (status, severity) switch
     {
         (TimeStatus.OnTime, _) => ": on time."u8,
         (TimeStatus.PossiblyLate, _) => ": possibly late."u8,

@@ -37,6 +37,12 @@ public enum TimingFlags
     DueUnknown = 1 << 23,
     LimitUnknown = 1 << 24,
     StopUndecided = 1 << 25,
+
+    /// <summary>Set by the stage that compares versions, where somebody has decided that the looser result holds.</summary>
+    LooseningAccepted = 1 << 26,
+
+    /// <summary>The same, that it does not; with <see cref="Loosened"/>.</summary>
+    LooseningRefused = 1 << 27,
 }
 
 /// <summary>A published code: what was found, and what a partner can do about it.</summary>
@@ -64,7 +70,7 @@ public static class TimeCodes
         new(TimingFlags.Missing, "TIME_MISSING", "No start was sent.", "Send the time that starts the clock."),
         new(TimingFlags.CreatedBeforeStart, "TIME_CREATED_BEFORE_START", "The notification was written before the incident it tells of, and that long ago would be late.", "Correct the incident or the creation time."),
         new(TimingFlags.TimeOfDayUnusable, "TIME_OF_DAY_UNUSABLE", "The time beside the date could not be read or contradicts it; only the day is used.", "Send the time as HH:mm."),
-        new(TimingFlags.Loosened, "TIME_LOOSENED", "A later version would have loosened the clock; the earlier result stands.", "Nothing if the earlier version was right; else tell the council."),
+        new(TimingFlags.Loosened, "TIME_LOOSENED", "A later version would have loosened the clock; the earlier result stands until the council accepts the later one.", "Nothing if the earlier version was right; else tell the council why."),
         new(TimingFlags.StopUnusable, "TIME_STOP_UNUSABLE", "What ended the clock was written but cannot be read.", "Send dd/MM/yyyy HH:mm with a year of four digits."),
         new(TimingFlags.StopBeforeStart, "TIME_STOP_BEFORE_START", "What ended the clock lies before what started it.", "Correct the two dates."),
         new(TimingFlags.StopInFuture, "TIME_STOP_FUTURE", "What would end the clock lies after the file was received: planned, not done, so the clock runs on.", "Nothing if it is planned; else correct the date; day and month may stand the wrong way round."),
@@ -73,6 +79,8 @@ public static class TimeCodes
         new(TimingFlags.DueUnknown, "TIME_DUE_UNKNOWN", "The moment it was due before was not sent, cannot be read, or lies too far ahead to be believed.", "Send that date; check its year."),
         new(TimingFlags.LimitUnknown, "TIME_LIMIT_UNKNOWN", "The row does not say which limit holds; it is on time or late only where every limit says so.", "Fill in the column the limit depends on, with one of its codes."),
         new(TimingFlags.StopUndecided, "TIME_STOP_UNDECIDED", "What would end the clock counts for some records only, and the row does not say whether it is one.", "Fill in the column that tells them apart, with one of its codes."),
+        new(TimingFlags.LooseningAccepted, "TIME_LOOSENING_ACCEPTED", "A later version loosened the clock, and the council accepted it.", "Nothing."),
+        new(TimingFlags.LooseningRefused, "TIME_LOOSENING_REFUSED", "A later version would have loosened the clock; the council refused it, and the earlier result stands.", "Nothing; a further correction is looked at anew."),
     ];
 
     /// <summary>Writes the codes of the flags, ';' between; returns the length, at most <see cref="MaxLength"/>.</summary>

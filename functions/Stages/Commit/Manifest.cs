@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FrontDoor.Domain;
 
 namespace FrontDoor.Stages;
 
@@ -37,6 +38,15 @@ public sealed record CommittedCounts(int RowsIn, int Accepted, int Rejected, int
 /// <summary>The manifest of one feed and sender, in <c>state/index/{agency}/{feed}/{sender}</c>.</summary>
 public sealed class ManifestFile(IStore store, string agency, string feed, string sender)
 {
+    /// <summary>Every feed and sender of which something is committed, in order.</summary>
+    public static async Task<IReadOnlyList<(FeedId Feed, string Sender)>> All(IStore store, CancellationToken cancel)
+    {
+        var found = new List<string>();
+        await foreach (var item in store.List(Containers.State, "index/", cancel))
+            if (item.Path.EndsWith("/manifest.json", StringComparison.Ordinal)) found.Add(item.Path);
+        return [.. found.Order(StringComparer.Ordinal).Select(path => path.Split('/')).Select(parts => (new FeedId(parts[1], parts[2]), parts[3]))];
+    }
+
     string Folder => $"index/{agency}/{feed}/{sender}";
 
     string Path => $"{Folder}/manifest.json";

@@ -14,13 +14,15 @@ sealed partial class Pass
     readonly Dictionary<UInt128, List<SentVersion>> _aside = [];
     readonly Row _sent;
     long _oldest = long.MaxValue;
+    Decisions _decisions = Decisions.None;
 
     /// <summary>The earliest first receipt among the records that wait; null when none does.</summary>
     public NodaTime.Instant? AsideSince => _aside.Count > 0 ? Origin.FromMicroseconds(_oldest) : null;
 
     /// <summary>Decides every row that was set aside.</summary>
-    public void TakeAside(History history, CancellationToken cancel)
+    public void TakeAside(History history, Decisions decisions, CancellationToken cancel)
     {
+        _decisions = decisions;
         foreach (var keys in _aside.Keys.Chunk(RecordsAtOnce))
         {
             var known = history.Of(keys, cancel);
@@ -34,6 +36,14 @@ sealed partial class Pass
     bool IsOutOfOrder(bool isHeld, in IndexEntry held) =>
         isHeld && _received < held.Received && (held.IsAmended || _record.Content != held.Content)
         || _aside.Count > 0 && _aside.ContainsKey(_record.Key);
+
+    /// <summary>
+    /// A tick told that the version held was overdue, and this one is judged less strictly. Whether it was ended in time or its limit was moved, its
+    /// versions tell, and the index does not.
+    /// </summary>
+    bool LoosensWhatWasTold(in IndexEntry held) =>
+        held.ToldRunning > Severity.None
+        && Standing.Loosens(_byCouncil.Measure(_rules.Clocks[0], _record, Origin.FromMicroseconds(held.FirstReceived), Origin.FromMicroseconds(_received)), held.ToldRunning);
 
     void SetAside(in IndexEntry held)
     {
@@ -50,7 +60,7 @@ sealed partial class Pass
         if (!versions.Exists(version => version.Content == held.Content))
         {
             // What is held was erased from restricted/identities (a retention period): the first receipt still moves, by the index alone.
-            Take(isHeld: true, held, Versions.Compare(held, _record.Content, _record.Version ?? IndexEntry.NoVersion, _received));
+            Take(isHeld: true, held, Versions.Compare(held, _record.Content, _record.Version ?? IndexEntry.NoVersion, _received), _decisions.About(key, _record.Content, _received));
             return;
         }
         sent.Content = _record.Content;
@@ -58,6 +68,7 @@ sealed partial class Pass
         var (entry, current, wasTaken) = Fold(versions, held, sent);
         (entry.Key, entry.IsAmended) = (key, true);
         if (_timings[0].RunsOutAt is not null) entry.ToldRunning = held.ToldRunning;
+        if (entry.ToldStands < held.ToldStands) entry.ToldStands = held.ToldStands;
         var isSame = (entry.Content, entry.FirstReceived, entry.Status, entry.Severity) == (held.Content, held.FirstReceived, held.Status, held.Severity);
         if (isSame && (!wasTaken || sent.Content == held.Content))
         {
@@ -70,7 +81,9 @@ sealed partial class Pass
         entry.RecordVersion = held.RecordVersion + 1;
         sent.Fill(_sent, sent);
         Read(current, sent);
-        Write(RulesOf(current), entry, entry.FirstReceived == held.FirstReceived && entry.Content != held.Content ? Change.Amended : Change.EarlierReceipt, held.Told, _sent);
+        var change = entry.FirstReceived == held.FirstReceived && entry.Content != held.Content ? Change.Amended : Change.EarlierReceipt;
+        if (change == Change.Amended) _amendedSince = Math.Min(_amendedSince, held.FirstReceived);
+        Write(RulesOf(current), entry, change, held.Told, _sent);
     }
 
     /// <summary>Finds the content of each version kept; the one held may have been received earlier than the version that was kept of it.</summary>
@@ -88,7 +101,8 @@ sealed partial class Pass
     /// <summary>Where a record stands after all its versions in order of receipt, which of them stands, and whether <paramref name="sent"/> was taken in its turn. Leaves the timings of the one that stands.</summary>
     (IndexEntry Entry, SentVersion Current, bool WasTaken) Fold(List<SentVersion> versions, IndexEntry held, SentVersion sent)
     {
-        var (entry, current, wasTaken) = (default(IndexEntry), sent, false);
+        var (entry, current, wasTaken, isSinceHeld) = (default(IndexEntry), sent, false, false);
+        NodaTime.Instant? due = null;
         var first = Math.Min(held.FirstReceived, _received);
         // Of versions of one receipt, which stand in one file: what is held stood last, and what is sent now comes after it.
         int InTurn(SentVersion version) => version == sent ? 2 : version.Content == held.Content ? 1 : 0;
@@ -101,7 +115,12 @@ sealed partial class Pass
             var before = entry;
             (entry.Content, entry.Version, entry.Received, entry.FirstReceived) = (version.Content, isFirst ? number : _record.Version ?? before.Version, version.CountsFrom, first);
             entry.RecordVersion++;
-            Time(RulesOf(version), ref entry, mayNotLoosen: !isFirst, before);
+            // What was told of the version held is told of none before it.
+            var told = before.Content == held.Content && !isFirst ? held.ToldRunning : Severity.None;
+            isSinceHeld |= version.Content == held.Content;
+            if (isSinceHeld && told < held.ToldStands) (told, due) = (held.ToldStands, null);
+            Time(RulesOf(version), ref entry, mayNotLoosen: !isFirst, before, told, due, _decisions.About(_record.Key, version.Content, version.CountsFrom));
+            due = _timings[0].DueAt;
             current = version;
             wasTaken |= version == sent;
         }

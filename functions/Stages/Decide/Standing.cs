@@ -20,6 +20,22 @@ static class Standing
     }
 
     /// <summary>
+    /// The same against what a tick found of the version held and told somebody. What ended it within the limit it had ends that too, whenever it was told;
+    /// a limit that is later now, or gone, loosens.
+    /// </summary>
+    /// <param name="due">The last moment in time of the version held; null where it is no longer known.</param>
+    public static bool KeepTold(ref Timing timing, Severity told, NodaTime.Instant? due)
+    {
+        if (!Loosens(timing, told) || timing.DueAt <= due) return false;
+        timing = timing with { Status = timing.StoppedOn is null ? TimeStatus.Overdue : TimeStatus.Late, Severity = told, Flags = timing.Flags & ~TimingFlags.StopToldLate | TimingFlags.Loosened };
+        return true;
+    }
+
+    /// <summary>Whether the result is less strict than what was told.</summary>
+    public static bool Loosens(in Timing timing, Severity told) =>
+        told > Severity.None && Strictness(TimeStatus.Overdue, told) > Strictness(timing.Status, timing.Severity);
+
+    /// <summary>
     /// Overdue was true while nothing was written; what has stopped the clock since decides. But then its limit had passed when it was last sent: a limit
     /// that had not was moved, by another start, and that loosens.
     /// </summary>

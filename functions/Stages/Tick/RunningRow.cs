@@ -53,26 +53,20 @@ sealed record RunningRow(object?[] Cells, RunningClock Running)
     Severity Held => Enum.GetValues<Severity>().First(severity => TimeWords.Of(severity).SequenceEqual(Encoding.UTF8.GetBytes((string)Cells[^2]!)));
 
     /// <summary>The row that says what it has come to.</summary>
-    public void Write(Batch row, Instant hour, Severity severity, Span<byte> text)
+    /// <param name="after">What the explanation ends with.</param>
+    public void Write(Batch row, Instant hour, Severity severity, Span<byte> text, ReadOnlySpan<byte> after = default)
     {
         for (var cell = 0; cell < Targets.Length; cell++)
-            switch (Cells[cell])
-            {
-                case string value: row.Text(Targets[cell], Encoding.UTF8.GetBytes(value)); break;
-                case int value: row.Integer(Targets[cell], value); break;
-                case DateOnly value: row.Date(Targets[cell], DayNumber.Of(LocalDate.FromDateOnly(value))); break;
-                case DateTimeOffset value: row.Instant(Targets[cell], Origin.Microseconds(Instant.FromDateTimeOffset(value))); break;
-                case double value: row.Double(Targets[cell], value); break;
-                case null: break;
-                case var other: throw new InvalidOperationException($"No way to carry over a {other.GetType()}.");
-            }
+            LakeFiles.CarryOver(row, Targets[cell], Cells[cell]);
         row.Double(s_elapsed, Running.Hours(hour));
         row.Double(s_elapsedMin, Running.HoursMin(hour));
         if (Running.WorkingDays(hour) is { } days) row.Integer(s_workingDays, days);
         row.Text(s_status, TimeWords.Of(TimeStatus.Overdue));
         row.Text(s_severity, TimeWords.Of(severity));
         row.Double(s_lateBy, Running.LateBy(hour));
-        row.Text(s_explanation, text[..Running.Explain(hour, severity, text)]);
+        var length = Running.Explain(hour, severity, text);
+        after.CopyTo(text[length..]);
+        row.Text(s_explanation, text[..(length + after.Length)]);
         row.Instant(s_asOf, Origin.Microseconds(hour));
     }
 

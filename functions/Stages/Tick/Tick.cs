@@ -20,14 +20,11 @@ public sealed class Tick(IStore store, Ingest ingest, Contracts contracts, Pseud
     public async Task<TickResult> Run(DateTimeOffset now, CancellationToken cancel)
     {
         var hour = Instant.FromDateTimeOffset(now.AddTicks(-(now.UtcTicks % TimeSpan.TicksPerHour)));
-        var senders = new List<string[]>();
-        await foreach (var item in store.List(Containers.State, "index/", cancel))
-            if (item.Path.EndsWith("/manifest.json", StringComparison.Ordinal)) senders.Add(item.Path.Split('/'));
         var (worsened, notices) = (0, 0);
-        foreach (var path in senders.OrderBy(path => string.Join('/', path), StringComparer.Ordinal))
+        foreach (var (id, sender) in await ManifestFile.All(store, cancel))
         {
-            if (contracts.Find(new FeedId(path[1], path[2])) is not { } feed || !RunningRows.MayRun(feed)) continue;
-            var of = await Run(feed, path[3], hour, cancel);
+            if (contracts.Find(id) is not { } feed || !RunningRows.MayRun(feed)) continue;
+            var of = await Run(feed, sender, hour, cancel);
             (worsened, notices) = (worsened + of.Worsened, notices + of.Notices);
         }
         return new TickResult(worsened, notices);

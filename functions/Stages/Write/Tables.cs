@@ -17,6 +17,9 @@ public readonly ref struct Accepted
 
     /// <summary>Which of the feed's clocks each timing is by: of every clock, the edition that holds.</summary>
     public required ReadOnlySpan<int> Clocks { get; init; }
+
+    /// <summary>What the first clock would give by this version alone, where an earlier one's result stands and nobody has decided.</summary>
+    public required (TimeStatus Status, Severity Severity)? Alone { get; init; }
 }
 
 /// <summary>The Parquet files one arrival fills: three for analysts, one for named operators.</summary>
@@ -25,7 +28,8 @@ public sealed class Tables : IDisposable
     static readonly int UpnKey = LakeTables.Notifications["upn_key"], ReferenceKey = LakeTables.Notifications["reference_key"], DemographicKey = LakeTables.Notifications["demographic_key"];
     static readonly int Source = LakeTables.Notifications["source"], Outcome = LakeTables.Notifications["outcome"], ReferredOn = LakeTables.Notifications["referred_on"],
         SourceSystem = LakeTables.Notifications["source_system"],
-        Detail = LakeTables.Notifications["detail"], OccurrenceKey = LakeTables.Notifications["occurrence_key"];
+        Detail = LakeTables.Notifications["detail"], OccurrenceKey = LakeTables.Notifications["occurrence_key"],
+        AloneStatus = LakeTables.Timeliness["alone_status"], AloneSeverity = LakeTables.Timeliness["alone_severity"];
 
     readonly Feed _feed;
     readonly Origin _origin;
@@ -257,6 +261,11 @@ public sealed class Tables : IDisposable
         row.Integer(23, accepted.Row.Line);
         row.Integer(24, accepted.Row.Part!.Number);
         row.Instant(25, Origin.ToTheHour(accepted.Entry.Received));
+        if (place == 0 && accepted.Alone is { } alone)
+        {
+            row.Code(AloneStatus, (int)alone.Status);
+            row.Code(AloneSeverity, (int)alone.Severity);
+        }
         if (timing.RunsOutAt is { } runsOut) WriteRunning(row, timing, runsOut);
         if (_clocks[clock].Segments.Length > 0)
         {

@@ -90,7 +90,9 @@ sealed class Words
             .OneOf(table["stopped_basis"], _stops)
             .OneOf(table["limit_text"], _limits)
             .OneOf(table["status"], Statuses)
-            .OneOf(table["severity"], Severities);
+            .OneOf(table["severity"], Severities)
+            .OneOf(table["alone_status"], Statuses)
+            .OneOf(table["alone_severity"], Severities);
     }
 
     public KnownTexts Rejects() => Common(LakeTables.Rejects);

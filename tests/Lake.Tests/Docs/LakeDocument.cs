@@ -146,7 +146,7 @@ static class LakeDocument
             lake/<table>/agency=<agency>/feed=<feed>/month=<yyyy-mm, UTC, of receipt>/<file_id>.parquet
             ```
 
-            - One file a table for each arrival that had rows for it, for each hour in which clocks came to be overdue, and for each day of a feed that is over. A file appears whole, is never changed, and is written under the same name if an arrival is dealt with twice.
+            - One file a table for each arrival that had rows for it, for each hour in which clocks came to be overdue, for each correction an operator decided about, and for each day of a feed that is over. A file appears whole, is never changed, and is written under the same name if an arrival is dealt with twice.
             - agency and feed are columns too; month is only in the path. Compression is ZSTD, encodings are those of Parquet 2; the tests read the files with a second reader as well.
             - `./pipeline query` has all six as views, empty ones included. Elsewhere: `read_parquet('lake/timeliness/**/*.parquet', union_by_name = true, hive_partitioning = false)`.
             - A timestamptz is UTC; days and hours named London are local ones.

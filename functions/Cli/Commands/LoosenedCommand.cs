@@ -1,0 +1,104 @@
+using System.CommandLine;
+using System.Globalization;
+using FrontDoor.Stages;
+
+namespace FrontDoor.Cli;
+
+/// <summary><c>loosened</c>: corrections that would loosen a clock, and an operator's decision on each.</summary>
+static class LoosenedCommand
+{
+    static readonly string[] Columns = ["key", "version", "feed", "sender", "clock", "status", "severity", "alone_status", "alone_severity", "since"];
+
+    public static Command Create()
+    {
+        var (lake, contracts) = (Verb.Lake(), Verb.Contracts());
+        var json = new Option<bool>("--json") { Description = "One object a record" };
+        var verb = new Verb("loosened", "Corrections that would loosen a clock and wait for a decision: what stands, and what each alone would give",
+            "./pipeline loosened", "./pipeline loosened --json", "./pipeline loosened accept KEY --reason \"The force's log confirms the later time.\" --by \"MASH manager\"") { lake, contracts, json };
+        verb.SetAction(async (parsed, cancel) =>
+        {
+            using var engine = await Open(parsed, lake, contracts, cancel);
+            Show(await engine.Loosened.List(cancel), parsed.GetValue(json));
+            return ExitCodes.Done;
+        });
+        verb.Add(Decide("accept", "Let the correction's own result hold", isAccepted: true));
+        verb.Add(Decide("refuse", "Let the stricter result stand; the same correction does not ask again", isAccepted: false));
+        return verb;
+    }
+
+    static Verb Decide(string name, string description, bool isAccepted)
+    {
+        var (lake, contracts) = (Verb.Lake(), Verb.Contracts());
+        var key = new Argument<string>("key") { Description = "The record's notification_key, as listed", HelpName = "KEY" };
+        var reason = new Option<string>("--reason") { Description = "Why; kept in restricted alone", HelpName = "TEXT", Required = true };
+        var by = new Option<string>("--by") { Description = "Who decides: a role", HelpName = "ROLE", DefaultValueFactory = _ => "operator" };
+        var version = new Option<int?>("--version-seen") { Description = "The version you looked at; another is then not decided about", HelpName = "N" };
+        var verb = new Verb(name, description, $"./pipeline loosened {name} 0123456789abcdef0123456789abcdef --reason \"The force's log says so.\" --by \"MASH manager\"") { key, reason, by, version, lake, contracts };
+        verb.SetAction(async (parsed, cancel) =>
+        {
+            var choice = new Choice(Key(parsed.GetRequiredValue(key)), isAccepted, Words(parsed.GetRequiredValue(reason), "--reason", "why"), Words(parsed.GetRequiredValue(by), "--by", "a role"), parsed.GetValue(version));
+            using var engine = await Open(parsed, lake, contracts, cancel);
+            Tell(await engine.Loosened.Decide(choice, TimeProvider.System.GetUtcNow(), cancel), choice);
+            return ExitCodes.Done;
+        });
+        return verb;
+    }
+
+    static async Task<FolderEngine> Open(ParseResult parsed, Option<DirectoryInfo> lake, Option<DirectoryInfo?> contracts, CancellationToken cancel)
+    {
+        var root = parsed.GetRequiredValue(lake).FullName;
+        LakeFolder.Require(root);
+        var engine = FolderEngine.Open(root, Verb.Load(parsed.GetValue(contracts)));
+        await engine.Recover(cancel);
+        return engine;
+    }
+
+    static void Show(IReadOnlyList<LoosenedRecord> waiting, bool isJson)
+    {
+        var rows = waiting.Select(record => (object?[])
+            [record.NotificationKey, record.RecordVersion, record.Feed, record.Sender, record.Clock, record.Status, record.Severity, record.AloneStatus, record.AloneSeverity, record.Since]);
+        using var to = Answer.Out();
+        if (isJson) Answer.Json(Columns, rows, to);
+        else if (waiting.Count == 0) to.WriteLine("No correction waits for a decision.");
+        else TextTable.Write(Columns, rows, to);
+        if (waiting.Count > 0 && !isJson) Screen.Say("Decide with: ./pipeline loosened accept KEY --reason \"...\" or refuse KEY --reason \"...\"");
+    }
+
+    /// <summary>Never the reason: it may name people, and a terminal may be logged.</summary>
+    static void Tell(Decided decided, Choice choice)
+    {
+        switch (decided)
+        {
+            case Decided.Now(var decision, var waited):
+                Console.Out.WriteLine(decision.IsAccepted
+                    ? $"accepted: version {waited.RecordVersion} of {decision.NotificationKey} holds as it alone is, {Result(waited.AloneStatus, waited.AloneSeverity)}; {Result(waited.Status, waited.Severity)} stood before"
+                    : $"refused: version {waited.RecordVersion} of {decision.NotificationKey} stands as {Result(waited.Status, waited.Severity)}; it alone would be {Result(waited.AloneStatus, waited.AloneSeverity)}");
+                return;
+            case Decided.Before({ } made) when made.IsAccepted == choice.IsAccepted:
+                Console.Out.WriteLine($"{Verdict(made)} already, {On(made)}; nothing was changed");
+                return;
+            case Decided.Before({ } made):
+                throw new Complaint($"version {made.RecordVersion} of {made.NotificationKey} was {Verdict(made)}, {On(made)}", "a version that nobody has decided about", "nothing: the first decision holds; a further correction by the sender asks again");
+            case Decided.Overtaken(var newest):
+                throw new Complaint($"the newest version of {newest.NotificationKey} is {newest.RecordVersion}, not {choice.RecordVersion}", "the version you looked at", "look again: ./pipeline loosened");
+            case Decided.Nothing:
+                throw new Complaint($"{choice.NotificationKey} stands as its newest version has it", "a record that waits for a decision", "see which do: ./pipeline loosened");
+            case Decided.Unknown:
+                throw Complaint.Usage($"no record has the key {choice.NotificationKey}", "a notification_key of this lake", "see which wait: ./pipeline loosened");
+            default:
+                throw new InvalidOperationException($"No words for {decided.GetType().Name}.");
+        }
+    }
+
+    static string Result(string status, string severity) => severity == "none" ? status : $"{status} ({severity})";
+
+    static string Verdict(Decision made) => made.IsAccepted ? "accepted" : "refused";
+
+    static string On(Decision made) => string.Create(CultureInfo.InvariantCulture, $"by {made.By} on {made.DecidedAt.UtcDateTime:yyyy-MM-dd HH:mm}Z");
+
+    static string Key(string typed) => typed.Length == 32 && typed.All(char.IsAsciiHexDigit) ? typed.ToLowerInvariant()
+        : throw Complaint.Usage("what was typed is no key", "a notification_key, 32 hex digits", "see which wait: ./pipeline loosened");
+
+    static string Words(string typed, string option, string what) => !string.IsNullOrWhiteSpace(typed) ? typed.Trim()
+        : throw Complaint.Usage($"{option} is empty", what, $"give it with {option} \"...\"");
+}

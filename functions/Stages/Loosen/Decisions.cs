@@ -1,0 +1,36 @@
+using System.Text.Json;
+using FrontDoor.Domain;
+
+namespace FrontDoor.Stages;
+
+/// <summary>Every decision on record of one feed. They are made by hand, so there are few.</summary>
+sealed class Decisions
+{
+    readonly ILookup<(string Key, string Content), Decision> _made;
+
+    Decisions(IEnumerable<Decision> made) => _made = made.ToLookup(decision => (decision.NotificationKey, decision.Content));
+
+    public static Decisions None { get; } = new([]);
+
+    /// <summary>Where one lies in the container restricted.</summary>
+    public static string Path(FeedId feed, string id) => $"{Folder(feed)}{id}.json";
+
+    public static async Task<Decisions> Read(IStore store, FeedId feed, CancellationToken cancel)
+    {
+        var made = new List<Decision>();
+        await foreach (var item in store.List(Containers.Restricted, Folder(feed), cancel))
+            if (item.Path.EndsWith(".json", StringComparison.Ordinal) && await store.Read(Containers.Restricted, item.Path, cancel) is { } held)
+                made.Add(JsonSerializer.Deserialize(held.Content.Span, Json.Default.Decision)!);
+        return new Decisions(made);
+    }
+
+    /// <summary>
+    /// The decision about a version, if there is one. The same content sent once more after it, with another between, is another version, and asks
+    /// again; found to have been sent earlier, it is the same.
+    /// </summary>
+    /// <param name="received">Microseconds since 1970.</param>
+    public Decision? About(UInt128 key, UInt128 content, long received) =>
+        _made[(Keyed.Hex(key), Keyed.Hex(content))].Where(decision => decision.Received >= received).MaxBy(decision => decision.Received);
+
+    static string Folder(FeedId feed) => $"decisions/agency={feed.Agency}/feed={feed.Name}/";
+}
