@@ -147,7 +147,7 @@ sealed partial class Pass : IDisposable
             return;
         }
         var change = isHeld ? Versions.Compare(held, _record.Content, _record.Version ?? IndexEntry.NoVersion, _received) : Change.New;
-        if (change == Change.Amended && LoosensWhatWasTold(held)) SetAside(held);
+        if (change == Change.Amended && MayHaveRunOut(held)) SetAside(held);
         else Take(isHeld, held, change, null);
     }
 
@@ -184,9 +184,9 @@ sealed partial class Pass : IDisposable
     }
 
     /// <summary>Measures every clock that runs for the record. The first decides how it stands: there, what was held may be tightened by an amendment, never loosened.</summary>
-    /// <param name="told">What a tick told of the version held; <paramref name="due"/> its limit, where that is known.</param>
+    /// <param name="overdue">What the version held had come to be by now; <paramref name="due"/> its limit, where that is known.</param>
     /// <param name="decided">What somebody decided about this version.</param>
-    void Time(Rules rules, ref IndexEntry entry, bool mayNotLoosen, in IndexEntry held, Severity told, NodaTime.Instant? due, Decision? decided)
+    void Time(Rules rules, ref IndexEntry entry, bool mayNotLoosen, in IndexEntry held, Severity overdue, NodaTime.Instant? due, Decision? decided)
     {
         var first = Origin.FromMicroseconds(entry.FirstReceived);
         var clocks = rules.Clocks(_record.Council);
@@ -200,9 +200,8 @@ sealed partial class Pass : IDisposable
         ref var timing = ref _timings[0];
         var alone = timing;
         var isKept = mayNotLoosen && Standing.Keep(ref timing, held);
-        if (Standing.KeepTold(ref timing, told, due)) (isKept, entry.ToldStands) = (true, told);
-        if (decided is { IsAccepted: true })
-            (timing, isKept, entry.ToldStands) = (alone with { Flags = alone.Flags | TimingFlags.LooseningAccepted }, false, Severity.None);
+        isKept |= Standing.KeepOverdue(ref timing, overdue, due);
+        if (decided is { IsAccepted: true }) (timing, isKept) = (alone with { Flags = alone.Flags | TimingFlags.LooseningAccepted }, false);
         else if (isKept && decided is not null) timing = timing with { Flags = timing.Flags | TimingFlags.LooseningRefused };
         entry.Loosened = isKept;
         _alone = isKept && decided is null ? (alone.Status, alone.Severity) : null;

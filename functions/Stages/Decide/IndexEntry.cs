@@ -56,13 +56,6 @@ public struct IndexEntry
         set => _marks = (byte)(_marks & ~(3 << 2) | (int)value << 2);
     }
 
-    /// <summary>The severity a tick had alerted to, which stands against a later version that moved the limit: no file said it.</summary>
-    public Severity ToldStands
-    {
-        readonly get => (Severity)(_marks >> 4 & 3);
-        set => _marks = (byte)(_marks & ~(3 << 4) | (int)value << 4);
-    }
-
     /// <summary>The severity somebody was alerted to.</summary>
     public readonly Severity Told => IsCancelled || ToldRunning > Severity ? ToldRunning : Severity;
 

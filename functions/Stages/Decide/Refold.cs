@@ -38,12 +38,11 @@ sealed partial class Pass
         || _aside.Count > 0 && _aside.ContainsKey(_record.Key);
 
     /// <summary>
-    /// A tick told that the version held was overdue, and this one is judged less strictly. Whether it was ended in time or its limit was moved, its
-    /// versions tell, and the index does not.
+    /// The clock of the version held ran, and may have come to be overdue before this one was received. Then whether this one ends it in time or moves its
+    /// limit, its versions tell, and the index does not.
     /// </summary>
-    bool LoosensWhatWasTold(in IndexEntry held) =>
-        held.ToldRunning > Severity.None
-        && Standing.Loosens(_byCouncil.Measure(_rules.Clocks[0], _record, Origin.FromMicroseconds(held.FirstReceived), Origin.FromMicroseconds(_received)), held.ToldRunning);
+    bool MayHaveRunOut(in IndexEntry held) =>
+        held.Status is TimeStatus.Open or TimeStatus.Overdue or TimeStatus.PossiblyLate && _received > held.Received && _clocks[_rules.Clocks[0]].Stop.Length > 0;
 
     void SetAside(in IndexEntry held)
     {
@@ -64,11 +63,11 @@ sealed partial class Pass
             return;
         }
         sent.Content = _record.Content;
+        var isConflict = _record.Version is { } version && version == held.Version && _received >= held.Received;
         versions.Add(sent);
         var (entry, current, wasTaken) = Fold(versions, held, sent);
         (entry.Key, entry.IsAmended) = (key, true);
-        if (_timings[0].RunsOutAt is not null) entry.ToldRunning = held.ToldRunning;
-        if (entry.ToldStands < held.ToldStands) entry.ToldStands = held.ToldStands;
+        if (_timings[0].RunsOutAt is not null || entry.IsCancelled) entry.ToldRunning = held.ToldRunning;
         var isSame = (entry.Content, entry.FirstReceived, entry.Status, entry.Severity) == (held.Content, held.FirstReceived, held.Status, held.Severity);
         if (isSame && (!wasTaken || sent.Content == held.Content))
         {
@@ -83,6 +82,7 @@ sealed partial class Pass
         Read(current, sent);
         var change = entry.FirstReceived == held.FirstReceived && entry.Content != held.Content ? Change.Amended : Change.EarlierReceipt;
         if (change == Change.Amended) _amendedSince = Math.Min(_amendedSince, held.FirstReceived);
+        if (change == Change.Amended && isConflict) Tally.CountConflict(_sent);
         Write(RulesOf(current), entry, change, held.Told, _sent);
     }
 
@@ -101,8 +101,8 @@ sealed partial class Pass
     /// <summary>Where a record stands after all its versions in order of receipt, which of them stands, and whether <paramref name="sent"/> was taken in its turn. Leaves the timings of the one that stands.</summary>
     (IndexEntry Entry, SentVersion Current, bool WasTaken) Fold(List<SentVersion> versions, IndexEntry held, SentVersion sent)
     {
-        var (entry, current, wasTaken, isSinceHeld) = (default(IndexEntry), sent, false, false);
-        NodaTime.Instant? due = null;
+        var (entry, current, wasTaken) = (default(IndexEntry), sent, false);
+        var (clock, risk) = (_clocks[_rules.Clocks[0]], RiskGrade.Ungraded);
         var first = Math.Min(held.FirstReceived, _received);
         // Of versions of one receipt, which stand in one file: what is held stood last, and what is sent now comes after it.
         int InTurn(SentVersion version) => version == sent ? 2 : version.Content == held.Content ? 1 : 0;
@@ -115,12 +115,9 @@ sealed partial class Pass
             var before = entry;
             (entry.Content, entry.Version, entry.Received, entry.FirstReceived) = (version.Content, isFirst ? number : _record.Version ?? before.Version, version.CountsFrom, first);
             entry.RecordVersion++;
-            // What was told of the version held is told of none before it.
-            var told = before.Content == held.Content && !isFirst ? held.ToldRunning : Severity.None;
-            isSinceHeld |= version.Content == held.Content;
-            if (isSinceHeld && told < held.ToldStands) (told, due) = (held.ToldStands, null);
-            Time(RulesOf(version), ref entry, mayNotLoosen: !isFirst, before, told, due, _decisions.About(_record.Key, version.Content, version.CountsFrom));
-            due = _timings[0].DueAt;
+            var overdue = isFirst || before.IsCancelled ? Severity.None : Standing.OverdueAt(_timings[0], clock, risk, version.CountsFrom);
+            Time(RulesOf(version), ref entry, mayNotLoosen: !isFirst, before, overdue, _timings[0].DueAt, _decisions.About(_record.Key, version.Content, version.CountsFrom));
+            (clock, risk) = (_clocks[RulesOf(version).Clocks[0]], _record.Risk);
             current = version;
             wasTaken |= version == sent;
         }

@@ -20,20 +20,35 @@ static class Standing
     }
 
     /// <summary>
-    /// The same against what a tick found of the version held and told somebody. What ended it within the limit it had ends that too, whenever it was told;
-    /// a limit that is later now, or gone, loosens.
+    /// The same against what the version held had come to be when this one was received, which no file said and a tick may have told. What ended it within the
+    /// limit it had ends that too, whenever it was told; a limit that is later now, or gone, loosens.
     /// </summary>
+    /// <param name="overdue">How grave it was by then; none where it was not overdue.</param>
     /// <param name="due">The last moment in time of the version held; null where it is no longer known.</param>
-    public static bool KeepTold(ref Timing timing, Severity told, NodaTime.Instant? due)
+    public static bool KeepOverdue(ref Timing timing, Severity overdue, NodaTime.Instant? due)
     {
-        if (!Loosens(timing, told) || timing.DueAt <= due) return false;
-        timing = timing with { Status = timing.StoppedOn is null ? TimeStatus.Overdue : TimeStatus.Late, Severity = told, Flags = timing.Flags & ~TimingFlags.StopToldLate | TimingFlags.Loosened };
+        if (!Loosens(timing, overdue) || timing.DueAt <= due) return false;
+        timing = timing with { Status = timing.StoppedOn is null ? TimeStatus.Overdue : TimeStatus.Late, Severity = overdue, Flags = timing.Flags & ~TimingFlags.StopToldLate | TimingFlags.Loosened };
         return true;
     }
 
-    /// <summary>Whether the result is less strict than what was told.</summary>
-    public static bool Loosens(in Timing timing, Severity told) =>
-        told > Severity.None && Strictness(TimeStatus.Overdue, told) > Strictness(timing.Status, timing.Severity);
+    /// <summary>Whether the result is less strict than overdue with that severity.</summary>
+    public static bool Loosens(in Timing timing, Severity overdue) =>
+        overdue > Severity.None && Strictness(TimeStatus.Overdue, overdue) > Strictness(timing.Status, timing.Severity);
+
+    /// <summary>How grave a clock that ran had come to be by then, to the hour, as a tick would find it.</summary>
+    public static Severity OverdueAt(in Timing timing, Clock clock, RiskGrade risk, long microseconds) => timing.RunsOutAt is not { } runsOut ? Severity.None
+        : new RunningClock
+        {
+            Clock = clock,
+            Risk = risk,
+            Limit = timing.Limit,
+            Basis = "",
+            StartedOn = 0,
+            ElapsedFrom = RunningClock.HourFrom(timing.Start!.Value),
+            ElapsedMinFrom = RunningClock.HourFrom(timing.RunsSince!.Value),
+            OverdueFrom = RunningClock.HourAfter(runsOut),
+        }.SeverityAt(Origin.FromMicroseconds(Origin.ToTheHour(microseconds)));
 
     /// <summary>
     /// Overdue was true while nothing was written; what has stopped the clock since decides. But then its limit had passed when it was last sent: a limit

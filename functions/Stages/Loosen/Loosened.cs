@@ -75,7 +75,7 @@ public sealed class Loosened(IStore store, Ingest ingest, Contracts contracts, P
     /// <summary>Its own result holds. Nobody was told of that yet, but of what the row itself says.</summary>
     static IndexEntry Accepted(IndexEntry held, LoosenedRow row, Instant from)
     {
-        ((held.Status, held.Severity), held.Loosened, held.ToldStands, held.ToldRunning) = (row.Alone, false, Severity.None, row.OverdueAt(from));
+        ((held.Status, held.Severity), held.Loosened, held.ToldRunning) = (row.Alone, false, row.OverdueAt(from));
         return held;
     }
 
