@@ -42,7 +42,7 @@ sealed partial class Pass
     /// limit, its versions tell, and the index does not.
     /// </summary>
     bool MayHaveRunOut(in IndexEntry held) =>
-        held.Status is TimeStatus.Open or TimeStatus.Overdue or TimeStatus.PossiblyLate && _received > held.Received && _clocks[_rules.Clocks[0]].Stop.Length > 0;
+        held.Status is TimeStatus.Open or TimeStatus.Overdue or TimeStatus.PossiblyLate && _received > held.Received && _clocks[_rules.Clocks(_record.Council)[0]].Stop.Length > 0;
 
     void SetAside(in IndexEntry held)
     {
@@ -102,7 +102,7 @@ sealed partial class Pass
     (IndexEntry Entry, SentVersion Current, bool WasTaken) Fold(List<SentVersion> versions, IndexEntry held, SentVersion sent)
     {
         var (entry, current, wasTaken) = (default(IndexEntry), sent, false);
-        var (clock, risk) = (_clocks[_rules.Clocks[0]], RiskGrade.Ungraded);
+        var (clock, risk) = (_clocks[_rules.Clocks(_record.Council)[0]], RiskGrade.Ungraded);
         var first = Math.Min(held.FirstReceived, _received);
         // Of versions of one receipt, which stand in one file: what is held stood last, and what is sent now comes after it.
         int InTurn(SentVersion version) => version == sent ? 2 : version.Content == held.Content ? 1 : 0;
@@ -117,7 +117,7 @@ sealed partial class Pass
             entry.RecordVersion++;
             var overdue = isFirst || before.IsCancelled ? Severity.None : Standing.OverdueAt(_timings[0], clock, risk, version.CountsFrom);
             Time(RulesOf(version), ref entry, mayNotLoosen: !isFirst, before, overdue, _timings[0].DueAt, _decisions.About(_record.Key, version.Content, version.CountsFrom));
-            (clock, risk) = (_clocks[RulesOf(version).Clocks[0]], _record.Risk);
+            (clock, risk) = (_clocks[RulesOf(version).Clocks(_record.Council)[0]], _record.Risk);
             current = version;
             wasTaken |= version == sent;
         }
