@@ -31,9 +31,9 @@ public static class FeedSample
         var (column, child) = (feed.Columns[place], feed.Child);
         var isNeeded = column.Required || feed.Key.Contains(place) || feed.KeyOrElse.Contains(place) || feed.ClockStarts.Contains(place);
         if (column.Example is not { } example) return isNeeded ? Made(feed, place, row) : "";
-        if ((feed.Key.Contains(place) || place == feed.KeyChild) && column.Type != ColumnType.Code) return Counted(example, row);
+        if ((feed.Key.Contains(place) || place == feed.KeyChild) && column.Type is not (ColumnType.Code or ColumnType.Upn) && !column.Type.IsDate()) return Counted(example, row);
         if (place == child.ExpectedDateOfBirth && child.DateOfBirth >= 0) return ""; // a child is born or not
-        if (!isNeeded && (column.Type == ColumnType.NhsNumber || row > 0 && column.Type == ColumnType.Upn)) return ""; // no number here is any child's
+        if (row > 0 && column.Type == ColumnType.Upn || !isNeeded && column.Type == ColumnType.NhsNumber) return ""; // no number here is any child's
         if (row == 0 || place == feed.Lake.Status) return example;
         if (place == child.Forename) return Forenames[row];
         if (place == child.DateOfBirth) return Earlier(example, row);
