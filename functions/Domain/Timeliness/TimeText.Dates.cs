@@ -18,7 +18,7 @@ public static partial class TimeText
             return WrittenTime.Refused(TimeReason.Unreadable);
         reason = ReadTime(text, yearFirst, out var seconds, out var hasOffset, out var offset);
         return reason == TimeReason.None
-            ? new(TimeForm.Minute, day * (long)DayNumber.SecondsADay + seconds, hasOffset, offset)
+            ? new(TimeForm.Minute, day * (long)DayNumber.SecondsADay + seconds, hasOffset, offset) { EndsDay = seconds == DayNumber.SecondsADay }
             : WrittenTime.Refused(reason);
     }
 

@@ -16,8 +16,7 @@ public static partial class TimeText
     public static int? ParseDay(ReadOnlySpan<byte> text) => Parse(text) is { IsUsable: true } time ? time.Day : null;
 
     /// <summary>Joins a date cell with the time cell beside it; a time that cannot be read leaves the day standing.</summary>
-    /// <param name="dateText">The date's own cell: 24:00 in it is the end of its day, and not the next one without a time.</param>
-    public static WrittenTime Combine(WrittenTime date, ReadOnlySpan<byte> time, ReadOnlySpan<byte> dateText = default)
+    public static WrittenTime Combine(WrittenTime date, ReadOnlySpan<byte> time)
     {
         time = Trim(time);
         if (date.Form == TimeForm.Unusable)
@@ -25,7 +24,7 @@ public static partial class TimeText
         if (date.Form == TimeForm.Absent)
             return time.IsEmpty ? date : WrittenTime.Refused(TimeReason.DateMissing);
 
-        if (EndsItsDay(dateText))
+        if (date.EndsDay)
             return time.IsEmpty ? date : WrittenTime.OnDay(date.Day - 1) with { Reason = TimeReason.TimeOfDayConflict };
 
         // Excel and JSON writers put a midnight into a date that has its own time cell: it says the day and no more.
@@ -38,8 +37,6 @@ public static partial class TimeText
             return new(TimeForm.Minute, bare.LocalSeconds + seconds);
         return bare.LocalSeconds == DayStart(bare) + seconds ? bare : WrittenTime.OnDay(bare.Day) with { Reason = TimeReason.TimeOfDayConflict };
     }
-
-    static bool EndsItsDay(ReadOnlySpan<byte> date) => date.LastIndexOfAny((byte)' ', (byte)'T') is >= 0 and var at && date[(at + 1)..].StartsWith("24"u8);
 
     static WrittenTime Bare(WrittenTime date)
     {

@@ -55,6 +55,9 @@ public readonly record struct WrittenTime(
     /// <summary>A date or a moment that can be measured from.</summary>
     public bool IsUsable => Form >= TimeForm.Day;
 
+    /// <summary>Written as 24:00, the end of the day before: a time was given, though it looks like a midnight that says the day and no more.</summary>
+    public bool EndsDay { get; init; }
+
     /// <summary>Something was written and nothing can be made of it.</summary>
     public bool IsUnusable => Form == TimeForm.Unusable;
 

@@ -17,7 +17,7 @@ public sealed partial class Rows
     /// <summary>Where the date has another time than the cell beside it, neither is believed over the other; a time that cannot be read leaves the day standing.</summary>
     static void Join(Row row, int place, WrittenTime date, ReadOnlySpan<byte> time)
     {
-        var joined = TimeText.Combine(date, time, row[place]);
+        var joined = TimeText.Combine(date, time);
         if (!date.IsUsable || joined.Reason == TimeReason.TimeOfDayConflict)
         {
             if (!time.IsEmpty) row.Replace(place, [.. row[place], .. date.IsUsable ? " / "u8 : " "u8, .. time]); // a short year, or a month first, is read later

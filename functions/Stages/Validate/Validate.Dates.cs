@@ -49,7 +49,7 @@ public sealed partial class Validate
     void ReadTime(int slot, Row row, Record record)
     {
         var (column, time) = _times[slot];
-        record.Times[slot] = time < 0 ? record.Written[column] : TimeText.Combine(record.Written[column], row[time], row[column]);
+        record.Times[slot] = time < 0 ? record.Written[column] : TimeText.Combine(record.Written[column], row[time]);
         if (_isUtc && record.Times[slot] is { Form: TimeForm.Minute, HasOffset: false }) record.Times[slot] = record.Times[slot] with { HasOffset = true };
         if (time >= 0 && record.Times[slot].Reason is TimeReason.TimeOfDayUnusable or TimeReason.TimeOfDayConflict)
             Add(record, Defects.TimeInvalid, time);

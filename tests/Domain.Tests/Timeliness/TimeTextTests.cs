@@ -206,11 +206,17 @@ public sealed class TimeTextTests
 
     static WrittenTime Parse(string text) => TimeText.Parse(Encoding.UTF8.GetBytes(text));
 
-    [Fact]
-    public void The_end_of_a_day_beside_another_time_is_that_day_and_not_the_next() =>
-        Assert.Equal(Parse("04/01/2019").Day, Combine("04/01/2019 24:00", "22:15").Day);
+    [Theory]
+    [InlineData("04/01/2019 24:00")]
+    [InlineData("04/01/2019\u001F24:00")] // any white space before the time is one
+    [InlineData("04/01/2019\u00A024:00:00")]
+    [InlineData("2019-01-04T24:00:00Z")]
+    [InlineData("2019-01-04 24:00:00 +00:00")]
+    [InlineData("20190104 2400")]
+    public void The_end_of_a_day_beside_another_time_is_that_day_and_not_the_next(string date) =>
+        Assert.Equal((Parse("04/01/2019").Day, TimeReason.TimeOfDayConflict), (Combine(date, "22:15").Day, Combine(date, "22:15").Reason));
 
-    static WrittenTime Combine(string date, string time) => TimeText.Combine(Parse(date), Encoding.UTF8.GetBytes(time), Encoding.UTF8.GetBytes(date));
+    static WrittenTime Combine(string date, string time) => TimeText.Combine(Parse(date), Encoding.UTF8.GetBytes(time));
 
     static (TimeForm, string, bool) Shown(WrittenTime time) =>
         (time.Form, $"{new LocalDateTime(1970, 1, 1, 0, 0).PlusSeconds(time.LocalSeconds):uuuu-MM-ddTHH:mm:ss}", time.HasOffset);
