@@ -26,6 +26,32 @@ sealed class Verb(string name, string description, params string[] examples) : C
         HelpName = "ISO",
     };
 
+    /// <summary>A command that looks at what is kept as of now or of a past moment, and tells in a line what it found.</summary>
+    public static Verb OfMoment(string name, string description, Func<FolderEngine, DateTimeOffset, CancellationToken, Task<string>> look)
+    {
+        var (lake, asOf, contracts) = (Lake(), AsOf(), Contracts());
+        asOf.Description = "Judge as of then instead of now: 2019-01-28 (the end of that day in London) or 2019-01-28T09:00:00Z";
+        var verb = new Verb(name, description, $"./pipeline {name}", $"./pipeline {name} --lake ./data/demo --as-of 2019-01-28") { lake, asOf, contracts };
+        verb.SetAction(async (parsed, cancel) =>
+        {
+            var moment = PastMoment.Read(parsed.GetValue(asOf), TimeProvider.System) ?? TimeProvider.System.GetUtcNow();
+            using var engine = await Open(parsed, lake, contracts, cancel);
+            Console.Out.WriteLine(await look(engine, moment, cancel));
+            return ExitCodes.Done;
+        });
+        return verb;
+    }
+
+    /// <summary>What a folder keeps, whole: what a killed run left undone is finished first.</summary>
+    public static async Task<FolderEngine> Open(ParseResult parsed, Option<DirectoryInfo> lake, Option<DirectoryInfo?> contracts, CancellationToken cancel)
+    {
+        var root = parsed.GetRequiredValue(lake).FullName;
+        LakeFolder.Require(root);
+        var engine = FolderEngine.Open(root, Load(parsed.GetValue(contracts)));
+        await engine.Recover(cancel);
+        return engine;
+    }
+
     /// <summary>As the app's setting ContractsFolder.</summary>
     public static Option<DirectoryInfo?> Contracts() => new("--contracts")
     {

@@ -1,4 +1,5 @@
 using FrontDoor.Domain;
+using FrontDoor.Stages;
 using NodaTime;
 using NodaTime.Text;
 
@@ -16,7 +17,7 @@ static class PastMoment
         var now = clock.GetUtcNow();
         if (moment > now + TimeSpan.FromDays(1)) throw Complaint.Usage($"--as-of '{typed}' is still to come", "a past moment", "what will be overdue by then nobody knows yet");
         if (moment > now) moment = now; // today is not over
-        return moment.AddTicks(-(moment.UtcTicks % TimeSpan.TicksPerHour));
+        return Origin.LastWholeHour(moment).ToDateTimeOffset();
     }
 
     static DateTimeOffset EndOf(LocalDate day) => day.PlusDays(1).AtStartOfDayInZone(DateTimeZoneProviders.Tzdb["Europe/London"]).ToDateTimeOffset().ToUniversalTime();

@@ -17,7 +17,7 @@ static class LoosenedCommand
             "./pipeline loosened", "./pipeline loosened --json", "./pipeline loosened accept KEY --reason \"The force's log confirms the later time.\" --by \"MASH manager\"") { lake, contracts, json };
         verb.SetAction(async (parsed, cancel) =>
         {
-            using var engine = await Open(parsed, lake, contracts, cancel);
+            using var engine = await Verb.Open(parsed, lake, contracts, cancel);
             Show(await engine.Loosened.List(cancel), parsed.GetValue(json));
             return ExitCodes.Done;
         });
@@ -37,20 +37,11 @@ static class LoosenedCommand
         verb.SetAction(async (parsed, cancel) =>
         {
             var choice = new Choice(Key(parsed.GetRequiredValue(key)), isAccepted, Words(parsed.GetRequiredValue(reason), "--reason", "why"), Words(parsed.GetRequiredValue(by), "--by", "a role"), parsed.GetValue(version));
-            using var engine = await Open(parsed, lake, contracts, cancel);
+            using var engine = await Verb.Open(parsed, lake, contracts, cancel);
             Tell(await engine.Loosened.Decide(choice, TimeProvider.System.GetUtcNow(), cancel), choice);
             return ExitCodes.Done;
         });
         return verb;
-    }
-
-    static async Task<FolderEngine> Open(ParseResult parsed, Option<DirectoryInfo> lake, Option<DirectoryInfo?> contracts, CancellationToken cancel)
-    {
-        var root = parsed.GetRequiredValue(lake).FullName;
-        LakeFolder.Require(root);
-        var engine = FolderEngine.Open(root, Verb.Load(parsed.GetValue(contracts)));
-        await engine.Recover(cancel);
-        return engine;
     }
 
     static void Show(IReadOnlyList<LoosenedRecord> waiting, bool isJson)

@@ -6,25 +6,9 @@ namespace FrontDoor.Cli;
 /// <summary><c>tick</c>: judges clocks that nothing has stopped, as the app does every hour.</summary>
 static class TickCommand
 {
-    public static Command Create()
+    public static Command Create() => Verb.OfMoment("tick", "Judge the clocks that nothing has stopped: what has come to be overdue is written and alerted", async (engine, moment, cancel) =>
     {
-        var lake = Verb.Lake();
-        var asOf = Verb.AsOf();
-        asOf.Description = "Judge as of then instead of now: 2019-01-28 (the end of that day in London) or 2019-01-28T09:00:00Z";
-        var contracts = Verb.Contracts();
-        var verb = new Verb("tick", "Judge the clocks that nothing has stopped: what has come to be overdue is written and alerted",
-            "./pipeline tick", "./pipeline tick --lake ./data/demo --as-of 2019-01-28") { lake, asOf, contracts };
-        verb.SetAction(async (parsed, cancel) =>
-        {
-            var moment = PastMoment.Read(parsed.GetValue(asOf), TimeProvider.System) ?? TimeProvider.System.GetUtcNow();
-            var root = parsed.GetRequiredValue(lake).FullName;
-            LakeFolder.Require(root);
-            using var engine = FolderEngine.Open(root, Verb.Load(parsed.GetValue(contracts)));
-            await engine.Recover(cancel);
-            var found = await engine.Tick(moment, cancel);
-            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{found.Worsened} clocks came to be overdue or graver; {found.Notices} notices"));
-            return ExitCodes.Done;
-        });
-        return verb;
-    }
+        var found = await engine.Tick(moment, cancel);
+        return string.Create(CultureInfo.InvariantCulture, $"{found.Worsened} clocks came to be overdue or graver; {found.Notices} notices");
+    });
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace FrontDoor.Domain;
 
 /// <summary>The police risk grade of a domestic abuse notification (DASH or DARA); ungraded counts as medium.</summary>
@@ -60,4 +62,13 @@ public static class TimeWords
         RiskGrade.High => "high"u8,
         _ => throw new ArgumentOutOfRangeException(nameof(risk), risk, "No word for this grade."),
     };
+
+    /// <summary>The status a word of the lake stands for.</summary>
+    public static TimeStatus StatusOf(string word) => Enum.GetValues<TimeStatus>().First(status => Ascii.Equals(Of(status), word));
+
+    /// <summary>The severity a word of the lake stands for.</summary>
+    public static Severity SeverityOf(string word) => Enum.GetValues<Severity>().First(severity => Ascii.Equals(Of(severity), word));
+
+    /// <summary>The grade a word of the lake stands for; ungraded for none.</summary>
+    public static RiskGrade RiskOf(string? word) => Enum.GetValues<RiskGrade>().FirstOrDefault(risk => Ascii.Equals(Of(risk), word));
 }

@@ -17,7 +17,7 @@ public sealed class Loosened(IStore store, Ingest ingest, Contracts contracts, P
         using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
         var found = new List<LoosenedRecord>();
         foreach (var feed in contracts.Feeds)
-            found.AddRange((await Rows(feed, engine, scratch.Folder, cancel)).Find(null, cancel).Select(row => row.Record));
+            found.AddRange((await JudgedRows.Fetch(store, feed, engine, scratch.Folder, cancel)).Loosened(null, cancel).Select(row => row.Record));
         return [.. found.OrderBy(record => record.Since).ThenBy(record => record.NotificationKey, StringComparer.Ordinal)];
     }
 
@@ -47,7 +47,7 @@ public sealed class Loosened(IStore store, Ingest ingest, Contracts contracts, P
             if ((await Decisions.Read(store, feed.Id, cancel)).About(key, held.Content, held.Received) is { } made) return new Decided.Before(made);
 
             using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
-            var row = (await Rows(feed, engine, scratch.Folder, cancel)).Find(Keyed.Hex(key), cancel).SingleOrDefault();
+            var row = (await JudgedRows.Fetch(store, feed, engine, scratch.Folder, cancel)).Loosened(Keyed.Hex(key), cancel).SingleOrDefault();
             if (row?.RecordVersion != held.RecordVersion && (await manifestFile.Read(cancel)).Tag != tag) continue; // a file was committed meanwhile
             if (row is null) return new Decided.Nothing();
             if (choice.RecordVersion is { } meant && meant != row.RecordVersion) return new Decided.Overtaken(row.Record);
@@ -55,7 +55,7 @@ public sealed class Loosened(IStore store, Ingest ingest, Contracts contracts, P
             if (row.RecordVersion != held.RecordVersion)
                 throw new InvalidOperationException($"The lake has version {row.RecordVersion} of record {row.Key}, the key index {held.RecordVersion}; nothing was decided. Restore the one that was changed by hand.");
 
-            var from = row.DecidedFrom(Hour(now));
+            var from = row.DecidedFrom(Origin.LastWholeHour(now));
             var decision = Made(choice, row, held, Id(feed, sender, held), now);
             var origin = new Origin(feed.Id.Agency, feed.Id.Name, sender, decision.Id, from);
             var attempt = new Attempt(store, scratch.Folder);
@@ -66,7 +66,7 @@ public sealed class Loosened(IStore store, Ingest ingest, Contracts contracts, P
             await attempt.Stage(Containers.Restricted, ArrivalPath.Plain(Decisions.Path(feed.Id, decision.Id)), JsonSerializer.SerializeToUtf8Bytes(decision, Json.Default.Decision), cancel);
             await attempt.Stage(Containers.Lake, ArrivalPath.Plain(origin.TablePath(LakeTables.Timeliness.Name)), table.Complete()!, cancel);
             var (segments, takenIn) = await indexFiles.Write(manifest, index, decision.Id, attempt, cancel);
-            var committed = new Committed { FileId = decision.Id, Token = attempt.Token, Objects = attempt.Objects, Notices = [], Counts = new CommittedCounts(0, 0, 0, 0, 0, 0, 0) };
+            var committed = Committed.WithoutFile(decision.Id, attempt, []);
             if (await ingest.TryCommit(manifestFile, new Manifest { Segments = segments, Outbox = [.. stillOut, committed] }, tag, takenIn, cancel))
                 return new Decided.Now(decision, row.Record);
         }
@@ -107,11 +107,6 @@ public sealed class Loosened(IStore store, Ingest ingest, Contracts contracts, P
     /// <summary>The same for every attempt at one version, whichever way it is decided.</summary>
     string Id(Feed feed, string sender, in IndexEntry held) =>
         keys.FileId(feed.Id.Agency, $"{sender}/{feed.Id.Name}", $"decision on {Keyed.Hex(held.Key)} {Keyed.Hex(held.Content)} {held.Received}");
-
-    static Instant Hour(DateTimeOffset now) => Instant.FromDateTimeOffset(now.AddTicks(-(now.UtcTicks % TimeSpan.TicksPerHour)));
-
-    async Task<LoosenedRows> Rows(Feed feed, Engine engine, string scratch, CancellationToken cancel) =>
-        new(engine, feed, await LakeFiles.Fetch(store, feed.Id, LakeTables.Timeliness, scratch, cancel), await LakeFiles.Fetch(store, feed.Id, LakeTables.Notifications, scratch, cancel));
 }
 
 /// <summary>What an operator decides about one record.</summary>

@@ -18,8 +18,8 @@ sealed record LoosenedRow(object?[] Cells, RunningRow? Running)
 
     public string Key => Text("notification_key");
     public int RecordVersion => (int)Cells[At("record_version")]!;
-    public (TimeStatus Status, Severity Severity) Stands => (Status(s_status), Severity(s_severity));
-    public (TimeStatus Status, Severity Severity) Alone => (Status(s_aloneStatus), Severity(s_aloneSeverity));
+    public (TimeStatus Status, Severity Severity) Stands => Result(Cells[s_status], Cells[s_severity]);
+    public (TimeStatus Status, Severity Severity) Alone => Result(Cells[s_aloneStatus], Cells[s_aloneSeverity]);
 
     public static LoosenedRow Of(object?[] read, Feed feed)
     {
@@ -32,7 +32,7 @@ sealed record LoosenedRow(object?[] Cells, RunningRow? Running)
         Text("status"), Text("severity"), Text("alone_status"), Text("alone_severity"), (DateTimeOffset)Cells[s_asOf]!);
 
     /// <summary>How grave the version alone is by then, if its clock has run past its limit.</summary>
-    public Severity OverdueAt(Instant hour) => Running?.Running.SeverityAt(hour) ?? Domain.Severity.None;
+    public Severity OverdueAt(Instant hour) => Running?.Running.SeverityAt(hour) ?? Severity.None;
 
     /// <summary>Later than every row of the version: of two as of one hour neither would hold.</summary>
     public Instant DecidedFrom(Instant hour) => Instant.Max(hour, Instant.FromDateTimeOffset((DateTimeOffset)Cells[s_asOf]!) + Duration.FromHours(1));
@@ -41,7 +41,7 @@ sealed record LoosenedRow(object?[] Cells, RunningRow? Running)
     public void Write(Batch row, bool isAccepted, Instant from)
     {
         var text = new byte[Clock.ExplanationLength];
-        if (isAccepted && OverdueAt(from) is > Domain.Severity.None and var severity)
+        if (isAccepted && OverdueAt(from) is > Severity.None and var severity)
         {
             Running!.Write(row, from, severity, text, Loosening.Accepted);
             return;
@@ -61,7 +61,5 @@ sealed record LoosenedRow(object?[] Cells, RunningRow? Running)
 
     string Text(string column) => (string)Cells[At(column)]!;
 
-    TimeStatus Status(int column) => Enum.GetValues<TimeStatus>().First(status => TimeWords.Of(status).SequenceEqual(Encoding.UTF8.GetBytes((string)Cells[column]!)));
-
-    Severity Severity(int column) => Enum.GetValues<Severity>().First(severity => TimeWords.Of(severity).SequenceEqual(Encoding.UTF8.GetBytes((string)Cells[column]!)));
+    static (TimeStatus, Severity) Result(object? status, object? severity) => (TimeWords.StatusOf((string)status!), TimeWords.SeverityOf((string)severity!));
 }

@@ -12,10 +12,10 @@ public static class AsOfRows
     {
         var (hour, text) = (Instant.FromDateTimeOffset(asOf), new byte[Clock.ExplanationLength]);
         using var table = new TableFile(engine, LakeTables.Timeliness, new KnownTexts(LakeTables.Timeliness), Containers.Lake, "", path, cancel);
-        foreach (var feed in contracts.Feeds.Where(RunningRows.MayRun))
+        foreach (var feed in contracts.Feeds.Where(RunningRow.MayBeOf))
         {
-            var rows = new RunningRows(engine, feed, Files(lakeFolder, LakeTables.Timeliness, feed.Id), Files(lakeFolder, LakeTables.Notifications, feed.Id));
-            foreach (var row in rows.Find(null, hour, cancel))
+            var rows = new JudgedRows(engine, feed, Files(lakeFolder, LakeTables.Timeliness, feed.Id), Files(lakeFolder, LakeTables.Notifications, feed.Id));
+            foreach (var row in rows.Running(null, hour, cancel))
             {
                 if (row.OverdueAt(hour) is not { } severity) continue;
                 row.Write(table.Row, hour, severity, text);

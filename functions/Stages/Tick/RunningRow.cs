@@ -1,4 +1,3 @@
-using System.Text;
 using FrontDoor.Domain;
 using FrontDoor.Lake;
 using NodaTime;
@@ -21,25 +20,29 @@ sealed record RunningRow(object?[] Cells, RunningClock Running)
     /// <summary>What is read, in the order of <see cref="Cells"/>.</summary>
     public static string Columns { get; } = string.Join(", ", [.. Carried.Select(name => $"judged.{name}"), "judged.status", "judged.severity", "version.risk_grade"]);
 
-    public string Key => (string)Cells[0]!;
-    public int RecordVersion => (int)Cells[1]!;
-    public string Clock => (string)Cells[6]!;
+    public string Key => (string)Cells[Place("notification_key")]!;
+    public int RecordVersion => (int)Cells[Place("record_version")]!;
+    public string Clock => (string)Cells[s_clock]!;
     string Status => (string)Cells[^3]!;
+    Severity Held => TimeWords.SeverityOf((string)Cells[^2]!);
+
+    /// <summary>Whether the feed has a clock that anything but receipt stops.</summary>
+    public static bool MayBeOf(Feed feed) => feed.Clocks.Any(clock => clock.Stop.Length > 0);
 
     /// <summary>Null where the contract has no clock of that name any more: nothing then judges it.</summary>
     public static RunningRow? Of(object?[] cells, Feed feed)
     {
-        var clock = feed.Clocks.Where(clock => clock.Name == (string)cells[6]!).OrderBy(clock => clock.Edition == (string)cells[7]!).LastOrDefault();
+        var clock = feed.Clocks.Where(clock => clock.Name == (string)cells[s_clock]!).OrderBy(clock => clock.Edition == (string)cells[Place("edition")]!).LastOrDefault();
         return clock is null ? null : new RunningRow(cells, new RunningClock
         {
             Clock = clock,
-            Risk = Risk(cells[^1] as string),
-            Limit = clock.Limits.FirstOrDefault(limit => limit.Text == cells[11] as string) ?? clock.LimitFor(Risk(cells[^1] as string)),
-            Basis = cells[8] as string ?? "",
-            StartedOn = cells[9] is DateOnly day ? DayNumber.Of(LocalDate.FromDateOnly(day)) : 0,
-            ElapsedFrom = Moment(cells[16]),
-            ElapsedMinFrom = Moment(cells[17]),
-            OverdueFrom = Moment(cells[18]),
+            Risk = TimeWords.RiskOf(cells[^1] as string),
+            Limit = clock.Limits.FirstOrDefault(limit => limit.Text == cells[Place("limit_text")] as string) ?? clock.LimitFor(TimeWords.RiskOf(cells[^1] as string)),
+            Basis = cells[Place("started_basis")] as string ?? "",
+            StartedOn = cells[Place("started_on")] is DateOnly day ? DayNumber.Of(LocalDate.FromDateOnly(day)) : 0,
+            ElapsedFrom = Moment(cells[Place("elapsed_from")]),
+            ElapsedMinFrom = Moment(cells[Place("elapsed_min_from")]),
+            OverdueFrom = Moment(cells[Place("overdue_from")]),
         });
     }
 
@@ -49,8 +52,6 @@ sealed record RunningRow(object?[] Cells, RunningClock Running)
 
     /// <summary>The same, if it was not overdue before or is graver now.</summary>
     public Severity? WorsenedAt(Instant hour) => OverdueAt(hour) is { } severity && (Status != "overdue" || severity > Held) ? severity : null;
-
-    Severity Held => Enum.GetValues<Severity>().First(severity => TimeWords.Of(severity).SequenceEqual(Encoding.UTF8.GetBytes((string)Cells[^2]!)));
 
     /// <summary>The row that says what it has come to.</summary>
     /// <param name="after">What the explanation ends with.</param>
@@ -74,8 +75,9 @@ sealed record RunningRow(object?[] Cells, RunningClock Running)
         s_workingDays = LakeTables.Timeliness["elapsed_working_days"], s_status = LakeTables.Timeliness["status"], s_severity = LakeTables.Timeliness["severity"],
         s_lateBy = LakeTables.Timeliness["late_by_hours"], s_explanation = LakeTables.Timeliness["explanation"], s_asOf = LakeTables.Timeliness["as_of"];
 
-    static Instant Moment(object? cell) => Instant.FromDateTimeOffset((DateTimeOffset)cell!);
+    static readonly int s_clock = Place("clock");
 
-    static RiskGrade Risk(string? grade) => grade is null ? RiskGrade.Ungraded
-        : Enum.GetValues<RiskGrade>().FirstOrDefault(risk => TimeWords.Of(risk).SequenceEqual(Encoding.UTF8.GetBytes(grade)));
+    static int Place(string carried) => Array.IndexOf(Carried, carried);
+
+    static Instant Moment(object? cell) => Instant.FromDateTimeOffset((DateTimeOffset)cell!);
 }

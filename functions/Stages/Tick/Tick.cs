@@ -19,11 +19,11 @@ public sealed class Tick(IStore store, Ingest ingest, Contracts contracts, Pseud
     /// <summary>Can be run any number of times, beside files and other ticks, and be killed at any instant.</summary>
     public async Task<TickResult> Run(DateTimeOffset now, CancellationToken cancel)
     {
-        var hour = Instant.FromDateTimeOffset(now.AddTicks(-(now.UtcTicks % TimeSpan.TicksPerHour)));
+        var hour = Origin.LastWholeHour(now);
         var (worsened, notices) = (0, 0);
         foreach (var (id, sender) in await ManifestFile.All(store, cancel))
         {
-            if (contracts.Find(id) is not { } feed || !RunningRows.MayRun(feed)) continue;
+            if (contracts.Find(id) is not { } feed || !RunningRow.MayBeOf(feed)) continue;
             var of = await Run(feed, sender, hour, cancel);
             (worsened, notices) = (worsened + of.Worsened, notices + of.Notices);
         }
@@ -49,7 +49,7 @@ public sealed class Tick(IStore store, Ingest ingest, Contracts contracts, Pseud
             using var table = new TableFile(engine, LakeTables.Timeliness, new KnownTexts(LakeTables.Timeliness), Containers.Lake, "", attempt.NewFile(".parquet"), cancel);
 
             var raised = new RaiseOverdue(feed.Id, sender, hour, keys);
-            var (count, next, digest) = Judge(await Rows(feed, engine, scratch.Folder, cancel), feed, sender, hour, index, table, raised, cancel);
+            var (count, next, digest) = Judge(await JudgedRows.Fetch(store, feed, engine, scratch.Folder, cancel), feed, sender, hour, index, table, raised, cancel);
             if (count == 0)
             {
                 await mark.Write(tag, hour, next, cancel);
@@ -60,18 +60,18 @@ public sealed class Tick(IStore store, Ingest ingest, Contracts contracts, Pseud
             await attempt.Stage(Containers.Lake, ArrivalPath.Plain(origin.TablePath(LakeTables.Timeliness.Name)), table.Complete()!, cancel);
             await Draft.StageNotices(origin, attempt, engine, notices, cancel);
             var (segments, takenIn) = await indexFiles.Write(manifest, index, origin.FileId, attempt, cancel);
-            var committed = new Committed { FileId = origin.FileId, Token = attempt.Token, Objects = attempt.Objects, Notices = notices, Counts = new CommittedCounts(0, 0, 0, 0, 0, 0, 0) };
+            var committed = Committed.WithoutFile(origin.FileId, attempt, notices);
             if (await ingest.TryCommit(manifestFile, new Manifest { Segments = segments, Outbox = [.. stillOut, committed] }, tag, takenIn, cancel))
                 done = new TickResult(done.Worsened + count, done.Notices + notices.Count); // and once round again: nothing is left, and that is noted
         }
     }
 
     /// <summary>Writes what has worsened; returns how much, when something next will, and what tells this change from every other.</summary>
-    static (int Worsened, Instant? Next, string Digest) Judge(RunningRows rows, Feed feed, string sender, Instant hour, KeyIndex index, TableFile table, RaiseOverdue raised, CancellationToken cancel)
+    static (int Worsened, Instant? Next, string Digest) Judge(JudgedRows rows, Feed feed, string sender, Instant hour, KeyIndex index, TableFile table, RaiseOverdue raised, CancellationToken cancel)
     {
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var (worsened, next, text) = (0, (Instant?)null, new byte[Clock.ExplanationLength]);
-        foreach (var row in rows.Find(sender, null, cancel))
+        foreach (var row in rows.Running(sender, null, cancel))
         {
             if (row.Running.NextChange(hour) is { } change && (next is null || change < next)) next = change;
             if (row.WorsenedAt(hour) is not { } severity) continue;
@@ -93,7 +93,4 @@ public sealed class Tick(IStore store, Ingest ingest, Contracts contracts, Pseud
         index.Put(held);
         raised.Add(row, severity, hour);
     }
-
-    async Task<RunningRows> Rows(Feed feed, Engine engine, string scratch, CancellationToken cancel) =>
-        new(engine, feed, await LakeFiles.Fetch(store, feed.Id, LakeTables.Timeliness, scratch, cancel), await LakeFiles.Fetch(store, feed.Id, LakeTables.Notifications, scratch, cancel));
 }

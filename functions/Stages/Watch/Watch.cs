@@ -31,7 +31,7 @@ public sealed class Watch(IStore store, Ingest ingest, Contracts contracts, Pseu
     /// <param name="landing">What lies in the landing containers.</param>
     public async Task<WatchResult> Run(DateTimeOffset now, IAsyncEnumerable<LandingBlob> landing, CancellationToken cancel)
     {
-        var hour = Instant.FromDateTimeOffset(now.AddTicks(-(now.UtcTicks % TimeSpan.TicksPerHour)));
+        var hour = Origin.LastWholeHour(now);
         var waiting = await Waiting(landing, hour, cancel);
         var (rows, notices) = (0, 0);
         foreach (var feed in contracts.Feeds)
@@ -75,7 +75,7 @@ public sealed class Watch(IStore store, Ingest ingest, Contracts contracts, Pseu
             var attempt = new Attempt(store, scratch.Folder);
             await Stage(attempt, engine, origin, due, rows, cancel);
             await Draft.StageNotices(origin, attempt, engine, notices, cancel);
-            var committed = new Committed { FileId = origin.FileId, Token = attempt.Token, Objects = attempt.Objects, Notices = notices, Counts = new CommittedCounts(0, 0, 0, 0, 0, 0, 0) };
+            var committed = Committed.WithoutFile(origin.FileId, attempt, notices);
             if (await ingest.TryCommit(manifestFile, manifest with { Outbox = [.. stillOut, committed] }, tag, [], cancel))
                 done = new WatchResult(done.Rows + rows.Count, done.Notices + notices.Count); // and once round again: nothing is left, and that is noted
         }

@@ -50,6 +50,9 @@ public sealed class Origin
 
     public static Instant FromMicroseconds(long microseconds) => Instant.FromUnixTimeTicks(microseconds * 10);
 
+    /// <summary>The last whole hour: clocks and feeds are judged by the hour, so that how often they are looked at changes nothing.</summary>
+    public static Instant LastWholeHour(DateTimeOffset now) => FromMicroseconds(ToTheHour(Microseconds(Instant.FromDateTimeOffset(now))));
+
     /// <summary>Cut to the hour, so that no exact time of an incident can be worked back from the lake.</summary>
     public static long ToTheHour(long microseconds)
     {

@@ -71,10 +71,13 @@ public sealed class Tables : IDisposable
     public void Write(in Accepted accepted)
     {
         Keyed.Write(accepted.Record.Key, _key);
-        WriteNotification(accepted);
+        var flags = TimingFlags.None;
         for (var timing = 0; timing < accepted.Timings.Length; timing++)
-            if (!accepted.Timings[timing].IsNotRun)
-                WriteTiming(accepted, timing, accepted.Clocks[timing]);
+        {
+            flags |= accepted.Timings[timing].Flags;
+            if (!accepted.Timings[timing].IsNotRun) flags |= WriteTiming(accepted, timing, accepted.Clocks[timing]);
+        }
+        WriteNotification(accepted, flags);
         Stages.Identities.Write(_identities, _origin, _key, _keyVersion, accepted);
     }
 
@@ -101,7 +104,7 @@ public sealed class Tables : IDisposable
         foreach (var file in Files) file.Dispose();
     }
 
-    void WriteNotification(in Accepted accepted)
+    void WriteNotification(in Accepted accepted, TimingFlags timing)
     {
         var (record, row, lake) = (accepted.Record, _notifications.Row, _feed.Lake);
         row.Text(0, _key);
@@ -122,7 +125,7 @@ public sealed class Tables : IDisposable
         if (!record.Sector.IsEmpty) row.Text(21, record.Sector);
         Code(row, 22, lake.Consent, record);
         if (lake.Category >= 0 && record.Codes[lake.Category] is >= 0 and var category && _words.FactorOf[category] >= 0) row.Code(23, _words.FactorOf[category]);
-        if (Flags(accepted) is { IsEmpty: false } flags) row.Text(24, flags);
+        if (Flags(accepted, timing) is { IsEmpty: false } flags) row.Text(24, flags);
         row.Integer(26, accepted.Row.Line);
         row.Integer(27, accepted.Row.Part!.Number);
         row.Instant(28, Origin.ToTheHour(accepted.Entry.Received));
@@ -192,11 +195,9 @@ public sealed class Tables : IDisposable
     }
 
     /// <summary>The codes of everything a reader of this row should know, each once, ';' between.</summary>
-    ReadOnlySpan<byte> Flags(in Accepted accepted)
+    /// <param name="timing">Of all its clocks.</param>
+    ReadOnlySpan<byte> Flags(in Accepted accepted, TimingFlags timing)
     {
-        var timing = TimingFlags.None;
-        for (var one = 0; one < accepted.Timings.Length; one++)
-            timing |= accepted.Timings[one].Flags | Steps(accepted, one);
         var at = TimeCodes.Write(timing, _text);
         if (_feed.Lake.RiskGrade >= 0 && accepted.Record.Codes[_feed.Lake.RiskGrade] == Record.Blank) at = Append(at, "RISK_UNGRADED"u8);
         var defects = accepted.Record.Defects;
@@ -217,14 +218,6 @@ public sealed class Tables : IDisposable
         return at + code.Length;
     }
 
-    /// <summary>The hours of each step on the way, into <see cref="_steps"/>.</summary>
-    TimingFlags Steps(in Accepted accepted, int place)
-    {
-        var clock = _clocks[accepted.Clocks[place]];
-        return clock.Segments.Length == 0 ? TimingFlags.None
-            : clock.MeasureSegments(accepted.Record.Times, accepted.Timings[place], Origin.FromMicroseconds(accepted.Entry.FirstReceived), _steps);
-    }
-
     static bool IsRepeated(List<RowDefect> defects, int at)
     {
         for (var before = 0; before < at; before++)
@@ -232,7 +225,8 @@ public sealed class Tables : IDisposable
         return false;
     }
 
-    void WriteTiming(in Accepted accepted, int place, int clock)
+    /// <summary>Returns what is to be known of the steps on the way.</summary>
+    TimingFlags WriteTiming(in Accepted accepted, int place, int clock)
     {
         ref readonly var timing = ref accepted.Timings[place];
         var row = _timeliness.Row;
@@ -267,13 +261,18 @@ public sealed class Tables : IDisposable
             row.Code(AloneSeverity, (int)alone.Severity);
         }
         if (timing.RunsOutAt is { } runsOut) WriteRunning(row, timing, runsOut);
-        if (_clocks[clock].Segments.Length > 0)
-        {
-            Steps(accepted, place);
-            for (var step = 0; step < _steps.Length; step++)
-                if (!double.IsNaN(_steps[step])) row.Double(29 + step, _steps[step]);
-        }
+        var flags = WriteSteps(row, accepted, timing, _clocks[clock]);
         _timeliness.EndRow();
+        return flags;
+    }
+
+    TimingFlags WriteSteps(Batch row, in Accepted accepted, in Timing timing, Clock clock)
+    {
+        if (clock.Segments.Length == 0) return TimingFlags.None;
+        var flags = clock.MeasureSegments(accepted.Record.Times, timing, Origin.FromMicroseconds(accepted.Entry.FirstReceived), _steps);
+        for (var step = 0; step < _steps.Length; step++)
+            if (!double.IsNaN(_steps[step])) row.Double(29 + step, _steps[step]);
+        return flags;
     }
 
     /// <summary>What the clock will come to if nothing stops it, for whoever asks later.</summary>
