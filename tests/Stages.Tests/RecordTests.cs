@@ -40,10 +40,13 @@ public sealed class RecordTests : IDisposable
         }
     }
 
-    [Fact]
-    public void A_quote_nothing_closes_takes_no_line_with_it_whatever_the_lines_look_like()
+    [Theory]
+    [InlineData("\",")]
+    [InlineData("\",\"\",\"\",w")] // with what reads as a quote within the text
+    [InlineData("\"\"\"")]
+    public void A_quote_nothing_closes_takes_no_line_with_it_whatever_the_lines_look_like(string broken)
     {
-        File.WriteAllText(_path, "A,B,C\n\",\nx;y;z\nx;y;w\n");
+        File.WriteAllText(_path, $"A,B,C\n{broken}\nx;y;z\nx;y;w\n");
         using var records = new CsvRecords(_path, ',', new RowShape(3, 3, []));
         var met = new List<(int, bool)>();
         while (records.Read()) met.Add((records.Line, records.IsUnsplit));

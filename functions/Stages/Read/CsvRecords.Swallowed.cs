@@ -41,8 +41,8 @@ public sealed partial class CsvRecords
     bool IsOpenToTheEnd()
     {
         if (_reader.FieldCount == 0 || Place.Offset + _reader.RawRecord.Length < new FileInfo(_path).Length) return false;
-        var text = _reader.GetSpan(_reader.FieldCount - 1).TrimEnd(LineEnds);
-        return text.IndexOfAny(LineEnds) >= 0 && _reader.RawRecord.TrimEnd(LineEnds).EndsWith(text);
+        var written = _reader.GetRawSpan(_reader.FieldCount - 1).TrimEnd(LineEnds);
+        return written.IndexOfAny(LineEnds) >= 0 && written.Count((byte)'"') % 2 == 1;
     }
 
     /// <summary>The first line of a field goes on as the record began, its last one as another record ends: prose has no such number of separators in both.</summary>
