@@ -67,7 +67,6 @@ public sealed partial class Ingest
         Stalls = entry?.Stalls ?? 0,
     }, cancel);
 
-    /// <summary>Refuses the whole file: receipt, quarantine and a files row, then the ledger. All of it the same each time, so a killed run repeats it.</summary>
     /// <summary>What lacks a column of this feed and none of another's was put in the wrong folder: told so, nobody has to read which columns are missing. Null where it is not that plain.</summary>
     IReadOnlyList<FileDefect>? Misplaced(LandedFile file, Feed feed, Source source, CancellationToken cancel)
     {
@@ -82,6 +81,7 @@ public sealed partial class Ingest
         return null;
     }
 
+    /// <summary>Refuses the whole file: receipt, quarantine and a files row, then the ledger. All of it the same each time, so a killed run repeats it.</summary>
     async Task<IngestResult> Refuse(LandedFile file, Origin origin, Feed? feed, IReadOnlyList<FileDefect> defects, string? format, CancellationToken cancel)
     {
         using var scratch = Scratch.Open(_options.Scratch);

@@ -51,7 +51,7 @@ public sealed class ArchiveTests : IDisposable
     [InlineData("FILE_ARCHIVE", "a zip in a zip", "'b.csv': an archive within an archive")]
     [InlineData("FILE_ARCHIVE", "a zip in a gzip", "an archive within an archive")]
     [InlineData("FILE_DOCUMENT", "a PDF", "'b.csv': a PDF")]
-    [InlineData("HDR_NOT_FOUND", "no header", "in 'b.csv'")]
+    [InlineData("FILE_ENTRY_FOREIGN", "no header", "'b.csv'")]
     [InlineData("FILE_ENCRYPTED", "locked", "'b.csv'")]
     [InlineData("FILE_DAMAGED", "a changed byte", "'b.csv': ")]
     [InlineData("FILE_DAMAGED", "cut off", "")]

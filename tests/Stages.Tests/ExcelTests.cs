@@ -66,6 +66,7 @@ public sealed class ExcelTests : IDisposable
     [Theory]
     [InlineData("HDR_NOT_FOUND", "Notes", "nothing", "here")]
     [InlineData("HDR_KEY_MISSING", "Jan", "PPN Refrence", "Child Reference", "Incident Date From")] // a table of the feed, with a name misspelt
+    [InlineData("HDR_IN_ONE_CELL", "Jan", "PPN Reference;Child Reference;Incident Date From")] // a CSV pasted into the first column
     public async Task A_workbook_without_the_table_of_the_feed_is_refused(string code, string sheet, params string[] header)
     {
         var result = await _at.Take(SheetJs("xlsx", Sheet(sheet, header, ["1", "2", "3"])));

@@ -132,6 +132,8 @@ static partial class Messes
             { File = Lines(Head + ",\"Notes", Row(1), Row(2) with { Narrative = "x" }, "a\",b", Row(3)), Accepted = 0, Refusal = "HDR_NOT_FOUND" },
         new("Fields and lines", "A quote left open in the header, and closed by the first of the next row", "Refused likewise.")
             { File = Lines(Head.Replace("Child Surname", "\"Child Surname", StringComparison.Ordinal), Quoted(Row(1)), Row(2)), Accepted = 0, Refusal = "HDR_NOT_FOUND" },
+        new("Fields and lines", "Quotes around whole lines, so that each is one field", "Refused, with what is wrong: the column names stand in one cell.")
+            { File = Lines($"\"{Head}\"", $"\"{Row(1)}\"", $"\"{Row(2)}\""), Accepted = 0, Refusal = "HDR_IN_ONE_CELL" },
         new("Fields and lines", "A quote that is lost where every field is quoted: a row that breaks off", "The same. What follows is read from the next line that is a row.")
         {
             File = Lines(Head, Quoted(Row(1)), Quoted(Row(2))[..^30], Quoted(Row(3) with { Narrative = "one, two,\r\nthree" }), Quoted(Row(4))),

@@ -62,9 +62,15 @@ public static class Defects
     public static readonly Defect EntryIgnored = Publish("FILE_ENTRY_IGNORED", Tier.Warning, "A file that a Mac or Windows put into the archive by itself was not read.",
         "There is nothing to do.",
         "`__MACOSX/._ppn.csv`, `Thumbs.db`.");
+    public static readonly Defect EntryForeign = Publish("FILE_ENTRY_FOREIGN", Tier.File, "A file in the archive has no header of this feed, beside others that have.",
+        "Leave it out of the archive and send that again; if it holds records, put the feed's column names in one line above them.",
+        "`readme.txt` beside the file of notifications.");
     public static readonly Defect HeaderMissing = Publish("HDR_NOT_FOUND", Tier.File, "None of the first 20 lines is a header of this feed.",
         "Put the column names of this feed in one line above the rows; if there was nothing to report, send that line alone.",
         "The rows begin on line 1, with no names above them.");
+    public static readonly Defect HeaderInOneCell = Publish("HDR_IN_ONE_CELL", Tier.File, "The column names stand all in one cell.",
+        "Export the file again with each column apart. In a CSV no quotes may stand around a whole line; in a workbook, split its first column (Text to Columns) before it is saved.",
+        "Every line of a CSV within one pair of quotes; a CSV pasted into the first column of a sheet.");
     public static readonly Defect HeaderKeyMissing = Publish("HDR_KEY_MISSING", Tier.File, "A column that tells one record from another is missing.",
         "Add the column named, under its agreed name.",
         "A police file without `PPN Reference`.");

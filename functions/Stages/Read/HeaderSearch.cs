@@ -22,7 +22,7 @@ public static class HeaderSearch
                 .Select(separator => Best(names, text, separator))
                 .MaxBy(candidate => candidate.Known)!;
         if (best.Known < 2)
-            return (null, [new FileDefect(Defects.HeaderMissing, 1, null)]);
+            return (null, [NamesInOneCell(names, text) is { } line ? new FileDefect(Defects.HeaderInOneCell, line, null) : new FileDefect(Defects.HeaderMissing, 1, null)]);
         var (header, defects) = new ColumnMatch(feed, names, best.Line, best.Cells).Result;
         header = header with { TitleLines = best.TitleLines, Stated = best.Stated, Separator = best.Separator, Rows = best.Rows, IsSpaced = best.IsSpaced };
         return defects.Any(defect => defect.Defect.Tier == Tier.File) ? (null, defects) : (header with { Separator = OfRows(feed, text, header) }, defects);
@@ -75,6 +75,19 @@ public static class HeaderSearch
             if (stated is null && Footer.StatedCount(cells) is { } count) stated = (line, count);
         }
         return best.Rows == default ? best with { Rows = new(new FileInfo(text.Path).Length, best.Line + 1) } : best;
+    }
+
+    /// <summary>The line of a cell that holds several of the feed's names: quotes stand around whole lines, or a sheet has each line in its first column.</summary>
+    static int? NamesInOneCell(HeaderNames names, SourceText text)
+    {
+        using var records = new CsvRecords(text.Path, ',');
+        for (var seen = 0; seen < LinesSearched && records.Read(); seen++)
+        {
+            if ((!text.IsTranscript && records.HoldsLines()) || records.FieldCount > FieldsAtMost) continue;
+            if (Cells(records, text.IsTranscript).Any(cell => Separators.Any(separator => cell.Split(separator).Count(name => names.Find(name.Trim(' ', '"')) >= 0) >= 2)))
+                return text.IsTranscript ? Rows.PlaceOf(records) : records.Line;
+        }
+        return null;
     }
 
     internal static string[] Cells(CsvRecords records, bool isTranscript)

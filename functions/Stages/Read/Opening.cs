@@ -25,7 +25,7 @@ sealed class Opening(Feed feed, string scratch, Unpacked unpacked, CancellationT
         _ => throw new InvalidOperationException($"No way to read a file of kind {kind}."),
     };
 
-    /// <summary>Of each text its header. A sheet that has none is passed over where another of its workbook has one; any other text without refuses the file.</summary>
+    /// <summary>Of each text its header. A sheet that has none is passed over where another of its workbook has one; any other text without refuses the file, an archive's readme too: who knows what else it holds.</summary>
     public (IReadOnlyList<Part> Parts, IReadOnlyList<FileDefect> Defects) Parts(IReadOnlyList<SourceText> texts)
     {
         var parts = new List<Part>();
@@ -34,8 +34,11 @@ sealed class Opening(Feed feed, string scratch, Unpacked unpacked, CancellationT
         foreach (var (text, (header, wrong)) in found)
         {
             if (header is not null) parts.Add(new Part(parts.Count + 1, text, header));
-            if (header is null && IsAnotherTable(wrong) && found.Exists(other => other.Search.Header is not null && other.Text.Workbook is { } workbook && workbook == text.Workbook))
+            var isAside = header is null && IsAnotherTable(wrong);
+            if (isAside && text.Workbook is not null && found.Exists(other => other.Search.Header is not null && other.Text.Workbook == text.Workbook))
                 defects.Add(new FileDefect(Domain.Defects.SheetSkipped, 0, null, $"'{text.Name}'"));
+            else if (isAside && text is { Workbook: null, Name: not null } && found.Exists(other => other.Search.Header is not null))
+                defects.Add(new FileDefect(Domain.Defects.EntryForeign, 0, null, $"'{text.Name}'"));
             else
                 defects.AddRange(wrong.Select(defect => Place(defect, text, Math.Max(1, parts.Count))));
         }
