@@ -33,6 +33,16 @@ public sealed class FrontDoorTests : IDisposable
         Assert.Empty(_at.Announced);
     }
 
+    [Fact]
+    public async Task What_came_in_office_hours_is_told_from_what_came_at_night()
+    {
+        await Take(0, Fresh, Fresh.Replace("CT/19/1", "CT/19/2", StringComparison.Ordinal).Replace("10:15", "21:40", StringComparison.Ordinal));
+        await _at.Tick(26); // both overdue by then: a row more, and it says the same
+
+        Assert.Equal(["decision|in|2", "decision|out|2", "decision-working-day|in|1", "decision-working-day|out|1"],
+            _at.Ask("select clock, office_hours, count(*) from timeliness group by all order by all"));
+    }
+
     // what was said of the contact in turn, and what the decision's clock came to in the end
     [Theory]
     [InlineData(50, "04/01/2019 10:15|05/01/2019 18:00", "late||31.8")] // overdue at 59 h, then decided too late

@@ -169,6 +169,9 @@ public sealed record CountingContract
     /// <summary>What starts after the team has closed counts from the next working day.</summary>
     public bool AfterHoursRollsForward { get; init; }
 
+    /// <summary>Each result says whether the clock started while the team was open.</summary>
+    public bool TellOfficeHours { get; init; }
+
     /// <summary>Local time of the last day until which it is in time, HH:mm; else until the day ends.</summary>
     public string? By { get; init; }
 

@@ -228,6 +228,7 @@ sealed partial class FeedCompiler
             CountStartDay = counting.CountStartDay,
             CountStartDayBeforeBy = counting.CountStartDayBeforeBy,
             AfterHoursRollsForward = counting.AfterHoursRollsForward,
+            TellOfficeHours = counting.TellOfficeHours,
             By = Minute(counting.By, $"{key}.by"),
             OutsideTermBy = Minute(counting.OutsideTermBy, $"{key}.outsideTermBy"),
         };

@@ -79,6 +79,7 @@ public static partial class FeedGuide
         var said = new StringBuilder(clock.Limit.Unit.EndsWith("days", StringComparison.Ordinal)
             ? clock.Counting is { CountStartDay: true } ? " The day of the start is the first." : " The day of the start is day 0."
             : " Outside the team's hours no time passes.");
+        if (clock.Counting is { TellOfficeHours: true }) said.Append(" Each result says whether it started in the team's office hours.");
         if (clock.Counting is { AfterHoursRollsForward: true }) said.Append(" What starts after the team has closed counts from its next working day.");
         if (clock.Counting?.By is { } by) said.Append(CultureInfo.InvariantCulture, $" It ends at {by} of the last day.");
         if (clock.Counting?.OutsideTermBy is { } outside) said.Append(CultureInfo.InvariantCulture, $" In the holidays it ends at {outside} of the next working day.");

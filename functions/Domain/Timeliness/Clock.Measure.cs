@@ -117,6 +117,7 @@ public sealed partial record Clock
             OtherHours = Hours(other),
             LateByHours = late ? Hours(stop.Earliest - dueLast) : null,
             WorkingDays = workingDays,
+            IsOfficeHours = Reckoning.TellOfficeHours ? Reckoning.IsOpen(start.Earliest, start.Last) : null,
             Start = Instant.FromUnixTimeTicks(start.Earliest),
             DueAt = Instant.FromUnixTimeTicks(due),
             RunsSince = stop.IsOpen ? Instant.FromUnixTimeTicks(start.Latest) : null,

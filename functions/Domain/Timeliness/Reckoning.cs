@@ -29,6 +29,9 @@ public sealed record Reckoning
     /// <summary>A start after the team has closed, or on a day it is closed, counts as made on the next working day. Working Together does not say so, so it is off.</summary>
     public bool AfterHoursRollsForward { get; init; }
 
+    /// <summary>Whether each result says that its clock started while the team was open. It changes no limit.</summary>
+    public bool TellOfficeHours { get; init; }
+
     /// <summary>Until this local time of the last day, in minutes since midnight; null: until the day ends.</summary>
     public int? By { get; init; }
 
@@ -96,6 +99,26 @@ public sealed record Reckoning
         if (!Working.Days.TryCount(day0 - 1, day0, out var isWorking)) return false;
         var minute = (local - (long)day0 * DayNumber.SecondsADay) / 60;
         return isWorking == 1 && Hours.ClosesOn(day0) is { } closes && minute < closes || Working.Days.TryAdd(day0, 1, out day0);
+    }
+
+    /// <summary>Whether the team was open at whichever of these ticks it was; null where that differs, or a day lies in no calendar known.</summary>
+    internal bool? IsOpen(long first, long last)
+    {
+        if (last - first >= NodaConstants.TicksPerHour && DayOf(first) is var day && Working.Days.TryCount(day - 1, day, out var isWorking))
+            return isWorking == 1 && Hours.ClosesOn(day) is not null ? null : false; // a date alone: the whole of a day that is closed, or nobody knows
+        return IsOpen(first) is var open && open == IsOpen(last) ? open : null;
+    }
+
+    bool? IsOpen(long tick)
+    {
+        var local = London.ToLocalSeconds(tick / NodaConstants.TicksPerSecond);
+        var day = DayNumber.OfSeconds(local);
+        if (!Working.Days.TryCount(day - 1, day, out var isWorking)) return null;
+        var minute = (int)(local - (long)day * DayNumber.SecondsADay) / 60;
+        if (isWorking == 1)
+            foreach (var span in Hours.On(day))
+                if (minute >= span.From && minute < span.To) return true;
+        return false;
     }
 
     bool TryWorkingHours(int n, long start, out long due)

@@ -68,6 +68,9 @@ public readonly record struct Timing
     /// <summary>Working days after the day of start up to the day of receipt; null when there is no start or no calendar for it.</summary>
     public int? WorkingDays { get; init; }
 
+    /// <summary>Whether it started while the team was open, where the contract asks; null where it does not, or that is not known.</summary>
+    public bool? IsOfficeHours { get; init; }
+
     /// <summary>The earliest start.</summary>
     public Instant? Start { get; init; }
 

@@ -39,7 +39,7 @@ public static class LakeTables
         new("explanation", Text), new("received_at", Instant), new("file_id", Text), new("line", Integer),
         new("part", Integer), new("as_of", Instant), new("elapsed_from", Instant), new("elapsed_min_from", Instant), new("overdue_from", Instant),
         new("written_after_hours", LakeType.Double), new("reviewed_after_hours", LakeType.Double), new("sent_after_hours", LakeType.Double), new("arrived_after_hours", LakeType.Double),
-        new("alone_status", Text), new("alone_severity", Text),
+        new("alone_status", Text), new("alone_severity", Text), new("office_hours", Text),
     ]);
 
     /// <summary>One row per defect; never the value that was wrong.</summary>

@@ -12,7 +12,7 @@ sealed record RunningRow(object?[] Cells, RunningClock Running)
     [
         "notification_key", "record_version", "key_version", "agency", "feed", "sender", "clock", "edition", "started_basis", "started_on", "due_at", "limit_text",
         "received_at", "file_id", "line", "part", "elapsed_from", "elapsed_min_from", "overdue_from",
-        "written_after_hours", "reviewed_after_hours", "sent_after_hours", "arrived_after_hours",
+        "written_after_hours", "reviewed_after_hours", "sent_after_hours", "arrived_after_hours", "office_hours",
     ];
 
     static readonly int[] Targets = [.. Carried.Select(name => LakeTables.Timeliness[name])];

@@ -26,7 +26,11 @@ sealed class CouncilClocks
         if (councils == 0) return By(_usual[rules.ByCouncil[^1][clock]]);
         var agreed = By(Of(0));
         for (var council = 1; council < councils; council++)
-            if (Of(council) != Of(0)) agreed = Agreed(agreed, By(Of(council)));
+        {
+            if (Of(council) == Of(0)) continue;
+            var other = By(Of(council));
+            agreed = Agreed(agreed, other) with { IsOfficeHours = agreed.IsOfficeHours == other.IsOfficeHours ? agreed.IsOfficeHours : null };
+        }
         return agreed;
     }
 

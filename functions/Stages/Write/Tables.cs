@@ -29,7 +29,7 @@ public sealed class Tables : IDisposable
     static readonly int Source = LakeTables.Notifications["source"], Outcome = LakeTables.Notifications["outcome"], ReferredOn = LakeTables.Notifications["referred_on"],
         SourceSystem = LakeTables.Notifications["source_system"],
         Detail = LakeTables.Notifications["detail"], OccurrenceKey = LakeTables.Notifications["occurrence_key"],
-        AloneStatus = LakeTables.Timeliness["alone_status"], AloneSeverity = LakeTables.Timeliness["alone_severity"];
+        AloneStatus = LakeTables.Timeliness["alone_status"], AloneSeverity = LakeTables.Timeliness["alone_severity"], OfficeHours = LakeTables.Timeliness["office_hours"];
 
     readonly Feed _feed;
     readonly Origin _origin;
@@ -260,6 +260,7 @@ public sealed class Tables : IDisposable
             row.Code(AloneStatus, (int)alone.Status);
             row.Code(AloneSeverity, (int)alone.Severity);
         }
+        if (timing.IsOfficeHours is { } isOpen) row.Code(OfficeHours, isOpen ? 0 : 1);
         if (timing.RunsOutAt is { } runsOut) WriteRunning(row, timing, runsOut);
         var flags = WriteSteps(row, accepted, timing, _clocks[clock]);
         _timeliness.EndRow();

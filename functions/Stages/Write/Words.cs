@@ -92,7 +92,8 @@ sealed class Words
             .OneOf(table["status"], Statuses)
             .OneOf(table["severity"], Severities)
             .OneOf(table["alone_status"], Statuses)
-            .OneOf(table["alone_severity"], Severities);
+            .OneOf(table["alone_severity"], Severities)
+            .OneOf(table["office_hours"], ["in", "out"]);
     }
 
     public KnownTexts Rejects() => Common(LakeTables.Rejects);

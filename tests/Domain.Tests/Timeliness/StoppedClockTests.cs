@@ -37,6 +37,26 @@ public sealed class StoppedClockTests
     public void A_decision_is_judged_by_when_it_was_made(string received, string decided, TimeStatus status) =>
         Assert.Equal(status, Measure(received, decided, "2028-02-01T09:00:00Z").Status);
 
+    [Theory]
+    [InlineData("04/01/2019 16:29", true)] // Friday closes at 16:30
+    [InlineData("04/01/2019 16:30", false)]
+    [InlineData("03/01/2019 16:30", true)]
+    [InlineData("03/01/2019 08:29", false)]
+    [InlineData("05/01/2019 10:00", false)] // a Saturday
+    [InlineData("25/12/2018 10:00", false)] // a Tuesday, and Christmas
+    [InlineData("25/12/2018", false)] // closed whenever it was
+    [InlineData("04/01/2019", null)] // a Friday, no time given
+    [InlineData("2019-07-05T07:45:00Z", true)] // 08:45 on London's clock
+    [InlineData("05/01/2028 10:00", null)] // beyond the bank holidays known
+    public void Where_it_is_asked_a_result_says_whether_the_team_was_open_when_the_clock_started(string received, bool? isOpen)
+    {
+        var clock = decision with { Limit = new(24, TimeUnit.ClockHours), Reckoning = Reckoning.Usual with { TellOfficeHours = true } };
+        var (row, now) = ((WrittenTime[])[Given.Time(received), default], Given.Instant("2028-02-01T09:00:00Z"));
+
+        Assert.Equal(isOpen, clock.Measure(row, RiskGrade.Ungraded, now, now).IsOfficeHours);
+        Assert.Null((clock with { Reckoning = Reckoning.Usual }).Measure(row, RiskGrade.Ungraded, now, now).IsOfficeHours);
+    }
+
     // The clocks went back on 27 October 2019: 01:00 to 02:00 came twice.
     [Theory]
     [InlineData("26/10/2019 01:40", "27/10/2019 01:39", TimeStatus.PossiblyLate)] // 24 hours less a minute, or 25

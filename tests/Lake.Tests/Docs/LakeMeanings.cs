@@ -110,6 +110,7 @@ static class LakeMeanings
         ["timeliness.arrived_after_hours"] = "hours from there to first receipt: the transport's",
         ["timeliness.alone_status"] = "what the first clock would give by this version alone, while an earlier version's stricter result stands (TIME_LOOSENED) and nobody has decided; else null",
         ["timeliness.alone_severity"] = "the same of severity",
+        ["timeliness.office_hours"] = "in or out: whether the clock started while the council's team was open, by its own hours and the bank holidays; of decisions on contacts alone, and null where only the day is known",
         ["timeliness.overdue_from"] = "of a clock that runs: the first whole hour at which it is certainly overdue",
 
         ["rejects.line"] = "physical line of the file, from 1; null for a defect of the whole file",
