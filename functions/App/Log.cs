@@ -37,8 +37,8 @@ static partial class Log
     [LoggerMessage(31, LogLevel.Information, "Invocation {Invocation}: {Worsened} clocks came to be overdue or graver, {Notices} notices raised")]
     public static partial void Ticked(this ILogger log, Guid invocation, int worsened, int notices);
 
-    [LoggerMessage(32, LogLevel.Information, "Invocation {Invocation}: {Rows} rows on the health of feeds, {Notices} notices raised")]
-    public static partial void Watched(this ILogger log, Guid invocation, int rows, int notices);
+    [LoggerMessage(32, LogLevel.Information, "Invocation {Invocation}: {Rows} rows on the health of feeds, {Notices} notices raised, {Weeks} weekly summaries written")]
+    public static partial void Watched(this ILogger log, Guid invocation, int rows, int notices, int weeks);
 
     [LoggerMessage(40, LogLevel.Error, "Invocation {Invocation}: {FileId} of {Agency} failed too often and is held; sweep tries it again later")]
     public static partial void Held(this ILogger log, Guid invocation, string fileId, string agency);

@@ -99,7 +99,7 @@ public sealed partial class Ingest
         await draft.StageFileRows(work.Facts(pass.Tally), cancel);
 
         var committed = new Committed { FileId = origin.FileId, Token = attempt.Token, Objects = attempt.Objects, Notices = notices, Counts = Results.Counts(pass.Tally) };
-        var next = new Manifest { Segments = segments, Outbox = [.. await StillOut(manifest, cancel), committed] };
+        var next = manifest with { Segments = segments, Outbox = [.. await StillOut(manifest, cancel), committed] };
         return await TryCommit(manifestFile, next, tag, takenIn, cancel) ? Results.Committed(file, committed, receipt.ToText()) : null;
 
         async Task<History> Before(NodaTime.Instant since)

@@ -128,5 +128,5 @@ static class Results
     static ReceiptDoubt Doubt(TimeCode code, RowList rows) => new(code.Code, rows.Count, rows.First, code.Meaning, code.Advice);
 
     /// <summary>Rounded up: 24 hours and a second against a limit of 24 hours are not 24 hours.</summary>
-    static double Tenths(double hours) => Math.Ceiling(Math.Round(hours * 10, 6)) / 10;
+    internal static double Tenths(double hours) => Math.Ceiling(Math.Round(hours * 10, 6)) / 10;
 }

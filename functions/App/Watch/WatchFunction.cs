@@ -9,7 +9,7 @@ static class WatchFunction
     {
         var cancel = http.RequestAborted;
         var found = await engine.Watch.Run(engine.Now, landing.All(cancel), cancel);
-        log.Watched(Invocation.Id(http), found.Rows, found.Notices);
-        return Answer.Done(FormattableString.Invariant($"{found.Rows} rows on the health of feeds, {found.Notices} notices"));
+        log.Watched(Invocation.Id(http), found.Rows, found.Notices, found.Weeks);
+        return Answer.Done(FormattableString.Invariant($"{found.Rows} rows on the health of feeds, {found.Notices} notices, {found.Weeks} weekly summaries"));
     }
 }

@@ -11,6 +11,9 @@ public sealed record Manifest
 
     /// <summary>Arrivals committed and perhaps not yet visible.</summary>
     public IReadOnlyList<Committed> Outbox { get; init; } = [];
+
+    /// <summary>Monday of the last week the sender was told of; null before the first.</summary>
+    public DateOnly? WeekTold { get; init; }
 }
 
 /// <summary>A segment's name and how many entries it has.</summary>

@@ -67,7 +67,7 @@ public sealed class Loosened(IStore store, Ingest ingest, Contracts contracts, P
             await attempt.Stage(Containers.Lake, ArrivalPath.Plain(origin.TablePath(LakeTables.Timeliness.Name)), table.Complete()!, cancel);
             var (segments, takenIn) = await indexFiles.Write(manifest, index, decision.Id, attempt, cancel);
             var committed = Committed.WithoutFile(decision.Id, attempt, []);
-            if (await ingest.TryCommit(manifestFile, new Manifest { Segments = segments, Outbox = [.. stillOut, committed] }, tag, takenIn, cancel))
+            if (await ingest.TryCommit(manifestFile, manifest with { Segments = segments, Outbox = [.. stillOut, committed] }, tag, takenIn, cancel))
                 return new Decided.Now(decision, row.Record);
         }
     }

@@ -61,7 +61,7 @@ public sealed class Tick(IStore store, Ingest ingest, Contracts contracts, Pseud
             await Draft.StageNotices(origin, attempt, engine, notices, cancel);
             var (segments, takenIn) = await indexFiles.Write(manifest, index, origin.FileId, attempt, cancel);
             var committed = Committed.WithoutFile(origin.FileId, attempt, notices);
-            if (await ingest.TryCommit(manifestFile, new Manifest { Segments = segments, Outbox = [.. stillOut, committed] }, tag, takenIn, cancel))
+            if (await ingest.TryCommit(manifestFile, manifest with { Segments = segments, Outbox = [.. stillOut, committed] }, tag, takenIn, cancel))
                 done = new TickResult(done.Worsened + count, done.Notices + notices.Count); // and once round again: nothing is left, and that is noted
         }
     }

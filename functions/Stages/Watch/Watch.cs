@@ -8,7 +8,11 @@ namespace FrontDoor.Stages;
 
 /// <summary>What a watch came to, in counts.</summary>
 /// <param name="Rows">Rows of feed_health written.</param>
-public sealed record WatchResult(int Rows, int Notices);
+/// <param name="Weeks">Weekly summaries written for senders.</param>
+public sealed record WatchResult(int Rows, int Notices, int Weeks)
+{
+    public static WatchResult operator +(WatchResult one, WatchResult other) => new(one.Rows + other.Rows, one.Notices + other.Notices, one.Weeks + other.Weeks);
+}
 
 /// <summary>
 /// What does not come is told by nobody. Each day of each feed and sender is judged once it is over, and written with its notices as an arrival is: by one
@@ -33,14 +37,11 @@ public sealed class Watch(IStore store, Ingest ingest, Contracts contracts, Pseu
     {
         var hour = Origin.LastWholeHour(now);
         var waiting = await Waiting(landing, hour, cancel);
-        var (rows, notices) = (0, 0);
+        var done = new WatchResult(0, 0, 0);
         foreach (var feed in contracts.Feeds)
             foreach (var sender in feed.Contract.Senders)
-            {
-                var of = await Run(feed, sender, hour, waiting.TryGetValue((feed.Id, sender.Id), out var since) ? since : null, cancel);
-                (rows, notices) = (rows + of.Rows, notices + of.Notices);
-            }
-        return new WatchResult(rows, notices);
+                done += await Run(feed, sender, hour, waiting.TryGetValue((feed.Id, sender.Id), out var since) ? since : null, cancel);
+        return done;
     }
 
     async Task<WatchResult> Run(Feed feed, Sender sender, Instant hour, Instant? waiting, CancellationToken cancel)
@@ -49,7 +50,7 @@ public sealed class Watch(IStore store, Ingest ingest, Contracts contracts, Pseu
         var last = Math.Min(Math.Min(due.DayOf(hour - s_settle), waiting is { } since ? due.DayOf(since) : int.MaxValue) - 1, due.LastDay + s_rules.SettledAfterDays);
         var manifestFile = new ManifestFile(store, feed.Id.Agency, feed.Id.Name, sender.Id);
         var mark = new TickMark(store, feed.Id, sender.Id, TickMark.Watches);
-        var done = new WatchResult(0, 0);
+        var done = new WatchResult(0, 0, 0);
         while (true)
         {
             var (manifest, tag) = await manifestFile.Read(cancel);
@@ -64,20 +65,22 @@ public sealed class Watch(IStore store, Ingest ingest, Contracts contracts, Pseu
             var (heldRows, told) = (held.Rows(cancel), held.Notices(cancel));
             var rows = ToWrite(days, $"{feed.Id}/{sender.Id}", heldRows).ToList();
             var raised = ToTell(days, new RaiseHealth(feed.Id, sender.Id, due, keys), heldRows, told);
-            if (rows.Count == 0 && raised.Count == 0)
+            var weeks = SummariseWeek.ToTell(days, manifest.WeekTold, due.LastDay).ToList();
+            if (rows.Count == 0 && raised.Count == 0 && weeks.Count == 0)
             {
                 var next = due.ClosesAt(last + 1) + s_settle;
                 await mark.Write(tag ?? "", hour, waiting is not null ? hour + Duration.FromHours(1) : next > hour ? next : null, cancel);
                 return done;
             }
-            var origin = new Origin(feed.Id.Agency, feed.Id.Name, sender.Id, keys.FileId(feed.Id.Agency, $"{sender.Id}/{feed.Id.Name}", $"health: {Digest(rows, raised)}"), due.ClosesAt(last));
+            var origin = new Origin(feed.Id.Agency, feed.Id.Name, sender.Id, keys.FileId(feed.Id.Agency, $"{sender.Id}/{feed.Id.Name}", $"health: {Digest(rows, raised, weeks)}"), due.ClosesAt(last));
             var notices = raised.Select(notice => notice with { FileId = origin.FileId }).ToList();
             var attempt = new Attempt(store, scratch.Folder);
             await Stage(attempt, engine, origin, due, rows, cancel);
             await Draft.StageNotices(origin, attempt, engine, notices, cancel);
+            await Stage(attempt, new SummariseWeek(feed, sender, days, new WeekFacts(engine, feed.Id, sender.Id, due, tables)), weeks, cancel);
             var committed = Committed.WithoutFile(origin.FileId, attempt, notices);
-            if (await ingest.TryCommit(manifestFile, manifest with { Outbox = [.. stillOut, committed] }, tag, [], cancel))
-                done = new WatchResult(done.Rows + rows.Count, done.Notices + notices.Count); // and once round again: nothing is left, and that is noted
+            if (await ingest.TryCommit(manifestFile, manifest with { Outbox = [.. stillOut, committed], WeekTold = weeks.Count == 0 ? manifest.WeekTold : DayNumber.ToLocalDate(weeks[^1]).ToDateOnly() }, tag, [], cancel))
+                done += new WatchResult(rows.Count, notices.Count, weeks.Count); // and once round again: nothing is left, and that is noted
         }
     }
 
@@ -127,11 +130,22 @@ public sealed class Watch(IStore store, Ingest ingest, Contracts contracts, Pseu
         if (table.Complete() is { } local) await attempt.Stage(table.Container, ArrivalPath.Plain(table.Path), local, cancel);
     }
 
-    static string Digest(List<(HealthRow Row, int Revision)> rows, List<Notice> notices)
+    static async Task Stage(Attempt attempt, SummariseWeek summarise, List<int> weeks, CancellationToken cancel)
+    {
+        foreach (var monday in weeks)
+        {
+            var week = summarise.Of(monday, cancel);
+            await attempt.Stage(Containers.Receipts(week.Agency), ArrivalPath.Plain(week.Path(".txt")), Encoding.UTF8.GetBytes(week.ToText()), cancel);
+            await attempt.Stage(Containers.Receipts(week.Agency), ArrivalPath.Plain(week.Path(".json")), week.ToJson(), cancel);
+        }
+    }
+
+    static string Digest(List<(HealthRow Row, int Revision)> rows, List<Notice> notices, List<int> weeks)
     {
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var (row, revision) in rows) digest.AppendData(Encoding.UTF8.GetBytes($"{revision} {row}\n"));
         foreach (var notice in notices) digest.AppendData(Encoding.UTF8.GetBytes($"{notice.NoticeId}\n"));
+        foreach (var monday in weeks) digest.AppendData(Encoding.UTF8.GetBytes($"week {monday}\n"));
         return Convert.ToHexStringLower(digest.GetHashAndReset());
     }
 
