@@ -9,14 +9,8 @@ namespace FrontDoor.Stages;
 static class LakeFiles
 {
     /// <summary>A feed's files of one table, local, for <see cref="LakeView.Of"/>.</summary>
-    public static async Task<List<string>> Fetch(IStore store, FeedId feed, LakeTable table, string scratch, CancellationToken cancel)
-    {
-        var files = new List<string>();
-        await foreach (var item in store.List(Containers.Lake, $"{table.Name}/agency={feed.Agency}/feed={feed.Name}/", cancel))
-            if (item.Path.EndsWith(".parquet", StringComparison.Ordinal) && await store.Fetch(Containers.Lake, item.Path, scratch, cancel) is { } local)
-                files.Add(local);
-        return files;
-    }
+    public static Task<List<string>> Fetch(IStore store, FeedId feed, LakeTable table, string scratch, CancellationToken cancel) =>
+        FetchAll.Below(store, Containers.Lake, $"{table.Name}/agency={feed.Agency}/feed={feed.Name}/", path => path.EndsWith(".parquet", StringComparison.Ordinal), scratch, cancel);
 
     /// <summary>Writes a cell that was read as it was.</summary>
     public static void CarryOver(Batch row, int target, object? cell)

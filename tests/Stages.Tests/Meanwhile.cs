@@ -19,7 +19,7 @@ sealed class Meanwhile(IStore store, int atCall, Func<Task> happens) : IStore
 
     async Task<IStore> Next()
     {
-        if (++_calls == atCall) await happens();
+        if (Interlocked.Increment(ref _calls) == atCall) await happens();
         return store;
     }
 }

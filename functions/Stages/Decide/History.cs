@@ -44,12 +44,8 @@ sealed class History
     {
         var folder = $"{Identities.Table(feed).Name}/agency={origin.Agency}/feed={origin.Feed}/";
         var firstMonth = string.Create(CultureInfo.InvariantCulture, $"month={since.ToDateTimeUtc():yyyy-MM}");
-        var files = new List<string>();
-        await foreach (var item in store.List(Containers.Restricted, folder, cancel))
-            if (string.CompareOrdinal(item.Path[folder.Length..].Split('/')[0], firstMonth) >= 0
-                && await store.Fetch(Containers.Restricted, item.Path, scratch, cancel) is { } local)
-                files.Add(local);
-        return new History(feed, engine, files);
+        return new History(feed, engine, await FetchAll.Below(store, Containers.Restricted, folder,
+            path => string.CompareOrdinal(path[folder.Length..].Split('/')[0], firstMonth) >= 0, scratch, cancel));
     }
 
     /// <summary>The versions of each of these records; a record of which nothing is kept is missing.</summary>
