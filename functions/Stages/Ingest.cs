@@ -90,7 +90,7 @@ public sealed partial class Ingest
 
         var attempt = new Attempt(_store, scratch.Folder);
         var draft = new Draft(file, origin, attempt, engine);
-        var notices = pass.Raised.Notices(pass.Tally);
+        var notices = pass.Raised.Notices(pass.Tally, manifest.IncidentOn);
         var receipt = Results.Receipt(work, pass, corrections);
         var (segments, takenIn) = await indexFiles.Write(manifest, index, origin.FileId, attempt, cancel); // while the tables are being finished
         await draft.StageTables(pass.Tables.Files, cancel);

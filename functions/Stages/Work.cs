@@ -10,5 +10,8 @@ sealed record Work(LandedFile File, Origin Origin, Feed Feed, Sender Sender, Sou
 
     public long Bytes => new FileInfo(File.LocalPath).Length;
 
-    public FileFacts Facts(Tally tally) => new(Bytes, Source.Format, Source.Encoding, null, Feed.Edition.Name, tally);
+    public FileFacts Facts(Tally tally) => new(Bytes, Source.Format, Source.Encoding, null, Feed.Edition.Name, tally)
+    {
+        UnknownColumns = Source.Parts.Any(part => part.Header.Line == 0) ? null : Source.Parts.Sum(part => part.Header.Extra.Count),
+    };
 }

@@ -75,7 +75,55 @@ public sealed class KillTests : IDisposable
         Assert.True(killed > 0, "No run was killed: all were faster than the delays.");
     }
 
+    [Fact]
+    public async Task A_watch_killed_at_any_moment_and_run_again_ends_as_one_that_was_not()
+    {
+        var seed = StageSeeds.New();
+        var random = new Random(seed);
+        DropWeeks();
+        using var start = new Premises();
+        Assert.True(await Ingest(start.Root, null));
+        using var undisturbed = start.Copy();
+        var watch = Stopwatch.StartNew();
+        Assert.True(await Watch(undisturbed.Root, null));
+        var whole = watch.Elapsed;
+        var expected = undisturbed.Dump();
+        Assert.Equal(["backlog", "resolved", "silence"], undisturbed.Ask("select distinct kind from notices where kind in ('silence', 'backlog', 'resolved') order by 1"));
+        Assert.Equal(4, Summaries(undisturbed.Root).Count);
+
+        var killed = 0;
+        for (var round = 0; round < Rounds; round++)
+        {
+            using var at = start.Copy();
+            for (var kill = random.Next(1, KillsAtMost + 1); kill > 0; kill--)
+                if (!await Watch(at.Root, whole * (0.4 + 0.6 * random.NextDouble()))) killed++;
+            foreach (var (path, text) in Summaries(at.Root)) Assert.Equal(Summaries(undisturbed.Root)[path], text); // whole or absent
+            Assert.True(await Watch(at.Root, null));
+
+            var found = at.Dump();
+            Assert.True(expected.SequenceEqual(found), $"Seed {seed}, round {round}: missing\n{string.Join('\n', expected.Except(found).Take(10))}\nnot expected\n{string.Join('\n', found.Except(expected).Take(10))}");
+            Assert.Equal(Summaries(undisturbed.Root), Summaries(at.Root));
+            Assert.Equal(Names(undisturbed.Root, Queues.LateReferrals), Names(at.Root, Queues.LateReferrals));
+            Assert.Empty(await at.Waiting());
+        }
+        Assert.True(killed > 0, "No run was killed: all were faster than the delays.");
+    }
+
     public void Dispose() => _drops.Delete(recursive: true);
+
+    /// <summary>Two weeks of one force: files missed, and one with a backlog.</summary>
+    void DropWeeks()
+    {
+        var folder = _drops.CreateSubdirectory("police/northshire-police/domestic-abuse").FullName;
+        for (var day = 2; day <= 15; day++)
+        {
+            if (day is 7 or 8) continue;
+            var on = Some.Morning().AddDays(day is 13 ? 3 : day - 1);
+            var path = Path.Combine(folder, $"day {day}.csv");
+            File.WriteAllText(path, Some.PoliceFile(Enumerable.Range(0, day is 13 ? 40 : 6).Select(row => Some.Ppn(100 * day + row) with { From = $"{on:dd/MM/yyyy} 20:30", To = "" })));
+            File.SetLastWriteTimeUtc(path, Some.Morning(24 * day - 0.5).UtcDateTime);
+        }
+    }
 
     /// <summary>Days of one force: new rows, resends and corrections, some of them late.</summary>
     void Drop(Random random)
@@ -112,6 +160,11 @@ public sealed class KillTests : IDisposable
     Task<bool> Ingest(string lake, TimeSpan? killedAfter) => Run(killedAfter, "ingest", _drops.FullName, "--lake", lake);
 
     static Task<bool> Tick(string lake, TimeSpan? killedAfter) => Run(killedAfter, "tick", "--lake", lake, "--as-of", "2019-01-20");
+
+    static Task<bool> Watch(string lake, TimeSpan? killedAfter) => Run(killedAfter, "watch", "--lake", lake, "--as-of", "2019-01-20T12:00:00Z");
+
+    static Dictionary<string, string> Summaries(string root) =>
+        Names(root, "receipts-police").Where(name => name.Contains(".summary.", StringComparison.Ordinal)).ToDictionary(name => name, name => File.ReadAllText(Path.Combine(root, "receipts-police", name)));
 
     /// <summary>False: it was killed before it was done.</summary>
     static async Task<bool> Run(TimeSpan? killedAfter, params string[] command)

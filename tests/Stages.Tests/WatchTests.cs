@@ -35,6 +35,43 @@ public sealed class WatchTests : IDisposable
     }
 
     [Fact]
+    public async Task A_duty_manager_is_told_of_a_silence_and_the_burst_after_it_as_one_incident()
+    {
+        for (var day = 0; day <= 20; day++)
+        {
+            if (day is < 5 or > 8) await _at.Police(day, day == 9 ? 60 : 6, fromDays: day == 9 ? 8 : 1);
+            await _at.Watch(Watching.Judged(day));
+        }
+
+        Assert.Equal(["silence|2019-01-10T11:00Z", "digest|2019-01-14T06:00Z", "resolved|2019-01-21T11:00Z"], _at.Ask("select kind, raised_at from notices where kind not in ('late') and (kind <> 'digest' or severity in ('serious', 'critical')) order by raised_at"));
+        Assert.StartsWith("Of the incident that is open, no new one: 28 police/domestic-abuse notifications in one file are seriously or critically late", Assert.Single(_at.Ask("select text from notices where kind = 'digest' and severity = 'serious'")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_backlog_is_told_by_the_file_that_brought_it_and_not_again_when_its_day_is_judged()
+    {
+        for (var day = 0; day <= 20; day++)
+        {
+            await _at.Police(day, day is 9 or 11 ? 60 : 6, fromDays: day is 9 or 11 ? 8 : 1);
+            await _at.Watch(Watching.Judged(day));
+        }
+
+        Assert.Equal(["2019-01-14|2019-01-23"], _at.Ask("select min(day), max(day) from feed_health where incident is not null"));
+        Assert.Equal(["backlog|2019-01-14T06:00Z", "digest|2019-01-16T06:00Z", "resolved|2019-01-23T11:00Z"], _at.Ask("select kind, raised_at from notices where kind not in ('late') and (kind <> 'digest' or severity in ('serious', 'critical')) order by raised_at"));
+    }
+
+    [Fact]
+    public async Task A_backlog_no_file_told_of_is_told_when_its_day_is_judged()
+    {
+        for (var day = 0; day <= 9; day++) await _at.Police(day, 6);
+        foreach (var file in Enumerable.Range(1, 2)) // eight grave ones each, which are told singly
+            await _at.Take(Some.PoliceFile(Enumerable.Range(0, 8).Select(row => Some.Ppn(9000 + 10 * file + row))), Watching.At(10) - file, $"old {file}.csv");
+        await _at.Watch(Watching.Judged(10));
+
+        Assert.Equal(["backlog|2019-01-15T11:00Z"], _at.Ask("select kind, raised_at from notices where kind not in ('late', 'digest')"));
+    }
+
+    [Fact]
     public async Task However_often_it_runs_and_whatever_runs_beside_it_all_stands_as_one_watch_at_the_end_makes_it()
     {
         var seed = StageSeeds.New();
@@ -175,6 +212,17 @@ public sealed class WatchTests : IDisposable
             Assert.True(undisturbed.Dump().SequenceEqual(at.Dump()), $"dead at call {call} of {counting.Calls}");
             Assert.Equal(["silence"], at.Ask("select kind from notices where kind <> 'digest'"));
         }
+    }
+
+    [Fact]
+    public async Task A_column_nobody_agreed_to_is_counted_and_not_named()
+    {
+        for (var day = 0; day < 6; day++) await _at.Police(day, 2);
+        await _at.Take(Watching.File(6, 2).Replace("\r\n", ",x\r\n", StringComparison.Ordinal), Watching.At(6), "6.csv");
+        await _at.Watch(Watching.Judged(6));
+
+        Assert.Equal(["0|6", "1|1"], _at.Ask("select unknown_columns, count(*) from files group by all order by 1"));
+        Assert.Equal(["2019-01-11|defective|SCHEMA_DRIFT"], _at.Health("day, state, reasons", "reasons is not null"));
     }
 
     [Fact]

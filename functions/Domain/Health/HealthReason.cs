@@ -27,7 +27,7 @@ public enum HealthReason
     /// <summary>A burst that makes up for a silence.</summary>
     CatchUp = 64,
 
-    /// <summary>Columns have gone from the header, or come back.</summary>
+    /// <summary>Columns have gone from the header, come back, or come new.</summary>
     SchemaDrift = 128,
 
     /// <summary>Far more rows with defects than usual.</summary>

@@ -40,6 +40,9 @@ public sealed record ReceivedDay
 
     /// <summary>What was wrong with the header, of each file, in one line: codes and columns.</summary>
     public IReadOnlyList<string> Headers { get; init; } = [];
+
+    /// <summary>How many columns nobody agreed to each file had; none of a file that has no header.</summary>
+    public IReadOnlyList<int> UnknownColumns { get; init; } = [];
 }
 
 /// <summary>How many records tell of events of one day.</summary>

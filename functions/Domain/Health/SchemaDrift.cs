@@ -1,12 +1,14 @@
 namespace FrontDoor.Domain;
 
-/// <summary>A file whose header lacks other agreed columns than any file of the weeks before did: some have gone, or come back.</summary>
+/// <summary>A file whose header lacks other agreed columns than any file of the weeks before did, or has another number of columns nobody agreed to: some have gone, come back or come new.</summary>
 public static class SchemaDrift
 {
-    public static bool Holds(Past past)
+    public static bool Holds(Past past) => IsNew(past, day => day.Headers) || IsNew(past, day => day.UnknownColumns);
+
+    static bool IsNew<T>(Past past, Func<ReceivedDay, IReadOnlyList<T>> of)
     {
-        if (past.Today.Headers.Count == 0) return false;
-        var before = past.Before(7 * past.Rules.WeeksBack).SelectMany(day => day.Headers).Take(past.Rules.DriftFiles).ToList();
-        return before.Count >= past.Rules.DriftFilesAtLeast && past.Today.Headers.Any(header => !before.Contains(header));
+        if (of(past.Today).Count == 0) return false;
+        var before = past.Before(7 * past.Rules.WeeksBack).SelectMany(of).Take(past.Rules.DriftFiles).ToList();
+        return before.Count >= past.Rules.DriftFilesAtLeast && of(past.Today).Any(one => !before.Contains(one));
     }
 }

@@ -12,6 +12,7 @@ public static class LakeTables
         new("received_basis", Text), new("bytes", BigInteger), new("format", Text), new("encoding", Text), new("status", Text),
         new("refusal", Text), new("rows_in", Integer), new("accepted", Integer), new("rejected", Integer), new("unchanged", Integer),
         new("blank", Integer), new("late", Integer), new("contract_edition", Text), new("rules_version", Text),
+        new("unknown_columns", Integer),
     ]);
 
     /// <summary>One row per accepted version of a record.</summary>

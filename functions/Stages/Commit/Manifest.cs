@@ -12,6 +12,9 @@ public sealed record Manifest
     /// <summary>Arrivals committed and perhaps not yet visible.</summary>
     public IReadOnlyList<Committed> Outbox { get; init; } = [];
 
+    /// <summary>The last day judged, if an incident of the feed stood open at its end: what is part of it is not told as another. Null: none did.</summary>
+    public DateOnly? IncidentOn { get; init; }
+
     /// <summary>Monday of the last week the sender was told of; null before the first.</summary>
     public DateOnly? WeekTold { get; init; }
 }

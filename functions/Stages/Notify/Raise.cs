@@ -10,6 +10,9 @@ public sealed class Raise(Origin origin, Pseudonyms keys)
     /// <summary>Single alerts one file may raise; a manager reads no more.</summary>
     public const int SinglesAtMost = 10;
 
+    /// <summary>How long an incident that stood open is taken to be open still, where no day was judged since.</summary>
+    const int OpenForDays = 7;
+
     readonly List<Grave> _worst = [];
     int _grave;
 
@@ -27,10 +30,11 @@ public sealed class Raise(Origin origin, Pseudonyms keys)
     }
 
     /// <summary>The file's notices, worst first.</summary>
-    public IReadOnlyList<Notice> Notices(Tally tally)
+    /// <param name="incidentOn">The last day an incident of the feed stood open, which was told: a backlog is part of it, not another.</param>
+    public IReadOnlyList<Notice> Notices(Tally tally, DateOnly? incidentOn)
     {
         var notices = _worst.Select(Single).ToList();
-        if (_grave > SinglesAtMost) notices.Add(Backlog(tally));
+        if (_grave > SinglesAtMost) notices.Add(Backlog(tally, incidentOn is { } on && London.DayOf(origin.Received) - DayNumber.Of(NodaTime.LocalDate.FromDateOnly(on)) is >= 0 and <= OpenForDays));
         if (Digest(tally) is { } digest) notices.Add(digest);
         return notices;
     }
@@ -58,10 +62,10 @@ public sealed class Raise(Origin origin, Pseudonyms keys)
         return $"{record}{took}, against a limit of {grave.Limit}";
     }
 
-    Notice Backlog(Tally tally) => Make("backlog", "backlog", _worst[0].Severity, tally.WorstHours, _grave - SinglesAtMost) with
+    Notice Backlog(Tally tally, bool isPart) => Make(isPart ? "digest" : "backlog", "backlog", _worst[0].Severity, tally.WorstHours, _grave - SinglesAtMost) with
     {
         Text = string.Create(CultureInfo.InvariantCulture,
-            $"Backlog: {_grave} {origin.Agency}/{origin.Feed} notifications in one file are seriously or critically late, the worst by {tally.WorstHours:0} h. The {SinglesAtMost} worst are alerted singly; {_grave - SinglesAtMost} more are in the late table."),
+            $"{(isPart ? "Of the incident that is open, no new one" : "Backlog")}: {_grave} {origin.Agency}/{origin.Feed} notifications in one file are seriously or critically late, the worst by {tally.WorstHours:0} h. The {SinglesAtMost} worst are alerted singly; {_grave - SinglesAtMost} more are in the late table."),
     };
 
     Notice? Digest(Tally tally)

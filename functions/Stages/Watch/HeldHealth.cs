@@ -1,5 +1,6 @@
 using FrontDoor.Domain;
 using FrontDoor.Lake;
+using NodaTime;
 
 namespace FrontDoor.Stages;
 
@@ -12,6 +13,10 @@ sealed class HeldHealth(Engine engine, FeedId feed, string sender, IReadOnlyDict
 
     public IReadOnlySet<string> Notices(CancellationToken cancel) =>
         Ask(LakeTables.Notices, "notice_id", cancel).Select(cells => (string)cells[0]!).ToHashSet();
+
+    /// <summary>Days on which a backlog was told of, by a file or by a watch.</summary>
+    public IReadOnlySet<int> Backlogs(DueDays due, CancellationToken cancel) =>
+        Ask(LakeTables.Notices, "raised_at, kind", cancel).Where(cells => (string)cells[1]! == "backlog").Select(cells => due.DayOf(Instant.FromDateTimeOffset((DateTimeOffset)cells[0]!))).ToHashSet();
 
     List<object?[]> Ask(LakeTable table, string columns, CancellationToken cancel)
     {

@@ -30,7 +30,7 @@ sealed class ReceivedDays(Engine engine, FeedId feed, string sender, DueDays due
                 count(DISTINCT (part, line)) FILTER (WHERE tier <> 'file' AND line IS NOT NULL AND code NOT LIKE 'HDR%')::integer AS defective,
                 string_agg(DISTINCT code || coalesce(' ' || "column", ''), ';' ORDER BY code || coalesce(' ' || "column", '')) FILTER (WHERE code LIKE 'HDR%') AS header
                 FROM {Rows(LakeTables.Rejects)} GROUP BY file_id)
-            SELECT received_at, status, rows_in, least(coalesce(defective, 0), rows_in), coalesce(header, '')
+            SELECT received_at, status, rows_in, least(coalesce(defective, 0), rows_in), coalesce(header, ''), unknown_columns
             FROM {Rows(LakeTables.Files)} LEFT JOIN defects USING (file_id) ORDER BY received_at, file_id
             """, cancel))
         {
@@ -45,6 +45,7 @@ sealed class ReceivedDays(Engine engine, FeedId feed, string sender, DueDays due
             day.RowsIn += (int)cells[2]!;
             day.Defective += (int)cells[3]!;
             day.Headers.Add((string)cells[4]!);
+            if (cells[5] is int unknown) day.UnknownColumns.Add(unknown);
         }
     }
 
@@ -88,6 +89,7 @@ sealed class ReceivedDays(Engine engine, FeedId feed, string sender, DueDays due
         public int RowsIn { get; set; }
         public int Defective { get; set; }
         public List<string> Headers { get; } = [];
+        public List<int> UnknownColumns { get; } = [];
 
         public void Add(int? occurred, double? hours, int count)
         {
@@ -115,6 +117,7 @@ sealed class ReceivedDays(Engine engine, FeedId feed, string sender, DueDays due
                 MaxHours = _hours.Count == 0 ? null : _hours[^1],
                 Events = [.. _events.Where(one => one.Key <= day && one.Key > day - EventsWithin).Select(one => new EventDay(one.Key, one.Value))],
                 Headers = Headers,
+                UnknownColumns = UnknownColumns,
             };
         }
     }

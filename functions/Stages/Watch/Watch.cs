@@ -64,7 +64,7 @@ public sealed class Watch(IStore store, Ingest ingest, Contracts contracts, Pseu
             var held = new HeldHealth(engine, feed.Id, sender.Id, tables);
             var (heldRows, told) = (held.Rows(cancel), held.Notices(cancel));
             var rows = ToWrite(days, $"{feed.Id}/{sender.Id}", heldRows).ToList();
-            var raised = ToTell(days, new RaiseHealth(feed.Id, sender.Id, due, keys), heldRows, told);
+            var raised = ToTell(days, new RaiseHealth(feed.Id, sender.Id, due, keys), heldRows, told, held.Backlogs(due, cancel));
             var weeks = SummariseWeek.ToTell(days, manifest.WeekTold, due.LastDay).ToList();
             if (rows.Count == 0 && raised.Count == 0 && weeks.Count == 0)
             {
@@ -79,7 +79,7 @@ public sealed class Watch(IStore store, Ingest ingest, Contracts contracts, Pseu
             await Draft.StageNotices(origin, attempt, engine, notices, cancel);
             await Stage(attempt, new SummariseWeek(feed, sender, days, new WeekFacts(engine, feed.Id, sender.Id, due, tables)), weeks, cancel);
             var committed = Committed.WithoutFile(origin.FileId, attempt, notices);
-            if (await ingest.TryCommit(manifestFile, manifest with { Outbox = [.. stillOut, committed], WeekTold = weeks.Count == 0 ? manifest.WeekTold : DayNumber.ToLocalDate(weeks[^1]).ToDateOnly() }, tag, [], cancel))
+            if (await ingest.TryCommit(manifestFile, manifest with { Outbox = [.. stillOut, committed], IncidentOn = days[^1] is { Incident.Recovered: null, Received.Day: var open } ? DayNumber.ToLocalDate(open).ToDateOnly() : null, WeekTold = weeks.Count == 0 ? manifest.WeekTold : DayNumber.ToLocalDate(weeks[^1]).ToDateOnly() }, tag, [], cancel))
                 done += new WatchResult(rows.Count, notices.Count, weeks.Count); // and once round again: nothing is left, and that is noted
         }
     }
@@ -103,11 +103,11 @@ public sealed class Watch(IStore store, Ingest ingest, Contracts contracts, Pseu
         }
     }
 
-    static List<Notice> ToTell(IReadOnlyList<HealthDay> days, RaiseHealth raise, ILookup<int, (HealthRow Row, int Revision)> held, IReadOnlySet<string> told)
+    static List<Notice> ToTell(IReadOnlyList<HealthDay> days, RaiseHealth raise, ILookup<int, (HealthRow Row, int Revision)> held, IReadOnlySet<string> told, IReadOnlySet<int> backlogs)
     {
         if (days.Count == 0) return [];
         var known = held.Where(day => day.Key <= days[^1].Received.Day).SelectMany(day => day).Select(one => one.Row.IncidentFrom).OfType<int>().Distinct();
-        return [.. raise.Notices(days, "").Concat(raise.TakenBack(days, known, told, "")).Where(notice => !told.Contains(notice.NoticeId))];
+        return [.. raise.Notices(days, backlogs, "").Concat(raise.TakenBack(days, known, told, "")).Where(notice => !told.Contains(notice.NoticeId))];
     }
 
     static int Events(IReadOnlyList<HealthDay> days, int at, int until)

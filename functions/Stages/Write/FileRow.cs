@@ -49,6 +49,7 @@ static class FileRow
         row.Integer(16, facts.Tally.Late);
         if (facts.Edition is { } edition) row.Text(17, Utf8(edition));
         row.Text(18, Utf8(RulesVersion));
+        if (facts.UnknownColumns is { } unknown) row.Integer(19, unknown);
     }
 
     public static void WriteDefect(Batch row, Origin origin, FileDefect defect)
@@ -96,4 +97,8 @@ static class FileRow
 }
 
 /// <summary>What was learned of a file as a whole.</summary>
-sealed record FileFacts(long Bytes, string? Format, string? Encoding, string? Refusal, string? Edition, Tally Tally);
+sealed record FileFacts(long Bytes, string? Format, string? Encoding, string? Refusal, string? Edition, Tally Tally)
+{
+    /// <summary>How many columns its headers have that the contract does not know; null where every record names its own. Their names may hold anything, and stay on the receipt.</summary>
+    public int? UnknownColumns { get; init; }
+}

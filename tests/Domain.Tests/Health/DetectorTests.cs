@@ -22,9 +22,10 @@ public sealed class DetectorTests
         MaxHours = 30,
         Events = [new(s_first + at - 1, 20)],
         Headers = ["HDR_COLUMN_ABSENT Ethnicity"],
+        UnknownColumns = [2],
     };
 
-    static ReceivedDay Silent(int at) => Usual(at) with { Files = 0, RowsIn = 0, Rows = 0, Defective = 0, MedianHours = null, MaxHours = null, Events = [], Headers = [] };
+    static ReceivedDay Silent(int at) => Usual(at) with { Files = 0, RowsIn = 0, Rows = 0, Defective = 0, MedianHours = null, MaxHours = null, Events = [], Headers = [], UnknownColumns = [] };
 
     static ReceivedDay Nil(int at) => Silent(at) with { Files = 1, NilReturns = 1 };
 
@@ -153,6 +154,15 @@ public sealed class DetectorTests
     [Fact]
     public void A_lost_column_is_said_on_its_first_day_alone() =>
         Assert.Equal(["SCHEMA_DRIFT", null, null], Reasons(Changed, Usual, Changed));
+
+    [Fact]
+    public void A_column_nobody_agreed_to_that_appears_is_drift_and_one_that_goes_again_is_none_of_it_new()
+    {
+        Assert.Equal(["SCHEMA_DRIFT", null, null], Reasons(Wider, Usual, Wider));
+        Assert.Equal([null], Reasons(at => Usual(at) with { UnknownColumns = [] })); // of a file with no header, or from before they were counted
+    }
+
+    static ReceivedDay Wider(int at) => Usual(at) with { UnknownColumns = [3] };
 
     static ReceivedDay Changed(int at) => Usual(at) with { Headers = ["HDR_COLUMN_ABSENT Ethnicity;HDR_COLUMN_ABSENT Risk Level"] };
 

@@ -30,11 +30,12 @@ static class HealthDocument
         | bunched | far more in one day than usual, or on certain weekdays | asks whether notifications are held and let go together; expects more work today |
         | backlog | many old events at once | has the late table looked through today, highest risk first: these children waited |
         | catching_up | such a burst soon after a silence | the same, and the same incident; asks whether the silence is made up for wholly |
-        | defective | columns have gone or come back, or far more defects than usual | nothing today; whoever looks after feeds reads the receipt with the sender |
+        | defective | columns have gone, come back or come new, or far more defects than usual | nothing today; whoever looks after feeds reads the receipt with the sender |
 
         Days of alarm that belong together are one `incident`, named by its first day. It raises one notice, of kind `silence`, `bunch` or `backlog`, and one of kind `resolved` and severity none when
         it is over: after {HealthRules.Usual.QuietDays} days without alarm, or after {HealthRules.Usual.QuietDueDays} due days where one or two files were missed. A silence is `serious`; a backlog is as grave as its oldest. A first look at months of history tells of nothing that ended more
         than a week before. Defective days raise no alert: the sender's receipt has told.
+A backlog is told by the file that brought it, when it is read; an incident that opens with it is that one, and only its end is told. What a file brings while an incident stands open is part of it: a `digest`, as grave as it is.
 
         ## Reasons
 
@@ -47,7 +48,7 @@ static class HealthDocument
         | BACKLOG_RELEASE | {HealthRules.Usual.BacklogRows} records or more, or a quarter of a day's, came {HealthRules.Usual.OldHours} hours or more after the event, beyond chance; not those that no earlier file could have held |
         | WEEKDAY_SKEW | on the first of a month: records of four weeks came on other weekdays than their events and the usual delay explain (domestic abuse does peak at weekends), one weekday {HealthRules.Usual.SkewTimes} times as many, in three weeks of four |
         | CATCH_UP | BUNCH or BACKLOG_RELEASE within {HealthRules.Usual.CatchUpDays} days of SILENCE or COUNT_COLLAPSE |
-        | SCHEMA_DRIFT | a header lacks other agreed columns than those of the last {HealthRules.Usual.DriftFiles} files did |
+        | SCHEMA_DRIFT | a header lacks other agreed columns than those of the last {HealthRules.Usual.DriftFiles} files did, or has another number of columns nobody agreed to |
         | DEFECT_JUMP | of the last {HealthRules.Usual.JumpRows} rows, twice the usual share has defects, and ten in a hundred more |
         | ALL_REFUSED | files came, and every one was refused |
 
@@ -68,7 +69,7 @@ static class HealthDocument
 
         ## Limits
 
-        - Columns nobody agreed to are listed on receipts and not in the lake, so one that appears is no drift.
+        - Columns nobody agreed to are named on receipts and only counted in the lake: one that takes the place of another is no drift. Nor is any of JSON, FHIR or XML.
         - Feeds of a few records a week are judged by their files alone: a collapse or a gap needs {HealthRules.Usual.CollapseExpects} records to be missed within {HealthRules.Usual.Stretch} days.
         - A change that lasts is learned: after {HealthRules.Usual.WeeksBack} weeks what was unusual is the usual.
         - A calendar beyond its last known day leaves nothing out: better one question too many than a silence nobody hears.

@@ -54,6 +54,7 @@ static class LakeMeanings
         ["files.late"] = "accepted rows late by the feed's first clock, those still running past its limit included",
         ["files.contract_edition"] = "the edition of the feed's contract it was judged by",
         ["files.rules_version"] = "the code, clocks and time-zone rules it was judged by",
+        ["files.unknown_columns"] = "how many columns its header has that the contract does not know; null for a refused file, and where every record names its own (JSON, FHIR, XML)",
 
         ["notifications.change"] = "new, amended, or earlier_receipt: an earlier file that held the record turned up later",
         ["notifications.la_code"] = "the council the child belongs to",
