@@ -25,6 +25,9 @@ sealed partial class Pass : IDisposable
     long _amendedSince = long.MaxValue;
     (TimeStatus, Severity)? _alone;
 
+    // The limits of clocks that ran by a row of this file: a later row may be another version of the record, and nothing else yet holds them.
+    readonly Dictionary<UInt128, NodaTime.Instant> _dues = [];
+
     public Pass(Work work, KeyIndex index, Engine engine, Pseudonyms keys, IngestOptions options, string scratch, CancellationToken cancel)
     {
         (_feed, _index, _received) = (work.Feed, index, work.Origin.ReceivedMicroseconds);
@@ -167,7 +170,8 @@ sealed partial class Pass : IDisposable
         if (change != Change.EarlierReceiptOfOlder)
             (entry.Key, entry.Content, entry.Version, entry.Received) = (_record.Key, _record.Content, _record.Version ?? (isHeld ? held.Version : IndexEntry.NoVersion), _received);
         entry.IsAmended |= change is Change.Amended or Change.EarlierReceiptOfOlder;
-        Time(_rules, ref entry, isHeld && change != Change.EarlierReceipt || held.Loosened, held, change == Change.Amended ? held.ToldRunning : Severity.None, null, decided);
+        Time(_rules, ref entry, isHeld && change != Change.EarlierReceipt || held.Loosened, held, change == Change.Amended ? held.ToldRunning : Severity.None, _dues.TryGetValue(_record.Key, out var due) ? due : null, decided);
+        if (_timings[0] is { RunsOutAt: not null, DueAt: { } runs }) _dues[_record.Key] = runs;
         Write(_rules, entry, change, held.Told, _row);
     }
 
@@ -199,7 +203,7 @@ sealed partial class Pass : IDisposable
         }
         ref var timing = ref _timings[0];
         var alone = timing;
-        var isKept = mayNotLoosen && Standing.Keep(ref timing, held);
+        var isKept = mayNotLoosen && Standing.Keep(ref timing, held, due);
         isKept |= Standing.KeepOverdue(ref timing, overdue, due);
         if (decided is { IsAccepted: true }) (timing, isKept) = (alone with { Flags = alone.Flags | TimingFlags.LooseningAccepted }, false);
         else if (isKept && decided is not null) timing = timing with { Flags = timing.Flags | TimingFlags.LooseningRefused };

@@ -256,6 +256,28 @@ public sealed class LoosenedTests : IDisposable
         Assert.Equal([$"{alone}|none|"], _at.Ask($"select status, severity, alone_status from ({Ticking.Standing}) where clock = 'decision'"));
     }
 
+    // both limits had passed when the first was sent, so that only the limits themselves tell them apart
+    [Theory]
+    [InlineData("04/01/2019 10:15,04/01/2019 15:00", "on_time||TIME_STOP_TOLD_LATE")] // its own limit
+    [InlineData("04/01/2019 09:15,04/01/2019 15:00", "on_time||TIME_STOP_TOLD_LATE")] // an earlier one
+    [InlineData("05/01/2019 11:15,05/01/2019 15:00", "late|on_time|TIME_LOOSENED")] // another start
+    public async Task A_later_limit_loosens_in_one_file_and_after_a_cancellation_too(string times, string stands)
+    {
+        const string overdue = "CT/19/1,P1,04/01/2019 10:15,,,,,,New,04/01/2019 10:20";
+        var then = $"CT/19/1,P1,{times},,,,,Update,07/01/2019 10:00";
+        foreach (var how in (string[])["files", "one file", "one receipt", "cancelled"])
+        {
+            using var at = new Premises();
+            if (how == "one file") await at.Council(60, overdue, then);
+            else await at.Council(60, overdue);
+            if (how == "one receipt") await at.Take(Some.Lines([Ticking.Header, then]), 60, "z.csv", Ticking.Place);
+            if (how == "cancelled") await at.Council(61, "CT/19/1,P1,04/01/2019 10:15,,,,,,Cancelled,06/01/2019 10:20");
+            if (how is "files" or "cancelled") await at.Council(62, then);
+
+            Assert.Equal([$"{how}|{stands}"], at.Ask($"select '{how}', t.status, alone_status, flags from ({Ticking.Standing}) t join notifications using (notification_key, record_version) where clock = 'decision'"));
+        }
+    }
+
     [Fact]
     public async Task A_clock_that_runs_on_is_accepted_as_it_has_come_to_be_and_ticks_go_on_from_there()
     {

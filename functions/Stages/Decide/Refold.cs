@@ -42,7 +42,7 @@ sealed partial class Pass
     /// limit, its versions tell, and the index does not.
     /// </summary>
     bool MayHaveRunOut(in IndexEntry held) =>
-        held.Status is TimeStatus.Open or TimeStatus.Overdue or TimeStatus.PossiblyLate && _received > held.Received && _clocks[_rules.Clocks(_record.Council)[0]].Stop.Length > 0;
+        held.Status is TimeStatus.Open or TimeStatus.Overdue or TimeStatus.PossiblyLate && _received >= held.Received && !_dues.ContainsKey(_record.Key) && _clocks[_rules.Clocks(_record.Council)[0]].Stop.Length > 0;
 
     void SetAside(in IndexEntry held)
     {

@@ -6,9 +6,10 @@ namespace FrontDoor.Stages;
 static class Standing
 {
     /// <summary>Keeps the earlier status where the new one would loosen it, and says so. True: it was kept.</summary>
-    public static bool Keep(ref Timing timing, in IndexEntry held)
+    /// <param name="due">The last moment in time of the version held; null where it is no longer known.</param>
+    public static bool Keep(ref Timing timing, in IndexEntry held, NodaTime.Instant? due)
     {
-        if (held.Status == TimeStatus.Overdue && IsClosedByItsOwnLimit(timing, held))
+        if (held.Status == TimeStatus.Overdue && IsClosedByItsOwnLimit(timing, held, due))
         {
             if (timing.Status == TimeStatus.OnTime) timing = timing with { Flags = timing.Flags | TimingFlags.StopToldLate };
             return false;
@@ -51,11 +52,11 @@ static class Standing
         }.SeverityAt(Origin.FromMicroseconds(Origin.ToTheHour(microseconds)));
 
     /// <summary>
-    /// Overdue was true while nothing was written; what has stopped the clock since decides. But then its limit had passed when it was last sent: a limit
-    /// that had not was moved, by another start, and that loosens.
+    /// Overdue was true while nothing was written; what has stopped the clock since decides. But by the limit it had, or an earlier one: a later limit is
+    /// another start's, and loosens. Where the limit it had is no longer known, it had passed at least when it was last sent.
     /// </summary>
-    static bool IsClosedByItsOwnLimit(in Timing timing, in IndexEntry held) =>
-        !held.Loosened && timing.StoppedOn is not null && timing.DueAt is { } due && due < Origin.FromMicroseconds(held.Received);
+    static bool IsClosedByItsOwnLimit(in Timing timing, in IndexEntry held, NodaTime.Instant? due) =>
+        !held.Loosened && timing.StoppedOn is not null && timing.DueAt is { } end && (due is { } own ? end <= own : end < Origin.FromMicroseconds(held.Received));
 
     static int Strictness(TimeStatus status, Severity severity) => status switch
     {
