@@ -37,17 +37,18 @@ public sealed class SentTimesTests
         Ppn[] monthFirst = [.. Enumerable.Range(1, 20).Select(day => Some.Ppn(day) with { From = "", To = $"12/{day:00}/2018 10:00" })];
         Ppn[] later = [.. dayFirst.Select(row => row with { Version = "2", Narrative = "Changed." })];
         const string asked = "select notification_key, started_on, status, received_at from timeliness qualify row_number() over (partition by notification_key order by record_version desc) = 1 order by all";
+        Ppn[] laterMonthFirst = [.. monthFirst.Select(row => row with { Version = "2", Narrative = "Changed." })];
         var told = new List<List<string>>();
-        foreach (var (first, isLate) in ((Ppn[], bool)[])[(dayFirst, false), (monthFirst, false), (monthFirst, true)])
+        foreach (var (first, then, isLate) in ((Ppn[], Ppn[], bool)[])
+            [(dayFirst, later, false), (monthFirst, later, false), (monthFirst, later, true), (dayFirst, laterMonthFirst, true), (monthFirst, laterMonthFirst, true), (monthFirst, laterMonthFirst, false)])
         {
             using var at = new Premises();
-            var files = new[] { at.File(Some.PoliceFile(first)), at.File(Some.PoliceFile(later), 5, "b.csv") };
+            var files = new[] { at.File(Some.PoliceFile(first)), at.File(Some.PoliceFile(then), 5, "b.csv") };
             foreach (var file in isLate ? files.Reverse() : files) await at.Take(file);
             told.Add(at.Ask(asked));
         }
 
         Assert.Equal(20, told[0].Count);
-        Assert.Equal(told[0], told[1]);
-        Assert.Equal(told[0], told[2]);
+        Assert.All(told, stands => Assert.Equal(told[0], stands));
     }
 }

@@ -54,5 +54,5 @@ public sealed partial record Clock
 
     // A start that is a day, or only bounds the elapsed time, says nothing about who took how long.
     static long? StartTicks(in Timing timing) =>
-        timing.Start is { } start && !timing.StartIsDay && timing.ElapsedHours == timing.ElapsedHoursMin && (timing.Flags & TimingFlags.AtLeast) == 0 ? start.ToUnixTimeTicks() : null;
+        timing.Start is { } start && !timing.StartIsDay && (timing.Flags & TimingFlags.AtLeast) == 0 ? start.ToUnixTimeTicks() : null;
 }

@@ -108,6 +108,7 @@ public sealed class PartnerClockTests
     [InlineData("notice-before-birth", "Concern Identified=2019-06-03 10:20:00; EDD=2019-07-01", "2019-06-03T15:00:00Z", "late 5.7")] // shared at once, and four weeks are left
     [InlineData("notice-before-birth", "Concern Identified=2019-01-21 10:20:00", "2019-01-22T10:20:00Z", "unknown: when it was due was not sent, cannot be read, or lies too far ahead: send the date it was due before.")]
     [InlineData("notice-before-birth", "Concern Identified=2019-01-21 10:20:00; EDD=2020-07-01", "2019-06-22T10:20:00Z", "unknown: when it was due was not sent, cannot be read, or lies too far ahead: send the date it was due before.")] // a year too many would be in time for ever
+    [InlineData("notice-before-birth", "Concern Identified=2019-01-21 10:20:00; EDD=2019-11-11", "2019-01-22T10:20:00Z", "unknown: when it was due was not sent, cannot be read, or lies too far ahead: send the date it was due before.")] // some of its hours lie over 294 days ahead
     [InlineData("notice-before-birth", "Concern Identified=2019-01-21 10:20:00; EDD=01/01/1900", "2019-01-22T10:20:00Z", "unknown: when it was due was not sent, cannot be read, or lies too far ahead: send the date it was due before.")]
     [InlineData("notice-before-birth", "EDD=2019-07-01", "2019-01-22T10:20:00Z", "unknown: no start time was sent: send the time that starts the clock.")]
     public void An_unborn_child_is_told_of_in_time_to_plan(string clock, string row, string received, string result) => Is("health/maternity", clock, row, received, result);

@@ -113,6 +113,7 @@ public sealed class ClockRulesTests
     [InlineData("08/01/2019", "", "08/01/2019 09:00", 9, 0, TimeStatus.OnTime)] // today: not the future, never below nought
     [InlineData("07/01/2019", "07/01/2019 10:00", "08/01/2019 09:00", 33, 23, TimeStatus.PossiblyLate)] // the report ends the range
     [InlineData("07/01/2019 10:00", "07/01/2019", "08/01/2019 09:00", 33, 23, TimeStatus.PossiblyLate)] // either way about
+    [InlineData("08/01/2019 10:00", "07/01/2019", "09/01/2019 00:00", 48, 24, TimeStatus.Late)] // the report's day was over before midnight
     [InlineData("", "07/01/2019", "08/01/2019 09:00", 33, 9, TimeStatus.PossiblyLate)]
     [InlineData("30/03/2019", "", "31/03/2019 23:30", 46.5, 22.5, TimeStatus.PossiblyLate)] // the receipt's day has 23 hours
     [InlineData("27/10/2019", "", "28/10/2019 00:00", 25, 0, TimeStatus.PossiblyLate)] // the day itself has 25

@@ -34,6 +34,7 @@ public sealed class StoppedClockTests
     [InlineData("04/01/2019 17:30", "03/01/2019", TimeStatus.Unknown)] // before the start
     [InlineData("04/01/2019 17:30", "soon", TimeStatus.Unknown)]
     [InlineData("31/12/2027 10:00", "05/01/2028 10:00", TimeStatus.Unknown)] // beyond the bank holidays known
+    [InlineData("30/12/2027 10:00", "31/12/2027 10:00", TimeStatus.OnTime)] // the last day known
     public void A_decision_is_judged_by_when_it_was_made(string received, string decided, TimeStatus status) =>
         Assert.Equal(status, Measure(received, decided, "2028-02-01T09:00:00Z").Status);
 
@@ -102,6 +103,8 @@ public sealed class StoppedClockTests
     [InlineData("08/01/2019 10:00", "2019-01-07T09:00:00Z", TimeStatus.Open)] // booked for tomorrow: not done, whatever the limit
     [InlineData("08/01/2019", "2019-01-07T09:00:00Z", TimeStatus.Open)]
     [InlineData("07/01/2019", "2019-01-07T09:00:00Z", TimeStatus.OnTime)] // today, time not given
+    [InlineData("07/01/2019 09:00", "2019-01-07T09:00:00Z", TimeStatus.OnTime)] // as the file comes
+    [InlineData("07/01/2019 09:01", "2019-01-07T09:00:00Z", TimeStatus.Open)]
     [InlineData("20/01/2019 10:00", "2019-01-09T09:00:00Z", TimeStatus.Overdue)] // booked, and too late already
     public void What_is_planned_has_not_ended_the_clock(string planned, string now, TimeStatus status)
     {

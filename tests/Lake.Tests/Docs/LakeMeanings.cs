@@ -68,7 +68,7 @@ static class LakeMeanings
         ["notifications.status"] = "how the sender says the record stands: new, update or cancelled",
         ["notifications.occurred_on"] = "London day of the event",
         ["notifications.occurred_hour"] = "London hour of the event, 0 to 23; null where only the day is known",
-        ["notifications.received_at"] = "when this version arrived, to the hour",
+        ["notifications.received_at"] = "when the file of this row arrived, to the hour; where that was dealt with out of its turn, another file's content may stand, and as_of says when that arrived",
         ["notifications.first_received_at"] = "when the record first arrived, to the hour; a later resend or amendment never moves it",
         ["notifications.age_band"] = "the child's age at the event, in bands",
         ["notifications.sex"] = "M, F or U",
@@ -76,7 +76,7 @@ static class LakeMeanings
         ["notifications.postcode_sector"] = "outward code and first digit of the inward one",
         ["notifications.consent"] = "what the sender says of consent or lawful basis; it never stops a row",
         ["notifications.factors"] = "census factor codes the category stands for, ';' between",
-        ["notifications.source_system"] = "the sender's IT system of the day the record was written, else first received, as the contract dates its systems; null where it names none",
+        ["notifications.source_system"] = "the sender's IT system of the day the record was written (a day that had come by its receipt), else first received, as the contract dates its systems; null where it names none",
         ["notifications.flags"] = "codes of what was odd about the record, ';' between",
 
         ["notifications.upn_key"] = "the child by UPN, where an NHS number made child_key",
@@ -87,7 +87,7 @@ static class LakeMeanings
         ["notifications.referred_on"] = "London day on which the contact became a referral; null otherwise",
 
         ["timeliness.clock"] = "which clock; every feed has one named sharing",
-        ["timeliness.edition"] = "the clock's edition, by the day of receipt",
+        ["timeliness.edition"] = "the clock's edition, by the day on which the version was received",
         ["timeliness.started_basis"] = "what started it, for instance incident_end or reported; null where nothing did",
         ["timeliness.stopped_basis"] = "what stopped it: first_receipt",
         ["timeliness.started_on"] = "London day it started",
