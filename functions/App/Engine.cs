@@ -20,6 +20,8 @@ sealed class Engine
         Sweep = new Sweep(store, Ingest, clock);
         Tick = new Tick(store, Ingest, contracts, keys, options);
         Watch = new Watch(store, Ingest, contracts, keys, options);
+        Resolve = new ResolveOverdue(store, Ingest, contracts, keys, options);
+        Attend = new Attend(store, Ingest, keys, options);
     }
 
     public Contracts Contracts { get; }
@@ -27,6 +29,8 @@ sealed class Engine
     public Sweep Sweep { get; }
     public Tick Tick { get; }
     public Watch Watch { get; }
+    public ResolveOverdue Resolve { get; }
+    public Attend Attend { get; }
     public DateTimeOffset Now => _clock.GetUtcNow();
 
     /// <summary>A folder of one run alone, gone with it: two deliveries of one event never meet on disk, and what a killed run left goes with the next.</summary>

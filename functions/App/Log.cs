@@ -1,3 +1,5 @@
+using FrontDoor.Stages;
+
 namespace FrontDoor.App;
 
 /// <summary>Everything the app ever says in its log: ids, counts, kinds and codes. No name of a file, no path, no value, no message of an exception.</summary>
@@ -31,11 +33,14 @@ static partial class Log
     [LoggerMessage(23, LogLevel.Error, "Invocation {Invocation}: {Notices} notices wait in the outbox, Service Bus is down since {Since}")]
     public static partial void Down(this ILogger log, Guid invocation, int notices, DateTimeOffset since);
 
+    [LoggerMessage(24, LogLevel.Information, "Invocation {Invocation}: {Act} of alert {NoticeId}: {Outcome}")]
+    public static partial void Attended(this ILogger log, Guid invocation, Act act, string noticeId, string outcome);
+
     [LoggerMessage(30, LogLevel.Information, "Invocation {Invocation}: sweep finished {Finished} arrivals and brought back {Arrivals} and {Notices} notices")]
     public static partial void Swept(this ILogger log, Guid invocation, int finished, int arrivals, int notices);
 
-    [LoggerMessage(31, LogLevel.Information, "Invocation {Invocation}: {Worsened} clocks came to be overdue or graver, {Notices} notices raised")]
-    public static partial void Ticked(this ILogger log, Guid invocation, int worsened, int notices);
+    [LoggerMessage(31, LogLevel.Information, "Invocation {Invocation}: {Worsened} clocks came to be overdue or graver, {Notices} notices raised, {Resolved} alerts resolved")]
+    public static partial void Ticked(this ILogger log, Guid invocation, int worsened, int notices, int resolved);
 
     [LoggerMessage(32, LogLevel.Information, "Invocation {Invocation}: {Rows} rows on the health of feeds, {Notices} notices raised, {Weeks} weekly summaries written")]
     public static partial void Watched(this ILogger log, Guid invocation, int rows, int notices, int weeks);

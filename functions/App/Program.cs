@@ -48,6 +48,7 @@ app.MapWatch();
 app.MapPoison();
 app.MapPoisonedNotice();
 app.MapHealth();
+app.MapAttend();
 app.Logger.Started(Ingest.RulesVersion, contracts.Feeds.Count(), settings.AlertsGoTo);
 app.Run();
 return Stopped;

@@ -15,5 +15,6 @@ namespace FrontDoor.Stages;
 [JsonSerializable(typeof(RoundUp))]
 [JsonSerializable(typeof(QuietUntil))]
 [JsonSerializable(typeof(Decision))]
+[JsonSerializable(typeof(Attended))]
 [JsonSerializable(typeof(IngestResult))]
 public sealed partial class Json : JsonSerializerContext;

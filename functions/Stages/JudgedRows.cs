@@ -37,7 +37,7 @@ sealed class JudgedRows(Engine engine, Feed feed, IReadOnlyCollection<string> ti
         using var result = connection.Run($"""
             WITH rows_known AS (SELECT * FROM ({LakeView.Of(LakeTables.Timeliness, timeliness)}) WHERE {known}),
             marked AS (SELECT DISTINCT notification_key FROM rows_known WHERE {mark} IS NOT NULL),
-            version AS (SELECT notification_key, record_version, status, risk_grade FROM ({LakeView.Of(LakeTables.Notifications, notifications)}) SEMI JOIN marked USING (notification_key)
+            version AS (SELECT notification_key, record_version, status, risk_grade, child_key, la_code FROM ({LakeView.Of(LakeTables.Notifications, notifications)}) SEMI JOIN marked USING (notification_key)
                         WHERE {known} QUALIFY row_number() OVER (PARTITION BY notification_key ORDER BY record_version DESC) = 1),
             judged AS (SELECT * FROM rows_known SEMI JOIN version USING (notification_key, record_version)
                        QUALIFY row_number() OVER (PARTITION BY notification_key, clock ORDER BY as_of DESC) = 1)

@@ -43,7 +43,7 @@ sealed partial class Pass : IDisposable
         _sent = new Row(_feed);
         _names = [.. _feed.Columns.Select(column => System.Text.Encoding.UTF8.GetBytes(column.Name))];
         _cancelled = _feed.Lake.Status < 0 ? Feed.None : _feed.Codes[_feed.Lake.Status]!.CodeOf("cancelled");
-        Raised = new Raise(work.Origin, keys);
+        Raised = new Raise(work.Origin, _rules.Validate.Councils, keys);
         foreach (var defect in work.Source.Defects.Concat(work.Orders.Defects)) Note(defect);
     }
 
@@ -119,6 +119,7 @@ sealed partial class Pass : IDisposable
     {
         var defect = _row.Part!.Text.IsTranscript ? Defects.RowUnreadable : Defects.RowUnsplit;
         Tally.CountRejected();
+        Raised.Met(_rules.Validate.Councils.Count == 1 ? 0 : -1);
         Tally.CountDefect(defect, Tier.Row, null, _row.Part.Number, _row.Line);
         _tables.WriteDefect(_row.Part.Number, _row.Line, default, defect, Tier.Row, defect.AdviceText);
         _rejects.Add(_row.Part, _row.Line, defect, original);
@@ -127,6 +128,7 @@ sealed partial class Pass : IDisposable
     void RejectRow()
     {
         Tally.CountRejected();
+        Raised.Met(_record.Council);
         _rejects.Add(_row, _record.Defects);
     }
 
@@ -183,8 +185,9 @@ sealed partial class Pass : IDisposable
         _index.Put(entry);
         _tables.Write(new Accepted { Row = _row, Sent = sent, Record = _record, Change = change, Entry = entry, Timings = _timings, Clocks = rules.Clocks(_record.Council), Alone = _alone });
         Tally.CountAccepted(change, _row, _timings, entry.IsCancelled);
+        Raised.Met(_record.Council);
         if (!entry.IsCancelled && _timings[0].Severity >= Severity.Serious && _timings[0].Severity > told)
-            Raised.Add(entry.Key, _timings[0], _record.Risk, _clocks[rules.Clocks(_record.Council)[0]]);
+            Raised.Add(_record, entry.Key, _timings[0], _clocks[rules.Clocks(_record.Council)[0]]);
     }
 
     /// <summary>Measures every clock that runs for the record. The first decides how it stands: there, what was held may be tightened by an amendment, never loosened.</summary>

@@ -18,6 +18,7 @@ public sealed class AlertEventTests
         var sent = Notice.Kinds.Select(kind => Event(Given.Notice() with { Kind = kind })).ToList();
         sent.Add(Event(Given.Notice() with { Kind = "digest", SubjectKey = null, WorstHours = null, Count = 7, Severity = "none" }));
         sent.Add(JsonNode.Parse(AlertEvent.Write(new Alert(Given.Notice(), MayRepeat: true)))!);
+        sent.Add(Event(Given.Notice() with { Kind = "resolved", About = "bbbbccccddddaaaabbbbccccddddaaaa", LaCode = "999", Severity = "none", Count = 0 }));
         sent.Add(Event(Unsent.Of(Given.Notice(), new Pseudonyms(new byte[32], 1))!));
 
         Assert.All(await Misfits(sent), Assert.Null);
@@ -39,6 +40,10 @@ public sealed class AlertEventTests
 
         Assert.All(await Misfits(wrong), Assert.NotNull);
     }
+
+    [Fact]
+    public void By_which_child_alerts_are_joined_is_in_no_event() =>
+        Assert.DoesNotContain("c1c2c3c4", Encoding.UTF8.GetString(AlertEvent.Write(new Alert(Given.Notice() with { ChildKey = "c1c2c3c4c1c2c3c4c1c2c3c4c1c2c3c4" }))), StringComparison.Ordinal);
 
     [Fact]
     public void The_schema_lists_the_kinds_of_the_code_and_no_other() =>

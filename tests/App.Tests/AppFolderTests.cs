@@ -29,7 +29,7 @@ public sealed class AppFolderTests
 
     [Fact]
     public void Every_function_has_its_folder() =>
-        Assert.Equal(["Health", "Land", "Notify", "Poison", "PoisonedNotice", "Sweep", "Tick", "Watch"],
+        Assert.Equal(["Attend", "Health", "Land", "Notify", "Poison", "PoisonedNotice", "Sweep", "Tick", "Watch"],
             Directory.GetFiles(folder, "function.json", SearchOption.AllDirectories)
                 .Select(file => Path.GetFileName(Path.GetDirectoryName(file)!)).Order(StringComparer.Ordinal));
 

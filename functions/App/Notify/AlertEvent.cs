@@ -32,6 +32,6 @@ sealed record AlertEvent
         Subject = notice.SubjectKey ?? notice.FileId,
         Time = notice.RaisedAt,
         Mayrepeat = mayRepeat ? true : null,
-        Data = notice,
+        Data = notice.Shown(),
     };
 }

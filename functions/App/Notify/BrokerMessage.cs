@@ -19,7 +19,11 @@ static class BrokerMessage
 
     /// <summary>Custom properties: words of the contracts, never of a file's row.</summary>
     public static IEnumerable<(string Name, string Value)> Facts(Alert alert) =>
-        [("agency", alert.Notice.Agency), ("feed", alert.Notice.Feed), ("severity", alert.Notice.Severity), .. alert.To.Count == 0 ? [] : ((string, string)[])[("route", $",{string.Join(',', alert.To)},")]];
+    [
+        ("agency", alert.Notice.Agency), ("feed", alert.Notice.Feed), ("severity", alert.Notice.Severity),
+        .. alert.Notice.LaCode is { } council ? ((string, string)[])[("la_code", council)] : [],
+        .. alert.To.Count == 0 ? [] : ((string, string)[])[("route", $",{string.Join(',', alert.To)},")],
+    ];
 
     /// <summary>In their order, as many to a request as fit.</summary>
     public static IEnumerable<IReadOnlyList<Alert>> Split(IReadOnlyList<Alert> alerts)

@@ -8,4 +8,6 @@ namespace FrontDoor.App;
 [JsonSerializable(typeof(InvocationResult))]
 [JsonSerializable(typeof(Failure))]
 [JsonSerializable(typeof(Health))]
+[JsonSerializable(typeof(AttendAnswer))]
+[JsonSerializable(typeof(AttendFault))]
 sealed partial class Wire : JsonSerializerContext;

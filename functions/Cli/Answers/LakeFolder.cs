@@ -46,7 +46,7 @@ sealed class LakeFolder : IDisposable
         catch (DuckDbException refused)
         {
             throw new Complaint(
-                refused.Message.Trim(), "one statement that reads the tables files, notifications, timeliness, rejects, notices, feed_health",
+                refused.Message.Trim(), "one statement that reads the tables files, notifications, timeliness, rejects, notices, acknowledgements, feed_health",
                 "./pipeline query \"describe files\" shows a table's columns");
         }
     }

@@ -4,7 +4,7 @@ using FrontDoor.Stages;
 
 namespace FrontDoor.Cli;
 
-/// <summary><c>alerts</c>: alerts as they arrive, a line each.</summary>
+/// <summary><c>alerts</c>: alerts as they arrive, a line each; which are open, and what somebody does about one.</summary>
 static class AlertsCommand
 {
     static readonly TimeSpan s_wait = TimeSpan.FromSeconds(20);
@@ -22,6 +22,9 @@ static class AlertsCommand
         var json = new Option<bool>("--json") { Description = "One CloudEvent a line, as it was sent" };
         var verb = new Verb("alerts", "Alerts as they arrive, one line each; what was shown is taken off the subscription",
             "./pipeline alerts --follow", "./pipeline alerts --subscription critical --json | jq .data.text") { lake, follow, subscription, json };
+        verb.Add(AttendCommands.Open());
+        verb.Add(AttendCommands.Attend("ack", "Say that you deal with an alert: it climbs no further", Act.Acknowledge));
+        verb.Add(AttendCommands.Attend("close", "Say that an alert is dealt with; whoever got it is told once", Act.Close));
         verb.SetAction((parsed, cancel) => Terminated.Heeded(stop =>
             Run(AlertConnection.Open(parsed.GetRequiredValue(lake).FullName, Known(parsed.GetRequiredValue(subscription))), parsed.GetValue(follow), parsed.GetValue(json), Console.Out, stop), cancel));
         return verb;

@@ -11,14 +11,25 @@ sealed class FolderEngine : IDisposable
     readonly Ingest _ingest;
     readonly Tick _tick;
     readonly Watch _watch;
+    readonly ResolveOverdue _resolve;
     readonly FolderDelivery _delivery;
     readonly Scratch _scratch;
 
-    FolderEngine(FolderStore store, Ingest ingest, Tick tick, Watch watch, Loosened loosened, FolderDelivery delivery, Scratch scratch) =>
-        (_store, _ingest, _tick, _watch, Loosened, _delivery, _scratch) = (store, ingest, tick, watch, loosened, delivery, scratch);
+    FolderEngine(FolderStore store, Contracts contracts, Pseudonyms keys, IngestOptions options, FolderDelivery delivery, Scratch scratch)
+    {
+        (_store, _delivery, _scratch, _ingest) = (store, delivery, scratch, new Ingest(store, contracts, keys, options));
+        _tick = new Tick(store, _ingest, contracts, keys, options);
+        _watch = new Watch(store, _ingest, contracts, keys, options);
+        _resolve = new ResolveOverdue(store, _ingest, contracts, keys, options);
+        Loosened = new Loosened(store, _ingest, contracts, keys, options);
+        Attend = new Attend(store, _ingest, keys, options);
+    }
 
     /// <summary>Corrections that wait for a decision.</summary>
     public Loosened Loosened { get; }
+
+    /// <summary>What somebody does about an alert.</summary>
+    public Attend Attend { get; }
 
     /// <param name="rejectTestNumbers">As the app's setting of that name.</param>
     public static FolderEngine Open(string root, Contracts contracts, bool rejectTestNumbers = false)
@@ -27,10 +38,7 @@ sealed class FolderEngine : IDisposable
         var scratch = Scratch.Open(store.Scratch);
         var delivery = new FolderDelivery(store);
         var options = new IngestOptions(scratch.Folder, delivery.Send, TimeProvider.System) { RejectTestNumbers = rejectTestNumbers };
-        var keys = FolderKey.Open(root);
-        var ingest = new Ingest(store, contracts, keys, options);
-        return new FolderEngine(store, ingest, new Tick(store, ingest, contracts, keys, options), new Watch(store, ingest, contracts, keys, options),
-            new Loosened(store, ingest, contracts, keys, options), delivery, scratch);
+        return new FolderEngine(store, contracts, FolderKey.Open(root), options, delivery, scratch);
     }
 
     /// <summary>Finishes what a killed run committed and did not live to show: its tables and receipts, then its alerts.</summary>
@@ -44,6 +52,9 @@ sealed class FolderEngine : IDisposable
 
     /// <summary>Judges the clocks that nothing has stopped.</summary>
     public Task<TickResult> Tick(DateTimeOffset now, CancellationToken cancel) => _tick.Run(now, cancel);
+
+    /// <summary>Resolves the alerts whose clocks a file has ended.</summary>
+    public Task<int> Resolve(DateTimeOffset now, CancellationToken cancel) => _resolve.Run(now, cancel);
 
     /// <summary>Judges the days of feeds that are over. What waits to be ingested lies in no landing container here, and is not waited for.</summary>
     public Task<WatchResult> Watch(DateTimeOffset now, CancellationToken cancel) => _watch.Run(now, AsyncEnumerable.Empty<LandingBlob>(), cancel);

@@ -12,7 +12,16 @@ abstract record Trigger(string Binding)
 
     public sealed record Timer(string Binding, Schedule Schedule, bool RunOnStartup) : Trigger(Binding);
 
-    public sealed record Http(string Binding, string Route, IReadOnlyList<string> Methods) : Trigger(Binding);
+    public sealed record Http(string Binding, string Route, IReadOnlyList<string> Methods) : Trigger(Binding)
+    {
+        /// <summary>Segment by segment; one in braces stands for any text. Constraints and optional segments are not known here.</summary>
+        public bool Serves(string path)
+        {
+            var (wanted, found) = ($"/api/{Route}".Split('/'), path.Split('/'));
+            return wanted.Length == found.Length && wanted.Zip(found).All(pair =>
+                pair.First is ['{', .., '}'] ? pair.Second.Length > 0 : pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
+        }
+    }
 }
 
 /// <summary>One function of the app: a folder with a function.json, named by the folder.</summary>

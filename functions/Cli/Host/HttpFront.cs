@@ -65,7 +65,7 @@ sealed class HttpFront : IDisposable
         }
 
         var found = _functions.Select(each => each.Trigger).OfType<Trigger.Http>()
-            .FirstOrDefault(each => path.Equals($"/api/{each.Route}", StringComparison.OrdinalIgnoreCase));
+            .FirstOrDefault(each => each.Serves(path));
         if (found is null || (found.Methods.Count > 0 && !found.Methods.Contains(call.Request.HttpMethod, StringComparer.OrdinalIgnoreCase))) return 404;
         return await Forward(call, cancel);
     }

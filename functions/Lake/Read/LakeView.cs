@@ -24,6 +24,7 @@ public static class LakeView
         "files" => $"received_at < {asOf.Moment}",
         "rejects" => $"file_id IN (SELECT file_id FROM ({Rows(LakeTables.Files, lakeFolder)}) WHERE received_at < {asOf.Moment})",
         "notices" => $"raised_at < {asOf.Moment}",
+        "acknowledgements" => $"acknowledged_at < {asOf.Moment}",
         "timeliness" when asOf.Worsened is not null => $"as_of < {asOf.Moment} UNION ALL BY NAME SELECT * FROM {AsOf.WorsenedTable}",
         _ => $"as_of < {asOf.Moment}",
     };

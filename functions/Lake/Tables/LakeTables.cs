@@ -2,7 +2,7 @@ using static FrontDoor.Lake.LakeType;
 
 namespace FrontDoor.Lake;
 
-/// <summary>The six tables that analysts query, in the order of their columns.</summary>
+/// <summary>The seven tables that analysts query, in the order of their columns.</summary>
 public static class LakeTables
 {
     /// <summary>One row per arrival: a file and what became of it.</summary>
@@ -55,7 +55,14 @@ public static class LakeTables
     [
         new("notice_id", Text), new("kind", Text), new("agency", Text), new("feed", Text), new("sender", Text),
         new("severity", Text), new("subject_key", Text), new("raised_at", Instant), new("worst_hours", LakeType.Double),
-        new("count", Integer), new("text", Text),
+        new("count", Integer), new("text", Text), new("la_code", Text), new("about", Text),
+    ]);
+
+    /// <summary>One row per alert that somebody acknowledged: how long that took.</summary>
+    public static LakeTable Acknowledgements { get; } = new("acknowledgements",
+    [
+        new("notice_id", Text), new("agency", Text), new("feed", Text), new("sender", Text), new("la_code", Text), new("kind", Text), new("severity", Text),
+        new("raised_at", Instant), new("acknowledged_at", Instant), new("after_hours", LakeType.Double), new("after_working_hours", LakeType.Double),
     ]);
 
     /// <summary>One row per feed, sender and day, and one more when the day's figures have settled: how the feed stood.</summary>
@@ -68,5 +75,5 @@ public static class LakeTables
         new("max_delay_hours", LakeType.Double), new("oldest_event", Date), new("events", Integer),
     ]);
 
-    public static IReadOnlyList<LakeTable> All { get; } = [Files, Notifications, Timeliness, Rejects, Notices, FeedHealth];
+    public static IReadOnlyList<LakeTable> All { get; } = [Files, Notifications, Timeliness, Rejects, Notices, Acknowledgements, FeedHealth];
 }

@@ -3,7 +3,7 @@ using System.Text;
 namespace FrontDoor.Stages;
 
 /// <summary>Makes a committed arrival visible and hands its notices on. Every step can be run twice; killed half-way, it is run again from the top.</summary>
-public sealed class Publish(IStore store, Ledger ledger, Outbox outbox, IngestOptions options)
+public sealed class Publish(IStore store, Ledger ledger, Outbox outbox, RaisedAlerts raised, IngestOptions options)
 {
     public async Task Finish(Committed committed, CancellationToken cancel)
     {
@@ -12,7 +12,10 @@ public sealed class Publish(IStore store, Ledger ledger, Outbox outbox, IngestOp
         foreach (var item in committed.Objects)
             await store.Publish(item.Container, ArrivalPath.Fill(item.Path, name), committed.Token, cancel);
         foreach (var notice in committed.Notices)
+        {
+            await raised.Keep(notice, cancel);
             await outbox.Hold(notice, cancel);
+        }
         await ledger.Record(new LedgerEntry { FileId = committed.FileId, Status = ArrivalStatus.Published, Touched = options.Clock.GetUtcNow() }, cancel);
         foreach (var notice in committed.Notices)
             await options.Announce(notice, cancel);

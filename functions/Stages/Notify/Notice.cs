@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FrontDoor.Stages;
 
 /// <summary>One alert: about whom only by key, about what by kind and severity, in words fit for any screen.</summary>
@@ -7,20 +9,35 @@ public sealed record Notice
     /// <summary>Every kind there is; docs/alert-event.schema.json lists them as event types, and a change of shape makes a new version of one.</summary>
     public static readonly IReadOnlyList<string> Kinds = ["late", "overdue", "digest", "backlog", "stalled", Unsent.Kind, "silence", "bunch", "resolved", RoundUps.Kind];
 
+    /// <summary>Those that ask somebody to act: they wait until they are acknowledged, and are open until they are resolved.</summary>
+    static readonly string[] s_waiting = ["late", "overdue", "backlog", "silence", "bunch"];
+
     /// <summary>The same facts always make the same id: the broker drops a second sending.</summary>
     public required string NoticeId { get; init; }
 
-    /// <summary>One of <see cref="Kinds"/>; stalled and unsent are about the pipeline itself, for operators; silence, bunch and resolved, and some backlogs, about a feed's health.</summary>
+    /// <summary>One of <see cref="Kinds"/>; stalled and unsent are about the pipeline itself, for operators; silence and bunch, and some backlogs, about a feed's health; resolved and escalated about another alert.</summary>
     public required string Kind { get; init; }
     public required string Agency { get; init; }
     public required string Feed { get; init; }
     public required string Sender { get; init; }
+
+    /// <summary>The council's code, where all it tells of is of one council.</summary>
+    public string? LaCode { get; init; }
 
     /// <summary>none, late, serious or critical.</summary>
     public required string Severity { get; init; }
 
     /// <summary>The notification_key the alert is about; null for a whole file.</summary>
     public string? SubjectKey { get; init; }
+
+    /// <summary>The child_key of the record it is about, by which alerts are joined; it leaves the lake and <c>state</c> never: <see cref="Shown"/>.</summary>
+    public string? ChildKey { get; init; }
+
+    /// <summary>The alert this one is about: what is resolved, or was not acknowledged.</summary>
+    public string? About { get; init; }
+
+    /// <summary>Routing keys of the rung that was reached; null where its policy's rule says whom it reaches.</summary>
+    public IReadOnlyList<string>? To { get; init; }
 
     /// <summary>Taken from the receipt time, never from the clock on the wall.</summary>
     public required DateTimeOffset RaisedAt { get; init; }
@@ -30,4 +47,11 @@ public sealed record Notice
     public required int Count { get; init; }
     public required string Text { get; init; }
     public required string FileId { get; init; }
+
+    /// <summary>It waits for somebody.</summary>
+    [JsonIgnore]
+    public bool Waits => s_waiting.Contains(Kind);
+
+    /// <summary>As it may be seen outside.</summary>
+    public Notice Shown() => this with { ChildKey = null };
 }

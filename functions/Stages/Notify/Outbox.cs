@@ -81,6 +81,13 @@ public sealed class Outbox(IStore store)
         }
     }
 
+    /// <summary>It was held once, sent since or not.</summary>
+    public async Task<bool> Knows(string noticeId, CancellationToken cancel) =>
+        (await Ledger(noticeId, cancel)).Sending is not null || await store.Read(Containers.State, HeldPath(noticeId), cancel) is not null;
+
+    /// <summary>When somebody could first read it; null: nobody could yet.</summary>
+    public async Task<DateTimeOffset?> SentAt(string noticeId, CancellationToken cancel) => (await Ledger(noticeId, cancel)).Sending?.SentAt;
+
     async Task<bool> IsSent(string noticeId, CancellationToken cancel) => (await Ledger(noticeId, cancel)).Sending?.SentAt is not null;
 
     async Task<(Sending? Sending, string? Tag)> Ledger(string noticeId, CancellationToken cancel) =>

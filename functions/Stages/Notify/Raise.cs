@@ -5,7 +5,8 @@ using FrontDoor.Domain;
 namespace FrontDoor.Stages;
 
 /// <summary>Chooses what to alert about while a file's rows go by: the gravest few singly, the rest of them as one backlog, everything else as one digest.</summary>
-public sealed class Raise(Origin origin, Pseudonyms keys)
+/// <param name="councils">Whose children the sender may send.</param>
+public sealed class Raise(Origin origin, IReadOnlyList<string> councils, Pseudonyms keys)
 {
     /// <summary>Single alerts one file may raise; a manager reads no more.</summary>
     public const int SinglesAtMost = 10;
@@ -14,15 +15,20 @@ public sealed class Raise(Origin origin, Pseudonyms keys)
     const int OpenForDays = 7;
 
     readonly List<Grave> _worst = [];
+    readonly OneCouncil _graveOnes = new(), _all = new();
     int _grave;
 
+    /// <summary>A row that was accepted or rejected, of this council (<see cref="Record.Council"/>).</summary>
+    public void Met(int council) => _all.Add(CodeOf(council));
+
     /// <summary>A row whose lateness is serious or critical, and was not so when last told of.</summary>
-    public void Add(UInt128 key, in Timing timing, RiskGrade risk, Clock clock)
+    public void Add(Record record, UInt128 key, in Timing timing, Clock clock)
     {
         _grave++;
+        _graveOnes.Add(CodeOf(record.Council));
         // What an earlier version was may stand with hours of this one, which are few, or none at all.
         var hours = (timing.Flags & TimingFlags.Loosened) == 0 ? timing.ElapsedHours : double.NaN;
-        var grave = new Grave(key, timing.Severity, hours, timing.Limit.Text, risk) { Clock = clock, IsOverdue = timing.Status == TimeStatus.Overdue };
+        var grave = new Grave(key, timing.Severity, hours, timing.Limit.Text, record.Risk) { Clock = clock, Child = record.Child, LaCode = CodeOf(record.Council), IsOverdue = timing.Status == TimeStatus.Overdue };
         if (_worst.Count == SinglesAtMost && grave.CompareTo(_worst[^1]) >= 0) return;
         var at = _worst.BinarySearch(grave);
         _worst.Insert(at < 0 ? ~at : at, grave);
@@ -44,7 +50,9 @@ public sealed class Raise(Origin origin, Pseudonyms keys)
         var key = Keyed.Hex(grave.Key);
         return Make(grave.IsOverdue ? "overdue" : "late", key, grave.Severity, grave.Hours, 1) with
         {
+            LaCode = grave.LaCode,
             SubjectKey = key,
+            ChildKey = grave.Child is { } child ? Keyed.Hex(child) : null,
             Text = string.Create(CultureInfo.InvariantCulture,
                 $"{Word(grave.Severity)}: {origin.Agency}/{origin.Feed} {Lateness(grave)}. Look it up by its key in the late table."),
         };
@@ -64,6 +72,7 @@ public sealed class Raise(Origin origin, Pseudonyms keys)
 
     Notice Backlog(Tally tally, bool isPart) => Make(isPart ? "digest" : "backlog", "backlog", _worst[0].Severity, tally.WorstHours, _grave - SinglesAtMost) with
     {
+        LaCode = _graveOnes.Code,
         Text = string.Create(CultureInfo.InvariantCulture,
             $"{(isPart ? "Of the incident that is open, no new one" : "Backlog")}: {_grave} {origin.Agency}/{origin.Feed} notifications in one file are seriously or critically late, the worst by {tally.WorstHours:0} h. The {SinglesAtMost} worst are alerted singly; {_grave - SinglesAtMost} more are in the late table."),
     };
@@ -74,6 +83,7 @@ public sealed class Raise(Origin origin, Pseudonyms keys)
         var count = late + possibly + unknown + tally.Rejected;
         return count == 0 ? null : Make("digest", "digest", late > 0 ? Severity.Late : Severity.None, null, count) with
         {
+            LaCode = _all.Code,
             Text = string.Create(CultureInfo.InvariantCulture,
                 $"{origin.Agency}/{origin.Feed} from {origin.Sender}, {tally.RowsIn} rows: {late} more late, {possibly} possibly late, {unknown} that could not be timed, {tally.Rejected} rejected."),
         };
@@ -94,6 +104,8 @@ public sealed class Raise(Origin origin, Pseudonyms keys)
         FileId = origin.FileId,
     };
 
+    string? CodeOf(int council) => council >= 0 && council < councils.Count ? councils[council] : null;
+
     static string Word(Severity severity) => severity == Severity.Critical ? "Critical" : "Serious";
 
     static string Of(RiskGrade risk) => risk == RiskGrade.Ungraded ? "" : $" ({Encoding.UTF8.GetString(TimeWords.Of(risk))} risk)";
@@ -103,6 +115,8 @@ public sealed class Raise(Origin origin, Pseudonyms keys)
     readonly record struct Grave(UInt128 Key, Severity Severity, double Hours, string Limit, RiskGrade Risk) : IComparable<Grave>
     {
         public required Clock Clock { get; init; }
+        public UInt128? Child { get; init; }
+        public string? LaCode { get; init; }
 
         /// <summary>Nothing has stopped the clock.</summary>
         public bool IsOverdue { get; init; }

@@ -9,11 +9,13 @@ namespace FrontDoor.Stages;
 sealed class RaiseOverdue(FeedId feed, string sender, Instant hour, Pseudonyms keys)
 {
     readonly List<(RunningRow Row, Severity Severity, double Hours)> _worst = [];
+    readonly OneCouncil _council = new();
     int _count;
 
     public void Add(RunningRow row, Severity severity, Instant at)
     {
         _count++;
+        _council.Add(row.LaCode);
         _worst.Add((row, severity, row.Running.HoursMin(at)));
         if (_worst.Count <= Raise.SinglesAtMost) return;
         _worst.Sort(InOrder);
@@ -33,7 +35,9 @@ sealed class RaiseOverdue(FeedId feed, string sender, Instant hour, Pseudonyms k
         // The record's version and its severity, not the hour: whichever tick finds it says the same.
         Make(id, keys.NoticeId(row.Key, "overdue", $"{row.RecordVersion} {severity}"), severity, hours, 1) with
         {
+            LaCode = row.LaCode,
             SubjectKey = row.Key,
+            ChildKey = row.ChildKey,
             Text = string.Create(CultureInfo.InvariantCulture,
                 $"{Word(severity)}: {feed} record: its clock {row.Clock} has run {hours:0} h and nothing has ended it, against a limit of {row.Running.Clock.LimitFor(row.Running.Risk).Text}. Look it up by its key in the late table."),
         };
@@ -43,6 +47,7 @@ sealed class RaiseOverdue(FeedId feed, string sender, Instant hour, Pseudonyms k
         var (row, severity, hours) = _worst[0];
         return Make(id, keys.NoticeId(id, "overdue", "rest"), severity, hours, _count - _worst.Count) with
         {
+            LaCode = _council.Code,
             Text = string.Create(CultureInfo.InvariantCulture,
                 $"Overdue: {_count} {feed} records from {sender} have run past the limit of {row.Clock} and nothing has ended them. The {_worst.Count} worst are alerted singly; {_count - _worst.Count} more are in the late table."),
         };

@@ -18,11 +18,15 @@ sealed record RunningRow(object?[] Cells, RunningClock Running)
     static readonly int[] Targets = [.. Carried.Select(name => LakeTables.Timeliness[name])];
 
     /// <summary>What is read, in the order of <see cref="Cells"/>.</summary>
-    public static string Columns { get; } = string.Join(", ", [.. Carried.Select(name => $"judged.{name}"), "judged.status", "judged.severity", "version.risk_grade"]);
+    public static string Columns { get; } = string.Join(", ", [.. Carried.Select(name => $"judged.{name}"), "version.child_key", "version.la_code", "judged.status", "judged.severity", "version.risk_grade"]);
 
     public string Key => (string)Cells[Place("notification_key")]!;
     public int RecordVersion => (int)Cells[Place("record_version")]!;
     public string Clock => (string)Cells[s_clock]!;
+    public string? ChildKey => (string?)Cells[^5];
+
+    /// <summary>Null where it is not known of which council.</summary>
+    public string? LaCode => (string?)Cells[^4] is { } code && code != Words.Unmapped ? code : null;
     string Status => (string)Cells[^3]!;
     Severity Held => TimeWords.SeverityOf((string)Cells[^2]!);
 

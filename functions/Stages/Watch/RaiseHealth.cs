@@ -83,6 +83,7 @@ sealed class RaiseHealth(FeedId feed, string sender, DueDays due, Pseudonyms key
         Agency = feed.Agency,
         Feed = feed.Name,
         Sender = sender,
+        About = what == "resolved" ? IdOf("opened", from) : null,
         Severity = "none",
         RaisedAt = due.ClosesAt(day).ToDateTimeOffset(),
         Count = 0,

@@ -79,6 +79,8 @@ static class FileRow
         if (notice.WorstHours is { } worst) row.Double(8, worst);
         row.Integer(9, notice.Count);
         row.Text(10, Utf8(notice.Text));
+        if (notice.LaCode is { } council) row.Text(11, Utf8(council));
+        if (notice.About is { } about) row.Text(12, Utf8(about));
     }
 
     /// <summary>Which rules judged the file: our own sequence, and the time zone data they ran on.</summary>

@@ -93,6 +93,14 @@ static class LakeDocument
                   and n.sender = i.sender and n.occurrence_key = i.occurrence_key and n.key_version = i.key_version)
             order by i.sender, i.occurred_on
             """),
+        ("How long do alerts wait until somebody acknowledges them, and until they are resolved?",
+            """
+            select n.agency, n.feed, n.severity, count(*) as alerts, count(a.notice_id) as acknowledged, round(median(a.after_working_hours), 1) as working_hours,
+                   round(quantile_cont(a.after_working_hours, 0.9), 1) as nine_in_ten_within, count(r.notice_id) as resolved, round(median(date_diff('hour', n.raised_at, r.raised_at)), 1) as hours_until_resolved
+            from notices n left join acknowledgements a using (notice_id) left join notices r on r.about = n.notice_id and r.kind = 'resolved'
+            where n.kind in ('late', 'overdue', 'backlog', 'silence', 'bunch')
+            group by all order by all
+            """),
         ("Which children does more than one agency know of within ninety days?",
             """
             with event as (select c.person_key, c.agency, c.probable, n.occurred_on from children c join notifications n using (notification_key, record_version))
@@ -138,7 +146,7 @@ static class LakeDocument
         text.Append("""
             # The lake
 
-            Six tables, as Parquet files. There is no name, reference, address, school, file name, free text or exact time of an
+            Seven tables, as Parquet files. There is no name, reference, address, school, file name, free text or exact time of an
             incident in them: a child is a keyed pseudonym, a date of birth an age band, a postcode its sector, a time its day and hour. What was
             taken out lies in the container `restricted`, by notification_key, for named operators.
 
@@ -146,9 +154,9 @@ static class LakeDocument
             lake/<table>/agency=<agency>/feed=<feed>/month=<yyyy-mm, UTC, of receipt>/<file_id>.parquet
             ```
 
-            - One file a table for each arrival that had rows for it, for each hour in which clocks came to be overdue, for each correction an operator decided about, and for each day of a feed that is over. A file appears whole, is never changed, and is written under the same name if an arrival is dealt with twice.
+            - One file a table for each arrival that had rows for it, for each hour in which clocks came to be overdue, for each correction an operator decided about, for each alert that was acknowledged or resolved, and for each day of a feed that is over. A file appears whole, is never changed, and is written under the same name if an arrival is dealt with twice.
             - agency and feed are columns too; month is only in the path. Compression is ZSTD, encodings are those of Parquet 2; the tests read the files with a second reader as well.
-            - `./pipeline query` has all six as views, empty ones included. Elsewhere: `read_parquet('lake/timeliness/**/*.parquet', union_by_name = true, hive_partitioning = false)`.
+            - `./pipeline query` has all seven as views, empty ones included. Elsewhere: `read_parquet('lake/timeliness/**/*.parquet', union_by_name = true, hive_partitioning = false)`.
             - A timestamptz is UTC; days and hours named London are local ones.
 
 

@@ -23,7 +23,7 @@ public sealed class LakeDocumentTests
         var views = Views();
         var columns = LakeTables.All.SelectMany(table => table.Columns.Select(column => (Table: table.Name, column.Name))).Concat(views.Select(column => (Table: column.View, column.Name))).ToList();
 
-        Assert.Equal(6, LakeTables.All.Count);
+        Assert.Equal(7, LakeTables.All.Count);
         Assert.All(columns, column => Assert.NotEmpty(LakeMeanings.Of(column.Table, column.Name)));
         Assert.Equal(LakeTables.All.Select(table => table.Name).Concat(DerivedView.All.Select(view => view.Name)).Order(), LakeMeanings.Tables.Keys.Order());
         Assert.Empty(LakeMeanings.Columns.Keys.Except(columns.Select(column => $"{column.Table}.{column.Name}")));

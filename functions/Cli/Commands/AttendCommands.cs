@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.Globalization;
+using FrontDoor.Stages;
+
+namespace FrontDoor.Cli;
+
+/// <summary><c>alerts open</c>, <c>alerts ack</c> and <c>alerts close</c>: what waits for somebody, and what they do about it, on a folder.</summary>
+static class AttendCommands
+{
+    const string OpenAlerts = """
+        select n.notice_id, n.kind, n.severity, n.agency || '/' || n.feed as feed, n.la_code, n.raised_at, a.acknowledged_at,
+               (select count(*) from notices e where e.kind = 'escalated' and e.about = n.notice_id)::integer as rung, a.after_working_hours
+        from notices n left join acknowledgements a using (notice_id)
+        where n.kind in ('late', 'overdue', 'backlog', 'silence', 'bunch') and n.notice_id not in (select about from notices where kind = 'resolved' and about is not null)
+        order by a.acknowledged_at is not null, array_position(['critical', 'serious', 'late', 'none'], n.severity), n.raised_at, n.notice_id
+        """;
+
+    static readonly string[] s_columns = ["id", "kind", "severity", "feed", "la_code", "raised_at", "waiting_working_hours", "rung", "acknowledged_at"];
+
+    public static Verb Open()
+    {
+        var lake = Verb.Lake();
+        var json = new Option<bool>("--json") { Description = "One object an alert" };
+        var verb = new Verb("open", "Alerts that are not resolved, those nobody acknowledged first: for how many working hours each has waited, and how far it has climbed", "./pipeline alerts open", "./pipeline alerts open --json") { lake, json };
+        verb.SetAction((parsed, cancel) =>
+        {
+            using var open = LakeFolder.Open(parsed.GetRequiredValue(lake).FullName);
+            using var answer = open.Ask(OpenAlerts, cancel);
+            var rows = answer.Rows.Select(cells => Row(cells, TimeProvider.System.GetUtcNow())).ToList();
+            using var to = Answer.Out();
+            if (parsed.GetValue(json)) Answer.Json(s_columns, rows, to);
+            else if (rows.Count == 0) to.WriteLine("No alert is open.");
+            else TextTable.Write(s_columns, rows, to);
+            if (rows.Count > 0 && !parsed.GetValue(json)) Screen.Say("Say that you deal with one: ./pipeline alerts ack ID --by ROLE --reason \"...\", and when it is dealt with: close");
+            return Task.FromResult(ExitCodes.Done);
+        });
+        return verb;
+    }
+
+    public static Verb Attend(string name, string description, Act act)
+    {
+        var (lake, contracts) = (Verb.Lake(), Verb.Contracts());
+        var id = new Argument<string>("id") { Description = "The alert's id, as listed", HelpName = "ID" };
+        var by = new Option<string>("--by") { Description = "Who: a role; kept in restricted alone", HelpName = "ROLE", Required = true };
+        var reason = new Option<string>("--reason") { Description = "Why, or what was done; kept in restricted alone", HelpName = "TEXT", Required = true };
+        var verb = new Verb(name, description, $"./pipeline alerts {name} 0123456789abcdef0123456789abcdef --by \"duty manager\" --reason \"The allocated worker visits today.\"") { id, by, reason, lake, contracts };
+        verb.SetAction(async (parsed, cancel) =>
+        {
+            var (which, who, why) = (Id(parsed.GetRequiredValue(id)), Words(parsed.GetRequiredValue(by), "--by", "a role"), Words(parsed.GetRequiredValue(reason), "--reason", "why, or what was done"));
+            using var engine = await Verb.Open(parsed, lake, contracts, cancel);
+            Console.Out.WriteLine(Told(await engine.Attend.Run(which, act, who, why, TimeProvider.System.GetUtcNow(), cancel)));
+            return ExitCodes.Done;
+        });
+        return verb;
+    }
+
+    static object?[] Row(object?[] cells, DateTimeOffset now)
+    {
+        var alert = new Notice { NoticeId = (string)cells[0]!, Kind = (string)cells[1]!, Agency = "", Feed = "", Sender = "", Severity = "", LaCode = (string?)cells[4], RaisedAt = (DateTimeOffset)cells[5]!, Count = 0, Text = "", FileId = "" };
+        return [.. cells[..6], cells[8] ?? Stages.Attend.Waited(alert, now).WorkingHours, cells[7], cells[6]];
+    }
+
+    /// <summary>Never the reason: it may name people, and a terminal may be logged.</summary>
+    static string Told(AttendResult result) => result switch
+    {
+        AttendResult.Now(var alert, { Act: Act.Close } done) => $"closed: {alert.NoticeId}, {After(alert, done)}",
+        AttendResult.Now(var alert, var done) => $"acknowledged: {alert.NoticeId}, {After(alert, done)}",
+        AttendResult.Before(var alert, var first) => $"acknowledged already, {On(first)}, {After(alert, first)}; nothing was changed",
+        AttendResult.Resolved(_, _, { } closed) => $"closed already, {On(closed)}; nothing was changed",
+        AttendResult.Resolved(var alert, _, null) => $"resolved already: what {alert.NoticeId} told of has ended; nothing was changed",
+        AttendResult.Unknown => throw Complaint.Usage("no alert that waits for anybody has that id", "the id of an alert late, overdue, backlog, silence or bunch", "see which are open: ./pipeline alerts open"),
+        _ => throw new InvalidOperationException($"No words for {result.GetType().Name}."),
+    };
+
+    static string After(Notice alert, Attended done) => Stages.Attend.Waited(alert, done.At) is var (hours, workingHours)
+        ? string.Create(CultureInfo.InvariantCulture, $"{hours:0.#} h after it was raised, {workingHours:0.#} of them working hours")
+        : "";
+
+    static string On(Attended made) => string.Create(CultureInfo.InvariantCulture, $"by {made.By} on {made.At.UtcDateTime:yyyy-MM-dd HH:mm}Z");
+
+    static string Id(string typed) => typed.Length == 32 && typed.All(char.IsAsciiHexDigit) ? typed.ToLowerInvariant()
+        : throw Complaint.Usage("what was typed is no id of an alert", "32 hex digits", "see which are open: ./pipeline alerts open");
+
+    static string Words(string typed, string option, string what) => !string.IsNullOrWhiteSpace(typed) ? typed.Trim()
+        : throw Complaint.Usage($"{option} is empty", what, $"give it with {option} \"...\"");
+}

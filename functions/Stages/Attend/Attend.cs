@@ -1,0 +1,103 @@
+using System.Text;
+using System.Text.Json;
+using FrontDoor.Domain;
+using FrontDoor.Lake;
+using NodaTime;
+
+namespace FrontDoor.Stages;
+
+/// <summary>Somebody acknowledges an alert, or closes it: who and why in restricted, how long it took in the lake, and what is resolved told, by one conditional write of the manifest.</summary>
+public sealed class Attend(IStore store, Ingest ingest, Pseudonyms keys, IngestOptions options)
+{
+    readonly RaisedAlerts _raised = new(store);
+    readonly Outbox _outbox = new(store);
+
+    /// <summary>Can be run any number of times, beside files and timers, and be killed at any instant: the first to acknowledge or close an alert holds.</summary>
+    public async Task<AttendResult> Run(string noticeId, Act act, string by, string reason, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (await _raised.Find(noticeId, cancel) is not { } alert) return new AttendResult.Unknown();
+        var manifestFile = new ManifestFile(store, alert.Agency, alert.Feed, alert.Sender);
+        while (true)
+        {
+            var (manifest, tag) = await manifestFile.Read(cancel);
+            var stillOut = await ingest.FinishUnseen(manifest, cancel); // what is committed must be seen before it is decided about
+            var acknowledged = await Attended.Find(store, noticeId, Act.Acknowledge, cancel);
+            if (await _outbox.Knows(Resolution.IdOf(alert, keys), cancel))
+                return new AttendResult.Resolved(alert, acknowledged, await Attended.Find(store, noticeId, Act.Close, cancel));
+            if (act == Act.Acknowledge && acknowledged is not null) return new AttendResult.Before(alert, acknowledged);
+
+            var done = new Attended { NoticeId = noticeId, Act = act, By = by, Reason = reason, At = now };
+            if (!await TryCommit(manifestFile, manifest with { Outbox = stillOut }, tag, alert, done, acknowledged is null, cancel)) continue; // a file was committed meanwhile
+            await _raised.StepOff(alert, cancel);
+            return new AttendResult.Now(alert, done);
+        }
+    }
+
+    /// <summary>How long an alert waited, from the whole hour it was raised in, as the lake has it: no receipt's minute can be worked back from it, and nobody appears quicker than they were.</summary>
+    public static (double Hours, double WorkingHours) Waited(Notice alert, DateTimeOffset until)
+    {
+        var (from, to) = (Origin.LastWholeHour(alert.RaisedAt), Instant.FromDateTimeOffset(until));
+        return (Math.Round(Math.Max(0, (to - from).TotalHours), 1), Math.Round(WorkingTime.Of(alert.LaCode).Hours(from, to), 1));
+    }
+
+    async Task<bool> TryCommit(ManifestFile manifestFile, Manifest manifest, string? tag, Notice alert, Attended done, bool isFirst, CancellationToken cancel)
+    {
+        using var scratch = Scratch.Open(options.Scratch);
+        using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
+        var attempt = new Attempt(store, scratch.Folder);
+        var id = keys.FileId(alert.Agency, $"{alert.Sender}/{alert.Feed}", $"{done.Act} {alert.NoticeId}");
+        var origin = new Origin(alert.Agency, alert.Feed, alert.Sender, id, Instant.FromDateTimeOffset(done.At));
+        List<Notice> notices = done.Act == Act.Close ? [Resolution.Of(alert, id, done.At, keys) with { Text = $"Closed: {Resolution.Named(alert)} was closed by those who dealt with it." }] : [];
+        if (isFirst)
+        {
+            await Stage(attempt, done with { Act = Act.Acknowledge }, cancel);
+            await StageTable(attempt, engine, origin, alert, done.At, cancel);
+        }
+        if (done.Act == Act.Close) await Stage(attempt, done, cancel);
+        await Draft.StageNotices(origin, attempt, engine, notices, cancel);
+        return await ingest.TryCommit(manifestFile, manifest with { Outbox = [.. manifest.Outbox, Committed.WithoutFile(id, attempt, notices)] }, tag, [], cancel);
+    }
+
+    static Task Stage(Attempt attempt, Attended done, CancellationToken cancel) =>
+        attempt.Stage(Containers.Restricted, ArrivalPath.Plain(Attended.Path(done.NoticeId, done.Act)), JsonSerializer.SerializeToUtf8Bytes(done, Json.Default.Attended), cancel);
+
+    static async Task StageTable(Attempt attempt, Engine engine, Origin origin, Notice alert, DateTimeOffset at, CancellationToken cancel)
+    {
+        var path = origin.TablePath(LakeTables.Acknowledgements.Name);
+        using var table = new TableFile(engine, LakeTables.Acknowledgements, new KnownTexts(LakeTables.Acknowledgements), Containers.Lake, path, attempt.NewFile(".parquet"), cancel);
+        var ((hours, workingHours), row) = (Waited(alert, at), table.Row);
+        row.Text(0, Encoding.UTF8.GetBytes(alert.NoticeId));
+        row.Text(1, origin.AgencyText);
+        row.Text(2, origin.FeedText);
+        row.Text(3, origin.SenderText);
+        if (alert.LaCode is { } council) row.Text(4, Encoding.UTF8.GetBytes(council));
+        row.Text(5, Encoding.UTF8.GetBytes(alert.Kind));
+        row.Text(6, Encoding.UTF8.GetBytes(alert.Severity));
+        row.Instant(7, Origin.Microseconds(Origin.LastWholeHour(alert.RaisedAt)));
+        row.Instant(8, Origin.Microseconds(Origin.LastWholeHour(at)));
+        row.Double(9, hours);
+        row.Double(10, workingHours);
+        table.EndRow();
+        await attempt.Stage(table.Container, ArrivalPath.Plain(table.Path), table.Complete()!, cancel);
+    }
+}
+
+/// <summary>What came of it.</summary>
+public abstract record AttendResult
+{
+    AttendResult()
+    {
+    }
+
+    /// <summary>It is on record.</summary>
+    public sealed record Now(Notice Alert, Attended Done) : AttendResult;
+
+    /// <summary>Somebody had acknowledged it: that holds.</summary>
+    public sealed record Before(Notice Alert, Attended First) : AttendResult;
+
+    /// <summary>It was over: somebody had closed it, or what it told of had ended.</summary>
+    public sealed record Resolved(Notice Alert, Attended? Acknowledged, Attended? Closed) : AttendResult;
+
+    /// <summary>No alert that waits for anybody has that id.</summary>
+    public sealed record Unknown : AttendResult;
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+
+namespace FrontDoor.Stages;
+
+/// <summary>What somebody did about an alert, and why; lies in <c>restricted/alerts</c> alone, for the reason, and who it was, may name people.</summary>
+public sealed record Attended
+{
+    public required string NoticeId { get; init; }
+    public required Act Act { get; init; }
+
+    /// <summary>A role, in their own word.</summary>
+    public required string By { get; init; }
+    public required string Reason { get; init; }
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Where one lies in the container restricted.</summary>
+    internal static string Path(string noticeId, Act act) => $"alerts/{noticeId}/{(act == Act.Close ? "closed" : "acknowledged")}.json";
+
+    internal static async Task<Attended?> Find(IStore store, string noticeId, Act act, CancellationToken cancel) =>
+        await store.Read(Containers.Restricted, Path(noticeId, act), cancel) is { } held ? JsonSerializer.Deserialize(held.Content.Span, Json.Default.Attended) : null;
+}
+
+/// <summary>What can be done about an alert.</summary>
+public enum Act
+{
+    /// <summary>Somebody has seen it and deals with it: it climbs no further.</summary>
+    Acknowledge,
+
+    /// <summary>It is dealt with; closing what nobody acknowledged acknowledges it too.</summary>
+    Close,
+}

@@ -1,0 +1,106 @@
+using System.Security.Cryptography;
+using System.Text;
+using FrontDoor.Domain;
+using FrontDoor.Lake;
+using NodaTime;
+
+namespace FrontDoor.Stages;
+
+/// <summary>
+/// An alert that a clock ran past its limit is over when a file has said what ended it, or that the record is cancelled: then that is told, once. Committed as a tick is,
+/// by one conditional write; how often it runs changes nothing but when each is told.
+/// </summary>
+public sealed class ResolveOverdue(IStore store, Ingest ingest, Contracts contracts, Pseudonyms keys, IngestOptions options)
+{
+    readonly Outbox _outbox = new(store);
+    readonly RaisedAlerts _raised = new(store);
+
+    /// <summary>Can be run any number of times, beside files and other runs, and be killed at any instant. Returns how many alerts were resolved.</summary>
+    public async Task<int> Run(DateTimeOffset now, CancellationToken cancel)
+    {
+        var (hour, resolved) = (Origin.LastWholeHour(now), 0);
+        foreach (var (id, sender) in await ManifestFile.All(store, cancel))
+            if (contracts.Find(id) is { } feed && RunningRow.MayBeOf(feed)) resolved += await Run(feed, sender, hour, cancel);
+        return resolved;
+    }
+
+    async Task<int> Run(Feed feed, string sender, Instant hour, CancellationToken cancel)
+    {
+        var manifestFile = new ManifestFile(store, feed.Id.Agency, feed.Id.Name, sender);
+        var mark = new TickMark(store, feed.Id, sender, TickMark.Resolved);
+        var done = 0;
+        while (true)
+        {
+            var (manifest, tag) = await manifestFile.Read(cancel);
+            if (tag is null || await mark.IsQuiet(tag, hour, cancel)) return done;
+            var stillOut = await ingest.FinishUnseen(manifest, cancel); // what is committed must be seen before it is judged
+            using var scratch = Scratch.Open(options.Scratch);
+            using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
+            var over = await Over(feed, sender, engine, scratch.Folder, cancel);
+            if (over.Count == 0)
+            {
+                await mark.Write(tag, hour, null, cancel); // nothing ends but by what is committed
+                return done;
+            }
+            var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(' ', over.Select(one => one.Alert.NoticeId)))));
+            var origin = new Origin(feed.Id.Agency, feed.Id.Name, sender, keys.FileId(feed.Id.Agency, $"{sender}/{feed.Id.Name}", $"resolved: {digest}"), hour);
+            var notices = over.Select(one => Resolution.Of(one.Alert, origin.FileId, one.At, keys) with { Text = Said(one.Alert, feed, one.IsCancelled) }).ToList();
+            var attempt = new Attempt(store, scratch.Folder);
+            await Draft.StageNotices(origin, attempt, engine, notices, cancel);
+            if (!await ingest.TryCommit(manifestFile, manifest with { Outbox = [.. stillOut, Committed.WithoutFile(origin.FileId, attempt, notices)] }, tag, [], cancel)) continue;
+            foreach (var (alert, _, _) in over) await _raised.StepOff(alert, cancel);
+            done += over.Count; // and once round again: nothing is left, and that is noted
+        }
+    }
+
+    /// <summary>The alerts about one record each whose first clock runs no longer.</summary>
+    async Task<List<(Notice Alert, DateTimeOffset At, bool IsCancelled)>> Over(Feed feed, string sender, Engine engine, string scratch, CancellationToken cancel)
+    {
+        async Task<string> Rows(LakeTable table) =>
+            $"(SELECT * FROM ({LakeView.Of(table, await LakeFiles.Fetch(store, feed.Id, table, scratch, cancel))}) WHERE agency = '{feed.Id.Agency}' AND feed = '{feed.Id.Name}' AND sender = '{sender}')"; // ids of contracts: letters, digits and hyphens
+        var open = $"""
+            WITH told AS (SELECT * FROM {await Rows(LakeTables.Notices)}),
+            alert AS (SELECT * FROM told WHERE kind = 'overdue' AND subject_key IS NOT NULL AND notice_id NOT IN (SELECT about FROM told WHERE kind = '{Resolution.Kind}' AND about IS NOT NULL))
+            """;
+        using var connection = engine.Open();
+        using (var any = connection.Run($"{open} SELECT notice_id FROM alert LIMIT 1", cancel))
+            if (!any.Rows.Any()) return []; // most often: the feed's other tables are not looked at
+        var (notifications, timeliness) = (await Rows(LakeTables.Notifications), await Rows(LakeTables.Timeliness));
+        using var result = connection.Run($"""
+            {open},
+            version AS (SELECT notification_key, record_version, status, as_of FROM {notifications} WHERE notification_key IN (SELECT subject_key FROM alert)
+                        QUALIFY row_number() OVER (PARTITION BY notification_key ORDER BY record_version DESC) = 1),
+            judged AS (SELECT notification_key, record_version, status, overdue_from, as_of FROM {timeliness} SEMI JOIN version USING (notification_key, record_version) WHERE clock = '{feed.Clocks[0].Name}'
+                       QUALIFY row_number() OVER (PARTITION BY notification_key ORDER BY as_of DESC) = 1)
+            SELECT notice_id, severity, subject_key, raised_at, count, la_code, coalesce(judged.as_of, version.as_of), version.status IS NOT DISTINCT FROM 'cancelled'
+            FROM alert JOIN version ON version.notification_key = alert.subject_key LEFT JOIN judged USING (notification_key, record_version)
+            WHERE version.status IS NOT DISTINCT FROM 'cancelled' OR judged.overdue_from IS NULL OR judged.status NOT IN ('open', 'possibly_late', 'overdue')
+            ORDER BY notice_id
+            """, cancel);
+        var over = new List<(Notice, DateTimeOffset, bool)>();
+        foreach (var cells in result.Rows)
+        {
+            var alert = new Notice
+            {
+                NoticeId = (string)cells[0]!,
+                Kind = "overdue",
+                Agency = feed.Id.Agency,
+                Feed = feed.Id.Name,
+                Sender = sender,
+                LaCode = (string?)cells[5],
+                Severity = (string)cells[1]!,
+                SubjectKey = (string)cells[2]!,
+                RaisedAt = (DateTimeOffset)cells[3]!,
+                Count = (int)cells[4]!,
+                Text = "",
+                FileId = "",
+            };
+            if (!await _outbox.Knows(Resolution.IdOf(alert, keys), cancel)) over.Add((alert, (DateTimeOffset)cells[6]!, (bool)cells[7]!));
+        }
+        return over;
+    }
+
+    static string Said(Notice alert, Feed feed, bool isCancelled) => isCancelled
+        ? $"Over: {Resolution.Named(alert)} is of a record its sender has cancelled."
+        : $"Over: {Resolution.Named(alert)} is of a record whose clock {feed.Clocks[0].Name} a file has since ended. The late table says how long it ran.";
+}

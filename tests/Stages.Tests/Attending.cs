@@ -1,0 +1,27 @@
+using FrontDoor.Tests;
+
+namespace FrontDoor.Stages.Tests;
+
+/// <summary>What tests of attended alerts share.</summary>
+static class Attending
+{
+    public const string Who = "CANARYROLE of Zephyrine";
+    public const string Why = "CANARYREASON of Quagglebottom";
+
+    public static Attend Attends(this Premises at, IStore? store = null, Func<Notice, CancellationToken, Task>? announce = null)
+    {
+        var (seen, keys, options) = at.Parts(store ?? at.Store, announce);
+        return new Attend(store ?? at.Store, seen, keys, options);
+    }
+
+    public static Task<AttendResult> Attend(this Premises at, string id, Act act, double hours, string by = Who, string why = Why) => at.Attends().Run(id, act, by, why, Some.Morning(hours), default);
+
+    public static ResolveOverdue Resolves(this Premises at, IStore? store = null, Func<Notice, CancellationToken, Task>? announce = null)
+    {
+        var (seen, keys, options) = at.Parts(store ?? at.Store, announce);
+        return new ResolveOverdue(store ?? at.Store, seen, at.Contracts, keys, options);
+    }
+
+    /// <summary>The ids of the alerts of a kind, the gravest first.</summary>
+    public static List<string> Alerts(this Premises at, string kind) => at.Ask($"select notice_id from notices where kind = '{kind}' order by worst_hours desc, notice_id");
+}
