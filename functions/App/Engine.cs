@@ -12,7 +12,7 @@ sealed class Engine
     readonly TimeProvider _clock;
     readonly string _scratch = LocalFolder();
 
-    public Engine(IStore store, Contracts contracts, Pseudonyms keys, QueueServiceClient queues, Settings settings, TimeProvider clock)
+    public Engine(IStore store, Contracts contracts, Pseudonyms keys, QueueServiceClient queues, Settings settings, AlertPolicy policy, TimeProvider clock)
     {
         (_queues, _clock, Contracts) = (queues, clock, contracts);
         var options = new IngestOptions(_scratch, (notice, cancel) => Announce(notice.NoticeId, cancel), clock) { Councils = settings.Councils, RejectTestNumbers = settings.RejectTestNumbers };
@@ -21,6 +21,7 @@ sealed class Engine
         Tick = new Tick(store, Ingest, contracts, keys, options);
         Watch = new Watch(store, Ingest, contracts, keys, options);
         Resolve = new ResolveOverdue(store, Ingest, contracts, keys, options);
+        Escalate = new Escalate(store, Ingest, policy, keys, options);
         Attend = new Attend(store, Ingest, keys, options);
     }
 
@@ -30,6 +31,7 @@ sealed class Engine
     public Tick Tick { get; }
     public Watch Watch { get; }
     public ResolveOverdue Resolve { get; }
+    public Escalate Escalate { get; }
     public Attend Attend { get; }
     public DateTimeOffset Now => _clock.GetUtcNow();
 

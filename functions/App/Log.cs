@@ -36,8 +36,8 @@ static partial class Log
     [LoggerMessage(24, LogLevel.Information, "Invocation {Invocation}: {Act} of alert {NoticeId}: {Outcome}")]
     public static partial void Attended(this ILogger log, Guid invocation, Act act, string noticeId, string outcome);
 
-    [LoggerMessage(30, LogLevel.Information, "Invocation {Invocation}: sweep finished {Finished} arrivals and brought back {Arrivals} and {Notices} notices")]
-    public static partial void Swept(this ILogger log, Guid invocation, int finished, int arrivals, int notices);
+    [LoggerMessage(30, LogLevel.Information, "Invocation {Invocation}: sweep finished {Finished} arrivals and brought back {Arrivals} and {Notices} notices; {Escalated} alerts climbed a rung")]
+    public static partial void Swept(this ILogger log, Guid invocation, int finished, int arrivals, int notices, int escalated);
 
     [LoggerMessage(31, LogLevel.Information, "Invocation {Invocation}: {Worsened} clocks came to be overdue or graver, {Notices} notices raised, {Resolved} alerts resolved")]
     public static partial void Ticked(this ILogger log, Guid invocation, int worsened, int notices, int resolved);

@@ -30,7 +30,7 @@ builder.Logging.ClearProviders().AddOurs();
 builder.Services.AddSingleton(settings).AddSingleton(contracts).AddSingleton(policy).AddSingleton(TimeProvider.System)
     .AddSingleton(settings.Storage.BlobService()).AddSingleton(settings.Storage.QueueService())
     .AddSingleton(new Pseudonyms(settings.PseudonymKey.Span, settings.PseudonymKeyVersion))
-    .AddSingleton<IStore, BlobStore>().AddSingleton<Landing>().AddSingleton<Engine>().AddSingleton<Circuit>().AddSingleton<RoundUps>().AddSingleton<Delivery>();
+    .AddSingleton<IStore, BlobStore>().AddSingleton<Landing>().AddSingleton<Engine>().AddSingleton<Circuit>().AddSingleton<RoundUps>().AddSingleton<Joins>().AddSingleton<Delivery>();
 if (settings.ServiceBus is { } bus)
     builder.Services.AddSingleton<IAlerts>(new ServiceBusTopic(bus.Topic, bus.Authorization(TimeProvider.System), new TopicOptions()));
 else

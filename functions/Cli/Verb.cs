@@ -47,7 +47,7 @@ sealed class Verb(string name, string description, params string[] examples) : C
     {
         var root = parsed.GetRequiredValue(lake).FullName;
         LakeFolder.Require(root);
-        var engine = FolderEngine.Open(root, Load(parsed.GetValue(contracts)));
+        var engine = FolderEngine.Open(root, Load(parsed.GetValue(contracts)), policy: Policy(parsed.GetValue(contracts)));
         await engine.Recover(cancel);
         return engine;
     }
@@ -70,6 +70,19 @@ sealed class Verb(string name, string description, params string[] examples) : C
         catch (ContractException wrong)
         {
             throw Complaint.Usage(wrong.Message, "contracts as functions/feeds/contract.schema.json has them, each feed in one file", "correct what is listed; CONTRIBUTING.md has a whole contract");
+        }
+    }
+
+    /// <summary>The alert policy of the folder, or what ships.</summary>
+    static AlertPolicy Policy(DirectoryInfo? folder)
+    {
+        try
+        {
+            return ContractFolder.Policy(folder?.FullName);
+        }
+        catch (ContractException wrong)
+        {
+            throw Complaint.Usage(wrong.Message, "a policy as functions/policies/policy.schema.json has it", "correct what is listed; docs/alerts.md has a whole policy");
         }
     }
 

@@ -13,6 +13,7 @@ namespace FrontDoor.Stages;
 [JsonSerializable(typeof(Notice))]
 [JsonSerializable(typeof(Sending))]
 [JsonSerializable(typeof(RoundUp))]
+[JsonSerializable(typeof(JoinedBy))]
 [JsonSerializable(typeof(QuietUntil))]
 [JsonSerializable(typeof(Decision))]
 [JsonSerializable(typeof(Attended))]

@@ -15,7 +15,7 @@ public sealed class AlertEventTests
     [Fact]
     public async Task An_event_of_every_kind_fits_the_published_schema()
     {
-        var sent = Notice.Kinds.Select(kind => Event(Given.Notice() with { Kind = kind })).ToList();
+        var sent = Notice.Kinds.Select(kind => Event(Given.Notice() with { Kind = kind, About = kind == Escalate.Kind ? "bbbbccccddddaaaabbbbccccddddaaaa" : null, To = kind == Escalate.Kind ? ["head-of-service"] : null })).ToList();
         sent.Add(Event(Given.Notice() with { Kind = "digest", SubjectKey = null, WorstHours = null, Count = 7, Severity = "none" }));
         sent.Add(JsonNode.Parse(AlertEvent.Write(new Alert(Given.Notice(), MayRepeat: true)))!);
         sent.Add(Event(Given.Notice() with { Kind = "resolved", About = "bbbbccccddddaaaabbbbccccddddaaaa", LaCode = "999", Severity = "none", Count = 0 }));
@@ -35,6 +35,7 @@ public sealed class AlertEventTests
             Event(Given.Notice("not a hash")),
             With("data", "child_name", "Ada Testcase"),
             With(null, "data", null),
+            Event(Given.Notice() with { Kind = "escalated", To = ["head-of-service"] }), // about which alert?
             With("data", "kind", "digest"), // another than the type says
         ];
 
@@ -58,9 +59,16 @@ public sealed class AlertEventTests
         JsonNode whole = new JsonObject { ["policy"] = "p", ["description"] = "d", ["rules"] = new JsonArray(rule) }, unknown = whole.DeepClone();
         unknown["rules"]![0]!["surprise"] = 1;
 
-        Assert.Equal(Notice.Kinds.Except([RoundUps.Kind]), kinds); // a round-up is what policies make
+        Assert.Equal(Notice.Kinds.Except([RoundUps.Kind, Escalate.Kind]), kinds); // both are what policies make
         Assert.Equal(kinds, AlertPolicy.Parse("p.json", Encoding.UTF8.GetBytes(whole.ToJsonString())).Rules[0].Kinds);
-        Assert.Equal([null, null, false], (await Misfits([whole, JsonNode.Parse(File.ReadAllText(Repository.Path("functions", "policies", "default.json")))!, unknown], schema)).Select(misfit => misfit is null ? (bool?)null : false));
+        var page = File.ReadAllText(Repository.Path("docs", "alerts.md"));
+        var told = page[(page.IndexOf("```json", StringComparison.Ordinal) + 7)..];
+        var documented = AlertPolicy.Parse("alerts.md", Encoding.UTF8.GetBytes(told[..told.IndexOf("```", StringComparison.Ordinal)]));
+        Assert.Equal((3, 2, 1, 1), (documented.Rules.Count, documented.Ladder.Count, documented.Joins.Count, documented.Councils.Count));
+        JsonNode ours = JsonNode.Parse(told[..told.IndexOf("```", StringComparison.Ordinal)])!, wrong = ours.DeepClone();
+        wrong["ladder"]![0]!["afterWorkingHours"] = 0;
+
+        Assert.Equal([null, null, false, null, false], (await Misfits([whole, JsonNode.Parse(File.ReadAllText(Repository.Path("functions", "policies", "default.json")))!, unknown, ours, wrong], schema)).Select(misfit => misfit is null ? (bool?)null : false));
     }
 
     static JsonNode Event(Notice notice) => JsonNode.Parse(AlertEvent.Write(new Alert(notice)))!;

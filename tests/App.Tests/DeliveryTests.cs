@@ -176,7 +176,7 @@ public sealed class DeliveryTests : IAsyncLifetime, IAsyncDisposable
     [InlineData(8)]
     public async Task Killed_at_any_point_each_alert_is_in_one_round_up_and_that_arrives_once(int atCall)
     {
-        _policy = AlertPolicy.Parse("ours", Encoding.UTF8.GetBytes("""{ "policy": "ours", "description": "d", "rules": [{ "why": "w", "severities": ["serious"], "roundUpAt": ["08:30"] }] }"""));
+        _policy = AlertPolicy.Parse("ours", Encoding.UTF8.GetBytes("""{ "policy": "ours", "description": "d", "rules": [{ "why": "w", "severities": ["serious"], "roundUpAt": ["08:30"], "to": ["mash-duty"] }] }"""));
         string[] ids = ["c0", "c1", "c2"];
         foreach (var id in ids) await new Outbox(_store).Hold(Given.Notice(id) with { RaisedAt = Morning }, default);
         await new Outbox(_store).Hold(Given.Notice("d0") with { RaisedAt = Morning, Severity = "critical" }, default);
@@ -189,6 +189,7 @@ public sealed class DeliveryTests : IAsyncLifetime, IAsyncDisposable
         await Swept(_store);
 
         var told = _bus.Messages.Where(message => message.Label == RoundUps.Kind).Select(message => System.Text.Json.Nodes.JsonNode.Parse(message.Body)!["data"]!).ToList();
+        Assert.All(_bus.Messages.Where(message => message.Label == RoundUps.Kind), message => Assert.Equal(",mash-duty,", message.Fact("route")));
         Assert.Equal(4, told.Sum(one => (int)one["count"]!));
         Assert.InRange(told.Count, 1, 2); // c3 came after the first was written down, or before
         Assert.Equal("d0", Assert.Single(_bus.Messages, message => message.Label != RoundUps.Kind).MessageId);
@@ -205,7 +206,7 @@ public sealed class DeliveryTests : IAsyncLifetime, IAsyncDisposable
         return sent;
     }
 
-    Delivery Sender(IStore store) => new(store, Topic(), new RoundUps(store, _policy, Keys), _circuit, _clock);
+    Delivery Sender(IStore store) => new(store, Topic(), new RoundUps(store, _policy, Keys), new Joins(store, _policy, Keys), _circuit, _clock);
 
     ServiceBusTopic Topic()
     {

@@ -86,7 +86,7 @@ public sealed class RecoveryTests(Azurite azurite, RunningApp running) : IClassF
     {
         var store = new BlobStore(Service);
         await using var bus = await ServiceBusDouble.Start();
-        var delivery = new Delivery(store, new ServiceBusTopic(bus.Topic, new SharedAccess(bus.Topic, ServiceBusDouble.KeyName, ServiceBusDouble.Key, TimeProvider.System), new TopicOptions()), new RoundUps(store, AlertPolicy.Shipped, new Pseudonyms(new byte[32], 1)), new Circuit(TimeProvider.System), TimeProvider.System);
+        var delivery = new Delivery(store, new ServiceBusTopic(bus.Topic, new SharedAccess(bus.Topic, ServiceBusDouble.KeyName, ServiceBusDouble.Key, TimeProvider.System), new TopicOptions()), new RoundUps(store, AlertPolicy.Shipped, new Pseudonyms(new byte[32], 1)), new Joins(store, AlertPolicy.Shipped, new Pseudonyms(new byte[32], 1)), new Circuit(TimeProvider.System), TimeProvider.System);
         string[] ids = ["ba01", "ba02", "ba03"];
         foreach (var id in ids) await new Outbox(store).Hold(Given.Notice(id), default);
         bus.Script.Enqueue((403, null));

@@ -4,7 +4,7 @@ using NodaTime;
 namespace FrontDoor.App;
 
 /// <summary>Takes notices from the outbox to whoever gets the alerts. Noted before it is tried and marked as sent only after it was taken (docs/decisions/0020-sent-once.md).</summary>
-sealed class Delivery(IStore store, IAlerts alerts, RoundUps roundUps, Circuit circuit, TimeProvider clock)
+sealed class Delivery(IStore store, IAlerts alerts, RoundUps roundUps, Joins joins, Circuit circuit, TimeProvider clock)
 {
     /// <summary>How many are looked up and sent together; what is too large for one request is split.</summary>
     public const int Batch = 100;
@@ -26,6 +26,7 @@ sealed class Delivery(IStore store, IAlerts alerts, RoundUps roundUps, Circuit c
     {
         if (await _outbox.Find(noticeId, cancel) is not { } notice) return (Delivered.Before, null);
         if (await Due(notice, cancel) is not { } due || roundUps.RuleFor(notice).IsRoundedUp) return (Delivered.Later, notice);
+        if (await Join(notice, cancel)) return (Delivered.Joined, notice);
         if (!circuit.MayTry()) return (Delivered.Waits, notice);
         var (alert, triedAt) = await Mark(notice, due, cancel);
         await Try(() => alerts.Send(alert, cancel));
@@ -40,7 +41,7 @@ sealed class Delivery(IStore store, IAlerts alerts, RoundUps roundUps, Circuit c
         var found = new (Alert Alert, DateTimeOffset TriedAt)?[noticeIds.Count];
         await Each(noticeIds.Count, async at =>
         {
-            if (await _outbox.Find(noticeIds[at], cancel) is { } notice && !roundUps.RuleFor(notice).IsRoundedUp && await Due(notice, cancel) is { } due)
+            if (await _outbox.Find(noticeIds[at], cancel) is { } notice && !roundUps.RuleFor(notice).IsRoundedUp && await Due(notice, cancel) is { } due && !await Join(notice, cancel))
                 found[at] = await Mark(notice, due, cancel);
         }, cancel);
         var marked = found.OfType<(Alert Alert, DateTimeOffset TriedAt)>().ToDictionary(one => one.Alert.Notice.NoticeId);
@@ -67,6 +68,15 @@ sealed class Delivery(IStore store, IAlerts alerts, RoundUps roundUps, Circuit c
         if (due <= now + Ahead) return due;
         await _outbox.KeepUntil(notice.NoticeId, due - Ahead, cancel);
         return null;
+    }
+
+    /// <summary>True: its policy joins it to another, and it is not sent.</summary>
+    async Task<bool> Join(Notice notice, CancellationToken cancel)
+    {
+        if (await joins.Of(notice, cancel) is not { } first) return false;
+        await _outbox.MarkJoined(notice.NoticeId, first, clock.GetUtcNow(), cancel);
+        if (notice.Waits) await new RaisedAlerts(store).StepOff(notice, cancel); // it climbs with the one it joined
+        return true;
     }
 
     async Task<(Alert Alert, DateTimeOffset TriedAt)> Mark(Notice notice, DateTimeOffset due, CancellationToken cancel)
@@ -105,6 +115,9 @@ enum Delivered
 
     /// <summary>Its policy keeps it for later, or for a round-up.</summary>
     Later,
+
+    /// <summary>Its policy joins it to another about the same.</summary>
+    Joined,
 
     /// <summary>Service Bus is down; the outbox holds it.</summary>
     Waits,

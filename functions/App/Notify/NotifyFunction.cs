@@ -25,6 +25,9 @@ static class NotifyFunction
             case (Delivered.Later, _):
                 log.Passed(Invocation.Id(http), "the policy keeps the notice for later");
                 return Answer.Done($"{id} is kept for later");
+            case (Delivered.Joined, _):
+                log.Passed(Invocation.Id(http), "the policy joins the notice to another about the same");
+                return Answer.Done($"{id} joins another");
             default:
                 log.Passed(Invocation.Id(http), "the notice was sent before");
                 return Answer.Done("nothing to do: sent before");

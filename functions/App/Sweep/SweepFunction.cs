@@ -2,7 +2,7 @@ using FrontDoor.Stages;
 
 namespace FrontDoor.App;
 
-/// <summary>Every five minutes: puts back on the queues what was lost or got stuck, files by an event like Event Grid's, notices by their id. A backlog of notices, as after an outage of Service Bus, it sends itself in batches.</summary>
+/// <summary>Every five minutes: puts back on the queues what was lost or got stuck, files by an event like Event Grid's, notices by their id. A backlog of notices, as after an outage of Service Bus, it sends itself in batches. And alerts nobody acknowledges climb their ladder.</summary>
 static class SweepFunction
 {
     /// <summary>Fewer notices than this go one by one.</summary>
@@ -24,8 +24,9 @@ static class SweepFunction
         }
         if (left > 0) log.Down(Invocation.Id(http), left, circuit.DownSince ?? engine.Now);
 
-        log.Swept(Invocation.Id(http), found.Finished, found.Arrivals.Count, found.Notices.Count);
-        return Answer.Done(FormattableString.Invariant($"{found.Finished} finished, {found.Arrivals.Count} arrivals, {found.Notices.Count} notices"));
+        var escalated = await engine.Escalate.Run(engine.Now, cancel);
+        log.Swept(Invocation.Id(http), found.Finished, found.Arrivals.Count, found.Notices.Count, escalated);
+        return Answer.Done(FormattableString.Invariant($"{found.Finished} finished, {found.Arrivals.Count} arrivals, {found.Notices.Count} notices, {escalated} escalated"));
     }
 
     /// <summary>False: Service Bus is down.</summary>

@@ -6,10 +6,11 @@ namespace FrontDoor.Cli;
 /// <summary><c>tick</c>: judges clocks that nothing has stopped, as the app does every hour.</summary>
 static class TickCommand
 {
-    public static Command Create() => Verb.OfMoment("tick", "Judge the clocks that nothing has stopped: what has come to be overdue is written and alerted, and alerts whose clocks a file has ended are resolved", async (engine, moment, cancel) =>
+    public static Command Create() => Verb.OfMoment("tick", "Judge the clocks that nothing has stopped: what has come to be overdue is written and alerted, and alerts whose clocks a file has ended are resolved; what nobody acknowledged climbs", async (engine, moment, cancel) =>
     {
         var found = await engine.Tick(moment, cancel);
         var resolved = await engine.Resolve(moment, cancel);
-        return string.Create(CultureInfo.InvariantCulture, $"{found.Worsened} clocks came to be overdue or graver; {found.Notices} notices; {resolved} alerts resolved");
+        var escalated = await engine.Escalate(moment, cancel);
+        return string.Create(CultureInfo.InvariantCulture, $"{found.Worsened} clocks came to be overdue or graver; {found.Notices} notices; {resolved} alerts resolved; {escalated} escalated");
     });
 }

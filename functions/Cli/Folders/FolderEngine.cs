@@ -12,15 +12,17 @@ sealed class FolderEngine : IDisposable
     readonly Tick _tick;
     readonly Watch _watch;
     readonly ResolveOverdue _resolve;
+    readonly Escalate _escalate;
     readonly FolderDelivery _delivery;
     readonly Scratch _scratch;
 
-    FolderEngine(FolderStore store, Contracts contracts, Pseudonyms keys, IngestOptions options, FolderDelivery delivery, Scratch scratch)
+    FolderEngine(FolderStore store, Contracts contracts, AlertPolicy policy, Pseudonyms keys, IngestOptions options, FolderDelivery delivery, Scratch scratch)
     {
         (_store, _delivery, _scratch, _ingest) = (store, delivery, scratch, new Ingest(store, contracts, keys, options));
         _tick = new Tick(store, _ingest, contracts, keys, options);
         _watch = new Watch(store, _ingest, contracts, keys, options);
         _resolve = new ResolveOverdue(store, _ingest, contracts, keys, options);
+        _escalate = new Escalate(store, _ingest, policy, keys, options);
         Loosened = new Loosened(store, _ingest, contracts, keys, options);
         Attend = new Attend(store, _ingest, keys, options);
     }
@@ -32,13 +34,14 @@ sealed class FolderEngine : IDisposable
     public Attend Attend { get; }
 
     /// <param name="rejectTestNumbers">As the app's setting of that name.</param>
-    public static FolderEngine Open(string root, Contracts contracts, bool rejectTestNumbers = false)
+    /// <param name="policy">Whose ladder alerts climb; null: that which ships. On a folder nothing else of it applies: alerts are files, written at once.</param>
+    public static FolderEngine Open(string root, Contracts contracts, bool rejectTestNumbers = false, AlertPolicy? policy = null)
     {
         var store = new FolderStore(root);
         var scratch = Scratch.Open(store.Scratch);
         var delivery = new FolderDelivery(store);
         var options = new IngestOptions(scratch.Folder, delivery.Send, TimeProvider.System) { RejectTestNumbers = rejectTestNumbers };
-        return new FolderEngine(store, contracts, FolderKey.Open(root), options, delivery, scratch);
+        return new FolderEngine(store, contracts, policy ?? AlertPolicy.Shipped, FolderKey.Open(root), options, delivery, scratch);
     }
 
     /// <summary>Finishes what a killed run committed and did not live to show: its tables and receipts, then its alerts.</summary>
@@ -55,6 +58,9 @@ sealed class FolderEngine : IDisposable
 
     /// <summary>Resolves the alerts whose clocks a file has ended.</summary>
     public Task<int> Resolve(DateTimeOffset now, CancellationToken cancel) => _resolve.Run(now, cancel);
+
+    /// <summary>Lets what nobody acknowledged climb.</summary>
+    public Task<int> Escalate(DateTimeOffset now, CancellationToken cancel) => _escalate.Run(now, cancel);
 
     /// <summary>Judges the days of feeds that are over. What waits to be ingested lies in no landing container here, and is not waited for.</summary>
     public Task<WatchResult> Watch(DateTimeOffset now, CancellationToken cancel) => _watch.Run(now, AsyncEnumerable.Empty<LandingBlob>(), cancel);

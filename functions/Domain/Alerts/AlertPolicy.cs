@@ -1,6 +1,6 @@
 namespace FrontDoor.Domain;
 
-/// <summary>When alerts are sent, and to whom: one file in functions/policies, whose policy.schema.json says the same to an editor.</summary>
+/// <summary>When alerts are sent, to whom, and what happens when nobody acknowledges them: one file in functions/policies, whose policy.schema.json says the same to an editor.</summary>
 public sealed record AlertPolicy
 {
     /// <summary>For editors; not read.</summary>
@@ -12,6 +12,15 @@ public sealed record AlertPolicy
     /// <summary>The first that fits decides; where none does, an alert is sent when it is raised.</summary>
     public required IReadOnlyList<AlertRule> Rules { get; init; }
 
+    /// <summary>Every rung that fits an alert is climbed, the shortest wait first.</summary>
+    public IReadOnlyList<AlertRung> Ladder { get; init => field = value ?? []; } = [];
+
+    /// <summary>The first that fits decides; where none does, each alert comes by itself.</summary>
+    public IReadOnlyList<AlertJoin> Joins { get; init => field = value ?? []; } = [];
+
+    /// <summary>By LA code.</summary>
+    public IReadOnlyDictionary<string, CouncilAlerts> Councils { get; init => field = value ?? new Dictionary<string, CouncilAlerts>(); } = new Dictionary<string, CouncilAlerts>();
+
     /// <summary>The policy that ships.</summary>
     public static AlertPolicy Shipped { get; } = Parse("default.json", Resources.Read("policies/default.json"));
 
@@ -20,11 +29,43 @@ public sealed record AlertPolicy
     {
         var text = new ContractText(file, json, "functions/policies/policy.schema.json");
         var policy = text.Read(ContractJson.Default.AlertPolicy);
-        foreach (var (at, rule) in policy?.Rules.Index() ?? []) rule.Check(text, $"rules[{at}]");
+        if (policy is not null)
+        {
+            Check(text, "", policy.Rules, policy.Ladder, policy.Joins);
+            foreach (var (code, own) in policy.Councils)
+            {
+                if (code.Length != 3 || !code.All(char.IsAsciiDigit)) text.Fault($"councils.{code}", $"'{code}' is no council's code; expected three digits.");
+                Check(text, $"councils.{code}.", own.Rules ?? [], own.Ladder ?? [], own.Joins ?? []);
+            }
+        }
         return text.Faults.Count == 0 ? policy! : throw new ContractException(text.Faults);
     }
 
     /// <param name="feed">As agency/feed.</param>
-    public AlertRule RuleFor(string feed, string kind, string severity) =>
-        Rules.FirstOrDefault(rule => rule.Fits(feed, kind, severity)) ?? AlertRule.AtOnce;
+    /// <param name="laCode">The council, where the alert tells of one alone.</param>
+    public AlertRule RuleFor(string feed, string kind, string severity, string? laCode) =>
+        (Of(laCode)?.Rules ?? Rules).FirstOrDefault(rule => rule.Fits(feed, kind, severity)) ?? AlertRule.AtOnce;
+
+    /// <summary>The rungs it may climb, by working hours; two with the same wait are one to both.</summary>
+    public IReadOnlyList<(int WorkingHours, IReadOnlyList<string> To)> LadderFor(string feed, string kind, string severity, string? laCode) =>
+    [
+        .. from rung in Of(laCode)?.Ladder ?? Ladder
+           where rung.Fits(feed, kind, severity)
+           group rung by rung.AfterWorkingHours into step
+           orderby step.Key
+           select (step.Key, (IReadOnlyList<string>)[.. step.SelectMany(rung => rung.To).Distinct()]),
+    ];
+
+    /// <summary>By what it may join another; null: by nothing.</summary>
+    public AlertJoin? JoinFor(string feed, string kind, string severity, string? laCode) =>
+        (Of(laCode)?.Joins ?? Joins).FirstOrDefault(join => join.Fits(feed, kind, severity));
+
+    CouncilAlerts? Of(string? laCode) => laCode is not null && Councils.TryGetValue(laCode, out var own) ? own : null;
+
+    static void Check(ContractText text, string within, IReadOnlyList<AlertRule> rules, IReadOnlyList<AlertRung> ladder, IReadOnlyList<AlertJoin> joins)
+    {
+        foreach (var (at, rule) in rules.Index()) rule.Check(text, $"{within}rules[{at}]");
+        foreach (var (at, rung) in ladder.Index()) rung.Check(text, $"{within}ladder[{at}]");
+        foreach (var (at, join) in joins.Index()) join.Check(text, $"{within}joins[{at}]");
+    }
 }

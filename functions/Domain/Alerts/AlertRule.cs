@@ -5,20 +5,11 @@ using NodaTime;
 namespace FrontDoor.Domain;
 
 /// <summary>Which alerts wait, for what, and where they go. Times are London's.</summary>
-public sealed partial record AlertRule
+public sealed partial record AlertRule : AlertScope
 {
-    static readonly string[] s_kinds = ["late", "overdue", "digest", "backlog", "stalled", "unsent", "silence", "bunch", "resolved"];
-    static readonly string[] s_severities = ["none", "late", "serious", "critical"];
+    internal static readonly IReadOnlyList<string> AllKinds = ["late", "overdue", "digest", "backlog", "stalled", "unsent", "silence", "bunch", "resolved"];
 
     public static AlertRule AtOnce { get; } = new() { Why = "no rule fits" };
-
-    /// <summary>Who agreed it, for what.</summary>
-    public required string Why { get; init; }
-
-    /// <summary>Each of the three: none for all.</summary>
-    public IReadOnlyList<string> Feeds { get; init => field = value ?? []; } = [];
-    public IReadOnlyList<string> Kinds { get; init => field = value ?? []; } = [];
-    public IReadOnlyList<string> Severities { get; init => field = value ?? []; } = [];
 
     /// <summary>Not singly, but in one round-up at the next of these times of day, HH:mm.</summary>
     public IReadOnlyList<string> RoundUpAt { get; init => field = value ?? []; } = [];
@@ -46,15 +37,10 @@ public sealed partial record AlertRule
         }
     }
 
-    internal bool Fits(string feed, string kind, string severity) =>
-        (Feeds.Count == 0 || Feeds.Contains(feed)) && (Kinds.Count == 0 || Kinds.Contains(kind)) && (Severities.Count == 0 || Severities.Contains(severity));
-
     internal void Check(ContractText text, string key)
     {
-        foreach (var kind in Kinds.Except(s_kinds)) text.Fault($"{key}.kinds", $"'{kind}' is no kind of alert; expected one of {string.Join(", ", s_kinds)}.");
-        foreach (var severity in Severities.Except(s_severities)) text.Fault($"{key}.severities", $"'{severity}' is no severity; expected one of {string.Join(", ", s_severities)}.");
-        foreach (var feed in Feeds.Where(feed => !FeedName().IsMatch(feed))) text.Fault($"{key}.feeds", $"'{feed}' is no feed; write it as police/domestic-abuse.");
-        foreach (var route in To.Where(route => !Route().IsMatch(route))) text.Fault($"{key}.to", $"'{route}' is no routing key: lower-case letters, digits and hyphens, never a person or an address.");
+        Check(text, key, AllKinds);
+        CheckRoutes(text, key, To);
         foreach (var time in RoundUpAt.Where(time => !Time().IsMatch(time))) text.Fault($"{key}.roundUpAt", $"'{time}' is no time of day; write it as 08:30.");
         if (WorkingDaysOnly && !IsRoundedUp) text.Fault($"{key}.workingDaysOnly", "only round-ups wait for a working day; there is no roundUpAt.");
         if (Quiet is null) return;
@@ -86,12 +72,6 @@ public sealed partial record AlertRule
 
     [GeneratedRegex("^([01][0-9]|2[0-3]):[0-5][0-9]$")]
     private static partial Regex Time();
-
-    [GeneratedRegex("^(police|health|education|council)/[a-z][a-z0-9-]*$")]
-    private static partial Regex FeedName();
-
-    [GeneratedRegex("^[a-z][a-z0-9-]*$")]
-    private static partial Regex Route();
 }
 
 /// <summary>From one time of day until another, HH:mm, over midnight where the first is the later.</summary>

@@ -12,8 +12,23 @@ public sealed class Attend(IStore store, Ingest ingest, Pseudonyms keys, IngestO
     readonly RaisedAlerts _raised = new(store);
     readonly Outbox _outbox = new(store);
 
-    /// <summary>Can be run any number of times, beside files and timers, and be killed at any instant: the first to acknowledge or close an alert holds.</summary>
+    /// <summary>Can be run any number of times, beside files and timers, and be killed at any instant: the first to acknowledge or close an alert holds, and for those that joined it too.</summary>
     public async Task<AttendResult> Run(string noticeId, Act act, string by, string reason, DateTimeOffset now, CancellationToken cancel)
+    {
+        var result = await One(noticeId, act, by, reason, now, cancel);
+        var done = result switch
+        {
+            AttendResult.Now made => made.Done,
+            AttendResult.Before before => before.First,
+            AttendResult.Resolved resolved => resolved.Closed, // over by itself, it says nothing of others
+            _ => null,
+        };
+        if (done is null) return result;
+        foreach (var joined in await _outbox.Joined(noticeId, cancel)) await One(joined, done.Act, done.By, done.Reason, done.At, cancel);
+        return result;
+    }
+
+    async Task<AttendResult> One(string noticeId, Act act, string by, string reason, DateTimeOffset now, CancellationToken cancel)
     {
         if (await _raised.Find(noticeId, cancel) is not { } alert) return new AttendResult.Unknown();
         var manifestFile = new ManifestFile(store, alert.Agency, alert.Feed, alert.Sender);

@@ -37,7 +37,7 @@ public sealed class RaisedAlerts(IStore store)
         await store.Delete(Containers.State, OnPath(notice.NoticeId), cancel);
     }
 
-    static byte[] Bytes(Notice notice) => JsonSerializer.SerializeToUtf8Bytes(notice, Json.Default.Notice);
+    static byte[] Bytes(Notice notice) => JsonSerializer.SerializeToUtf8Bytes(notice.Shown(), Json.Default.Notice);
 
     static string OnPath(string noticeId) => $"{Ladder}{noticeId}.json";
 

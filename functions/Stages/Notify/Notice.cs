@@ -7,7 +7,7 @@ namespace FrontDoor.Stages;
 public sealed record Notice
 {
     /// <summary>Every kind there is; docs/alert-event.schema.json lists them as event types, and a change of shape makes a new version of one.</summary>
-    public static readonly IReadOnlyList<string> Kinds = ["late", "overdue", "digest", "backlog", "stalled", Unsent.Kind, "silence", "bunch", "resolved", RoundUps.Kind];
+    public static readonly IReadOnlyList<string> Kinds = ["late", "overdue", "digest", "backlog", "stalled", Unsent.Kind, "silence", "bunch", "resolved", RoundUps.Kind, Escalate.Kind];
 
     /// <summary>Those that ask somebody to act: they wait until they are acknowledged, and are open until they are resolved.</summary>
     static readonly string[] s_waiting = ["late", "overdue", "backlog", "silence", "bunch"];
@@ -36,7 +36,7 @@ public sealed record Notice
     /// <summary>The alert this one is about: what is resolved, or was not acknowledged.</summary>
     public string? About { get; init; }
 
-    /// <summary>Routing keys of the rung that was reached; null where its policy's rule says whom it reaches.</summary>
+    /// <summary>Routing keys, of a rung or of what a round-up holds; null where its policy's rule says whom it reaches.</summary>
     public IReadOnlyList<string>? To { get; init; }
 
     /// <summary>Taken from the receipt time, never from the clock on the wall.</summary>

@@ -46,6 +46,25 @@ public sealed class Outbox(IStore store)
         await store.Delete(Containers.State, HeldPath(noticeId), cancel);
     }
 
+    /// <summary>As <see cref="MarkSent"/>, of one that is not sent by itself.</summary>
+    public async Task MarkJoined(string noticeId, string joinedTo, DateTimeOffset now, CancellationToken cancel)
+    {
+        await store.Write(Containers.State, $"{JoinedFolder(joinedTo)}{noticeId}", default, cancel);
+        await store.Write(Containers.State, SentPath(noticeId), Bytes(new Sending { SentAt = now, JoinedTo = joinedTo }), cancel);
+        await store.Delete(Containers.State, HeldPath(noticeId), cancel);
+    }
+
+    /// <summary>The alert it joined; null: none.</summary>
+    public async Task<string?> JoinedTo(string noticeId, CancellationToken cancel) => (await Ledger(noticeId, cancel)).Sending?.JoinedTo;
+
+    /// <summary>The ids of the alerts that joined this one.</summary>
+    public async Task<IReadOnlyList<string>> Joined(string noticeId, CancellationToken cancel)
+    {
+        var joined = new List<string>();
+        await foreach (var item in store.List(Containers.State, JoinedFolder(noticeId), cancel)) joined.Add(System.IO.Path.GetFileName(item.Path));
+        return [.. joined.Order(StringComparer.Ordinal)];
+    }
+
     /// <summary>It failed too often: kept out of <see cref="Waiting"/> for a while, longer each time. Null: it was sent meanwhile.</summary>
     public async Task<DateTimeOffset?> PutOff(string noticeId, DateTimeOffset now, CancellationToken cancel)
     {
@@ -102,6 +121,8 @@ public sealed class Outbox(IStore store)
 
     static string HeldPath(string noticeId) => $"outbox/{noticeId}.json";
 
+    static string JoinedFolder(string noticeId) => $"joined/{noticeId}/";
+
     static string SentPath(string noticeId) => $"sent/{noticeId}";
 }
 
@@ -117,4 +138,7 @@ public sealed record Sending
     /// <summary>How often it failed too often.</summary>
     public int PutOff { get; init; }
     public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>Not sent by itself: the alert that was, or will be.</summary>
+    public string? JoinedTo { get; init; }
 }

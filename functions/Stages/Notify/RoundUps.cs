@@ -13,14 +13,15 @@ public sealed class RoundUps(IStore store, AlertPolicy policy, Pseudonyms keys)
 
     readonly Outbox _outbox = new(store);
 
-    /// <summary>Which rule an alert goes by; a round-up itself only keeps to the quiet hours of none.</summary>
-    public AlertRule RuleFor(Notice notice) => notice.Kind == Kind ? AlertRule.AtOnce : policy.RuleFor($"{notice.Agency}/{notice.Feed}", notice.Kind, notice.Severity);
+    /// <summary>Which rule an alert goes by; a round-up, and what climbed to a rung, goes at once to whom it names.</summary>
+    public AlertRule RuleFor(Notice notice) =>
+        notice.Kind is Kind or Escalate.Kind ? AlertRule.AtOnce with { To = notice.To ?? [] } : policy.RuleFor($"{notice.Agency}/{notice.Feed}", notice.Kind, notice.Severity, notice.LaCode);
 
     /// <summary>Makes round-ups of what is due among these, and returns the ids to be sent: those, and what no round-up takes.</summary>
     public async Task<IReadOnlyList<string>> Make(IReadOnlyList<string> waiting, DateTimeOffset now, CancellationToken cancel)
     {
         var made = await Finish(now, cancel);
-        if (!policy.Rules.Any(rule => rule.IsRoundedUp)) return [.. waiting, .. made];
+        if (!policy.Rules.Concat(policy.Councils.Values.SelectMany(council => council.Rules ?? [])).Any(rule => rule.IsRoundedUp)) return [.. waiting, .. made];
         var (due, others) = (new List<(Notice Notice, Instant At)>(), new List<string>());
         foreach (var id in waiting)
         {
@@ -29,10 +30,10 @@ public sealed class RoundUps(IStore store, AlertPolicy policy, Pseudonyms keys)
             else if (rule.DueAt(Instant.FromDateTimeOffset(notice.RaisedAt), Instant.FromDateTimeOffset(now)).ToDateTimeOffset() <= now)
                 due.Add((notice, rule.RoundUp(Instant.FromDateTimeOffset(notice.RaisedAt))));
         }
-        foreach (var feed in due.GroupBy(one => (one.Notice.Agency, one.Notice.Feed)).OrderBy(feed => feed.Key.ToString(), StringComparer.Ordinal))
+        foreach (var feed in due.GroupBy(one => (one.Notice.Agency, one.Notice.Feed, To: string.Join(',', RuleFor(one.Notice).To))).OrderBy(feed => feed.Key.ToString(), StringComparer.Ordinal))
         {
             var members = feed.Select(one => one.Notice).OrderBy(notice => notice.NoticeId, StringComparer.Ordinal).ToList();
-            var roundUp = new RoundUp(Of(members, feed.Max(one => one.At)), [.. members.Select(notice => notice.NoticeId)]);
+            var roundUp = new RoundUp(Of(members, feed.Max(one => one.At)) with { To = feed.Key.To.Length > 0 ? feed.Key.To.Split(',') : null }, [.. members.Select(notice => notice.NoticeId)]);
             await store.TryWrite(Containers.State, PathOf(roundUp.Notice.NoticeId), JsonSerializer.SerializeToUtf8Bytes(roundUp, Json.Default.RoundUp), null, cancel);
         }
         return [.. others, .. made, .. await Finish(now, cancel)];
@@ -62,6 +63,8 @@ public sealed class RoundUps(IStore store, AlertPolicy policy, Pseudonyms keys)
         var worst = members.MaxBy(notice => Rank(notice.Severity))!;
         var kinds = members.GroupBy(notice => notice.Kind).OrderBy(kind => kind.Key, StringComparer.Ordinal).Select(kind => $"{kind.Count()} {kind.Key}");
         var hours = members.Max(notice => notice.WorstHours);
+        var council = new OneCouncil();
+        foreach (var member in members) council.Add(member.LaCode);
         var told = hours is { } longest ? string.Create(CultureInfo.InvariantCulture, $", the worst by {longest:0} h") : "";
         var id = keys.NoticeId(string.Join(' ', members.Select(notice => notice.NoticeId)), Kind, at.ToString());
         return new Notice
@@ -70,6 +73,7 @@ public sealed class RoundUps(IStore store, AlertPolicy policy, Pseudonyms keys)
             Kind = Kind,
             Agency = first.Agency,
             Feed = first.Feed,
+            LaCode = council.Code,
             Sender = members.All(notice => notice.Sender == first.Sender) ? first.Sender : "several",
             Severity = worst.Severity,
             RaisedAt = at.ToDateTimeOffset(),
@@ -80,7 +84,7 @@ public sealed class RoundUps(IStore store, AlertPolicy policy, Pseudonyms keys)
         };
     }
 
-    static int Rank(string severity) => severity switch { "critical" => 3, "serious" => 2, "late" => 1, _ => 0 };
+    internal static int Rank(string severity) => severity switch { "critical" => 3, "serious" => 2, "late" => 1, _ => 0 };
 
     static string PathOf(string id) => $"roundups/{id}.json";
 }

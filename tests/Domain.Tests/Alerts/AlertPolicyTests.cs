@@ -44,9 +44,9 @@ public sealed class AlertPolicyTests
     {
         var policy = Parse($$"""{ "why": "one feed", "feeds": ["police/domestic-abuse"], "kinds": ["digest"], "roundUpAt": ["08:30"] }, {{Nights}}""");
 
-        Assert.Equal("one feed", policy.RuleFor("police/domestic-abuse", "digest", "late").Why);
-        Assert.Equal("agreed with the night team", policy.RuleFor("police/domestic-abuse", "late", "critical").Why);
-        Assert.Same(AlertRule.AtOnce, AlertPolicy.Shipped.RuleFor("police/domestic-abuse", "late", "critical"));
+        Assert.Equal("one feed", policy.RuleFor("police/domestic-abuse", "digest", "late", null).Why);
+        Assert.Equal("agreed with the night team", policy.RuleFor("police/domestic-abuse", "late", "critical", "999").Why);
+        Assert.Same(AlertRule.AtOnce, AlertPolicy.Shipped.RuleFor("police/domestic-abuse", "late", "critical", null));
     }
 
     [Theory]
@@ -67,8 +67,61 @@ public sealed class AlertPolicyTests
         Assert.Contains(says, fault.Says, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(""" "ladder": [{ "why": "w", "afterWorkingHours": 0, "to": ["head"] }] """, "ladder[0].afterWorkingHours", "0 is no wait")]
+    [InlineData(""" "ladder": [{ "why": "w", "afterWorkingHours": 1.5, "to": ["head"] }] """, "ladder[0].afterWorkingHours", "1.5 is no whole number")]
+    [InlineData(""" "ladder": [{ "why": "w", "afterWorkingHours": 4 }] """, "ladder[0]", "the key 'to' is missing")]
+    [InlineData(""" "ladder": [{ "why": "w", "afterWorkingHours": 4, "to": [] }] """, "ladder[0].to", "it names nobody")]
+    [InlineData(""" "ladder": [{ "why": "w", "afterWorkingHours": 4, "to": ["Jo Bloggs"] }] """, "ladder[0].to", "is no routing key")]
+    [InlineData(""" "ladder": [{ "why": "w", "afterWorkingHours": 4, "to": ["head"], "kinds": ["digest"] }] """, "ladder[0].kinds", "'digest' is no kind of alert this can be about")]
+    [InlineData(""" "ladder": [{ "afterWorkingHours": 4, "to": ["head"] }] """, "ladder[0]", "the key 'why' is missing")]
+    [InlineData(""" "joins": [{ "why": "w", "by": "street", "withinHours": 24 }] """, "joins[0].by", "'street' is nothing alerts are joined by")]
+    [InlineData(""" "joins": [{ "why": "w", "by": "child", "withinHours": 9999 }] """, "joins[0].withinHours", "9999 is no such time")]
+    [InlineData(""" "joins": [{ "why": "w", "by": "child", "withinHours": 24, "kinds": ["silence"] }] """, "joins[0].kinds", "'silence' is no kind of alert this can be about")]
+    [InlineData(""" "councils": { "Northshire": { "why": "w" } } """, "councils.Northshire", "is no council's code")]
+    [InlineData(""" "councils": { "999": { } } """, "councils.999", "the key 'why' is missing")]
+    [InlineData(""" "councils": { "999": { "why": "w", "rules": [{ "why": "w", "severities": ["dire"] }] } } """, "councils.999.rules[0].severities", "'dire' is no severity")]
+    [InlineData(""" "councils": { "999": { "why": "w", "quiet": { } } } """, "councils.999.quiet", "'quiet' is no key")]
+    public void What_is_wrong_with_the_rest_is_said_with_file_line_and_key(string part, string key, string says)
+    {
+        var fault = Assert.Single(Assert.Throws<ContractException>(() => AlertPolicy.Parse("ours.json", Encoding.UTF8.GetBytes($$"""
+            { "policy": "ours", "description": "d", "rules": [],
+            {{part}} }
+            """))).Faults);
+
+        Assert.Equal(("ours.json", 2, key), (fault.File, fault.Line, fault.Key));
+        Assert.Contains(says, fault.Says, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_council_agreed_stands_in_place_of_what_all_have_list_by_list()
+    {
+        var policy = AlertPolicy.Parse("p.json", Encoding.UTF8.GetBytes("""
+            { "policy": "p", "description": "d", "rules": [{ "why": "all" }], "ladder": [{ "why": "all", "afterWorkingHours": 4, "to": ["head"] }],
+              "joins": [{ "why": "all", "by": "record", "withinHours": 24 }],
+              "councils": { "999": { "why": "own", "rules": [{ "why": "own" }], "joins": [] }, "998": { "why": "own", "ladder": [] } } }
+            """));
+        (string Rule, int Rungs, string? Join) Of(string? council) => (policy.RuleFor("police/incident", "late", "late", council).Why, policy.LadderFor("police/incident", "late", "late", council).Count, policy.JoinFor("police/incident", "late", "late", council)?.By);
+
+        Assert.Equal(("all", 1, "record"), Of(null));
+        Assert.Equal(("all", 1, "record"), Of("997"));
+        Assert.Equal(("own", 1, null), Of("999"));
+        Assert.Equal(("all", 0, "record"), Of("998"));
+    }
+
+    [Fact]
+    public void The_policy_that_ships_sends_what_is_critical_up_sooner_than_what_is_serious()
+    {
+        Assert.Equal([(4, "service-manager"), (8, "head-of-service")], Ladder("critical"));
+        Assert.Equal([(8, "service-manager"), (16, "head-of-service")], Ladder("serious"));
+        Assert.Empty(Ladder("late"));
+
+        static IEnumerable<(int, string)> Ladder(string severity) =>
+            AlertPolicy.Shipped.LadderFor("police/domestic-abuse", "late", severity, null).Select(rung => (rung.WorkingHours, string.Join(',', rung.To)));
+    }
+
     static string Due(string rule, string raised, string asked) =>
-        Parse(rule).RuleFor("police/domestic-abuse", "late", "late").DueAt(At(raised), At(asked)).ToString("uuuu-MM-ddTHH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        Parse(rule).RuleFor("police/domestic-abuse", "late", "late", null).DueAt(At(raised), At(asked)).ToString("uuuu-MM-ddTHH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     static Instant At(string text) => InstantPattern.ExtendedIso.Parse(text).Value;
 

@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using FrontDoor.Domain;
+using FrontDoor.Lake;
+using NodaTime;
+
+namespace FrontDoor.Stages;
+
+/// <summary>
+/// An alert that nobody acknowledges climbs its policy's ladder, by the working hours of its council since it was sent. Each rung is told once, in a message of its own that names the
+/// alert; one that was acknowledged or is resolved climbs no further, by the same conditional write that says so.
+/// </summary>
+public sealed class Escalate(IStore store, Ingest ingest, AlertPolicy policy, Pseudonyms keys, IngestOptions options)
+{
+    public const string Kind = "escalated";
+
+    /// <summary>What is sent so long after it was raised is history that was taken in: nobody was to act on it then.</summary>
+    static readonly TimeSpan s_history = TimeSpan.FromDays(7);
+
+    readonly RaisedAlerts _raised = new(store);
+    readonly Outbox _outbox = new(store);
+
+    /// <summary>Can be run any number of times, beside anything else, and be killed at any instant. Returns how many rungs were told.</summary>
+    public async Task<int> Run(DateTimeOffset now, CancellationToken cancel)
+    {
+        var reached = new List<Notice>();
+        await foreach (var alert in _raised.OnLadder(cancel)) reached.AddRange(await Reached(alert, now, cancel));
+        var told = 0;
+        foreach (var place in reached.GroupBy(notice => (notice.Agency, notice.Feed, notice.Sender)))
+            told += await Tell(place.Key, [.. place], cancel);
+        return told;
+    }
+
+    /// <summary>What is to be told of it now; what can climb no further steps off.</summary>
+    async Task<List<Notice>> Reached(Notice alert, DateTimeOffset now, CancellationToken cancel)
+    {
+        var rungs = policy.LadderFor($"{alert.Agency}/{alert.Feed}", alert.Kind, alert.Severity, alert.LaCode);
+        var sent = rungs.Count == 0 ? null : await _outbox.SentAt(alert.NoticeId, cancel);
+        if (rungs.Count > 0 && sent is null) return []; // nobody could have acknowledged it yet
+        var from = sent > alert.RaisedAt ? sent.Value : alert.RaisedAt;
+        List<Notice> passed = rungs.Count == 0 || from - alert.RaisedAt > s_history ? []
+            : [.. rungs.Select(rung => Of(alert, rung.WorkingHours, rung.To, from)).TakeWhile(notice => notice.RaisedAt <= now)];
+        if (passed.Count == 0 && rungs.Count > 0 && from - alert.RaisedAt <= s_history) return []; // the first is still to come
+
+        var untold = new List<Notice>();
+        foreach (var notice in passed)
+            if (!await _outbox.Knows(notice.NoticeId, cancel)) untold.Add(notice);
+        if (untold.Count > 0 && !await IsAttended(alert, cancel)) return untold;
+        if (untold.Count > 0 || passed.Count == rungs.Count || from - alert.RaisedAt > s_history) await _raised.StepOff(alert, cancel);
+        return [];
+    }
+
+    async Task<int> Tell((string Agency, string Feed, string Sender) place, List<Notice> reached, CancellationToken cancel)
+    {
+        var manifestFile = new ManifestFile(store, place.Agency, place.Feed, place.Sender);
+        var told = 0;
+        while (true)
+        {
+            var (manifest, tag) = await manifestFile.Read(cancel);
+            var stillOut = await ingest.FinishUnseen(manifest, cancel); // what is committed must be seen before it is decided about
+            var left = new List<Notice>();
+            foreach (var notice in reached)
+                if (!await _outbox.Knows(notice.NoticeId, cancel) && await _raised.Find(notice.About!, cancel) is { } alert && !await IsAttended(alert, cancel)) left.Add(notice);
+            if (left.Count == 0) return told;
+            var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(' ', left.Select(notice => notice.NoticeId)))));
+            var origin = new Origin(place.Agency, place.Feed, place.Sender, keys.FileId(place.Agency, $"{place.Sender}/{place.Feed}", $"escalated: {digest}"), Instant.FromDateTimeOffset(left.Max(notice => notice.RaisedAt)));
+            List<Notice> notices = [.. left.Select(notice => notice with { FileId = origin.FileId })];
+            using var scratch = Scratch.Open(options.Scratch);
+            using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
+            var attempt = new Attempt(store, scratch.Folder);
+            await Draft.StageNotices(origin, attempt, engine, notices, cancel);
+            if (await ingest.TryCommit(manifestFile, manifest with { Outbox = [.. stillOut, Committed.WithoutFile(origin.FileId, attempt, notices)] }, tag, [], cancel)) told += notices.Count;
+        }
+    }
+
+    async Task<bool> IsAttended(Notice alert, CancellationToken cancel) =>
+        await Attended.Find(store, alert.NoticeId, Act.Acknowledge, cancel) is not null || await _outbox.Knows(Resolution.IdOf(alert, keys), cancel);
+
+    Notice Of(Notice alert, int workingHours, IReadOnlyList<string> to, DateTimeOffset from) => alert with
+    {
+        NoticeId = keys.NoticeId(alert.NoticeId, Kind, workingHours.ToString(CultureInfo.InvariantCulture)),
+        Kind = Kind,
+        About = alert.NoticeId,
+        To = to,
+        RaisedAt = WorkingTime.Of(alert.LaCode).After(workingHours, Instant.FromDateTimeOffset(from)).ToDateTimeOffset(),
+        Text = string.Create(CultureInfo.InvariantCulture, $"Nobody has acknowledged it for {workingHours} working hour{(workingHours == 1 ? "" : "s")}: {Resolution.Named(alert)} waits. Its id is {alert.NoticeId}."),
+    };
+}
