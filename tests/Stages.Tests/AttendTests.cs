@@ -158,6 +158,21 @@ public sealed class AttendTests : IDisposable
         Assert.Empty(_at.Ask("select about from notices where kind = 'resolved' and about is null"));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)] // somebody closed it before
+    public async Task The_end_of_an_incident_that_a_file_told_of_is_that_files_alert_and_told_once(bool byHand)
+    {
+        for (var day = 0; day <= 20; day++)
+        {
+            await _at.Police(day, day == 9 ? 60 : 6, fromDays: day == 9 ? 8 : 1);
+            await _at.Watch(Watching.Judged(day));
+            if (byHand && day == 12) await _at.Attend(Assert.Single(_at.Alerts("backlog")), Act.Close, Watching.Judged(day));
+        }
+
+        Assert.Equal(_at.Alerts("backlog"), _at.Ask("select about from notices where kind = 'resolved'"));
+    }
+
     [Fact]
     public async Task What_Watch_resolved_names_its_alert_and_is_resolved()
     {

@@ -14,7 +14,10 @@ static class Resolution
 
     /// <summary>The id of the message that will say so, or has.</summary>
     public static string IdOf(Notice alert, Pseudonyms keys) =>
-        OpenedOn(alert, keys) is { } day ? keys.NoticeId(Place(alert), Kind, Number(day)) : keys.NoticeId(alert.NoticeId, Kind, "");
+        OpenedOn(alert, keys) is { } day ? keys.NoticeId(Place(alert), Kind, Number(day)) : IdAfter(alert.NoticeId, keys);
+
+    /// <summary>The same, of an alert that opened no incident of a feed.</summary>
+    public static string IdAfter(string noticeId, Pseudonyms keys) => keys.NoticeId(noticeId, Kind, "");
 
     /// <summary>What is told, but for the words.</summary>
     public static Notice Of(Notice alert, string id, DateTimeOffset at, Pseudonyms keys) => alert with

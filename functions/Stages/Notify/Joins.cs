@@ -22,7 +22,7 @@ public sealed class Joins(IStore store, AlertPolicy policy, Pseudonyms keys)
             {
                 if (first.NoticeId == notice.NoticeId) return null;
                 var isNear = (notice.RaisedAt - first.RaisedAt).Duration() <= TimeSpan.FromHours(rule.WithinHours);
-                if (isNear && RoundUps.Rank(notice.Severity) <= RoundUps.Rank(first.Severity) && !await _outbox.Knows(keys.NoticeId(first.NoticeId, Resolution.Kind, ""), cancel)) return first.NoticeId;
+                if (isNear && RoundUps.Rank(notice.Severity) <= RoundUps.Rank(first.Severity) && !await _outbox.Knows(Resolution.IdAfter(first.NoticeId, keys), cancel)) return first.NoticeId;
             }
             var own = JsonSerializer.SerializeToUtf8Bytes(new JoinedBy(notice.NoticeId, notice.Severity, notice.RaisedAt), Json.Default.JoinedBy);
             if (await store.TryWrite(Containers.State, path, own, held?.Tag, cancel)) return null;

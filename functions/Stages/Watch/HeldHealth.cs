@@ -14,9 +14,11 @@ sealed class HeldHealth(Engine engine, FeedId feed, string sender, IReadOnlyDict
     public IReadOnlySet<string> Notices(CancellationToken cancel) =>
         Ask(LakeTables.Notices, "notice_id", cancel).Select(cells => (string)cells[0]!).ToHashSet();
 
-    /// <summary>Days on which a backlog was told of, by a file or by a watch.</summary>
-    public IReadOnlySet<int> Backlogs(DueDays due, CancellationToken cancel) =>
-        Ask(LakeTables.Notices, "raised_at, kind", cancel).Where(cells => (string)cells[1]! == "backlog").Select(cells => due.DayOf(Instant.FromDateTimeOffset((DateTimeOffset)cells[0]!))).ToHashSet();
+    /// <summary>Days on which a backlog was told of, by a file or by a watch, and by which alert first.</summary>
+    public IReadOnlyDictionary<int, string> Backlogs(DueDays due, CancellationToken cancel) =>
+        Ask(LakeTables.Notices, "raised_at, kind, notice_id", cancel).Where(cells => (string)cells[1]! == "backlog")
+            .GroupBy(cells => due.DayOf(Instant.FromDateTimeOffset((DateTimeOffset)cells[0]!)))
+            .ToDictionary(day => day.Key, day => day.MinBy(cells => ((DateTimeOffset)cells[0]!, (string)cells[2]!))![2] as string ?? "");
 
     List<object?[]> Ask(LakeTable table, string columns, CancellationToken cancel)
     {

@@ -11,15 +11,18 @@ sealed class RaiseHealth(FeedId feed, string sender, DueDays due, Pseudonyms key
     const double CriticalHours = 672;
 
     /// <summary>The notices of these days, each with the day it is raised on.</summary>
-    /// <param name="backlogs">Days of which a file told of its backlog when it was read: an incident that opened with it is told of.</param>
-    public IEnumerable<Notice> Notices(IReadOnlyList<HealthDay> days, IReadOnlySet<int> backlogs, string id)
+    /// <param name="backlogs">Days of which a file told of its backlog when it was read: an incident that opened with it is told of, and its end is that alert's.</param>
+    public IEnumerable<Notice> Notices(IReadOnlyList<HealthDay> days, IReadOnlyDictionary<int, string> backlogs, string id)
     {
         var last = days[^1].Received.Day;
         foreach (var incident in days.Select(day => day.Incident).OfType<HealthIncident>().Distinct())
         {
             if (incident.Recovered is { } over && over <= last - ToldForDays) continue;
-            if (incident.Kind != "backlog" || !backlogs.Contains(incident.From)) yield return Opened(incident, days[incident.From - days[0].Received.Day], id);
-            if (incident.Recovered is { } recovered) yield return Resolved(incident, recovered, id);
+            var file = incident.Kind == "backlog" ? backlogs.GetValueOrDefault(incident.From) : null;
+            if (file is null) yield return Opened(incident, days[incident.From - days[0].Received.Day], id);
+            if (incident.Recovered is not { } recovered) continue;
+            var resolved = Resolved(incident, recovered, id);
+            yield return file is null ? resolved : resolved with { NoticeId = Resolution.IdAfter(file, keys), About = file };
         }
     }
 

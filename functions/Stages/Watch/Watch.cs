@@ -103,7 +103,7 @@ public sealed class Watch(IStore store, Ingest ingest, Contracts contracts, Pseu
         }
     }
 
-    static List<Notice> ToTell(IReadOnlyList<HealthDay> days, RaiseHealth raise, ILookup<int, (HealthRow Row, int Revision)> held, IReadOnlySet<string> told, IReadOnlySet<int> backlogs)
+    static List<Notice> ToTell(IReadOnlyList<HealthDay> days, RaiseHealth raise, ILookup<int, (HealthRow Row, int Revision)> held, IReadOnlySet<string> told, IReadOnlyDictionary<int, string> backlogs)
     {
         if (days.Count == 0) return [];
         var known = held.Where(day => day.Key <= days[^1].Received.Day).SelectMany(day => day).Select(one => one.Row.IncidentFrom).OfType<int>().Distinct();
