@@ -96,6 +96,17 @@ public sealed class VersionTests : IDisposable
         Assert.Equal(["false", "true"], _at.Ask("select contains(flags, 'TIME_LOOSENED') from notifications order by record_version").Select(flag => flag.ToLowerInvariant()).Select(flag => flag.Length == 0 ? "false" : flag));
     }
 
+    [Theory]
+    [InlineData("05/01/2019 20:00", "on_time")] // the hour that was missing, and it is a good one
+    [InlineData("", "unknown")]
+    public async Task What_was_possibly_late_is_not_made_better_by_a_correction_alone(string incident, string alone)
+    {
+        await _at.Take(Some.PoliceFile(Some.Ppn() with { From = "", To = "05/01/2019" }), 30);
+        await _at.Take(Some.PoliceFile(Some.Ppn() with { Version = "2", From = "", To = incident }), 31);
+
+        Assert.Equal(["possibly_late|", $"possibly_late|{alone}"], _at.Ask("select status, alone_status from timeliness order by record_version"));
+    }
+
     [Fact]
     public async Task A_status_once_kept_stays_kept_through_later_amendments()
     {
