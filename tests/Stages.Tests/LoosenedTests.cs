@@ -279,6 +279,17 @@ public sealed class LoosenedTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_cancelled_in_time_did_not_come_to_be_overdue_and_opened_again_is_measured_anew()
+    {
+        await _at.Council(0, "CT/19/1,P1,04/01/2019 10:15,,,,,,New,04/01/2019 10:20");
+        await _at.Council(2, "CT/19/1,P1,04/01/2019 10:15,,,,,,Cancelled,05/01/2019 08:00");
+        Assert.Equal(0, (await _at.Tick(52)).Notices);
+        await _at.Council(80, "CT/19/1,P1,07/01/2019 10:15,07/01/2019 15:00,,,,,Update,08/01/2019 10:00");
+
+        Assert.Equal(["on_time|"], _at.Ask($"select status, alone_status from ({Ticking.Standing}) where clock = 'decision'"));
+    }
+
+    [Fact]
     public async Task A_clock_that_runs_on_is_accepted_as_it_has_come_to_be_and_ticks_go_on_from_there()
     {
         await _at.Council(0, "CT/19/1,P1,04/01/2019 10:15,,,,,,New,04/01/2019 10:20");
