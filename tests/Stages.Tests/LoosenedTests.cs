@@ -279,6 +279,16 @@ public sealed class LoosenedTests : IDisposable
     }
 
     [Fact]
+    public async Task What_ends_within_the_limit_of_a_correction_that_waits_is_not_ended_in_time()
+    {
+        await _at.Council(60, "CT/19/1,P1,04/01/2019 10:15,,,,,,New,04/01/2019 10:20");
+        await _at.Council(62, "CT/19/1,P1,05/01/2019 11:15,,,,,,Update,07/01/2019 10:00"); // a later start, which nobody has decided about
+        await _at.Council(64, "CT/19/1,P1,05/01/2019 11:15,05/01/2019 15:00,,,,,Update,07/01/2019 12:00");
+
+        Assert.Equal(["late|serious|on_time|none"], _at.Ask($"select status, severity, alone_status, alone_severity from ({Ticking.Standing}) where clock = 'decision'"));
+    }
+
+    [Fact]
     public async Task What_was_cancelled_in_time_did_not_come_to_be_overdue_and_opened_again_is_measured_anew()
     {
         await _at.Council(0, "CT/19/1,P1,04/01/2019 10:15,,,,,,New,04/01/2019 10:20");
