@@ -95,6 +95,34 @@ public sealed class AttendTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_attends_to_an_alert_does_so_for_those_that_joined_it()
+    {
+        await _at.Take(Some.PoliceFile(Some.Ppn(1) with { From = "01/10/2018 10:00", To = "" }, Some.Ppn(2) with { From = "02/10/2018 10:00", To = "" }), 0.4);
+        var (first, joined) = (_at.Alerts("late")[0], _at.Alerts("late")[1]);
+        await new Outbox(_at.Store).MarkJoined(joined, first, Some.Morning(1), default);
+
+        await _at.Attend(first, Act.Acknowledge, 51);
+        Assert.Equal(["2|1|1"], _at.Ask("select count(*), count(distinct after_hours), count(distinct acknowledged_at) from acknowledgements"));
+        await _at.Attend(first, Act.Close, 52);
+
+        Assert.Equal(_at.Alerts("late").Order(StringComparer.Ordinal), _at.Ask("select about from notices where kind = 'resolved' order by 1"));
+    }
+
+    [Theory]
+    [InlineData("999", "999", "999")]
+    [InlineData(null, "999", "998", "999")] // several
+    [InlineData(null, "999", null)] // of one it is not known
+    [InlineData(null, null, "999")]
+    [InlineData(null)] // of none
+    public void A_code_is_told_where_all_are_of_one_council(string? told, params string?[] met)
+    {
+        var council = new OneCouncil();
+        foreach (var code in met) council.Add(code);
+
+        Assert.Equal(told, council.Code);
+    }
+
+    [Fact]
     public async Task What_asks_nobody_to_act_and_what_nobody_raised_is_unknown()
     {
         await Late();
@@ -154,6 +182,7 @@ public sealed class AttendTests : IDisposable
 
         await _at.Watch(Watching.Judged(50));
 
+        Assert.Equal(["999"], _at.Ask("select distinct la_code from notices where kind = 'silence'")); // the sender's only council
         Assert.Equal([id], _at.Ask($"select about from notices where kind = 'resolved' and about = '{id}'"));
         Assert.Empty(_at.Ask("select about from notices where kind = 'resolved' and about is null"));
     }

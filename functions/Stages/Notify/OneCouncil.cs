@@ -1,7 +1,7 @@
 namespace FrontDoor.Stages;
 
 /// <summary>The council that all of several rows are of, if there is one.</summary>
-sealed class OneCouncil
+public sealed class OneCouncil
 {
     bool _met;
 

@@ -73,7 +73,7 @@ public sealed class Watch(IStore store, Ingest ingest, Contracts contracts, Pseu
                 return done;
             }
             var origin = new Origin(feed.Id.Agency, feed.Id.Name, sender.Id, keys.FileId(feed.Id.Agency, $"{sender.Id}/{feed.Id.Name}", $"health: {Digest(rows, raised, weeks)}"), due.ClosesAt(last));
-            var notices = raised.Select(notice => notice with { FileId = origin.FileId }).ToList();
+            var notices = raised.Select(notice => notice with { FileId = origin.FileId, LaCode = sender.LaCodes is [var council] ? council : null }).ToList();
             var attempt = new Attempt(store, scratch.Folder);
             await Stage(attempt, engine, origin, due, rows, cancel);
             await Draft.StageNotices(origin, attempt, engine, notices, cancel);
