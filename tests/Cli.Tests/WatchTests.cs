@@ -22,8 +22,8 @@ public sealed class WatchTests : IDisposable
         var (_, report, _) = await Pipeline.Run("report", "--lake", lake);
 
         Assert.Equal(0, code);
-        Assert.Equal(["4 rows on the health of feeds; 1 notices; 0 weekly summaries"], first);
-        Assert.Equal(["0 rows on the health of feeds; 0 notices; 0 weekly summaries"], again);
+        Assert.Equal(["4 rows of feed_health written; 1 alert raised; 0 weekly summaries written. How feeds stand: ./pipeline report"], first);
+        Assert.Equal(["0 rows of feed_health written; 0 alerts raised; 0 weekly summaries written. How feeds stand: ./pipeline report"], again);
         Assert.Equal(["northshire-police police/domestic-abuse 2019-01-09 silent SILENCE 2019-01-09 2019-01-08 1 0", "northshire-police police/relevant-crime 2019-01-09 nil - - 2019-01-09 0 0"],
             report.SkipWhile(line => !line.StartsWith("How each feed stands", StringComparison.Ordinal)).Where(line => line.StartsWith("northshire-police", StringComparison.Ordinal))
                 .Take(2).Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))));

@@ -28,8 +28,8 @@ public sealed class WatchTests : IDisposable
             "catching_up|BUNCH;BACKLOG_RELEASE;CATCH_UP", .. Enumerable.Repeat("ok|", 7)], _at.Health("state, reasons"));
         Assert.Equal(["police/domestic-abuse/northshire-police/2019-02-10|14"], _at.Ask("select incident, count(distinct day) from feed_health where incident is not null group by incident"));
         Assert.Equal([
-            "2019-02-10T11:00Z|silence|serious|Silence: police/domestic-abuse from northshire-police: no file by Sun 10 Feb 2019 11:00, when one was due. docs/feed-health.md says what to do.",
-            "2019-02-23T11:00Z|resolved|none|Recovered: police/domestic-abuse from northshire-police is as usual since Sun 17 Feb 2019; what began on Sun 10 Feb 2019 (SILENCE;BUNCH;BACKLOG_RELEASE;CATCH_UP) is over. 6 files were missed, and a burst followed."],
+            "2019-02-10T11:00Z|silence|serious|Silence: police/domestic-abuse from northshire-police: the file due on Sun 10 Feb 2019 had not come by Sun 10 Feb 2019 11:00, its grace included. Ring the sender: what it knows of children does not reach us.",
+            "2019-02-23T11:00Z|resolved|none|Recovered: police/domestic-abuse from northshire-police is as usual since Sun 17 Feb 2019; what began on Sun 10 Feb 2019 (silence, far too much at once, many old ones at once) is over. 6 files were missed, and a burst followed: ask whether that was all of it."],
             _at.Ask("select raised_at, kind, severity, text from notices where kind in ('silence', 'bunch', 'resolved') order by raised_at"));
         Assert.Equal(["12|1|84|36|153.5|2019-02-09"], _at.Ask("select usual_received, files, received, old_received, max_delay_hours, oldest_event from feed_health where state = 'catching_up'"));
     }
@@ -44,7 +44,7 @@ public sealed class WatchTests : IDisposable
         }
 
         Assert.Equal(["silence|2019-01-10T11:00Z", "digest|2019-01-14T06:00Z", "resolved|2019-01-21T11:00Z"], _at.Ask("select kind, raised_at from notices where kind not in ('late') and (kind <> 'digest' or severity in ('serious', 'critical')) order by raised_at"));
-        Assert.StartsWith("Of the incident that is open, no new one: 28 police/domestic-abuse notifications in one file are seriously or critically late", Assert.Single(_at.Ask("select text from notices where kind = 'digest' and severity = 'serious'")), StringComparison.Ordinal);
+        Assert.StartsWith("Part of the incident that is open: 28 police/domestic-abuse notifications in one file are seriously or critically late", Assert.Single(_at.Ask("select text from notices where kind = 'digest' and severity = 'serious'")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class WatchTests : IDisposable
         await _at.Watch(Watching.Judged(3));
 
         Assert.Equal(["learning||1|0|0", "nil||1|1|0", "silent|SILENCE;ALL_REFUSED|0|0|1", "silent|SILENCE|0|0|0"], _at.Health("state, reasons, files, nil_returns, refused_files"));
-        Assert.Equal(["Silence: police/domestic-abuse from northshire-police: files came, and every one was refused; none that was due by Mon 7 Jan 2019 11:00 could be taken. docs/feed-health.md says what to do."],
+        Assert.Equal(["Silence: police/domestic-abuse from northshire-police: files came, and every one was refused; by Mon 7 Jan 2019 11:00 none could be taken. Ring the sender: each receipt says why."],
             _at.Ask("select text from notices where kind = 'silence'"));
     }
 

@@ -9,6 +9,8 @@ static class WatchCommand
     public static Command Create() => Verb.OfMoment("watch", "Judge the feeds themselves: silence, gaps, bunches, backlogs; written day by day and alerted once", async (engine, moment, cancel) =>
     {
         var found = await engine.Watch(moment, cancel);
-        return string.Create(CultureInfo.InvariantCulture, $"{found.Rows} rows on the health of feeds; {found.Notices} notices; {found.Weeks} weekly summaries");
+        return $"{Of(found.Rows, "row", "rows")} of feed_health written; {Of(found.Notices, "alert", "alerts")} raised; {Of(found.Weeks, "weekly summary", "weekly summaries")} written. How feeds stand: ./pipeline report";
     });
+
+    static string Of(int count, string one, string several) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : several)}");
 }

@@ -74,7 +74,7 @@ public sealed class Raise(Origin origin, IReadOnlyList<string> councils, Pseudon
     {
         LaCode = _graveOnes.Code,
         Text = string.Create(CultureInfo.InvariantCulture,
-            $"{(isPart ? "Of the incident that is open, no new one" : "Backlog")}: {_grave} {origin.Agency}/{origin.Feed} notifications in one file are seriously or critically late, the worst by {tally.WorstHours:0} h. The {SinglesAtMost} worst are alerted singly; {_grave - SinglesAtMost} more are in the late table."),
+            $"{(isPart ? "Part of the incident that is open" : "Backlog")}: {_grave} {origin.Agency}/{origin.Feed} notifications in one file are seriously or critically late, the worst after {tally.WorstHours:0} h. The {SinglesAtMost} worst are alerted singly; {_grave - SinglesAtMost} more are in the late table."),
     };
 
     Notice? Digest(Tally tally)

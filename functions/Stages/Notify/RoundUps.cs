@@ -65,7 +65,7 @@ public sealed class RoundUps(IStore store, AlertPolicy policy, Pseudonyms keys)
         var hours = members.Max(notice => notice.WorstHours);
         var council = new OneCouncil();
         foreach (var member in members) council.Add(member.LaCode);
-        var told = hours is { } longest ? string.Create(CultureInfo.InvariantCulture, $", the worst by {longest:0} h") : "";
+        var told = hours is { } longest ? string.Create(CultureInfo.InvariantCulture, $", the worst after {longest:0} h") : "";
         var id = keys.NoticeId(string.Join(' ', members.Select(notice => notice.NoticeId)), Kind, at.ToString());
         return new Notice
         {

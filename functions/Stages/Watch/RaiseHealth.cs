@@ -35,7 +35,7 @@ sealed class RaiseHealth(FeedId feed, string sender, DueDays due, Pseudonyms key
         foreach (var from in held.Where(from => !stand.Contains(from) && told.Contains(IdOf("opened", from))))
             yield return Make(id, "resolved", from, days[^1].Received.Day) with
             {
-                Text = $"Taken back: {feed} from {sender} was as usual on {Day(from)} after all; what was received in time was dealt with late.",
+                Text = $"Taken back, nobody need ring: {feed} from {sender} was as usual on {Day(from)} after all; what was received in time was dealt with late, and that fault is ours.",
             };
     }
 
@@ -58,24 +58,36 @@ sealed class RaiseHealth(FeedId feed, string sender, DueDays due, Pseudonyms key
         var (received, from) = (day.Received, $"{feed} from {sender}");
         var usual = day.Usual is { } count ? string.Create(CultureInfo.InvariantCulture, $"where {count:0} are usual") : "and what is usual is not known yet";
         var said = (incident.Opening & HealthReason.Silence) != 0
-            ? received.Refused > 0 ? $"Silence: {from}: files came, and every one was refused; none that was due by {Close(incident.From)} could be taken." : $"Silence: {from}: no file by {Close(incident.From)}, when one was due."
-            : (incident.Opening & HealthReason.CountCollapse) != 0 ? $"Sparse: {from}: files come, with far fewer notifications than usual: {received.Rows} for {Day(incident.From)}, {usual}."
-            : (incident.Opening & HealthReason.Gap) != 0 ? $"Gap: {from}: files come, and for days that usually have events there is no notification, by {Day(incident.From)}."
-            : incident.Kind == "backlog" ? string.Create(CultureInfo.InvariantCulture, $"Backlog: {from}: {received.Old} of {received.Rows} notifications for {Day(incident.From)} came four days or more after the event, the worst {received.MaxHours / 24:0} days.")
-            : (incident.Opening & HealthReason.Bunch) != 0 ? $"Bunch: {from}: {received.Rows} notifications for {Day(incident.From)}, {usual}, about events of {received.Events.Count} days."
-            : $"Bunch: {from}: over four weeks to {Day(incident.From)} notifications came on other weekdays than their events explain.";
-        return $"{said} docs/feed-health.md says what to do.";
+            ? received.Refused > 0 ? $"Silence: {from}: files came, and every one was refused; by {Close(incident.From)} none could be taken. Ring the sender: each receipt says why." : $"Silence: {from}: the file due on {Day(incident.From)} had not come by {Close(incident.From)}, its grace included. Ring the sender: what it knows of children does not reach us."
+            : (incident.Opening & HealthReason.CountCollapse) != 0 ? $"Sparse: {from}: files come, with far fewer notifications than usual: {received.Rows} for {Day(incident.From)}, {usual}. Ask what has changed in its extract."
+            : (incident.Opening & HealthReason.Gap) != 0 ? $"Gap: {from}: files come, and for days that usually have events there is no notification, by {Day(incident.From)}. Ask what has changed in its extract."
+            : incident.Kind == "backlog" ? string.Create(CultureInfo.InvariantCulture, $"Backlog: {from}: {received.Old} of {received.Rows} notifications for {Day(incident.From)} came four days or more after the event, the worst after {received.MaxHours / 24:0} days. Have the late table looked through today, highest risk first.")
+            : (incident.Opening & HealthReason.Bunch) != 0 ? $"Bunch: {from}: {received.Rows} notifications for {Day(incident.From)}, {usual}, about events of {received.Events.Count} days. Ask whether notifications are held and let go together."
+            : $"Bunch: {from}: over four weeks to {Day(incident.From)} notifications came on other weekdays than their events explain. Ask whether notifications are held and let go together.";
+        return said;
     }
 
     Notice Resolved(HealthIncident incident, int recovered, string id)
     {
         var silent = incident.SilentDays == 0 ? "" : string.Create(CultureInfo.InvariantCulture,
-            $" {incident.SilentDays} {(incident.SilentDays == 1 ? "file was" : "files were")} missed{((incident.Reasons & HealthReasons.TooMuch) != 0 ? ", and a burst followed" : "; no burst has made up for it: ask whether all was sent since")}.");
+            $" {incident.SilentDays} {(incident.SilentDays == 1 ? "file was" : "files were")} missed{((incident.Reasons & HealthReasons.TooMuch) != 0 ? ", and a burst followed: ask whether that was all of it" : "; no burst has made up for it: ask whether all was sent since")}.");
         return Make(id, "resolved", incident.From, recovered) with
         {
-            Text = $"Recovered: {feed} from {sender} is as usual since {Day(incident.LastAlarm + 1)}; what began on {Day(incident.From)} ({incident.Reasons.Codes()}) is over.{silent}",
+            Text = $"Recovered: {feed} from {sender} is as usual since {Day(incident.LastAlarm + 1)}; what began on {Day(incident.From)} ({Words(incident.Reasons)}) is over.{silent}",
         };
     }
+
+    /// <summary>What it was in words, each once: catching up is a burst after a silence, and both are said.</summary>
+    static string Words(HealthReason reasons) => string.Join(", ", HealthReasons.All.Where(reason => (reasons & reason) != 0).Select(reason => reason switch
+    {
+        HealthReason.Silence => "silence",
+        HealthReason.Gap => "days of events missing",
+        HealthReason.CountCollapse => "far too little",
+        HealthReason.Bunch => "far too much at once",
+        HealthReason.BacklogRelease => "many old ones at once",
+        HealthReason.WeekdaySkew => "held back to certain weekdays",
+        _ => null,
+    }).OfType<string>());
 
     string IdOf(string what, int from) => keys.NoticeId($"{feed}/{sender}", what, from.ToString(CultureInfo.InvariantCulture));
 

@@ -22,7 +22,7 @@ public sealed partial record WeekSummary
         Line($"What was received from {Moment(ReceivedFrom)} to {Moment(ReceivedBefore)}, London time. A day ends when its file is overdue; what comes later counts for the next.");
         WriteDays(Line);
         WriteFigures(Line);
-        foreach (var clock in Clocks) Line($"{(clock == Clocks[0] ? "\nEach clock, this week:\n" : "")}  {clock.Clock}: {clock.Say()}");
+        WriteClocks(Line);
         WriteRefused(Line);
         WriteDefects(Line, "Rejected, to be put right and sent again:", "row");
         WriteDefects(Line, "To put right at the source; these alone reject no row:", "warning");
@@ -81,6 +81,14 @@ public sealed partial record WeekSummary
         line($"{"Records known so far of the week's events",-NameWidth}{string.Concat(weeks.Select(week => string.Create(CultureInfo.InvariantCulture, $"{week.Events:N0}{(week.EventsProvisional ? "*" : "")}").PadLeft(FigureWidth)))}");
         line($"* Provisional: records of events less than {HealthRules.Usual.SettledAfterDays} days old are still to come. Every other figure is as it stood when its week was over.");
         line($"On time and late are by the clock '{Clock}'; the feed's page has its limits.");
+    }
+
+    /// <summary>Those that ran.</summary>
+    void WriteClocks(Action<FormattableString> line)
+    {
+        var ran = Clocks.Where(clock => clock.OnTime + clock.Late + clock.PossiblyLate + clock.Unknown + clock.Open + clock.Overdue > 0).ToList();
+        if (ran.Count > 0) line($"\nEach clock that ran, this week:");
+        foreach (var clock in ran) line($"  {clock.Clock}: {clock.Say()}");
     }
 
     void WriteRefused(Action<FormattableString> line)
