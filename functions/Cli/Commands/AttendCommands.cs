@@ -40,7 +40,7 @@ static class AttendCommands
     public static Verb Attend(string name, string description, Act act)
     {
         var (lake, contracts) = (Verb.Lake(), Verb.Contracts());
-        var id = new Argument<string>("id") { Description = "The alert's id, as listed", HelpName = "ID" };
+        var id = new Argument<string>("id") { Description = "The alert's id, or as much of its beginning as an alert shows: eight letters and digits", HelpName = "ID" };
         var by = new Option<string>("--by") { Description = "Who: a role; kept in restricted alone", HelpName = "ROLE", Required = true };
         var reason = new Option<string>("--reason") { Description = "Why, or what was done; kept in restricted alone", HelpName = "TEXT", Required = true };
         var verb = new Verb(name, description, $"./pipeline alerts {name} 0123456789abcdef0123456789abcdef --by \"duty manager\" --reason \"The allocated worker visits today.\"") { id, by, reason, lake, contracts };
@@ -48,7 +48,7 @@ static class AttendCommands
         {
             var (which, who, why) = (Id(parsed.GetRequiredValue(id)), Words(parsed.GetRequiredValue(by), "--by", "a role"), Words(parsed.GetRequiredValue(reason), "--reason", "why, or what was done"));
             using var engine = await Verb.Open(parsed, lake, contracts, cancel);
-            Console.Out.WriteLine(Told(await engine.Attend.Run(which, act, who, why, TimeProvider.System.GetUtcNow(), cancel)));
+            Console.Out.WriteLine(Told(await engine.Attend.Run(Whole(which, parsed.GetRequiredValue(lake).FullName, cancel), act, who, why, TimeProvider.System.GetUtcNow(), cancel)));
             return ExitCodes.Done;
         });
         return verb;
@@ -78,8 +78,19 @@ static class AttendCommands
 
     static string On(Attended made) => string.Create(CultureInfo.InvariantCulture, $"by {made.By} on {made.At.UtcDateTime:yyyy-MM-dd HH:mm}Z");
 
-    static string Id(string typed) => typed.Length == 32 && typed.All(char.IsAsciiHexDigit) ? typed.ToLowerInvariant()
-        : throw Complaint.Usage("what was typed is no id of an alert", "32 hex digits", "see which are open: ./pipeline alerts open");
+    static string Id(string typed) => typed.Length is >= 8 and <= 32 && typed.All(char.IsAsciiHexDigit) ? typed.ToLowerInvariant()
+        : throw Complaint.Usage("what was typed is no id of an alert", "32 hex digits, or the first eight or more of them", "see which are open: ./pipeline alerts open");
+
+    /// <summary>The whole id of the one alert that begins so.</summary>
+    static string Whole(string begun, string root, CancellationToken cancel)
+    {
+        if (begun.Length == 32) return begun;
+        using var lake = LakeFolder.Open(root);
+        using var found = lake.Ask($"select distinct notice_id from notices where starts_with(notice_id, '{begun}')", cancel); // hex digits alone
+        var ids = found.Rows.Select(cells => (string)cells[0]!).ToList();
+        return ids.Count == 1 ? ids[0]
+            : throw Complaint.Usage(string.Create(CultureInfo.InvariantCulture, $"{(ids.Count == 0 ? "no" : ids.Count)} alerts have an id that begins with {begun}"), "the beginning of one", "see which are open: ./pipeline alerts open");
+    }
 
     static string Words(string typed, string option, string what) => !string.IsNullOrWhiteSpace(typed) ? typed.Trim()
         : throw Complaint.Usage($"{option} is empty", what, $"give it with {option} \"...\"");
