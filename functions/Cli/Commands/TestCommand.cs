@@ -1,12 +1,16 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using FrontDoor.Lake;
 
 namespace FrontDoor.Cli;
 
 /// <summary><c>test</c>: what CI runs: format, build, publish, every test; the last line says how many passed and failed.</summary>
 static partial class TestCommand
 {
+    const string Memory = "/dev/shm";
+    const long MemoryAtLeast = 4L << 30;
+
     [GeneratedRegex(@"Failed:\s+(?<failed>\d+), Passed:\s+(?<passed>\d+), Skipped:\s+(?<skipped>\d+)")]
     static partial Regex Summary { get; }
 
@@ -29,12 +33,22 @@ static partial class TestCommand
             if (Environment.GetEnvironmentVariable(name) is null) Environment.SetEnvironmentVariable(name, value);
     }
 
+    /// <summary>What the tests write goes to memory where there is room: they kill processes, never the machine, and waiting for the disk was a quarter of their time.</summary>
+    static Scratch? InMemory()
+    {
+        if (Environment.GetEnvironmentVariable("TMPDIR") is not null || !Directory.Exists(Memory) || new DriveInfo(Memory).AvailableFreeSpace < MemoryAtLeast) return null;
+        var scratch = Scratch.Open(Path.Combine(Memory, $"front-door-tests-{Environment.UserName}"));
+        Environment.SetEnvironmentVariable("TMPDIR", scratch.Folder);
+        return scratch;
+    }
+
     static async Task<int> Run(CancellationToken cancel)
     {
         var steps = await Step("build, warnings as errors", heard => DotNet.Build(heard, cancel))
             & await Step("format", heard => DotNet.CheckFormat(heard, cancel))
             & await Step("publish the app", heard => AppFolder.Publish(heard, cancel));
 
+        using var memory = InMemory();
         var (passed, failed) = (0, 0);
         foreach (var project in Directory.GetDirectories(Root.At("tests"), "*.Tests").Order(StringComparer.Ordinal))
         {
