@@ -71,6 +71,7 @@ static class HealthDocument
 
         - Columns nobody agreed to are named on receipts and only counted in the lake: one that takes the place of another is no drift. Nor is any of JSON, FHIR or XML.
         - Feeds of a few records a week are judged by their files alone: a collapse or a gap needs {HealthRules.Usual.CollapseExpects} records to be missed within {HealthRules.Usual.Stretch} days.
+        - Measured once with other seeds, WEEKDAY_SKEW was found as often, and 0.78 of its days were right: expect one in five to be chance. False alarms with nothing wrong stayed within one a month.
         - A change that lasts is learned: after {HealthRules.Usual.WeeksBack} weeks what was unusual is the usual.
         - A calendar beyond its last known day leaves nothing out: better one question too many than a silence nobody hears.
         - A sender that never sent a file is missed only where its contract says from when one is due (`expected.from`).
