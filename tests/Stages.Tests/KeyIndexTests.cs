@@ -30,7 +30,7 @@ public sealed class KeyIndexTests : IDisposable
 
         Assert.Equal(expected.Count, count);
         using var segment = Segment.Open(Path.Combine(_folder, "all"));
-        Assert.Equal(expected.OrderBy(pair => pair.Key), segment.Entries().Select(entry => KeyValuePair.Create(entry.Key, entry.Received)));
+        Assert.Equal(expected.OrderBy(pair => pair.Key), All(segment.Entries()).Select(entry => KeyValuePair.Create(entry.Key, entry.Received)));
     }
 
     [Theory]
@@ -45,7 +45,7 @@ public sealed class KeyIndexTests : IDisposable
         var random = new Random(seed);
         var keys = Enumerable.Range(0, entries).Select(_ => Key(random)).Order().ToList();
         var path = Path.Combine(_folder, "segment");
-        Segment.Write(path, keys.Count, keys.Select((key, at) => new IndexEntry { Key = key, Received = at }));
+        Segment.Write(path, keys.Count, [Run(keys.Select((key, at) => new IndexEntry { Key = key, Received = at }))]);
         using var segment = Segment.Open(path);
 
         for (var at = 0; at < keys.Count; at++)
@@ -59,11 +59,27 @@ public sealed class KeyIndexTests : IDisposable
     }
 
     [Fact]
+    public void Of_several_runs_the_newest_entry_of_each_key_is_written_once_in_order()
+    {
+        var seed = Environment.TickCount;
+        var random = new Random(seed);
+        var keys = Enumerable.Range(0, 9_000).Select(_ => Key(random)).Distinct().ToList();
+        var newestFirst = Enumerable.Range(0, 5).Select(age => keys.Where(_ => random.Next(3) == 0).Order().Select(key => new IndexEntry { Key = key, Received = age }).ToList()).Append([]).ToList();
+        var path = Path.Combine(_folder, "segment");
+        var count = Segment.Write(path, newestFirst.Sum(run => run.Count), newestFirst.Select(Run));
+        using var segment = Segment.Open(path);
+
+        var expected = newestFirst.SelectMany(run => run).GroupBy(entry => entry.Key).Select(group => (group.Key, group.First().Received)).OrderBy(entry => entry.Key).ToList();
+        Assert.Equal(expected.Count, count);
+        Assert.True(expected.SequenceEqual(All(segment.Entries()).Select(entry => (entry.Key, entry.Received))), $"seed {seed}");
+    }
+
+    [Fact]
     public void Keys_that_crowd_together_are_found_too()
     {
         var keys = Enumerable.Range(1, 2000).Select(at => new UInt128(0, (ulong)at * (ulong)at)).Append(UInt128.MaxValue).ToList();
         var path = Path.Combine(_folder, "segment");
-        Segment.Write(path, keys.Count, keys.Select(key => new IndexEntry { Key = key }));
+        Segment.Write(path, keys.Count, [Run(keys.Select(key => new IndexEntry { Key = key }))]);
         using var segment = Segment.Open(path);
 
         Assert.All(keys, key => Assert.True(segment.Find(key, out _)));
@@ -83,6 +99,22 @@ public sealed class KeyIndexTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    static EntryRun Run(IEnumerable<IndexEntry> sorted)
+    {
+        var entries = sorted.GetEnumerator();
+        return new EntryRun(block =>
+        {
+            var count = 0;
+            while (count < block.Length && entries.MoveNext()) block[count++] = entries.Current;
+            return count;
+        });
+    }
+
+    static IEnumerable<IndexEntry> All(EntryRun run)
+    {
+        while (run.Next()) yield return run.Current;
+    }
 
     static UInt128 Key(Random random) => new((ulong)random.NextInt64() << 1 ^ (ulong)random.Next(), (ulong)random.NextInt64() << 1 ^ (ulong)random.Next());
 }

@@ -40,25 +40,7 @@ public sealed class KeyIndex : IDisposable
     public long WriteSegment(string path, int takeIn)
     {
         IReadOnlyList<Segment> under = [.. Enumerable.Reverse(_runs), .. _held.Take(takeIn)];
-        return Segment.Write(path, _recent.Count + under.Sum(segment => segment.Count), Merge([_recent.Sorted(), .. under.Select(segment => segment.Entries())]));
-    }
-
-    /// <summary>One sorted sequence of several, newest first: of two entries with one key the newer stays.</summary>
-    public static IEnumerable<IndexEntry> Merge(IReadOnlyList<IEnumerable<IndexEntry>> newestFirst)
-    {
-        var waiting = new PriorityQueue<IEnumerator<IndexEntry>, (UInt128 Key, int Age)>();
-        for (var age = 0; age < newestFirst.Count; age++)
-        {
-            var entries = newestFirst[age].GetEnumerator();
-            if (entries.MoveNext()) waiting.Enqueue(entries, (entries.Current.Key, age));
-        }
-        UInt128? last = null;
-        while (waiting.TryDequeue(out var entries, out var order))
-        {
-            if (last != order.Key) yield return entries.Current;
-            last = order.Key;
-            if (entries.MoveNext()) waiting.Enqueue(entries, (entries.Current.Key, order.Age));
-        }
+        return Segment.Write(path, _recent.Count + under.Sum(segment => segment.Count), [_recent.Sorted(), .. under.Select(segment => segment.Entries())]);
     }
 
     public void Dispose()
@@ -69,7 +51,7 @@ public sealed class KeyIndex : IDisposable
     void Spill()
     {
         var path = Path.Combine(_scratch, $"run-{Guid.NewGuid():n}");
-        Segment.Write(path, _recent.Count, _recent.Sorted());
+        Segment.Write(path, _recent.Count, [_recent.Sorted()]);
         _runs.Add(Segment.Open(path));
         _recent.Clear();
     }

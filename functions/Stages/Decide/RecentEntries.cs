@@ -6,7 +6,7 @@ sealed class RecentEntries
     const int PageBits = 12;
     const int PageEntries = 1 << PageBits;
     const int PlaceBits = 20;
-    const int OrderBits = 16;
+    const int OrderBits = 18;
 
     /// <summary>The most entries it can hold.</summary>
     public const int Capacity = 1 << (PlaceBits - 1);
@@ -39,10 +39,16 @@ sealed class RecentEntries
     }
 
     /// <summary>Every entry in order of key: dealt out by the first bits, then the few of one deal put right by insertion.</summary>
-    public IEnumerable<IndexEntry> Sorted()
+    public EntryRun Sorted()
     {
-        var order = Order();
-        for (var i = 0; i < order.Length; i++) yield return At(order[i]);
+        var (order, next) = (Order(), 0);
+        return new EntryRun(block =>
+        {
+            var count = Math.Min(block.Length, order.Length - next);
+            for (var i = 0; i < count; i++) block[i] = At(order[next + i]);
+            next += count;
+            return count;
+        });
     }
 
     public void Clear()

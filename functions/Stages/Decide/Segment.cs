@@ -19,25 +19,44 @@ public sealed class Segment : IDisposable
 
     public long Count { get; }
 
-    /// <summary>Writes entries that come sorted, each key once. Returns how many.</summary>
-    public static long Write(string path, long atMost, IEnumerable<IndexEntry> sorted)
+    /// <summary>Writes several runs as one, newest first: of two entries with one key the newer stays. Returns how many were written.</summary>
+    public static long Write(string path, long atMost, IEnumerable<EntryRun> newestFirst)
     {
         using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
         var filter = new KeyFilter(atMost);
         var block = new IndexEntry[BlockEntries];
+        var runs = newestFirst.Where(run => run.Next()).ToList();
         long count = 0;
-        foreach (var entry in sorted)
+        while (runs.Count > 0)
         {
+            ref readonly var entry = ref runs[Least(runs)].Current;
             var at = (int)(count++ % BlockEntries);
             block[at] = entry;
             filter.Add(entry.KeyHigh, entry.KeyLow);
             if (at == BlockEntries - 1) file.Write(MemoryMarshal.AsBytes(block.AsSpan()));
+            Pass(runs, block[at].Key);
         }
         file.Write(MemoryMarshal.AsBytes(block.AsSpan(0, (int)(count % BlockEntries))));
         file.Write(filter.Bytes);
         file.Write(MemoryMarshal.AsBytes<long>([count, filter.Bytes.Length]));
         file.Write(MemoryMarshal.AsBytes<ulong>([Magic]));
         return count;
+    }
+
+    /// <summary>The run whose entry comes next; of those with one key, the newest.</summary>
+    static int Least(List<EntryRun> runs)
+    {
+        var least = 0;
+        for (var run = 1; run < runs.Count; run++)
+            if (IndexEntry.InOrder(runs[run].Current, runs[least].Current) < 0) least = run;
+        return least;
+    }
+
+    /// <summary>Goes on past a key in every run that has it.</summary>
+    static void Pass(List<EntryRun> runs, UInt128 key)
+    {
+        for (var run = runs.Count - 1; run >= 0; run--)
+            if (runs[run].Current.Key == key && !runs[run].Next()) runs.RemoveAt(run);
     }
 
     public static Segment Open(string path)
@@ -52,7 +71,7 @@ public sealed class Segment : IDisposable
         if (count * IndexEntry.Size + filterBytes + FooterSize != length)
             throw new InvalidDataException($"An index segment is damaged: {count} entries do not make {length} bytes. Restore it from a backup; nothing was decided on it.");
         var filter = new byte[filterBytes];
-        RandomAccess.Read(file, filter, count * IndexEntry.Size);
+        ReadWhole(file, filter, count * IndexEntry.Size);
         return new Segment(file, count, new KeyFilter(filter));
     }
 
@@ -77,15 +96,16 @@ public sealed class Segment : IDisposable
     }
 
     /// <summary>Every entry, in order of key.</summary>
-    public IEnumerable<IndexEntry> Entries()
+    public EntryRun Entries()
     {
-        var block = new IndexEntry[BlockEntries];
-        for (long at = 0; at < Count; at += block.Length)
+        long next = 0;
+        return new EntryRun(block =>
         {
-            var count = (int)Math.Min(block.Length, Count - at);
-            RandomAccess.Read(_file, MemoryMarshal.AsBytes(block.AsSpan(0, count)), at * IndexEntry.Size);
-            for (var i = 0; i < count; i++) yield return block[i];
-        }
+            var count = (int)Math.Min(block.Length, Count - next);
+            ReadWhole(_file, MemoryMarshal.AsBytes(block.AsSpan(0, count)), next * IndexEntry.Size);
+            next += count;
+            return count;
+        });
     }
 
     public void Dispose() => _file.Dispose();
@@ -109,7 +129,14 @@ public sealed class Segment : IDisposable
     Span<IndexEntry> Read(long start, int count)
     {
         var page = _page.AsSpan(0, count);
-        RandomAccess.Read(_file, MemoryMarshal.AsBytes(page), start * IndexEntry.Size);
+        ReadWhole(_file, MemoryMarshal.AsBytes(page), start * IndexEntry.Size);
         return page;
+    }
+
+    static void ReadWhole(SafeFileHandle file, Span<byte> into, long from)
+    {
+        for (int read; !into.IsEmpty; into = into[read..], from += read)
+            if ((read = RandomAccess.Read(file, into, from)) == 0)
+                throw new InvalidDataException($"An index segment ends at byte {from}, {into.Length} bytes early. Restore it from a backup; nothing was decided on it.");
     }
 }
