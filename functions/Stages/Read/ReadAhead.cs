@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using FrontDoor.Domain;
 
@@ -40,22 +39,28 @@ sealed class Block(Feed feed)
     }
 }
 
-/// <summary>Reads and validates on a thread of its own, a few blocks ahead of the one who decides and writes: the two halves of the work take a core each.</summary>
+/// <summary>Reads and validates on a thread of its own, some blocks ahead of the one who decides and writes: the two halves of the work take a core each.</summary>
+/// <remarks>Nobody spins while waiting: with a core or two, the time would be taken from whoever is waited for.</remarks>
 sealed class ReadAhead : IDisposable
 {
-    const int Blocks = 4;
+    const int Blocks = 16;
 
-    readonly BlockingCollection<Block> _free = new(Blocks);
-    readonly BlockingCollection<Block> _full = new(Blocks);
-    readonly CancellationTokenSource _stop;
+    readonly object _guard = new();
+    readonly Queue<Block> _free = new(Blocks);
+    readonly Queue<Block> _full = new(Blocks);
+    readonly CancellationToken _cancel;
+    readonly CancellationTokenRegistration _cancelled;
     readonly Thread _thread;
     ExceptionDispatchInfo? _failure;
     Block? _lent;
+    bool _isStopped;
+    bool _isAtEnd;
 
     public ReadAhead(Feed feed, Rows rows, Validate validate, CancellationToken cancel)
     {
-        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        for (var i = 0; i < Blocks; i++) _free.Add(new Block(feed), cancel);
+        for (var i = 0; i < Blocks; i++) _free.Enqueue(new Block(feed));
+        _cancel = cancel;
+        _cancelled = cancel.UnsafeRegister(static ahead => ((ReadAhead)ahead!).Stop(), this);
         _thread = new Thread(() => Read(rows, validate)) { IsBackground = true, Name = "read ahead" };
         _thread.Start();
     }
@@ -63,41 +68,72 @@ sealed class ReadAhead : IDisposable
     /// <summary>The next block, good until the next call; null at the end. Throws what stopped the reading.</summary>
     public Block? Next()
     {
-        if (_lent is not null) _free.Add(_lent);
-        _lent = null;
-        if (_full.TryTake(out var block, Timeout.Infinite, _stop.Token)) return _lent = block;
-        _thread.Join();
+        lock (_guard)
+        {
+            if (_lent is not null) _free.Enqueue(_lent);
+            Monitor.PulseAll(_guard);
+            while (!_full.TryDequeue(out _lent) && !_isAtEnd) Monitor.Wait(_guard);
+            if (_lent is not null) return _lent;
+        }
         _failure?.Throw();
+        _cancel.ThrowIfCancellationRequested();
         return null;
     }
 
     public void Dispose()
     {
-        _stop.Cancel();
+        _cancelled.Dispose();
+        Stop();
         _thread.Join();
-        _free.Dispose();
-        _full.Dispose();
-        _stop.Dispose();
+    }
+
+    void Stop()
+    {
+        lock (_guard)
+        {
+            _isStopped = true;
+            Monitor.PulseAll(_guard);
+        }
     }
 
     void Read(Rows rows, Validate validate)
     {
         try
         {
-            for (var more = true; more;)
+            for (var more = true; more && TakeFree() is { } block;)
             {
-                var block = _free.Take(_stop.Token);
                 more = block.Fill(rows, validate) && !validate.NeedsOrders;
-                _full.Add(block, _stop.Token);
+                Give(block);
             }
         }
         catch (Exception failure) // handed to the one who waits in Next
         {
             _failure = ExceptionDispatchInfo.Capture(failure);
         }
-        finally
+        lock (_guard)
         {
-            _full.CompleteAdding();
+            _isAtEnd = true;
+            Monitor.PulseAll(_guard);
+        }
+    }
+
+    /// <summary>Null: nobody wants another.</summary>
+    Block? TakeFree()
+    {
+        lock (_guard)
+        {
+            Block? block = null;
+            while (!_isStopped && !_free.TryDequeue(out block)) Monitor.Wait(_guard);
+            return block;
+        }
+    }
+
+    void Give(Block block)
+    {
+        lock (_guard)
+        {
+            _full.Enqueue(block);
+            Monitor.PulseAll(_guard);
         }
     }
 }
