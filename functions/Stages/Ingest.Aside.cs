@@ -71,7 +71,7 @@ public sealed partial class Ingest
     IReadOnlyList<FileDefect>? Misplaced(LandedFile file, Feed feed, Source source, CancellationToken cancel)
     {
         if (!source.Defects.Any(defect => defect.Defect == Defects.HeaderKeyMissing || defect.Defect == Defects.HeaderMissing)) return null;
-        var receivedOn = DayNumber.ToLocalDate(London.DayOf(file.ReceivedAt)).ToDateOnly();
+        var receivedOn = DayNumber.ToDate(London.DayOf(file.ReceivedAt));
         foreach (var other in _contracts.Feeds.Where(other => other.Id != feed.Id))
         {
             using var scratch = Scratch.Open(_options.Scratch);

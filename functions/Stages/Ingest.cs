@@ -62,7 +62,7 @@ public sealed partial class Ingest
     /// <summary>Who may send what, by the edition of the day of receipt: registered, signed up to the feed, and under an agreement that has not ended.</summary>
     (Feed?, Sender?, FileDefect?) Gate(LandedFile file)
     {
-        var receivedOn = DayNumber.ToLocalDate(London.DayOf(file.ReceivedAt)).ToDateOnly();
+        var receivedOn = DayNumber.ToDate(London.DayOf(file.ReceivedAt));
         var feed = _contracts.Find(new FeedId(file.Agency, file.Feed))?.On(receivedOn);
         var sender = feed?.FindSender(file.Sender);
         if (feed is null || sender is null) return (feed, sender, new FileDefect(Defects.FileUnregistered, 0, null));

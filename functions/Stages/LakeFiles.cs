@@ -19,7 +19,7 @@ static class LakeFiles
         {
             case string value: row.Text(target, Encoding.UTF8.GetBytes(value)); break;
             case int value: row.Integer(target, value); break;
-            case DateOnly value: row.Date(target, DayNumber.Of(LocalDate.FromDateOnly(value))); break;
+            case DateOnly value: row.Date(target, DayNumber.Of(value)); break;
             case DateTimeOffset value: row.Instant(target, Origin.Microseconds(Instant.FromDateTimeOffset(value))); break;
             case double value: row.Double(target, value); break;
             case null: break;

@@ -13,7 +13,7 @@ public sealed class DueDays
     DueDays(Expected expected, SchoolCalendar? schools, int lastDay)
     {
         (_expected, _schools, LastDay) = (expected, schools, lastDay);
-        From = expected.From is { } from ? DayNumber.Of(LocalDate.FromDateOnly(from)) : null;
+        From = expected.From is { } from ? DayNumber.Of(from) : null;
         var by = LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(expected.By).Value;
         _closeHours = (by.Hour * 60 + by.Minute + expected.GraceHours * 60 + 59) / 60; // up to the whole hour: the lake knows no finer
     }
@@ -23,7 +23,7 @@ public sealed class DueDays
     {
         var expected = sender.Expected ?? feed.Contract.Expected;
         var schools = !expected.NotOn.Contains(Expected.SchoolHolidays) ? null : new SchoolCalendar(SchoolTerms.Shipped.Of(sender.LaCodes.Count > 0 ? sender.LaCodes[0] : null), BankHolidays.Shipped);
-        return new(expected, schools, DayNumber.Of(LocalDate.FromDateOnly(sender.Agreement.Ends)));
+        return new(expected, schools, DayNumber.Of(sender.Agreement.Ends));
     }
 
     /// <summary>The first day a file is due, where the contract says; else the sender's first file does.</summary>

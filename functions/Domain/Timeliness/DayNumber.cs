@@ -8,6 +8,7 @@ public static class DayNumber
     internal const int FirstYear = 1900, LastYear = 2100, SecondsADay = 86400;
 
     static readonly LocalDate epoch = new(1970, 1, 1);
+    static readonly int epochNumber = new DateOnly(1970, 1, 1).DayNumber;
     static readonly int[] yearStarts = [.. Enumerable.Range(FirstYear, LastYear - FirstYear + 1).Select(y => Of(new LocalDate(y, 1, 1)))];
 
     static ReadOnlySpan<ushort> MonthStarts => [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
@@ -15,7 +16,11 @@ public static class DayNumber
 
     public static int Of(LocalDate day) => Period.DaysBetween(epoch, day);
 
+    public static int Of(DateOnly day) => day.DayNumber - epochNumber;
+
     public static LocalDate ToLocalDate(int day) => epoch.PlusDays(day);
+
+    public static DateOnly ToDate(int day) => DateOnly.FromDayNumber(epochNumber + day);
 
     /// <summary>False when there is no such day, or its year lies outside 1900..2100.</summary>
     internal static bool TryFrom(int year, int month, int day, out int number)

@@ -40,7 +40,7 @@ public sealed class Raise(Origin origin, IReadOnlyList<string> councils, Pseudon
     public IReadOnlyList<Notice> Notices(Tally tally, DateOnly? incidentOn)
     {
         var notices = _worst.Select(Single).ToList();
-        if (_grave > SinglesAtMost) notices.Add(Backlog(tally, incidentOn is { } on && London.DayOf(origin.Received) - DayNumber.Of(NodaTime.LocalDate.FromDateOnly(on)) is >= 0 and <= OpenForDays));
+        if (_grave > SinglesAtMost) notices.Add(Backlog(tally, incidentOn is { } on && London.DayOf(origin.Received) - DayNumber.Of(on) is >= 0 and <= OpenForDays));
         if (Digest(tally) is { } digest) notices.Add(digest);
         return notices;
     }

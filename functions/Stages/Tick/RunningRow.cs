@@ -43,7 +43,7 @@ sealed record RunningRow(object?[] Cells, RunningClock Running)
             Risk = TimeWords.RiskOf(cells[^1] as string),
             Limit = clock.Limits.FirstOrDefault(limit => limit.Text == cells[Place("limit_text")] as string) ?? clock.LimitFor(TimeWords.RiskOf(cells[^1] as string)),
             Basis = cells[Place("started_basis")] as string ?? "",
-            StartedOn = cells[Place("started_on")] is DateOnly day ? DayNumber.Of(LocalDate.FromDateOnly(day)) : 0,
+            StartedOn = cells[Place("started_on")] is DateOnly day ? DayNumber.Of(day) : 0,
             ElapsedFrom = Moment(cells[Place("elapsed_from")]),
             ElapsedMinFrom = Moment(cells[Place("elapsed_min_from")]),
             OverdueFrom = Moment(cells[Place("overdue_from")]),

@@ -87,5 +87,5 @@ sealed record HealthRow
         row.Integer(22, Events);
     }
 
-    static int Number(DateOnly day) => DayNumber.Of(LocalDate.FromDateOnly(day));
+    static int Number(DateOnly day) => DayNumber.Of(day);
 }

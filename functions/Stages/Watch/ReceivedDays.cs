@@ -58,7 +58,7 @@ sealed class ReceivedDays(Engine engine, FeedId feed, string sender, DueDays due
             """, cancel))
         {
             var received = Instant.FromDateTimeOffset((DateTimeOffset)cells[0]!);
-            int? occurred = cells[1] is DateOnly on ? DayNumber.Of(LocalDate.FromDateOnly(on)) : null;
+            int? occurred = cells[1] is DateOnly on ? DayNumber.Of(on) : null;
             var hours = (double?)cells[2] ?? (London.DayOf(received) - occurred) * 24.0;
             Of(days, cells[0]!).Add(occurred, hours, (int)cells[3]!);
         }

@@ -23,7 +23,7 @@ sealed class SummariseWeek(Feed feed, Sender sender, IReadOnlyList<HealthDay> da
     {
         if (days.Count == 0) yield break;
         var over = MondayOf(days[^1].Received.Day - 6);
-        var first = told is { } monday ? DayNumber.Of(NodaTime.LocalDate.FromDateOnly(monday)) + 7 : Math.Max(MondayOf(days[0].Received.Day), over - 7 * (FirstLookWeeks - 1));
+        var first = told is { } monday ? DayNumber.Of(monday) + 7 : Math.Max(MondayOf(days[0].Received.Day), over - 7 * (FirstLookWeeks - 1));
         for (var week = first; week <= over && week <= lastDay; week += 7) yield return week;
     }
 
@@ -119,5 +119,5 @@ sealed class SummariseWeek(Feed feed, Sender sender, IReadOnlyList<HealthDay> da
 
     static string Advice(Feed edition, Defect defect, string? column) => edition.Advice.On(defect, column is null ? Feed.None : edition.Contract.PlaceOf(column));
 
-    static DateOnly Day(int day) => DayNumber.ToLocalDate(day).ToDateOnly();
+    static DateOnly Day(int day) => DayNumber.ToDate(day);
 }

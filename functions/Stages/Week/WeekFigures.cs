@@ -52,7 +52,7 @@ public sealed record WeekFigures
     /// <param name="days">The days of the week, as they were judged.</param>
     internal static WeekFigures Of(int monday, IReadOnlyList<HealthDay> days, WeekFiles files, WeekClock clock, int events, bool isProvisional) => new()
     {
-        From = DayNumber.ToLocalDate(monday).ToDateOnly(),
+        From = DayNumber.ToDate(monday),
         Files = days.Sum(day => day.Received.Files),
         NilReturns = days.Sum(day => day.Received.NilReturns),
         DaysMissed = days.Count(day => (day.Reasons & HealthReason.Silence) != 0),

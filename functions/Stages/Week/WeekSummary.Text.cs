@@ -121,6 +121,6 @@ public sealed partial record WeekSummary
     static string Moment(DateTimeOffset moment)
     {
         var at = Instant.FromDateTimeOffset(moment);
-        return string.Create(CultureInfo.InvariantCulture, $"{DayNumber.ToLocalDate(London.DayOf(at)).ToDateOnly():ddd d MMM} {London.HourOf(at):00}:00");
+        return string.Create(CultureInfo.InvariantCulture, $"{DayNumber.ToDate(London.DayOf(at)):ddd d MMM} {London.HourOf(at):00}:00");
     }
 }

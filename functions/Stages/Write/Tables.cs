@@ -191,7 +191,7 @@ public sealed class Tables : IDisposable
         foreach (var segment in _clocks[accepted.Clocks[0]].Segments)
             if (segment is { Step: Step.Written, To: >= 0 } && accepted.Record.Times[segment.To] is { IsUsable: true } written && London.Resolve(written).Earliest is var day && day < came)
                 came = day;
-        return DayNumber.ToLocalDate(London.DayOf(came)).ToDateOnly();
+        return DayNumber.ToDate(London.DayOf(came));
     }
 
     /// <summary>The codes of everything a reader of this row should know, each once, ';' between.</summary>
