@@ -17,7 +17,7 @@ static class Freshness
     static readonly EnumerationOptions s_walk = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None };
 
     /// <summary>The stamp a build leaves beside the program.</summary>
-    public static string Stamp(string root) => Path.Combine(root, "artifacts", "bin", "Cli", "release", ".built");
+    public static string Stamp(string root) => Path.Combine(root, "artifacts", "cli", ".built");
 
     public static bool IsFresh(string root, string stamp) =>
         File.Exists(stamp)

@@ -15,5 +15,5 @@ call npm ci --no-audit --no-fund --loglevel=error || exit /b 1
 :build
 echo pipeline: building
 type nul > artifacts\.build-started
-dotnet msbuild functions/Cli -restore -p:Configuration=Release -v:quiet -nologo -tl:off -nodeReuse:false -p:UseSharedCompilation=false || exit /b 1
+dotnet publish functions/Cli -c Release --use-current-runtime --no-self-contained -o artifacts\cli -v quiet -nologo -tl:off --disable-build-servers || exit /b 1
 %1 built

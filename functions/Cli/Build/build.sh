@@ -34,5 +34,5 @@ fi
 
 echo 'pipeline: building'
 : >artifacts/.build-started
-dotnet msbuild functions/Cli -restore -p:Configuration=Release -v:quiet -nologo -tl:off -nodeReuse:false -p:UseSharedCompilation=false 9>&-
+dotnet publish functions/Cli -c Release --use-current-runtime --no-self-contained -o artifacts/cli -v quiet -nologo -tl:off --disable-build-servers 9>&-
 "$exe" built 9>&-
