@@ -18,7 +18,7 @@ sealed record CheckPlan(Feed Feed, string Sender, Instant Received, Contracts Co
         using var scratch = Scratch.Open(OwnFolder());
         using var engine = FolderEngine.Open(scratch.Folder, Contracts, RejectTestNumbers);
         var landing = new LandingPath(Feed.Id.Agency, Sender, Feed.Id.Name, Path.GetFileName(file));
-        var result = await engine.Take(new DroppedFile(landing, file, Received, ReceivedBasis.Given), cancel);
+        var result = await engine.Take(new DroppedFile(landing, file, Received, ReceivedBasis.Given).Land(cancel), cancel);
         using var lake = LakeFolder.Open(scratch.Folder);
         using var lines = lake.Ask($"""
             select part, line, code, "column", tier, advice, count(*) over () from rejects

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using FrontDoor.Stages;
+using Microsoft.Win32.SafeHandles;
 using NodaTime;
 
 namespace FrontDoor.Cli;
@@ -8,20 +9,27 @@ namespace FrontDoor.Cli;
 /// <summary>One file found below DIR/agency/sender/feed/, with the moment it counts as received.</summary>
 sealed record DroppedFile(LandingPath Landing, string Path, Instant ReceivedAt, ReceivedBasis Basis)
 {
+    const int BlockSize = 1 << 18; // stays in the processor's cache between being read and being hashed
+
     /// <summary>Reads the content once: an arrival on folders is its path, its modified time and its SHA-256.</summary>
-    public async Task<LandedFile> Land(CancellationToken cancel)
+    public LandedFile Land(CancellationToken cancel)
     {
-        await using var content = new FileStream(Path, new FileStreamOptions
-        {
-            Mode = FileMode.Open,
-            Access = FileAccess.Read,
-            Share = FileShare.Read,
-            BufferSize = 1 << 20,
-            Options = FileOptions.SequentialScan | FileOptions.Asynchronous,
-        });
-        var modified = File.GetLastWriteTimeUtc(content.SafeFileHandle);
-        var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancel));
-        var version = $"{modified.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture)}/{hash}";
+        using var content = File.OpenHandle(Path, FileMode.Open, FileAccess.Read, FileShare.Read, FileOptions.SequentialScan);
+        var modified = File.GetLastWriteTimeUtc(content);
+        var version = $"{modified.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture)}/{Hash(content, cancel)}";
         return new LandedFile(Landing.Agency, Landing.Sender, Landing.Feed, Landing.Name, version, Path, ReceivedAt, Basis);
+    }
+
+    static string Hash(SafeFileHandle content, CancellationToken cancel)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var block = new byte[BlockSize];
+        long at = 0;
+        for (int read; (read = RandomAccess.Read(content, block, at)) > 0; at += read)
+        {
+            cancel.ThrowIfCancellationRequested();
+            hash.AppendData(block, 0, read);
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

@@ -51,7 +51,7 @@ sealed class FolderEngine : IDisposable
         await _delivery.SendWaiting(cancel);
     }
 
-    public async Task<IngestResult> Take(DroppedFile file, CancellationToken cancel) => await _ingest.Run(await file.Land(cancel), cancel);
+    public Task<IngestResult> Take(LandedFile file, CancellationToken cancel) => _ingest.Run(file, cancel);
 
     /// <summary>Judges the clocks that nothing has stopped.</summary>
     public Task<TickResult> Tick(DateTimeOffset now, CancellationToken cancel) => _tick.Run(now, cancel);

@@ -43,7 +43,7 @@ sealed class Block(Feed feed)
 /// <remarks>Nobody spins while waiting: with a core or two, the time would be taken from whoever is waited for.</remarks>
 sealed class ReadAhead : IDisposable
 {
-    const int Blocks = 16;
+    const int Blocks = 8;
 
     readonly object _guard = new();
     readonly Queue<Block> _free = new(Blocks);
