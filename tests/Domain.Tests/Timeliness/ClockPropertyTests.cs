@@ -35,7 +35,7 @@ public sealed class ClockPropertyTests
     {
         var seed = Seeds.New();
         var random = new Random(seed);
-        int[] days = [DayNumber.Of(new(2019, 3, 31)), DayNumber.Of(new(2019, 10, 27)), .. Enumerable.Range(0, 12).Select(_ => random.Next(17600, 21000))];
+        int[] days = [DayNumber.Of(new LocalDate(2019, 3, 31)), DayNumber.Of(new LocalDate(2019, 10, 27)), .. Enumerable.Range(0, 12).Select(_ => random.Next(17600, 21000))];
         var seen = new HashSet<TimeStatus>();
         foreach (var day in days)
             foreach (var after in new[] { 3, 23, 24, 25, 47, 48, 49, 97, 121, 700 })
