@@ -72,6 +72,9 @@ param operators string = ''
 @description('Entra group that receives the alerts. Empty: none.')
 param dutyManagers string = ''
 
+@description('Entra groups that receive a part of the alerts, each { subscription, principalId }: police, critical, or another subscription that names.bicep lists.')
+param alertReaders array = []
+
 var unique = uniqueString(resourceGroup().id, name)
 
 module identity 'identity.bicep' = {
@@ -152,6 +155,7 @@ module people 'people.bicep' = {
     analysts: analysts
     operators: operators
     dutyManagers: dutyManagers
+    alertReaders: alertReaders
   }
 }
 

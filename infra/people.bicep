@@ -12,6 +12,9 @@ param analysts string
 param operators string
 param dutyManagers string
 
+@description('Each { subscription, principalId }: a group that receives the alerts of one subscription, of those in names.bicep.')
+param alertReaders array
+
 var blobReader = '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1' // Storage Blob Data Reader
 var busReceiver = '4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0' // Azure Service Bus Data Receiver
 
@@ -126,38 +129,21 @@ resource operatorsReadRestricted 'Microsoft.Authorization/roleAssignments@2022-0
   }
 }
 
-resource serviceBus 'Microsoft.ServiceBus/namespaces@2024-01-01' existing = {
-  name: serviceBusName
+var receivers = concat(
+  empty(dutyManagers) ? [] : [{ subscription: 'duty-manager', principalId: dutyManagers }],
+  empty(operators) ? [] : [{ subscription: 'operators', principalId: operators }],
+  alertReaders)
 
-  resource alerts 'topics' existing = {
-    name: topic
+resource subscription 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2024-01-01' existing = [for receiver in receivers: {
+  name: '${serviceBusName}/${topic}/${receiver.subscription}'
+}]
 
-    resource dutyManager 'subscriptions' existing = {
-      name: 'duty-manager'
-    }
-
-    resource operations 'subscriptions' existing = {
-      name: 'operators'
-    }
-  }
-}
-
-resource dutyManagersReceive 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(dutyManagers)) {
-  scope: serviceBus::alerts::dutyManager
-  name: guid(serviceBus::alerts::dutyManager.id, dutyManagers, busReceiver)
+resource receive 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for (receiver, i) in receivers: {
+  scope: subscription[i]
+  name: guid(subscription[i].id, receiver.principalId, busReceiver)
   properties: {
-    principalId: dutyManagers
+    principalId: receiver.principalId
     principalType: 'Group'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', busReceiver)
   }
-}
-
-resource operatorsReceive 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(operators)) {
-  scope: serviceBus::alerts::operations
-  name: guid(serviceBus::alerts::operations.id, operators, busReceiver)
-  properties: {
-    principalId: operators
-    principalType: 'Group'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', busReceiver)
-  }
-}
+}]
