@@ -56,29 +56,26 @@ public sealed class ResolveOverdue(IStore store, Ingest ingest, Contracts contra
     /// <summary>The alerts about one record each whose first clock runs no longer.</summary>
     async Task<List<(Notice Alert, DateTimeOffset At, bool IsCancelled)>> Over(Feed feed, string sender, Engine engine, string scratch, CancellationToken cancel)
     {
-        async Task<string> Rows(LakeTable table) =>
-            $"(SELECT * FROM ({LakeView.Of(table, await LakeFiles.Fetch(store, feed.Id, table, scratch, cancel))}) WHERE agency = '{feed.Id.Agency}' AND feed = '{feed.Id.Name}' AND sender = '{sender}')"; // ids of contracts: letters, digits and hyphens
+        var rows = new SenderRows(store, engine, feed.Id, sender, scratch);
+        await rows.Fetch([LakeTables.Notices], cancel);
         var open = $"""
-            WITH told AS (SELECT * FROM {await Rows(LakeTables.Notices)}),
+            WITH told AS (SELECT * FROM {rows.Of(LakeTables.Notices)}),
             alert AS (SELECT * FROM told WHERE kind = 'overdue' AND subject_key IS NOT NULL AND notice_id NOT IN (SELECT about FROM told WHERE kind = '{Resolution.Kind}' AND about IS NOT NULL))
             """;
-        using var connection = engine.Open();
-        using (var any = connection.Run($"{open} SELECT notice_id FROM alert LIMIT 1", cancel))
-            if (!any.Rows.Any()) return []; // most often: the feed's other tables are not looked at
-        var (notifications, timeliness) = (await Rows(LakeTables.Notifications), await Rows(LakeTables.Timeliness));
-        using var result = connection.Run($"""
+        if (!rows.Ask($"{open} SELECT notice_id FROM alert LIMIT 1", cancel).Any()) return []; // most often: the feed's other tables are not looked at
+        await rows.Fetch([LakeTables.Notifications, LakeTables.Timeliness], cancel);
+        var over = new List<(Notice, DateTimeOffset, bool)>();
+        foreach (var cells in rows.Ask($"""
             {open},
-            version AS (SELECT notification_key, record_version, status, as_of FROM {notifications} WHERE notification_key IN (SELECT subject_key FROM alert)
+            version AS (SELECT notification_key, record_version, status, as_of FROM {rows.Of(LakeTables.Notifications)} WHERE notification_key IN (SELECT subject_key FROM alert)
                         QUALIFY row_number() OVER (PARTITION BY notification_key ORDER BY record_version DESC) = 1),
-            judged AS (SELECT notification_key, record_version, status, overdue_from, as_of FROM {timeliness} SEMI JOIN version USING (notification_key, record_version) WHERE clock = '{feed.Clocks[0].Name}'
+            judged AS (SELECT notification_key, record_version, status, overdue_from, as_of FROM {rows.Of(LakeTables.Timeliness)} SEMI JOIN version USING (notification_key, record_version) WHERE clock = '{feed.Clocks[0].Name}'
                        QUALIFY row_number() OVER (PARTITION BY notification_key ORDER BY as_of DESC) = 1)
             SELECT notice_id, severity, subject_key, raised_at, count, la_code, coalesce(judged.as_of, version.as_of), version.status IS NOT DISTINCT FROM 'cancelled'
             FROM alert JOIN version ON version.notification_key = alert.subject_key LEFT JOIN judged USING (notification_key, record_version)
             WHERE version.status IS NOT DISTINCT FROM 'cancelled' OR judged.overdue_from IS NULL OR judged.status NOT IN ('open', 'possibly_late', 'overdue')
             ORDER BY notice_id
-            """, cancel);
-        var over = new List<(Notice, DateTimeOffset, bool)>();
-        foreach (var cells in result.Rows)
+            """, cancel))
         {
             var alert = new Notice
             {

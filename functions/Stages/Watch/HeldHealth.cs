@@ -5,7 +5,7 @@ using NodaTime;
 namespace FrontDoor.Stages;
 
 /// <summary>What the lake holds already of the health of one feed and sender: rows, and notices.</summary>
-sealed class HeldHealth(Engine engine, FeedId feed, string sender, IReadOnlyDictionary<string, List<string>> tables)
+sealed class HeldHealth(SenderRows rows)
 {
     /// <summary>By day, every revision.</summary>
     public ILookup<int, (HealthRow Row, int Revision)> Rows(CancellationToken cancel) =>
@@ -20,10 +20,5 @@ sealed class HeldHealth(Engine engine, FeedId feed, string sender, IReadOnlyDict
             .GroupBy(cells => due.DayOf(Instant.FromDateTimeOffset((DateTimeOffset)cells[0]!)))
             .ToDictionary(day => day.Key, day => day.MinBy(cells => ((DateTimeOffset)cells[0]!, (string)cells[2]!))![2] as string ?? "");
 
-    List<object?[]> Ask(LakeTable table, string columns, CancellationToken cancel)
-    {
-        using var connection = engine.Open();
-        using var result = connection.Run($"SELECT {columns} FROM ({LakeView.Of(table, tables[table.Name])}) WHERE agency = '{feed.Agency}' AND feed = '{feed.Name}' AND sender = '{sender}'", cancel);
-        return [.. result.Rows];
-    }
+    IEnumerable<object?[]> Ask(LakeTable table, string columns, CancellationToken cancel) => rows.Ask($"SELECT {columns} FROM {rows.Of(table)}", cancel);
 }

@@ -5,13 +5,10 @@ using NodaTime;
 namespace FrontDoor.Stages;
 
 /// <summary>What each day brought of one feed and sender, counted from the lake: by when things were received, in whatever order they were dealt with.</summary>
-/// <param name="tables">Local files of a table, by its name.</param>
-sealed class ReceivedDays(Engine engine, FeedId feed, string sender, DueDays due, IReadOnlyDictionary<string, List<string>> tables)
+sealed class ReceivedDays(SenderRows rows, DueDays due)
 {
     /// <summary>Events longer ago than this tell of a person's past and not of a feed.</summary>
     const int EventsWithin = 400;
-
-    string Rows(LakeTable table) => $"(SELECT * FROM ({LakeView.Of(table, tables[table.Name])}) WHERE agency = '{feed.Agency}' AND feed = '{feed.Name}' AND sender = '{sender}')"; // ids of contracts: letters, digits and hyphens
 
     /// <summary>Every day from the first file, or the first day one was due, to the last that is over; none where there is neither.</summary>
     public IReadOnlyList<ReceivedDay> Read(int last, CancellationToken cancel)
@@ -25,13 +22,13 @@ sealed class ReceivedDays(Engine engine, FeedId feed, string sender, DueDays due
 
     void ReadFiles(SortedDictionary<int, Gathered> days, CancellationToken cancel)
     {
-        foreach (var cells in Ask($"""
+        foreach (var cells in rows.Ask($"""
             WITH defects AS (SELECT file_id,
                 count(DISTINCT (part, line)) FILTER (WHERE tier <> 'file' AND line IS NOT NULL AND code NOT LIKE 'HDR%')::integer AS defective,
                 string_agg(DISTINCT code || coalesce(' ' || "column", ''), ';' ORDER BY code || coalesce(' ' || "column", '')) FILTER (WHERE code LIKE 'HDR%') AS header
-                FROM {Rows(LakeTables.Rejects)} GROUP BY file_id)
+                FROM {rows.Of(LakeTables.Rejects)} GROUP BY file_id)
             SELECT received_at, status, rows_in, least(coalesce(defective, 0), rows_in), coalesce(header, ''), unknown_columns
-            FROM {Rows(LakeTables.Files)} LEFT JOIN defects USING (file_id) ORDER BY received_at, file_id
+            FROM {rows.Of(LakeTables.Files)} LEFT JOIN defects USING (file_id) ORDER BY received_at, file_id
             """, cancel))
         {
             var day = Of(days, cells[0]!);
@@ -51,9 +48,9 @@ sealed class ReceivedDays(Engine engine, FeedId feed, string sender, DueDays due
 
     void ReadRecords(SortedDictionary<int, Gathered> days, CancellationToken cancel)
     {
-        foreach (var cells in Ask($"""
-            WITH record AS (SELECT notification_key, min(first_received_at) AS received, arg_min(occurred_on, record_version) AS occurred FROM {Rows(LakeTables.Notifications)} GROUP BY notification_key),
-            delay AS (SELECT notification_key, arg_min(elapsed_hours, record_version) AS hours FROM {Rows(LakeTables.Timeliness)} WHERE clock = 'sharing' AND stopped_basis = 'first_receipt' GROUP BY notification_key)
+        foreach (var cells in rows.Ask($"""
+            WITH record AS (SELECT notification_key, min(first_received_at) AS received, arg_min(occurred_on, record_version) AS occurred FROM {rows.Of(LakeTables.Notifications)} GROUP BY notification_key),
+            delay AS (SELECT notification_key, arg_min(elapsed_hours, record_version) AS hours FROM {rows.Of(LakeTables.Timeliness)} WHERE clock = 'sharing' AND stopped_basis = 'first_receipt' GROUP BY notification_key)
             SELECT received, occurred, hours, count(*)::integer FROM record LEFT JOIN delay USING (notification_key) GROUP BY ALL ORDER BY ALL
             """, cancel))
         {
@@ -68,13 +65,6 @@ sealed class ReceivedDays(Engine engine, FeedId feed, string sender, DueDays due
     {
         var day = due.DayOf(Instant.FromDateTimeOffset((DateTimeOffset)received));
         return days.TryGetValue(day, out var gathered) ? gathered : days[day] = new();
-    }
-
-    IEnumerable<object?[]> Ask(string sql, CancellationToken cancel)
-    {
-        using var connection = engine.Open();
-        using var result = connection.Run(sql, cancel);
-        foreach (var cells in result.Rows) yield return cells;
     }
 
     sealed class Gathered

@@ -58,10 +58,10 @@ public sealed class Watch(IStore store, Ingest ingest, Contracts contracts, Pseu
             var stillOut = await ingest.FinishUnseen(manifest, cancel); // what is committed must be seen before it is judged
             using var scratch = Scratch.Open(options.Scratch);
             using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
-            var tables = new Dictionary<string, List<string>>();
-            foreach (var table in LakeTables.All) tables[table.Name] = await LakeFiles.Fetch(store, feed.Id, table, scratch.Folder, cancel);
-            var days = FeedHealth.Judge(new ReceivedDays(engine, feed.Id, sender.Id, due, tables).Read(last, cancel), due.MinimumRows, s_rules);
-            var held = new HeldHealth(engine, feed.Id, sender.Id, tables);
+            var lake = new SenderRows(store, engine, feed.Id, sender.Id, scratch.Folder);
+            await lake.Fetch(LakeTables.All, cancel);
+            var days = FeedHealth.Judge(new ReceivedDays(lake, due).Read(last, cancel), due.MinimumRows, s_rules);
+            var held = new HeldHealth(lake);
             var (heldRows, told) = (held.Rows(cancel), held.Notices(cancel));
             var rows = ToWrite(days, $"{feed.Id}/{sender.Id}", heldRows).ToList();
             var raised = ToTell(days, new RaiseHealth(feed.Id, sender.Id, due, keys), heldRows, told, held.Backlogs(due, cancel));
@@ -77,7 +77,7 @@ public sealed class Watch(IStore store, Ingest ingest, Contracts contracts, Pseu
             var attempt = new Attempt(store, scratch.Folder);
             await Stage(attempt, engine, origin, due, rows, cancel);
             await Draft.StageNotices(origin, attempt, engine, notices, cancel);
-            await Stage(attempt, new SummariseWeek(feed, sender, days, new WeekFacts(engine, feed.Id, sender.Id, due, tables)), weeks, cancel);
+            await Stage(attempt, new SummariseWeek(feed, sender, days, new WeekFacts(lake, due)), weeks, cancel);
             var committed = Committed.WithoutFile(origin.FileId, attempt, notices);
             if (await ingest.TryCommit(manifestFile, manifest with { Outbox = [.. stillOut, committed], IncidentOn = days[^1] is { Incident.Recovered: null, Received.Day: var open } ? DayNumber.ToDate(open) : null, WeekTold = weeks.Count == 0 ? manifest.WeekTold : DayNumber.ToDate(weeks[^1]) }, tag, [], cancel))
                 done += new WatchResult(rows.Count, notices.Count, weeks.Count); // and once round again: nothing is left, and that is noted
