@@ -31,6 +31,8 @@ public sealed class Watch(IStore store, Ingest ingest, Contracts contracts, Pseu
 
     static readonly HealthRules s_rules = HealthRules.Usual;
 
+    static readonly LakeTable[] s_read = [LakeTables.Files, LakeTables.Notifications, LakeTables.Timeliness, LakeTables.Rejects, LakeTables.Notices, LakeTables.FeedHealth];
+
     /// <summary>Can be run any number of times, beside files and other watches, and be killed at any instant.</summary>
     /// <param name="landing">What lies in the landing containers.</param>
     public async Task<WatchResult> Run(DateTimeOffset now, IAsyncEnumerable<LandingBlob> landing, CancellationToken cancel)
@@ -59,7 +61,7 @@ public sealed class Watch(IStore store, Ingest ingest, Contracts contracts, Pseu
             using var scratch = Scratch.Open(options.Scratch);
             using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
             var lake = new SenderRows(store, engine, feed.Id, sender.Id, scratch.Folder);
-            await lake.Fetch(LakeTables.All, cancel);
+            await lake.Fetch(s_read, cancel);
             var days = FeedHealth.Judge(new ReceivedDays(lake, due).Read(last, cancel), due.MinimumRows, s_rules);
             var held = new HeldHealth(lake);
             var (heldRows, told) = (held.Rows(cancel), held.Notices(cancel));
