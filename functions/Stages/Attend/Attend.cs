@@ -60,9 +60,8 @@ public sealed class Attend(IStore store, Ingest ingest, Pseudonyms keys, IngestO
         using var scratch = Scratch.Open(options.Scratch);
         using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
         var attempt = new Attempt(store, scratch.Folder);
-        var id = keys.FileId(alert.Agency, $"{alert.Sender}/{alert.Feed}", $"{done.Act} {alert.NoticeId}");
-        var origin = new Origin(alert.Agency, alert.Feed, alert.Sender, id, Instant.FromDateTimeOffset(done.At));
-        List<Notice> notices = done.Act == Act.Close ? [Resolution.Of(alert, id, done.At, keys) with { Text = $"Closed: {Resolution.Named(alert)} was closed by those who dealt with it." }] : [];
+        var origin = Origin.WithoutFile(keys, alert.Agency, alert.Feed, alert.Sender, $"{done.Act} {alert.NoticeId}", Instant.FromDateTimeOffset(done.At));
+        List<Notice> notices = done.Act == Act.Close ? [Resolution.Of(alert, origin.FileId, done.At, keys) with { Text = $"Closed: {Resolution.Named(alert)} was closed by those who dealt with it." }] : [];
         if (isFirst)
         {
             await Stage(attempt, done with { Act = Act.Acknowledge }, cancel);
@@ -70,7 +69,7 @@ public sealed class Attend(IStore store, Ingest ingest, Pseudonyms keys, IngestO
         }
         if (done.Act == Act.Close) await Stage(attempt, done, cancel);
         await Draft.StageNotices(origin, attempt, engine, notices, cancel);
-        return await ingest.TryCommit(manifestFile, manifest with { Outbox = [.. manifest.Outbox, Committed.WithoutFile(id, attempt, notices)] }, tag, [], cancel);
+        return await ingest.TryCommit(manifestFile, manifest with { Outbox = [.. manifest.Outbox, Committed.WithoutFile(origin.FileId, attempt, notices)] }, tag, [], cancel);
     }
 
     static Task Stage(Attempt attempt, Attended done, CancellationToken cancel) =>

@@ -64,7 +64,7 @@ public sealed class Escalate(IStore store, Ingest ingest, AlertPolicy policy, Ps
                 if (!await _outbox.Knows(notice.NoticeId, cancel) && await _raised.Find(notice.About!, cancel) is { } alert && !await IsAttended(alert, cancel)) left.Add(notice);
             if (left.Count == 0) return told;
             var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(' ', left.Select(notice => notice.NoticeId)))));
-            var origin = new Origin(place.Agency, place.Feed, place.Sender, keys.FileId(place.Agency, $"{place.Sender}/{place.Feed}", $"escalated: {digest}"), Instant.FromDateTimeOffset(left.Max(notice => notice.RaisedAt)));
+            var origin = Origin.WithoutFile(keys, place.Agency, place.Feed, place.Sender, $"escalated: {digest}", Instant.FromDateTimeOffset(left.Max(notice => notice.RaisedAt)));
             List<Notice> notices = [.. left.Select(notice => notice with { FileId = origin.FileId })];
             using var scratch = Scratch.Open(options.Scratch);
             using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));

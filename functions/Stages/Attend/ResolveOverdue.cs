@@ -43,7 +43,7 @@ public sealed class ResolveOverdue(IStore store, Ingest ingest, Contracts contra
                 return done;
             }
             var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(' ', over.Select(one => one.Alert.NoticeId)))));
-            var origin = new Origin(feed.Id.Agency, feed.Id.Name, sender, keys.FileId(feed.Id.Agency, $"{sender}/{feed.Id.Name}", $"resolved: {digest}"), hour);
+            var origin = Origin.WithoutFile(keys, feed.Id.Agency, feed.Id.Name, sender, $"resolved: {digest}", hour);
             var notices = over.Select(one => Resolution.Of(one.Alert, origin.FileId, one.At, keys) with { Text = Said(one.Alert, feed, one.IsCancelled) }).ToList();
             var attempt = new Attempt(store, scratch.Folder);
             await Draft.StageNotices(origin, attempt, engine, notices, cancel);

@@ -56,8 +56,9 @@ public sealed class Loosened(IStore store, Ingest ingest, Contracts contracts, P
                 throw new InvalidOperationException($"The lake has version {row.RecordVersion} of record {row.Key}, the key index {held.RecordVersion}; nothing was decided. Restore the one that was changed by hand.");
 
             var from = row.DecidedFrom(Origin.LastWholeHour(now));
-            var decision = Made(choice, row, held, Id(feed, sender, held), now);
-            var origin = new Origin(feed.Id.Agency, feed.Id.Name, sender, decision.Id, from);
+            // The same for every attempt at one version, whichever way it is decided.
+            var origin = Origin.WithoutFile(keys, feed.Id.Agency, feed.Id.Name, sender, $"decision on {Keyed.Hex(held.Key)} {Keyed.Hex(held.Content)} {held.Received}", from);
+            var decision = Made(choice, row, held, origin.FileId, now);
             var attempt = new Attempt(store, scratch.Folder);
             using var table = new TableFile(engine, LakeTables.Timeliness, new KnownTexts(LakeTables.Timeliness), Containers.Lake, "", attempt.NewFile(".parquet"), cancel);
             row.Write(table.Row, choice.IsAccepted, from);
@@ -103,10 +104,6 @@ public sealed class Loosened(IStore store, Ingest ingest, Contracts contracts, P
             AloneSeverity = record.AloneSeverity,
         };
     }
-
-    /// <summary>The same for every attempt at one version, whichever way it is decided.</summary>
-    string Id(Feed feed, string sender, in IndexEntry held) =>
-        keys.FileId(feed.Id.Agency, $"{sender}/{feed.Id.Name}", $"decision on {Keyed.Hex(held.Key)} {Keyed.Hex(held.Content)} {held.Received}");
 }
 
 /// <summary>What an operator decides about one record.</summary>

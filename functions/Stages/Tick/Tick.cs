@@ -55,7 +55,7 @@ public sealed class Tick(IStore store, Ingest ingest, Contracts contracts, Pseud
                 await mark.Write(tag, hour, next, cancel);
                 return done;
             }
-            var origin = new Origin(feed.Id.Agency, feed.Id.Name, sender, keys.FileId(feed.Id.Agency, $"{sender}/{feed.Id.Name}", $"clocks at {hour}: {digest}"), hour);
+            var origin = Origin.WithoutFile(keys, feed.Id.Agency, feed.Id.Name, sender, $"clocks at {hour}: {digest}", hour);
             var notices = raised.Notices(origin.FileId);
             await attempt.Stage(Containers.Lake, ArrivalPath.Plain(origin.TablePath(LakeTables.Timeliness.Name)), table.Complete()!, cancel);
             await Draft.StageNotices(origin, attempt, engine, notices, cancel);

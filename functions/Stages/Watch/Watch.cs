@@ -74,7 +74,7 @@ public sealed class Watch(IStore store, Ingest ingest, Contracts contracts, Pseu
                 await mark.Write(tag ?? "", hour, waiting is not null ? hour + Duration.FromHours(1) : next > hour ? next : null, cancel);
                 return done;
             }
-            var origin = new Origin(feed.Id.Agency, feed.Id.Name, sender.Id, keys.FileId(feed.Id.Agency, $"{sender.Id}/{feed.Id.Name}", $"health: {Digest(rows, raised, weeks)}"), due.ClosesAt(last));
+            var origin = Origin.WithoutFile(keys, feed.Id.Agency, feed.Id.Name, sender.Id, $"health: {Digest(rows, raised, weeks)}", due.ClosesAt(last));
             var notices = raised.Select(notice => notice with { FileId = origin.FileId, LaCode = sender.LaCodes is [var council] ? council : null }).ToList();
             var attempt = new Attempt(store, scratch.Folder);
             await Stage(attempt, engine, origin, due, rows, cancel);

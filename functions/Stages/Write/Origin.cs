@@ -21,11 +21,10 @@ public sealed class Origin
             (Encoding.UTF8.GetBytes(Agency), Encoding.UTF8.GetBytes(Feed), Encoding.UTF8.GetBytes(Sender), Encoding.UTF8.GetBytes(fileId));
     }
 
-    /// <summary>What a sender's clocks came to at a moment, where no file says anything.</summary>
-    public Origin(string agency, string feed, string sender, string id, Instant moment)
-        : this(new LandedFile(agency, sender, feed, "", "", "", moment, ReceivedBasis.Given), id, isRegistered: true)
-    {
-    }
+    /// <summary>What is said of a sender's feed at a moment though no file came: a tick, a watch, a decision.</summary>
+    /// <param name="what">Tells it from all else that is said of the feed: the same text makes the same id.</param>
+    public static Origin WithoutFile(Pseudonyms keys, string agency, string feed, string sender, string what, Instant moment) =>
+        new(new LandedFile(agency, sender, feed, "", "", "", moment, ReceivedBasis.Given), keys.FileId(agency, $"{sender}/{feed}", what), isRegistered: true);
 
     public string FileId { get; }
     public string Agency { get; }
