@@ -1,8 +1,5 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using FrontDoor.Domain;
-using FrontDoor.Lake;
 using NodaTime;
 
 namespace FrontDoor.Stages;
@@ -20,6 +17,7 @@ public sealed class Escalate(IStore store, Ingest ingest, AlertPolicy policy, Ps
 
     readonly RaisedAlerts _raised = new(store);
     readonly Outbox _outbox = new(store);
+    readonly NoticesAlone _alone = new(store, ingest, keys, options);
 
     /// <summary>Can be run any number of times, beside anything else, and be killed at any instant. Returns how many rungs were told.</summary>
     public async Task<int> Run(DateTimeOffset now, CancellationToken cancel)
@@ -63,14 +61,8 @@ public sealed class Escalate(IStore store, Ingest ingest, AlertPolicy policy, Ps
             foreach (var notice in reached)
                 if (!await _outbox.Knows(notice.NoticeId, cancel) && await _raised.Find(notice.About!, cancel) is { } alert && !await IsAttended(alert, cancel)) left.Add(notice);
             if (left.Count == 0) return told;
-            var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(' ', left.Select(notice => notice.NoticeId)))));
-            var origin = Origin.WithoutFile(keys, place.Agency, place.Feed, place.Sender, $"escalated: {digest}", Instant.FromDateTimeOffset(left.Max(notice => notice.RaisedAt)));
-            List<Notice> notices = [.. left.Select(notice => notice with { FileId = origin.FileId })];
-            using var scratch = Scratch.Open(options.Scratch);
-            using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
-            var attempt = new Attempt(store, scratch.Folder);
-            await Draft.StageNotices(origin, attempt, engine, notices, cancel);
-            if (await ingest.TryCommit(manifestFile, manifest with { Outbox = [.. stillOut, Committed.WithoutFile(origin.FileId, attempt, notices)] }, tag, [], cancel)) told += notices.Count;
+            var moment = Instant.FromDateTimeOffset(left.Max(notice => notice.RaisedAt));
+            if (await _alone.TryCommit(manifestFile, manifest with { Outbox = stillOut }, tag, Kind, left.Select(notice => notice.NoticeId), left, moment, cancel)) told += left.Count;
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using FrontDoor.Domain;
 using FrontDoor.Lake;
 using NodaTime;
@@ -14,6 +12,7 @@ public sealed class ResolveOverdue(IStore store, Ingest ingest, Contracts contra
 {
     readonly Outbox _outbox = new(store);
     readonly RaisedAlerts _raised = new(store);
+    readonly NoticesAlone _alone = new(store, ingest, keys, options);
 
     /// <summary>Can be run any number of times, beside files and other runs, and be killed at any instant. Returns how many alerts were resolved.</summary>
     public async Task<int> Run(DateTimeOffset now, CancellationToken cancel)
@@ -34,29 +33,25 @@ public sealed class ResolveOverdue(IStore store, Ingest ingest, Contracts contra
             var (manifest, tag) = await manifestFile.Read(cancel);
             if (tag is null || await mark.IsQuiet(tag, hour, cancel)) return done;
             var stillOut = await ingest.FinishUnseen(manifest, cancel); // what is committed must be seen before it is judged
-            using var scratch = Scratch.Open(options.Scratch);
-            using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
-            var over = await Over(feed, sender, engine, scratch.Folder, cancel);
+            var over = await Over(feed, sender, cancel);
             if (over.Count == 0)
             {
                 await mark.Write(tag, hour, null, cancel); // nothing ends but by what is committed
                 return done;
             }
-            var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(' ', over.Select(one => one.Alert.NoticeId)))));
-            var origin = Origin.WithoutFile(keys, feed.Id.Agency, feed.Id.Name, sender, $"resolved: {digest}", hour);
-            var notices = over.Select(one => Resolution.Of(one.Alert, origin.FileId, one.At, keys) with { Text = Said(one.Alert, feed, one.IsCancelled) }).ToList();
-            var attempt = new Attempt(store, scratch.Folder);
-            await Draft.StageNotices(origin, attempt, engine, notices, cancel);
-            if (!await ingest.TryCommit(manifestFile, manifest with { Outbox = [.. stillOut, Committed.WithoutFile(origin.FileId, attempt, notices)] }, tag, [], cancel)) continue;
+            var notices = over.Select(one => Resolution.Of(one.Alert, "", one.At, keys) with { Text = Said(one.Alert, feed, one.IsCancelled) }).ToList();
+            if (!await _alone.TryCommit(manifestFile, manifest with { Outbox = stillOut }, tag, Resolution.Kind, over.Select(one => one.Alert.NoticeId), notices, hour, cancel)) continue;
             foreach (var (alert, _, _) in over) await _raised.StepOff(alert, cancel);
             done += over.Count; // and once round again: nothing is left, and that is noted
         }
     }
 
     /// <summary>The alerts about one record each whose first clock runs no longer.</summary>
-    async Task<List<(Notice Alert, DateTimeOffset At, bool IsCancelled)>> Over(Feed feed, string sender, Engine engine, string scratch, CancellationToken cancel)
+    async Task<List<(Notice Alert, DateTimeOffset At, bool IsCancelled)>> Over(Feed feed, string sender, CancellationToken cancel)
     {
-        var rows = new SenderRows(store, engine, feed.Id, sender, scratch);
+        using var scratch = Scratch.Open(options.Scratch);
+        using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
+        var rows = new SenderRows(store, engine, feed.Id, sender, scratch.Folder);
         await rows.Fetch([LakeTables.Notices], cancel);
         var open = $"""
             WITH told AS (SELECT * FROM {rows.Of(LakeTables.Notices)}),
