@@ -60,6 +60,7 @@ public sealed class AlertEventTests
         unknown["rules"]![0]!["surprise"] = 1;
 
         Assert.Equal(Notice.Kinds.Except([RoundUps.Kind, Escalate.Kind]), kinds); // both are what policies make
+        Assert.Equal(AlertKinds.Waiting, schema["$defs"]!["rung"]!["properties"]!["kinds"]!["items"]!["enum"]!.AsArray().Select(kind => (string)kind!));
         Assert.Equal(kinds, AlertPolicy.Parse("p.json", Encoding.UTF8.GetBytes(whole.ToJsonString())).Rules[0].Kinds);
         var page = File.ReadAllText(Repository.Path("docs", "alerts.md"));
         var told = page[(page.IndexOf("```json", StringComparison.Ordinal) + 7)..];

@@ -1,3 +1,4 @@
+using FrontDoor.Domain;
 using FrontDoor.Stages;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -34,7 +35,7 @@ static class AttendFunction
         };
     }
 
-    static AttendFault NoSuchAlert(string found) => new("NO_SUCH_ALERT", found, "the id of an event late, overdue, backlog, silence or bunch", "Take it from the alert; a message about another alert names that one in data.about.");
+    static AttendFault NoSuchAlert(string found) => new("NO_SUCH_ALERT", found, $"the id of an event {AlertKinds.WaitingInWords}", "Take it from the alert; a message about another alert names that one in data.about.");
 
     static JsonHttpResult<AttendAnswer> Told(Notice alert, string state, bool changed, Attended? who)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using FrontDoor.Domain;
 using FrontDoor.Stages;
 
 namespace FrontDoor.Cli;
@@ -7,11 +8,14 @@ namespace FrontDoor.Cli;
 /// <summary><c>alerts open</c>, <c>alerts ack</c> and <c>alerts close</c>: what waits for somebody, and what they do about it, on a folder.</summary>
 static class AttendCommands
 {
-    const string OpenAlerts = """
+    /// <summary>The kinds that wait for somebody, as SQL has them after "in".</summary>
+    public static readonly string Waiting = $"('{string.Join("', '", AlertKinds.Waiting)}')";
+
+    static readonly string s_openAlerts = $"""
         select n.notice_id, n.kind, n.severity, n.agency || '/' || n.feed as feed, n.la_code, n.raised_at, a.acknowledged_at,
                (select count(*) from notices e where e.kind = 'escalated' and e.about = n.notice_id)::integer as rung, a.after_working_hours
         from notices n left join acknowledgements a using (notice_id)
-        where n.kind in ('late', 'overdue', 'backlog', 'silence', 'bunch') and n.notice_id not in (select about from notices where kind = 'resolved' and about is not null)
+        where n.kind in {Waiting} and n.notice_id not in (select about from notices where kind = 'resolved' and about is not null)
         order by a.acknowledged_at is not null, array_position(['critical', 'serious', 'late', 'none'], n.severity), n.raised_at, n.notice_id
         """;
 
@@ -25,7 +29,7 @@ static class AttendCommands
         verb.SetAction((parsed, cancel) =>
         {
             using var open = LakeFolder.Open(parsed.GetRequiredValue(lake).FullName);
-            using var answer = open.Ask(OpenAlerts, cancel);
+            using var answer = open.Ask(s_openAlerts, cancel);
             var rows = answer.Rows.Select(cells => Row(cells, TimeProvider.System.GetUtcNow())).ToList();
             using var to = Answer.Out();
             if (parsed.GetValue(json)) Answer.Json(s_columns, rows, to);
@@ -68,7 +72,7 @@ static class AttendCommands
         AttendResult.Before(var alert, var first) => $"acknowledged already, {On(first)}, {After(alert, first)}; nothing was changed",
         AttendResult.Resolved(_, _, { } closed) => $"closed already, {On(closed)}; nothing was changed",
         AttendResult.Resolved(var alert, _, null) => $"resolved already: what {alert.NoticeId} told of has ended; nothing was changed",
-        AttendResult.Unknown => throw Complaint.Usage("no alert that waits for anybody has that id", "the id of an alert late, overdue, backlog, silence or bunch", "see which are open: ./pipeline alerts open"),
+        AttendResult.Unknown => throw Complaint.Usage("no alert that waits for anybody has that id", $"the id of an alert {AlertKinds.WaitingInWords}", "see which are open: ./pipeline alerts open"),
         _ => throw new InvalidOperationException($"No words for {result.GetType().Name}."),
     };
 

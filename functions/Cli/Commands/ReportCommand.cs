@@ -32,12 +32,12 @@ static class ReportCommand
             from seen qualify row_number() over (partition by agency, feed, sender order by day desc) = 1
             order by state in ('ok', 'nil', 'not_due', 'learning'), sender, seen.feed
             """),
-        ("How long alerts waited until somebody acknowledged them, from when they were raised (docs/alerts.md)", """
+        ("How long alerts waited until somebody acknowledged them, from when they were raised (docs/alerts.md)", $"""
             select n.agency || '/' || n.feed as feed, n.severity, count(*) as alerts, count(a.notice_id) as acknowledged,
                    round(median(a.after_working_hours), 1) as median_working_hours, round(quantile_cont(a.after_working_hours, 0.9), 1) as p90_working_hours, round(median(a.after_hours), 1) as median_hours,
                    count(r.notice_id) as resolved
             from notices n left join acknowledgements a using (notice_id) left join notices r on r.about = n.notice_id and r.kind = 'resolved'
-            where n.kind in ('late', 'overdue', 'backlog', 'silence', 'bunch')
+            where n.kind in {AttendCommands.Waiting}
             group by all having count(a.notice_id) > 0 order by feed, min(array_position(['critical', 'serious', 'late', 'none'], n.severity))
             """),
         ("Contacts at the front door, by who made them", """

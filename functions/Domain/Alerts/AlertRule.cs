@@ -7,8 +7,6 @@ namespace FrontDoor.Domain;
 /// <summary>Which alerts wait, for what, and where they go. Times are London's.</summary>
 public sealed partial record AlertRule : AlertScope
 {
-    internal static readonly IReadOnlyList<string> AllKinds = ["late", "overdue", "digest", "backlog", "stalled", "unsent", "silence", "bunch", "resolved"];
-
     public static AlertRule AtOnce { get; } = new() { Why = "no rule fits" };
 
     /// <summary>Not singly, but in one round-up at the next of these times of day, HH:mm.</summary>
@@ -39,7 +37,7 @@ public sealed partial record AlertRule : AlertScope
 
     internal void Check(ContractText text, string key)
     {
-        Check(text, key, AllKinds);
+        Check(text, key, AlertKinds.All);
         CheckRoutes(text, key, To);
         foreach (var time in RoundUpAt.Where(time => !Time().IsMatch(time))) text.Fault($"{key}.roundUpAt", $"'{time}' is no time of day; write it as 08:30.");
         if (WorkingDaysOnly && !IsRoundedUp) text.Fault($"{key}.workingDaysOnly", "only round-ups wait for a working day; there is no roundUpAt.");

@@ -3,7 +3,6 @@ namespace FrontDoor.Domain;
 /// <summary>A rung of the ladder of escalation: whom an alert reaches too when nobody has acknowledged it for so long.</summary>
 public sealed record AlertRung : AlertScope
 {
-    internal static readonly IReadOnlyList<string> Climbing = ["late", "overdue", "backlog", "silence", "bunch"];
     const int LongestWait = 500;
 
     /// <summary>Of the council's own, from when it was sent.</summary>
@@ -14,7 +13,7 @@ public sealed record AlertRung : AlertScope
 
     internal void Check(ContractText text, string key)
     {
-        Check(text, key, Climbing);
+        Check(text, key, AlertKinds.Waiting);
         CheckRoutes(text, key, To);
         if (To.Count == 0) text.Fault($"{key}.to", "it names nobody; expected at least one routing key.");
         if (AfterWorkingHours is < 1 or > LongestWait) text.Fault($"{key}.afterWorkingHours", $"{AfterWorkingHours} is no wait; expected whole hours from 1 to {LongestWait}.");

@@ -19,7 +19,7 @@ public abstract partial record AlertScope
     /// <param name="kinds">Those such a part can be about.</param>
     private protected void Check(ContractText text, string key, IReadOnlyList<string> kinds)
     {
-        foreach (var kind in Kinds.Except(kinds)) text.Fault($"{key}.kinds", $"'{kind}' is no kind of alert{(ReferenceEquals(kinds, AlertRule.AllKinds) ? "" : " this can be about")}; expected one of {string.Join(", ", kinds)}.");
+        foreach (var kind in Kinds.Except(kinds)) text.Fault($"{key}.kinds", $"'{kind}' is no kind of alert{(ReferenceEquals(kinds, AlertKinds.All) ? "" : " this can be about")}; expected one of {string.Join(", ", kinds)}.");
         foreach (var severity in Severities.Except(s_severities)) text.Fault($"{key}.severities", $"'{severity}' is no severity; expected one of {string.Join(", ", s_severities)}.");
         foreach (var feed in Feeds.Where(feed => !FeedName().IsMatch(feed))) text.Fault($"{key}.feeds", $"'{feed}' is no feed; write it as police/domestic-abuse.");
     }

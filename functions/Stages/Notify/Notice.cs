@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FrontDoor.Domain;
 
 namespace FrontDoor.Stages;
 
@@ -7,10 +8,7 @@ namespace FrontDoor.Stages;
 public sealed record Notice
 {
     /// <summary>Every kind there is; docs/alert-event.schema.json lists them as event types, and a change of shape makes a new version of one.</summary>
-    public static readonly IReadOnlyList<string> Kinds = ["late", "overdue", "digest", "backlog", "stalled", Unsent.Kind, "silence", "bunch", "resolved", RoundUps.Kind, Escalate.Kind];
-
-    /// <summary>Those that ask somebody to act: they wait until they are acknowledged, and are open until they are resolved.</summary>
-    static readonly string[] s_waiting = ["late", "overdue", "backlog", "silence", "bunch"];
+    public static readonly IReadOnlyList<string> Kinds = [.. AlertKinds.All, RoundUps.Kind, Escalate.Kind];
 
     /// <summary>The same facts always make the same id: the broker drops a second sending.</summary>
     public required string NoticeId { get; init; }
@@ -48,9 +46,9 @@ public sealed record Notice
     public required string Text { get; init; }
     public required string FileId { get; init; }
 
-    /// <summary>It waits for somebody.</summary>
+    /// <summary>It waits for somebody: <see cref="AlertKinds.Waiting"/>.</summary>
     [JsonIgnore]
-    public bool Waits => s_waiting.Contains(Kind);
+    public bool Waits => AlertKinds.Waiting.Contains(Kind);
 
     /// <summary>As it may be seen outside.</summary>
     public Notice Shown() => this with { ChildKey = null };
