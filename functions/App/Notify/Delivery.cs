@@ -1,3 +1,4 @@
+using FrontDoor.Domain;
 using FrontDoor.Stages;
 using NodaTime;
 
@@ -18,6 +19,7 @@ sealed class Delivery(IStore store, IAlerts alerts, RoundUps roundUps, Joins joi
     static readonly TimeSpan Ahead = TimeSpan.FromMinutes(6);
 
     readonly Outbox _outbox = new(store);
+    readonly RaisedAlerts _raised = new(store);
 
     public bool IsDown => circuit.DownSince is not null;
 
@@ -25,10 +27,11 @@ sealed class Delivery(IStore store, IAlerts alerts, RoundUps roundUps, Joins joi
     public async Task<(Delivered Outcome, Notice? Notice)> Send(string noticeId, CancellationToken cancel)
     {
         if (await _outbox.Find(noticeId, cancel) is not { } notice) return (Delivered.Before, null);
-        if (await Due(notice, cancel) is not { } due || roundUps.RuleFor(notice).IsRoundedUp) return (Delivered.Later, notice);
+        var rule = roundUps.RuleFor(notice);
+        if (await Due(notice, rule, cancel) is not { } due || rule.IsRoundedUp) return (Delivered.Later, notice);
         if (await Join(notice, cancel)) return (Delivered.Joined, notice);
         if (!circuit.MayTry()) return (Delivered.Waits, notice);
-        var (alert, triedAt) = await Mark(notice, due, cancel);
+        var (alert, triedAt) = await Mark(notice, rule, due, cancel);
         await Try(() => alerts.Send(alert, cancel));
         await _outbox.MarkSent(noticeId, triedAt, clock.GetUtcNow(), cancel);
         return (Delivered.Now, notice);
@@ -41,8 +44,8 @@ sealed class Delivery(IStore store, IAlerts alerts, RoundUps roundUps, Joins joi
         var found = new (Alert Alert, DateTimeOffset TriedAt)?[noticeIds.Count];
         await Each(noticeIds.Count, async at =>
         {
-            if (await _outbox.Find(noticeIds[at], cancel) is { } notice && !roundUps.RuleFor(notice).IsRoundedUp && await Due(notice, cancel) is { } due && !await Join(notice, cancel))
-                found[at] = await Mark(notice, due, cancel);
+            if (await _outbox.Find(noticeIds[at], cancel) is { } notice && roundUps.RuleFor(notice) is { IsRoundedUp: false } rule && await Due(notice, rule, cancel) is { } due && !await Join(notice, cancel))
+                found[at] = await Mark(notice, rule, due, cancel);
         }, cancel);
         var marked = found.OfType<(Alert Alert, DateTimeOffset TriedAt)>().ToDictionary(one => one.Alert.Notice.NoticeId);
         foreach (var request in BrokerMessage.Split([.. marked.Values.Select(one => one.Alert)]))
@@ -61,10 +64,10 @@ sealed class Delivery(IStore store, IAlerts alerts, RoundUps roundUps, Joins joi
     }
 
     /// <summary>When its policy lets it go; null: later than the next sweep, which then finds it.</summary>
-    async Task<DateTimeOffset?> Due(Notice notice, CancellationToken cancel)
+    async Task<DateTimeOffset?> Due(Notice notice, AlertRule rule, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        var due = roundUps.RuleFor(notice).DueAt(Instant.FromDateTimeOffset(notice.RaisedAt), Instant.FromDateTimeOffset(now)).ToDateTimeOffset();
+        var due = rule.DueAt(Instant.FromDateTimeOffset(notice.RaisedAt), Instant.FromDateTimeOffset(now)).ToDateTimeOffset();
         if (due <= now + Ahead) return due;
         await _outbox.KeepUntil(notice.NoticeId, due - Ahead, cancel);
         return null;
@@ -75,15 +78,15 @@ sealed class Delivery(IStore store, IAlerts alerts, RoundUps roundUps, Joins joi
     {
         if (await joins.Of(notice, cancel) is not { } first) return false;
         await _outbox.MarkJoined(notice.NoticeId, first, clock.GetUtcNow(), cancel);
-        if (notice.Waits) await new RaisedAlerts(store).StepOff(notice, cancel); // it climbs with the one it joined
+        if (notice.Waits) await _raised.StepOff(notice, cancel); // it climbs with the one it joined
         return true;
     }
 
-    async Task<(Alert Alert, DateTimeOffset TriedAt)> Mark(Notice notice, DateTimeOffset due, CancellationToken cancel)
+    async Task<(Alert Alert, DateTimeOffset TriedAt)> Mark(Notice notice, AlertRule rule, DateTimeOffset due, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var triedAt = await _outbox.MarkTried(notice.NoticeId, now, cancel);
-        return (new Alert(notice, MayRepeat: now - triedAt >= Remembered, due > now ? due : null) { To = roundUps.RuleFor(notice).To }, triedAt);
+        return (new Alert(notice, MayRepeat: now - triedAt >= Remembered, due > now ? due : null) { To = rule.To }, triedAt);
     }
 
     async Task Try(Func<Task> send)
