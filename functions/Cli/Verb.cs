@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.Globalization;
 using FrontDoor.Domain;
 using FrontDoor.Stages;
 
@@ -96,6 +97,13 @@ sealed class Verb(string name, string description, params string[] examples) : C
     {
         Description = "Reject rows with an NHS number of the test range 9xx, as production does; without it they warn",
     };
+
+    /// <summary>What somebody put in words, which may not be blank.</summary>
+    public static string Words(ParseResult parsed, Option<string> option, string what) => parsed.GetRequiredValue(option) is var typed && !string.IsNullOrWhiteSpace(typed) ? typed.Trim()
+        : throw Complaint.Usage($"{option.Name} is empty", what, $"give it with {option.Name} \"...\"");
+
+    /// <summary>Who did something, and when.</summary>
+    public static string On(string by, DateTimeOffset at) => string.Create(CultureInfo.InvariantCulture, $"by {by} on {at.UtcDateTime:yyyy-MM-dd HH:mm}Z");
 
     /// <summary>As it is typed after ./pipeline: a command of a command has both names.</summary>
     public static string Path(Command command) =>

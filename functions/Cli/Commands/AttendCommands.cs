@@ -50,7 +50,7 @@ static class AttendCommands
         var verb = new Verb(name, description, $"./pipeline alerts {name} 0123456789abcdef0123456789abcdef --by \"duty manager\" --reason \"The allocated worker visits today.\"") { id, by, reason, lake, contracts };
         verb.SetAction(async (parsed, cancel) =>
         {
-            var (which, who, why) = (Id(parsed.GetRequiredValue(id)), Words(parsed.GetRequiredValue(by), "--by", "a role"), Words(parsed.GetRequiredValue(reason), "--reason", "why, or what was done"));
+            var (which, who, why) = (Id(parsed.GetRequiredValue(id)), Verb.Words(parsed, by, "a role"), Verb.Words(parsed, reason, "why, or what was done"));
             using var engine = await Verb.Open(parsed, lake, contracts, cancel);
             Console.Out.WriteLine(Told(await engine.Attend.Run(Whole(which, parsed.GetRequiredValue(lake).FullName, cancel), act, who, why, TimeProvider.System.GetUtcNow(), cancel)));
             return ExitCodes.Done;
@@ -69,8 +69,8 @@ static class AttendCommands
     {
         AttendResult.Now(var alert, { Act: Act.Close } done) => $"closed: {alert.NoticeId}, {After(alert, done)}",
         AttendResult.Now(var alert, var done) => $"acknowledged: {alert.NoticeId}, {After(alert, done)}",
-        AttendResult.Before(var alert, var first) => $"acknowledged already, {On(first)}, {After(alert, first)}; nothing was changed",
-        AttendResult.Resolved(_, _, { } closed) => $"closed already, {On(closed)}; nothing was changed",
+        AttendResult.Before(var alert, var first) => $"acknowledged already, {Verb.On(first.By, first.At)}, {After(alert, first)}; nothing was changed",
+        AttendResult.Resolved(_, _, { } closed) => $"closed already, {Verb.On(closed.By, closed.At)}; nothing was changed",
         AttendResult.Resolved(var alert, _, null) => $"resolved already: what {alert.NoticeId} told of has ended; nothing was changed",
         AttendResult.Unknown => throw Complaint.Usage("no alert that waits for anybody has that id", $"the id of an alert {AlertKinds.WaitingInWords}", "see which are open: ./pipeline alerts open"),
         _ => throw new InvalidOperationException($"No words for {result.GetType().Name}."),
@@ -79,8 +79,6 @@ static class AttendCommands
     static string After(Notice alert, Attended done) => Stages.Attend.Waited(alert, done.At) is var (hours, workingHours)
         ? string.Create(CultureInfo.InvariantCulture, $"{hours:0.#} h after it was raised, {workingHours:0.#} of them working hours")
         : "";
-
-    static string On(Attended made) => string.Create(CultureInfo.InvariantCulture, $"by {made.By} on {made.At.UtcDateTime:yyyy-MM-dd HH:mm}Z");
 
     static string Id(string typed) => typed.Length is >= 8 and <= 32 && typed.All(char.IsAsciiHexDigit) ? typed.ToLowerInvariant()
         : throw Complaint.Usage("what was typed is no id of an alert", "32 hex digits, or the first eight or more of them", "see which are open: ./pipeline alerts open");
@@ -95,7 +93,4 @@ static class AttendCommands
         return ids.Count == 1 ? ids[0]
             : throw Complaint.Usage(string.Create(CultureInfo.InvariantCulture, $"{(ids.Count == 0 ? "no" : ids.Count)} alerts have an id that begins with {begun}"), "the beginning of one", "see which are open: ./pipeline alerts open");
     }
-
-    static string Words(string typed, string option, string what) => !string.IsNullOrWhiteSpace(typed) ? typed.Trim()
-        : throw Complaint.Usage($"{option} is empty", what, $"give it with {option} \"...\"");
 }

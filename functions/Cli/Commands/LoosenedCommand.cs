@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using FrontDoor.Stages;
 
 namespace FrontDoor.Cli;
@@ -36,7 +35,7 @@ static class LoosenedCommand
         var verb = new Verb(name, description, $"./pipeline loosened {name} 0123456789abcdef0123456789abcdef --reason \"The force's log says so.\" --by \"MASH manager\"") { key, reason, by, version, lake, contracts };
         verb.SetAction(async (parsed, cancel) =>
         {
-            var choice = new Choice(Key(parsed.GetRequiredValue(key)), isAccepted, Words(parsed.GetRequiredValue(reason), "--reason", "why"), Words(parsed.GetRequiredValue(by), "--by", "a role"), parsed.GetValue(version));
+            var choice = new Choice(Key(parsed.GetRequiredValue(key)), isAccepted, Verb.Words(parsed, reason, "why"), Verb.Words(parsed, by, "a role"), parsed.GetValue(version));
             using var engine = await Verb.Open(parsed, lake, contracts, cancel);
             Tell(await engine.Loosened.Decide(choice, TimeProvider.System.GetUtcNow(), cancel), choice);
             return ExitCodes.Done;
@@ -66,10 +65,10 @@ static class LoosenedCommand
                     : $"refused: version {waited.RecordVersion} of {decision.NotificationKey} stands as {Result(waited.Status, waited.Severity)}; it alone would be {Result(waited.AloneStatus, waited.AloneSeverity)}");
                 return;
             case Decided.Before({ } made) when made.IsAccepted == choice.IsAccepted:
-                Console.Out.WriteLine($"{Verdict(made)} already, {On(made)}; nothing was changed");
+                Console.Out.WriteLine($"{Verdict(made)} already, {Verb.On(made.By, made.DecidedAt)}; nothing was changed");
                 return;
             case Decided.Before({ } made):
-                throw new Complaint($"version {made.RecordVersion} of {made.NotificationKey} was {Verdict(made)}, {On(made)}", "a version that nobody has decided about", "nothing: the first decision holds; a further correction by the sender asks again");
+                throw new Complaint($"version {made.RecordVersion} of {made.NotificationKey} was {Verdict(made)}, {Verb.On(made.By, made.DecidedAt)}", "a version that nobody has decided about", "nothing: the first decision holds; a further correction by the sender asks again");
             case Decided.Overtaken(var newest):
                 throw new Complaint($"the newest version of {newest.NotificationKey} is {newest.RecordVersion}, not {choice.RecordVersion}", "the version you looked at", "look again: ./pipeline loosened");
             case Decided.Nothing:
@@ -85,11 +84,6 @@ static class LoosenedCommand
 
     static string Verdict(Decision made) => made.IsAccepted ? "accepted" : "refused";
 
-    static string On(Decision made) => string.Create(CultureInfo.InvariantCulture, $"by {made.By} on {made.DecidedAt.UtcDateTime:yyyy-MM-dd HH:mm}Z");
-
     static string Key(string typed) => typed.Length == 32 && typed.All(char.IsAsciiHexDigit) ? typed.ToLowerInvariant()
         : throw Complaint.Usage("what was typed is no key", "a notification_key, 32 hex digits", "see which wait: ./pipeline loosened");
-
-    static string Words(string typed, string option, string what) => !string.IsNullOrWhiteSpace(typed) ? typed.Trim()
-        : throw Complaint.Usage($"{option} is empty", what, $"give it with {option} \"...\"");
 }
