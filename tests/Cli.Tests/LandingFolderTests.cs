@@ -66,13 +66,13 @@ public sealed class LandingFolderTests : IDisposable
     }
 
     [Fact]
-    public async Task The_same_content_at_another_time_is_another_version()
+    public void The_same_content_at_another_time_is_another_version()
     {
         var at = Drop("police/p/f/a.csv", hour: 1);
-        var first = await Only().Land(CancellationToken.None);
+        var first = Only().Land(CancellationToken.None);
         File.SetLastWriteTimeUtc(at, new DateTime(2019, 1, 1, 2, 0, 0, DateTimeKind.Utc));
-        var second = await Only().Land(CancellationToken.None);
-        var again = await Only().Land(CancellationToken.None);
+        var second = Only().Land(CancellationToken.None);
+        var again = Only().Land(CancellationToken.None);
 
         Assert.NotEqual(first.Version, second.Version);
         Assert.Equal(second.Version, again.Version);
