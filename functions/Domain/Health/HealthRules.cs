@@ -52,7 +52,7 @@ public sealed record HealthRules
     /// <summary>Records from which the usual delay is learned.</summary>
     public int DelayRecords { get; init; } = 30;
 
-    /// <summary>The skew of weekdays is judged once a month over the four weeks before, with so many records at least, one weekday so many times what the events say, and above it in three weeks of the four.</summary>
+    /// <summary>The skew of weekdays is judged once a month over the four weeks before, with so many records at least; one weekday has so many times what is expected of it, and has in each of three weeks of the four: one clump, as after a missed file, is no habit.</summary>
     public int SkewDays { get; init; } = 28;
     public int SkewRows { get; init; } = 56;
     public double SkewTimes { get; init; } = 1.5;

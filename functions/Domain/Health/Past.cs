@@ -12,7 +12,7 @@ public sealed class Past
     {
         (_days, _at, _unusual, _eventDays, Rules) = (days, at, unusual, eventDays, rules);
         Usual = UsualOn(at);
-        (DelayMedian, DelayP95) = Delays();
+        DelayP95 = Delay(0.95);
     }
 
     public HealthRules Rules { get; }
@@ -21,8 +21,7 @@ public sealed class Past
     /// <summary>Records usual for today: the median of the same weekday in comparable weeks, with those of holidays just before, which come today. Null: not learned yet.</summary>
     public double? Usual { get; }
 
-    /// <summary>Days from event to receipt, usually and at most but for one in twenty; null: not learned yet.</summary>
-    public int? DelayMedian { get; }
+    /// <summary>Days from event to receipt, at most but for one in twenty; null: not learned yet.</summary>
     public int? DelayP95 { get; }
 
     /// <summary>The day so many days ago; null before the feed began.</summary>
@@ -81,23 +80,18 @@ public sealed class Past
         return counts.Count < Rules.WeeksAtLeast ? null : Median(counts);
     }
 
-    (int?, int?) Delays()
+    int? Delay(double share)
     {
-        var counts = new SortedDictionary<int, int>();
+        var counts = new Dictionary<int, int>();
         foreach (var day in UsualBefore(7 * Rules.WeeksBack))
             foreach (var (eventDay, count) in day.Events)
                 counts[day.Day - eventDay] = counts.GetValueOrDefault(day.Day - eventDay) + count;
         var all = counts.Values.Sum();
-        if (all < Rules.DelayRecords) return (null, null);
-        return (Reaching(all * 0.5), Reaching(all * 0.95));
-
-        int Reaching(double wanted)
-        {
-            var seen = 0;
-            foreach (var (delay, count) in counts)
-                if ((seen += count) >= wanted) return Math.Max(0, delay);
-            throw new InvalidOperationException("More were counted than there are.");
-        }
+        if (all < Rules.DelayRecords) return null;
+        var seen = 0;
+        foreach (var (delay, count) in counts.OrderBy(one => one.Key))
+            if ((seen += count) >= all * share) return Math.Max(0, delay);
+        throw new InvalidOperationException("More were counted than there are.");
     }
 
     static double Median(List<int> counts)

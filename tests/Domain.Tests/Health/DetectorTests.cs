@@ -142,6 +142,74 @@ public sealed class DetectorTests
         Assert.Equal([new LocalDate(2018, 5, 1)], days.Where(day => (day.Reasons & HealthReason.WeekdaySkew) != 0).Select(day => DayNumber.ToLocalDate(day.Received.Day)));
     }
 
+    // Two hundred days of a feed that sends so, by events: so many on each, and the day their records come.
+    static IReadOnlyList<HealthDay> Sent(Func<int, int> events, Func<int, int, int> comes, Func<int, bool>? isDue = null)
+    {
+        var received = new SortedDictionary<int, int>[200];
+        foreach (var i in Enumerable.Range(0, 200)) received[i] = [];
+        for (var at = 0; at < 200; at++)
+            for (var one = 0; one < events(at); one++)
+                if (comes(at, one) is < 200 and var on) received[on][at] = received[on].GetValueOrDefault(at) + 1;
+        return FeedHealth.Judge([.. received.Select((by, at) => isDue?.Invoke(at) ?? true ? Usual(at) with
+        {
+            Rows = by.Values.Sum(),
+            RowsIn = by.Values.Sum(),
+            Events = [.. by.Select(one => new EventDay(s_first + one.Key, one.Value))],
+        } : Silent(at) with { IsDue = false })], 0, HealthRules.Usual);
+    }
+
+    static List<LocalDate> Skewed(IReadOnlyList<HealthDay> days) =>
+        [.. days.Where(day => (day.Reasons & HealthReason.WeekdaySkew) != 0).Select(day => DayNumber.ToLocalDate(day.Received.Day))];
+
+    // The first day is a Monday.
+    static int Weekday(int at) => at % 7;
+
+    static int AtWeekends(int at) => Weekday(at) > 4 ? 30 : 15;
+
+    static int Next(int at, params int[] weekdays)
+    {
+        do at++; while (!weekdays.Contains(Weekday(at)));
+        return at;
+    }
+
+    [Fact]
+    public void A_weekend_peak_that_comes_over_several_days_is_no_skew() =>
+        Assert.Empty(Skewed(Sent(at => Weekday(at) == 6 ? 60 : 15, (at, one) => at + 1 + one % 3)));
+
+    [Fact]
+    public void A_feed_that_always_came_in_clumps_is_skewed_from_its_first_month() =>
+        Assert.Equal(Enumerable.Range(2, 6).Select(month => new LocalDate(2018, month, 1)), Skewed(Sent(AtWeekends, (at, _) => Next(at, 1, 3))));
+
+    [Theory]
+    [InlineData(20, false)] // with Monday's own, 1.4 times as many
+    [InlineData(4, true)]
+    public void A_part_held_until_Tuesdays_is_a_skew_where_they_have_half_as_many_again(int oneIn, bool skewed) =>
+        Assert.Equal(skewed, Skewed(Sent(AtWeekends, (at, one) => one % oneIn == 0 ? Next(at, 1) : at + 1)).Count > 0);
+
+    [Theory]
+    [InlineData(3, false)] // five on each Tuesday for three: families
+    [InlineData(30, true)]
+    public void What_is_a_skew_of_many_records_is_chance_of_few(int aDay, bool skewed) =>
+        Assert.Equal(skewed, Skewed(Sent(_ => aDay, (at, one) => Weekday(at) == 6 && one % 3 > 0 ? at + 2 : at + 1)).Count > 0);
+
+    [Fact]
+    public void Once_held_back_for_a_week_is_a_bunch_and_no_skew()
+    {
+        var days = Sent(AtWeekends, (at, _) => at is >= 34 and < 41 ? 41 : at + 1);
+
+        Assert.Contains(days, day => (day.Reasons & HealthReason.Bunch) != 0);
+        Assert.Empty(Skewed(days));
+    }
+
+    [Fact]
+    public void Mondays_bring_the_weekend_where_files_are_due_on_working_days_and_are_a_skew_where_they_are_due_daily()
+    {
+        static int Monday(int at, int one) => Next(at + one % 2, 0, 1, 2, 3, 4);
+
+        Assert.Empty(Skewed(Sent(AtWeekends, Monday, at => Weekday(at) < 5)));
+        Assert.NotEmpty(Skewed(Sent(AtWeekends, Monday)));
+    }
+
     [Fact]
     public void A_weekend_peak_of_events_is_no_skew_of_receipts()
     {

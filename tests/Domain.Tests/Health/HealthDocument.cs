@@ -46,7 +46,7 @@ static class HealthDocument
         | COUNT_COLLAPSE | over the last days that usually bring {HealthRules.Usual.CollapseExpects}, two due days at least, {100 * HealthRules.Usual.CollapseShare}% of that or less; or a file below the contract's `minimumRows` |
         | BUNCH | {HealthRules.Usual.BunchRows} records or more, {HealthRules.Usual.BunchTimes} times what the weekday usually brings, beyond chance, about events of {HealthRules.Usual.BunchEventDays} days with a tenth of them each |
         | BACKLOG_RELEASE | {HealthRules.Usual.BacklogRows} records or more, or a quarter of a day's, came {HealthRules.Usual.OldHours} hours or more after the event, beyond chance; not those that no earlier file could have held |
-        | WEEKDAY_SKEW | on the first of a month: records of four weeks came on other weekdays than their events and the usual delay explain (domestic abuse does peak at weekends), one weekday {HealthRules.Usual.SkewTimes} times as many, in three weeks of four |
+        | WEEKDAY_SKEW | on the first of a month: records of four weeks came on other weekdays than they would have, had the same delays befallen their events whatever the weekday (domestic abuse does peak at weekends), beyond chance; one weekday has {HealthRules.Usual.SkewTimes} times as many in each of {HealthRules.Usual.SkewWeeks} weeks of the four |
         | CATCH_UP | BUNCH or BACKLOG_RELEASE within {HealthRules.Usual.CatchUpDays} days of SILENCE or COUNT_COLLAPSE |
         | SCHEMA_DRIFT | a header lacks other agreed columns than those of the last {HealthRules.Usual.DriftFiles} files did, or has another number of columns nobody agreed to |
         | DEFECT_JUMP | of the last {HealthRules.Usual.JumpRows} rows, twice the usual share has defects, and ten in a hundred more |
@@ -72,6 +72,7 @@ static class HealthDocument
         - Columns nobody agreed to are named on receipts and only counted in the lake: one that takes the place of another is no drift. Nor is any of JSON, FHIR or XML.
         - Feeds of a few records a week are judged by their files alone: a collapse or a gap needs {HealthRules.Usual.CollapseExpects} records to be missed within {HealthRules.Usual.Stretch} days.
         - Measured once with other seeds, WEEKDAY_SKEW was found as often, and 0.78 of its days were right: expect one in five to be chance. False alarms with nothing wrong stayed within one a month.
+        - A sender that sends nothing on at weekends, and whose files are due daily, is told of as WEEKDAY_SKEW each month, until its contract says `working days`.
         - A change that lasts is learned: after {HealthRules.Usual.WeeksBack} weeks what was unusual is the usual.
         - A calendar beyond its last known day leaves nothing out: better one question too many than a silence nobody hears.
         - A sender that never sent a file is missed only where its contract says from when one is due (`expected.from`).

@@ -76,7 +76,7 @@ sealed class SimulatedFeed
         Faults.Add(new(HealthReason.BacklogRelease, from + silent, mended + 28, true_));
         Faults.Add(new(HealthReason.Bunch, from + silent, mended + 28, true_));
         Faults.Add(new(HealthReason.CatchUp, from + silent, from + silent + 14));
-        Faults.Add(new(HealthReason.WeekdaySkew, from + silent + 14, mended + 56));
+        Faults.Add(new(HealthReason.WeekdaySkew, from + silent + 14, mended + HealthRules.Usual.SkewDays)); // judged over four weeks
     }
 
     /// <summary>So many of a hundred records never reach the file.</summary>
