@@ -87,7 +87,7 @@ sealed partial class Pass : IDisposable
         else if (mark.Kind == RecordKind.Unsplit) RejectUnsplit(mark.Original!);
         else
         {
-            TellDefects();
+            if (_record.Defects.Count > 0) TellDefects();
             if (mark.IsKept) Decide();
             else RejectRow();
         }

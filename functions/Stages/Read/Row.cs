@@ -23,7 +23,7 @@ public sealed class Row(Feed feed)
 
     readonly (int Start, int Length)[] _cells = new (int, int)[feed.Columns.Count];
     readonly CellNote[] _notes = new CellNote[feed.Columns.Count];
-    byte[] _buffer = new byte[4096];
+    byte[] _buffer = new byte[768];
     int _used;
     int _count;
 
