@@ -10,16 +10,16 @@ public sealed partial record Clock
     /// <param name="codes">Which code each code column of the row holds, by place; where there is none, a clock that asks for one takes it as blank.</param>
     public Timing Measure(ReadOnlySpan<WrittenTime> times, RiskGrade risk, Instant firstReceipt, ReadOnlySpan<int> codes = default) => Measure(times, risk, firstReceipt, firstReceipt, codes);
 
-    /// <summary>As above, an open clock by <paramref name="now"/>: whoever asks as of a past day gets that day's answer.</summary>
-    public Timing Measure(ReadOnlySpan<WrittenTime> times, RiskGrade risk, Instant firstReceipt, Instant now, ReadOnlySpan<int> codes = default)
+    /// <summary>As above, of a later version: an open clock by that version's own receipt, before which lies all it tells of as done.</summary>
+    public Timing Measure(ReadOnlySpan<WrittenTime> times, RiskGrade risk, Instant firstReceipt, Instant received, ReadOnlySpan<int> codes = default)
     {
         var receipt = firstReceipt.ToUnixTimeTicks();
         var coded = LimitColumn < 0 ? null : LimitOf(codes);
         var limit = coded ?? Ready.Limits[(int)risk];
         // A record that goes on is sent again and again: what it tells of may come after its first receipt, never after its last.
-        var told = Math.Max(receipt, now.ToUnixTimeTicks());
+        var told = Math.Max(receipt, received.ToUnixTimeTicks());
         if (Stop.Length > 0) receipt = told;
-        var start = ClockStart.Find(this, times, codes, receipt);
+        var start = ClockStart.Find(this, times, codes, receipt).NoLaterThan(receipt);
         var stop = ClockStop.Find(this, times, codes, StopsFor.Length == 0 ? null : EndsOutsideTerm(start, limit), receipt, told);
         if (stop.Trouble != UnknownReason.None) return Unknown(stop.Trouble, start.Flags | stop.Flags, limit, stop, -1);
         return start.Certain

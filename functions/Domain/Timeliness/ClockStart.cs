@@ -36,6 +36,15 @@ readonly record struct ClockStart
     /// <summary>The same of the report.</summary>
     public long ReportedLast => ReportedEndsWithDay ? ReportedLatest - 1 : ReportedLatest;
 
+    /// <summary>What a row tells of was before the row came: of a day that was not over by then, the rest is left out.</summary>
+    public ClockStart NoLaterThan(long receipt) => this with
+    {
+        Latest = Math.Min(Latest, receipt),
+        EndsWithDay = EndsWithDay && Latest <= receipt,
+        ReportedLatest = Math.Min(ReportedLatest, receipt),
+        ReportedEndsWithDay = ReportedEndsWithDay && ReportedLatest <= receipt,
+    };
+
     /// <summary>The start by the clock's rules; what cannot be trusted only bounds it.</summary>
     public static ClockStart Find(Clock clock, ReadOnlySpan<WrittenTime> times, ReadOnlySpan<int> codes, long receipt)
     {

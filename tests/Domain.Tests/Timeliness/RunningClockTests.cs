@@ -46,7 +46,7 @@ public sealed class RunningClockTests
             var start = new WrittenTime(random.Next(3) == 0 ? TimeForm.Day : TimeForm.Minute, random.Next(17_600, 20_000) * 86_400L);
             if (start.Form == TimeForm.Minute) start = start with { LocalSeconds = start.LocalSeconds + minutes * 60L };
             WrittenTime[] row = [start, default];
-            var received = London.Resolve(start).Earliest + Duration.FromSeconds(random.Next(0, 400_000));
+            var received = London.Resolve(start).Earliest + Duration.FromSeconds(random.Next(start.Form == TimeForm.Day ? 100_000 : 0, 400_000)); // once the day is over: before, see below
             var told = clock.Measure(row, RiskGrade.Ungraded, received);
             if (told.RunsOutAt is null) continue; // its calendar ends
             var running = Running(clock, told);
@@ -67,19 +67,36 @@ public sealed class RunningClockTests
     }
 
     [Theory]
-    [InlineData("24/01/2019 09:20", 24, TimeUnit.ClockHours, "2019-01-28T10:00:00Z", "Contact received on Thu 24 Jan 2019; was due Fri 25 Jan 2019 about 09:00; nothing has stopped it by Mon 28 Jan 2019 about 10:00; 96 h against 24 h: overdue, serious.")]
-    [InlineData("24/01/2019 09:20", 24, TimeUnit.ClockHours, "2019-01-25T10:00:00Z", "Contact received on Thu 24 Jan 2019; was due Fri 25 Jan 2019 about 09:00; nothing has stopped it by Fri 25 Jan 2019 about 10:00; over 24 h against 24 h: overdue.")] // floored
-    [InlineData("24/01/2019 09:20", 1, TimeUnit.WorkingDays, "2019-01-28T10:00:00Z", "Contact received on Thu 24 Jan 2019; was due Fri 25 Jan 2019; nothing has stopped it by Mon 28 Jan 2019 about 10:00; 96 h, working days after the first: 2, against 1 working day: overdue, serious.")]
-    [InlineData("28/06/2019 17:30", 1, TimeUnit.WorkingDays, "2019-07-09T08:00:00Z", "Contact received on Fri 28 Jun 2019; was due Mon 1 Jul 2019; nothing has stopped it by Tue 9 Jul 2019 about 09:00; 255 h, working days after the first: 7, against 1 working day: overdue, critical.")] // London's summer time
-    [InlineData("24/01/2019", 24, TimeUnit.ClockHours, "2019-01-28T10:00:00Z", "Contact received on Thu 24 Jan 2019; was due Fri 25 Jan 2019 about 23:00; nothing has stopped it by Mon 28 Jan 2019 about 10:00; between 82 and 106 h against 24 h: overdue, serious.")] // a day without a time
-    [InlineData("24/01/2019", 24, TimeUnit.ClockHours, "2019-01-26T00:00:00Z", "Contact received on Thu 24 Jan 2019; was due Fri 25 Jan 2019 about 23:00; nothing has stopped it by Sat 26 Jan 2019 about 00:00; between over 24 and 48 h against 24 h: overdue.")] // whatever its minute was
-    public void It_says_when_it_was_due_and_that_nothing_has_stopped_it(string start, int n, TimeUnit unit, string hour, string sentence)
+    [InlineData("24/01/2019 09:20", "2019-01-24T12:00:00Z", 24, TimeUnit.ClockHours, "2019-01-28T10:00:00Z", "Contact received on Thu 24 Jan 2019; was due Fri 25 Jan 2019 about 09:00; nothing has stopped it by Mon 28 Jan 2019 about 10:00; 96 h against 24 h: overdue, serious.")]
+    [InlineData("24/01/2019 09:20", "2019-01-24T12:00:00Z", 24, TimeUnit.ClockHours, "2019-01-25T10:00:00Z", "Contact received on Thu 24 Jan 2019; was due Fri 25 Jan 2019 about 09:00; nothing has stopped it by Fri 25 Jan 2019 about 10:00; over 24 h against 24 h: overdue.")] // floored
+    [InlineData("24/01/2019 09:20", "2019-01-24T12:00:00Z", 1, TimeUnit.WorkingDays, "2019-01-28T10:00:00Z", "Contact received on Thu 24 Jan 2019; was due Fri 25 Jan 2019; nothing has stopped it by Mon 28 Jan 2019 about 10:00; 96 h, working days after the first: 2, against 1 working day: overdue, serious.")]
+    [InlineData("28/06/2019 17:30", "2019-06-28T16:30:00Z", 1, TimeUnit.WorkingDays, "2019-07-09T08:00:00Z", "Contact received on Fri 28 Jun 2019; was due Mon 1 Jul 2019; nothing has stopped it by Tue 9 Jul 2019 about 09:00; 255 h, working days after the first: 7, against 1 working day: overdue, critical.")] // London's summer time
+    [InlineData("24/01/2019", "2019-01-25T08:00:00Z", 24, TimeUnit.ClockHours, "2019-01-28T10:00:00Z", "Contact received on Thu 24 Jan 2019; was due Fri 25 Jan 2019 about 23:00; nothing has stopped it by Mon 28 Jan 2019 about 10:00; between 82 and 106 h against 24 h: overdue, serious.")] // a day without a time
+    [InlineData("24/01/2019", "2019-01-25T08:00:00Z", 24, TimeUnit.ClockHours, "2019-01-26T00:00:00Z", "Contact received on Thu 24 Jan 2019; was due Fri 25 Jan 2019 about 23:00; nothing has stopped it by Sat 26 Jan 2019 about 00:00; between over 24 and 48 h against 24 h: overdue.")] // whatever its minute was
+    [InlineData("24/01/2019", "2019-01-24T12:00:00Z", 24, TimeUnit.ClockHours, "2019-01-28T10:00:00Z", "Contact received on Thu 24 Jan 2019; was due Fri 25 Jan 2019 about 12:00; nothing has stopped it by Mon 28 Jan 2019 about 10:00; between 94 and 106 h against 24 h: overdue, serious.")] // a day that was not over when the row came
+    public void It_says_when_it_was_due_and_that_nothing_has_stopped_it(string start, string received, int n, TimeUnit unit, string hour, string sentence)
     {
         var clock = decision with { Limit = new(n, unit) };
-        var running = Running(clock, clock.Measure([Given.Time(start), default], RiskGrade.Ungraded, Given.Instant("2019-01-24T12:00:00Z") < Given.Receipt(start) ? Given.Receipt(start) : Given.Instant("2019-01-24T12:00:00Z")));
+        var running = Running(clock, clock.Measure([Given.Time(start), default], RiskGrade.Ungraded, Given.Instant(received)));
         var (at, text) = (Given.Instant(hour), new byte[Clock.ExplanationLength]);
 
         Assert.Equal(sentence, Encoding.ASCII.GetString(text, 0, running.Explain(at, running.SeverityAt(at), text)));
+    }
+
+    [Fact]
+    public void A_start_on_the_day_of_receipt_lies_before_the_receipt()
+    {
+        foreach (var unit in Enum.GetValues<TimeUnit>())
+        {
+            var clock = decision with { Limit = new(2, unit) };
+            var received = Given.Instant("2019-05-14T10:00:00Z");
+            var (day, moment) = (clock.Measure([Given.Time("14/05/2019"), default], RiskGrade.Ungraded, received), clock.Measure([Given.Time("14/05/2019 11:00"), default], RiskGrade.Ungraded, received));
+
+            Assert.Equal((moment.RunsSince, moment.RunsOutAt), (day.RunsSince, day.RunsOutAt));
+            Assert.Equal(Given.Instant("2019-05-13T23:00:00Z"), day.Start);
+            var later = clock.Measure([Given.Time("14/05/2019"), default], RiskGrade.Ungraded, Given.Instant("2019-05-13T08:00:00Z"), received); // told in a later version, whose own receipt it is
+            Assert.Equal(day, later);
+        }
     }
 
     [Fact]
