@@ -208,6 +208,23 @@ public sealed class VersionTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_planned_when_a_version_first_came_is_planned_also_where_that_file_is_dealt_with_last()
+    {
+        const string First = "CT/19/1,P1,04/01/2019 10:15,04/01/2019 12:00,,,,,New,04/01/2019 10:20";
+        const string Then = "CT/19/1,P1,04/01/2019 10:15,04/01/2019 12:00,,,04/01/2019 11:00,07/01/2019 10:00,Update,05/01/2019 07:30"; // a conference on Monday
+        var stood = new List<List<string>>();
+        foreach (var order in new int[][] { [0, 1, 2], [0, 2, 1], [2, 1, 0], [1, 0, 2] })
+        {
+            using var at = new Premises();
+            foreach (var file in order) await at.Council(new[] { 0, 1, 100 }[file], file == 0 ? First : Then);
+            stood.Add(at.HowAllStands("clock, status, severity, as_of"));
+        }
+
+        Assert.Contains(stood[0], row => row.Contains("|conference|open|", StringComparison.Ordinal));
+        Assert.All(stood, one => Assert.Equal(stood[0], one));
+    }
+
+    [Fact]
     public async Task However_files_are_ordered_in_processing_every_record_comes_to_stand_the_same()
     {
         var seed = StageSeeds.New();

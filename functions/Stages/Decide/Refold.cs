@@ -66,9 +66,10 @@ sealed partial class Pass
         var isConflict = _record.Version is { } version && version == held.Version && _received >= held.Received;
         versions.Add(sent);
         var (entry, current, wasTaken) = Fold(versions, held, sent);
+        Read(current, sent);
         (entry.Key, entry.IsAmended) = (key, true);
         if (_timings[0].RunsOutAt is not null || entry.IsCancelled) entry.ToldRunning = held.ToldRunning;
-        var isSame = (entry.Content, entry.FirstReceived, entry.Status, entry.Severity) == (held.Content, held.FirstReceived, held.Status, held.Severity);
+        var isSame = (entry.Content, entry.FirstReceived, entry.Status, entry.Severity) == (held.Content, held.FirstReceived, held.Status, held.Severity) && IsTimedAlike(entry, held);
         if (isSame && (!wasTaken || sent.Content == held.Content))
         {
             entry.RecordVersion = held.RecordVersion;
@@ -79,11 +80,28 @@ sealed partial class Pass
         }
         entry.RecordVersion = held.RecordVersion + 1;
         sent.Fill(_sent, sent);
-        Read(current, sent);
         var change = entry.FirstReceived == held.FirstReceived && entry.Content != held.Content ? Change.Amended : Change.EarlierReceipt;
         if (change == Change.Amended) _amendedSince = Math.Min(_amendedSince, held.FirstReceived);
         if (change == Change.Amended && isConflict) Tally.CountConflict(_sent);
         Write(RulesOf(current), entry, change, held.Told, _sent);
+    }
+
+    /// <summary>
+    /// Of the content that stood already, which now counts from an earlier receipt, whether every clock comes to the same: what was dated between the two receipts
+    /// was planned by the first and done by the second. What the index holds is of the first clock alone.
+    /// </summary>
+    bool IsTimedAlike(in IndexEntry entry, in IndexEntry held)
+    {
+        if (entry.Content != held.Content || entry.Received == held.Received) return true;
+        var (rules, first, received) = (_rulesByDay.On(Origin.FromMicroseconds(held.Received)), Origin.FromMicroseconds(entry.FirstReceived), Origin.FromMicroseconds(held.Received));
+        var clocks = rules.Clocks(_record.Council);
+        for (var place = 1; place < _timings.Length; place++)
+        {
+            var runs = _clocks[clocks[place]].Runs(_record.Times, _record.Codes);
+            if (runs == _timings[place].IsNotRun) return false;
+            if (runs && _byCouncil.Measure(rules, place, _record, first, received) is var then && (then.Status, then.Severity, then.StopBasis) != (_timings[place].Status, _timings[place].Severity, _timings[place].StopBasis)) return false;
+        }
+        return true;
     }
 
     /// <summary>Finds the content of each version kept; the one held may have been received earlier than the version that was kept of it.</summary>
