@@ -26,11 +26,11 @@ static class IngestCommand
             "./pipeline ingest samples --json | jq .late")
         { folder, lake, received, rejectTest, contracts, json };
         verb.SetAction((parsed, cancel) => Run(
-            parsed.GetRequiredValue(folder).FullName, parsed.GetRequiredValue(lake).FullName, Moment(parsed.GetValue(received)), () => Verb.Load(parsed.GetValue(contracts)), parsed.GetValue(rejectTest), parsed.GetValue(json), cancel));
+            parsed.GetRequiredValue(folder).FullName, parsed.GetRequiredValue(lake).FullName, Moment(parsed.GetValue(received)), Verb.Load(parsed.GetValue(contracts)), parsed.GetValue(rejectTest), parsed.GetValue(json), cancel));
         return verb;
     }
 
-    static async Task<int> Run(string folder, string root, Instant? received, Func<Contracts> contracts, bool rejectTest, bool json, CancellationToken cancel)
+    static async Task<int> Run(string folder, string root, Instant? received, Contracts contracts, bool rejectTest, bool json, CancellationToken cancel)
     {
         if (!Directory.Exists(folder))
             throw Complaint.Usage($"there is no folder {folder}", "a folder with agency/sender/feed/ below it", "./pipeline ingest samples");
@@ -41,15 +41,14 @@ static class IngestCommand
         if (received is null && landing.Files.Count > 0)
             Screen.Say("received = each file's modified time, the weakest basis; --received ISO gives the true one");
 
-        var first = Task.Run(() => landing.Files is [var file, ..] ? file.Land(cancel) : null, cancel); // read through while the contracts are
-        using var engine = FolderEngine.Open(root, contracts(), rejectTest);
+        using var engine = FolderEngine.Open(root, contracts, rejectTest);
         await engine.Recover(cancel);
         var tally = new Tally();
         for (var i = 0; i < landing.Files.Count; i++)
         {
             cancel.ThrowIfCancellationRequested();
             using var _ = Progress.Show($"[{i + 1}/{landing.Files.Count}] {Relative(folder, landing.Files[i])}");
-            var result = await engine.Take(i == 0 ? (await first)! : landing.Files[i].Land(cancel), cancel);
+            var result = await engine.Take(landing.Files[i].Land(cancel), cancel);
             tally.Add(result);
             IngestReport.Line(Relative(folder, landing.Files[i]), result, json);
         }
