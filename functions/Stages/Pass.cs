@@ -173,7 +173,7 @@ sealed partial class Pass : IDisposable
             (entry.Key, entry.Content, entry.Version, entry.Received) = (_record.Key, _record.Content, _record.Version ?? (isHeld ? held.Version : IndexEntry.NoVersion), _received);
         entry.IsAmended |= change is Change.Amended or Change.EarlierReceiptOfOlder;
         Time(_rules, ref entry, isHeld && change != Change.EarlierReceipt || held.Loosened, held, change == Change.Amended ? held.ToldRunning : Severity.None, _dues.TryGetValue(_record.Key, out var due) ? due : null, decided);
-        if (_timings[0] is { RunsOutAt: not null, DueAt: { } runs }) _dues[_record.Key] = runs;
+        if (_timings[0] is { RunsOutAt: not null, DueAt: { } runs } && !(entry.Loosened && _dues.ContainsKey(_record.Key))) _dues[_record.Key] = runs;
         Write(_rules, entry, change, held.Told, _row);
     }
 

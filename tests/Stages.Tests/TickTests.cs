@@ -41,6 +41,25 @@ public sealed class TickTests : IDisposable
         Assert.Equal(["1"], _at.Ask("select count(distinct file_id) from timeliness")); // the row's own arrival still
     }
 
+    [Fact]
+    public async Task A_start_told_less_exactly_opens_no_clock_that_was_overdue()
+    {
+        await _at.Council(0, Fresh);
+        await _at.Council(10, "CT/19/1,P1,04/01/2019,,,,,,Update,05/01/2019 16:00"); // may have started at night, and not be overdue before midnight
+
+        Assert.EndsWith("|overdue|late|open|none", Rows("status, severity, alone_status, alone_severity")[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task While_nobody_has_let_a_later_start_hold_what_comes_after_is_measured_against_the_limit_before_it()
+    {
+        await _at.Council(0, Fresh);
+        await _at.Council(30, "CT/19/1,P1,05/01/2019 20:00,,,,,,Update,06/01/2019 12:00");
+        await _at.Council(150, "CT/19/1,P1,05/01/2019 20:00,06/01/2019 21:00,,,,,Update,11/01/2019 12:00");
+
+        Assert.Equal(["overdue|late|open|none", "late|serious|late|late"], Rows("status, severity, alone_status, alone_severity")[^2..].Select(row => row.Split('|', 3)[2]));
+    }
+
     [Theory]
     [InlineData("04/01/2019 15:00", "on_time")] // decided in time, told after
     [InlineData("07/01/2019 10:00", "late")]

@@ -122,6 +122,7 @@ sealed partial class Pass
         var (entry, current, wasTaken) = (default(IndexEntry), sent, false);
         var (clock, risk) = (_clocks[_rules.Clocks(_record.Council)[0]], RiskGrade.Ungraded);
         var first = Math.Min(held.FirstReceived, _received);
+        NodaTime.Instant? due = null; // of what stands: a version that nobody let loosen it brings no limit of its own
         // Of versions of one receipt, which stand in one file: what is held stood last, and what is sent now comes after it.
         int InTurn(SentVersion version) => version == sent ? 2 : version.Content == held.Content ? 1 : 0;
         foreach (var version in versions.OrderBy(version => version.CountsFrom).ThenBy(InTurn).ThenBy(version => version.Turn))
@@ -134,7 +135,8 @@ sealed partial class Pass
             (entry.Content, entry.Version, entry.Received, entry.FirstReceived) = (version.Content, isFirst ? number : _record.Version ?? before.Version, version.CountsFrom, first);
             entry.RecordVersion++;
             var overdue = isFirst || before.IsCancelled ? Severity.None : Standing.OverdueAt(_timings[0], clock, risk, version.CountsFrom);
-            Time(RulesOf(version), ref entry, mayNotLoosen: !isFirst, before, overdue, _timings[0].DueAt, _decisions.About(_record.Key, version.Content, version.CountsFrom));
+            Time(RulesOf(version), ref entry, mayNotLoosen: !isFirst, before, overdue, due, _decisions.About(_record.Key, version.Content, version.CountsFrom));
+            if (!entry.Loosened) due = _timings[0].DueAt;
             (clock, risk) = (_clocks[RulesOf(version).Clocks(_record.Council)[0]], _record.Risk);
             current = version;
             wasTaken |= version == sent;

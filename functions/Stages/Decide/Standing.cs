@@ -22,13 +22,13 @@ static class Standing
 
     /// <summary>
     /// The same against what the version held had come to be when this one was received, which no file said and a tick may have told. What ended it within the
-    /// limit it had ends that too, whenever it was told; a limit that is later now, or gone, loosens.
+    /// limit it had ends that too, whenever it was told; a limit that is later now, or gone, loosens, and so does a start told less exactly while nothing has ended it.
     /// </summary>
     /// <param name="overdue">How grave it was by then; none where it was not overdue.</param>
     /// <param name="due">The last moment in time of the version held; null where it is no longer known.</param>
     public static bool KeepOverdue(ref Timing timing, Severity overdue, NodaTime.Instant? due)
     {
-        if (!Loosens(timing, overdue) || timing.DueAt <= due) return false;
+        if (!Loosens(timing, overdue) || timing.StoppedOn is not null && timing.DueAt <= due) return false;
         timing = timing with { Status = timing.StoppedOn is null ? TimeStatus.Overdue : TimeStatus.Late, Severity = overdue, Flags = timing.Flags & ~TimingFlags.StopToldLate | TimingFlags.Loosened };
         return true;
     }
