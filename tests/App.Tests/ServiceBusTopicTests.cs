@@ -14,6 +14,29 @@ public sealed class ServiceBusTopicTests : IAsyncLifetime
     public Task DisposeAsync() => _bus.DisposeAsync().AsTask();
 
     [Fact]
+    public async Task A_connection_serves_the_next_alert_too()
+    {
+        var connections = 0;
+        using var http = new HttpClient(new SocketsHttpHandler
+        {
+            ConnectCallback = async (context, cancel) =>
+            {
+                Interlocked.Increment(ref connections);
+                var socket = new System.Net.Sockets.Socket(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp) { NoDelay = true };
+                await socket.ConnectAsync(context.DnsEndPoint, cancel);
+                return new System.Net.Sockets.NetworkStream(socket, ownsSocket: true);
+            },
+        });
+        for (var each = 0; each < 5; each++)
+        {
+            using var answer = await http.PostAsync(_bus.Topic + "/messages", new StringContent("{}"));
+            Assert.Equal(System.Net.HttpStatusCode.Unauthorized, answer.StatusCode);
+            await Task.Delay(50);
+        }
+        Assert.Equal(1, connections);
+    }
+
+    [Fact]
     public async Task An_alert_is_one_message_with_the_notices_id_and_the_facts_to_filter_on()
     {
         await ByKey().Send(new Alert(Given.Notice()), default);

@@ -43,15 +43,32 @@ sealed class HttpFront : IDisposable
     {
         try
         {
-            using var response = call.Response;
-            response.StatusCode = await Route(call, cancel);
+            call.Response.StatusCode = await RouteOrSay(call, cancel);
+            call.Response.Close(); // to dispose of it would cut the connection, perhaps under the caller's next request
         }
-        catch (Exception failed) when (failed is HttpRequestException or HttpListenerException or Complaint or OperationCanceledException)
+        catch (HttpListenerException gone)
         {
-            _log.Write(HostLevel.Error, "Host.Http", $"{call.Request.HttpMethod} {call.Request.Url?.AbsolutePath}: {failed.Message}");
+            Say(call, gone);
             call.Response.Abort();
         }
     }
+
+    /// <summary>502: the app gave no answer.</summary>
+    async Task<int> RouteOrSay(HttpListenerContext call, CancellationToken cancel)
+    {
+        try
+        {
+            return await Route(call, cancel);
+        }
+        catch (Exception failed) when (failed is HttpRequestException or Complaint or OperationCanceledException)
+        {
+            Say(call, failed);
+            return 502;
+        }
+    }
+
+    void Say(HttpListenerContext call, Exception failed) =>
+        _log.Write(HostLevel.Error, "Host.Http", $"{call.Request.HttpMethod} {call.Request.Url?.AbsolutePath}: {failed.Message}");
 
     async Task<int> Route(HttpListenerContext call, CancellationToken cancel)
     {

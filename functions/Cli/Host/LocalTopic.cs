@@ -67,10 +67,10 @@ sealed class LocalTopic : IAsyncDisposable
         try
         {
             if (_plan.Instead is { } instead && await instead(call)) return;
-            using var response = call.Response;
             var (status, complaint) = await Judge(call);
-            response.StatusCode = status;
+            call.Response.StatusCode = status;
             Answered?.Invoke($"{call.Request.HttpMethod} {call.Request.Url!.AbsolutePath}", status, complaint);
+            call.Response.Close(); // to dispose of it would cut the connection, perhaps under the caller's next request
         }
         catch (Exception gone) when (gone is HttpListenerException or ObjectDisposedException or IOException or OperationCanceledException)
         {

@@ -156,6 +156,19 @@ public sealed class LocalHostTests(AzuriteFixture azurite) : IClassFixture<Azuri
     }
 
     [Fact]
+    public async Task A_request_under_which_the_app_dies_is_answered_502_and_not_as_if_all_were_well()
+    {
+        await using var host = RunningHost.Start(azurite, "die-once");
+        await host.Host.Ready(CancellationToken.None);
+        using var http = new HttpClient { BaseAddress = host.Host.Address };
+
+        using var answer = await http.GetAsync(new Uri("/api/health", UriKind.Relative));
+
+        Assert.Equal(502, (int)answer.StatusCode);
+        Assert.Contains(host.Said, line => line.Contains("GET /api/health", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_timer_runs_by_its_schedule_and_when_asked()
     {
         await using var host = RunningHost.Start(azurite, "good", schedule: "0 0 0 29 2 *"); // not today
