@@ -101,10 +101,10 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
     APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
     APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
 
-    Storage__blobServiceUri: blobServiceUri
-    Storage__queueServiceUri: queueServiceUri
-    Storage__credential: 'managedidentity'
-    Storage__clientId: identityClientId
+    DataStorage__blobServiceUri: blobServiceUri
+    DataStorage__queueServiceUri: queueServiceUri
+    DataStorage__credential: 'managedidentity'
+    DataStorage__clientId: identityClientId
 
     ServiceBus__fullyQualifiedNamespace: serviceBusHost
     ServiceBus__credential: 'managedidentity'

@@ -107,6 +107,6 @@ public sealed class AlertKillTests(Azurite azurite, ITestOutputHelper output) : 
     }
 
     Task<AppProcess> Start() => AppProcess.Start(
-        ("Storage", azurite.ConnectionString), ("ServiceBus__endpoint", $"http://127.0.0.1:{_port}"),
+        ("DataStorage", azurite.ConnectionString), ("ServiceBus__endpoint", $"http://127.0.0.1:{_port}"),
         ("ServiceBus__sharedAccessKeyName", ServiceBusDouble.KeyName), ("ServiceBus__sharedAccessKey", ServiceBusDouble.Key));
 }

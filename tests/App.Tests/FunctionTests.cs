@@ -37,7 +37,7 @@ public sealed class FunctionTests(RunningApp running) : IClassFixture<RunningApp
         var binding = Assert.Single(json.RootElement.GetProperty("bindings").EnumerateArray());
 
         Assert.Equal((type, name), (binding.GetProperty("type").GetString(), binding.GetProperty("name").GetString()));
-        if (queue is not null) Assert.Equal((queue, "Storage"), (binding.GetProperty("queueName").GetString(), binding.GetProperty("connection").GetString()));
+        if (queue is not null) Assert.Equal((queue, "DataStorage"), (binding.GetProperty("queueName").GetString(), binding.GetProperty("connection").GetString()));
     }
 
     [Theory]

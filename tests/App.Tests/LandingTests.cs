@@ -123,7 +123,7 @@ public sealed class LandingTests : IDisposable
     Landing Landing(bool allowGiven = false) => new(_service, Settings.Read(name => name switch
     {
         Settings.Port => "1",
-        "Storage" => "UseDevelopmentStorage=true",
+        "DataStorage" => "UseDevelopmentStorage=true",
         "PseudonymKey" => "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
         "AllowGivenReceipt" => allowGiven ? "true" : "false",
         _ => null,

@@ -17,7 +17,7 @@ public sealed class NotifyTests(Azurite azurite)
     {
         const string id = "11111111111111111111111111111111";
         await new Outbox(_store).Hold(Given.Notice(id), default);
-        await using var app = await AppProcess.Start(("Storage", azurite.ConnectionString));
+        await using var app = await AppProcess.Start(("DataStorage", azurite.ConnectionString));
         var queue = new QueueClient(azurite.ConnectionString, Queues.LateReferrals, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
         await queue.ClearMessagesAsync();
 
@@ -68,7 +68,7 @@ public sealed class NotifyTests(Azurite azurite)
     {
         const string id = "44444444444444444444444444444444";
         await new Outbox(_store).Hold(Given.Notice(id), default);
-        await using var app = await AppProcess.Start(("Storage", azurite.ConnectionString));
+        await using var app = await AppProcess.Start(("DataStorage", azurite.ConnectionString));
         await Account.Drain(azurite, Queues.Notices);
 
         Assert.Equal(HttpStatusCode.OK, (await app.Post("/PoisonedNotice", Message(id))).Status);
@@ -86,7 +86,7 @@ public sealed class NotifyTests(Azurite azurite)
     }
 
     Task<AppProcess> Start(ServiceBusDouble bus) => AppProcess.Start(
-        ("Storage", azurite.ConnectionString), ("ServiceBus__endpoint", bus.Endpoint.AbsoluteUri),
+        ("DataStorage", azurite.ConnectionString), ("ServiceBus__endpoint", bus.Endpoint.AbsoluteUri),
         ("ServiceBus__sharedAccessKeyName", ServiceBusDouble.KeyName), ("ServiceBus__sharedAccessKey", ServiceBusDouble.Key));
 
     static string Message(string id) => Golden.Body("notify").Replace("0123456789abcdef0123456789abcdef", id, StringComparison.Ordinal);

@@ -10,7 +10,7 @@ public sealed class RunningApp(Azurite azurite) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Account.Store(azurite);
-        App = await AppProcess.Start(("Storage", azurite.ConnectionString), ("AllowGivenReceipt", "true"));
+        App = await AppProcess.Start(("DataStorage", azurite.ConnectionString), ("AllowGivenReceipt", "true"));
     }
 
     public Task DisposeAsync() => App.DisposeAsync().AsTask();

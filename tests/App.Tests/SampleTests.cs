@@ -14,7 +14,7 @@ public sealed class SampleTests(Azurite azurite)
     public async Task The_samples_come_out_as_counted_by_hand_and_their_alerts_arrive()
     {
         var store = Account.Store(azurite);
-        await using var app = await AppProcess.Start(("Storage", azurite.ConnectionString), ("AllowGivenReceipt", "true"));
+        await using var app = await AppProcess.Start(("DataStorage", azurite.ConnectionString), ("AllowGivenReceipt", "true"));
         var expected = JsonDocument.Parse(await File.ReadAllTextAsync(Repository.Path("samples", "expected.json"))).RootElement.EnumerateArray().ToList();
         var receipts = JsonDocument.Parse(await File.ReadAllTextAsync(Repository.Path("samples", "receipts.json"))).RootElement.EnumerateArray()
             .ToDictionary(item => item.GetProperty("path").GetString()!, item => item.GetProperty("received_at").GetString()!);

@@ -9,7 +9,7 @@ public sealed class SettingsTests
     static readonly Dictionary<string, string> enough = new()
     {
         ["FUNCTIONS_CUSTOMHANDLER_PORT"] = "5000",
-        ["Storage"] = Emulator,
+        ["DataStorage"] = Emulator,
         ["PseudonymKey"] = Key,
     };
 
@@ -32,8 +32,8 @@ public sealed class SettingsTests
     public void Identity_needs_no_connection_string()
     {
         var settings = Read([
-            ("Storage", null), ("Storage__blobServiceUri", "https://a.blob.core.windows.net"), ("Storage__queueServiceUri", "https://a.queue.core.windows.net"),
-            ("Storage__credential", "managedidentity"), ("Storage__clientId", "one"),
+            ("DataStorage", null), ("DataStorage__blobServiceUri", "https://a.blob.core.windows.net"), ("DataStorage__queueServiceUri", "https://a.queue.core.windows.net"),
+            ("DataStorage__credential", "managedidentity"), ("DataStorage__clientId", "one"),
             ("ServiceBus__fullyQualifiedNamespace", "ns.servicebus.windows.net")]);
 
         Assert.Equal("https://ns.servicebus.windows.net/alerts", settings.ServiceBus!.Topic.AbsoluteUri);
@@ -46,10 +46,10 @@ public sealed class SettingsTests
     [InlineData("FUNCTIONS_CUSTOMHANDLER_PORT", null)]
     [InlineData("FUNCTIONS_CUSTOMHANDLER_PORT", "0")]
     [InlineData("FUNCTIONS_CUSTOMHANDLER_PORT", "65536")]
-    [InlineData("Storage", null)]
-    [InlineData("Storage", "not a connection string")]
-    [InlineData("Storage__blobServiceUri", "http://a.blob.core.windows.net")] // not over an open line
-    [InlineData("Storage__credential", "password")]
+    [InlineData("DataStorage", null)]
+    [InlineData("DataStorage", "not a connection string")]
+    [InlineData("DataStorage__blobServiceUri", "http://a.blob.core.windows.net")] // not over an open line
+    [InlineData("DataStorage__credential", "password")]
     [InlineData("PseudonymKey", null)]
     [InlineData("PseudonymKey", "")]
     [InlineData("PseudonymKey", "not base64!")]
@@ -75,12 +75,12 @@ public sealed class SettingsTests
     [Theory]
     [InlineData("ServiceBus__sharedAccessKey", "ServiceBus__sharedAccessKeyName")]
     [InlineData("ServiceBus__sharedAccessKeyName", "ServiceBus__sharedAccessKey")]
-    [InlineData("Storage__blobServiceUri", "Storage__queueServiceUri")]
-    [InlineData("Storage__queueServiceUri", "Storage__blobServiceUri")]
+    [InlineData("DataStorage__blobServiceUri", "DataStorage__queueServiceUri")]
+    [InlineData("DataStorage__queueServiceUri", "DataStorage__blobServiceUri")]
     public void One_half_of_a_pair_names_the_other(string set, string missing)
     {
-        var storage = set.StartsWith("Storage", StringComparison.Ordinal) ? null : Emulator;
-        var fault = Assert.Throws<SettingsFault>(() => Read([("Storage", storage), (set, "https://a.example")]));
+        var storage = set.StartsWith("DataStorage", StringComparison.Ordinal) ? null : Emulator;
+        var fault = Assert.Throws<SettingsFault>(() => Read([("DataStorage", storage), (set, "https://a.example")]));
 
         Assert.StartsWith($"The setting {missing} ", Assert.Single(fault.Faults), StringComparison.Ordinal);
     }

@@ -10,12 +10,12 @@ public sealed class StartTests
     [Theory]
     [InlineData("PseudonymKey", null)]
     [InlineData("PseudonymKey", "c2hvcnQ=")]
-    [InlineData("Storage", null)]
+    [InlineData("DataStorage", null)]
     [InlineData("FUNCTIONS_CUSTOMHANDLER_PORT", "x")]
     [InlineData("AllowGivenReceipt", "perhaps")]
     public async Task A_wrong_setting_stops_the_app_with_its_name(string name, string? value)
     {
-        var (code, said) = await AppProcess.End(("Storage", "UseDevelopmentStorage=true"), (name, value));
+        var (code, said) = await AppProcess.End(("DataStorage", "UseDevelopmentStorage=true"), (name, value));
 
         Assert.Equal(2, code); // 0 is never restarted and 200 is taken for a wish to be
         Assert.Contains($"The setting {name} ", said, StringComparison.Ordinal);
@@ -28,7 +28,7 @@ public sealed class StartTests
         var folder = Directory.CreateTempSubdirectory("contracts-").FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "odd.json"), """{ "feed": "police/odd", "surprise": 1 }""");
 
-        var (code, said) = await AppProcess.End(("Storage", "UseDevelopmentStorage=true"), ("ContractsFolder", folder));
+        var (code, said) = await AppProcess.End(("DataStorage", "UseDevelopmentStorage=true"), ("ContractsFolder", folder));
 
         Assert.Equal(2, code);
         Assert.Contains("odd.json", said, StringComparison.Ordinal);
@@ -54,7 +54,7 @@ public sealed class StartTests
         }
         else
         {
-            var (code, told) = await AppProcess.End(("Storage", "UseDevelopmentStorage=true"), ("ContractsFolder", folder), ("ShippedContracts", withShipped));
+            var (code, told) = await AppProcess.End(("DataStorage", "UseDevelopmentStorage=true"), ("ContractsFolder", folder), ("ShippedContracts", withShipped));
             Assert.Equal(2, code);
             Assert.Contains(said, told, StringComparison.Ordinal);
         }

@@ -30,8 +30,8 @@ public sealed record ServiceBusSettings
             Topic = new Uri(endpoint ?? new Uri($"https://{name}"), Queues.AlertsTopic),
             KeyName = keyName,
             Key = key,
-            Credential = credential ?? read.Text("Storage__credential"),
-            ClientId = clientId ?? read.Text("Storage__clientId"),
+            Credential = credential ?? read.Text("DataStorage__credential"),
+            ClientId = clientId ?? read.Text("DataStorage__clientId"),
         };
     }
 

@@ -17,16 +17,16 @@ public sealed record StorageSettings
     {
         var storage = new StorageSettings
         {
-            ConnectionString = read.Text("Storage"),
-            Blobs = read.Address("Storage__blobServiceUri"),
-            Queues = read.Address("Storage__queueServiceUri"),
-            Credential = Identity.Kind(read, "Storage__credential"),
-            ClientId = read.Text("Storage__clientId"),
+            ConnectionString = read.Text("DataStorage"),
+            Blobs = read.Address("DataStorage__blobServiceUri"),
+            Queues = read.Address("DataStorage__queueServiceUri"),
+            Credential = Identity.Kind(read, "DataStorage__credential"),
+            ClientId = read.Text("DataStorage__clientId"),
         };
         if (storage.ConnectionString is { } text) Check(read, text);
-        else if (storage.Blobs is null && storage.Queues is null) read.Fault("Storage", "is missing");
-        else if (storage.Blobs is null) read.Fault("Storage__blobServiceUri", "is missing or wrong");
-        else if (storage.Queues is null) read.Fault("Storage__queueServiceUri", "is missing or wrong");
+        else if (storage.Blobs is null && storage.Queues is null) read.Fault("DataStorage", "is missing");
+        else if (storage.Blobs is null) read.Fault("DataStorage__blobServiceUri", "is missing or wrong");
+        else if (storage.Queues is null) read.Fault("DataStorage__queueServiceUri", "is missing or wrong");
         return storage;
     }
 
@@ -54,7 +54,7 @@ public sealed record StorageSettings
         }
         catch (Exception fault) when (fault is FormatException or ArgumentException)
         {
-            read.Fault("Storage", "is no connection string of a storage account");
+            read.Fault("DataStorage", "is no connection string of a storage account");
         }
     }
 }

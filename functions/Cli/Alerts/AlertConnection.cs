@@ -7,7 +7,7 @@ using FrontDoor.Stages;
 
 namespace FrontDoor.Cli;
 
-/// <summary>Where the alerts of this machine's settings are read: the app's own settings of Service Bus, a running <c>up</c>, or the queue of <c>Storage</c>.</summary>
+/// <summary>Where the alerts of this machine's settings are read: the app's own settings of Service Bus, a running <c>up</c>, or the queue of <c>DataStorage</c>.</summary>
 static class AlertConnection
 {
     static readonly string[] s_scopes = ["https://servicebus.azure.net/.default"];
@@ -23,10 +23,10 @@ static class AlertConnection
                 : ByIdentity(topic, subscription);
         }
         if (LocalBus.Read(folder) is { } local) return ByKey(new Uri(local.Endpoint, Queues.AlertsTopic), local.KeyName, local.Key, subscription);
-        if (Setting("Storage") is { } storage)
+        if (Setting("DataStorage") is { } storage)
             return new QueueReader(new QueueClient(storage, Queues.LateReferrals));
         throw Complaint.Usage(
-            $"nothing says where alerts arrive: no setting ServiceBus__fullyQualifiedNamespace or Storage, and no ./pipeline up runs on {folder}",
+            $"nothing says where alerts arrive: no setting ServiceBus__fullyQualifiedNamespace or DataStorage, and no ./pipeline up runs on {folder}",
             "one of them", "./pipeline up in another terminal, or export ServiceBus__fullyQualifiedNamespace=<namespace>.servicebus.windows.net");
     }
 

@@ -54,7 +54,7 @@ sealed partial record AppFunction(string Name, Trigger Trigger)
         var binding = json.GetProperty("name").GetString()!;
         return Type(json) switch
         {
-            "queueTrigger" => new Trigger.Queue(binding, Resolve(Text(json, "queueName") ?? "", settings), Text(json, "connection") ?? "AzureWebJobsStorage"),
+            "queueTrigger" => new Trigger.Queue(binding, Resolve(Text(json, "queueName") ?? "", settings), Connection(Text(json, "connection") ?? "Storage", settings)),
             "timerTrigger" => new Trigger.Timer(
                 binding, Schedule.Parse(Resolve(Text(json, "schedule") ?? "", settings)), json.TryGetProperty("runOnStartup", out var atStart) && atStart.GetBoolean()),
             "httpTrigger" => new Trigger.Http(
@@ -62,6 +62,10 @@ sealed partial record AppFunction(string Name, Trigger Trigger)
             var other => throw new Complaint($"{file} has a {other}", "queueTrigger, timerTrigger or httpTrigger: the local host knows no other", "see docs/local-host.md"),
         };
     }
+
+    /// <summary>The app setting that a connection's name stands for: the host tries the name with its prefix first, so Storage is the account of its own records.</summary>
+    static string Connection(string name, IReadOnlyDictionary<string, string> settings) =>
+        settings.ContainsKey("AzureWebJobs" + name) ? "AzureWebJobs" + name : name;
 
     static string Resolve(string text, IReadOnlyDictionary<string, string> settings) =>
         SettingName.Replace(text, found => settings.TryGetValue(found.Groups[1].Value, out var value)

@@ -84,8 +84,8 @@ sealed class Stack : IAsyncDisposable
     {
         var settings = new Dictionary<string, string>
         {
-            ["Storage"] = azurite.ConnectionString,
-            ["AzureWebJobsStorage"] = azurite.ConnectionString,
+            ["DataStorage"] = azurite.ConnectionString,
+            ["AzureWebJobsStorage"] = "the real host's own account: no function may listen there",
             ["ServiceBus__endpoint"] = bus.Endpoint.AbsoluteUri,
             ["ServiceBus__sharedAccessKeyName"] = bus.KeyName,
             ["ServiceBus__sharedAccessKey"] = bus.Key,

@@ -16,6 +16,9 @@ public sealed class InfraTests
 
     static readonly Made AppSettings = Resources.Single(one => one.Type == "Microsoft.Web/sites/config" && one.Name == "appsettings");
 
+    static readonly IReadOnlyList<string> Deployed =
+        [.. ((Expression.Object)AppSettings.Body.Properties.Single(property => property.Key == "properties").Value).Properties.Select(property => property.Key)];
+
     /// <summary>Containers of the host's account: the code knows none of them.</summary>
     static readonly Dictionary<string, string> OfTheHost = new()
     {
@@ -37,7 +40,7 @@ public sealed class InfraTests
     static readonly Dictionary<string, string> NotDeployed = new()
     {
         ["FUNCTIONS_CUSTOMHANDLER_PORT"] = "the host gives it to the process it starts",
-        ["Storage"] = "a connection string, for development; the account allows no keys",
+        ["DataStorage"] = "a connection string, for development; the account allows no keys",
         ["ServiceBus__endpoint"] = "another address of the namespace, for tests",
         ["ServiceBus__sharedAccessKeyName"] = "the namespace allows no keys",
         ["ServiceBus__sharedAccessKey"] = "the namespace allows no keys",
@@ -126,12 +129,10 @@ public sealed class InfraTests
     [Fact]
     public void The_settings_of_the_code_are_those_of_the_deployment()
     {
-        var deployed = ((Expression.Object)AppSettings.Body.Properties.Single(property => property.Key == "properties").Value).Properties.Select(property => property.Key).ToList();
-
-        Assert.Contains("PseudonymKey", deployed);
-        Assert.Equal(Sorted(Settings.All.Select(setting => setting.Name).Except(NotDeployed.Keys)), Sorted(deployed.Except(ReadByTheHost.Keys)));
+        Assert.Contains("PseudonymKey", Deployed);
+        Assert.Equal(Sorted(Settings.All.Select(setting => setting.Name).Except(NotDeployed.Keys)), Sorted(Deployed.Except(ReadByTheHost.Keys)));
         Assert.Empty(NotDeployed.Keys.Except(Settings.All.Select(setting => setting.Name)));
-        Assert.Empty(ReadByTheHost.Keys.Except(deployed));
+        Assert.Empty(ReadByTheHost.Keys.Except(Deployed));
     }
 
     [Fact]
@@ -143,6 +144,8 @@ public sealed class InfraTests
         Assert.True(triggers.Count >= 3, $"saw {triggers.Count} queue triggers");
         Assert.All(triggers, trigger => Assert.Contains(trigger.GetProperty("queueName").GetString(), Made("/queues")));
         Assert.All(triggers, trigger => Assert.Contains(Settings.All, setting => setting.Name == trigger.GetProperty("connection").GetString() + "__queueServiceUri"));
+        Assert.All(triggers, trigger => Assert.DoesNotContain(Deployed, setting => // the host tries this name first: a connection named Storage is the host's account
+            setting.StartsWith("AzureWebJobs" + trigger.GetProperty("connection").GetString(), StringComparison.OrdinalIgnoreCase)));
     }
 
     [Fact]

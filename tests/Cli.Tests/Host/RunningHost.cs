@@ -37,11 +37,11 @@ sealed class RunningHost : IAsyncDisposable
         _queues = new QueueServiceClient(connection);
         File.Copy(Repository.Path("tests", "Cli.Tests", "Host", "fake-app.mjs"), Path.Combine(_folder.FullName, "fake-app.mjs"));
         File.WriteAllText(Path.Combine(_folder.FullName, "host.json"), hostJson);
-        Function("Land", $$"""{ "type": "queueTrigger", "direction": "in", "name": "msg", "queueName": "%QueueName%", "connection": "Storage" }""");
+        Function("Land", $$"""{ "type": "queueTrigger", "direction": "in", "name": "msg", "queueName": "%QueueName%", "connection": "DataStorage" }""");
         Function("Health", """{ "type": "httpTrigger", "direction": "in", "name": "req", "route": "health", "methods": ["get", "post"] }, { "type": "http", "direction": "out", "name": "res" }""");
         if (schedule is not null) Function("Sweep", $$"""{ "type": "timerTrigger", "direction": "in", "name": "timer", "schedule": "{{schedule}}" }""");
         _queues.GetQueueClient(_queue).Create();
-        var settings = new Dictionary<string, string> { ["Storage"] = connection, ["QueueName"] = _queue, ["ANSWER"] = answer, ["REQUESTS"] = RequestsFile };
+        var settings = new Dictionary<string, string> { ["DataStorage"] = connection, ["QueueName"] = _queue, ["ANSWER"] = answer, ["REQUESTS"] = RequestsFile };
         _host = new LocalHost(_folder.FullName, settings, new HostLog(TextWriter.Null, TimeProvider.System, (level, text) => Said.Enqueue($"{level}: {text}")), TimeProvider.System);
     }
 
