@@ -20,7 +20,8 @@ catch (Exception fault) when (fault is SettingsFault or ContractException)
     return CannotStart;
 }
 
-var builder = WebApplication.CreateSlimBuilder();
+// The host's images name its own folder as the content root, for every process in them: no file of it, nor its absence, concerns this one.
+var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
 builder.WebHost.ConfigureKestrel(kestrel =>
 {
     kestrel.Listen(IPAddress.Loopback, settings.ListensOn);

@@ -94,7 +94,8 @@ sealed class AppProcess : IAsyncDisposable
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(Folder, "FrontDoor.App.dll")]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var setting in Settings.All) start.Environment.Remove(setting.Name);
-        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:1"; // must not count
+        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:1"; // the host's own, which its images set: neither must count
+        start.Environment["ASPNETCORE_CONTENTROOT"] = "/azure-functions-host";
         start.Environment[Settings.Port] = port.ToString(CultureInfo.InvariantCulture);
         start.Environment["PseudonymKey"] = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
         foreach (var (name, value) in settings) start.Environment[name] = value;
