@@ -5,6 +5,9 @@ namespace FrontDoor.App;
 /// <summary>Reads settings by name and remembers every fault, so that one start tells all of them.</summary>
 sealed class SettingsReader(Func<string, string?> environment)
 {
+    /// <summary>So a setting begins whose secret Azure could not fetch; it hands on the reference itself.</summary>
+    const string Unresolved = "@Microsoft.KeyVault(";
+
     readonly List<string> _faults = [];
 
     public IReadOnlyList<string> Faults => _faults;
@@ -42,6 +45,11 @@ sealed class SettingsReader(Func<string, string?> environment)
     public byte[] Secret(string name, int atLeast)
     {
         if (Text(name) is not { } text) return [];
+        if (text.StartsWith(Unresolved, StringComparison.OrdinalIgnoreCase))
+        {
+            Fault(name, "is a key vault reference that was not resolved (no such secret, or no right to read it yet when the settings were last applied)");
+            return [];
+        }
         var bytes = new byte[text.Length];
         if (!Convert.TryFromBase64String(text, bytes, out var length)) Fault(name, "is not base64");
         else if (length < atLeast) Fault(name, $"has {length} bytes and needs {atLeast}");

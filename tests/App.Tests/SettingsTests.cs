@@ -86,6 +86,16 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public void A_secret_Azure_could_not_fetch_is_not_taken_for_a_bad_key()
+    {
+        var fault = Assert.Throws<SettingsFault>(() => Read([("PseudonymKey", "@Microsoft.KeyVault(SecretUri=https://kv.vault.azure.net/secrets/pseudonym-key-1)")]));
+
+        var said = Assert.Single(fault.Faults);
+        Assert.Contains("was not resolved", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("vault.azure.net", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void All_faults_are_told_at_once() =>
         Assert.Equal(3, Assert.Throws<SettingsFault>(() => Settings.Read(_ => null)).Faults.Count);
 
