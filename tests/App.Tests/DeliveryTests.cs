@@ -94,6 +94,19 @@ public sealed class DeliveryTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [Fact]
+    public async Task Health_tells_of_an_alert_that_nobody_takes_whichever_instance_sends()
+    {
+        await new Outbox(_store).Hold(Given.Notice(), default);
+        var held = TimeProvider.System.GetUtcNow(); // the store's own clock
+
+        Assert.False(await HealthFunction.AlertsWait(_store, held.AddMinutes(10), default)); // Notify may yet come to it
+        Assert.True(await HealthFunction.AlertsWait(_store, held.AddMinutes(20), default));
+
+        await new Outbox(_store).KeepUntil(Id, held.AddHours(8), default);
+        Assert.False(await HealthFunction.AlertsWait(_store, held.AddMinutes(20), default)); // kept for the morning by the policy
+    }
+
+    [Fact]
     public async Task A_refused_alert_closes_nothing_to_the_others_of_its_batch()
     {
         foreach (var id in (string[])["b0", "b1"]) await new Outbox(_store).Hold(Given.Notice(id), default);

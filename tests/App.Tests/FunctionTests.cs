@@ -103,6 +103,7 @@ public sealed class FunctionTests(RunningApp running) : IClassFixture<RunningApp
         Assert.Contains("police/domestic-abuse", health.GetProperty("feeds").EnumerateArray().Select(feed => feed.GetString()));
         Assert.NotEmpty(health.GetProperty("rules_version").GetString()!);
         Assert.Equal("queue", health.GetProperty("alerts").GetString());
+        Assert.False(health.GetProperty("alerts_waiting").GetBoolean());
         Assert.DoesNotContain("devstoreaccount1", body, StringComparison.Ordinal);
     }
 
