@@ -75,6 +75,9 @@ param dutyManagers string = ''
 @description('Entra groups that receive a part of the alerts, each { subscription, principalId }: police, critical, or another subscription that names.bicep lists.')
 param alertReaders array = []
 
+@description('Event Grid allows one system topic an account. Where malware scanning has made it already, in this resource group: its name, which the failed deployment tells.')
+param eventTopic string = '${name}-arrivals'
+
 var unique = uniqueString(resourceGroup().id, name)
 
 module identity 'identity.bicep' = {
@@ -162,7 +165,7 @@ module people 'people.bicep' = {
 module events 'events.bicep' = {
   name: 'events'
   params: {
-    name: '${name}-arrivals'
+    name: eventTopic
     location: location
     storageName: storage.outputs.name
     hostStorageName: hostStorage.outputs.name
