@@ -1,4 +1,4 @@
-metadata description = 'Logs, and the audit of who touched which blob. No log line holds a name, a reference or a file name.'
+metadata description = 'Logs, and the audit of who touched which blob. No line of the app\'s log holds a name, a reference or a file name; the audit names blobs by their paths, which hold file names as agencies chose them.'
 
 param name string
 param location string
