@@ -12,14 +12,18 @@ param retention object
 
 param workspaceId string
 
-// Nothing in state expires: it is what makes a file sent twice be known as such. It holds keyed hashes only.
+// Nothing in state expires but what was replaced: it is what makes a file sent twice be known as such. It holds keyed hashes only.
 var lifetimes = [
   { rule: 'landing', prefixes: map(landing, container => '${container}/'), days: retention.landing }
   { rule: 'receipts', prefixes: map(receipts, container => '${container}/'), days: retention.receipts }
   { rule: 'quarantine', prefixes: [ 'quarantine/' ], days: retention.quarantine }
   { rule: 'lake', prefixes: [ 'lake/' ], days: retention.lake }
   { rule: 'restricted', prefixes: [ 'restricted/' ], days: retention.restricted }
+  { rule: 'state', prefixes: [ 'state/' ], days: never }
 ]
+
+var never = 0
+var ending = filter(lifetimes, lifetime => lifetime.days != never || !sftp) // without versions the rule of state would do nothing, which is refused
 
 resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
   name: name
@@ -96,7 +100,7 @@ resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2023-05
   ]
   properties: {
     policy: {
-      rules: [for lifetime in lifetimes: {
+      rules: [for lifetime in ending: {
         name: lifetime.rule
         enabled: true
         type: 'Lifecycle'
@@ -105,7 +109,7 @@ resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2023-05
             blobTypes: [ 'blockBlob' ]
             prefixMatch: lifetime.prefixes
           }
-          actions: union({
+          actions: union(lifetime.days == never ? {} : {
             baseBlob: {
               delete: { daysAfterModificationGreaterThan: lifetime.days }
             }

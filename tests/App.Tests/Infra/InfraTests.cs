@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using FrontDoor.Stages;
 using FrontDoor.Tests;
@@ -95,6 +96,16 @@ public sealed class InfraTests
     [Fact]
     public void The_containers_of_the_code_are_those_of_the_deployment() =>
         Assert.Equal(Sorted(Containers.All.Concat(OfTheHost.Keys)), Sorted(Made("/containers")));
+
+    [Fact]
+    public void What_is_kept_how_long_is_said_of_every_container()
+    {
+        var template = Templates.Single(one => one.File == "storage.bicep");
+        var rules = Assert.IsType<List<object?>>(template.Value(template.Declarations.OfType<Declaration.Variable>().Single(one => one.Symbol == "lifetimes").Value)).Cast<Dictionary<string, object?>>().ToList();
+
+        Assert.Equal(Sorted(Containers.All.Select(container => container + "/")), Sorted(rules.SelectMany(rule => (List<object?>)rule["prefixes"]!).Cast<string>()));
+        Assert.Equal(0, Convert.ToInt32(rules.Single(rule => rule["rule"] as string == Containers.State)["days"], CultureInfo.InvariantCulture)); // never: it is what makes a file sent twice be known
+    }
 
     [Fact]
     public void The_queues_of_the_code_are_those_of_the_deployment() =>
