@@ -143,11 +143,17 @@ public sealed partial class Ingest
     internal async Task<bool> TryCommit(ManifestFile manifestFile, Manifest next, string? tag, IReadOnlyList<SegmentName> takenIn, CancellationToken cancel)
     {
         var (committed, indexFiles) = (next.Outbox[^1], new IndexFiles(_store, manifestFile));
+        var own = next.Segments.FirstOrDefault(segment => segment.Name.EndsWith(committed.Token, StringComparison.Ordinal));
         if (!await manifestFile.TryCommit(next, tag, cancel))
         {
-            await _store.Forget(committed.Token, cancel);
-            if (next.Segments.FirstOrDefault(segment => segment.Name.EndsWith(committed.Token, StringComparison.Ordinal)) is { } own) await indexFiles.Remove([own], cancel);
-            return false;
+            // A write that was taken and whose answer was lost is tried again by the store's client, and then refused for itself: what stands says whose it is.
+            var (standing, _) = await manifestFile.Read(cancel);
+            if (!standing.Outbox.Any(held => held.Token == committed.Token) && (own is null || !standing.Segments.Contains(own)))
+            {
+                await _store.Forget(committed.Token, cancel);
+                if (own is not null) await indexFiles.Remove([own], cancel);
+                return false;
+            }
         }
         await _publish.Finish(committed, cancel);
         await indexFiles.Remove(takenIn, cancel);

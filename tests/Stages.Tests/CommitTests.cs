@@ -112,7 +112,7 @@ public sealed class CommitTests
         Assert.Equal(["0"], at.Ask("select count(*) from (select notification_key, record_version from notifications group by all having count(*) > 1)"));
         var (manifest, _) = await new ManifestFile(at.Store, "police", "domestic-abuse", "northshire-police").Read(default);
         Assert.InRange(manifest.Segments.Count, 1, 8);
-        Assert.Equal(manifest.Segments.Count, Directory.GetFiles(Path.Combine(at.Root, Containers.State, "index"), "*.segment", SearchOption.AllDirectories).Length);
+        Assert.Equal(manifest.Segments.Count, Segments(at).Length);
         Assert.Equal(expected.Count, (await at.Take(Some.PoliceFile(expected.Select(Some.Ppn)), 99, "all.csv")).Unchanged);
     }
 
@@ -166,6 +166,49 @@ public sealed class CommitTests
             Assert.Equal(3, (await at.Take(other, 50, "again.csv")).Unchanged);
         }
     }
+
+    [Fact]
+    public async Task A_write_that_was_taken_and_never_answered_is_known_again()
+    {
+        using var start = new Premises();
+        await start.Take(First, Between, "first.csv");
+        var (file, last) = (start.File(Second, After, "second.csv"), start.File(Second, After + 1, "last.csv"));
+        using var undisturbed = start.Copy();
+        var counting = new Unanswered(undisturbed.Store, int.MaxValue);
+        await Deliver(undisturbed, counting, file);
+        await Deliver(undisturbed, undisturbed.Store, last);
+        var expected = undisturbed.Dump();
+        Assert.True(counting.Writes > 3, $"{counting.Writes} writes");
+
+        for (var write = 1; write <= counting.Writes; write++)
+        {
+            using var at = start.Copy();
+            await Deliver(at, new Unanswered(at.Store, write), file);
+            await Deliver(at, at.Store, last);
+            await SendWaiting(at);
+
+            Same(expected, at.Dump(), $"write {write} of {counting.Writes}");
+            Assert.Empty(at.Ask("select notice_id from notices").Except(at.Announced));
+            await OneFileASegment(at);
+        }
+    }
+
+    [Fact]
+    public async Task A_segment_that_was_taken_away_is_told_and_not_waited_for()
+    {
+        using var at = new Premises();
+        await at.Take(First);
+        File.Delete(Assert.Single(Segments(at)));
+
+        var gone = await Assert.ThrowsAsync<InvalidDataException>(() => at.Take(Second, 1, "second.csv"));
+
+        Assert.Contains("not there", gone.Message, StringComparison.Ordinal);
+    }
+
+    static async Task OneFileASegment(Premises at) =>
+        Assert.Equal((await new ManifestFile(at.Store, "police", "domestic-abuse", "northshire-police").Read(default)).Manifest.Segments.Count, Segments(at).Length);
+
+    static string[] Segments(Premises at) => Directory.GetFiles(Path.Combine(at.Root, Containers.State, "index"), "*.segment", SearchOption.AllDirectories);
 
     /// <summary>How every record stands, whichever file was decided first.</summary>
     static string[] Standing(Premises at) => [.. at.Ask("""

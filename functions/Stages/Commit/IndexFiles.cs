@@ -7,6 +7,7 @@ sealed class IndexFiles(IStore store, ManifestFile manifestFile)
     const int TakeInUpTo = 2;
 
     /// <summary>Null when a segment has gone since the manifest was read: another arrival committed, and took it in.</summary>
+    /// <exception cref="InvalidDataException">A segment that the manifest names is not there.</exception>
     public async Task<KeyIndex?> Open(Manifest manifest, string scratch, CancellationToken cancel)
     {
         var held = new List<Segment>();
@@ -18,6 +19,8 @@ sealed class IndexFiles(IStore store, ManifestFile manifestFile)
                 continue;
             }
             held.ForEach(opened => opened.Dispose());
+            if ((await manifestFile.Read(cancel)).Manifest.Segments.Contains(segment))
+                throw new InvalidDataException("An index segment that the manifest names is not there. Restore it from a backup; nothing was decided without it.");
             return null;
         }
         return new KeyIndex(held, scratch);
