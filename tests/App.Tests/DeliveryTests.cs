@@ -122,6 +122,25 @@ public sealed class DeliveryTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_topic_that_is_back_and_refuses_the_alert_that_tries_it_is_not_down_for_the_others()
+    {
+        foreach (var id in (string[])["b0", "b1"]) await new Outbox(_store).Hold(Given.Notice(id), default);
+        var sender = Sender(_store);
+        for (var i = 0; i < Circuit.FailuresAtMost; i++)
+        {
+            _bus.Script.Enqueue((503, null));
+            Assert.Equal(Delivered.Waits, await sender.SendBatch(["b0", "b1"], default));
+        }
+
+        _clock.Advance(Circuit.FirstPause * 1.3);
+        _bus.Script.Enqueue((400, null));
+        Assert.Equal(Delivered.Refused, await sender.SendBatch(["b0", "b1"], default));
+
+        Assert.Null(_circuit.DownSince);
+        Assert.Equal(Delivered.Now, (await sender.Send("b1", default)).Outcome);
+    }
+
+    [Fact]
     public async Task One_put_off_is_left_out_of_what_waits_until_its_time_and_longer_each_time()
     {
         var outbox = new Outbox(_store);

@@ -14,7 +14,11 @@ sealed class Circuit(TimeProvider clock)
     DateTimeOffset _pausedUntil;
 
     /// <summary>Null while it works.</summary>
-    public DateTimeOffset? DownSince { get; private set; }
+    public DateTimeOffset? DownSince
+    {
+        get { lock (_lock) return field; }
+        private set;
+    }
 
     /// <summary>False: leave the alert where it lies. In a pause that is over, the one who asks first is the only one to try.</summary>
     public bool MayTry()

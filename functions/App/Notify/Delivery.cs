@@ -96,9 +96,10 @@ sealed class Delivery(IStore store, IAlerts alerts, RoundUps roundUps, Joins joi
             await send();
             circuit.Worked();
         }
-        catch (AlertNotTaken fault) when (!fault.IsOfThisAlert)
+        catch (AlertNotTaken fault)
         {
-            circuit.Failed();
+            if (fault.IsOfThisAlert) circuit.Worked(); // a refusal is an answer: what is refused must not keep the others waiting
+            else circuit.Failed();
             throw;
         }
     }
