@@ -88,6 +88,16 @@ public sealed class EscalateTests : IDisposable
     }
 
     [Fact]
+    public async Task What_joined_another_climbs_with_that_one_though_nobody_lived_to_take_it_off_the_ladder()
+    {
+        var id = await Raised();
+        await new Outbox(_at.Store).MarkJoined(id, $"{1:x32}", Some.Morning(Monday), default);
+
+        Assert.Equal(0, await Sweep(Monday + 9));
+        Assert.Empty(Directory.GetFiles(Path.Combine(_at.Root, Containers.State, "alerts", "ladder")));
+    }
+
+    [Fact]
     public async Task History_taken_in_climbs_nothing()
     {
         await Raised(sentAfter: 24 * 8);

@@ -66,8 +66,10 @@ public sealed class Escalate(IStore store, Ingest ingest, AlertPolicy policy, Ps
         }
     }
 
+    /// <summary>Or it joined another, and climbs with that: whoever joined it may have been killed before it stepped off.</summary>
     async Task<bool> IsAttended(Notice alert, CancellationToken cancel) =>
-        await Attended.Find(store, alert.NoticeId, Act.Acknowledge, cancel) is not null || await _outbox.Knows(Resolution.IdOf(alert, keys), cancel);
+        await Attended.Find(store, alert.NoticeId, Act.Acknowledge, cancel) is not null || await _outbox.Knows(Resolution.IdOf(alert, keys), cancel)
+        || await _outbox.JoinedTo(alert.NoticeId, cancel) is not null;
 
     Notice Of(Notice alert, int workingHours, IReadOnlyList<string> to, DateTimeOffset from) => alert with
     {
