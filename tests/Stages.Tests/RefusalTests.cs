@@ -37,6 +37,7 @@ public sealed class RefusalTests : IDisposable
     [InlineData("police/nobody/domestic-abuse")]
     [InlineData("police/northshire-police/parking-fines")]
     [InlineData("health/northshire-police/domestic-abuse")] // right names, another agency's folder
+    [InlineData("police/{name}/{name}")] // as the place of a file's name stands in a path
     public async Task A_sender_or_feed_nobody_registered_is_refused_and_not_named_in_the_lake(string place)
     {
         var result = await _at.Take(Some.PoliceFile(Some.Ppn()), place: place);

@@ -43,6 +43,7 @@ public readonly record struct ArrivalPath(string Real, string Template)
 
     public static bool HasName(string template) => template.Contains(NamePlace, StringComparison.Ordinal);
 
-    /// <summary>The real path of a template.</summary>
-    public static string Fill(string template, string name) => template.Replace(NamePlace, name, StringComparison.Ordinal);
+    /// <summary>The real path of a template. The name stands last: what a sender calls its folder may look like its place.</summary>
+    public static string Fill(string template, string name) =>
+        template.LastIndexOf(NamePlace, StringComparison.Ordinal) is >= 0 and var at ? $"{template[..at]}{name}{template[(at + NamePlace.Length)..]}" : template;
 }
