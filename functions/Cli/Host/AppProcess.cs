@@ -138,9 +138,9 @@ sealed class AppProcess : IAsyncDisposable
                 using var answer = await http.GetAsync(address, _stop.Token);
                 return true;
             }
-            catch (HttpRequestException)
+            catch (Exception unready) when (unready is HttpRequestException || (unready is OperationCanceledException && !_stop.IsCancellationRequested))
             {
-                // not yet
+                // not yet: nobody listens, or it listens and is slow to answer
             }
         return false;
     }

@@ -92,6 +92,16 @@ public sealed class LocalHostTests(AzuriteFixture azurite) : IClassFixture<Azuri
     }
 
     [Fact]
+    public async Task An_app_that_is_slow_to_answer_is_asked_again_and_not_taken_for_dead()
+    {
+        await using var host = RunningHost.Start(azurite, "late");
+
+        await host.Host.Ready(CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Single(host.Said, line => line == "Information: started");
+    }
+
+    [Fact]
     public async Task An_app_that_only_crashes_is_given_up_after_three_restarts()
     {
         await using var host = RunningHost.Start(azurite, "crash");

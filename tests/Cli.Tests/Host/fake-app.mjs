@@ -17,11 +17,13 @@ const answers = {
   logs: [200, 'application/json', '{"Logs":[{}]}'],
 };
 
+let asked = 0;
 createServer((request, response) => {
   const parts = [];
   request.on('data', part => parts.push(part));
   request.on('end', () => {
     const body = Buffer.concat(parts).toString();
+    if (request.url === '/' && ANSWER === 'late' && asked++ === 0) return; // never: it is asked again
     if (request.url === '/') return response.writeHead(404).end();
     appendFileSync(REQUESTS, JSON.stringify({
       url: request.url, method: request.method, headers: request.headers, body,
