@@ -27,12 +27,8 @@ public sealed class Sweep(IStore store, Ingest ingest, TimeProvider clock)
     public async Task<int> FinishCommitted(DateTimeOffset untouchedSince, CancellationToken cancel)
     {
         var finished = 0;
-        await foreach (var item in store.List(Containers.State, "index/", cancel))
-        {
-            if (!item.Path.EndsWith("/manifest.json", StringComparison.Ordinal)) continue;
-            var parts = item.Path.Split('/');
-            finished += await ingest.FinishAll(new ManifestFile(store, parts[1], parts[2], parts[3]), untouchedSince, cancel);
-        }
+        foreach (var (feed, sender) in await ManifestFile.All(store, cancel))
+            finished += await ingest.FinishAll(new ManifestFile(store, feed.Agency, feed.Name, sender), untouchedSince, cancel);
         return finished;
     }
 

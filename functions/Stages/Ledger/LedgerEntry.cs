@@ -3,9 +3,8 @@ namespace FrontDoor.Stages;
 /// <summary>How far an arrival has come.</summary>
 public enum ArrivalStatus
 {
+    /// <summary>Begun; once the manifest holds it, its tables, receipt and notices may be on their way out.</summary>
     Received,
-    /// <summary>Decided and durable; its tables, receipt and notices may still be on their way out.</summary>
-    Committed,
     /// <summary>Everything of it is visible.</summary>
     Published,
     /// <summary>The file itself was at fault; the receipt says why.</summary>

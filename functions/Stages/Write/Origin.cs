@@ -14,8 +14,8 @@ public sealed class Origin
     {
         FileId = fileId;
         Agency = file.Agency;
-        Feed = isRegistered ? file.Feed : "unregistered";
-        Sender = isRegistered ? file.Sender : "unregistered";
+        Feed = isRegistered ? file.Feed : LandingPath.Unregistered;
+        Sender = isRegistered ? file.Sender : LandingPath.Unregistered;
         Received = file.ReceivedAt;
         (AgencyText, FeedText, SenderText, FileIdText) =
             (Encoding.UTF8.GetBytes(Agency), Encoding.UTF8.GetBytes(Feed), Encoding.UTF8.GetBytes(Sender), Encoding.UTF8.GetBytes(fileId));
