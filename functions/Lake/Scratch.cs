@@ -4,6 +4,7 @@ namespace FrontDoor.Lake;
 public sealed class Scratch : IDisposable
 {
     const string LockSuffix = ".lock";
+    const int TriesAtMost = 100;
 
     readonly FileStream held;
     int files;
@@ -21,8 +22,21 @@ public sealed class Scratch : IDisposable
         Directory.CreateDirectory(root);
         foreach (var left in Directory.EnumerateFiles(root, "*" + LockSuffix))
             ClearIfLeft(left);
-        var folder = Path.Combine(Path.GetFullPath(root), Guid.NewGuid().ToString("n"));
-        return new(folder, Hold(folder + LockSuffix, FileMode.CreateNew));
+        for (var tries = 1; ; tries++)
+        {
+            var folder = Path.Combine(Path.GetFullPath(root), Guid.NewGuid().ToString("n"));
+            try
+            {
+                var held = Hold(folder + LockSuffix, FileMode.CreateNew);
+                if (File.Exists(held.Name))
+                    return new(folder, held);
+                held.Dispose();
+            }
+            catch (IOException) when (tries < TriesAtMost)
+            {
+                // Between being made and being held a lock looks as if it were left, and whoever opens beside us may clear it. Then it guards nothing: another is made.
+            }
+        }
     }
 
     public string NewFile(string suffix) => Path.Combine(Folder, $"{Interlocked.Increment(ref files)}{suffix}");

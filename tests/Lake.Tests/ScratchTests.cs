@@ -26,6 +26,18 @@ public sealed class ScratchTests : IDisposable
         Assert.Empty(Directory.GetFileSystemEntries(root));
     }
 
+    [Fact]
+    public void Many_opened_at_once_do_not_take_one_another_for_left()
+    {
+        Parallel.For(0, 4000, new ParallelOptions { MaxDegreeOfParallelism = 16 }, _ =>
+        {
+            using var scratch = Scratch.Open(root);
+            Assert.True(File.Exists(scratch.Folder + ".lock"));
+        });
+
+        Assert.Empty(Directory.GetFileSystemEntries(root));
+    }
+
     [LinuxFact]
     public void What_a_killed_process_left_is_cleared_and_what_a_living_one_holds_is_not()
     {
