@@ -194,6 +194,14 @@ public sealed class VersionTests : IDisposable
         Assert.Contains("line 2: serious, as an earlier version of it was", result.ReceiptText, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_alert_has_the_whole_hours_the_explanation_has()
+    {
+        await _at.Take(Some.PoliceFile(Some.Ppn() with { From = "04/01/2019 20:10", To = "" }), 120); // some hours and 50 minutes before
+
+        Assert.Equal(["true"], _at.Ask("select (text like '% received ' || elapsed_hours::integer - 1 || ' h after %' and explanation like '%; ' || elapsed_hours::integer - 1 || ' h against %')::varchar from notices, timeliness where kind = 'late'"));
+    }
+
     [Theory]
     [InlineData("")] // it has no hours
     [InlineData("09/01/2019 10:00")] // its hours are not those that made it serious

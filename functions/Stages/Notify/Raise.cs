@@ -63,7 +63,7 @@ public sealed class Raise(Origin origin, IReadOnlyList<string> councils, Pseudon
         var isReceipt = grave.Clock.Stop.Length == 0;
         var record = $"{(isReceipt ? "notification" : "record")}{Of(grave.Risk)}";
         if (double.IsNaN(grave.Hours)) return $"{record}, as an earlier version of it was and that stands";
-        var hours = grave.Hours.ToString("0", CultureInfo.InvariantCulture);
+        var hours = Whole(grave.Hours);
         var took = isReceipt ? $" received {hours} h after its clock started"
             : grave.IsOverdue ? $": its clock {grave.Clock.Name} has run {hours} h and nothing has ended it"
             : $": its clock {grave.Clock.Name} ran {hours} h";
@@ -74,7 +74,7 @@ public sealed class Raise(Origin origin, IReadOnlyList<string> councils, Pseudon
     {
         LaCode = _graveOnes.Code,
         Text = string.Create(CultureInfo.InvariantCulture,
-            $"{(isPart ? "Part of the incident that is open" : "Backlog")}: {_grave} {origin.Agency}/{origin.Feed} notifications in one file are seriously or critically late, the worst after {tally.WorstHours:0} h. The {SinglesAtMost} worst are alerted singly; {_grave - SinglesAtMost} more are in the late table."),
+            $"{(isPart ? "Part of the incident that is open" : "Backlog")}: {_grave} {origin.Agency}/{origin.Feed} notifications in one file are seriously or critically late, the worst after {Whole(tally.WorstHours)} h. The {SinglesAtMost} worst are alerted singly; {_grave - SinglesAtMost} more are in the late table."),
     };
 
     Notice? Digest(Tally tally)
@@ -105,6 +105,9 @@ public sealed class Raise(Origin origin, IReadOnlyList<string> councils, Pseudon
     };
 
     string? CodeOf(int council) => council >= 0 && council < councils.Count ? councils[council] : null;
+
+    // Floored, as the explanation in timeliness is: one record may not have taken 156 h there and 157 h here.
+    static string Whole(double hours) => Math.Floor(hours).ToString("0", CultureInfo.InvariantCulture);
 
     static string Word(Severity severity) => severity == Severity.Critical ? "Critical" : "Serious";
 
