@@ -1,20 +1,20 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Runtime.InteropServices;
+using FrontDoor.Lake;
 
 namespace FrontDoor.Cli;
 
 /// <summary>All commands, and what becomes of an error in any of them.</summary>
 static class CommandLine
 {
-    // Long enough for Azurite and the app to be stopped in order after Ctrl-C.
-    static readonly TimeSpan s_goodbye = TimeSpan.FromSeconds(30);
-
     public static async Task<int> Run(string[] args)
     {
         var parsed = All().Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not Verb.HelpWithExamples)
         {
             Complaint.Usage(
-                string.Join("; ", parsed.Errors.Select(error => error.Message.TrimEnd('.'))),
+                string.Join("; ", parsed.Errors.Select(Words)),
                 Verb.Usage(parsed.CommandResult.Command),
                 $"see ./pipeline {Verb.Path(parsed.CommandResult.Command)} --help".Replace("  ", " ", StringComparison.Ordinal)).Tell(Console.Error);
             return ExitCodes.Usage;
@@ -22,7 +22,7 @@ static class CommandLine
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = s_goodbye });
+            return await Invoke(parsed);
         }
         catch (Complaint complaint)
         {
@@ -34,7 +34,30 @@ static class CommandLine
             await Console.Error.WriteLineAsync("stopped");
             return ExitCodes.Interrupted;
         }
+        catch (Exception broken) when (broken is IOException or UnauthorizedAccessException or DuckDbException { Error: DuckDbError.Io })
+        {
+            new Complaint(broken.Message, "files and folders this account may read and write, and room on the disk", "put that right and run the same again: what was begun is finished, and nothing is taken twice").Tell(Console.Error);
+            return ExitCodes.Failed;
+        }
     }
+
+    // From before the first instruction: left to the library, a command that has not yet waited for anything would be killed where it stands, and leave behind what it unpacked.
+    static async Task<int> Invoke(ParseResult parsed)
+    {
+        using var stop = new CancellationTokenSource();
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var ended = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = !stop.IsCancellationRequested; // a second Ctrl-C waits for nothing
+            stop.Cancel();
+        }
+    }
+
+    /// <summary>Without the names of this program's types, which the parser adds.</summary>
+    static string Words(ParseError error) => error.Message.Split(" as expected type", 2)[0].TrimEnd('.');
 
     public static RootCommand All()
     {

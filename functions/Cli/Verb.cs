@@ -32,7 +32,7 @@ sealed class Verb(string name, string description, params string[] examples) : C
     {
         var (lake, asOf, contracts) = (Lake(), AsOf(), Contracts());
         asOf.Description = "Judge as of then instead of now: 2019-01-28 (the end of that day in London) or 2019-01-28T09:00:00Z";
-        var verb = new Verb(name, description, $"./pipeline {name}", $"./pipeline {name} --lake ./data/demo --as-of 2019-01-28") { lake, asOf, contracts };
+        var verb = new Verb(name, description, $"./pipeline {name}", $"./pipeline {name} --as-of 2019-01-28") { lake, asOf, contracts };
         verb.SetAction(async (parsed, cancel) =>
         {
             var moment = PastMoment.Read(parsed.GetValue(asOf), TimeProvider.System) ?? TimeProvider.System.GetUtcNow();
@@ -48,6 +48,7 @@ sealed class Verb(string name, string description, params string[] examples) : C
     {
         var root = parsed.GetRequiredValue(lake).FullName;
         LakeFolder.Require(root);
+        LakeFolder.RequireMemory(root, "the app of ./pipeline up does it itself: it ticks and watches every hour, and takes POST /api/alerts/ID/ack and close (docs/alerts.md)");
         var engine = FolderEngine.Open(root, Load(parsed.GetValue(contracts)), policy: Policy(parsed.GetValue(contracts)));
         await engine.Recover(cancel);
         return engine;
@@ -111,9 +112,15 @@ sealed class Verb(string name, string description, params string[] examples) : C
 
     public static string Usage(Command command) => command is RootCommand
         ? "one of: " + string.Join(", ", command.Subcommands.Where(each => !each.Hidden).Select(each => each.Name))
-        : $"./pipeline {Path(command)} " + string.Join(" ",
+        : ($"./pipeline {Path(command)} " + string.Join(" ",
             command.Arguments.Select(each => each.HelpName ?? each.Name.ToUpperInvariant())
-                .Concat(command.Options.Where(each => each is not HelpOption).Select(each => $"[{each.Name}{(each.HelpName is { } value ? " " + value : "")}]")));
+                .Concat(command.Options.Where(each => each is not HelpOption).Select(Typed)))).TrimEnd();
+
+    static string Typed(Option option)
+    {
+        var typed = option.HelpName is { } value ? $"{option.Name} {value}" : option.Name;
+        return option.Required ? typed : $"[{typed}]";
+    }
 
     public static void ShowExamples(RootCommand root)
     {

@@ -64,6 +64,89 @@ public sealed class CommandLineTests : IDisposable
             line => Assert.StartsWith("  next: ", line, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("Cannot parse argument 'x' for option '--limit'", "check", "police/domestic-abuse", "a.csv", "--limit", "x")] // no name of a type behind it
+    [InlineData("--limit -1 is below 0", "check", "police/domestic-abuse", "a.csv", "--limit", "-1")]
+    [InlineData("Cannot parse argument 'xml' for option '--format'", "query", "from files", "--format", "xml")]
+    public async Task What_cannot_be_read_is_told_in_words_of_the_command(string found, params string[] typed)
+    {
+        var (code, _, said) = await Pipeline.Run(typed);
+
+        Assert.Equal(2, code);
+        Assert.Equal("error: " + found, said[0]);
+        Assert.Equal(3, said.Count);
+    }
+
+    [Fact]
+    public async Task What_must_be_given_is_shown_without_brackets()
+    {
+        var (_, _, said) = await Pipeline.Run("alerts", "ack", "01234567");
+
+        Assert.Equal("  expected: ./pipeline alerts ack ID --by ROLE --reason TEXT [--lake DIR] [--contracts DIR]", said[1]);
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_written_ends_with_1_and_three_parts()
+    {
+        var file = Path.Combine(_lake.FullName, "a file");
+        await File.WriteAllTextAsync(file, "");
+
+        var (code, _, said) = await Pipeline.Run("ingest", Repository.Path("samples"), "--lake", file);
+
+        Assert.Equal(1, code);
+        Assert.Contains(file, said[^3], StringComparison.Ordinal);
+        Assert.StartsWith("error: ", said[^3], StringComparison.Ordinal);
+        Assert.StartsWith("  expected: ", said[^2], StringComparison.Ordinal);
+        Assert.StartsWith("  next: ", said[^1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("late")]
+    [InlineData("report")]
+    [InlineData("tick")]
+    [InlineData("query", "from files")]
+    public async Task Another_folder_than_the_lakes_is_not_one_where_nothing_was_late(params string[] command)
+    {
+        var inside = _lake.CreateSubdirectory("lake");
+        inside.CreateSubdirectory("files");
+
+        var (code, output, said) = await Pipeline.Run([.. command, "--lake", inside.FullName]);
+
+        Assert.Equal(2, code);
+        Assert.Empty(output);
+        Assert.Equal($"  next: --lake {_lake.FullName}", said[^1]);
+        Assert.Equal(["files"], inside.GetFileSystemInfos().Select(each => each.Name)); // and nothing was begun there
+    }
+
+    [Theory]
+    [InlineData("tick")]
+    [InlineData("watch")]
+    [InlineData("loosened")]
+    [InlineData("alerts", "ack", "0123456789abcdef0123456789abcdef", "--by", "duty manager", "--reason", "why")]
+    [InlineData("ingest", ".")]
+    public async Task A_copy_that_up_or_demo_made_is_not_judged_as_if_nothing_had_come(params string[] command)
+    {
+        _lake.CreateSubdirectory("lake").CreateSubdirectory("files");
+
+        var (code, output, said) = await Pipeline.Run([.. command, "--lake", _lake.FullName]);
+
+        Assert.Equal(2, code);
+        Assert.Empty(output);
+        Assert.Contains(said, line => line == $"error: {_lake.FullName} is a copy for reading, made by ./pipeline up or demo");
+        Assert.Equal(["lake"], _lake.GetFileSystemInfos().Select(each => each.Name));
+    }
+
+    [Fact]
+    public async Task Up_does_not_copy_its_lake_into_that_of_an_ingest()
+    {
+        await Pipeline.Run("ingest", Repository.Path("samples"), "--lake", _lake.FullName);
+
+        var (code, _, said) = await Pipeline.Run("up", "--data", _lake.FullName);
+
+        Assert.Equal(2, code);
+        Assert.Equal($"error: {_lake.FullName} was written by ./pipeline ingest", said[0]);
+    }
+
     [Fact]
     public async Task A_query_answers_csv_when_piped_and_cannot_write()
     {

@@ -9,6 +9,9 @@ sealed class LakeFolder : IDisposable
 {
     const int MemoryMb = 1024;
 
+    /// <summary>Their names, in words.</summary>
+    public static readonly string Tables = string.Join(", ", LakeTables.All.Select(table => table.Name));
+
     readonly LakeQuery _query;
     readonly Scratch _scratch;
 
@@ -21,7 +24,7 @@ sealed class LakeFolder : IDisposable
     public static LakeFolder Open(string root, DateTimeOffset? asOf, Func<Contracts> contracts, CancellationToken cancel)
     {
         Require(root);
-        var scratch = Scratch.Open(Path.Combine(Path.GetTempPath(), "front-door-query"));
+        var scratch = Scratch.Open(OwnFolder.For("query"));
         var (lake, options) = (Path.Combine(root, Containers.Lake), new EngineOptions(scratch.Folder, MemoryMb, Environment.ProcessorCount));
         if (asOf is not { } hour) return new(LakeQuery.Open(lake, options), scratch);
         using var engine = new Engine(options);
@@ -29,12 +32,27 @@ sealed class LakeFolder : IDisposable
         return new(LakeQuery.Open(lake, options, new AsOf(hour, worsened)), scratch);
     }
 
-    /// <summary>A complaint where there is no such store root.</summary>
+    /// <summary>A complaint where there is no such store root, or it is another folder: to say of that one that nothing was late would be a lie. An empty one is a root to be.</summary>
     public static void Require(string root)
     {
-        if (!Directory.Exists(root))
-            throw Complaint.Usage($"there is no folder {root}", "the folder an ingest, demo or up wrote to", "give it with --lake DIR, or run ./pipeline demo first");
+        const string Expected = "the folder an ingest, demo or up wrote to, with lake/ in it";
+        if (!Directory.Exists(root)) throw Complaint.Usage($"there is no folder {root}", Expected, "give it with --lake DIR, or run ./pipeline demo first");
+        if (IsRoot(root) || !Directory.EnumerateFileSystemEntries(root).Any()) return;
+        var above = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(root));
+        throw Complaint.Usage($"{root} holds nothing of the pipeline", Expected, above is not null && IsRoot(above) ? $"--lake {above}" : "give it with --lake DIR");
     }
+
+    /// <summary>A complaint where only a copy lies: what the pipeline remembers stayed in its storage, and judged without it nothing would be overdue and no alert known.</summary>
+    public static void RequireMemory(string root, string next)
+    {
+        if (Directory.Exists(Path.Combine(root, Containers.Lake, LakeTables.Files.Name)) && !RemembersFiles(root))
+            throw Complaint.Usage($"{root} is a copy for reading, made by ./pipeline up or demo", "a folder that ./pipeline ingest wrote to", next);
+    }
+
+    /// <summary>Whether ingest took files here.</summary>
+    public static bool RemembersFiles(string root) => Directory.Exists(Path.Combine(root, Containers.State, "ledger"));
+
+    static bool IsRoot(string folder) => Containers.All.Any(container => Directory.Exists(Path.Combine(folder, container)));
 
     /// <summary>The answer, or a complaint in the engine's own words.</summary>
     public QueryResult Ask(string sql, CancellationToken cancel)
@@ -46,7 +64,7 @@ sealed class LakeFolder : IDisposable
         catch (DuckDbException refused)
         {
             throw new Complaint(
-                refused.Message.Trim(), "one statement that reads the tables files, notifications, timeliness, rejects, notices, acknowledgements, feed_health",
+                refused.Message.Trim(), $"one statement that reads the tables {Tables}",
                 "./pipeline query \"describe files\" shows a table's columns");
         }
     }

@@ -15,7 +15,7 @@ sealed record CheckPlan(Feed Feed, string Sender, Instant Received, Contracts Co
     // The true engine on a folder of this file's own, thrown away after: a dry run cannot differ from the real one. What a killed check left goes with the next.
     public async Task<CheckedFile> Check(string file, CancellationToken cancel)
     {
-        using var scratch = Scratch.Open(OwnFolder());
+        using var scratch = Scratch.Open(OwnFolder.For("check"));
         using var engine = FolderEngine.Open(scratch.Folder, Contracts, RejectTestNumbers);
         var landing = new LandingPath(Feed.Id.Agency, Sender, Feed.Id.Name, Path.GetFileName(file));
         var result = await engine.Take(new DroppedFile(landing, file, Received, ReceivedBasis.Given).Land(cancel), cancel);
@@ -27,14 +27,5 @@ sealed record CheckPlan(Feed Feed, string Sender, Instant Received, Contracts Co
         var rows = lines.Rows.Select(row => (Defect: new CheckedLine((int?)row[0] ?? 1, (int?)row[1], (string)row[2]!, (string?)row[3], (string)row[4]!, (string)row[5]!), All: (long)row[6]!)).ToList();
         var receipt = Directory.GetFiles(Path.Combine(scratch.Folder, Containers.Receipts(Feed.Id.Agency)), "*.receipt.json", SearchOption.AllDirectories).Single();
         return new CheckedFile(file, result, JsonElement.Parse(await File.ReadAllBytesAsync(receipt, cancel)), [.. rows.Take(LinesShown).Select(row => row.Defect)], rows.Count == 0 ? 0 : (int)rows[0].All);
-    }
-
-    /// <summary>Readable by this account alone, for what is checked passes through it.</summary>
-    static string OwnFolder()
-    {
-        var folder = Path.Combine(Path.GetTempPath(), $"front-door-check-{Environment.UserName}");
-        return OperatingSystem.IsWindows()
-            ? Directory.CreateDirectory(folder).FullName
-            : Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
     }
 }

@@ -10,7 +10,7 @@ static class CheckReport
 {
     const string Assumes = "Nothing is taken as held: every record counts as new, and whether one was sent before cannot be told.";
 
-    static readonly string[] s_columns = ["file", "verdict", "rows in", "accepted", "rejected", "blank", "late", "defects"];
+    static readonly string[] s_columns = ["file", "verdict", "rows in", "accepted", "rejected", "unchanged", "blank", "late", "defects"];
 
     public static void Text(CheckPlan plan, IReadOnlyList<CheckedFile> files, TextWriter to)
     {
@@ -75,7 +75,7 @@ static class CheckReport
     }
 
     static object?[] Row(CheckedFile file) =>
-        [Path.GetFileName(file.Path), Word(file.Verdict), file.Result.RowsIn, file.Result.Accepted, file.Result.Rejected, file.Result.Blank, file.Result.Late, file.Defects];
+        [Path.GetFileName(file.Path), Word(file.Verdict), file.Result.RowsIn, file.Result.Accepted, file.Result.Rejected, file.Result.Unchanged, file.Result.Blank, file.Result.Late, file.Defects];
 
     /// <summary>As the receipt names it: "line 14", or "'March': row 14" where the file has several parts.</summary>
     static string Place(CheckedFile file, CheckedLine line)

@@ -17,6 +17,10 @@ static class CheckCommand
         var sender = new Option<string?>("--sender") { Description = "Who sends them; needed where several send the feed", HelpName = "ID" };
         var received = new Option<string?>("--received") { Description = "When they count as received, for lateness and for the contract's edition; without it, now", HelpName = "ISO" };
         var limit = new Option<int>("--limit") { Description = "How many lines of each file to list; counts are always of all", HelpName = "N", DefaultValueFactory = _ => LinesShown };
+        limit.Validators.Add(typed =>
+        {
+            if (typed.Tokens is [{ Value: ['-', ..] below }]) typed.AddError($"--limit {below} is below 0");
+        });
         var strict = new Option<bool>("--strict") { Description = "Exit 1 for warnings too" };
         var json = new Option<bool>("--json") { Description = "One JSON document on stdout; docs/check.md describes it" };
         var contracts = Verb.Contracts();
@@ -34,7 +38,7 @@ static class CheckCommand
             var plan = new CheckPlan(found, Sender(found, parsed.GetValue(sender)),
                 IngestCommand.Moment(parsed.GetValue(received)) ?? Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()), known)
             {
-                LinesShown = Math.Max(0, parsed.GetValue(limit)),
+                LinesShown = parsed.GetValue(limit),
                 RejectTestNumbers = parsed.GetValue(rejectTest),
             };
             return Run(plan, Files(parsed.GetRequiredValue(files)), parsed.GetValue(json), parsed.GetValue(strict), cancel);

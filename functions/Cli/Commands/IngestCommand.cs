@@ -41,6 +41,7 @@ static class IngestCommand
         if (received is null && landing.Files.Count > 0)
             Screen.Say("received = each file's modified time, the weakest basis; --received ISO gives the true one");
 
+        LakeFolder.RequireMemory(root, "--lake another DIR; what ./pipeline up is to take is dropped in its landing folders");
         using var engine = FolderEngine.Open(root, contracts, rejectTest);
         await engine.Recover(cancel);
         var tally = new Tally();

@@ -16,7 +16,7 @@ static class QueryCommand
 {
     public static Command Create()
     {
-        var sql = new Argument<string>("SQL") { Description = "One SELECT; the tables are files, notifications, timeliness, rejects and notices; views of children and contacts are in docs/lake.md" };
+        var sql = new Argument<string>("SQL") { Description = $"One SELECT; the tables are {LakeFolder.Tables}; views of children and contacts are in docs/lake.md" };
         var format = new Option<AnswerFormat?>("--format")
         {
             Description = "table (on a terminal), csv (when piped) or json; csv is quoted as in RFC 4180, times are UTC",

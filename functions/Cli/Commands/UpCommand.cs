@@ -26,6 +26,8 @@ static class UpCommand
     static async Task<int> Run(string folder, DirectoryInfo? contracts, CancellationToken cancel)
     {
         var known = Verb.Load(contracts); // before anything is started
+        if (LakeFolder.RemembersFiles(folder))
+            throw Complaint.Usage($"{folder} was written by ./pipeline ingest", "a folder for the copy of the app's lake alone: two lakes in one would count records twice", "--data another DIR");
         Directory.CreateDirectory(folder);
         using var alone = Alone(folder);
         await AppFolder.Ready(cancel);
@@ -40,7 +42,7 @@ static class UpCommand
             Console.WriteLine($"health    {stack.Health}");
             Console.WriteLine($"drop      {folder}/landing-<agency>/<sender>/<feed>/");
             Console.WriteLine($"receipts  {folder}/receipts-<agency>/<sender>/<feed>/");
-            Console.WriteLine("alerts    ./pipeline alerts --follow" + (folder == Path.GetFullPath("data") ? "" : $" --lake {folder}"));
+            Console.WriteLine("alerts    ./pipeline alerts --follow" + (folder == Path.GetFullPath("data") ? "" : $" --lake {(folder.Contains(' ', StringComparison.Ordinal) ? $"\"{folder}\"" : folder)}"));
             Console.WriteLine($"log       {folder}/host.log");
             Console.WriteLine("Ctrl-C stops everything; what was taken in stays.");
             await await Task.WhenAny(stack.Failure(), new DropWatch(stack, folder).Run(cancel), KeepMirroring(mirror, cancel));

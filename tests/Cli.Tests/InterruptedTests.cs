@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using FrontDoor.Tests;
+
+namespace FrontDoor.Cli.Tests;
+
+/// <summary>A command somebody stops before it has waited for anything.</summary>
+public sealed class InterruptedTests : IDisposable
+{
+    readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("front-door-stopped-");
+
+    [Fact]
+    public async Task A_check_that_is_stopped_says_so_and_leaves_nothing_of_the_file_behind()
+    {
+        if (OperatingSystem.IsWindows()) return; // no such signal there
+        var file = Path.Combine(_folder.FullName, "ppn.csv");
+        await File.WriteAllTextAsync(file, Some.PoliceFile(Enumerable.Range(0, 200_000).Select(row => Some.Ppn(row))));
+        var scratch = _folder.CreateSubdirectory("scratch");
+        using var process = new Process
+        {
+            StartInfo = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "FrontDoor.Cli.dll"), "check", "police/domestic-abuse", file]) { RedirectStandardOutput = true, RedirectStandardError = true },
+        };
+        process.StartInfo.Environment["FRONT_DOOR_ROOT"] = Repository.Root;
+        process.StartInfo.Environment["TMPDIR"] = scratch.FullName;
+        process.Start();
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        var output = process.StandardOutput.ReadToEndAsync(patience.Token);
+        var said = process.StandardError.ReadToEndAsync(patience.Token);
+        try
+        {
+            while (!IsUnpacking()) await Task.Delay(5, patience.Token);
+            using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"])) await kill.WaitForExitAsync(patience.Token);
+            await process.WaitForExitAsync(patience.Token);
+        }
+        finally
+        {
+            if (!process.HasExited) process.Kill(entireProcessTree: true);
+        }
+
+        Assert.Equal((130, "", "stopped"), (process.ExitCode, await output, (await said).Trim()));
+        Assert.Empty(scratch.EnumerateFiles("*", SearchOption.AllDirectories));
+        bool IsUnpacking() => process.HasExited || scratch.EnumerateFiles("pseudonym.key", SearchOption.AllDirectories).Any();
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}
