@@ -1,9 +1,13 @@
 namespace FrontDoor.Lake;
 
-/// <summary>Text put into SQL, quoted.</summary>
-static class Sql
+/// <summary>Texts and files put into SQL, quoted.</summary>
+public static class Sql
 {
-    internal static string Text(string value) => $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
+    public static string Text(string value) => $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
+
+    /// <summary>The rows of these files, whichever editions of a table wrote them.</summary>
+    /// <param name="files">At least one.</param>
+    public static string Parquet(IEnumerable<string> files) => $"read_parquet([{string.Join(", ", files.Select(Text))}], hive_partitioning = false, union_by_name = true)";
 
     internal static string Name(string value) => $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -28,13 +28,11 @@ static class DuckAloneCommand
         using var engine = new Engine(new EngineOptions(scratch.Folder, MemoryMb, threads));
         using var connection = engine.Open();
         var rows = connection.Count($$"""
-            copy (from read_csv({{Quoted(file)}}, header = true, delim = ',', quote = '"', escape = '"', new_line = '\r\n', auto_detect = false,
+            copy (from read_csv({{Sql.Text(file)}}, header = true, delim = ',', quote = '"', escape = '"', new_line = '\r\n', auto_detect = false,
                   columns = { {{columns}} }, timestampformat = '%d/%m/%Y %H:%M', dateformat = '%d/%m/%Y'))
-            to {{Quoted(parquet)}} (format parquet, compression zstd)
+            to {{Sql.Text(parquet)}} (format parquet, compression zstd)
             """, cancel);
         Console.WriteLine(rows);
         return ExitCodes.Done;
     }
-
-    static string Quoted(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 }

@@ -5,7 +5,7 @@ public static class LakeView
 {
     /// <summary>The rows of these files as a query, with every column of the table, whichever edition wrote them.</summary>
     public static string Of(LakeTable table, IReadOnlyCollection<string> files) => files.Count == 0 ? Typed(table)
-        : $"{Typed(table)} UNION ALL BY NAME SELECT * FROM read_parquet([{string.Join(", ", files.Select(Sql.Text))}], hive_partitioning = false, union_by_name = true)";
+        : $"{Typed(table)} UNION ALL BY NAME SELECT * FROM {Sql.Parquet(files)}";
 
     internal static string Empty(LakeTable table) => $"CREATE VIEW {Sql.Name(table.Name)} AS {Typed(table)}";
 

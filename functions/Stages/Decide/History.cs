@@ -55,8 +55,7 @@ sealed class History
         if (_files.Count == 0) return found;
         using var connection = _engine.Open();
         using var result = connection.Run(
-            $"SELECT * FROM read_parquet([{string.Join(", ", _files.Select(Quoted))}], hive_partitioning = false, union_by_name = true) "
-            + $"WHERE notification_key IN ({string.Join(", ", keys.Select(key => $"'{Keyed.Hex(key)}'"))})", cancel);
+            $"SELECT * FROM {Sql.Parquet(_files)} WHERE notification_key IN ({string.Join(", ", keys.Select(key => $"'{Keyed.Hex(key)}'"))})", cancel);
         var place = result.Columns.Select((column, at) => (column.Name, at)).ToDictionary(column => column.Name, column => column.at, StringComparer.Ordinal);
         var cells = _feed.Columns.Select(column => place.GetValueOrDefault(Identities.NameOf(column), Feed.None)).ToList();
         foreach (var row in result.Rows)
@@ -80,9 +79,9 @@ sealed class History
     {
         var differs = _feed.Columns.Select(column => $"count(*) FILTER (WHERE sent.{Identities.NameOf(column)} IS DISTINCT FROM held.{Identities.NameOf(column)})");
         var compared = $"""
-             WITH amended AS (SELECT notification_key, record_version FROM read_parquet({Quoted(notifications)}) WHERE change = 'amended'),
-             sent AS (SELECT s.* FROM read_parquet({Quoted(sent)}) s SEMI JOIN amended USING (notification_key, record_version)),
-             held AS (SELECT h.* FROM read_parquet([{string.Join(", ", _files.Append(sent).Select(Quoted))}], hive_partitioning = false, union_by_name = true) h
+             WITH amended AS (SELECT notification_key, record_version FROM {Sql.Parquet([notifications])} WHERE change = 'amended'),
+             sent AS (SELECT s.* FROM {Sql.Parquet([sent])} s SEMI JOIN amended USING (notification_key, record_version)),
+             held AS (SELECT h.* FROM {Sql.Parquet(_files.Append(sent))} h
                       SEMI JOIN amended ON h.notification_key = amended.notification_key AND h.record_version = amended.record_version - 1),
              both_of_them AS (SELECT sent, held FROM sent JOIN held ON held.notification_key = sent.notification_key AND held.record_version = sent.record_version - 1)
              """;
@@ -105,6 +104,4 @@ sealed class History
         var child = _feed.Child;
         return $"{Other(child.NhsNumber)} OR {Other(child.Upn)} OR ({Other(child.Forename)} AND {Other(child.DateOfBirth)})";
     }
-
-    static string Quoted(string path) => $"'{path.Replace("'", "''", StringComparison.Ordinal)}'";
 }

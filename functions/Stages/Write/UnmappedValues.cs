@@ -26,14 +26,14 @@ public static class UnmappedValues
     static List<UnmappedValue> Of(Connection connection, string restricted, Feed feed, CancellationToken cancel)
     {
         var folder = Path.Combine(restricted, Identities.Table(feed).Name, $"agency={feed.Id.Agency}", $"feed={feed.Id.Name}");
-        if (!Directory.Exists(folder) || !Directory.EnumerateFiles(folder, "*.parquet", SearchOption.AllDirectories).Any()) return [];
-        var files = $"read_parquet('{folder.Replace("'", "''", StringComparison.Ordinal)}/**/*.parquet', hive_partitioning = false, union_by_name = true)";
+        if (!Directory.Exists(folder) || Directory.GetFiles(folder, "*.parquet", SearchOption.AllDirectories) is not { Length: > 0 } kept) return [];
+        var files = Sql.Parquet(kept.Order(StringComparer.Ordinal));
         var found = new List<UnmappedValue>();
-        var kept = ColumnsOf(connection, files, cancel);
+        var columns = ColumnsOf(connection, files, cancel);
         for (var place = 0; place < feed.Columns.Count; place++)
         {
             var name = Identities.NameOf(feed.Columns[place]);
-            if (!kept.Contains(name) || feed.Codes[place] is not { } spellings) continue;
+            if (!columns.Contains(name) || feed.Codes[place] is not { } spellings) continue;
             using var sent = connection.Run($"SELECT \"{name}\", count(*) FROM {files} WHERE \"{name}\" IS NOT NULL GROUP BY 1", cancel);
             foreach (var row in sent.Rows)
                 if (spellings.Find(Encoding.UTF8.GetBytes((string)row[0]!)) == Spellings.Unmapped)
