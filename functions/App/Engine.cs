@@ -10,7 +10,7 @@ sealed class Engine
 {
     readonly QueueServiceClient _queues;
     readonly TimeProvider _clock;
-    readonly string _scratch = LocalFolder();
+    readonly string _scratch = Lake.Scratch.OwnRoot("front-door");
 
     public Engine(IStore store, Contracts contracts, Pseudonyms keys, QueueServiceClient queues, Settings settings, AlertPolicy policy, TimeProvider clock)
     {
@@ -46,13 +46,4 @@ sealed class Engine
 
     async Task Send(string queue, string message, CancellationToken cancel) =>
         await _queues.GetQueueClient(queue).SendMessageAsync(message, cancel);
-
-    /// <summary>Readable by this account alone, for what agencies send passes through it.</summary>
-    static string LocalFolder()
-    {
-        var folder = Path.Combine(Path.GetTempPath(), $"front-door-{Environment.UserName}");
-        return OperatingSystem.IsWindows()
-            ? Directory.CreateDirectory(folder).FullName
-            : Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
-    }
 }

@@ -39,6 +39,16 @@ public sealed class Scratch : IDisposable
         }
     }
 
+    /// <summary>A folder for scratch that this account alone can read, whatever it was before: what agencies send passes through it.</summary>
+    /// <exception cref="UnauthorizedAccessException">It is another account's.</exception>
+    public static string OwnRoot(string name)
+    {
+        var root = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"{name}-{Environment.UserName}")).FullName;
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return root;
+    }
+
     public string NewFile(string suffix) => Path.Combine(Folder, $"{Interlocked.Increment(ref files)}{suffix}");
 
     public void Dispose()

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using FrontDoor.Lake;
 
 namespace FrontDoor.Tests;
@@ -7,7 +8,7 @@ public sealed class ScratchTests : IDisposable
 {
     readonly string root = Path.Combine(Path.GetTempPath(), "front-door-scratch-" + Guid.NewGuid().ToString("n"));
 
-    public void Dispose() => Directory.Delete(root, recursive: true);
+    public void Dispose() => Directory.CreateDirectory(root).Delete(recursive: true);
 
     [Fact]
     public void Each_has_a_folder_of_its_own_that_goes_when_it_is_disposed()
@@ -36,6 +37,19 @@ public sealed class ScratchTests : IDisposable
         });
 
         Assert.Empty(Directory.GetFileSystemEntries(root));
+    }
+
+    [LinuxFact, SupportedOSPlatform("linux")]
+    public void What_is_this_accounts_alone_is_so_though_it_was_there_before_and_open_to_all()
+    {
+        var name = "front-door-scratch-" + Guid.NewGuid().ToString("n");
+        var there = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"{name}-{Environment.UserName}"));
+        there.UnixFileMode |= UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+
+        var own = new DirectoryInfo(Scratch.OwnRoot(name));
+
+        Assert.Equal((there.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute), (own.FullName, own.UnixFileMode));
+        own.Delete();
     }
 
     [LinuxFact]
@@ -71,6 +85,6 @@ public sealed class ScratchTests : IDisposable
 
     sealed class LinuxFactAttribute : FactAttribute
     {
-        public LinuxFactAttribute() => Skip = OperatingSystem.IsLinux() ? null : "flock(1), which stands for the other process, is on Linux.";
+        public LinuxFactAttribute() => Skip = OperatingSystem.IsLinux() ? null : "flock(1), which stands for the other process, and modes of files are on Linux.";
     }
 }

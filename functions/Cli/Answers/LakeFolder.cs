@@ -24,7 +24,7 @@ sealed class LakeFolder : IDisposable
     public static LakeFolder Open(string root, DateTimeOffset? asOf, Func<Contracts> contracts, CancellationToken cancel)
     {
         Require(root);
-        var scratch = Scratch.Open(OwnFolder.For("query"));
+        var scratch = Scratch.Open(Scratch.OwnRoot("front-door-query"));
         var (lake, options) = (Path.Combine(root, Containers.Lake), new EngineOptions(scratch.Folder, MemoryMb, Environment.ProcessorCount));
         if (asOf is not { } hour) return new(LakeQuery.Open(lake, options), scratch);
         using var engine = new Engine(options);

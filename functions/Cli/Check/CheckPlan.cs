@@ -15,7 +15,7 @@ sealed record CheckPlan(Feed Feed, string Sender, Instant Received, Contracts Co
     // The true engine on a folder of this file's own, thrown away after: a dry run cannot differ from the real one. What a killed check left goes with the next.
     public async Task<CheckedFile> Check(string file, CancellationToken cancel)
     {
-        using var scratch = Scratch.Open(OwnFolder.For("check"));
+        using var scratch = Scratch.Open(Scratch.OwnRoot("front-door-check"));
         using var engine = FolderEngine.Open(scratch.Folder, Contracts, RejectTestNumbers);
         var landing = new LandingPath(Feed.Id.Agency, Sender, Feed.Id.Name, Path.GetFileName(file));
         var result = await engine.Take(new DroppedFile(landing, file, Received, ReceivedBasis.Given).Land(cancel), cancel);

@@ -124,7 +124,7 @@ static class ReportCommand
     static int ShowUnmapped(string root, CancellationToken cancel)
     {
         LakeFolder.Require(root);
-        using var scratch = Scratch.Open(OwnFolder.For("query"));
+        using var scratch = Scratch.Open(Scratch.OwnRoot("front-door-query"));
         using var engine = new Engine(new EngineOptions(scratch.Folder));
         var values = UnmappedValues.Find(engine, Path.Combine(root, Containers.Restricted), Contracts.Shipped(), cancel);
         Screen.Say("from restricted: these values may hold personal data; add a spelling to functions/codes or to the feed's contract");
