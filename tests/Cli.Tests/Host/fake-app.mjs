@@ -29,7 +29,12 @@ createServer((request, response) => {
       url: request.url, method: request.method, headers: request.headers, body,
       ports: [FUNCTIONS_CUSTOMHANDLER_PORT, FUNCTIONS_HTTPWORKER_PORT], root: FUNCTIONS_APP_ROOT_PATH,
     }) + '\n');
-    if (ANSWER === 'slow') return setTimeout(() => response.writeHead(200, { 'content-type': 'application/json' }).end('{}'), 3000);
+    if (ANSWER === 'slow') {
+      return setTimeout(() => {
+        appendFileSync(REQUESTS, JSON.stringify({ answered: request.url }) + '\n');
+        response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+      }, 3000);
+    }
     if (ANSWER === 'die-once' && !existsSync(REQUESTS + '.died')) {
       writeFileSync(REQUESTS + '.died', '');
       process.exit(7);
