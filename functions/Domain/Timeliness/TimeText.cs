@@ -104,11 +104,12 @@ public static partial class TimeText
         return text;
     }
 
-    // White space here is ASCII control and blank, and the no-break space that spreadsheets and web pages leave (C2 A0).
+    // White space here is ASCII control and blank, the no-break space that spreadsheets and web pages leave (C2 A0), and the narrow one that newer systems write before AM and PM (E2 80 AF).
     static int LeadingSpace(ReadOnlySpan<byte> text) => text switch
     {
         [<= (byte)' ', ..] => 1,
         [0xC2, 0xA0, ..] => 2,
+        [0xE2, 0x80, 0xAF, ..] => 3,
         _ => 0,
     };
 
@@ -116,6 +117,7 @@ public static partial class TimeText
     {
         [.., <= (byte)' '] => 1,
         [.., 0xC2, 0xA0] => 2,
+        [.., 0xE2, 0x80, 0xAF] => 3,
         _ => 0,
     };
 }

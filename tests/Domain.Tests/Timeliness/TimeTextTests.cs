@@ -31,6 +31,7 @@ public sealed class TimeTextTests
     [InlineData("03/04/2019 10:00", "2019-04-03T10:00:00")] // day first, always
     [InlineData("29/02/2020 10:00", "2020-02-29T10:00:00")] // leap day
     [InlineData("  04/01/2019\u00A022:15\u00A0\t", "2019-01-04T22:15:00")] // blanks and no-break spaces
+    [InlineData("\u202F04/01/2019\u202F10:15\u202FPM\u202F", "2019-01-04T22:15:00")] // the narrow one, as Unicode's locale data have had it before AM and PM since 2022
     [InlineData("31/12/1969 23:59", "1969-12-31T23:59:00")] // before 1970
     public void A_date_with_a_time_is_read(string text, string local) =>
         Assert.Equal((TimeForm.Minute, local, false), Shown(Parse(text)));
