@@ -146,7 +146,7 @@ sealed class Verb(string name, string description, params string[] examples) : C
                 to.WriteLine();
             }
 
-            to.WriteLine("Exit codes: 0 done, 1 something was refused or failed, 2 the command was typed wrongly.");
+            to.WriteLine("Exit codes: 0 done, 1 something was refused or failed, 2 the command was typed wrongly, 130 it was stopped.");
             return code;
         }
     }

@@ -184,6 +184,18 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task What_took_a_minute_more_than_its_limit_is_not_shown_as_the_limit()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_lake.FullName, "dropped", "police", "northshire-police", "domestic-abuse")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "a.csv"), Some.PoliceFile(Some.Ppn() with { Risk = "Medium", From = "04/01/2019 08:59", To = "" }));
+        await Pipeline.Run("ingest", Path.Combine(_lake.FullName, "dropped"), "--lake", _lake.FullName, "--received", "2019-01-05T09:00:00Z");
+
+        var (_, late, _) = await Pipeline.Run("late", "--lake", _lake.FullName);
+
+        Assert.Contains(late, line => line.TrimEnd().EndsWith(" medium    24.1 h     24 h", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Late_and_the_report_name_the_clock_where_a_feed_has_several_and_tell_overdue_from_late()
     {
         var folder = Directory.CreateDirectory(Path.Combine(_lake.FullName, "dropped", "council", "northshire-council", "front-door")).FullName;

@@ -35,7 +35,7 @@ static class AttendCommands
             if (parsed.GetValue(json)) Answer.Json(s_columns, rows, to);
             else if (rows.Count == 0) to.WriteLine("No alert is open.");
             else TextTable.Write(s_columns, rows, to);
-            if (rows.Count > 0 && !parsed.GetValue(json)) Screen.Say("Say that you deal with one: ./pipeline alerts ack ID --by ROLE --reason \"...\", and when it is dealt with: close");
+            if (rows.Count > 0 && !parsed.GetValue(json)) Screen.Say($"Say that you deal with one: {(LakeFolder.RemembersFiles(parsed.GetRequiredValue(lake).FullName) ? "./pipeline alerts ack ID --by ROLE --reason \"...\"" : "POST /api/alerts/ID/ack where the app runs (docs/alerts.md)")}, and when it is dealt with: close");
             return Task.FromResult(ExitCodes.Done);
         });
         return verb;

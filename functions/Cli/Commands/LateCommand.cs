@@ -75,8 +75,11 @@ static class LateCommand
         to.WriteLine($"{new string(' ', SeverityWidth - severity.Length)}{feed,-28} {risk,-9} {took,-10} {limit}");
     }
 
+    // As on receipts: 24 hours and a minute against a limit of 24 hours are not 24 hours.
+    static string UpToTenths(double number) => (Math.Ceiling(Math.Round(number * 10, 6)) / 10).ToString("0.#", CultureInfo.InvariantCulture);
+
     static string Hours(object? hours) => hours is double h
-        ? h < 96 ? $"{h.ToString("0.#", CultureInfo.InvariantCulture)} h" : $"{(h / 24).ToString("0.#", CultureInfo.InvariantCulture)} days"
+        ? h < 96 ? $"{UpToTenths(h)} h" : $"{UpToTenths(h / 24)} days"
         : "-";
 
     static Text Severity(string severity, string status) => severity switch
