@@ -100,6 +100,17 @@ public sealed class SettingsTests
         Assert.Equal(3, Assert.Throws<SettingsFault>(() => Settings.Read(_ => null)).Faults.Count);
 
     [Fact]
+    public void Settings_are_taken_as_a_template_writes_them()
+    {
+        var settings = Read([("RejectTestNumbers", "True"), ("ShippedContracts", "True"), ("AllowGivenReceipt", "false"), ("PseudonymKeyVersion", "2"), ("Councils", ""), ("ContractsFolder", "")]); // string(true) is True there
+
+        Assert.True(settings.RejectTestNumbers);
+        Assert.Equal(2, settings.PseudonymKeyVersion);
+        Assert.Empty(settings.Councils);
+        Assert.Null(settings.ContractsFolder);
+    }
+
+    [Fact]
     public void Councils_are_separated_by_commas() =>
         Assert.Equal(["999", "998"], Read([("Councils", "999, 998,")]).Councils);
 
