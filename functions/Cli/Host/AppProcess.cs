@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace FrontDoor.Cli;
 
@@ -182,16 +180,5 @@ sealed class AppProcess : IAsyncDisposable
     void Relay(HostLevel level, string? line)
     {
         if (line is not null) _log.Write(level, Category, line);
-    }
-}
-
-/// <summary>A loopback port that nobody listens on now.</summary>
-static class FreePort
-{
-    public static int Find()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -5,7 +5,7 @@ namespace FrontDoor.Cli;
 /// <summary>The address people and probes use: /api/ROUTE goes to the app as it came, POST /admin/functions/NAME runs a timer now.</summary>
 sealed class HttpFront : IDisposable
 {
-    readonly HttpListener _listener = new();
+    readonly HttpListener _listener;
     readonly IReadOnlyList<AppFunction> _functions;
     readonly Invoker _invoker;
     readonly Func<AppFunction, Trigger.Timer, CancellationToken, Task> _runNow;
@@ -14,9 +14,7 @@ sealed class HttpFront : IDisposable
     public HttpFront(IReadOnlyList<AppFunction> functions, Invoker invoker, Func<AppFunction, Trigger.Timer, CancellationToken, Task> runNow, HostLog log)
     {
         (_functions, _invoker, _runNow, _log) = (functions, invoker, runNow, log);
-        Address = new Uri($"http://127.0.0.1:{FreePort.Find()}/");
-        _listener.Prefixes.Add(Address.AbsoluteUri);
-        _listener.Start();
+        (_listener, Address) = FreePort.Listen();
     }
 
     public Uri Address { get; }

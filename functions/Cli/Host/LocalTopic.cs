@@ -13,7 +13,7 @@ sealed class LocalTopic : IAsyncDisposable
 
     static readonly TimeSpan s_lookEvery = TimeSpan.FromMilliseconds(100);
 
-    readonly HttpListener _listener = new();
+    readonly HttpListener _listener;
     readonly CancellationTokenSource _end = new();
     readonly LocalTopicPlan _plan;
     readonly TopicLog _log;
@@ -22,9 +22,7 @@ sealed class LocalTopic : IAsyncDisposable
     public LocalTopic(LocalTopicPlan plan)
     {
         (_plan, _log) = (plan, new TopicLog(plan.File, plan.Clock));
-        Endpoint = new Uri($"http://127.0.0.1:{(plan.Port == 0 ? FreePort.Find() : plan.Port)}/");
-        _listener.Prefixes.Add(Endpoint.AbsoluteUri);
-        _listener.Start();
+        (_listener, Endpoint) = FreePort.Listen(plan.Port == 0 ? null : () => plan.Port);
         _running = Run();
     }
 
