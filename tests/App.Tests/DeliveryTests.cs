@@ -107,6 +107,16 @@ public sealed class DeliveryTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [Fact]
+    public async Task One_that_is_named_twice_in_a_backlog_goes_once()
+    {
+        await new Outbox(_store).Hold(Given.Notice("b0"), default);
+
+        Assert.Equal(Delivered.Now, await Sender(_store).SendBatch(["b0", "b0"], default));
+
+        Assert.Equal((1, 0), (_bus.Messages.Count, _bus.Duplicates.Count));
+    }
+
+    [Fact]
     public async Task A_refused_alert_closes_nothing_to_the_others_of_its_batch()
     {
         foreach (var id in (string[])["b0", "b1"]) await new Outbox(_store).Hold(Given.Notice(id), default);

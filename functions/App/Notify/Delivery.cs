@@ -37,14 +37,15 @@ sealed class Delivery(IStore store, IAlerts alerts, RoundUps roundUps, Joins joi
         return (Delivered.Now, notice);
     }
 
-    /// <summary>All of them at once, for a backlog.</summary>
-    public async Task<Delivered> SendBatch(IReadOnlyList<string> noticeIds, CancellationToken cancel)
+    /// <summary>All of them at once, for a backlog. One named twice, as a round-up is whose maker was killed, goes once.</summary>
+    public async Task<Delivered> SendBatch(IEnumerable<string> noticeIds, CancellationToken cancel)
     {
+        List<string> ids = [.. noticeIds.Distinct()];
         if (!circuit.MayTry()) return Delivered.Waits;
-        var found = new (Alert Alert, DateTimeOffset TriedAt)?[noticeIds.Count];
-        await Each(noticeIds.Count, async at =>
+        var found = new (Alert Alert, DateTimeOffset TriedAt)?[ids.Count];
+        await Each(ids.Count, async at =>
         {
-            if (await _outbox.Find(noticeIds[at], cancel) is { } notice && roundUps.RuleFor(notice) is { IsRoundedUp: false } rule && await Due(notice, rule, cancel) is { } due && !await Join(notice, cancel))
+            if (await _outbox.Find(ids[at], cancel) is { } notice && roundUps.RuleFor(notice) is { IsRoundedUp: false } rule && await Due(notice, rule, cancel) is { } due && !await Join(notice, cancel))
                 found[at] = await Mark(notice, rule, due, cancel);
         }, cancel);
         var marked = found.OfType<(Alert Alert, DateTimeOffset TriedAt)>().ToDictionary(one => one.Alert.Notice.NoticeId);
