@@ -155,7 +155,7 @@ static partial class Messes
             { File = Lines(Head, string.Join(';', Row(1).Cells), string.Join(';', Row(2).Cells)), Accepted = 2 },
         new("Fields and lines", "Too few fields, or too many", "The record is rejected (ROW_UNSPLIT), alone.")
             { File = Lines(Head, Row(1), "PPN/19/2,1,Domestic Abuse,High,04/01/2019 21:00", Row(3) + ",surplus"), Accepted = 1, Rejected = 2, Codes = "ROW_UNSPLIT@3 ROW_UNSPLIT@4" },
-        new("Fields and lines", "A record of more than a megabyte", "Rejected: a quote was left open.")
+        new("Fields and lines", "A record of more than two megabytes", "Rejected: a quote was left open.")
             { File = Lines(Head, Row(1) with { Narrative = new string('x', 1 << 21) }, Row(2)), Accepted = 1, Rejected = 1, Codes = "ROW_UNSPLIT@2" },
         new("Fields and lines", "Ten thousand columns", "The known ones are read, the others listed.")
             { File = Lines(Head + string.Concat(Enumerable.Range(0, 10_000).Select(i => $",x{i}")), Row(1) + new string(',', 10_000)), Accepted = 1 },

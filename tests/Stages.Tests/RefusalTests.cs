@@ -33,6 +33,10 @@ public sealed class RefusalTests : IDisposable
         await AssertRefused(result, code, "police", "domestic-abuse", "northshire-police");
     }
 
+    [Fact]
+    public async Task Where_no_line_is_a_header_the_receipt_says_what_stands_for_one() =>
+        Assert.Contains("Found: records that have fewer than two of the feed's names", (await _at.Take("[{\"ppn\": 1}]")).ReceiptText, StringComparison.Ordinal);
+
     [Theory]
     [InlineData("police/nobody/domestic-abuse")]
     [InlineData("police/northshire-police/parking-fines")]

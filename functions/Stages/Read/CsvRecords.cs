@@ -23,7 +23,7 @@ public sealed record RowShape(int Fields, int Named, IReadOnlyList<int> Dates)
 /// <remarks>CsvHelper splits; this class notices when a stray quote made it take several lines for one record, and goes back to the line after the first.</remarks>
 public sealed partial class CsvRecords : IDisposable
 {
-    /// <summary>No real record is longer: beyond this a quote was left open.</summary>
+    /// <summary>No real record is longer: a quote was left open. The reader looks at it each time its buffer doubles, so the first length that is refused is twice this.</summary>
     const int LongestRecord = 1 << 20;
 
     /// <summary>Where record after record was its first line alone, no more than so much is looked through for the end of the next: a quote in every line must not cost the square of the file.</summary>
