@@ -22,15 +22,15 @@ public sealed class RoundUps(IStore store, AlertPolicy policy, Pseudonyms keys)
     {
         var made = await Finish(now, cancel);
         if (!policy.Rules.Concat(policy.Councils.Values.SelectMany(council => council.Rules ?? [])).Any(rule => rule.IsRoundedUp)) return [.. waiting, .. made];
-        var (due, others) = (new List<(Notice Notice, Instant At)>(), new List<string>());
+        var (due, others) = (new List<(Notice Notice, IReadOnlyList<string> To, Instant At)>(), new List<string>());
         foreach (var id in waiting)
         {
             if (await _outbox.Find(id, cancel) is not { } notice) continue;
             if (RuleFor(notice) is not { IsRoundedUp: true } rule) others.Add(id);
             else if (rule.DueAt(Instant.FromDateTimeOffset(notice.RaisedAt), Instant.FromDateTimeOffset(now)).ToDateTimeOffset() <= now)
-                due.Add((notice, rule.RoundUp(Instant.FromDateTimeOffset(notice.RaisedAt))));
+                due.Add((notice, rule.To, rule.RoundUp(Instant.FromDateTimeOffset(notice.RaisedAt))));
         }
-        foreach (var feed in due.GroupBy(one => (one.Notice.Agency, one.Notice.Feed, To: string.Join(',', RuleFor(one.Notice).To))).OrderBy(feed => feed.Key.ToString(), StringComparer.Ordinal))
+        foreach (var feed in due.GroupBy(one => (one.Notice.Agency, one.Notice.Feed, To: string.Join(',', one.To))).OrderBy(feed => feed.Key.ToString(), StringComparer.Ordinal))
         {
             var members = feed.Select(one => one.Notice).OrderBy(notice => notice.NoticeId, StringComparer.Ordinal).ToList();
             var roundUp = new RoundUp(Of(members, feed.Max(one => one.At)) with { To = feed.Key.To.Length > 0 ? feed.Key.To.Split(',') : null }, [.. members.Select(notice => notice.NoticeId)]);

@@ -29,7 +29,7 @@ sealed class SummariseWeek(Feed feed, Sender sender, IReadOnlyList<HealthDay> da
 
     public WeekSummary Of(int monday, CancellationToken cancel)
     {
-        var edition = feed.On(Day(monday + 6));
+        var edition = feed.On(DayNumber.ToDate(monday + 6));
         var taken = facts.Taken(monday, cancel);
         var (codes, columns) = facts.Defects(monday, cancel);
         List<string> clocks = [.. edition.Clocks.Select(clock => clock.Name).Distinct()];
@@ -40,8 +40,8 @@ sealed class SummariseWeek(Feed feed, Sender sender, IReadOnlyList<HealthDay> da
             Organisation = sender.Organisation,
             Feed = feed.Id.Name,
             Title = feed.Contract.Title,
-            From = Day(monday),
-            To = Day(monday + 6),
+            From = DayNumber.ToDate(monday),
+            To = DayNumber.ToDate(monday + 6),
             ReceivedFrom = facts.Start(monday).ToDateTimeOffset(),
             ReceivedBefore = facts.End(monday).ToDateTimeOffset(),
             Days = [.. DaysOf(monday).Select(day => OneDay(day, taken))],
@@ -63,7 +63,7 @@ sealed class SummariseWeek(Feed feed, Sender sender, IReadOnlyList<HealthDay> da
         var missed = (day.Reasons & HealthReason.Silence) != 0;
         return new()
         {
-            Day = Day(day.Received.Day),
+            Day = DayNumber.ToDate(day.Received.Day),
             Due = day.Received.IsDue,
             Until = until.ToDateTimeOffset(),
             Files = day.Received.Files,
@@ -118,6 +118,4 @@ sealed class SummariseWeek(Feed feed, Sender sender, IReadOnlyList<HealthDay> da
         column is null ? null : edition.Columns.FirstOrDefault(known => column == known.Name || column.StartsWith($"{known.Name} (child ", StringComparison.Ordinal))?.Name;
 
     static string Advice(Feed edition, Defect defect, string? column) => edition.Advice.On(defect, column is null ? Feed.None : edition.Contract.PlaceOf(column));
-
-    static DateOnly Day(int day) => DayNumber.ToDate(day);
 }
