@@ -26,7 +26,7 @@ sealed partial class Pass : IDisposable
     (TimeStatus, Severity)? _alone;
 
     // The limits of clocks that ran by a row of this file: a later row may be another version of the record, and nothing else yet holds them.
-    readonly Dictionary<UInt128, NodaTime.Instant> _dues = [];
+    readonly Dictionary<KeyedHash, NodaTime.Instant> _dues = [];
 
     public Pass(Work work, KeyIndex index, Engine engine, Pseudonyms keys, IngestOptions options, string scratch, CancellationToken cancel)
     {

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Numerics;
 using System.Security.Cryptography;
 using FrontDoor.Stages;
@@ -31,7 +30,7 @@ public sealed class HmacLanesTests
                 lanes.Run();
 
                 for (var i = 0; i < messages.Count; i++)
-                    Assert.Equal(BinaryPrimitives.ReadUInt128BigEndian(HMACSHA256.HashData(key, messages[i])), lanes[places[i]]);
+                    Assert.Equal(Convert.ToHexStringLower(HMACSHA256.HashData(key, messages[i]))[..KeyedHash.HexLength], lanes[places[i]].ToString());
                 lanes.Clear();
             }
         }
@@ -53,6 +52,6 @@ public sealed class HmacLanesTests
 
         lanes.Run();
 
-        Assert.Equal(BinaryPrimitives.ReadUInt128BigEndian(HMACSHA256.HashData(key, message)), lanes[0]);
+        Assert.Equal(Convert.ToHexStringLower(HMACSHA256.HashData(key, message))[..KeyedHash.HexLength], lanes[0].ToString());
     }
 }

@@ -13,7 +13,7 @@ sealed record SentVersion(long Received, int Turn, Part? Part, int Line, IReadOn
 {
     /// <summary>The receipt it counts from: the index may know of an earlier one than the version that was kept.</summary>
     public long CountsFrom { get; set; } = Received;
-    public UInt128 Content { get; set; }
+    public KeyedHash Content { get; set; }
 
     public static SentVersion Of(Row row, int columns, long received, int turn)
     {
@@ -49,18 +49,18 @@ sealed class History
     }
 
     /// <summary>The versions of each of these records; a record of which nothing is kept is missing.</summary>
-    public Dictionary<UInt128, List<SentVersion>> Of(IEnumerable<UInt128> keys, CancellationToken cancel)
+    public Dictionary<KeyedHash, List<SentVersion>> Of(IEnumerable<KeyedHash> keys, CancellationToken cancel)
     {
-        var found = new Dictionary<UInt128, List<SentVersion>>();
+        var found = new Dictionary<KeyedHash, List<SentVersion>>();
         if (_files.Count == 0) return found;
         using var connection = _engine.Open();
         using var result = connection.Run(
-            $"SELECT * FROM {Sql.Parquet(_files)} WHERE notification_key IN ({string.Join(", ", keys.Select(key => $"'{Keyed.Hex(key)}'"))})", cancel);
+            $"SELECT * FROM {Sql.Parquet(_files)} WHERE notification_key IN ({string.Join(", ", keys.Select(key => $"'{key}'"))})", cancel);
         var place = result.Columns.Select((column, at) => (column.Name, at)).ToDictionary(column => column.Name, column => column.at, StringComparer.Ordinal);
         var cells = _feed.Columns.Select(column => place.GetValueOrDefault(Identities.NameOf(column), Feed.None)).ToList();
         foreach (var row in result.Rows)
         {
-            var key = UInt128.Parse((string)row[place["notification_key"]]!, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            var key = KeyedHash.Parse((string)row[place["notification_key"]]!);
             if (!found.TryGetValue(key, out var versions)) found.Add(key, versions = []);
             versions.Add(new SentVersion(
                 Origin.Microseconds(NodaTime.Instant.FromDateTimeOffset((DateTimeOffset)row[place["received_at"]]!)),

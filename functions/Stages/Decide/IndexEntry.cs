@@ -10,11 +10,8 @@ public struct IndexEntry
     public const int Size = 64;
     public const long NoVersion = long.MinValue;
 
-    /// <summary>High half of the key first, so that entries sort as their hex does.</summary>
-    public ulong KeyHigh;
-    public ulong KeyLow;
-    public ulong ContentHigh;
-    public ulong ContentLow;
+    public KeyedHash Key;
+    public KeyedHash Content;
 
     /// <summary>The highest version the sender gave of what was taken, or <see cref="NoVersion"/>: content sent without one stands, and lets no older version back in.</summary>
     public long Version;
@@ -58,23 +55,4 @@ public struct IndexEntry
 
     /// <summary>The severity somebody was alerted to.</summary>
     public readonly Severity Told => IsCancelled || ToldRunning > Severity ? ToldRunning : Severity;
-
-    public UInt128 Key
-    {
-        readonly get => new(KeyHigh, KeyLow);
-        set => (KeyHigh, KeyLow) = ((ulong)(value >> 64), (ulong)value);
-    }
-
-    public UInt128 Content
-    {
-        readonly get => new(ContentHigh, ContentLow);
-        set => (ContentHigh, ContentLow) = ((ulong)(value >> 64), (ulong)value);
-    }
-
-    /// <summary>Orders entries as the hex of their keys sorts.</summary>
-    public static int InOrder(in IndexEntry one, in IndexEntry other)
-    {
-        var high = one.KeyHigh.CompareTo(other.KeyHigh);
-        return high != 0 ? high : one.KeyLow.CompareTo(other.KeyLow);
-    }
 }

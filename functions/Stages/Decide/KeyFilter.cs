@@ -18,15 +18,17 @@ public sealed class KeyFilter
 
     internal ReadOnlySpan<byte> Bytes => MemoryMarshal.AsBytes(_words.AsSpan());
 
-    public void Add(ulong high, ulong low)
+    public void Add(in KeyedHash key)
     {
-        var line = Line(high);
+        var line = Line(key.High);
+        var low = key.Low;
         for (var probe = 0; probe < Probes; probe++, low >>= LineBits) line[Word(low)] |= Bit(low);
     }
 
-    public bool MayHold(ulong high, ulong low)
+    public bool MayHold(in KeyedHash key)
     {
-        ReadOnlySpan<ulong> line = Line(high);
+        ReadOnlySpan<ulong> line = Line(key.High);
+        var low = key.Low;
         for (var probe = 0; probe < Probes; probe++, low >>= LineBits)
             if ((line[Word(low)] & Bit(low)) == 0) return false;
         return true;

@@ -15,7 +15,7 @@ public sealed class KeyIndex : IDisposable
     public KeyIndex(IReadOnlyList<Segment> held, string scratch) => (_held, _scratch) = (held, scratch);
 
     /// <summary>What is held of a record, this arrival's own decisions before anything committed.</summary>
-    public bool Find(UInt128 key, out IndexEntry entry)
+    public bool Find(KeyedHash key, out IndexEntry entry)
     {
         if (_recent.Find(key, out entry)) return true;
         for (var run = _runs.Count - 1; run >= 0; run--)

@@ -16,9 +16,9 @@ sealed class RecentEntries
 
     public int Count { get; private set; }
 
-    public bool Find(UInt128 key, out IndexEntry entry)
+    public bool Find(KeyedHash key, out IndexEntry entry)
     {
-        var place = Place(_slots[SlotOf((ulong)(key >> 64), (ulong)key)]);
+        var place = Place(_slots[SlotOf(key)]);
         entry = place < 0 ? default : At(place);
         return place >= 0;
     }
@@ -26,7 +26,7 @@ sealed class RecentEntries
     /// <summary>Adds the entry, or replaces the one with its key.</summary>
     public void Put(in IndexEntry entry)
     {
-        ref var slot = ref _slots[SlotOf(entry.KeyHigh, entry.KeyLow)];
+        ref var slot = ref _slots[SlotOf(entry.Key)];
         if (slot != 0)
         {
             At(Place(slot)) = entry;
@@ -34,7 +34,7 @@ sealed class RecentEntries
         }
         if (Count == _pages.Count * PageEntries) _pages.Add(new IndexEntry[PageEntries]);
         At(Count) = entry;
-        slot = Tag(entry.KeyLow) | (uint)++Count;
+        slot = Tag(entry.Key) | (uint)++Count;
         if (Count * 2 > _slots.Length) Grow();
     }
 
@@ -59,21 +59,20 @@ sealed class RecentEntries
 
     ref IndexEntry At(int place) => ref _pages[place >> PageBits][place & (PageEntries - 1)];
 
-    static uint Tag(ulong low) => (uint)(low >> 32) & ~0u << PlaceBits;
+    static uint Tag(in KeyedHash key) => (uint)(key.Low >> 32) & ~0u << PlaceBits;
 
     static int Place(uint slot) => (int)(slot & ((1u << PlaceBits) - 1)) - 1;
 
     /// <summary>Where the key is, or the free slot where it would be.</summary>
-    int SlotOf(ulong high, ulong low)
+    int SlotOf(in KeyedHash key)
     {
-        var (mask, tag) = (_slots.Length - 1, Tag(low));
-        for (var at = (int)low & mask; ; at = (at + 1) & mask)
+        var (mask, tag) = (_slots.Length - 1, Tag(key));
+        for (var at = (int)key.Low & mask; ; at = (at + 1) & mask)
         {
             var slot = _slots[at];
             if (slot == 0) return at;
             if ((slot & ~0u << PlaceBits) != tag) continue; // without a look at the entry, which lies far away
-            ref var entry = ref At(Place(slot));
-            if (entry.KeyLow == low && entry.KeyHigh == high) return at;
+            if (At(Place(slot)).Key == key) return at;
         }
     }
 
@@ -83,7 +82,7 @@ sealed class RecentEntries
         for (var place = 0; place < Count; place++)
         {
             ref var entry = ref At(place);
-            _slots[SlotOf(entry.KeyHigh, entry.KeyLow)] = Tag(entry.KeyLow) | (uint)(place + 1);
+            _slots[SlotOf(entry.Key)] = Tag(entry.Key) | (uint)(place + 1);
         }
     }
 
@@ -98,11 +97,11 @@ sealed class RecentEntries
         {
             var place = order[i];
             var at = i;
-            for (; at > 0 && IndexEntry.InOrder(At(place), At(order[at - 1])) < 0; at--) order[at] = order[at - 1];
+            for (; at > 0 && At(place).Key < At(order[at - 1]).Key; at--) order[at] = order[at - 1];
             order[at] = place;
         }
         return order;
     }
 
-    int Deal(int place) => (int)(At(place).KeyHigh >> (64 - OrderBits));
+    int Deal(int place) => (int)(At(place).Key.High >> (64 - OrderBits));
 }

@@ -11,7 +11,7 @@ sealed partial class Pass
 {
     const int RecordsAtOnce = 1000;
 
-    readonly Dictionary<UInt128, List<SentVersion>> _aside = [];
+    readonly Dictionary<KeyedHash, List<SentVersion>> _aside = [];
     readonly Row _sent;
     long _oldest = long.MaxValue;
     Decisions _decisions = Decisions.None;
@@ -51,7 +51,7 @@ sealed partial class Pass
         _oldest = Math.Min(_oldest, held.FirstReceived);
     }
 
-    void Refold(UInt128 key, List<SentVersion> versions, SentVersion sent)
+    void Refold(KeyedHash key, List<SentVersion> versions, SentVersion sent)
     {
         _index.Find(key, out var held);
         Learn(versions, held);

@@ -32,7 +32,7 @@ public sealed class Segment : IDisposable
             ref readonly var entry = ref runs[Least(runs)].Current;
             var at = (int)(count++ % BlockEntries);
             block[at] = entry;
-            filter.Add(entry.KeyHigh, entry.KeyLow);
+            filter.Add(entry.Key);
             if (at == BlockEntries - 1) file.Write(MemoryMarshal.AsBytes(block.AsSpan()));
             Pass(runs, block[at].Key);
         }
@@ -48,12 +48,12 @@ public sealed class Segment : IDisposable
     {
         var least = 0;
         for (var run = 1; run < runs.Count; run++)
-            if (IndexEntry.InOrder(runs[run].Current, runs[least].Current) < 0) least = run;
+            if (runs[run].Current.Key < runs[least].Current.Key) least = run;
         return least;
     }
 
     /// <summary>Goes on past a key in every run that has it.</summary>
-    static void Pass(List<EntryRun> runs, UInt128 key)
+    static void Pass(List<EntryRun> runs, KeyedHash key)
     {
         for (var run = runs.Count - 1; run >= 0; run--)
             if (runs[run].Current.Key == key && !runs[run].Next()) runs.RemoveAt(run);
@@ -75,21 +75,20 @@ public sealed class Segment : IDisposable
         return new Segment(file, count, new KeyFilter(filter));
     }
 
-    public bool Find(UInt128 key, out IndexEntry entry)
+    public bool Find(KeyedHash key, out IndexEntry entry)
     {
-        var (high, low) = ((ulong)(key >> 64), (ulong)key);
         entry = default;
-        if (Count == 0 || !_filter.MayHold(high, low)) return false;
+        if (Count == 0 || !_filter.MayHold(key)) return false;
         // Between two keys that are known a uniform key's place is guessed by proportion: two or three pages are read, of however many.
         long from = 0, to = Count;
         ulong lowest = 0, highest = ulong.MaxValue;
         while (from < to)
         {
-            var guess = from + (long)((high - lowest) / ((double)(highest - lowest) + 1) * (to - from));
+            var guess = from + (long)((key.High - lowest) / ((double)(highest - lowest) + 1) * (to - from));
             var start = Math.Clamp(guess - PageEntries / 2, from, Math.Max(from, to - PageEntries));
             var page = Read(start, (int)Math.Min(PageEntries, to - start));
-            if (Below(key, page[0])) (to, highest) = (start, page[0].KeyHigh);
-            else if (Below(page[^1], key)) (from, lowest) = (start + page.Length, page[^1].KeyHigh);
+            if (key < page[0].Key) (to, highest) = (start, page[0].Key.High);
+            else if (key > page[^1].Key) (from, lowest) = (start + page.Length, page[^1].Key.High);
             else return FindIn(page, key, out entry);
         }
         return false;
@@ -110,11 +109,7 @@ public sealed class Segment : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    static bool Below(UInt128 key, in IndexEntry entry) => key < entry.Key;
-
-    static bool Below(in IndexEntry entry, UInt128 key) => entry.Key < key;
-
-    static bool FindIn(ReadOnlySpan<IndexEntry> page, UInt128 key, out IndexEntry entry)
+    static bool FindIn(ReadOnlySpan<IndexEntry> page, KeyedHash key, out IndexEntry entry)
     {
         foreach (var candidate in page)
         {

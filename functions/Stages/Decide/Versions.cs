@@ -19,7 +19,7 @@ public enum Change : byte
 /// <summary>Decides between versions of one record. The order of arrival decides only where the sender's versions do not.</summary>
 public static class Versions
 {
-    public static Change Compare(in IndexEntry held, UInt128 content, long version, long received)
+    public static Change Compare(in IndexEntry held, KeyedHash content, long version, long received)
     {
         var earlier = received < held.FirstReceived;
         if (content == held.Content) return earlier ? Change.EarlierReceipt : Change.Unchanged;

@@ -29,8 +29,8 @@ sealed class Decisions
     /// again; found to have been sent earlier, it is the same.
     /// </summary>
     /// <param name="received">Microseconds since 1970.</param>
-    public Decision? About(UInt128 key, UInt128 content, long received) =>
-        _made[(Keyed.Hex(key), Keyed.Hex(content))].Where(decision => decision.Received >= received).MaxBy(decision => decision.Received);
+    public Decision? About(KeyedHash key, KeyedHash content, long received) =>
+        _made[(key.ToString(), content.ToString())].Where(decision => decision.Received >= received).MaxBy(decision => decision.Received);
 
     static string Folder(FeedId feed) => $"decisions/agency={feed.Agency}/feed={feed.Name}/";
 }

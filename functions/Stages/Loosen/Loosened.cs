@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using FrontDoor.Domain;
@@ -24,7 +23,7 @@ public sealed class Loosened(IStore store, Ingest ingest, Contracts contracts, P
     /// <summary>Decides about the newest version of a record. Can be run any number of times, beside files and ticks, and be killed at any instant: the first decision about a version holds.</summary>
     public async Task<Decided> Decide(Choice choice, DateTimeOffset now, CancellationToken cancel)
     {
-        var key = UInt128.Parse(choice.NotificationKey, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        var key = KeyedHash.Parse(choice.NotificationKey);
         foreach (var (id, sender) in await ManifestFile.All(store, cancel))
             if (contracts.Find(id) is { } feed && await Decide(feed, sender, key, choice, now, cancel) is { } decided)
                 return decided;
@@ -32,7 +31,7 @@ public sealed class Loosened(IStore store, Ingest ingest, Contracts contracts, P
     }
 
     /// <summary>Null: the record is not this sender's.</summary>
-    async Task<Decided?> Decide(Feed feed, string sender, UInt128 key, Choice choice, DateTimeOffset now, CancellationToken cancel)
+    async Task<Decided?> Decide(Feed feed, string sender, KeyedHash key, Choice choice, DateTimeOffset now, CancellationToken cancel)
     {
         var manifestFile = new ManifestFile(store, feed.Id.Agency, feed.Id.Name, sender);
         var indexFiles = new IndexFiles(store, manifestFile);
@@ -47,7 +46,7 @@ public sealed class Loosened(IStore store, Ingest ingest, Contracts contracts, P
             if ((await Decisions.Read(store, feed.Id, cancel)).About(key, held.Content, held.Received) is { } made) return new Decided.Before(made);
 
             using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
-            var row = (await JudgedRows.Fetch(store, feed, engine, scratch.Folder, cancel)).Loosened(Keyed.Hex(key), cancel).SingleOrDefault();
+            var row = (await JudgedRows.Fetch(store, feed, engine, scratch.Folder, cancel)).Loosened(key.ToString(), cancel).SingleOrDefault();
             if (row?.RecordVersion != held.RecordVersion && (await manifestFile.Read(cancel)).Tag != tag) continue; // a file was committed meanwhile
             if (row is null) return new Decided.Nothing();
             if (choice.RecordVersion is { } meant && meant != row.RecordVersion) return new Decided.Overtaken(row.Record);
@@ -57,7 +56,7 @@ public sealed class Loosened(IStore store, Ingest ingest, Contracts contracts, P
 
             var from = row.DecidedFrom(Origin.LastWholeHour(now));
             // The same for every attempt at one version, whichever way it is decided.
-            var origin = Origin.WithoutFile(keys, feed.Id.Agency, feed.Id.Name, sender, $"decision on {Keyed.Hex(held.Key)} {Keyed.Hex(held.Content)} {held.Received}", from);
+            var origin = Origin.WithoutFile(keys, feed.Id.Agency, feed.Id.Name, sender, $"decision on {held.Key} {held.Content} {held.Received}", from);
             var decision = Made(choice, row, held, origin.FileId, now);
             var attempt = new Attempt(store, scratch.Folder);
             using var table = new TableFile(engine, LakeTables.Timeliness, new KnownTexts(LakeTables.Timeliness), Containers.Lake, "", attempt.NewFile(".parquet"), cancel);
@@ -96,7 +95,7 @@ public sealed class Loosened(IStore store, Ingest ingest, Contracts contracts, P
             Sender = record.Sender,
             Clock = record.Clock,
             RecordVersion = row.RecordVersion,
-            Content = Keyed.Hex(held.Content),
+            Content = held.Content.ToString(),
             Received = held.Received,
             StoodStatus = record.Status,
             StoodSeverity = record.Severity,

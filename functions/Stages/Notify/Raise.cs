@@ -22,7 +22,7 @@ public sealed class Raise(Origin origin, IReadOnlyList<string> councils, Pseudon
     public void Met(int council) => _all.Add(CodeOf(council));
 
     /// <summary>A row whose lateness is serious or critical, and was not so when last told of.</summary>
-    public void Add(Record record, UInt128 key, in Timing timing, Clock clock)
+    public void Add(Record record, KeyedHash key, in Timing timing, Clock clock)
     {
         _grave++;
         _graveOnes.Add(CodeOf(record.Council));
@@ -47,12 +47,12 @@ public sealed class Raise(Origin origin, IReadOnlyList<string> councils, Pseudon
 
     Notice Single(Grave grave)
     {
-        var key = Keyed.Hex(grave.Key);
+        var key = grave.Key.ToString();
         return Make(grave.IsOverdue ? "overdue" : "late", key, grave.Severity, grave.Hours, 1) with
         {
             LaCode = grave.LaCode,
             SubjectKey = key,
-            ChildKey = grave.Child is { } child ? Keyed.Hex(child) : null,
+            ChildKey = grave.Child?.ToString(),
             Text = string.Create(CultureInfo.InvariantCulture,
                 $"{Word(grave.Severity)}: {origin.Agency}/{origin.Feed} {Lateness(grave)}. Look it up by its key in the late table."),
         };
@@ -115,10 +115,10 @@ public sealed class Raise(Origin origin, IReadOnlyList<string> councils, Pseudon
 
     /// <summary>A grave row; the gravest sorts first, and ties by key so that every run chooses alike.</summary>
     /// <param name="Hours">Not a number where an earlier version was grave, and this one would not have been.</param>
-    readonly record struct Grave(UInt128 Key, Severity Severity, double Hours, string Limit, RiskGrade Risk) : IComparable<Grave>
+    readonly record struct Grave(KeyedHash Key, Severity Severity, double Hours, string Limit, RiskGrade Risk) : IComparable<Grave>
     {
         public required Clock Clock { get; init; }
-        public UInt128? Child { get; init; }
+        public KeyedHash? Child { get; init; }
         public string? LaCode { get; init; }
 
         /// <summary>Nothing has stopped the clock.</summary>

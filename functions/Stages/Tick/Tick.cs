@@ -87,7 +87,7 @@ public sealed class Tick(IStore store, Ingest ingest, Contracts contracts, Pseud
     /// <summary>The first clock alerts; what a file was alerted to, or an earlier tick, is not told again.</summary>
     static void Tell(RunningRow row, Severity severity, KeyIndex index, RaiseOverdue raised, Instant hour)
     {
-        var key = UInt128.Parse(row.Key, System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture);
+        var key = KeyedHash.Parse(row.Key);
         if (!index.Find(key, out var held) || severity <= held.Told) return;
         held.ToldRunning = severity;
         index.Put(held);

@@ -18,7 +18,7 @@ public sealed class HmacLanes
     readonly uint[] _block;
     readonly uint[] _mask;
     readonly List<(int Start, int Blocks)> _messages = [];
-    readonly List<UInt128> _hashes = [];
+    readonly List<KeyedHash> _hashes = [];
     byte[] _bytes = new byte[1 << 14];
     int _used;
 
@@ -36,7 +36,7 @@ public sealed class HmacLanes
     }
 
     /// <summary>The hash of the message added at this place; after <see cref="Run"/>.</summary>
-    public UInt128 this[int place] => _hashes[place];
+    public KeyedHash this[int place] => _hashes[place];
 
     /// <summary>Takes a message; returns its place.</summary>
     public int Add(ReadOnlySpan<byte> message)
@@ -87,7 +87,7 @@ public sealed class HmacLanes
         _mask.AsSpan().Fill(uint.MaxValue);
         _sha.Compress(_state, _block, _mask);
         for (var lane = 0; lane < messages.Length; lane++)
-            _hashes.Add(new UInt128(
+            _hashes.Add(new KeyedHash(
                 (ulong)Word(_state, 0)[lane] << 32 | Word(_state, 1)[lane],
                 (ulong)Word(_state, 2)[lane] << 32 | Word(_state, 3)[lane]));
     }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 
@@ -11,22 +10,6 @@ sealed class Keyed
 
     byte[] _buffer = new byte[1024];
     int _used;
-
-    /// <summary>Hex of a key, 32 lower-case digits.</summary>
-    public static void Write(UInt128 key, Span<byte> hex)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        BinaryPrimitives.WriteUInt128BigEndian(bytes, key);
-        Convert.TryToHexStringLower(bytes, hex, out _);
-    }
-
-    /// <summary>The same as text.</summary>
-    public static string Hex(UInt128 key)
-    {
-        Span<byte> hex = stackalloc byte[32];
-        Write(key, hex);
-        return Encoding.ASCII.GetString(hex);
-    }
 
     /// <summary>The parts gathered, as one message.</summary>
     public ReadOnlySpan<byte> Message => _buffer.AsSpan(0, _used);

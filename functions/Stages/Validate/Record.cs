@@ -12,28 +12,28 @@ public sealed class Record(Feed feed)
     int _sectorLength;
 
     /// <summary>HMAC of feed, sender and natural key.</summary>
-    public UInt128 Key { get; internal set; }
+    public KeyedHash Key { get; internal set; }
 
     /// <summary>HMAC of every cell: what tells an amendment from a repeat.</summary>
-    public UInt128 Content { get; internal set; }
+    public KeyedHash Content { get; internal set; }
 
     /// <summary>The sender's version number, or the local seconds of its version time; null when not given.</summary>
     public long? Version { get; internal set; }
-    public UInt128? Child { get; internal set; }
+    public KeyedHash? Child { get; internal set; }
     public ChildBasis ChildBasis { get; internal set; }
 
     /// <summary>By UPN, where an NHS number made <see cref="Child"/>.</summary>
-    public UInt128? Pupil { get; internal set; }
+    public KeyedHash? Pupil { get; internal set; }
 
     /// <summary>By the sender's own number for the child, in a contract that names one.</summary>
-    public UInt128? Reference { get; internal set; }
+    public KeyedHash? Reference { get; internal set; }
 
     /// <summary>By names and date of birth, where an identifier made <see cref="Child"/>.</summary>
-    public UInt128? Demographic { get; internal set; }
-    public UInt128? Household { get; internal set; }
+    public KeyedHash? Demographic { get; internal set; }
+    public KeyedHash? Household { get; internal set; }
 
     /// <summary>HMAC of sender and the event's reference, where the feed has one.</summary>
-    public UInt128? Occurrence { get; internal set; }
+    public KeyedHash? Occurrence { get; internal set; }
 
     /// <summary>What each time-like column of the contract said, by place.</summary>
     public WrittenTime[] Written { get; } = new WrittenTime[feed.Columns.Count];

@@ -100,7 +100,7 @@ public sealed partial class Validate
         foreach (var lanes in (ReadOnlySpan<HmacLanes>)[_notifications, _contents, _children, _households]) lanes.Clear();
     }
 
-    static UInt128? At(HmacLanes lanes, int place) => place >= 0 ? lanes[place] : null;
+    static KeyedHash? At(HmacLanes lanes, int place) => place >= 0 ? lanes[place] : null;
 
     static RiskGrade Grade(byte[] word) => Encoding.UTF8.GetString(word) switch
     {

@@ -42,8 +42,8 @@ public sealed class Tables : IDisposable
     readonly AgeBand _ageBand;
     readonly Words _words;
     readonly byte[] _text = new byte[Clock.ExplanationLength + TimeCodes.MaxLength + 1024];
-    readonly byte[] _key = new byte[32];
-    readonly byte[] _child = new byte[32];
+    readonly byte[] _key = new byte[KeyedHash.HexLength];
+    readonly byte[] _child = new byte[KeyedHash.HexLength];
     readonly double[] _steps = new double[Clock.Steps];
     readonly Sender? _sender;
 
@@ -70,7 +70,7 @@ public sealed class Tables : IDisposable
 
     public void Write(in Accepted accepted)
     {
-        Keyed.Write(accepted.Record.Key, _key);
+        accepted.Record.Key.WriteHex(_key);
         var flags = TimingFlags.None;
         for (var timing = 0; timing < accepted.Timings.Length; timing++)
         {
@@ -136,7 +136,7 @@ public sealed class Tables : IDisposable
         Code(row, Detail, lake.Detail, record);
         if (record.Occurrence is { } occurrence)
         {
-            Keyed.Write(occurrence, _child);
+            occurrence.WriteHex(_child);
             row.Text(OccurrenceKey, _child);
         }
         _notifications.EndRow();
@@ -146,7 +146,7 @@ public sealed class Tables : IDisposable
     {
         if (record.Child is { } child)
         {
-            Keyed.Write(child, _child);
+            child.WriteHex(_child);
             row.Text(7, _child);
             row.Code(8, record.ChildBasis switch { ChildBasis.Nhs => 0, ChildBasis.Upn => 1, ChildBasis.Demographic => 2, _ => 3 });
         }
@@ -156,10 +156,10 @@ public sealed class Tables : IDisposable
         Key(row, DemographicKey, record.Demographic);
     }
 
-    void Key(Batch row, int target, UInt128? key)
+    void Key(Batch row, int target, KeyedHash? key)
     {
         if (key is not { } known) return;
-        Keyed.Write(known, _child);
+        known.WriteHex(_child);
         row.Text(target, _child);
     }
 
