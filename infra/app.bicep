@@ -26,12 +26,8 @@ param contractsFolder string
 param shippedContracts bool
 param subnetId string
 
-@description('Several files are read at once, each within 512 MB.')
-@allowed([
-  2048
-  4096
-])
-param instanceMemoryMB int = 4096
+// Six files at once (host.json: batchSize and newBatchThreshold) at up to 512 MB each; the plan's 2048 would not hold them.
+var instanceMemoryMB = 4096
 
 @minValue(40)
 @maxValue(1000)
