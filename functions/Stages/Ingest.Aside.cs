@@ -21,10 +21,9 @@ public sealed partial class Ingest
         var stalls = (entry?.Stalls ?? 0) + 1;
         var now = _options.Clock.GetUtcNow();
         var receipt = new Receipt { FileId = fileId, File = path.Name, Agency = path.Agency, Sender = path.Sender, Feed = path.Feed, ReceivedAt = receivedAt, Status = "held" };
-        var receiptPath = Draft.ReceiptPathOf(path.Sender, path.Feed, path.Name, fileId, ".receipt");
-        // Only where there is none: a delivery that was only slow may have written the true receipt meanwhile.
-        await _store.TryWrite(Containers.Receipts(path.Agency), $"{receiptPath.Real}.txt", System.Text.Encoding.UTF8.GetBytes(receipt.ToText()), null, cancel);
-        await _store.TryWrite(Containers.Receipts(path.Agency), $"{receiptPath.Real}.json", receipt.ToJson(), null, cancel);
+        var (receipts, text, json) = (Containers.Receipts(path.Agency), PathOf(ReceiptName.HeldText), PathOf(ReceiptName.HeldJson));
+        await _store.Write(receipts, text, System.Text.Encoding.UTF8.GetBytes(receipt.ToText()), cancel);
+        await _store.Write(receipts, json, receipt.ToJson(), cancel);
         var notice = Stalled(path, fileId, receivedAt, stalls);
         await new Outbox(_store).Hold(notice, cancel);
         if (!await _ledger.TryRecord(fileId, found => new LedgerEntry
@@ -35,8 +34,16 @@ public sealed partial class Ingest
             Attempts = found?.Attempts ?? 0,
             Stalls = stalls,
             NotBefore = now + FirstBackOff * Math.Pow(2, Math.Min(stalls - 1, DoublingsAtMost)),
-        }, cancel)) return;
+        }, cancel))
+        {
+            // A delivery that was only slow has written the true receipt meanwhile.
+            await _store.Delete(receipts, text, cancel);
+            await _store.Delete(receipts, json, cancel);
+            return;
+        }
         await _options.Announce(notice, cancel);
+
+        string PathOf(string ending) => Draft.ReceiptPathOf(path.Sender, path.Feed, path.Name, fileId, ending).Real;
     }
 
     Notice Stalled(LandingPath path, string fileId, DateTimeOffset receivedAt, int stalls)
@@ -93,8 +100,7 @@ public sealed partial class Ingest
         await draft.StageDefects(defects, cancel);
         await draft.StageReceipt(receipt, null, cancel);
         await draft.StageFileRows(new FileFacts(receipt.Bytes, format, null, receipt.Refusal, feed?.Edition.Name, new Tally()), cancel);
-        foreach (var item in attempt.Objects)
-            await _store.Publish(item.Container, ArrivalPath.Fill(item.Path, file.Name), attempt.Token, cancel);
+        await _publish.Show(attempt.Objects, file.Name, attempt.Token, cancel);
         await _ledger.Record(new LedgerEntry { FileId = origin.FileId, Status = ArrivalStatus.Refused, Touched = _options.Clock.GetUtcNow() }, cancel);
         await _store.Forget(attempt.Token, cancel);
         return Results.Refused(file, origin.FileId, receipt);

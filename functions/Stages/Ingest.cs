@@ -59,6 +59,10 @@ public sealed partial class Ingest
     /// <summary>The id of an arrival: a keyed hash of its landing path and version.</summary>
     public string FileId(string agency, string path, string version) => _keys.FileId(agency, path, version);
 
+    /// <summary>Whether everything of this arrival is visible, or its file was refused: nothing more is to be done for it.</summary>
+    public async Task<bool> IsDone(LandingPath path, string version, CancellationToken cancel) =>
+        await _ledger.Find(FileId(path.Agency, path.Path, version), cancel) is { Status: ArrivalStatus.Published or ArrivalStatus.Refused };
+
     /// <summary>Who may send what, by the edition of the day of receipt: registered, signed up to the feed, and under an agreement that has not ended.</summary>
     (Feed?, Sender?, FileDefect?) Gate(LandedFile file)
     {

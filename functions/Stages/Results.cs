@@ -51,7 +51,7 @@ static class Results
             Parts = [.. parts.Select(part => ReceiptPart.Of(part, tally))],
             Timeliness = Timeliness(tally, work.Feed),
             Defects = [.. tally.Defects.OrderByDescending(defect => defect.Tier).ThenBy(defect => defect.Part).ThenBy(defect => defect.Lines.FirstOrDefault()).Select(defect => ReceiptDefect.Of(defect, work.Feed))],
-            RejectFile = pass.Rejects.Path is null ? null : $"{work.File.Name}.{work.Origin.FileId[..8]}.rejects.csv",
+            RejectFile = pass.Rejects.Path is null ? null : ReceiptName.Of(work.File.Name, work.Origin.FileId, ReceiptName.Rejects),
         };
     }
 

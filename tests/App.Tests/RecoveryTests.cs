@@ -74,7 +74,7 @@ public sealed class RecoveryTests(Azurite azurite, RunningApp running) : IClassF
 
         Assert.Equal(HttpStatusCode.OK, (await _app.Post("/Poison", told)).Status);
 
-        Assert.Contains(await Names(Containers.Receipts("police"), "northshire-police/domestic-abuse/ZEBEDEE held.csv."), name => name.EndsWith(".receipt.txt", StringComparison.Ordinal));
+        Assert.Contains(await Names(Containers.Receipts("police"), "northshire-police/domestic-abuse/ZEBEDEE held.csv."), name => name.EndsWith(".held.txt", StringComparison.Ordinal));
         var id = Assert.Single(await Account.Drain(azurite, Queues.Notices));
         var notice = await new Outbox(new BlobStore(Service)).Find(id, default);
         Assert.Equal("stalled", notice!.Kind);

@@ -52,6 +52,21 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_cannot_be_read_is_said_and_the_others_are_taken()
+    {
+        var drops = _lake.CreateSubdirectory("drops");
+        var folder = drops.CreateSubdirectory("police/northshire-police/domestic-abuse").FullName;
+        File.Copy(Repository.Path("samples", "police", "northshire-police", "domestic-abuse", "NSP_PPN_20190105.csv"), Path.Combine(folder, "b.csv"));
+        File.CreateSymbolicLink(Path.Combine(folder, "a.csv"), Path.Combine(folder, "gone.csv"));
+
+        var (code, output, said) = await Pipeline.Run("ingest", drops.FullName, "--lake", _lake.FullName);
+
+        Assert.Equal(1, code);
+        Assert.Contains(said, line => line.StartsWith("not taken: police/northshire-police/domestic-abuse/a.csv: ", StringComparison.Ordinal));
+        Assert.Contains(output, line => line.Contains("b.csv", StringComparison.Ordinal) && line.StartsWith("committed", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_wrong_command_ends_with_2_and_three_parts()
     {
         var (code, output, said) = await Pipeline.Run("ingest");

@@ -41,7 +41,7 @@ public sealed class SweepTests : IDisposable
             _at.Clock.Advance(TimeSpan.FromMinutes(1));
             Assert.Equal(["Jo Canary.csv"], await Swept(file));
         }
-        Assert.Contains("HELD, NOT YET PROCESSED", _at.Receipt(".receipt.txt"), StringComparison.Ordinal);
+        Assert.Contains("HELD, NOT YET PROCESSED", _at.Receipt(".held.txt"), StringComparison.Ordinal);
         Assert.Equal(3, _at.Announced.Distinct().Count());
         foreach (var id in _at.Announced)
         {
@@ -52,6 +52,7 @@ public sealed class SweepTests : IDisposable
 
         Assert.Equal("committed", (await _at.Take(file)).Status);
         Assert.Contains("1 accepted", _at.Receipt(".receipt.txt"), StringComparison.Ordinal);
+        Assert.Empty(_at.Receipts(".held.txt").Concat(_at.Receipts(".held.json")));
         _at.Clock.Advance(TimeSpan.FromDays(30));
         Assert.Empty(await Swept(file));
     }
@@ -66,7 +67,36 @@ public sealed class SweepTests : IDisposable
         await _at.Ingest.Hold(new LandingPath(file.Agency, file.Sender, file.Feed, file.Name), file.Version, file.ReceivedAt.ToDateTimeOffset(), default);
 
         Assert.Equal((receipt, announced), (_at.Receipt(".receipt.txt"), _at.Announced.Count));
+        Assert.Empty(_at.Receipts(".held.txt"));
         Assert.Empty(await Swept(file));
+    }
+
+    [Fact]
+    public async Task What_is_held_while_its_receipt_is_staged_gets_that_receipt()
+    {
+        var file = _at.File(Some.PoliceFile(Some.Ppn()));
+        await DieAfterTheCommit(file);
+
+        await _at.Ingest.Hold(new LandingPath(file.Agency, file.Sender, file.Feed, file.Name), file.Version, file.ReceivedAt.ToDateTimeOffset(), default);
+        // In blob storage whatever is written where something is staged drops it: the one may not lie where the other will.
+        var held = _at.Receipts("");
+        Assert.Equal(2, held.Length);
+        Assert.Empty(_at.Receipts(".receipt.txt"));
+
+        await _at.Sweep().FinishCommitted(DateTimeOffset.MaxValue, default);
+        Assert.Contains("1 accepted", _at.Receipt(".receipt.txt"), StringComparison.Ordinal);
+        Assert.Empty(_at.Receipts("").Intersect(held));
+    }
+
+    [Fact]
+    public async Task What_was_held_and_is_refused_at_last_says_so_alone()
+    {
+        var file = _at.File("<html>no table</html>", name: "page.html");
+        await _at.Ingest.Hold(new LandingPath(file.Agency, file.Sender, file.Feed, file.Name), file.Version, file.ReceivedAt.ToDateTimeOffset(), default);
+
+        Assert.Equal("refused", (await _at.Take(file)).Status);
+        Assert.Contains("REFUSED", _at.Receipt(".receipt.txt"), StringComparison.Ordinal);
+        Assert.Empty(_at.Receipts(".held.txt").Concat(_at.Receipts(".held.json")));
     }
 
     [Fact]

@@ -19,6 +19,8 @@ static class LandFunction
     static async Task<string> One(BlobCreated told, Guid invocation, Landing landing, Engine engine, ILogger log, CancellationToken cancel)
     {
         if (await landing.Find(told, cancel) is not { } landed) return Pass(log, invocation, "no file, or no longer this version of it");
+        // Told again: by the queue, or by a sweep that came before its turn in a backlog. Not worth bringing the file.
+        if (await engine.Ingest.IsDone(landed.Path, landed.ETag, cancel)) return Pass(log, invocation, "dealt with before");
         using var scratch = engine.Scratch();
         if (await landing.Bring(landed, scratch.NewFile(""), cancel) is not { } file) return Pass(log, invocation, "overwritten while it was read");
 

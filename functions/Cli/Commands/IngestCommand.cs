@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FrontDoor.Domain;
+using FrontDoor.Stages;
 using NodaTime;
 using NodaTime.Text;
 
@@ -44,18 +45,37 @@ static class IngestCommand
         LakeFolder.RequireMemory(root, "--lake another DIR; what ./pipeline up is to take is dropped in its landing folders");
         using var engine = FolderEngine.Open(root, contracts, rejectTest);
         await engine.Recover(cancel);
-        var tally = new Tally();
+        var (tally, unread) = (new Tally(), 0);
         for (var i = 0; i < landing.Files.Count; i++)
         {
             cancel.ThrowIfCancellationRequested();
             using var _ = Progress.Show($"[{i + 1}/{landing.Files.Count}] {Relative(folder, landing.Files[i])}");
-            var result = await engine.Take(landing.Files[i].Land(cancel), cancel);
+            if (Land(landing.Files[i], folder, cancel) is not { } file)
+            {
+                unread++;
+                continue;
+            }
+            var result = await engine.Take(file, cancel);
             tally.Add(result);
             IngestReport.Line(Relative(folder, landing.Files[i]), result, json);
         }
 
         (json ? Console.Error : Console.Out).WriteLine(tally.Summary);
-        return tally.Refused > 0 || landing.Left.Any(left => left.Misplaced) ? ExitCodes.Failed : ExitCodes.Done;
+        return tally.Refused > 0 || unread > 0 || landing.Left.Any(left => left.Misplaced) ? ExitCodes.Failed : ExitCodes.Done;
+    }
+
+    /// <summary>Null, and said: the file cannot be read here. The others are taken none the less.</summary>
+    static LandedFile? Land(DroppedFile file, string folder, CancellationToken cancel)
+    {
+        try
+        {
+            return file.Land(cancel);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            Screen.Say($"not taken: {Relative(folder, file)}: this account cannot read it; let it, or drop the file again, and run the same once more");
+            return null;
+        }
     }
 
     static string Relative(string folder, DroppedFile file) => Path.GetRelativePath(folder, file.Path).Replace(Path.DirectorySeparatorChar, '/');

@@ -43,7 +43,7 @@ static class DemoReport
 
     static void ShowFiles(LakeFolder lake, string folder, IAnsiConsole to, CancellationToken cancel)
     {
-        var names = Directory.EnumerateFiles(folder, "*.receipt.txt", SearchOption.AllDirectories).Select(Name).DistinctBy(found => found.Id).ToDictionary(found => found.Id, found => found.Name);
+        var names = Directory.EnumerateFiles(folder, "*" + ReceiptName.Text, SearchOption.AllDirectories).Select(Name).DistinctBy(found => found.Id).ToDictionary(found => found.Id, found => found.Name);
         var table = new Table().Border(TableBorder.Simple).AddColumns("File", "Feed", "Received", "Status", "Rows", "Taken", "Rejected", "Same", "Blank", "Late");
         foreach (var column in table.Columns) column.Padding = new Padding(0, 0, 1, 0);
         foreach (var column in table.Columns.Skip(4)) column.RightAligned();

@@ -30,6 +30,7 @@ sealed class Mirror(Stack stack, string folder) : IDisposable
             var tag = $"{blob.Properties.ETag}";
             if (_copied.TryGetValue(path, out var before) && before == tag) continue;
             await Put(path, target => container.GetBlobClient(blob.Name).DownloadToAsync(target, cancel));
+            if (ReceiptName.Replaced(path) is { } held) File.Delete(Path.Combine([folder, .. held.Split('/')]));
             _copied[path] = tag;
             copied.Add(path);
         }

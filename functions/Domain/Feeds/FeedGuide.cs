@@ -52,7 +52,8 @@ public static partial class FeedGuide
           agreement for. Everything else is accepted, with a warning where something should be put right. No consent is needed for a row to be taken.
         - A file is refused only for what [the list of codes](defects.md) says refuses it. A file with a header and no rows is a nil return, and is welcome.
         - Every file gets a receipt beside the landing folder, in `receipts-<agency>`: rows in = accepted + rejected + unchanged + blank. Rejected rows come back
-          in a CSV with what to do about each. Once a week [a summary](weekly-summary.md) says what came, what was missed, what was late and what to put right first.
+          in a CSV with what to do about each. A receipt that ends in `.held.txt` says that the fault is ours and the file is tried again; the true one
+          replaces it. Once a week [a summary](weekly-summary.md) says what came, what was missed, what was late and what to put right first.
         - Sending a record again does no harm: what has not changed counts as unchanged. The first receipt of a record is what its lateness is measured by,
           and a later version never moves it.
         - Dates are day first, `dd/MM/yyyy`, or `yyyy-MM-dd`. Times without `Z` or an offset are UK time, summer and winter. A date without a time is taken as

@@ -39,11 +39,21 @@ public readonly record struct ArrivalPath(string Real, string Template)
     public static ArrivalPath Plain(string path) => new(path, path);
 
     /// <param name="before">What comes before the name, ending in '/'.</param>
-    public static ArrivalPath Named(string before, string name, string after) => new($"{before}{name}{after}", $"{before}{NamePlace}{after}");
+    /// <param name="after">With something after it, a name that is too long is cut.</param>
+    public static ArrivalPath Named(string before, string name, string after)
+    {
+        var template = $"{before}{NamePlace}{after}";
+        return new(Fill(template, name), template);
+    }
 
     public static bool HasName(string template) => template.Contains(NamePlace, StringComparison.Ordinal);
 
     /// <summary>The real path of a template. The name stands last: what a sender calls its folder may look like its place.</summary>
-    public static string Fill(string template, string name) =>
-        template.LastIndexOf(NamePlace, StringComparison.Ordinal) is >= 0 and var at ? $"{template[..at]}{name}{template[(at + NamePlace.Length)..]}" : template;
+    public static string Fill(string template, string name)
+    {
+        var at = template.LastIndexOf(NamePlace, StringComparison.Ordinal);
+        if (at < 0) return template;
+        var after = template[(at + NamePlace.Length)..];
+        return $"{template[..at]}{(after.Length > 0 ? ReceiptName.Start(name) : name)}{after}";
+    }
 }

@@ -62,10 +62,10 @@ sealed class Draft(LandedFile file, Origin origin, Attempt attempt, Engine engin
             var copy = attempt.NewFile(".csv");
             File.Copy(rejects, copy);
             await attempt.Stage(Containers.Quarantine, ArrivalPath.Plain($"{origin.Agency}/{origin.Feed}/{origin.FileId}.rejects.csv"), copy, cancel);
-            await attempt.Stage(Containers.Receipts(file.Agency), ReceiptPath(".rejects.csv"), rejects, cancel);
+            await attempt.Stage(Containers.Receipts(file.Agency), ReceiptPath(ReceiptName.Rejects), rejects, cancel);
         }
-        await attempt.Stage(Containers.Receipts(file.Agency), ReceiptPath(".receipt.txt"), System.Text.Encoding.UTF8.GetBytes(receipt.ToText()), cancel);
-        await attempt.Stage(Containers.Receipts(file.Agency), ReceiptPath(".receipt.json"), receipt.ToJson(), cancel);
+        await attempt.Stage(Containers.Receipts(file.Agency), ReceiptPath(ReceiptName.Text), System.Text.Encoding.UTF8.GetBytes(receipt.ToText()), cancel);
+        await attempt.Stage(Containers.Receipts(file.Agency), ReceiptPath(ReceiptName.Json), receipt.ToJson(), cancel);
     }
 
     /// <summary>The refused file itself, for operators.</summary>

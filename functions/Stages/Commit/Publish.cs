@@ -9,8 +9,7 @@ public sealed class Publish(IStore store, Ledger ledger, Outbox outbox, RaisedAl
     {
         // What the clock wrote has no file, and so no name.
         var name = committed.Objects.Any(item => ArrivalPath.HasName(item.Path)) ? await NameOf(committed.FileId, cancel) : "";
-        foreach (var item in committed.Objects)
-            await store.Publish(item.Container, ArrivalPath.Fill(item.Path, name), committed.Token, cancel);
+        await Show(committed.Objects, name, committed.Token, cancel);
         foreach (var notice in committed.Notices)
         {
             await raised.Keep(notice, cancel);
@@ -20,6 +19,16 @@ public sealed class Publish(IStore store, Ledger ledger, Outbox outbox, RaisedAl
         foreach (var notice in committed.Notices)
             await options.Announce(notice, cancel);
         await store.Forget(committed.Token, cancel);
+    }
+
+    /// <summary>Makes what was staged visible, in its order. A receipt takes the place of the one that said the file was held.</summary>
+    public async Task Show(IEnumerable<StagedObject> objects, string name, string token, CancellationToken cancel)
+    {
+        foreach (var item in objects)
+        {
+            await store.Publish(item.Container, ArrivalPath.Fill(item.Path, name), token, cancel);
+            if (ReceiptName.Replaced(item.Path) is { } held) await store.Delete(item.Container, ArrivalPath.Fill(held, name), cancel);
+        }
     }
 
     /// <summary>Keeps the file's own name where names may be kept, for <see cref="Finish"/> to find.</summary>
