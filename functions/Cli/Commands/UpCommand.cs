@@ -61,7 +61,7 @@ static class UpCommand
         for (; ; await Task.Delay(s_mirrorEvery, cancel))
         {
             var copied = await mirror.Copy(cancel);
-            foreach (var path in copied.Where(path => !first && path.EndsWith(ReceiptName.Text, StringComparison.Ordinal) || path.EndsWith(ReceiptName.HeldText, StringComparison.Ordinal))) Screen.Say($"receipt  {path}");
+            foreach (var path in copied.Where(path => !first && (path.EndsWith(ReceiptName.Text, StringComparison.Ordinal) || path.EndsWith(ReceiptName.HeldText, StringComparison.Ordinal)))) Screen.Say($"receipt  {path}");
             foreach (var path in copied.Where(path => path.StartsWith(Queues.LateReferrals, StringComparison.Ordinal))) Screen.Say($"alert    {path}");
             first = false;
         }

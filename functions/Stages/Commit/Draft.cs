@@ -80,7 +80,7 @@ sealed class Draft(LandedFile file, Origin origin, Attempt attempt, Engine engin
     public ArrivalPath ReceiptPath(string ending) => ReceiptPathOf(file.Sender, file.Feed, file.Name, origin.FileId, ending);
 
     public static ArrivalPath ReceiptPathOf(string sender, string feed, string name, string fileId, string ending) =>
-        ArrivalPath.Named($"{sender}/{feed}/", name, $".{fileId[..8]}{ending}");
+        ArrivalPath.Named($"{sender}/{feed}/", name, ReceiptName.After(fileId, ending));
 
     TableFile Open(LakeTable table, string container) => Open(origin, attempt, engine, table, container);
 

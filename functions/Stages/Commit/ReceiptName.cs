@@ -13,7 +13,10 @@ public static class ReceiptName
     /// <summary>The true receipt, and that of a file held for a fault of ours: under names of their own, because what is written where another object is staged would drop it.</summary>
     public const string Text = True + "txt", Json = True + "json", HeldText = Held + "txt", HeldJson = Held + "json", Rejects = ".rejects.csv";
 
-    public static string Of(string file, string fileId, string ending) => $"{Start(file)}.{fileId[..8]}{ending}";
+    public static string Of(string file, string fileId, string ending) => Start(file) + After(fileId, ending);
+
+    /// <summary>What comes after the file's name.</summary>
+    public static string After(string fileId, string ending) => $".{fileId[..8]}{ending}";
 
     /// <summary>The path of the receipt that said the file was held, which the one at this path replaces; null for what is no receipt.</summary>
     public static string? Replaced(string path) =>
