@@ -114,9 +114,9 @@ static class Results
             Overdue = tally.ByStatus[(int)TimeStatus.Overdue],
             Serious = tally.BySeverity[(int)Severity.Serious],
             Critical = tally.BySeverity[(int)Severity.Critical],
-            WorstHours = tally.WorstHours > 0 ? Tenths(tally.WorstHours) : null,
+            WorstHours = tally.WorstHours > 0 ? Tenths.Up(tally.WorstHours) : null,
             Clocks = areSeveral ? [.. clocks.Select((name, clock) => ReceiptClock.Of(name, tally.ByClock[clock]))] : [],
-            LateLines = [.. tally.LateLines.Select(late => new ReceiptLate(late.Part, late.Line, late.Hours is { } hours ? Tenths(hours) : null, late.Limit, Encoding.UTF8.GetString(TimeWords.Of(late.Severity)))
+            LateLines = [.. tally.LateLines.Select(late => new ReceiptLate(late.Part, late.Line, late.Hours is { } hours ? Tenths.Up(hours) : null, late.Limit, Encoding.UTF8.GetString(TimeWords.Of(late.Severity)))
             {
                 Clock = areSeveral ? clocks[late.Clock] : null,
                 IsOverdue = late.IsOverdue,
@@ -126,7 +126,4 @@ static class Results
     }
 
     static ReceiptDoubt Doubt(TimeCode code, RowList rows) => new(code.Code, rows.Count, rows.First, code.Meaning, code.Advice);
-
-    /// <summary>Rounded up: 24 hours and a second against a limit of 24 hours are not 24 hours.</summary>
-    internal static double Tenths(double hours) => Math.Ceiling(Math.Round(hours * 10, 6)) / 10;
 }

@@ -76,7 +76,7 @@ static class LateCommand
     }
 
     // As on receipts: 24 hours and a minute against a limit of 24 hours are not 24 hours.
-    static string UpToTenths(double number) => (Math.Ceiling(Math.Round(number * 10, 6)) / 10).ToString("0.#", CultureInfo.InvariantCulture);
+    static string UpToTenths(double number) => Domain.Tenths.Up(number).ToString("0.#", CultureInfo.InvariantCulture);
 
     static string Hours(object? hours) => hours is double h
         ? h < 96 ? $"{UpToTenths(h)} h" : $"{UpToTenths(h / 24)} days"

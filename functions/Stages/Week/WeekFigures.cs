@@ -71,7 +71,7 @@ public sealed record WeekFigures
         Unknown = clock.ByStatus[(int)TimeStatus.Unknown],
         Open = clock.ByStatus[(int)TimeStatus.Open],
         Overdue = clock.ByStatus[(int)TimeStatus.Overdue],
-        LongestHours = clock.LongestHours is { } hours ? Results.Tenths(hours) : null,
+        LongestHours = clock.LongestHours is { } hours ? Tenths.Up(hours) : null,
         Events = events,
         EventsProvisional = isProvisional,
     };
