@@ -20,6 +20,13 @@ static partial class Messes
         },
         new("Dates and times", "Years of two digits: 04-Jan-19, 04/01/19 22:15", "Read as the latest year not beyond the one after receipt, and said (DQ_YEAR_SHORT).")
             { File = Lines(Head, At(1, "04-Jan-19"), At(2, "04/01/19 22:15")), Accepted = 2, Codes = "DQ_MISSING@2 DQ_YEAR_SHORT@2 DQ_MISSING@3 DQ_YEAR_SHORT@3", Ask = (Ends, "2019-01-04 possibly_late; 2019-01-04 on_time") },
+        new("Dates and times", "Two digits that could only be ten years ago or more: 04/01/28", "No date (TIME_INVALID): 28 received in 2019 would be 1928. A date of birth is read.")
+            { File = Lines(Head, At(1, "04/01/28 22:15"), At(2, "04/01/09 22:15"), At(3, "04/01/2019 22:15", born: "14/02/08")), Accepted = 3, Codes = "DQ_MISSING@2 TIME_INVALID@2 DQ_MISSING@3 TIME_INVALID@3 DQ_MISSING@4 DQ_YEAR_SHORT@4", Ask = (Ends, "- unknown; - unknown; 2019-01-04 on_time") },
+        new("Dates and times", "A start ten years or more before receipt: 04/01/1919", "A wrong year, and no lateness of a century: not known, and said (TIME_LONG_AGO). Late only where another date proves it; of an abuse of long ago the clock starts at its report.")
+        {
+            File = Lines(Head, At(1, "04/01/1919 22:15"), At(2, "04/01/2009 22:15"), At(3, "04/01/2018 22:15")), Accepted = 3, Codes = Missing(2, 3, 4), Receipt = "TIME_LONG_AGO, line 2, 3",
+            Ask = (Ends, "- unknown; - unknown; 2018-01-04 late"),
+        },
         new("Dates and times", "A spreadsheet's number: 43469.9271", "Read where in the other of the two systems it would lie after receipt, and said (DQ_DATE_SERIAL); else it is no date.")
             { File = Lines(Head, At(1, "43469.9270833"), At(2, "40000.5")), Accepted = 2, Codes = "DQ_DATE_SERIAL@2 DQ_MISSING@2 DQ_MISSING@3 TIME_INVALID@3", Ask = (Ends, "2019-01-04 on_time; - unknown") },
         new("Dates and times", "A column that writes the month first", "Seen by a date that is possible only so, where none is possible only day first: then every date of the column is read so, and the receipt says it once (DQ_DATE_ORDER_US).")

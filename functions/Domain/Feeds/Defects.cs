@@ -122,7 +122,7 @@ public static class Defects
     public static readonly Defect DateSerial = Publish("DQ_DATE_SERIAL", Tier.Warning, "The date is a spreadsheet's serial number, and was read as the day it stands for.",
         "Format the column as a date before the file is saved.",
         "`43469.9271` for `04/01/2019 22:15`.");
-    public static readonly Defect YearShort = Publish("DQ_YEAR_SHORT", Tier.Warning, "The year has two digits; it was read as the latest that is possible.",
+    public static readonly Defect YearShort = Publish("DQ_YEAR_SHORT", Tier.Warning, "The year has two digits; it was read as the latest that is possible. Where that lies ten years or more before receipt it is no date, but for a date of birth.",
         "Send a year of four digits.",
         "`04-Jan-19`.");
     public static readonly Defect BirthEstimated = Publish("DQ_BIRTH_ESTIMATED", Tier.Warning, "A birthday of 1 January, which often stands for a year alone; it was taken as it is.",

@@ -59,7 +59,8 @@ public static partial class FeedGuide
         - Dates are day first, `dd/MM/yyyy`, or `yyyy-MM-dd`. Times without `Z` or an offset are UK time, summer and winter. A date without a time is taken as
           any moment of that day: what is late whatever the hour is `late`, what is in time whatever the hour is `on_time`, the rest is `possibly_late`.
         - Titles, totals, other encodings, other date orders, several children on a line: [Mess](mess.md) says what becomes of each.
-        - Missing, impossible or future times are never `on_time`: lateness is `unknown`, unless another time in the row proves it `late`.
+        - Missing, impossible or future times, and those of ten years ago or more, are never `on_time`: lateness is `unknown`, unless another time in the row
+          proves it `late`.
 
         """;
 

@@ -74,7 +74,8 @@ public sealed partial record Clock
         if ((timing.Flags & TimingFlags.CreatedBeforeStart) != 0)
         {
             AddHours(ref text, shortest, limit, " h, but written "u8);
-            AddHours(ref text, longest, limit, " h before receipt,"u8);
+            if ((timing.Flags & TimingFlags.LongAgo) == 0) AddHours(ref text, longest, limit, " h before receipt,"u8);
+            else text.Add("ten years or more before receipt,"u8);
         }
         else if (longest != shortest && !atLeast)
         {
@@ -155,6 +156,7 @@ public sealed partial record Clock
             UnknownReason.Impossible => "; a start time was sent that is no date: send it as dd/MM/yyyy HH:mm."u8,
             UnknownReason.Placeholder => "; a start time was sent that stands for not known: send the real one."u8,
             UnknownReason.Future => "; a start time was sent that is later than receipt: send the right one."u8,
+            UnknownReason.LongAgo => "; a start time was sent that lies ten years or more before: check its year."u8,
             UnknownReason.OnlyCreated => "; only the time of writing is known: send the time that starts the clock."u8,
             _ => throw new InvalidOperationException($"No words for {timing.Reason}."),
         });

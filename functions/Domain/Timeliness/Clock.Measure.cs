@@ -55,13 +55,17 @@ public sealed partial record Clock
 
         // A notification cannot be written before what it tells of. If the writing alone makes it late, "on time" rests on a
         // date that is wrong, and may not be said.
-        if (status == TimeStatus.OnTime && LowerBound.Length > 0 && ClockStart.FindBound(this, times, receipt, reportedToo: false) is { Usable: true } written
-            && Reckoning.TryDue(limit, written.Last, out var dueSinceWritten) && stop.Earliest > dueSinceWritten)
+        if (status == TimeStatus.OnTime && LowerBound.Length > 0)
         {
-            status = TimeStatus.PossiblyLate;
-            flags |= TimingFlags.CreatedBeforeStart;
-            longest = stop.Latest - written.Earliest;
-            Reckoning.TryDue(limit, written.Earliest, out due);
+            var written = ClockStart.FindBound(this, times, receipt, reportedToo: false, ref flags);
+            var isLate = written.Usable && Reckoning.TryDue(limit, written.Last, out var dueSinceWritten) && stop.Earliest > dueSinceWritten;
+            if (isLate || (flags & TimingFlags.LongAgo) != 0)
+                (status, flags) = (TimeStatus.PossiblyLate, flags | TimingFlags.CreatedBeforeStart);
+            if (isLate)
+            {
+                longest = stop.Latest - written.Earliest;
+                Reckoning.TryDue(limit, written.Earliest, out due);
+            }
         }
         return Result(stop.IsOpen ? Running(status) : status, flags, start, stop, limit, risk, longest, shortest, fromReport, due, dueLast, certainlyLateAfter);
     }

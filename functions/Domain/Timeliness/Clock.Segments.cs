@@ -40,7 +40,7 @@ public sealed partial record Clock
             var to = segment.To < 0 ? firstReceipt.ToUnixTimeTicks() : Ticks(times[segment.To]);
             if (from is not { } began || to is not { } ended) continue;
             if (ended < began) flags |= TimingFlags.StepsBackwards;
-            else hours[(int)segment.Step] = Math.Round((ended - began) / TicksAnHour, 1);
+            else if (ended - began < ClockStart.LongAgo) hours[(int)segment.Step] = Math.Round((ended - began) / TicksAnHour, 1);
         }
         return flags;
     }

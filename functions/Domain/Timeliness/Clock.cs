@@ -6,6 +6,12 @@ namespace FrontDoor.Domain;
 /// <summary>A contract's clock: where it starts in a row, what limit it sets, and how lateness is graded.</summary>
 public sealed partial record Clock
 {
+    /// <summary>
+    /// Ten years of 365 days: so long before receipt a year is taken to be wrong. No limit here is as much as one year, and backlogs that were found were months
+    /// old; a slip in the decade or the century is never less. One bound for every clock, as docs/clocks.md says.
+    /// </summary>
+    public const int LongAgoDays = 3650;
+
     /// <summary>"sharing".</summary>
     public required string Name { get; init; }
 

@@ -7,6 +7,9 @@ readonly record struct ClockStart
 {
     const long YearAfter = 365L * DayNumber.SecondsADay, LongAfter = 28L * DayNumber.SecondsADay;
 
+    /// <summary>In ticks.</summary>
+    public const long LongAgo = Clock.LongAgoDays * NodaConstants.TicksPerDay;
+
     public bool Certain { get; init; }
 
     public long Earliest { get; init; }
@@ -57,31 +60,36 @@ readonly record struct ClockStart
             trouble = reportedTrouble;
         if (trouble != UnknownReason.None || !(incident.Usable || reported.Usable))
             return Bounded(clock, times, receipt, flags, trouble);
-        if (!reported.Usable)
-            return From(incident, flags);
-        if (!incident.Usable)
-            return From(reported, flags);
-        return Earlier(incident, reported, times[clock.Reported], IncidentText(clock, times, incident), flags);
+        var found = !reported.Usable ? From(incident, flags)
+            : !incident.Usable ? From(reported, flags)
+            : Earlier(incident, reported, times[clock.Reported], IncidentText(clock, times, incident), flags);
+        return receipt - found.Earliest < LongAgo ? found : Bounded(clock, times, receipt, flags | TimingFlags.LongAgo, UnknownReason.LongAgo, incident);
     }
 
-    /// <summary>The written time that proves the most: of those not after receipt, the one with the earliest end.</summary>
-    public static Reading FindBound(Clock clock, ReadOnlySpan<WrittenTime> times, long receipt, bool reportedToo)
+    /// <summary>The written time that proves the most: of those not after receipt, nor long before it, the one with the earliest end.</summary>
+    /// <param name="flags">Gets <see cref="TimingFlags.LongAgo"/> where one lies too long before receipt to prove anything.</param>
+    public static Reading FindBound(Clock clock, ReadOnlySpan<WrittenTime> times, long receipt, bool reportedToo, ref TimingFlags flags)
     {
         var best = default(Reading);
         var basis = clock.Incident.Length;
         if (clock.Reported >= 0)
-            Offer(times[clock.Reported], basis++, reportedToo, receipt, ref best);
+            Offer(times[clock.Reported], basis++, reportedToo, receipt, ref best, ref flags);
         foreach (var ordinal in clock.LowerBound)
-            Offer(times[ordinal], basis++, true, receipt, ref best);
+            Offer(times[ordinal], basis++, true, receipt, ref best, ref flags);
         return best;
     }
 
-    static void Offer(WrittenTime time, int basis, bool wanted, long receipt, ref Reading best)
+    static void Offer(WrittenTime time, int basis, bool wanted, long receipt, ref Reading best, ref TimingFlags flags)
     {
-        if (!wanted || !time.IsUsable)
-            return;
-        var reading = Reading.Of(time, basis);
-        if (reading.Earliest <= receipt && (!best.Usable || reading.Latest < best.Latest))
+        if (wanted && time.IsUsable)
+            Offer(Reading.Of(time, basis), receipt, ref best, ref flags);
+    }
+
+    static void Offer(in Reading reading, long receipt, ref Reading best, ref TimingFlags flags)
+    {
+        if (receipt - reading.Earliest >= LongAgo)
+            flags |= TimingFlags.LongAgo;
+        else if (reading.Earliest <= receipt && (!best.Usable || reading.Latest < best.Latest))
             best = reading;
     }
 
@@ -160,11 +168,16 @@ readonly record struct ClockStart
 
     static WrittenTime IncidentText(Clock clock, ReadOnlySpan<WrittenTime> times, in Reading incident) => times[clock.Incident[incident.Basis]];
 
-    static ClockStart Bounded(Clock clock, ReadOnlySpan<WrittenTime> times, long receipt, TimingFlags flags, UnknownReason trouble)
+    // The start is the earlier of incident and report, so where the report lies too long ago the incident bounds it.
+    static ClockStart Bounded(Clock clock, ReadOnlySpan<WrittenTime> times, long receipt, TimingFlags flags, UnknownReason trouble, in Reading incident = default)
     {
-        var bound = FindBound(clock, times, receipt, reportedToo: true);
+        var bound = FindBound(clock, times, receipt, reportedToo: true, ref flags);
+        if (incident.Usable)
+            Offer(incident, receipt, ref bound, ref flags);
         if (trouble == UnknownReason.None)
-            (trouble, flags) = bound.Usable ? (UnknownReason.OnlyCreated, flags) : (UnknownReason.Missing, flags | TimingFlags.Missing);
+            (trouble, flags) = bound.Usable ? (UnknownReason.OnlyCreated, flags)
+                : (flags & TimingFlags.LongAgo) != 0 ? (UnknownReason.LongAgo, flags)
+                : (UnknownReason.Missing, flags | TimingFlags.Missing);
         if (!bound.Usable)
             return new() { Basis = -1, Flags = flags, Reason = trouble };
         return From(bound, flags) with { Certain = false, Reason = trouble };

@@ -36,6 +36,9 @@ public enum UnknownReason : byte
 
     /// <summary>What is written as its end counts for some records only, and the row does not say whether it is one.</summary>
     StopUndecided,
+
+    /// <summary>The start lies so long before receipt that its year is taken to be wrong.</summary>
+    LongAgo,
 }
 
 /// <summary>One record against one clock: an answer, the range it rests on, and what made it uncertain.</summary>

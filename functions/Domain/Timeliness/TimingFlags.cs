@@ -43,6 +43,7 @@ public enum TimingFlags
 
     /// <summary>The same, that it does not; with <see cref="Loosened"/>.</summary>
     LooseningRefused = 1 << 27,
+    LongAgo = 1 << 28,
 }
 
 /// <summary>A published code: what was found, and what a partner can do about it.</summary>
@@ -81,6 +82,7 @@ public static class TimeCodes
         new(TimingFlags.StopUndecided, "TIME_STOP_UNDECIDED", "What would end the clock counts for some records only, and the row does not say whether it is one.", "Fill in the column that tells them apart, with one of its codes."),
         new(TimingFlags.LooseningAccepted, "TIME_LOOSENING_ACCEPTED", "A later version loosened the clock, and the council accepted it.", "Nothing."),
         new(TimingFlags.LooseningRefused, "TIME_LOOSENING_REFUSED", "A later version would have loosened the clock; the council refused it, and the earlier result stands.", "Nothing; a further correction is looked at anew."),
+        new(TimingFlags.LongAgo, "TIME_LONG_AGO", "A date the clock could count from lies ten years or more before receipt: its year is taken to be wrong, and nothing is measured from it.", "Check its year and send the row again; if it is right, tell the council."),
     ];
 
     /// <summary>Writes the codes of the flags, ';' between; returns the length, at most <see cref="MaxLength"/>.</summary>

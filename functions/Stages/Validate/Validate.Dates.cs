@@ -31,7 +31,7 @@ public sealed partial class Validate
         Span<byte> text = stackalloc byte[TimeText.RestatedLength];
         var isShort = record.Written[place].Reason == TimeReason.TwoDigitYear;
         var length = isShort ? TimeText.WithCentury(row[place], _receivedOn, text) : TimeText.FromSerial(row[place], _receivedOn, text);
-        if (length == 0 || TimeText.Parse(text[..length]) is not { IsUsable: true } restated)
+        if (length == 0 || TimeText.Parse(text[..length]) is not { IsUsable: true } restated || isShort && !IsCredible(place, restated.Day))
         {
             Add(record, DefectOf(_columns[place], record.Written[place]), place);
             return;
@@ -40,6 +40,9 @@ public sealed partial class Validate
         record.Written[place] = restated;
         Add(record, isShort ? Defects.YearShort : Defects.DateSerial, place);
     }
+
+    /// <summary>Of two digits, 28 read in 2026 could only be 1928: a slip, but for a date of birth.</summary>
+    bool IsCredible(int place, int day) => place == _feed.Child.DateOfBirth || _receivedOn - day < Clock.LongAgoDays;
 
     static Defect DefectOf(Column column, WrittenTime written) =>
         written.Reason == TimeReason.Placeholder ? Defects.TimePlaceholder

@@ -68,6 +68,60 @@ public sealed class ClockRulesTests
         Assert.True(timing.Flags.HasFlag(TimingFlags.AtLeast));
     }
 
+    // Received Fri 6 Mar 2026 09:00, medium risk.
+    [Theory]
+    [InlineData("01/03/1926 10:00", "", "", "", double.NaN)] // a hundred years ago
+    [InlineData("05/03/2016 10:00", "", "", "", double.NaN)] // the decade
+    [InlineData("06/03/2016", "", "", "", double.NaN)] // the decade, the very day of receipt, without a time
+    [InlineData("06/03/2006 08:59", "", "", "", double.NaN)] // and two
+    [InlineData("05/03/1926 10:00", "05/03/2026 09:00", "", "", double.NaN)] // an end in the past is no reason to believe the beginning
+    [InlineData("05/03/2026 10:00", "", "05/03/1926 11:00", "", 23)] // the report would be the start; the incident bounds it
+    [InlineData("05/03/1926 10:00", "", "04/03/1926 11:00", "", double.NaN)]
+    [InlineData("", "", "05/03/2016 11:00", "", double.NaN)]
+    [InlineData("", "", "", "05/03/2016 11:00", double.NaN)] // written ten years ago proves nothing
+    [InlineData("05/03/2016 10:00", "", "", "05/03/2026 12:00", 21)] // written since, and not late by that alone
+    [InlineData("08/03/2016 09:00", "", "", "", double.NaN)] // 3,650 days to the minute
+    public void A_start_ten_years_back_is_a_wrong_year_and_neither_late_nor_on_time(string end, string start, string reported, string created, double atLeast)
+    {
+        var timing = Given.Measured(Given.Row(end, start, reported, created), "06/03/2026 09:00");
+
+        Assert.Equal((TimeStatus.Unknown, UnknownReason.LongAgo, Severity.None), (timing.Status, timing.Reason, timing.Severity));
+        Assert.True(timing.Flags.HasFlag(TimingFlags.LongAgo));
+        Assert.Equal(atLeast, timing.OtherHours);
+    }
+
+    [Theory]
+    [InlineData("01/03/1926 10:00", "", "01/03/2026 09:00", "", "reported", Severity.Serious, 120)] // over a year after: counted from the report, as it always is
+    [InlineData("05/03/2016 10:00", "", "", "01/01/2026 12:00", "ppn_created", Severity.Critical, 1533)] // written months ago: late whatever happened before
+    [InlineData("01/03/2026 09:00", "", "05/03/1926 11:00", "", "incident_end", Severity.Serious, 120)] // no report can make it begin later
+    [InlineData("08/03/2016 10:00", "", "", "", "incident_end", Severity.Critical, 87599)] // an hour short of 3,650 days
+    [InlineData("05/03/2016 10:00", "", "05/03/2017 09:00", "", "reported", Severity.Critical, 78912)] // a report of nine years ago may be true, and then it is late
+    [InlineData("06/03/2025 09:00", "", "", "", "incident_end", Severity.Critical, 8760)] // last year's number typed in January, or a year late: told either way
+    public void What_proves_a_row_late_does_so_beside_a_wrong_year(string end, string start, string reported, string created, string basis, Severity severity, double hours)
+    {
+        var timing = Given.Measured(Given.Row(end, start, reported, created), "06/03/2026 09:00");
+
+        Assert.Equal((TimeStatus.Late, severity, basis), (timing.Status, timing.Severity, Given.Police.Bases[timing.Basis]));
+        Assert.Equal(hours, timing.ElapsedHours);
+    }
+
+    [Fact]
+    public void An_abuse_of_long_ago_starts_its_clock_at_the_report()
+    {
+        var timing = Given.Measured(Given.Row("01/06/1985", reported: "05/03/2026 11:00"), "06/03/2026 09:00");
+
+        Assert.Equal((TimeStatus.OnTime, "reported", TimingFlags.ReportedOverYear), (timing.Status, Given.Police.Bases[timing.Basis], timing.Flags));
+    }
+
+    [Fact]
+    public void A_writing_of_long_ago_leaves_an_on_time_notification_in_doubt()
+    {
+        var timing = Given.Measured(Given.Row("05/03/2026 10:00", created: "05/03/1926 11:00"), "06/03/2026 09:00");
+
+        Assert.Equal((TimeStatus.PossiblyLate, TimingFlags.CreatedBeforeStart | TimingFlags.LongAgo), (timing.Status, timing.Flags));
+        Assert.Equal((23d, 23d), (timing.ElapsedHours, timing.ElapsedHoursMin));
+    }
+
     // Incident Fri 4 Jan 2019 12:00.
     [Theory]
     [InlineData("01/02/2019 12:00", "01/02/2019 13:00", TimeStatus.Late, "incident_end", TimingFlags.None)] // 28 days exactly: the incident

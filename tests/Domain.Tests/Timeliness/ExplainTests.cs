@@ -34,6 +34,8 @@ public sealed class ExplainTests
         "Received Tue 8 Jan 2019 about 13:00; a start time was sent that stands for not known: send the real one. At least 10 h had passed.")]
     [InlineData("08/11/2019 10:00", "", "08/01/2019 13:00", RiskGrade.Medium,
         "Received Tue 8 Jan 2019 about 13:00; a start time was sent that is later than receipt: send the right one.")]
+    [InlineData("08/01/1919 10:00", "", "08/01/2019 13:00", RiskGrade.Medium,
+        "Received Tue 8 Jan 2019 about 13:00; a start time was sent that lies ten years or more before: check its year.")]
     public void The_sentence_says_what_was_compared_and_what_came_of_it(string end, string reported, string received, RiskGrade risk, string sentence) =>
         Assert.Equal(sentence, Given.Police.Explained(Given.Measured(Given.Row(end, reported: reported), received, risk), risk));
 
@@ -42,6 +44,12 @@ public sealed class ExplainTests
         Assert.Equal(
             "Incident ended Tue 8 Jan 2019 about 02:00; received Tue 8 Jan 2019 about 12:00; 10 h, but written 99 h before receipt, against 24 h for medium risk: possibly late.",
             Given.Police.Explained(Given.Measured(Given.Row("08/01/2019 02:00", created: "04/01/2019 09:00"), "08/01/2019 12:00")));
+
+    [Fact]
+    public void A_notification_written_long_ago_is_told_without_its_hours() =>
+        Assert.Equal(
+            "Incident ended Tue 8 Jan 2019 about 02:00; received Tue 8 Jan 2019 about 12:00; 10 h, but written ten years or more before receipt, against 24 h for medium risk: possibly late.",
+            Given.Police.Explained(Given.Measured(Given.Row("08/01/2019 02:00", created: "08/01/1919 02:00"), "08/01/2019 12:00")));
 
     [Fact]
     public void A_clock_without_grades_does_not_speak_of_risk()

@@ -23,6 +23,7 @@ public sealed class SegmentTests
     [InlineData("04/01/2019 20:30", "", "44/01/2019", "05/01/2019 08:06", "05/01/2019 08:36", "05/01/2019 10:00", "- - 0.5 1.4", "")]
     [InlineData("04/01/2019 20:30", "", "04/01/2019 20:30", "", "05/01/2019 10:00", "05/01/2019 10:00", "0 - - 0", "")] // at once
     [InlineData("08/01/2019 02:00", "", "04/01/2019 09:00", "04/01/2019 10:00", "", "08/01/2019 12:00", "- 1 - -", "TIME_STEPS_BACKWARDS")] // written before its incident, and long before
+    [InlineData("04/01/2019 20:30", "", "04/01/1919 23:30", "04/01/2019 23:00", "", "05/01/2019 10:00", "- - - -", "TIME_STEPS_BACKWARDS")] // a century is no hub's
     public void Each_step_has_its_own_hours(string incident, string reported, string created, string reviewed, string shared, string received, string hours, string flags)
     {
         WrittenTime[] row = [Given.Time(incident), Given.Time(""), Given.Time(reported), Given.Time(created), Given.Time(reviewed), Given.Time(shared)];
