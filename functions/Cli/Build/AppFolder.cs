@@ -5,13 +5,16 @@ static class AppFolder
 {
     public static string Folder => Root.At("artifacts", "app");
 
+    static bool IsPublished => Freshness.IsFresh(Root.Folder, Stamp) && File.Exists(Path.Combine(Folder, "host.json"));
+
     static string Stamp => Root.At("artifacts", ".app-published");
 
     /// <summary>Publishes when that is needed; a failure is told with all the SDK said.</summary>
     public static async Task Ready(CancellationToken cancel)
     {
+        if (IsPublished) return;
         var said = new List<string>();
-        Screen.Say("making sure the app is published");
+        Screen.Say("publishing the app (about a minute; again only after a change)");
         if (await Publish(said.Add, cancel) == 0) return;
         foreach (var line in said.Distinct()) Screen.Say(line);
         throw new Complaint("the app could not be published", "a build without errors", "see the lines above");
@@ -19,7 +22,7 @@ static class AppFolder
 
     public static async Task<int> Publish(Action<string> heard, CancellationToken cancel)
     {
-        if (Freshness.IsFresh(Root.Folder, Stamp) && File.Exists(Path.Combine(Folder, "host.json"))) return 0;
+        if (IsPublished) return 0;
         if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
         var mark = Root.At("artifacts", ".publish-started");
         await File.WriteAllTextAsync(mark, "", cancel);

@@ -18,7 +18,7 @@ static class DotNet
     public static Task<int> CheckFormat(Action<string> heard, CancellationToken cancel) =>
         Run(["format", "Pipeline.sln", "--verify-no-changes", "--no-restore"], heard, cancel);
 
-    /// <summary>The app as a function app's root folder, with the runtime it needs.</summary>
+    /// <summary>The app as a function app's root folder, with the runtime it needs. Given relative to the project, the folder has no apostrophe above it, which MSBuild could not read.</summary>
     public static Task<int> Publish(string folder, Action<string> heard, CancellationToken cancel) =>
-        Run(["publish", "functions/App", "-c", "Release", "-r", Platform, "--self-contained", "-o", folder, "-nologo", "-tl:off", "--disable-build-servers"], heard, cancel);
+        Run(["publish", "functions/App", "-c", "Release", "-r", Platform, "--self-contained", $"-p:PublishDir={Path.GetRelativePath(Root.At("functions", "App"), folder)}/", "-nologo", "-tl:off", "--disable-build-servers"], heard, cancel);
 }

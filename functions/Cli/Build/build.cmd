@@ -13,7 +13,7 @@ where npm >nul 2>nul || (echo error: npm is not on the PATH& echo   expected: No
 echo pipeline: npm ci (DuckDB and Azurite; once, about a minute)
 call npm ci --no-audit --no-fund --loglevel=error || exit /b 1
 :build
-echo pipeline: building
+echo pipeline: building ^(about a minute^)
 type nul > artifacts\.build-started
-dotnet publish functions/Cli -c Release --use-current-runtime --no-self-contained -o artifacts\cli -v quiet -nologo -tl:off --disable-build-servers || exit /b 1
+dotnet publish functions/Cli -c Release --use-current-runtime --no-self-contained -p:PublishDir=../../artifacts/cli/ -v quiet -nologo -tl:off --disable-build-servers || exit /b 1
 %1 built

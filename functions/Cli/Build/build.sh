@@ -32,7 +32,7 @@ if [ ! -f node_modules/.package-lock.json ] || [ package-lock.json -nt node_modu
     npm ci --no-audit --no-fund --loglevel=error 9>&-
 fi
 
-echo 'pipeline: building'
+echo 'pipeline: building (about a minute)'
 : >artifacts/.build-started
-dotnet publish functions/Cli -c Release --use-current-runtime --no-self-contained -o artifacts/cli -v quiet -nologo -tl:off --disable-build-servers 9>&-
+dotnet publish functions/Cli -c Release --use-current-runtime --no-self-contained -p:PublishDir=../../artifacts/cli/ -v quiet -nologo -tl:off --disable-build-servers 9>&-
 "$exe" built 9>&-
