@@ -183,8 +183,8 @@ sealed partial class Pass : IDisposable
     void Write(Rules rules, in IndexEntry entry, Change change, Severity told, Row sent)
     {
         _index.Put(entry);
-        _tables.Write(new Accepted { Row = _row, Sent = sent, Record = _record, Change = change, Entry = entry, Timings = _timings, Clocks = rules.Clocks(_record.Council), Alone = _alone });
-        Tally.CountAccepted(change, _row, _timings, entry.IsCancelled);
+        var flags = _tables.Write(new Accepted { Row = _row, Sent = sent, Record = _record, Change = change, Entry = entry, Timings = _timings, Clocks = rules.Clocks(_record.Council), Alone = _alone });
+        Tally.CountAccepted(change, _row, _timings, flags, entry.IsCancelled);
         Raised.Met(_record.Council);
         if (!entry.IsCancelled && _timings[0].Severity >= Severity.Serious && _timings[0].Severity > told)
             Raised.Add(_record, entry.Key, _timings[0], _clocks[rules.Clocks(_record.Council)[0]]);

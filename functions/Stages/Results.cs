@@ -121,9 +121,11 @@ static class Results
                 Clock = areSeveral ? clocks[late.Clock] : null,
                 IsOverdue = late.IsOverdue,
             })],
-            Doubts = [.. tally.Doubts.Select(doubt => Doubt(TimeCodes.All.First(code => code.Flag == doubt.Key), doubt.Value))],
+            Doubts = Reasons(tally.Doubts),
+            Faults = Reasons(tally.Faults),
         };
     }
 
-    static ReceiptDoubt Doubt(TimeCode code, RowList rows) => new(code.Code, rows.Count, rows.First, code.Meaning, code.Advice);
+    static IReadOnlyList<ReceiptReason> Reasons(SortedList<TimingFlags, RowList> rows) =>
+        [.. from code in TimeCodes.All where rows.ContainsKey(code.Flag) select new ReceiptReason(code.Code, rows[code.Flag].Count, rows[code.Flag].First, code.Meaning, code.Advice)];
 }

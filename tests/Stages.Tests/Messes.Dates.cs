@@ -52,6 +52,12 @@ static partial class Messes
             Codes = $"{Missing(Enumerable.Range(2, 5))} TIME_INVALID@6 DQ_MISSING@7 TIME_INVALID@7 DQ_MISSING@8 DQ_YEAR_SHORT@8 DQ_MISSING@9 TIME_INVALID@9",
             Ask = (Ends, "2019-01-04 on_time; 2019-01-04 on_time; 2019-01-04 possibly_late; 2019-01-04 on_time; - unknown; 2019-01-04 possibly_late; 2019-01-04 on_time; - unknown"),
         },
+        new("Dates and times", "A time, and no date: an empty Incident Date To beside Incident Time To, or 22:15 in a column of dates", "Not known, and said which column lacks the date (TIME_DATE_MISSING).")
+        {
+            File = Lines(Head + ",Incident Time To", At(1, "") + ",22:15", At(2, "22:15") + ",", At(3, "10pm") + ",22:00", At(4, "04/01/2019") + ",22:15", At(5, "") + ",00:00"), Accepted = 5,
+            Codes = "DQ_MISSING@2 TIME_DATE_MISSING@2 DQ_MISSING@3 TIME_DATE_MISSING@3 DQ_MISSING@4 TIME_DATE_MISSING@4 DQ_MISSING@5 DQ_MISSING@6", Receipt = "TIME_DATE_MISSING, Incident Date To, line 2, 3, 4",
+            Ask = (Ends, "- unknown; - unknown; - unknown; 2019-01-04 on_time; - unknown"),
+        },
         new("Dates and times", "Placeholders: 01/01/1900, 01/01/1970, 31/12/9999", "Taken as not known (TIME_PLACEHOLDER).")
             { File = Lines(Head, At(1, "01/01/1900 00:00"), At(2, "01/01/1970"), At(3, "31/12/9999")), Accepted = 3, Codes = "DQ_MISSING@2 TIME_PLACEHOLDER@2 DQ_MISSING@3 TIME_PLACEHOLDER@3 DQ_MISSING@4 TIME_PLACEHOLDER@4", Ask = (Ends, "- unknown; - unknown; - unknown") },
         new("Dates and times", "A date of birth after receipt", "No date: the row is taken, and the receipt says so (DQ_DATE_INVALID).")

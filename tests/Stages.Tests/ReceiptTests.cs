@@ -146,6 +146,42 @@ public sealed class ReceiptTests : IDisposable
     }
 
     [Fact]
+    public async Task Dates_that_are_probably_wrong_are_told_though_the_row_could_be_timed()
+    {
+        await _at.Take(Some.PoliceFile(
+            Some.Ppn(1),
+            Some.Ppn(2) with { From = "05/01/2019 21:00", To = "04/01/2019 21:00" }, // ends before it begins, and on time
+            Some.Ppn(3) with { From = "29/12/2018 21:00", To = "28/12/2018 21:00" }, // and late
+            Some.Ppn(4) with { From = "04/01/2029 21:00", To = "04/01/2019 21:00", Narrative = "a line\r\nand another" },
+            Some.Ppn(5) with { From = "", To = "06/04/2019 21:00" })); // in doubt, and told there
+
+        var text = _at.Receipt(".receipt.txt");
+        Assert.Contains("""
+            Dates to check, of rows that could be timed all the same:
+              TIME_END_BEFORE_START, line 3, 4, 5
+                The incident ends before it begins. Correct the incident's dates.
+
+            """.ReplaceLineEndings("\n"), text, StringComparison.Ordinal);
+        Assert.Contains("  TIME_FUTURE, line 7\n", text, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(_at.Receipt(".receipt.json"));
+        var fault = Assert.Single(json.RootElement.GetProperty("timeliness").GetProperty("faults").EnumerateArray());
+        Assert.Equal(("TIME_END_BEFORE_START", 3, 4), (fault.GetProperty("code").GetString(), fault.GetProperty("count").GetInt32(), fault.GetProperty("lines")[1].GetProperty("line").GetInt32()));
+    }
+
+    [Fact]
+    public async Task A_report_after_receipt_and_steps_the_wrong_way_round_are_told_of_rows_on_time()
+    {
+        await _at.Take(Some.Lines("PPN Reference,Child Reference,Incident Date To,Reported Date,PPN Created,PPN Reviewed",
+            "PPN/19/1,N1,04/01/2019 21:00,06/01/2019 21:00,,",
+            "PPN/19/2,N2,04/01/2019 21:00,,04/01/2019 23:00,04/01/2019 22:00"));
+
+        var text = _at.Receipt(".receipt.txt");
+        Assert.Contains("Timeliness: 2 on time", text, StringComparison.Ordinal);
+        Assert.Contains("  TIME_REPORTED_FUTURE, line 2\n", text, StringComparison.Ordinal);
+        Assert.Contains("  TIME_STEPS_BACKWARDS, line 3\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nobody_is_left_in_doubt_without_a_reason()
     {
         await _at.Take(Some.Lines("PPN Reference,Child Reference,PPN Created", "PPN/19/1,N1,04/01/2019 21:00"));

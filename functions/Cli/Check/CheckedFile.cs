@@ -16,13 +16,14 @@ enum Verdict
 /// <param name="Defects">How many defects there are in all.</param>
 sealed record CheckedFile(string Path, IngestResult Result, JsonElement Receipt, IReadOnlyList<CheckedLine> Lines, int Defects)
 {
-    /// <summary>Rows whose lateness could not be decided.</summary>
-    int Unknown => Receipt.TryGetProperty("timeliness", out var timeliness) && timeliness.ValueKind == JsonValueKind.Object ? timeliness.GetProperty("unknown").GetInt32() : 0;
+    /// <summary>Rows' lateness could not be decided, or their dates are to be checked.</summary>
+    bool HasDatesToCheck => Receipt.TryGetProperty("timeliness", out var timeliness) && timeliness.ValueKind == JsonValueKind.Object
+        && timeliness.GetProperty("unknown").GetInt32() + timeliness.GetProperty("faults").GetArrayLength() > 0;
 
     public Verdict Verdict =>
         Result.Status != "committed" ? Verdict.Refused
         : Result.Rejected > 0 ? Verdict.Rejected
-        : Defects > 0 || Unknown > 0 ? Verdict.Warnings
+        : Defects > 0 || HasDatesToCheck ? Verdict.Warnings
         : Verdict.Clean;
 }
 

@@ -49,9 +49,9 @@ public static class DefectGuide
 
     static void Notes(StringBuilder page)
     {
-        page.Append("## Notes on a result\n\nThese say what a clock's answer rests on. They never stop a row.\n\n| code | meaning | what to do |\n| --- | --- | --- |\n");
+        page.Append("## Notes on a result\n\nThese say what a clock's answer rests on. They never stop a row. Those marked † are on the receipt whatever the answer is, the others where it is in doubt.\n\n| code | meaning | what to do |\n| --- | --- | --- |\n");
         foreach (var note in TimeCodes.All)
-            page.Append(CultureInfo.InvariantCulture, $"| {note.Code} | {Plain(note.Meaning)} | {Plain(note.Advice)} |\n");
+            page.Append(CultureInfo.InvariantCulture, $"| {note.Code}{(note.IsFault ? " †" : "")} | {Plain(note.Meaning)} | {Plain(note.Advice)} |\n");
         page.Append("| RISK_UNGRADED | No risk grade was sent, or it says that none was assessed; the record is measured, and written, as medium. | Send the grade once there is one. |\n");
         page.Append('\n');
     }

@@ -161,6 +161,9 @@ public static class Defects
     public static readonly Defect TimePlaceholder = Publish("TIME_PLACEHOLDER", Tier.Warning, "The date is one that systems store for 'not known'.",
         "Leave the value empty when it is not known.",
         "`01/01/1900 00:00`.");
+    public static readonly Defect TimeWithoutDate = Publish("TIME_DATE_MISSING", Tier.Warning, "There is a time, and its date is missing.",
+        "Fill in the date; a time alone says no moment, and nothing was measured from it.",
+        "`22:15` in Incident Time To, and an empty Incident Date To.");
     public static readonly Defect PrecisionLost = Publish("DQ_PRECISION_LOST", Tier.Warning, "A spreadsheet has changed this: a leading zero or digits are lost. In a column that tells records apart it rejects the row.",
         "Make the column text before saving, or export straight from your system. Nothing was put back, and the value was not used for matching.",
         "An occurrence reference of `4.3E+10`, an NHS number of `401023213`, a LAESTAB of `201/614`.");

@@ -4,7 +4,10 @@ public static partial class TimeText
 {
     static WrittenTime ParseAny(ReadOnlySpan<byte> text)
     {
+        var whole = text;
         var reason = ReadDate(ref text, out var day, out var yearFirst);
+        if (reason == TimeReason.Unreadable && IsTime(whole))
+            reason = TimeReason.DateMissing;
         if (reason != TimeReason.None)
             return WrittenTime.Refused(reason);
         if (text.IsEmpty)

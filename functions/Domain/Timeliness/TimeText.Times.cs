@@ -2,6 +2,13 @@ namespace FrontDoor.Domain;
 
 public static partial class TimeText
 {
+    /// <summary>A time of day; a midnight is what some systems write for none.</summary>
+    public static bool IsTimeOfDay(ReadOnlySpan<byte> text) => ReadTime(Trim(text), offsetAllowed: false, out var seconds, out _, out _) == TimeReason.None && seconds > 0;
+
+    // 2215 may be anything, 22:15 and 10pm are a time.
+    static bool IsTime(ReadOnlySpan<byte> text) =>
+        (text.Contains((byte)':') || SpokenHalf(text)) && ReadTime(text, offsetAllowed: true, out _, out _, out _) == TimeReason.None;
+
     static TimeReason ReadTime(ReadOnlySpan<byte> text, bool offsetAllowed, out int seconds, out bool hasOffset, out int offset)
     {
         (seconds, hasOffset, offset) = (0, false, 0);

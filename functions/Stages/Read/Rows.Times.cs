@@ -11,6 +11,7 @@ public sealed partial class Rows
         {
             var time = field < _records.FieldCount ? row.TimeOfDay(_records.Field(field)) : default;
             if (!row[place].IsEmpty) Join(row, place, TimeText.Parse(row[place]), time);
+            else if (TimeText.IsTimeOfDay(time)) row.Note(Domain.Defects.TimeWithoutDate, place);
         }
     }
 
@@ -20,7 +21,7 @@ public sealed partial class Rows
         var joined = TimeText.Combine(date, time);
         if (!date.IsUsable || joined.Reason == TimeReason.TimeOfDayConflict)
         {
-            if (!time.IsEmpty) row.Replace(place, [.. row[place], .. date.IsUsable ? " / "u8 : " "u8, .. time]); // a short year, or a month first, is read later
+            if (!time.IsEmpty && date.Reason != TimeReason.DateMissing) row.Replace(place, [.. row[place], .. date.IsUsable ? " / "u8 : " "u8, .. time]); // a short year, or a month first, is read later
             return;
         }
         if (joined == date) return;

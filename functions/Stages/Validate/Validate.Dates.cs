@@ -46,6 +46,7 @@ public sealed partial class Validate
 
     static Defect DefectOf(Column column, WrittenTime written) =>
         written.Reason == TimeReason.Placeholder ? Defects.TimePlaceholder
+        : written.Reason == TimeReason.DateMissing ? Defects.TimeWithoutDate
         : column.Type == ColumnType.Date ? Defects.DateInvalid
         : Defects.TimeInvalid;
 
@@ -56,6 +57,8 @@ public sealed partial class Validate
         if (_isUtc && record.Times[slot] is { Form: TimeForm.Minute, HasOffset: false }) record.Times[slot] = record.Times[slot] with { HasOffset = true };
         if (time >= 0 && record.Times[slot].Reason is TimeReason.TimeOfDayUnusable or TimeReason.TimeOfDayConflict)
             Add(record, Defects.TimeInvalid, time);
+        else if (time >= 0 && record.Times[slot].Reason == TimeReason.DateMissing && !record.Written[column].IsUnusable)
+            Add(record, Defects.TimeWithoutDate, column);
     }
 
     void ReadVersion(Row row, Record record)

@@ -33,7 +33,10 @@ public sealed record ReceiptTimeliness
     public IReadOnlyList<ReceiptLate> LateLines { get; init; } = [];
 
     /// <summary>Why rows are possibly late, or could not be decided; a row can have several reasons.</summary>
-    public IReadOnlyList<ReceiptDoubt> Doubts { get; init; } = [];
+    public IReadOnlyList<ReceiptReason> Doubts { get; init; } = [];
+
+    /// <summary>What is probably wrong with the dates of rows that could be timed all the same; never a row's date itself.</summary>
+    public IReadOnlyList<ReceiptReason> Faults { get; init; } = [];
 
     internal void Write(Action<FormattableString> line, Func<IReadOnlyList<RowPlace>, int, string> places)
     {
@@ -44,11 +47,17 @@ public sealed record ReceiptTimeliness
         foreach (var late in LateLines) line($"  {places([new(late.Part, late.Line)], 1)}: {late.Say()}");
         var all = Clocks.Count == 0 ? Late + Overdue : Clocks.Sum(clock => clock.Late + clock.Overdue);
         if (all > LateLines.Count) line($"  showing {LateLines.Count} of {all:N0}");
-        if (Doubts.Count > 0) line($"\nWhy not all could be timed for certain:");
-        foreach (var doubt in Doubts)
+        WriteReasons(line, places, "Why not all could be timed for certain:", Doubts);
+        WriteReasons(line, places, "Dates to check, of rows that could be timed all the same:", Faults);
+    }
+
+    static void WriteReasons(Action<FormattableString> line, Func<IReadOnlyList<RowPlace>, int, string> places, string heading, IReadOnlyList<ReceiptReason> reasons)
+    {
+        if (reasons.Count > 0) line($"\n{heading}");
+        foreach (var reason in reasons)
         {
-            line($"  {doubt.Code}, {places(doubt.Lines, doubt.Count)}");
-            line($"    {doubt.Meaning} {doubt.Advice}");
+            line($"  {reason.Code}, {places(reason.Lines, reason.Count)}");
+            line($"    {reason.Meaning} {reason.Advice}");
         }
     }
 
@@ -66,8 +75,8 @@ public sealed record ReceiptTimeliness
     string Running => Open + Overdue == 0 ? "" : $", {Open} open, {Overdue} overdue";
 }
 
-/// <summary>One reason why rows are possibly late or could not be decided: how often, where first, and what to do.</summary>
-public sealed record ReceiptDoubt(string Code, int Count, IReadOnlyList<RowPlace> Lines, string Meaning, string Advice);
+/// <summary>One thing to be known of the dates of rows: how often, where first, and what to do.</summary>
+public sealed record ReceiptReason(string Code, int Count, IReadOnlyList<RowPlace> Lines, string Meaning, string Advice);
 
 /// <summary>How a file's rows stand against one of several clocks. Rows for which it does not run are in no count.</summary>
 public sealed record ReceiptClock

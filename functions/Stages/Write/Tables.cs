@@ -68,7 +68,8 @@ public sealed class Tables : IDisposable
     /// <summary>In the order they are published.</summary>
     public IEnumerable<TableFile> Files => [_identities, _notifications, _timeliness, _rejects];
 
-    public void Write(in Accepted accepted)
+    /// <summary>Returns what is to be known of the row on all its clocks.</summary>
+    public TimingFlags Write(in Accepted accepted)
     {
         accepted.Record.Key.WriteHex(_key);
         var flags = TimingFlags.None;
@@ -79,6 +80,7 @@ public sealed class Tables : IDisposable
         }
         WriteNotification(accepted, flags);
         Stages.Identities.Write(_identities, _origin, _key, _keyVersion, accepted);
+        return flags;
     }
 
     public void WriteDefect(int part, int line, ReadOnlySpan<byte> column, Defect defect, Tier tier, ReadOnlySpan<byte> advice)

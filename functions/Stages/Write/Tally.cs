@@ -48,6 +48,9 @@ public sealed class Tally
     /// <summary>Why accepted rows are possibly late, or could not be decided; no entry where nobody was in doubt.</summary>
     public SortedList<TimingFlags, RowList> Doubts { get; } = [];
 
+    /// <summary>What is probably wrong with the dates of rows that could be timed all the same.</summary>
+    public SortedList<TimingFlags, RowList> Faults { get; } = [];
+
     /// <summary>Lines below each part's rows that are none: totals, signatures, end marks.</summary>
     public List<(int Part, int Line)> FooterLines { get; } = [];
     public IReadOnlyCollection<DefectCount> Defects => _defects.Values;
@@ -66,7 +69,8 @@ public sealed class Tally
     /// <summary>The row has the version of what is held, and another content.</summary>
     public void CountConflict(Row row) => Conflicting.Add(row);
 
-    public void CountAccepted(Change change, Row row, ReadOnlySpan<Timing> timings, bool isCancelled)
+    /// <param name="flags">What is to be known of the row on all its clocks.</param>
+    public void CountAccepted(Change change, Row row, ReadOnlySpan<Timing> timings, TimingFlags flags, bool isCancelled)
     {
         RowsIn++;
         if (change == Change.New) New++;
@@ -82,7 +86,8 @@ public sealed class Tally
             CountTiming(clock, row, timings[clock]);
             if (timings[clock].Status is TimeStatus.Unknown or TimeStatus.PossiblyLate) doubts |= Doubt(timings[clock]);
         }
-        CountDoubts(doubts, row);
+        Count(Doubts, doubts, row);
+        Count(Faults, flags & TimeCodes.Faults & ~doubts, row);
     }
 
     void CountTiming(int clock, Row row, in Timing timing)
@@ -102,14 +107,14 @@ public sealed class Tally
         return flags == TimingFlags.None ? TimingFlags.AtLeast : flags; // when it was written is all that is known
     }
 
-    /// <summary>Each reason once for a row, however many of its clocks are in doubt.</summary>
-    void CountDoubts(TimingFlags flags, Row row)
+    /// <summary>Each reason once for a row, however many of its clocks have it.</summary>
+    static void Count(SortedList<TimingFlags, RowList> reasons, TimingFlags flags, Row row)
     {
         if (flags == TimingFlags.None) return;
         foreach (var code in TimeCodes.All)
         {
             if ((flags & code.Flag) == 0) continue;
-            if (!Doubts.TryGetValue(code.Flag, out var rows)) Doubts.Add(code.Flag, rows = new RowList());
+            if (!reasons.TryGetValue(code.Flag, out var rows)) reasons.Add(code.Flag, rows = new RowList());
             rows.Add(row);
         }
     }

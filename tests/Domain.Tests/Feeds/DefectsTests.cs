@@ -59,6 +59,7 @@ public sealed class DefectsTests
     [InlineData("DQ_DATE_INVALID", Tier.Warning)]
     [InlineData("TIME_INVALID", Tier.Warning)]
     [InlineData("TIME_PLACEHOLDER", Tier.Warning)]
+    [InlineData("TIME_DATE_MISSING", Tier.Warning)]
     [InlineData("DQ_COUNT_MISMATCH", Tier.Warning)]
     [InlineData("DQ_ENCODING_MIXED", Tier.Warning)]
     [InlineData("DQ_ENCODING_REPAIRED", Tier.Warning)]

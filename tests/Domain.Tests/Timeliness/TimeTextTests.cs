@@ -106,6 +106,11 @@ public sealed class TimeTextTests
     [InlineData("04/01/1899", TimeReason.YearOutOfRange)]
     [InlineData("04/01/2101", TimeReason.YearOutOfRange)]
     [InlineData("04/01/2910 10:00", TimeReason.YearOutOfRange)] // digits swapped
+    [InlineData("22:15", TimeReason.DateMissing)]
+    [InlineData("9.30pm", TimeReason.DateMissing)]
+    [InlineData("22:15:00Z", TimeReason.DateMissing)]
+    [InlineData("25:15", TimeReason.Unreadable)] // no time either
+    [InlineData("2215", TimeReason.Unreadable)] // may be anything
     [InlineData("unknown", TimeReason.Unreadable)]
     [InlineData("N/A", TimeReason.Unreadable)]
     [InlineData("-", TimeReason.Unreadable)]
