@@ -18,6 +18,11 @@ static partial class Messes
                 .Select((end, at) => (object)At(at, end)).Prepend(Head)), Accepted = 8, Codes = Missing(Enumerable.Range(2, 8)),
             Ask = (Ends, "2019-01-04 on_time; 2019-01-04 on_time; 2019-01-04 on_time; 2019-01-04 on_time; 2019-01-04 on_time; 2019-01-04 on_time; 2019-01-04 possibly_late; 2019-01-04 late"),
         },
+        new("Dates and times", "2019/01/04 22:15; BST or GMT behind a time", "Read. The name must be the one the clock in London had at that time: GMT in July is written by systems that never change it, or an hour off, and is no time (TIME_INVALID). In the hour shown twice it says which.")
+        {
+            File = Lines(Head + ",Incident Time To", At(1, "2019/01/04 22:15") + ",", At(2, "04/01/2019 22:15 GMT") + ",", At(3, "2019/01/04") + ",22:15 GMT", At(4, "04/01/2019 22:15 BST") + ",", At(5, "04/01/2019") + ",22:15 BST", At(6, "2019-01-04T22:15:00Z") + ","), Accepted = 6,
+            Codes = $"{Missing(2, 3, 4)} DQ_MISSING@5 TIME_INVALID@5 DQ_MISSING@6 TIME_INVALID@6 DQ_MISSING@7", Ask = (Ends, "2019-01-04 on_time; 2019-01-04 on_time; 2019-01-04 on_time; - unknown; 2019-01-04 possibly_late; 2019-01-04 on_time"),
+        },
         new("Dates and times", "Years of two digits: 04-Jan-19, 04/01/19 22:15", "Read as the latest year not beyond the one after receipt, and said (DQ_YEAR_SHORT).")
             { File = Lines(Head, At(1, "04-Jan-19"), At(2, "04/01/19 22:15")), Accepted = 2, Codes = "DQ_MISSING@2 DQ_YEAR_SHORT@2 DQ_MISSING@3 DQ_YEAR_SHORT@3", Ask = (Ends, "2019-01-04 possibly_late; 2019-01-04 on_time") },
         new("Dates and times", "Two digits that could only be ten years ago or more: 04/01/28", "No date (TIME_INVALID): 28 received in 2019 would be 1928. A date of birth is read.")

@@ -19,10 +19,12 @@ public static partial class TimeText
             text = Trim(text);
         else
             return WrittenTime.Refused(TimeReason.Unreadable);
-        reason = ReadTime(text, yearFirst, out var seconds, out var hasOffset, out var offset);
-        return reason == TimeReason.None
-            ? new(TimeForm.Minute, day * (long)DayNumber.SecondsADay + seconds, hasOffset, offset) { EndsDay = seconds == DayNumber.SecondsADay }
-            : WrittenTime.Refused(reason);
+        var zone = ReadZone(ref text);
+        reason = ReadTime(text, yearFirst && zone is null, out var seconds, out var hasOffset, out var offset);
+        if (reason != TimeReason.None)
+            return WrittenTime.Refused(reason);
+        var time = new WrittenTime(TimeForm.Minute, day * (long)DayNumber.SecondsADay + seconds, hasOffset, offset) { EndsDay = seconds == DayNumber.SecondsADay };
+        return zone is null ? time : InZone(time, zone.Value) ?? WrittenTime.Refused(TimeReason.Impossible);
     }
 
     static TimeReason ReadDate(ref ReadOnlySpan<byte> text, out int day, out bool yearFirst)
@@ -37,7 +39,7 @@ public static partial class TimeText
 
         var separator = text[0];
         text = text[1..];
-        if (yearFirst ? separator != '-' : separator is not ((byte)'/' or (byte)'-' or (byte)'.' or (byte)' '))
+        if (yearFirst ? separator is not ((byte)'-' or (byte)'/') : separator is not ((byte)'/' or (byte)'-' or (byte)'.' or (byte)' '))
             return TimeReason.Unreadable;
         if (!ReadMonth(ref text, yearFirst, separator, out var month) || text.IsEmpty || text[0] != separator)
             return TimeReason.Unreadable;

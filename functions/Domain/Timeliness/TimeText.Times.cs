@@ -2,6 +2,21 @@ namespace FrontDoor.Domain;
 
 public static partial class TimeText
 {
+    /// <summary>Takes BST or GMT off the end, and gives its seconds ahead of UTC.</summary>
+    static int? ReadZone(ref ReadOnlySpan<byte> text)
+    {
+        if (text.Length < 4 || (text[^1] | 0x20) != 't')
+            return null;
+        int? ahead = System.Text.Ascii.EqualsIgnoreCase(text[^3..], "BST"u8) ? 3600 : System.Text.Ascii.EqualsIgnoreCase(text[^3..], "GMT"u8) ? 0 : null;
+        if (ahead is not null)
+            text = Trim(text[..^3]);
+        return ahead;
+    }
+
+    // Many systems write GMT all year round. Where the clock in London did not show that time under that name, one of the two is wrong, and which is not for us to say.
+    static WrittenTime? InZone(WrittenTime time, int ahead) =>
+        London.ToLocalSeconds(time.LocalSeconds - ahead) == time.LocalSeconds ? time with { HasOffset = true, OffsetSeconds = ahead } : null;
+
     /// <summary>A time of day; a midnight is what some systems write for none.</summary>
     public static bool IsTimeOfDay(ReadOnlySpan<byte> text) => ReadTime(Trim(text), offsetAllowed: false, out var seconds, out _, out _) == TimeReason.None && seconds > 0;
 

@@ -31,11 +31,13 @@ public static partial class TimeText
         var bare = Bare(date);
         if (time.IsEmpty)
             return bare;
+        var zone = ReadZone(ref time);
         if (ReadTime(time, offsetAllowed: false, out var seconds, out _, out _) != TimeReason.None)
             return WrittenTime.OnDay(bare.Day) with { Reason = TimeReason.TimeOfDayUnusable };
-        if (bare.Form == TimeForm.Day)
-            return new(TimeForm.Minute, bare.LocalSeconds + seconds);
-        return bare.LocalSeconds == DayStart(bare) + seconds ? bare : WrittenTime.OnDay(bare.Day) with { Reason = TimeReason.TimeOfDayConflict };
+        if (bare.Form == TimeForm.Minute && bare.LocalSeconds != DayStart(bare) + seconds)
+            return WrittenTime.OnDay(bare.Day) with { Reason = TimeReason.TimeOfDayConflict };
+        var joined = bare.Form == TimeForm.Minute ? bare : new(TimeForm.Minute, bare.LocalSeconds + seconds);
+        return zone is null ? joined : InZone(joined, zone.Value) ?? WrittenTime.OnDay(bare.Day) with { Reason = TimeReason.TimeOfDayUnusable };
     }
 
     static WrittenTime Bare(WrittenTime date)

@@ -24,7 +24,7 @@ public sealed partial class Rows
             if (!time.IsEmpty && date.Reason != TimeReason.DateMissing) row.Replace(place, [.. row[place], .. date.IsUsable ? " / "u8 : " "u8, .. time]); // a short year, or a month first, is read later
             return;
         }
-        if (joined == date) return;
+        if (joined == date || time.IsEmpty && joined.Form == TimeForm.Minute) return; // written with an offset, it has its time
         Span<byte> day = stackalloc byte[TimeText.DayLength];
         TimeText.WriteDay(joined.Day, day);
         if (joined.Reason == TimeReason.TimeOfDayUnusable)

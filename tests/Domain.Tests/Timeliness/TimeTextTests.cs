@@ -33,6 +33,8 @@ public sealed class TimeTextTests
     [InlineData("  04/01/2019\u00A022:15\u00A0\t", "2019-01-04T22:15:00")] // blanks and no-break spaces
     [InlineData("\u202F04/01/2019\u202F10:15\u202FPM\u202F", "2019-01-04T22:15:00")] // the narrow one, as Unicode's locale data have had it before AM and PM since 2022
     [InlineData("31/12/1969 23:59", "1969-12-31T23:59:00")] // before 1970
+    [InlineData("2019/01/04 22:15", "2019-01-04T22:15:00")] // the year first, with slashes
+    [InlineData("2019/01/04T22:15:00", "2019-01-04T22:15:00")]
     public void A_date_with_a_time_is_read(string text, string local) =>
         Assert.Equal((TimeForm.Minute, local, false), Shown(Parse(text)));
 
@@ -41,6 +43,7 @@ public sealed class TimeTextTests
     [InlineData("4/1/2019", "2019-01-04")]
     [InlineData("2019-01-04", "2019-01-04")]
     [InlineData("20190104", "2019-01-04")]
+    [InlineData("2019/01/04", "2019-01-04")]
     [InlineData("1.3.2019", "2019-03-01")]
     [InlineData("04-Jan-2019", "2019-01-04")]
     [InlineData("2019-Jan-04", "2019-01-04")]
@@ -69,6 +72,26 @@ public sealed class TimeTextTests
         Assert.Equal((TimeForm.Minute, "2019-07-04T22:15:00", true), Shown(time));
         Assert.Equal(offset, time.OffsetSeconds);
     }
+
+    [Theory]
+    [InlineData("04/07/2019 22:15 BST", "2019-07-04T21:15")]
+    [InlineData("2019-01-04 22:15 GMT", "2019-01-04T22:15")]
+    [InlineData("2019/07/04 22:15:30bst", "2019-07-04T21:15")]
+    [InlineData("4 January 2019 10.15pm gmt", "2019-01-04T22:15")]
+    [InlineData("31/03/2019 00:59 GMT", "2019-03-31T00:59")] // the last minute before the clocks went forward
+    [InlineData("31/03/2019 02:00 BST", "2019-03-31T01:00")] // the first after
+    [InlineData("27/10/2019 01:30 BST", "2019-10-27T00:30")] // of the hour shown twice, the first
+    [InlineData("27/10/2019 01:30 GMT", "2019-10-27T01:30")] // and the second
+    public void A_time_under_the_name_the_clock_in_London_had_then_is_that_moment(string text, string utc) =>
+        Assert.Equal(utc, $"{London.Resolve(Parse(text)).Earliest.InUtc():uuuu-MM-ddTHH:mm}");
+
+    [Theory]
+    [InlineData("27/10/2019", "01:30 GMT", "2019-10-27T01:30")]
+    [InlineData("27/10/2019", "1.30am BST", "2019-10-27T00:30")]
+    [InlineData("27/10/2019 01:30", "01:30 GMT", "2019-10-27T01:30")] // the cell beside the date says which of the two
+    [InlineData("2019/07/04", "22:15 BST", "2019-07-04T21:15")]
+    public void So_is_one_in_a_cell_of_its_own(string date, string time, string utc) =>
+        Assert.Equal(utc, $"{London.Resolve(Combine(date, time)).Earliest.InUtc():uuuu-MM-ddTHH:mm}");
 
     [Theory]
     [InlineData("")]
@@ -129,7 +152,17 @@ public sealed class TimeTextTests
     [InlineData("04/01-2019", TimeReason.Unreadable)] // mixed marks
     [InlineData("04/01/201", TimeReason.Unreadable)]
     [InlineData("04/01/20190", TimeReason.Unreadable)]
-    [InlineData("2019/01/04", TimeReason.Unreadable)] // not a form any contract accepts
+    [InlineData("2019/13/01", TimeReason.Impossible)] // the year first means the day last
+    [InlineData("2019/01-04", TimeReason.Unreadable)] // mixed marks
+    [InlineData("04/01/2019 22:15 BST", TimeReason.Impossible)] // no summer time in January
+    [InlineData("04/07/2019 22:15 GMT", TimeReason.Impossible)] // a system that writes GMT all year, or an hour less: nobody can say
+    [InlineData("31/03/2019 01:30 BST", TimeReason.Impossible)] // the hour before it began
+    [InlineData("31/03/2019 01:30 GMT", TimeReason.Impossible)] // London showed 02:30
+    [InlineData("27/10/2019 02:00 BST", TimeReason.Impossible)] // the clocks had gone back
+    [InlineData("27/10/2019 00:59 GMT", TimeReason.Impossible)] // they had not yet
+    [InlineData("2019-01-04T22:15Z GMT", TimeReason.Unreadable)]
+    [InlineData("04/01/2019 22:15 CET", TimeReason.Unreadable)]
+    [InlineData("04/01/2019 GMT", TimeReason.Unreadable)]
     [InlineData("4 01 2019", TimeReason.Unreadable)]
     [InlineData("04 Janvier 2019", TimeReason.Unreadable)]
     [InlineData("04 Ma 2019", TimeReason.Unreadable)]
@@ -163,6 +196,7 @@ public sealed class TimeTextTests
     [InlineData("04/01/2019 00:00", "", TimeForm.Day, TimeReason.None)] // no time cell: a midnight is only a day
     [InlineData("04/01/2019", "about ten", TimeForm.Day, TimeReason.TimeOfDayUnusable)] // the day stands
     [InlineData("04/01/2019", "25:00", TimeForm.Day, TimeReason.TimeOfDayUnusable)]
+    [InlineData("04/07/2019", "22:15 GMT", TimeForm.Day, TimeReason.TimeOfDayUnusable)] // in summer: the hour is not certain, the day is
     [InlineData("04/01/2019 09:00", "22:15", TimeForm.Day, TimeReason.TimeOfDayConflict)] // neither is believed
     [InlineData("04/01/2019 24:00", "22:15", TimeForm.Day, TimeReason.TimeOfDayConflict)] // the end of the 4th, which is not the 5th at 22:15
     [InlineData("", "", TimeForm.Absent, TimeReason.None)]
