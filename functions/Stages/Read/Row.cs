@@ -133,7 +133,7 @@ public sealed class Row(Feed feed)
     internal ReadOnlySpan<byte> TimeOfDay(ReadOnlySpan<byte> cell) =>
         Trim(cell is [<= (byte)SheetNumber.LongMark, ..] && Part?.Text.Dates is { } dates ? Moment(cell, dates) : cell);
 
-    /// <summary>Without white space at either end: ASCII blanks, NUL, the no-break space (C2 A0), and the byte-order mark of a file that was appended.</summary>
+    /// <summary>Without white space at either end: ASCII blanks, NUL, and what is <see cref="Unseen"/>.</summary>
     internal static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> cell)
     {
         if (cell.IsEmpty || (cell[0] is > (byte)' ' and < 0xC2 && cell[^1] is > (byte)' ' and < 0x80)) return cell; // nearly every one
@@ -141,14 +141,13 @@ public sealed class Row(Feed feed)
         {
             if (cell[0] <= ' ') cell = cell[1..];
             else if (cell[0] < 0x80) break;
-            else if (cell is [0xC2, 0xA0, ..]) cell = cell[2..];
-            else if (cell is [0xEF, 0xBB, 0xBF, ..]) cell = cell[3..];
+            else if (Unseen.Mark(cell) + Unseen.Blank(cell) is > 0 and var unseen) cell = cell[unseen..];
             else break;
         }
         while (!cell.IsEmpty)
         {
             if (cell[^1] <= ' ') cell = cell[..^1];
-            else if (cell is [.., 0xC2, 0xA0]) cell = cell[..^2];
+            else if (Unseen.AtEnd(cell) is > 0 and var unseen) cell = cell[..^unseen];
             else break;
         }
         return cell;

@@ -29,7 +29,7 @@ sealed class Keyed
         return this;
     }
 
-    /// <summary>A reference: in capitals, runs of white space as one blank.</summary>
+    /// <summary>A reference: in capitals, runs of white space as one blank, without what nobody sees.</summary>
     public Keyed AddReference(ReadOnlySpan<byte> part) => AddFolded(part, lettersAlone: false);
 
     /// <summary>A name: capital letters and digits alone, without accents, so that O'Neill, O NEILL and Oneill are one, and Zoë is Zoe.</summary>
@@ -46,7 +46,7 @@ sealed class Keyed
     Keyed AddFolded(ReadOnlySpan<byte> part, bool lettersAlone)
     {
         if (!Ascii.IsValid(part))
-            part = Encoding.UTF8.GetBytes(lettersAlone ? PlainLetters.Of(Encoding.UTF8.GetString(part)) : Encoding.UTF8.GetString(part).ToUpperInvariant());
+            part = Encoding.UTF8.GetBytes(lettersAlone ? PlainLetters.Of(Encoding.UTF8.GetString(part)) : Encoding.UTF8.GetString(Seen(part)).ToUpperInvariant());
         Room(part.Length + 1);
         var blank = false;
         foreach (var letter in part)
@@ -63,6 +63,19 @@ sealed class Keyed
         }
         _buffer[_used++] = Separator;
         return this;
+    }
+
+    static byte[] Seen(ReadOnlySpan<byte> part)
+    {
+        var seen = new List<byte>(part.Length);
+        for (var at = 0; at < part.Length;)
+        {
+            var (mark, blank) = (Unseen.Mark(part[at..]), Unseen.Blank(part[at..]));
+            if (mark + blank == 0) seen.Add(part[at++]);
+            else if (blank > 0) seen.Add((byte)' ');
+            at += mark + blank;
+        }
+        return [.. seen];
     }
 
     void Room(int more)
