@@ -77,6 +77,16 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
+    public async Task Nobody_is_sent_to_a_reject_file_that_a_dry_run_does_not_write()
+    {
+        var (_, output, _) = await Pipeline.Run("check", Police, Write("a.csv", Lines(1) + ",04/01/2019 20:30,N9,High\n"));
+
+        Assert.Contains("      1 rejected, listed below", output);
+        Assert.DoesNotContain(output, line => line.Contains("rejects.csv", StringComparison.Ordinal));
+        Assert.Contains(output, line => line.StartsWith("  line 3: ROW_KEY_MISSING in PPN Reference: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_folder_is_every_file_in_it_each_by_itself()
     {
         Write("out/a.csv", Sample);

@@ -19,7 +19,7 @@ static class CheckReport
         foreach (var file in files)
         {
             to.WriteLine();
-            to.WriteLine(file.Result.ReceiptText?.TrimEnd());
+            to.WriteLine(Receipt(file));
             if (file.Defects == 0) continue;
             to.WriteLine();
             to.WriteLine($"By line, {(file.Lines.Count < file.Defects ? $"the first {file.Lines.Count} of {file.Defects} (--limit N shows more)" : $"all {file.Defects}")}:");
@@ -28,6 +28,12 @@ static class CheckReport
         to.WriteLine();
         TextTable.Write(s_columns, files.Select(Row), to);
     }
+
+    /// <summary>As it would be written, but that no reject file is: its rows are below.</summary>
+    static string? Receipt(CheckedFile file) =>
+        file.Receipt.TryGetProperty("reject_file", out var name) && name.GetString() is { } rejects
+            ? file.Result.ReceiptText?.TrimEnd().Replace($" rejected, listed in {rejects}", " rejected, listed below", StringComparison.Ordinal)
+            : file.Result.ReceiptText?.TrimEnd();
 
     /// <summary>The document docs/check.md describes.</summary>
     public static void Json(CheckPlan plan, IReadOnlyList<CheckedFile> files, Stream to)
