@@ -86,6 +86,26 @@ public sealed class CheckTests : IDisposable
         Assert.Contains(output, line => line.StartsWith("  line 3: ROW_KEY_MISSING in PPN Reference: ", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("late")]
+    [InlineData("query|select count(*) from notifications")]
+    [InlineData("query|select count(*) from notifications|--as-of|2019-01-28")]
+    public async Task A_file_of_the_lake_that_cannot_be_read_is_named_with_what_to_do(string asked)
+    {
+        var lake = Path.Combine(_folder.FullName, "store");
+        Write("in/police/northshire-police/domestic-abuse/a.csv", Sample);
+        await Pipeline.Run("ingest", Path.Combine(_folder.FullName, "in"), "--lake", lake, "--received", "2019-01-05T07:00:00Z");
+        var damaged = Directory.GetFiles(Path.Combine(lake, "lake", "notifications"), "*.parquet", SearchOption.AllDirectories).Single();
+        File.WriteAllText(damaged, "no Parquet at all, and longer than its shortest");
+
+        var (code, _, said) = await Pipeline.Run([.. asked.Split('|'), "--lake", lake]);
+
+        Assert.Equal(1, code);
+        Assert.Equal($"error: {damaged} cannot be read: it is damaged, or no Parquet file", said[0]);
+        Assert.Contains(said, line => line.StartsWith("  next: copy that file again", StringComparison.Ordinal));
+        Assert.DoesNotContain(said, line => line.Contains("describe files", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_folder_is_every_file_in_it_each_by_itself()
     {

@@ -14,8 +14,9 @@ sealed class LakeFolder : IDisposable
 
     readonly LakeQuery _query;
     readonly Scratch _scratch;
+    readonly string _lake;
 
-    LakeFolder(LakeQuery query, Scratch scratch) => (_query, _scratch) = (query, scratch);
+    LakeFolder(LakeQuery query, Scratch scratch, string lake) => (_query, _scratch, _lake) = (query, scratch, lake);
 
     public static LakeFolder Open(string root) => Open(root, null, Contracts.Shipped, default);
 
@@ -26,10 +27,17 @@ sealed class LakeFolder : IDisposable
         Require(root);
         var scratch = Scratch.Open(Scratch.OwnRoot("front-door-query"));
         var (lake, options) = (Path.Combine(root, Containers.Lake), new EngineOptions(scratch.Folder, MemoryMb, Environment.ProcessorCount));
-        if (asOf is not { } hour) return new(LakeQuery.Open(lake, options), scratch);
+        if (asOf is not { } hour) return new(LakeQuery.Open(lake, options), scratch, lake);
         using var engine = new Engine(options);
-        var worsened = AsOfRows.Write(engine, lake, contracts(), hour, Path.Combine(scratch.Folder, "as-of.parquet"), cancel);
-        return new(LakeQuery.Open(lake, options, new AsOf(hour, worsened)), scratch);
+        var (known, past) = (contracts(), Path.Combine(scratch.Folder, "as-of.parquet"));
+        try
+        {
+            return new(LakeQuery.Open(lake, options, new AsOf(hour, AsOfRows.Write(engine, lake, known, hour, past, cancel))), scratch, lake);
+        }
+        catch (DuckDbException refused) when (Damaged(refused, lake) is not null)
+        {
+            throw Damaged(refused, lake)!;
+        }
     }
 
     /// <summary>A complaint where there is no such store root, or it is another folder: to say of that one that nothing was late would be a lie. An empty one is a root to be.</summary>
@@ -63,10 +71,23 @@ sealed class LakeFolder : IDisposable
         }
         catch (DuckDbException refused)
         {
-            throw new Complaint(
+            throw Damaged(refused, _lake) ?? new Complaint(
                 refused.Message.Trim(), $"one statement that reads the tables {Tables}",
                 "./pipeline query \"describe files\" shows a table's columns");
         }
+    }
+
+    /// <summary>A complaint of a file of the lake that the engine names first of all, as it does where it cannot read one; null where something else was refused.</summary>
+    static Complaint? Damaged(DuckDbException refused, string lake)
+    {
+        var said = refused.Message.AsSpan().TrimStart();
+        said = said[..(said.IndexOf('\n') is >= 0 and var end ? end : said.Length)];
+        var from = said.IndexOf(Path.GetFullPath(lake), StringComparison.Ordinal);
+        var to = said.IndexOf(".parquet", StringComparison.Ordinal);
+        if (from < 0 || to < from) return null; // of a question that is wrong the engine says so first, and shows it on lines of their own
+        return new Complaint($"{said[from..(to + ".parquet".Length)]} cannot be read: it is damaged, or no Parquet file",
+            "the files of lake/ as the pipeline wrote them",
+            "copy that file again from where the lake came from; or take what landed in anew, into a new folder: ./pipeline ingest LANDED --lake NEW");
     }
 
     public void Dispose()
