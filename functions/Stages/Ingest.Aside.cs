@@ -16,16 +16,20 @@ public sealed partial class Ingest
     public async Task Hold(LandingPath path, string version, DateTimeOffset receivedAt, CancellationToken cancel)
     {
         var fileId = FileId(path.Agency, path.Path, version);
-        var entry = await _ledger.Find(fileId, cancel);
-        if (entry is { Status: ArrivalStatus.Published or ArrivalStatus.Refused }) return;
-        var stalls = (entry?.Stalls ?? 0) + 1;
-        var now = _options.Clock.GetUtcNow();
-        var receipt = new Receipt { FileId = fileId, File = path.Name, Agency = path.Agency, Sender = path.Sender, Feed = path.Feed, ReceivedAt = receivedAt, Status = "held" };
         var (receipts, text, json) = (Containers.Receipts(path.Agency), PathOf(ReceiptName.HeldText), PathOf(ReceiptName.HeldJson));
+        var entry = await _ledger.Find(fileId, cancel);
+        if (entry is { Status: ArrivalStatus.Published or ArrivalStatus.Refused })
+        {
+            await TakeBack();
+            return;
+        }
+        var now = _options.Clock.GetUtcNow();
+        // Told again before Sweep could have brought it back: not all of this was done, or not known to be. It is the same stall, of which one alert tells.
+        var again = entry is { Status: ArrivalStatus.Stalled, NotBefore: { } notYet } && now < notYet ? entry : null;
+        var stalls = again?.Stalls ?? (entry?.Stalls ?? 0) + 1;
+        var receipt = new Receipt { FileId = fileId, File = path.Name, Agency = path.Agency, Sender = path.Sender, Feed = path.Feed, ReceivedAt = receivedAt, Status = "held" };
         await _store.Write(receipts, text, System.Text.Encoding.UTF8.GetBytes(receipt.ToText()), cancel);
         await _store.Write(receipts, json, receipt.ToJson(), cancel);
-        var notice = Stalled(path, fileId, receivedAt, stalls);
-        await new Outbox(_store).Hold(notice, cancel);
         if (!await _ledger.TryRecord(fileId, found => new LedgerEntry
         {
             FileId = fileId,
@@ -33,15 +37,22 @@ public sealed partial class Ingest
             Touched = now,
             Attempts = found?.Attempts ?? 0,
             Stalls = stalls,
-            NotBefore = now + FirstBackOff * Math.Pow(2, Math.Min(stalls - 1, DoublingsAtMost)),
+            NotBefore = again?.NotBefore ?? now + FirstBackOff * Math.Pow(2, Math.Min(stalls - 1, DoublingsAtMost)),
         }, cancel))
         {
-            // A delivery that was only slow has written the true receipt meanwhile.
-            await _store.Delete(receipts, text, cancel);
-            await _store.Delete(receipts, json, cancel);
+            await TakeBack();
             return;
         }
+        var notice = Stalled(path, fileId, receivedAt, stalls);
+        await new Outbox(_store).Hold(notice, cancel);
         await _options.Announce(notice, cancel);
+
+        // A delivery that was only slow has written the true receipt meanwhile.
+        async Task TakeBack()
+        {
+            await _store.Delete(receipts, text, cancel);
+            await _store.Delete(receipts, json, cancel);
+        }
 
         string PathOf(string ending) => Draft.ReceiptPathOf(path.Sender, path.Feed, path.Name, fileId, ending).Real;
     }
@@ -101,7 +112,7 @@ public sealed partial class Ingest
         await draft.StageReceipt(receipt, null, cancel);
         await draft.StageFileRows(new FileFacts(receipt.Bytes, format, null, receipt.Refusal, feed?.Edition.Name, new Tally()), cancel);
         await _publish.Show(attempt.Objects, file.Name, attempt.Token, cancel);
-        await _ledger.Record(new LedgerEntry { FileId = origin.FileId, Status = ArrivalStatus.Refused, Touched = _options.Clock.GetUtcNow() }, cancel);
+        await _publish.Done(origin.FileId, ArrivalStatus.Refused, attempt.Objects, file.Name, cancel);
         await _store.Forget(attempt.Token, cancel);
         return Results.Refused(file, origin.FileId, receipt);
     }

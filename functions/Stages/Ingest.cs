@@ -96,7 +96,7 @@ public sealed partial class Ingest
         var draft = new Draft(file, origin, attempt, engine);
         var notices = pass.Raised.Notices(pass.Tally, manifest.IncidentOn);
         var receipt = Results.Receipt(work, pass, corrections);
-        var (segments, takenIn) = await indexFiles.Write(manifest, index, origin.FileId, attempt, cancel); // while the tables are being finished
+        var segments = await indexFiles.Write(manifest, index, origin.FileId, attempt, cancel); // while the tables are being finished
         await draft.StageTables(pass.Tables.Files, cancel);
         await draft.StageNotices(notices, cancel);
         await draft.StageReceipt(receipt, pass.Rejects.Path, cancel);
@@ -104,7 +104,7 @@ public sealed partial class Ingest
 
         var committed = new Committed { FileId = origin.FileId, Token = attempt.Token, Objects = attempt.Objects, Notices = notices, Counts = Results.Counts(pass.Tally) };
         var next = manifest with { Segments = segments, Outbox = [.. await StillOut(manifest, cancel), committed] };
-        return await TryCommit(manifestFile, next, tag, takenIn, cancel) ? Results.Committed(file, committed, receipt.ToText()) : null;
+        return await TryCommit(manifestFile, next, tag, cancel) ? Results.Committed(file, committed, receipt.ToText()) : null;
 
         async Task<History> Before(NodaTime.Instant since)
         {
@@ -144,10 +144,11 @@ public sealed partial class Ingest
     }
 
     /// <summary>The commit: what was staged is published if nobody committed since the manifest was read. False: somebody did; what was staged is forgotten.</summary>
-    internal async Task<bool> TryCommit(ManifestFile manifestFile, Manifest next, string? tag, IReadOnlyList<SegmentName> takenIn, CancellationToken cancel)
+    internal async Task<bool> TryCommit(ManifestFile manifestFile, Manifest next, string? tag, CancellationToken cancel)
     {
         var (committed, indexFiles) = (next.Outbox[^1], new IndexFiles(_store, manifestFile));
         var own = next.Segments.FirstOrDefault(segment => segment.Name.EndsWith(committed.Token, StringComparison.Ordinal));
+        var unnamed = await indexFiles.NotIn(next, cancel);
         if (!await manifestFile.TryCommit(next, tag, cancel))
         {
             // A write that was taken and whose answer was lost is tried again by the store's client, and then refused for itself: what stands says whose it is.
@@ -155,12 +156,12 @@ public sealed partial class Ingest
             if (!standing.Outbox.Any(held => held.Token == committed.Token) && (own is null || !standing.Segments.Contains(own)))
             {
                 await _store.Forget(committed.Token, cancel);
-                if (own is not null) await indexFiles.Remove([own], cancel);
+                if (own is not null) await indexFiles.Remove([manifestFile.SegmentPath(own.Name)], cancel);
                 return false;
             }
         }
         await _publish.Finish(committed, cancel);
-        await indexFiles.Remove(takenIn, cancel);
+        await indexFiles.Remove(unnamed, cancel);
         return true;
     }
 

@@ -19,6 +19,14 @@ public sealed class Account : ICollectionFixture<Azurite>
         return new BlobStore(service);
     }
 
+    /// <summary>The same store, over a wire that fails; the client's own tries are real, but for their waiting.</summary>
+    internal static BlobStore Store(Azurite azurite, FailingWire wire)
+    {
+        var options = new BlobClientOptions { Retry = { Delay = TimeSpan.FromMilliseconds(1), MaxDelay = TimeSpan.FromMilliseconds(1), MaxRetries = 2 } };
+        options.AddPolicy(wire, Azure.Core.HttpPipelinePosition.PerRetry);
+        return new BlobStore(new BlobServiceClient(azurite.ConnectionString, options));
+    }
+
     /// <summary>A queue read as the host reads it.</summary>
     internal static QueueClient Queue(Azurite azurite, string name) =>
         new(azurite.ConnectionString, name, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });

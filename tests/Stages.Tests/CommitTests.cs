@@ -168,32 +168,6 @@ public sealed class CommitTests
     }
 
     [Fact]
-    public async Task A_write_that_was_taken_and_never_answered_is_known_again()
-    {
-        using var start = new Premises();
-        await start.Take(First, Between, "first.csv");
-        var (file, last) = (start.File(Second, After, "second.csv"), start.File(Second, After + 1, "last.csv"));
-        using var undisturbed = start.Copy();
-        var counting = new Unanswered(undisturbed.Store, int.MaxValue);
-        await Deliver(undisturbed, counting, file);
-        await Deliver(undisturbed, undisturbed.Store, last);
-        var expected = undisturbed.Dump();
-        Assert.True(counting.Writes > 3, $"{counting.Writes} writes");
-
-        for (var write = 1; write <= counting.Writes; write++)
-        {
-            using var at = start.Copy();
-            await Deliver(at, new Unanswered(at.Store, write), file);
-            await Deliver(at, at.Store, last);
-            await SendWaiting(at);
-
-            Same(expected, at.Dump(), $"write {write} of {counting.Writes}");
-            Assert.Empty(at.Ask("select notice_id from notices").Except(at.Announced));
-            await OneFileASegment(at);
-        }
-    }
-
-    [Fact]
     public async Task A_segment_that_was_taken_away_is_told_and_not_waited_for()
     {
         using var at = new Premises();
@@ -204,9 +178,6 @@ public sealed class CommitTests
 
         Assert.Contains("not there", gone.Message, StringComparison.Ordinal);
     }
-
-    static async Task OneFileASegment(Premises at) =>
-        Assert.Equal((await new ManifestFile(at.Store, "police", "domestic-abuse", "northshire-police").Read(default)).Manifest.Segments.Count, Segments(at).Length);
 
     static string[] Segments(Premises at) => Directory.GetFiles(Path.Combine(at.Root, Containers.State, "index"), "*.segment", SearchOption.AllDirectories);
 

@@ -69,7 +69,7 @@ public sealed class Attend(IStore store, Ingest ingest, Pseudonyms keys, IngestO
         }
         if (done.Act == Act.Close) await Stage(attempt, done, cancel);
         await Draft.StageNotices(origin, attempt, engine, notices, cancel);
-        return await ingest.TryCommit(manifestFile, manifest with { Outbox = [.. manifest.Outbox, Committed.WithoutFile(origin.FileId, attempt, notices)] }, tag, [], cancel);
+        return await ingest.TryCommit(manifestFile, manifest with { Outbox = [.. manifest.Outbox, Committed.WithoutFile(origin.FileId, attempt, notices)] }, tag, cancel);
     }
 
     static Task Stage(Attempt attempt, Attended done, CancellationToken cancel) =>

@@ -26,11 +26,10 @@ sealed class IndexFiles(IStore store, ManifestFile manifestFile)
         return new KeyIndex(held, scratch);
     }
 
-    /// <summary>Writes what this arrival decided and names the segments the next manifest holds, newest first; second, those it no longer needs.</summary>
-    public async Task<(IReadOnlyList<SegmentName> Segments, IReadOnlyList<SegmentName> TakenIn)> Write(
-        Manifest manifest, KeyIndex index, string fileId, Attempt attempt, CancellationToken cancel)
+    /// <summary>Writes what this arrival decided and names the segments the next manifest holds, newest first.</summary>
+    public async Task<IReadOnlyList<SegmentName>> Write(Manifest manifest, KeyIndex index, string fileId, Attempt attempt, CancellationToken cancel)
     {
-        if (index.Decided == 0) return (manifest.Segments, []);
+        if (index.Decided == 0) return manifest.Segments;
         var takeIn = 0;
         for (var total = index.Decided; takeIn < manifest.Segments.Count && manifest.Segments[takeIn].Entries <= TakeInUpTo * total; takeIn++)
             total += manifest.Segments[takeIn].Entries;
@@ -39,12 +38,24 @@ sealed class IndexFiles(IStore store, ManifestFile manifestFile)
         var entries = index.WriteSegment(local, takeIn);
         await store.Stage(Containers.State, manifestFile.SegmentPath(name), attempt.Token, local, cancel);
         await store.Publish(Containers.State, manifestFile.SegmentPath(name), attempt.Token, cancel);
-        return ([new SegmentName(name, entries), .. manifest.Segments.Skip(takeIn)], [.. manifest.Segments.Take(takeIn)]);
+        return [new SegmentName(name, entries), .. manifest.Segments.Skip(takeIn)];
     }
 
-    public async Task Remove(IEnumerable<SegmentName> segments, CancellationToken cancel)
+    /// <summary>
+    /// The paths of segments that a next manifest does not name: taken in, or of an attempt that was not committed. Ask before it is committed, and remove them after:
+    /// whoever wrote one had read a manifest before that, and can no longer commit.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> NotIn(Manifest next, CancellationToken cancel)
     {
-        foreach (var segment in segments)
-            await store.Delete(Containers.State, manifestFile.SegmentPath(segment.Name), cancel);
+        var named = next.Segments.Select(segment => manifestFile.SegmentPath(segment.Name)).ToHashSet();
+        var unnamed = new List<string>();
+        await foreach (var item in store.List(Containers.State, manifestFile.Folder, cancel))
+            if (item.Path.EndsWith(ManifestFile.SegmentEnding, StringComparison.Ordinal) && !named.Contains(item.Path)) unnamed.Add(item.Path);
+        return unnamed;
+    }
+
+    public async Task Remove(IEnumerable<string> paths, CancellationToken cancel)
+    {
+        foreach (var path in paths) await store.Delete(Containers.State, path, cancel);
     }
 }

@@ -57,11 +57,14 @@ public sealed class ManifestFile(IStore store, string agency, string feed, strin
         return [.. found.Order(StringComparer.Ordinal).Select(path => path.Split('/')).Select(parts => (new FeedId(parts[1], parts[2]), parts[3]))];
     }
 
-    string Folder => $"index/{agency}/{feed}/{sender}";
+    public const string SegmentEnding = ".segment";
 
-    string Path => $"{Folder}/manifest.json";
+    /// <summary>Ends in '/'.</summary>
+    public string Folder => $"index/{agency}/{feed}/{sender}/";
 
-    public string SegmentPath(string name) => $"{Folder}/{name}.segment";
+    string Path => $"{Folder}manifest.json";
+
+    public string SegmentPath(string name) => $"{Folder}{name}{SegmentEnding}";
 
     public async Task<(Manifest Manifest, string? Tag)> Read(CancellationToken cancel)
     {

@@ -20,6 +20,6 @@ sealed class NoticesAlone(IStore store, Ingest ingest, Pseudonyms keys, IngestOp
         using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
         var attempt = new Attempt(store, scratch.Folder);
         await Draft.StageNotices(origin, attempt, engine, own, cancel);
-        return await ingest.TryCommit(manifestFile, manifest with { Outbox = [.. manifest.Outbox, Committed.WithoutFile(origin.FileId, attempt, own)] }, tag, [], cancel);
+        return await ingest.TryCommit(manifestFile, manifest with { Outbox = [.. manifest.Outbox, Committed.WithoutFile(origin.FileId, attempt, own)] }, tag, cancel);
     }
 }

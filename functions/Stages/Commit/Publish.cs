@@ -15,21 +15,25 @@ public sealed class Publish(IStore store, Ledger ledger, Outbox outbox, RaisedAl
             await raised.Keep(notice, cancel);
             await outbox.Hold(notice, cancel);
         }
-        await ledger.Record(new LedgerEntry { FileId = committed.FileId, Status = ArrivalStatus.Published, Touched = options.Clock.GetUtcNow() }, cancel);
+        await Done(committed.FileId, ArrivalStatus.Published, committed.Objects, name, cancel);
         foreach (var notice in committed.Notices)
             await options.Announce(notice, cancel);
         await store.Forget(committed.Token, cancel);
     }
 
-    /// <summary>Makes what was staged visible, in its order. A receipt takes the place of the one that said the file was held.</summary>
+    /// <summary>Makes what was staged visible, in its order.</summary>
     public async Task Show(IEnumerable<StagedObject> objects, string name, string token, CancellationToken cancel)
     {
-        foreach (var item in objects)
-        {
-            await store.Publish(item.Container, ArrivalPath.Fill(item.Path, name), token, cancel);
-            if (ReceiptName.Replaced(item.Path) is { } held) await store.Delete(item.Container, ArrivalPath.Fill(held, name), cancel);
-        }
+        foreach (var item in objects) await store.Publish(item.Container, ArrivalPath.Fill(item.Path, name), token, cancel);
     }
+
+    /// <summary>Notes that all of it is visible. Its receipts take the place of those that said the file was held, even where it is held this very moment.</summary>
+    public Task Done(string fileId, ArrivalStatus status, IEnumerable<StagedObject> objects, string name, CancellationToken cancel) =>
+        ledger.RecordDone(fileId, status, options.Clock.GetUtcNow(), async () =>
+        {
+            foreach (var item in objects)
+                if (ReceiptName.Replaced(item.Path) is { } held) await store.Delete(item.Container, ArrivalPath.Fill(held, name), cancel);
+        }, cancel);
 
     /// <summary>Keeps the file's own name where names may be kept, for <see cref="Finish"/> to find.</summary>
     public Task KeepName(string fileId, string name, CancellationToken cancel) =>

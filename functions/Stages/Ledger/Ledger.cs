@@ -12,20 +12,29 @@ public sealed class Ledger(IStore store)
     }
 
     /// <summary>Records how far an arrival has come unless it is done: false, and nothing is written, once it is published or refused.</summary>
-    public async Task<bool> TryRecord(string fileId, Func<LedgerEntry?, LedgerEntry> next, CancellationToken cancel)
+    public Task<bool> TryRecord(string fileId, Func<LedgerEntry?, LedgerEntry> next, CancellationToken cancel) =>
+        TryRecord(fileId, found => Task.FromResult(next(found)), cancel);
+
+    /// <summary>Records that an arrival is done.</summary>
+    /// <param name="ifHeld">Done before, where it was ever held; again, where it is held meanwhile.</param>
+    public Task RecordDone(string fileId, ArrivalStatus status, DateTimeOffset now, Func<Task> ifHeld, CancellationToken cancel) =>
+        TryRecord(fileId, async found =>
+        {
+            if (found is { Stalls: > 0 }) await ifHeld();
+            return new LedgerEntry { FileId = fileId, Status = status, Touched = now };
+        }, cancel);
+
+    async Task<bool> TryRecord(string fileId, Func<LedgerEntry?, Task<LedgerEntry>> next, CancellationToken cancel)
     {
         while (true)
         {
             var held = await store.Read(Containers.State, Path(fileId), cancel);
             var entry = held is null ? null : JsonSerializer.Deserialize(held.Content.Span, Json.Default.LedgerEntry);
             if (entry is { Status: ArrivalStatus.Published or ArrivalStatus.Refused }) return false;
-            var content = JsonSerializer.SerializeToUtf8Bytes(next(entry), Json.Default.LedgerEntry);
+            var content = JsonSerializer.SerializeToUtf8Bytes(await next(entry), Json.Default.LedgerEntry);
             if (await store.TryWrite(Containers.State, Path(fileId), content, held?.Tag, cancel)) return true;
         }
     }
-
-    public Task Record(LedgerEntry entry, CancellationToken cancel) =>
-        store.Write(Containers.State, Path(entry.FileId), JsonSerializer.SerializeToUtf8Bytes(entry, Json.Default.LedgerEntry), cancel);
 
     static string Path(string fileId) => $"ledger/{fileId[..2]}/{fileId}.json";
 }

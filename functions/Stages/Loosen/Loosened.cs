@@ -65,9 +65,9 @@ public sealed class Loosened(IStore store, Ingest ingest, Contracts contracts, P
             if (choice.IsAccepted) index.Put(Accepted(held, row, from));
             await attempt.Stage(Containers.Restricted, ArrivalPath.Plain(Decisions.Path(feed.Id, decision.Id)), JsonSerializer.SerializeToUtf8Bytes(decision, Json.Default.Decision), cancel);
             await attempt.Stage(Containers.Lake, ArrivalPath.Plain(origin.TablePath(LakeTables.Timeliness.Name)), table.Complete()!, cancel);
-            var (segments, takenIn) = await indexFiles.Write(manifest, index, decision.Id, attempt, cancel);
+            var segments = await indexFiles.Write(manifest, index, decision.Id, attempt, cancel);
             var committed = Committed.WithoutFile(decision.Id, attempt, []);
-            if (await ingest.TryCommit(manifestFile, manifest with { Segments = segments, Outbox = [.. stillOut, committed] }, tag, takenIn, cancel))
+            if (await ingest.TryCommit(manifestFile, manifest with { Segments = segments, Outbox = [.. stillOut, committed] }, tag, cancel))
                 return new Decided.Now(decision, row.Record);
         }
     }

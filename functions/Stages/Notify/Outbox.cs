@@ -72,6 +72,7 @@ public sealed class Outbox(IStore store)
         {
             var (sending, tag) = await Ledger(noticeId, cancel);
             if (sending?.SentAt is not null) return null;
+            if (sending is { PutOff: > 0, NotBefore: { } already } && already > now) return already; // told again before its time: the same failure
             var times = sending?.PutOff ?? 0;
             var until = now + FirstBackOff * Math.Pow(2, Math.Min(times, DoublingsAtMost));
             if (await TryWrite(noticeId, (sending ?? new Sending()) with { PutOff = times + 1, NotBefore = until }, tag, cancel)) return until;

@@ -87,6 +87,7 @@ public sealed class FolderStore : IStore
         foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories))
         {
             cancel.ThrowIfCancellationRequested();
+            if (!file.Exists) continue; // gone since the folder was read
             var path = Path.GetRelativePath(Path.Combine(_root, container), file.FullName).Replace('\\', '/');
             if (!file.Name.StartsWith('.'))
                 yield return new Listed(path, $"{file.LastWriteTimeUtc.Ticks:x}-{file.Length:x}", file.Length, file.LastWriteTimeUtc);

@@ -59,9 +59,9 @@ public sealed class Tick(IStore store, Ingest ingest, Contracts contracts, Pseud
             var notices = raised.Notices(origin.FileId);
             await attempt.Stage(Containers.Lake, ArrivalPath.Plain(origin.TablePath(LakeTables.Timeliness.Name)), table.Complete()!, cancel);
             await Draft.StageNotices(origin, attempt, engine, notices, cancel);
-            var (segments, takenIn) = await indexFiles.Write(manifest, index, origin.FileId, attempt, cancel);
+            var segments = await indexFiles.Write(manifest, index, origin.FileId, attempt, cancel);
             var committed = Committed.WithoutFile(origin.FileId, attempt, notices);
-            if (await ingest.TryCommit(manifestFile, manifest with { Segments = segments, Outbox = [.. stillOut, committed] }, tag, takenIn, cancel))
+            if (await ingest.TryCommit(manifestFile, manifest with { Segments = segments, Outbox = [.. stillOut, committed] }, tag, cancel))
                 done = new TickResult(done.Worsened + count, done.Notices + notices.Count); // and once round again: nothing is left, and that is noted
         }
     }

@@ -81,7 +81,7 @@ public sealed class Watch(IStore store, Ingest ingest, Contracts contracts, Pseu
             await Draft.StageNotices(origin, attempt, engine, notices, cancel);
             await Stage(attempt, new SummariseWeek(feed, sender, days, new WeekFacts(lake, due)), weeks, cancel);
             var committed = Committed.WithoutFile(origin.FileId, attempt, notices);
-            if (await ingest.TryCommit(manifestFile, manifest with { Outbox = [.. stillOut, committed], IncidentOn = days[^1] is { Incident.Recovered: null, Received.Day: var open } ? DayNumber.ToDate(open) : null, WeekTold = weeks.Count == 0 ? manifest.WeekTold : DayNumber.ToDate(weeks[^1]) }, tag, [], cancel))
+            if (await ingest.TryCommit(manifestFile, manifest with { Outbox = [.. stillOut, committed], IncidentOn = days[^1] is { Incident.Recovered: null, Received.Day: var open } ? DayNumber.ToDate(open) : null, WeekTold = weeks.Count == 0 ? manifest.WeekTold : DayNumber.ToDate(weeks[^1]) }, tag, cancel))
                 done += new WatchResult(rows.Count, notices.Count, weeks.Count); // and once round again: nothing is left, and that is noted
         }
     }

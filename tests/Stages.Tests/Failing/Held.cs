@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using FrontDoor.Tests;
+
+namespace FrontDoor.Stages.Tests;
+
+/// <summary>All that premises hold, in words that two of them share where they hold the same: what anybody sees by its bytes, state by what it decides.</summary>
+static class Held
+{
+    public static async Task<List<string>> By(Premises at)
+    {
+        var all = new List<string>();
+        foreach (var file in Directory.GetFiles(at.Root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            var path = Path.GetRelativePath(at.Root, file).Replace('\\', '/');
+            if (path.Split('/').Any(part => part.StartsWith('.'))) continue;
+            var words = path.StartsWith($"{Containers.State}/", StringComparison.Ordinal) ? State(path[(Containers.State.Length + 1)..], file) : Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
+            if (words is not null) all.Add($"{path} {words}");
+        }
+        foreach (var (feed, sender) in await ManifestFile.All(at.Store, default)) all.AddRange(await Index(at, new ManifestFile(at.Store, feed.Agency, feed.Name, sender), $"{feed}/{sender}"));
+        all.AddRange(Directory.Exists(Path.Combine(at.Root, Containers.State, "alerts"))
+            ? Directory.GetFiles(Path.Combine(at.Root, Containers.State, "alerts"), "*", SearchOption.AllDirectories).Select(file => $"known: {Path.GetFileName(file)}").Distinct().Order(StringComparer.Ordinal) // on the ladder or off it: one that is published again steps off once more
+            : []);
+        return all;
+    }
+
+    /// <summary>Segments that lie there and that no manifest names.</summary>
+    public static async Task<List<string>> Orphans(Premises at)
+    {
+        var named = new HashSet<string>();
+        foreach (var (feed, sender) in await ManifestFile.All(at.Store, default))
+        {
+            var file = new ManifestFile(at.Store, feed.Agency, feed.Name, sender);
+            named.UnionWith((await file.Read(default)).Manifest.Segments.Select(segment => file.SegmentPath(segment.Name)));
+        }
+        var orphans = new List<string>();
+        await foreach (var item in at.Store.List(Containers.State, "index/", default))
+            if (item.Path.EndsWith(".segment", StringComparison.Ordinal) && !named.Contains(item.Path)) orphans.Add(item.Path);
+        return orphans;
+    }
+
+    static string? State(string path, string file) => path.Split('/')[0] switch
+    {
+        "ledger" => JsonSerializer.Deserialize(File.ReadAllBytes(file), Json.Default.LedgerEntry) is { } entry ? $"{entry.Status} {entry.Stalls}" : "nothing",
+        "sent" => JsonSerializer.Deserialize(File.ReadAllBytes(file), Json.Default.Sending) is { } sending ? $"{sending.SentAt is not null} {sending.PutOff}" : "nothing",
+        "index" or "alerts" => null, // attempts' tokens; told below
+        _ => "", // marks, joins: that they are there
+    };
+
+    static async Task<IEnumerable<string>> Index(Premises at, ManifestFile file, string place)
+    {
+        var (manifest, _) = await file.Read(default);
+        var entries = new Dictionary<string, string>();
+        foreach (var named in manifest.Segments.Reverse())
+        {
+            using var segment = Segment.Open(Path.Combine(at.Root, Containers.State, file.SegmentPath(named.Name)));
+            for (var run = segment.Entries(); run.Next();)
+                entries[run.Current.Key.ToString()] = string.Join(' ', run.Current.Content, run.Current.Version, run.Current.FirstReceived, run.Current.Received, run.Current.RecordVersion, run.Current.Status, run.Current.Severity, run.Current.Loosened, run.Current.IsAmended, run.Current.IsCancelled, run.Current.ToldRunning);
+        }
+        var ledger = new Ledger(at.Store);
+        var unseen = new List<string>();
+        foreach (var committed in manifest.Outbox)
+            if ((await ledger.Find(committed.FileId, default))?.Status != ArrivalStatus.Published) unseen.Add($"{place}: committed and not seen: {committed.FileId}");
+        return [$"{place}: incident {manifest.IncidentOn}, week {manifest.WeekTold}", .. unseen, .. entries.Select(entry => $"{place}: {entry.Key} {entry.Value}").Order(StringComparer.Ordinal)];
+    }
+}
