@@ -8,11 +8,11 @@ public sealed class Sweep(IStore store, Ingest ingest, TimeProvider clock)
 
     readonly Ledger _ledger = new(store);
 
-    /// <summary>Publishes what is committed; says which arrivals and notices should be put back on their queues.</summary>
+    /// <summary>Publishes what is committed; says which arrivals and notices should be put back on their queues, also where what one sender committed cannot be published.</summary>
     public async Task<SweepResult> Run(IAsyncEnumerable<LandingBlob> landing, CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
-        var finished = await FinishCommitted(now - Stale, cancel);
+        var (now, finished, apart) = (clock.GetUtcNow(), 0, new Apart());
+        await apart.Do(async () => finished = await FinishCommitted(now - Stale, cancel));
         var arrivals = new List<LandingBlob>();
         await foreach (var blob in landing.WithCancellation(cancel))
             if (IsLost(await _ledger.Find(ingest.FileId(blob.Agency, blob.Path, blob.ETag), cancel), now))
@@ -20,15 +20,16 @@ public sealed class Sweep(IStore store, Ingest ingest, TimeProvider clock)
         var notices = new List<string>();
         await foreach (var notice in new Outbox(store).Waiting(now - Stale, now, cancel))
             notices.Add(notice);
-        return new SweepResult(arrivals, notices, finished);
+        return new SweepResult(arrivals, notices, finished) { Faults = apart };
     }
 
     /// <summary>Publishes every arrival that was committed and not touched since; what a killed run left is made visible without reading its file again.</summary>
     public async Task<int> FinishCommitted(DateTimeOffset untouchedSince, CancellationToken cancel)
     {
-        var finished = 0;
+        var (finished, apart) = (0, new Apart());
         foreach (var (feed, sender) in await ManifestFile.All(store, cancel))
-            finished += await ingest.FinishAll(new ManifestFile(store, feed.Agency, feed.Name, sender), untouchedSince, cancel);
+            await apart.Do(async () => finished += await ingest.FinishAll(new ManifestFile(store, feed.Agency, feed.Name, sender), untouchedSince, cancel));
+        apart.End();
         return finished;
     }
 
@@ -49,4 +50,8 @@ public sealed record LandingBlob(string Agency, string Path, string ETag, long B
 }
 
 /// <summary>What a sweep found to do again, and how many committed arrivals it made visible itself.</summary>
-public sealed record SweepResult(IReadOnlyList<LandingBlob> Arrivals, IReadOnlyList<string> Notices, int Finished);
+public sealed record SweepResult(IReadOnlyList<LandingBlob> Arrivals, IReadOnlyList<string> Notices, int Finished)
+{
+    /// <summary>What could not be made visible: to be thrown once the rest is on its way.</summary>
+    public Apart Faults { get; init; } = new();
+}

@@ -25,6 +25,7 @@ static class SweepFunction
         if (left > 0) log.Down(Invocation.Id(http), left, circuit.DownSince ?? engine.Now);
 
         var escalated = await engine.Escalate.Run(engine.Now, cancel);
+        found.Faults.End();
         log.Swept(Invocation.Id(http), found.Finished, found.Arrivals.Count, found.Notices.Count, escalated);
         return Answer.Done(FormattableString.Invariant($"{found.Finished} finished, {found.Arrivals.Count} arrivals, {found.Notices.Count} notices, {escalated} escalated"));
     }

@@ -24,9 +24,10 @@ public sealed class Escalate(IStore store, Ingest ingest, AlertPolicy policy, Ps
     {
         var reached = new List<Notice>();
         await foreach (var alert in _raised.OnLadder(cancel)) reached.AddRange(await Reached(alert, now, cancel));
-        var told = 0;
+        var (told, apart) = (0, new Apart());
         foreach (var place in reached.GroupBy(notice => (notice.Agency, notice.Feed, notice.Sender)))
-            told += await Tell(place.Key, [.. place], cancel);
+            await apart.Do(async () => told += await Tell(place.Key, [.. place], cancel));
+        apart.End();
         return told;
     }
 

@@ -17,9 +17,10 @@ public sealed class ResolveOverdue(IStore store, Ingest ingest, Contracts contra
     /// <summary>Can be run any number of times, beside files and other runs, and be killed at any instant. Returns how many alerts were resolved.</summary>
     public async Task<int> Run(DateTimeOffset now, CancellationToken cancel)
     {
-        var (hour, resolved) = (Origin.LastWholeHour(now), 0);
+        var (hour, resolved, apart) = (Origin.LastWholeHour(now), 0, new Apart());
         foreach (var (id, sender) in await ManifestFile.All(store, cancel))
-            if (contracts.Find(id) is { } feed && RunningRow.MayBeOf(feed)) resolved += await Run(feed, sender, hour, cancel);
+            if (contracts.Find(id) is { } feed && RunningRow.MayBeOf(feed)) await apart.Do(async () => resolved += await Run(feed, sender, hour, cancel));
+        apart.End();
         return resolved;
     }
 

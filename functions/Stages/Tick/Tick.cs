@@ -20,13 +20,17 @@ public sealed class Tick(IStore store, Ingest ingest, Contracts contracts, Pseud
     public async Task<TickResult> Run(DateTimeOffset now, CancellationToken cancel)
     {
         var hour = Origin.LastWholeHour(now);
-        var (worsened, notices) = (0, 0);
+        var (worsened, notices, apart) = (0, 0, new Apart());
         foreach (var (id, sender) in await ManifestFile.All(store, cancel))
         {
             if (contracts.Find(id) is not { } feed || !RunningRow.MayBeOf(feed)) continue;
-            var of = await Run(feed, sender, hour, cancel);
-            (worsened, notices) = (worsened + of.Worsened, notices + of.Notices);
+            await apart.Do(async () =>
+            {
+                var of = await Run(feed, sender, hour, cancel);
+                (worsened, notices) = (worsened + of.Worsened, notices + of.Notices);
+            });
         }
+        apart.End();
         return new TickResult(worsened, notices);
     }
 

@@ -39,10 +39,11 @@ public sealed class Watch(IStore store, Ingest ingest, Contracts contracts, Pseu
     {
         var hour = Origin.LastWholeHour(now);
         var waiting = await Waiting(landing, hour, cancel);
-        var done = new WatchResult(0, 0, 0);
+        var (done, apart) = (new WatchResult(0, 0, 0), new Apart());
         foreach (var feed in contracts.Feeds)
             foreach (var sender in feed.Contract.Senders)
-                done += await Run(feed, sender, hour, waiting.TryGetValue((feed.Id, sender.Id), out var since) ? since : null, cancel);
+                await apart.Do(async () => done += await Run(feed, sender, hour, waiting.TryGetValue((feed.Id, sender.Id), out var since) ? since : null, cancel));
+        apart.End();
         return done;
     }
 

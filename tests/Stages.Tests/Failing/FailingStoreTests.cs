@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Text.Json;
 using FrontDoor.Tests;
 using Xunit.Abstractions;
 
@@ -86,6 +86,27 @@ public sealed class FailingStoreTests(ITestOutputHelper output)
             Assert.Equal(receipts, at.Receipts("").Select(Path.GetFileName));
             Assert.Equal((await undisturbed.Waiting()).Order(), (await at.Waiting()).Order());
         }
+    }
+
+    [Theory]
+    [InlineData("tick", "council/front-door/another")]
+    [InlineData("ended", "council/front-door/another")]
+    [InlineData("swept", "council/front-door/another")]
+    [InlineData("escalated", "council/front-door/another")]
+    [InlineData("watch", "council/front-door/northshire-council")]
+    public async Task What_is_damaged_of_one_sender_is_told_and_keeps_no_other_waiting(string name, string damaged)
+    {
+        var scene = await Scene.Of(name);
+        using var start = scene.Start;
+        using var undisturbed = start.Copy();
+        await Run(scene, undisturbed, new Failing(undisturbed.Store));
+        var expected = undisturbed.Dump();
+        Assert.NotEqual(expected, start.Dump());
+
+        await start.Store.Write(Containers.State, $"index/{damaged}/manifest.json", Some.Utf8("damaged"), default);
+        await Assert.ThrowsAsync<JsonException>(() => Run(scene, start, new Failing(start.Store)));
+
+        Same(expected, start.Dump(), name);
     }
 
     /// <summary>Fails once; then the message comes again, or the timer, or a sweep before them.</summary>

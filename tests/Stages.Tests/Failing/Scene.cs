@@ -74,10 +74,10 @@ sealed record Scene(Premises Start, Func<Premises, IStore, Func<Notice, Cancella
         var file = start.File(Second, After, "second.csv");
         for (var call = 1; (await new ManifestFile(start.Store, "police", "domestic-abuse", "northshire-police").Read(default)).Manifest.Outbox.All(held => held.FileId != start.Ingest.FileId(file.Agency, file.Path, file.Version)); call++)
             await Assert.ThrowsAsync<Died>(() => start.Open(new Dying(start.Store, call)).Run(file, default));
-        return new(start, (at, store, announce) =>
+        return new(start, async (at, store, announce) =>
         {
             at.Clock.Advance(Sweep.Stale);
-            return new Sweep(store, at.Open(store, announce: announce), at.Clock).Run(AsyncEnumerable.Empty<LandingBlob>(), default);
+            (await new Sweep(store, at.Open(store, announce: announce), at.Clock).Run(AsyncEnumerable.Empty<LandingBlob>(), default)).Faults.End();
         }) { Next = Second };
     }
 
@@ -125,8 +125,9 @@ sealed record Scene(Premises Start, Func<Premises, IStore, Func<Notice, Cancella
         return new(start, async (at, store, announce) =>
         {
             var (ingest, keys, options) = at.Parts(store, announce);
-            await new Sweep(store, ingest, at.Clock).Run(AsyncEnumerable.Empty<LandingBlob>(), default); // it is a part of it
+            var swept = await new Sweep(store, ingest, at.Clock).Run(AsyncEnumerable.Empty<LandingBlob>(), default); // it is a part of it
             await new Escalate(store, ingest, AlertPolicy.Shipped, keys, options).Run(Some.Morning(Monday + 9), default);
+            swept.Faults.End();
         });
     }
 
