@@ -78,7 +78,8 @@ sealed record Scene(Premises Start, Func<Premises, IStore, Func<Notice, Cancella
         {
             at.Clock.Advance(Sweep.Stale);
             (await new Sweep(store, at.Open(store, announce: announce), at.Clock).Run(AsyncEnumerable.Empty<LandingBlob>(), default)).Faults.End();
-        }) { Next = Second };
+        })
+        { Next = Second };
     }
 
     static async Task<Scene> Tick()
