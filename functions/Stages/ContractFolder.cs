@@ -10,7 +10,7 @@ public static class ContractFolder
     /// <exception cref="ContractException">All that is wrong with any of them; two of one feed, and a folder without a contract, are wrong.</exception>
     public static Contracts Load(string? folder, bool withShipped = true)
     {
-        if (folder is null) return Contracts.Shipped();
+        if (folder is null) return Contracts.Shipped;
         var own = In(folder);
         if (own.Count == 0) throw new ContractException([new ContractFault(folder, 1, "$", "this folder holds no contract; put one in, as <feed>.json, or do not name the folder.")]);
         return Contracts.Parse(withShipped ? [.. Contracts.ShippedFiles(), .. own] : own, CodeLists.ShippedWith(In(Path.Combine(folder, "codes"))));

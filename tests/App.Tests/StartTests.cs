@@ -50,7 +50,7 @@ public sealed class StartTests
         {
             var contracts = ContractFolder.Load(folder, bool.Parse(withShipped));
             Assert.Equal("Housing concerns", contracts.Find(FeedId.Parse(feed))!.Contract.Title);
-            Assert.Equal(withShipped == "true" ? Contracts.Shipped().Feeds.Count() + 1 : 1, contracts.Feeds.Count());
+            Assert.Equal(withShipped == "true" ? Contracts.Shipped.Feeds.Count() + 1 : 1, contracts.Feeds.Count());
         }
         else
         {

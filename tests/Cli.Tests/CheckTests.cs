@@ -20,7 +20,7 @@ public sealed class CheckTests : IDisposable
         return path;
     }
 
-    static string Sample => Encoding.UTF8.GetString(FeedSample.File(Contracts.Shipped().Find(FeedId.Parse(Police))!));
+    static string Sample => Encoding.UTF8.GetString(FeedSample.File(Contracts.Shipped.Find(FeedId.Parse(Police))!));
 
     static string Lines(int rows) => "PPN Reference,Incident Date From,Child Reference,Risk Level\n" + string.Concat(Enumerable.Range(1, rows).Select(row => $"P{row},04/01/2019 20:30,N{row},Purple\n"));
 

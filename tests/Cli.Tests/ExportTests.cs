@@ -9,7 +9,7 @@ namespace FrontDoor.Cli.Tests;
 /// <summary>What partners are given: schema, template, sample and page of each feed and edition.</summary>
 public sealed class ExportTests : IDisposable
 {
-    static readonly IReadOnlyList<Feed> Feeds = [.. Contracts.Shipped().Feeds];
+    static readonly IReadOnlyList<Feed> Feeds = [.. Contracts.Shipped.Feeds];
 
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("export-");
 

@@ -49,7 +49,7 @@ public sealed class CodeTests : IDisposable
             new UnmappedValue("police/domestic-abuse", "Risk Level", "Purple", 2),
             new UnmappedValue("police/domestic-abuse", "Risk Level", "purple", 1),
             new UnmappedValue("police/domestic-abuse", "Status", "Quagglebottom", 1),
-        ], Unmapped(Contracts.Shipped()));
+        ], Unmapped(Contracts.Shipped));
     }
 
     [Fact]
@@ -59,12 +59,12 @@ public sealed class CodeTests : IDisposable
         var police = System.Text.Encoding.UTF8.GetString(Contracts.ShippedFiles().Single(file => file.Name.EndsWith("police-domestic-abuse.json", StringComparison.Ordinal)).Json)
             .Replace("\"list\": \"risk-grade\"", "\"list\": \"risk-grade\", \"codes\": { \"high\": [\"Purple\"] }", StringComparison.Ordinal);
 
-        Assert.Single(Unmapped(Contracts.Shipped()));
+        Assert.Single(Unmapped(Contracts.Shipped));
         Assert.Empty(Unmapped(Contracts.Parse([("police.json", Some.Utf8(police))])));
     }
 
     [Fact]
-    public void Nothing_was_sent_and_nothing_is_unmapped() => Assert.Empty(Unmapped(Contracts.Shipped()));
+    public void Nothing_was_sent_and_nothing_is_unmapped() => Assert.Empty(Unmapped(Contracts.Shipped));
 
     public void Dispose() => _at.Dispose();
 

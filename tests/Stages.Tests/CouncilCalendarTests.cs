@@ -40,7 +40,7 @@ public sealed class CouncilCalendarTests : IDisposable
     [Fact]
     public void A_clock_that_counts_by_no_council_is_the_same_for_all()
     {
-        var feeds = Contracts.Shipped().Feeds.ToList();
+        var feeds = Contracts.Shipped.Feeds.ToList();
         Clock First(string name) => feeds.Single(feed => feed.Id.ToString() == name).Clocks[0];
 
         Assert.Same(First("police/domestic-abuse"), Calendars.Of(First("police/domestic-abuse"), "998"));

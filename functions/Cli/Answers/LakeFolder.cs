@@ -18,7 +18,7 @@ sealed class LakeFolder : IDisposable
 
     LakeFolder(LakeQuery query, Scratch scratch, string lake) => (_query, _scratch, _lake) = (query, scratch, lake);
 
-    public static LakeFolder Open(string root) => Open(root, null, Contracts.Shipped, default);
+    public static LakeFolder Open(string root) => Open(root, null, () => Contracts.Shipped, default);
 
     /// <param name="asOf">A past hour to ask about; null: what the lake holds.</param>
     /// <param name="contracts">Whose clocks ran then; asked for only with an hour.</param>

@@ -126,7 +126,7 @@ static class ReportCommand
         LakeFolder.Require(root);
         using var scratch = Scratch.Open(Scratch.OwnRoot("front-door-query"));
         using var engine = new Engine(new EngineOptions(scratch.Folder));
-        var values = UnmappedValues.Find(engine, Path.Combine(root, Containers.Restricted), Contracts.Shipped(), cancel);
+        var values = UnmappedValues.Find(engine, Path.Combine(root, Containers.Restricted), Contracts.Shipped, cancel);
         Screen.Say("from restricted: these values may hold personal data; add a spelling to functions/codes or to the feed's contract");
         using var to = Answer.Out();
         TextTable.Write(["feed", "column", "sent", "records"], values.Select(value => new object?[] { value.Feed, value.Column, value.Value, value.Records }), to);

@@ -3,6 +3,8 @@ namespace FrontDoor.Domain;
 /// <summary>Every feed the pipeline knows, loaded strictly from its contracts.</summary>
 public sealed class Contracts
 {
+    static readonly Lazy<Contracts> s_shipped = new(() => Parse(ShippedFiles()));
+
     readonly Dictionary<FeedId, Feed> _feeds;
 
     Contracts(IEnumerable<Feed> feeds) => _feeds = feeds.ToDictionary(feed => feed.Id);
@@ -13,8 +15,8 @@ public sealed class Contracts
     /// <summary>The feed by its newest edition; <see cref="Feed.On"/> gives that of a day.</summary>
     public Feed? Find(FeedId id) => _feeds.GetValueOrDefault(id);
 
-    /// <summary>The contracts that ship with the pipeline.</summary>
-    public static Contracts Shipped() => Parse(ShippedFiles());
+    /// <summary>The contracts that ship with the pipeline, read once a process: nothing in them changes.</summary>
+    public static Contracts Shipped => s_shipped.Value;
 
     /// <summary>Those contracts as they are written, by file name.</summary>
     public static IEnumerable<(string Name, byte[] Json)> ShippedFiles() => Resources.In("feeds/");

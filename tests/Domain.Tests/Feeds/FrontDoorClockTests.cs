@@ -77,7 +77,7 @@ public sealed class FrontDoorClockTests
     public void The_page_for_analysts_has_a_line_for_every_clock_that_ships_with_its_limit()
     {
         var page = File.ReadAllLines(Repository.Path("docs", "clocks.md"));
-        var clocks = Contracts.Shipped().Feeds.SelectMany(feed => feed.Clocks.Select(clock => (Feed: feed.Id.ToString(), clock.Name, clock.Limit.Text))).Distinct().ToList();
+        var clocks = Contracts.Shipped.Feeds.SelectMany(feed => feed.Clocks.Select(clock => (Feed: feed.Id.ToString(), clock.Name, clock.Limit.Text))).Distinct().ToList();
 
         Assert.True(clocks.Count > 10);
         foreach (var (feed, name, limit) in clocks)

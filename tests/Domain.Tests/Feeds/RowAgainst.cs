@@ -9,7 +9,7 @@ namespace FrontDoor.Tests;
 /// <summary>A row of a feed that ships, written as "Column=text; Column=text", against one of its clocks.</summary>
 static class RowAgainst
 {
-    public static Feed Feed(string id) => Contracts.Shipped().Feeds.Single(feed => feed.Id.ToString() == id);
+    public static Feed Feed(string id) => Contracts.Shipped.Feeds.Single(feed => feed.Id.ToString() == id);
 
     /// <summary>Status, severity beyond late, and the longest hours; or why it is unknown.</summary>
     public static string Clock(string id, string name, string row, string received)

@@ -34,7 +34,7 @@ public sealed class SamplesTests
     [Fact]
     public void Each_file_lies_where_a_registered_sender_drops_it()
     {
-        var contracts = Contracts.Shipped();
+        var contracts = Contracts.Shipped;
         foreach (var parts in Files.Select(path => path.Split('/')))
         {
             var feed = contracts.Find(new FeedId(parts[0], parts[2]));

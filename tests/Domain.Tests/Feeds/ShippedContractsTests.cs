@@ -5,7 +5,7 @@ namespace FrontDoor.Tests;
 
 public sealed class ShippedContractsTests
 {
-    static readonly IReadOnlyList<Feed> All = [.. Contracts.Shipped().Feeds];
+    static readonly IReadOnlyList<Feed> All = [.. Contracts.Shipped.Feeds];
 
     public static TheoryData<string> Names => [.. All.Select(feed => feed.Id.ToString())];
 

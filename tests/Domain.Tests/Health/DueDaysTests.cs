@@ -6,7 +6,7 @@ public sealed class DueDaysTests
 {
     static DueDays Of(Expected expected, string ends = "2030-03-31")
     {
-        var feed = Contracts.Shipped().Find(new FeedId("police", "domestic-abuse"))!;
+        var feed = Contracts.Shipped.Find(new FeedId("police", "domestic-abuse"))!;
         var sender = feed.Contract.Senders[0] with { Expected = expected };
         return DueDays.Of(feed, sender with { Agreement = sender.Agreement with { Ends = DateOnly.Parse(ends, System.Globalization.CultureInfo.InvariantCulture) } });
     }
@@ -61,7 +61,7 @@ public sealed class DueDaysTests
     [Fact]
     public void What_a_sender_agreed_to_holds_before_what_the_feed_says()
     {
-        var feed = Contracts.Shipped().Find(new FeedId("police", "domestic-abuse"))!;
+        var feed = Contracts.Shipped.Find(new FeedId("police", "domestic-abuse"))!;
 
         Assert.True(DueDays.Of(feed, feed.Contract.Senders[0]).IsDue(Day(2019, 5, 11)));
         Assert.False(DueDays.Of(feed, feed.Contract.Senders[0] with { Expected = Expected("working days") }).IsDue(Day(2019, 5, 11)));

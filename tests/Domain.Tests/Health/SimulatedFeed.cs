@@ -26,7 +26,7 @@ sealed class SimulatedFeed
     public SimulatedFeed(int seed, Habits habits, int first, int days)
     {
         (_random, _habits, _first, Days) = (new Random(seed), habits, first, days);
-        var feed = Contracts.Shipped().Feeds.Single(each => each.Id.ToString() == habits.Feed);
+        var feed = Contracts.Shipped.Feeds.Single(each => each.Id.ToString() == habits.Feed);
         _due = DueDays.Of(feed, feed.Contract.Senders[0] with { Agreement = feed.Contract.Senders[0].Agreement with { Ends = new(2027, 1, 1) } });
         _received = [.. Enumerable.Range(0, days).Select(_ => new List<(int, double)>())];
         for (var day = -10; day < days; day++) Happen(day);

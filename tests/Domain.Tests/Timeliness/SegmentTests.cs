@@ -43,5 +43,5 @@ public sealed class SegmentTests
     [InlineData("2018-10-01", 1)]
     [InlineData("2026-01-01", 1)]
     public void A_system_holds_from_its_first_day_on(string day, int system) =>
-        Assert.Equal(system, Contracts.Shipped().Find(new FeedId("police", "domestic-abuse"))!.FindSender("northshire-police")!.SystemOn(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(system, Contracts.Shipped.Find(new FeedId("police", "domestic-abuse"))!.FindSender("northshire-police")!.SystemOn(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture)));
 }

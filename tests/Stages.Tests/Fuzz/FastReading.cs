@@ -16,7 +16,7 @@ sealed record Outcome(string? Refusal, int RowsIn, int Kept, int Rejected, int B
 /// <summary>Reads, validates and times a file without a store, and holds what comes of it against the rules no file may break.</summary>
 sealed partial class FastReading(string folder)
 {
-    static readonly Contracts Shipped = Contracts.Shipped();
+    static readonly Contracts Shipped = Contracts.Shipped;
     static readonly Pseudonyms Keys = new([.. Enumerable.Range(1, 32).Select(i => (byte)i)], 1);
     static readonly IngestOptions Options = new("", (_, _) => Task.CompletedTask, TimeProvider.System);
 

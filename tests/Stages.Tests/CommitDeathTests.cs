@@ -1,0 +1,81 @@
+using FrontDoor.Tests;
+
+namespace FrontDoor.Stages.Tests;
+
+/// <summary>One conditional write decides an arrival: wherever it dies, it is dealt with once and wholly.</summary>
+public sealed class CommitDeathTests
+{
+    const double Before = 30, Between = 50, After = 100;
+
+    [Theory]
+    [InlineData("taken")]
+    [InlineData("out of order")] // received before what is held: its records are folded anew
+    [InlineData("refused")]
+    public async Task Wherever_it_dies_the_next_run_ends_as_if_it_had_not(string kind)
+    {
+        using var start = new Premises();
+        foreach (var (content, hours, name) in new[] { (Delivering.First, Between, "first.csv"), (Delivering.First, After, "again.csv") }) await start.Deliver(start.Store, start.File(content, hours, name));
+        var file = kind == "refused" ? start.File("<html>", After + 1, "page.csv") : start.File(Delivering.Second, kind == "taken" ? After + 1 : Before, "second.csv");
+        var last = start.File(Delivering.Second, After + 2, "last.csv");
+
+        using var undisturbed = start.Copy();
+        var counting = new Dying(undisturbed.Store, int.MaxValue);
+        await undisturbed.Deliver(counting, file);
+        await undisturbed.Deliver(undisturbed.Store, last);
+        var expected = undisturbed.Dump();
+        var receipts = Receipts(undisturbed);
+        Assert.True(counting.Calls > 10, $"{counting.Calls} calls");
+
+        for (var call = 1; call <= counting.Calls; call++)
+        {
+            using var at = start.Copy();
+            await Assert.ThrowsAsync<Died>(() => at.Deliver(new Dying(at.Store, call), file));
+
+            if (call % 2 == 0) await at.Sweep().FinishCommitted(DateTimeOffset.MaxValue, default); // or the message comes again before any sweep
+            await at.Deliver(at.Store, file);
+            await at.SendWaiting();
+            await at.Deliver(at.Store, last);
+
+            Delivering.Same(expected, at.Dump(), $"{kind}, dead at call {call} of {counting.Calls}");
+            Delivering.Same(receipts, Receipts(at), $"receipts of {kind}, dead at call {call} of {counting.Calls}");
+            Assert.Empty(await at.Waiting());
+            Assert.Empty(at.Ask("select notice_id from notices").Except(start.Announced).Except(at.Announced));
+        }
+    }
+
+    [Fact]
+    public async Task Wherever_a_tick_dies_the_next_one_ends_as_if_it_had_not()
+    {
+        static string Contact(int number, string change = "") => $"CT/19/{number},P{number},04/01/2019 {8 + number % 9:00}:15,,,,,,New,04/01/2019 20:20{change}";
+        using var start = new Premises();
+        await start.Council(0, Enumerable.Range(1, 14).Select(number => Contact(number)));
+        var file = start.File(Some.Lines(Ticking.Header, Contact(3).Replace("20:20", "21:20", StringComparison.Ordinal), Contact(20)), 60, "then.csv", Ticking.Place);
+        Tick Ticks(Premises at, IStore store) => at.Ticks(store, (notice, cancel) => at.Send(store, notice.NoticeId, cancel));
+
+        using var undisturbed = start.Copy();
+        var counting = new Dying(undisturbed.Store, int.MaxValue);
+        await Ticks(undisturbed, counting).Run(Some.Morning(52), default);
+        await undisturbed.Deliver(undisturbed.Store, file);
+        var expected = undisturbed.Dump();
+        Assert.Equal(["11"], undisturbed.Ask("select count(*) from notices where raised_at = '2019-01-07 11:00:00+00'"));
+        Assert.True(counting.Calls > 10, $"{counting.Calls} calls");
+
+        for (var call = 1; call <= counting.Calls; call++)
+        {
+            using var at = start.Copy();
+            await Assert.ThrowsAsync<Died>(() => Ticks(at, new Dying(at.Store, call)).Run(Some.Morning(52), default));
+
+            if (call % 3 == 0) await at.Sweep().FinishCommitted(DateTimeOffset.MaxValue, default);
+            await Ticks(at, at.Store).Run(Some.Morning(52), default); // whichever comes next, it or a file, finishes what was committed
+            await at.SendWaiting();
+            await at.Deliver(at.Store, file);
+
+            Delivering.Same(expected, at.Dump(), $"dead at call {call} of {counting.Calls}");
+            Assert.Empty(await at.Waiting());
+            Assert.Equal(at.Ask("select count(*) from notices")[0], $"{at.Announced.Distinct().Count()}");
+        }
+    }
+
+    static List<string> Receipts(Premises at) =>
+        [.. at.Receipts("").Select(path => $"{Path.GetFileName(path)}: {File.ReadAllText(path)}")];
+}
