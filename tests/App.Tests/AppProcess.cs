@@ -92,7 +92,10 @@ sealed class AppProcess : IAsyncDisposable
 
     static AppProcess Begin(int port, (string Name, string? Value)[] settings)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(Folder, "FrontDoor.App.dll")]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = Published is { Length: > 0 }
+            ? new ProcessStartInfo(Path.Combine(Folder, OperatingSystem.IsWindows() ? "FrontDoor.App.exe" : "FrontDoor.App"))
+            : new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(Folder, "FrontDoor.App.dll")]);
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         foreach (var setting in Settings.All) start.Environment.Remove(setting.Name);
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:1"; // the host's own, which its images set: neither must count
         start.Environment["ASPNETCORE_CONTENTROOT"] = "/azure-functions-host";
@@ -102,11 +105,14 @@ sealed class AppProcess : IAsyncDisposable
         return new AppProcess(Process.Start(start)!, port);
     }
 
-    /// <summary>As built beside these tests, with the same configuration.</summary>
+    static string? Published => Environment.GetEnvironmentVariable("FRONT_DOOR_APP");
+
+    /// <summary>As published where ./pipeline test runs these tests, else as built beside them, with the same configuration.</summary>
     public static string Folder
     {
         get
         {
+            if (Published is { Length: > 0 } published) return published;
             var ours = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
             return Path.Combine(ours.Parent!.Parent!.FullName, "App", ours.Name);
         }

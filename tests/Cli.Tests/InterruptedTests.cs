@@ -15,11 +15,7 @@ public sealed class InterruptedTests : IDisposable
         var file = Path.Combine(_folder.FullName, "ppn.csv");
         await File.WriteAllTextAsync(file, Some.PoliceFile(Enumerable.Range(0, 200_000).Select(row => Some.Ppn(row))));
         var scratch = _folder.CreateSubdirectory("scratch");
-        using var process = new Process
-        {
-            StartInfo = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "FrontDoor.Cli.dll"), "check", "police/domestic-abuse", file]) { RedirectStandardOutput = true, RedirectStandardError = true },
-        };
-        process.StartInfo.Environment["FRONT_DOOR_ROOT"] = Repository.Root;
+        using var process = new Process { StartInfo = Pipeline.Start("check", "police/domestic-abuse", file) };
         process.StartInfo.Environment["TMPDIR"] = scratch.FullName;
         process.Start();
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));

@@ -169,15 +169,7 @@ public sealed class KillTests : IDisposable
     /// <summary>False: it was killed before it was done.</summary>
     static async Task<bool> Run(TimeSpan? killedAfter, params string[] command)
     {
-        using var process = new Process
-        {
-            StartInfo = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "FrontDoor.Cli.dll"), .. command])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            },
-        };
-        process.StartInfo.Environment["FRONT_DOOR_ROOT"] = Repository.Root;
+        using var process = new Process { StartInfo = Pipeline.Start(command) };
         process.Start();
         var output = process.StandardOutput.ReadToEndAsync();
         var said = process.StandardError.ReadToEndAsync();

@@ -3,20 +3,27 @@ using FrontDoor.Tests;
 
 namespace FrontDoor.Cli.Tests;
 
-/// <summary>The built program, run in a process of its own.</summary>
+/// <summary>The program, run in a process of its own: the published one where ./pipeline test runs the tests, else the one built beside them.</summary>
 static class Pipeline
 {
+    /// <summary>How a process of it is started; all it writes is to be read.</summary>
+    public static ProcessStartInfo Start(params IEnumerable<string> arguments)
+    {
+        var start = Environment.GetEnvironmentVariable("FRONT_DOOR_PROGRAM") is { Length: > 0 } published
+            ? new ProcessStartInfo(published, arguments)
+            : new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "FrontDoor.Cli.dll"), .. arguments]);
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
+        start.Environment["FRONT_DOOR_ROOT"] = Repository.Root;
+        return start;
+    }
+
     public static Task<(int Code, IReadOnlyList<string> Output, IReadOnlyList<string> Said)> Run(params string[] arguments) =>
         RunIn(Directory.GetCurrentDirectory(), arguments);
 
     public static async Task<(int Code, IReadOnlyList<string> Output, IReadOnlyList<string> Said)> RunIn(string folder, params string[] arguments)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "FrontDoor.Cli.dll");
-        using var process = new Process
-        {
-            StartInfo = new ProcessStartInfo("dotnet", [program, .. arguments]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true },
-        };
-        process.StartInfo.Environment["FRONT_DOOR_ROOT"] = Repository.Root;
+        using var process = new Process { StartInfo = Start(arguments) };
+        process.StartInfo.WorkingDirectory = folder;
         process.Start();
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(10));
         try

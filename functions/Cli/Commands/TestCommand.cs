@@ -10,6 +10,7 @@ static partial class TestCommand
 {
     const string Memory = "/dev/shm";
     const long MemoryAtLeast = 4L << 30;
+    const int ProjectsAtOnce = 2; // one waits for processes it started while another computes
 
     [GeneratedRegex(@"Failed:\s+(?<failed>\d+), Passed:\s+(?<passed>\d+), Skipped:\s+(?<skipped>\d+)")]
     static partial Regex Summary { get; }
@@ -44,20 +45,21 @@ static partial class TestCommand
 
     static async Task<int> Run(CancellationToken cancel)
     {
-        var steps = await Step("build, warnings as errors", heard => DotNet.Build(heard, cancel))
+        var steps = await Step("format", heard => DotNet.CheckFormat(heard, cancel))
+            & await Step("build, warnings as errors", heard => DotNet.Build(heard, cancel))
             & await Step("publish the app", heard => AppFolder.Publish(heard, cancel));
+        Environment.SetEnvironmentVariable("FRONT_DOOR_PROGRAM", Environment.ProcessPath); // the tests run what people run, which was compiled in advance
+        Environment.SetEnvironmentVariable("FRONT_DOOR_APP", AppFolder.Folder);
 
         using var memory = InMemory();
-        var format = Step("format", heard => DotNet.CheckFormat(heard, cancel)); // beside the tests, which leave most of a core free
         var (passed, failed) = (0, 0);
-        foreach (var project in Directory.GetDirectories(Root.At("tests"), "*.Tests").Order(StringComparer.Ordinal))
+        var options = new ParallelOptions { MaxDegreeOfParallelism = ProjectsAtOnce, CancellationToken = cancel };
+        await Parallel.ForEachAsync(Directory.GetDirectories(Root.At("tests"), "*.Tests").Order(StringComparer.Ordinal), options, async (project, stop) =>
         {
-            var counts = await Test(project, cancel);
-            passed += counts.Passed;
-            failed += counts.Failed;
-        }
-
-        steps &= await format;
+            var counts = await Test(project, stop);
+            Interlocked.Add(ref passed, counts.Passed);
+            Interlocked.Add(ref failed, counts.Failed);
+        });
         if (!steps) Console.WriteLine("A step before the tests failed; see above.");
         Console.WriteLine($"{passed} passed, {failed} failed");
         return steps && failed == 0 && passed > 0 ? ExitCodes.Done : ExitCodes.Failed;
