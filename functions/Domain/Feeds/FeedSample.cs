@@ -44,7 +44,7 @@ public static class FeedSample
     static string Made(Feed feed, int place, int row) => feed.Columns[place].Type switch
     {
         ColumnType.Code => Code(feed, place, row),
-        ColumnType.Date => "14/02/2012",
+        ColumnType.Date => place == feed.Child.DateOfBirth ? "14/02/2012" : "02/01/2019",
         ColumnType.LocalDateTime or ColumnType.Instant => "14/02/2019 10:15",
         ColumnType.Time => "10:15",
         ColumnType.Integer => "1",
