@@ -33,5 +33,22 @@ public sealed partial class DemoTests : IDisposable
         Assert.Equal(11 * 2, Directory.GetFiles(_folder.FullName, "*.receipt.*", SearchOption.AllDirectories).Length); // JSON and text for each file
     }
 
+    [Theory]
+    [InlineData("demo")]
+    [InlineData("up")]
+    public async Task One_at_a_time_runs_on_a_folder(string command)
+    {
+        var data = Directory.CreateDirectory(Path.Combine(_folder.FullName, "data")).FullName;
+        var kept = Path.Combine(Directory.CreateDirectory(Path.Combine(data, "demo")).FullName, "of-the-other.txt");
+        await File.WriteAllTextAsync(kept, "");
+        using var other = new FileStream(Path.Combine(data, $".{command}.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+
+        var (code, _, said) = await Pipeline.RunIn(_folder.FullName, command);
+
+        Assert.Equal(1, code);
+        Assert.StartsWith($"error: another ./pipeline {command} runs on {data}", said[0], StringComparison.Ordinal);
+        Assert.True(File.Exists(kept));
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 }

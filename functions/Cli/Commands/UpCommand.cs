@@ -28,8 +28,7 @@ static class UpCommand
         var known = Verb.Load(contracts); // before anything is started
         if (LakeFolder.RemembersFiles(folder))
             throw Complaint.Usage($"{folder} was written by ./pipeline ingest", "a folder for the copy of the app's lake alone: two lakes in one would count records twice", "--data another DIR");
-        Directory.CreateDirectory(folder);
-        using var alone = Alone(folder);
+        using var alone = OneAtATime.Hold(Path.Combine(folder, ".up.lock"), "up", folder, "stop it with Ctrl-C, or give another --data DIR");
         await AppFolder.Ready(cancel);
         MakeLandingFolders(folder, known);
         using var log = HostLog.To(Path.Combine(folder, "host.log"), TimeProvider.System, Tell);
@@ -77,18 +76,5 @@ static class UpCommand
     static void Tell(HostLevel level, string text)
     {
         if (level != HostLevel.Information) Screen.Say(text);
-    }
-
-    // The operating system's lock: it ends with this process, however that ends.
-    static FileStream Alone(string folder)
-    {
-        try
-        {
-            return new FileStream(Path.Combine(folder, ".up.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException)
-        {
-            throw new Complaint($"another ./pipeline up runs on {folder}", "one at a time on a folder", "stop it with Ctrl-C, or give another --data DIR");
-        }
     }
 }

@@ -1,0 +1,20 @@
+namespace FrontDoor.Cli;
+
+/// <summary>A command that may run once at a time on a folder. The lock is the operating system's: it ends with this process, however that ends.</summary>
+static class OneAtATime
+{
+    /// <param name="lockFile">Its name ends in the command's: <c>.up.lock</c>; its folder is made.</param>
+    /// <exception cref="Complaint">Another holds it.</exception>
+    public static IDisposable Hold(string lockFile, string command, string folder, string next)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(lockFile)!);
+        try
+        {
+            return new FileStream(lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException) when (File.Exists(lockFile))
+        {
+            throw new Complaint($"another ./pipeline {command} runs on {folder}", "one at a time on a folder", next);
+        }
+    }
+}
