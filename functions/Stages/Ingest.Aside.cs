@@ -18,7 +18,7 @@ public sealed partial class Ingest
         var fileId = FileId(path.Agency, path.Path, version);
         var (receipts, text, json) = (Containers.Receipts(path.Agency), PathOf(ReceiptName.HeldText), PathOf(ReceiptName.HeldJson));
         var entry = await _ledger.Find(fileId, cancel);
-        if (entry is { Status: ArrivalStatus.Published or ArrivalStatus.Refused })
+        if (entry is { IsDone: true })
         {
             await TakeBack();
             return;

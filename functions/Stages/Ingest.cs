@@ -26,7 +26,7 @@ public sealed partial class Ingest
     public async Task<IngestResult> Run(LandedFile file, CancellationToken cancel)
     {
         var fileId = FileId(file.Agency, file.Path, file.Version);
-        if (await _ledger.Find(fileId, cancel) is { Status: ArrivalStatus.Published or ArrivalStatus.Refused })
+        if (await _ledger.Find(fileId, cancel) is { IsDone: true })
             return Results.Held(file, fileId);
 
         var (feed, sender, refused) = Gate(file);
@@ -61,7 +61,7 @@ public sealed partial class Ingest
 
     /// <summary>Whether everything of this arrival is visible, or its file was refused: nothing more is to be done for it.</summary>
     public async Task<bool> IsDone(LandingPath path, string version, CancellationToken cancel) =>
-        await _ledger.Find(FileId(path.Agency, path.Path, version), cancel) is { Status: ArrivalStatus.Published or ArrivalStatus.Refused };
+        await _ledger.Find(FileId(path.Agency, path.Path, version), cancel) is { IsDone: true };
 
     /// <summary>Who may send what, by the edition of the day of receipt: registered, signed up to the feed, and under an agreement that has not ended.</summary>
     (Feed?, Sender?, FileDefect?) Gate(LandedFile file)

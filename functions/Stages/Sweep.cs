@@ -36,7 +36,7 @@ public sealed class Sweep(IStore store, Ingest ingest, TimeProvider clock)
     static bool IsLost(LedgerEntry? entry, DateTimeOffset now) => entry switch
     {
         null => true,
-        { Status: ArrivalStatus.Published or ArrivalStatus.Refused } => false,
+        { IsDone: true } => false,
         { Status: ArrivalStatus.Stalled } => entry.NotBefore <= now,
         _ => entry.Touched <= now - Stale,
     };

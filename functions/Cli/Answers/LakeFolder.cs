@@ -34,9 +34,9 @@ sealed class LakeFolder : IDisposable
         {
             return new(LakeQuery.Open(lake, options, new AsOf(hour, AsOfRows.Write(engine, lake, known, hour, past, cancel))), scratch, lake);
         }
-        catch (DuckDbException refused) when (Damaged(refused, lake) is not null)
+        catch (DuckDbException refused) when (Damaged(refused, lake) is { } damaged)
         {
-            throw Damaged(refused, lake)!;
+            throw damaged;
         }
     }
 

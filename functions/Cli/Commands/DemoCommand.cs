@@ -20,7 +20,7 @@ static class DemoCommand
     static async Task<int> Run(CancellationToken cancel)
     {
         var folder = Path.GetFullPath(Path.Combine("data", "demo"));
-        using var alone = OneAtATime.Hold(Path.Combine("data", ".demo.lock"), "demo", folder, "wait for it to end, or run this one in another copy of the repository"); // beside the folder, which is made anew
+        using var alone = OneAtATime.Hold("data", "demo", folder, "wait for it to end, or run this one in another copy of the repository"); // beside the folder, which is made anew
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
         var logPath = Path.Combine(folder, "host.log");
         using (var log = HostLog.To(logPath, TimeProvider.System))

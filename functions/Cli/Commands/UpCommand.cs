@@ -28,7 +28,7 @@ static class UpCommand
         var known = Verb.Load(contracts); // before anything is started
         if (LakeFolder.RemembersFiles(folder))
             throw Complaint.Usage($"{folder} was written by ./pipeline ingest", "a folder for the copy of the app's lake alone: two lakes in one would count records twice", "--data another DIR");
-        using var alone = OneAtATime.Hold(Path.Combine(folder, ".up.lock"), "up", folder, "stop it with Ctrl-C, or give another --data DIR");
+        using var alone = OneAtATime.Hold(folder, "up", folder, "stop it with Ctrl-C, or give another --data DIR");
         await AppFolder.Ready(cancel);
         MakeLandingFolders(folder, known);
         using var log = HostLog.To(Path.Combine(folder, "host.log"), TimeProvider.System, Tell);

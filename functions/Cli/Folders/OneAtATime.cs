@@ -3,11 +3,11 @@ namespace FrontDoor.Cli;
 /// <summary>A command that may run once at a time on a folder. The lock is the operating system's: it ends with this process, however that ends.</summary>
 static class OneAtATime
 {
-    /// <param name="lockFile">Its name ends in the command's: <c>.up.lock</c>; its folder is made.</param>
+    /// <param name="beside">Where the lock lies; made where it is missing.</param>
     /// <exception cref="Complaint">Another holds it.</exception>
-    public static IDisposable Hold(string lockFile, string command, string folder, string next)
+    public static IDisposable Hold(string beside, string command, string folder, string next)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(lockFile)!);
+        var lockFile = Path.Combine(Directory.CreateDirectory(beside).FullName, $".{command}.lock");
         try
         {
             return new FileStream(lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);

@@ -45,7 +45,7 @@ static class DemoReport
     {
         var names = Directory.EnumerateFiles(folder, "*" + ReceiptName.Text, SearchOption.AllDirectories).Select(Name).DistinctBy(found => found.Id).ToDictionary(found => found.Id, found => found.Name);
         var table = new Table().Border(TableBorder.Simple).AddColumns("File", "Feed", "Received", "Status", "Rows", "Taken", "Rejected", "Same", "Blank", "Late");
-        foreach (var column in table.Columns) column.Padding = new Padding(0, 0, 1, 0);
+        foreach (var column in table.Columns.Take(4)) column.Padding = new Padding(0, 0, 1, 0);
         foreach (var column in table.Columns.Skip(4)) column.RightAligned().Padding = new Padding(0); // so that a file's name has its own line alone
         table.Columns[1].NoWrap();
         using var files = lake.Ask(Files, cancel);

@@ -96,14 +96,12 @@ static class IdText
         _ => text,
     };
 
-    // The no-break space and the soft hyphen; the blanks, joiners and dashes of U+2000 to U+2015; marks of direction; the narrow no-break space; the word joiner; the byte order mark.
+    // The dashes of U+2010 to U+2015, and what nobody sees, but for the ideographic blank (U+3000).
     static int Mark(ReadOnlySpan<byte> text) => text switch
     {
-        [0xC2, 0xA0 or 0xAD, ..] => 2,
-        [0xE2, 0x80, (>= 0x80 and <= 0x95) or (>= 0xAA and <= 0xAF), ..] => 3,
-        [0xE2, 0x81, >= 0x9F and <= 0xAF, ..] => 3,
-        [0xEF, 0xBB, 0xBF, ..] => 3,
-        _ => 0,
+        [0xE2, 0x80, >= 0x90 and <= 0x95, ..] => 3,
+        [0xE3, ..] => 0,
+        _ => Unseen.Mark(text) + Unseen.Blank(text),
     };
 
     /// <summary>The fault found, unless the text shows what became of it.</summary>

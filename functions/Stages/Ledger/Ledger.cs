@@ -30,7 +30,7 @@ public sealed class Ledger(IStore store)
         {
             var held = await store.Read(Containers.State, Path(fileId), cancel);
             var entry = held is null ? null : JsonSerializer.Deserialize(held.Content.Span, Json.Default.LedgerEntry);
-            if (entry is { Status: ArrivalStatus.Published or ArrivalStatus.Refused }) return false;
+            if (entry is { IsDone: true }) return false;
             var content = JsonSerializer.SerializeToUtf8Bytes(await next(entry), Json.Default.LedgerEntry);
             if (await store.TryWrite(Containers.State, Path(fileId), content, held?.Tag, cancel)) return true;
         }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FrontDoor.Stages;
 
 /// <summary>How far an arrival has come.</summary>
@@ -19,6 +21,10 @@ public sealed record LedgerEntry
     public required string FileId { get; init; }
     public required ArrivalStatus Status { get; init; }
     public required DateTimeOffset Touched { get; init; }
+
+    /// <summary>Everything of it is visible, or its file was refused: nothing more is to be done for it.</summary>
+    [JsonIgnore]
+    public bool IsDone => Status is ArrivalStatus.Published or ArrivalStatus.Refused;
 
     /// <summary>How often it was begun.</summary>
     public int Attempts { get; init; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FrontDoor.Domain;
 
 namespace FrontDoor.Stages;
 

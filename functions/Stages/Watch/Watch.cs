@@ -155,12 +155,12 @@ public sealed class Watch(IStore store, Ingest ingest, Contracts contracts, Pseu
     /// <summary>Since when anything of a feed and sender lies there that is not dealt with.</summary>
     async Task<Dictionary<(FeedId, string), Instant>> Waiting(IAsyncEnumerable<LandingBlob> landing, Instant hour, CancellationToken cancel)
     {
-        var (since, ledger) = (new Dictionary<(FeedId, string), Instant>(), new Ledger(store));
+        var since = new Dictionary<(FeedId, string), Instant>();
         await foreach (var blob in landing.WithCancellation(cancel))
         {
             if (blob.Received is not { } at || Instant.FromDateTimeOffset(at) is var received && received < hour - s_waitsAtMost) continue;
-            if (await ledger.Find(ingest.FileId(blob.Agency, blob.Path, blob.ETag), cancel) is { Status: ArrivalStatus.Published or ArrivalStatus.Refused }) continue;
             var path = LandingPath.Of(blob.Agency, blob.Path);
+            if (await ingest.IsDone(path, blob.ETag, cancel)) continue;
             var place = (new FeedId(path.Agency, path.Feed), path.Sender);
             if (!since.TryGetValue(place, out var earlier) || received < earlier) since[place] = received;
         }

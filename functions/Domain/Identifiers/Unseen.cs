@@ -1,7 +1,7 @@
-namespace FrontDoor.Stages;
+namespace FrontDoor.Domain;
 
 /// <summary>Characters that web pages, chats and spreadsheets leave in text and that nobody sees: marks of no width, and blanks of other widths.</summary>
-static class Unseen
+public static class Unseen
 {
     /// <summary>Bytes of the mark of no width that the text begins with, else 0: soft hyphen, zero-width space and joiners, marks of direction, word joiner, byte-order mark.</summary>
     public static int Mark(ReadOnlySpan<byte> text) => text switch
