@@ -8,8 +8,11 @@ static class Delivering
     public static readonly string First = Some.PoliceFile([.. Enumerable.Range(1, 12).Select(Some.Ppn)]);
 
     /// <summary>New rows, amended ones, out-of-order ones, repeats, rejects, and enough of them late for every kind of notice.</summary>
-    public static readonly string Second = Some.PoliceFile([
-        .. Enumerable.Range(13, 14).Select(i => Some.Ppn(i) with { Risk = "High", From = "01/01/2019 10:00", To = "" }),
+    public static readonly string Second = SecondWith(14);
+
+    /// <param name="late">How many of its rows are late.</param>
+    public static string SecondWith(int late) => Some.PoliceFile([
+        .. Enumerable.Range(13, late).Select(i => Some.Ppn(i) with { Risk = "High", From = "01/01/2019 10:00", To = "" }),
         Some.Ppn(1) with { Version = "2", Narrative = "More." },
         Some.Ppn(2),
         Some.Ppn(3) with { Narrative = "Of the same version." },

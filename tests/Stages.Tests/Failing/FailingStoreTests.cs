@@ -31,8 +31,8 @@ public sealed class FailingStoreTests(ITestOutputHelper output)
 
             var (sentNow, heldNow) = await End(scene, at);
             var when = $"{name}, {fault} at call {call}";
-            Same(held, heldNow, when);
-            Same(sent, sentNow, $"{when}: notices sent");
+            Delivering.Same(held, heldNow, when);
+            Delivering.Same(sent, sentNow, $"{when}: notices sent");
         }
     }
 
@@ -106,7 +106,7 @@ public sealed class FailingStoreTests(ITestOutputHelper output)
         await start.Store.Write(Containers.State, $"index/{damaged}/manifest.json", Some.Utf8("damaged"), default);
         await Assert.ThrowsAsync<JsonException>(() => Run(scene, start, new Failing(start.Store)));
 
-        Same(expected, start.Dump(), name);
+        Delivering.Same(expected, start.Dump(), name);
     }
 
     /// <summary>Fails once; then the message comes again, or the timer, or a sweep before them.</summary>
@@ -157,7 +157,4 @@ public sealed class FailingStoreTests(ITestOutputHelper output)
 
     /// <summary>Done, but not known to be, or done by another too: what a death cannot show.</summary>
     static bool IsOfCommit((int Call, StoreFault Fault, string Path) way) => way.Fault != StoreFault.NotDone && way.Path.EndsWith("/manifest.json", StringComparison.Ordinal);
-
-    static void Same(List<string> expected, List<string> actual, string when) =>
-        Assert.True(expected.SequenceEqual(actual), $"{when}: missing\n{string.Join('\n', expected.Except(actual))}\nnot expected\n{string.Join('\n', actual.Except(expected))}\n{expected.Count} and {actual.Count} in all");
 }

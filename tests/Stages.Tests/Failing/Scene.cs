@@ -18,13 +18,7 @@ sealed record Scene(Premises Start, Func<Premises, IStore, Func<Notice, Cancella
 
     static readonly string First = Some.PoliceFile([.. Enumerable.Range(1, 6).Select(Some.Ppn)]);
 
-    /// <summary>New rows, amended ones, out-of-order ones, repeats, rejects, and some of them late.</summary>
-    static readonly string Second = Some.PoliceFile([
-        .. Enumerable.Range(13, 3).Select(i => Some.Ppn(i) with { Risk = "High", From = "01/01/2019 10:00", To = "" }),
-        Some.Ppn(1) with { Version = "2", Narrative = "More." },
-        Some.Ppn(2),
-        Some.Ppn(3) with { Narrative = "Of the same version." },
-        Some.Ppn(4) with { Reference = "" }]);
+    static readonly string Second = Delivering.SecondWith(3);
 
     public static Task<Scene> Of(string name) => name switch
     {
