@@ -160,6 +160,7 @@ sealed partial class Pass : IDisposable
     {
         if (change is Change.Unchanged or Change.Older)
         {
+            if (change == Change.Unchanged && _received > held.LastSeen) _index.Put(held with { LastSeen = _received });
             Tally.CountUnchanged(change, _row);
             return;
         }
@@ -170,7 +171,8 @@ sealed partial class Pass : IDisposable
         }
         var entry = held with { RecordVersion = held.RecordVersion + 1, FirstReceived = isHeld ? Math.Min(held.FirstReceived, _received) : _received };
         if (change != Change.EarlierReceiptOfOlder)
-            (entry.Key, entry.Content, entry.Version, entry.Received) = (_record.Key, _record.Content, _record.Version ?? (isHeld ? held.Version : IndexEntry.NoVersion), _received);
+            (entry.Key, entry.Content, entry.Version, entry.Received, entry.LastSeen) =
+                (_record.Key, _record.Content, _record.Version ?? (isHeld ? held.Version : IndexEntry.NoVersion), _received, change == Change.EarlierReceipt ? held.LastSeen : _received);
         entry.IsAmended |= change is Change.Amended or Change.EarlierReceiptOfOlder;
         Time(_rules, ref entry, isHeld && change != Change.EarlierReceipt || held.Loosened, held, change == Change.Amended ? held.ToldRunning : Severity.None, _dues.TryGetValue(_record.Key, out var due) ? due : null, decided);
         if (_timings[0] is { RunsOutAt: not null, DueAt: { } runs } && !(entry.Loosened && _dues.ContainsKey(_record.Key))) _dues[_record.Key] = runs;

@@ -58,6 +58,20 @@ public sealed class KeyIndexTests : IDisposable
             Assert.False(segment.Find(Key(random), out _));
     }
 
+    [Theory]
+    [InlineData(8, "damaged")]         // in its name
+    [InlineData(1, "another version")] // in the number of its form
+    public void A_segment_that_cannot_be_read_is_said_to_be_damaged_or_of_another_version(int fromEnd, string said)
+    {
+        var path = Path.Combine(_folder, "segment");
+        Segment.Write(path, 1, [Run([new IndexEntry { Key = Key(new Random(1)) }])]);
+        var bytes = File.ReadAllBytes(path);
+        bytes[^fromEnd] ^= 1;
+        File.WriteAllBytes(path, bytes);
+
+        Assert.Contains(said, Assert.Throws<InvalidDataException>(() => Segment.Open(path)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Of_several_runs_the_newest_entry_of_each_key_is_written_once_in_order()
     {

@@ -11,8 +11,6 @@ namespace FrontDoor.Stages;
 /// <param name="Part">Where it stands in the file at hand; null for a version kept of another.</param>
 sealed record SentVersion(long Received, int Turn, Part? Part, int Line, IReadOnlyList<byte[]> Cells, int Group = 0)
 {
-    /// <summary>The receipt it counts from: the index may know of an earlier one than the version that was kept.</summary>
-    public long CountsFrom { get; set; } = Received;
     public KeyedHash Content { get; set; }
 
     public static SentVersion Of(Row row, int columns, long received, int turn)

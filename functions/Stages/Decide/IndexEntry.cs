@@ -3,11 +3,11 @@ using FrontDoor.Domain;
 
 namespace FrontDoor.Stages;
 
-/// <summary>What the key index holds of one record: hashes, versions, its first receipt and how it stood, and nothing that says who or what. 64 bytes, little-endian.</summary>
+/// <summary>What the key index holds of one record: hashes, versions, its first receipt and how it stood, and nothing that says who or what. 72 bytes, little-endian.</summary>
 [StructLayout(LayoutKind.Sequential, Pack = 8)]
 public struct IndexEntry
 {
-    public const int Size = 64;
+    public const int Size = 72;
     public const long NoVersion = long.MinValue;
 
     public KeyedHash Key;
@@ -21,6 +21,9 @@ public struct IndexEntry
 
     /// <summary>Microseconds since 1970: the receipt of the content held.</summary>
     public long Received;
+
+    /// <summary>Microseconds since 1970: the last receipt of the content held. What was received before that, and is dealt with after it, did not replace it for good.</summary>
+    public long LastSeen;
 
     /// <summary>Our own sequence of what was written for the record, from 1.</summary>
     public int RecordVersion;

@@ -32,9 +32,9 @@ sealed partial class Pass
         }
     }
 
-    /// <summary>A repeat of a record's one known content only moves its first receipt, and needs no history; anything else received before what is held does.</summary>
+    /// <summary>A repeat of a record's one known content only moves its first receipt, and needs no history; anything else received before what is held was last seen does.</summary>
     bool IsOutOfOrder(bool isHeld, in IndexEntry held) =>
-        isHeld && _received < held.Received && (held.IsAmended || _record.Content != held.Content)
+        isHeld && (_record.Content == held.Content ? held.IsAmended && _received < held.Received : _received < held.LastSeen)
         || _aside.Count > 0 && _aside.ContainsKey(_record.Key);
 
     /// <summary>
@@ -69,11 +69,11 @@ sealed partial class Pass
         Read(current, sent);
         (entry.Key, entry.IsAmended) = (key, true);
         if (_timings[0].RunsOutAt is not null || entry.IsCancelled) entry.ToldRunning = held.ToldRunning;
-        var isSame = (entry.Content, entry.FirstReceived, entry.Status, entry.Severity) == (held.Content, held.FirstReceived, held.Status, held.Severity) && IsTimedAlike(entry, held);
+        var isSame = (entry.Content, entry.FirstReceived, entry.Received, entry.Status, entry.Severity) == (held.Content, held.FirstReceived, held.Received, held.Status, held.Severity);
         if (isSame && (!wasTaken || sent.Content == held.Content))
         {
             entry.RecordVersion = held.RecordVersion;
-            if (entry.Received != held.Received) _index.Put(entry);
+            if (entry.LastSeen != held.LastSeen) _index.Put(entry);
             sent.Fill(_sent, sent);
             Tally.CountUnchanged(sent.Content == held.Content ? Change.Unchanged : Change.Older, _sent);
             return;
@@ -86,25 +86,7 @@ sealed partial class Pass
         Write(RulesOf(current), entry, change, held.Told, _sent);
     }
 
-    /// <summary>
-    /// Of the content that stood already, which now counts from an earlier receipt, whether every clock comes to the same: what was dated between the two receipts
-    /// was planned by the first and done by the second. What the index holds is of the first clock alone.
-    /// </summary>
-    bool IsTimedAlike(in IndexEntry entry, in IndexEntry held)
-    {
-        if (entry.Content != held.Content || entry.Received == held.Received) return true;
-        var (rules, first, received) = (_rulesByDay.On(Origin.FromMicroseconds(held.Received)), Origin.FromMicroseconds(entry.FirstReceived), Origin.FromMicroseconds(held.Received));
-        var clocks = rules.Clocks(_record.Council);
-        for (var place = 1; place < _timings.Length; place++)
-        {
-            var runs = _clocks[clocks[place]].Runs(_record.Times, _record.Codes);
-            if (runs == _timings[place].IsNotRun) return false;
-            if (runs && _byCouncil.Measure(rules, place, _record, first, received) is var then && (then.Status, then.Severity, then.StopBasis) != (_timings[place].Status, _timings[place].Severity, _timings[place].StopBasis)) return false;
-        }
-        return true;
-    }
-
-    /// <summary>Finds the content of each version kept; the one held may have been received earlier than the version that was kept of it.</summary>
+    /// <summary>Finds the content of each version kept. Of the one held the index knows when it was first and last received, also where nothing was kept of those arrivals.</summary>
     void Learn(List<SentVersion> versions, in IndexEntry held)
     {
         versions.RemoveAll(version => !Read(version, version));
@@ -112,8 +94,11 @@ sealed partial class Pass
         {
             Read(version, version);
             version.Content = _record.Content;
-            if (version.Content == held.Content) version.CountsFrom = Math.Min(version.Received, held.Received);
         }
+        var content = held.Content;
+        if (versions.Find(version => version.Content == content) is not { } kept) return;
+        foreach (var seen in (ReadOnlySpan<long>)[held.Received, held.LastSeen])
+            if (!versions.Exists(version => version.Content == content && version.Received == seen)) versions.Add(kept with { Received = seen });
     }
 
     /// <summary>Where a record stands after all its versions in order of receipt, which of them stands, and whether <paramref name="sent"/> was taken in its turn. Leaves the timings of the one that stands.</summary>
@@ -125,17 +110,19 @@ sealed partial class Pass
         NodaTime.Instant? due = null; // of what stands: a version that nobody let loosen it brings no limit of its own
         // Of versions of one receipt, which stand in one file: what is held stood last, and what is sent now comes after it.
         int InTurn(SentVersion version) => version == sent ? 2 : version.Content == held.Content ? 1 : 0;
-        foreach (var version in versions.OrderBy(version => version.CountsFrom).ThenBy(InTurn).ThenBy(version => version.Turn))
+        foreach (var version in versions.OrderBy(version => version.Received).ThenBy(InTurn).ThenBy(version => version.Turn))
         {
             Read(version, version);
             var number = _record.Version ?? IndexEntry.NoVersion;
             var isFirst = entry.RecordVersion == 0;
-            if (!isFirst && Versions.Compare(entry, version.Content, number, version.CountsFrom) != Change.Amended) continue;
+            var change = isFirst ? Change.New : Versions.Compare(entry, version.Content, number, version.Received);
+            if (change == Change.Unchanged) entry.LastSeen = version.Received;
+            if (change is not (Change.New or Change.Amended)) continue;
             var before = entry;
-            (entry.Content, entry.Version, entry.Received, entry.FirstReceived) = (version.Content, isFirst ? number : _record.Version ?? before.Version, version.CountsFrom, first);
+            (entry.Content, entry.Version, entry.Received, entry.LastSeen, entry.FirstReceived) = (version.Content, isFirst ? number : _record.Version ?? before.Version, version.Received, version.Received, first);
             entry.RecordVersion++;
-            var overdue = isFirst || before.IsCancelled ? Severity.None : Standing.OverdueAt(_timings[0], clock, risk, version.CountsFrom);
-            Time(RulesOf(version), ref entry, mayNotLoosen: !isFirst, before, overdue, due, _decisions.About(_record.Key, version.Content, version.CountsFrom));
+            var overdue = isFirst || before.IsCancelled ? Severity.None : Standing.OverdueAt(_timings[0], clock, risk, version.Received);
+            Time(RulesOf(version), ref entry, mayNotLoosen: !isFirst, before, overdue, due, _decisions.About(_record.Key, version.Content, version.Received));
             if (!entry.Loosened) due = _timings[0].DueAt;
             (clock, risk) = (_clocks[RulesOf(version).Clocks(_record.Council)[0]], _record.Risk);
             current = version;
@@ -144,7 +131,7 @@ sealed partial class Pass
         return (entry, current, wasTaken);
     }
 
-    Rules RulesOf(SentVersion version) => _rulesByDay.On(Origin.FromMicroseconds(version.CountsFrom));
+    Rules RulesOf(SentVersion version) => _rulesByDay.On(Origin.FromMicroseconds(version.Received));
 
     /// <summary>By the rules of the day it was received. False: a version taken once would be rejected by them as they are written now.</summary>
     bool Read(SentVersion version, SentVersion sent)

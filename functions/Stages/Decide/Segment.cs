@@ -3,19 +3,20 @@ using Microsoft.Win32.SafeHandles;
 
 namespace FrontDoor.Stages;
 
-/// <summary>A sorted, immutable file of index entries. Keys are uniform hashes, so a place is guessed and found in one or two reads; a filter in memory answers for most keys that are not there.</summary>
+/// <summary>A sorted, immutable file of index entries. In memory are the first key of each page, so that an entry is found in one read, and a filter that answers for most keys that are not there.</summary>
 public sealed class Segment : IDisposable
 {
-    const ulong Magic = 0x3230_4749_5345_5246; // "FRESIG02"
+    const ulong Magic = 0x3330_4749_5345_5246; // "FRESIG03"
     const int FooterSize = 24;
-    const int PageEntries = 64;
+    const int PageEntries = 16; // half a byte of memory an entry
     const int BlockEntries = 4096;
 
     readonly SafeFileHandle _file;
     readonly KeyFilter _filter;
+    readonly ulong[] _firsts;
     readonly IndexEntry[] _page = new IndexEntry[PageEntries];
 
-    Segment(SafeFileHandle file, long count, KeyFilter filter) => (_file, Count, _filter) = (file, count, filter);
+    Segment(SafeFileHandle file, long count, KeyFilter filter, ulong[] firsts) => (_file, Count, _filter, _firsts) = (file, count, filter, firsts);
 
     public long Count { get; }
 
@@ -24,6 +25,7 @@ public sealed class Segment : IDisposable
     {
         using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
         var filter = new KeyFilter(atMost);
+        var firsts = new List<ulong>();
         var block = new IndexEntry[BlockEntries];
         var runs = newestFirst.Where(run => run.Next()).ToList();
         long count = 0;
@@ -33,11 +35,13 @@ public sealed class Segment : IDisposable
             var at = (int)(count++ % BlockEntries);
             block[at] = entry;
             filter.Add(entry.Key);
+            if (at % PageEntries == 0) firsts.Add(entry.Key.High);
             if (at == BlockEntries - 1) file.Write(MemoryMarshal.AsBytes(block.AsSpan()));
             Pass(runs, block[at].Key);
         }
         file.Write(MemoryMarshal.AsBytes(block.AsSpan(0, (int)(count % BlockEntries))));
         file.Write(filter.Bytes);
+        file.Write(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(firsts)));
         file.Write(MemoryMarshal.AsBytes<long>([count, filter.Bytes.Length]));
         file.Write(MemoryMarshal.AsBytes<ulong>([Magic]));
         return count;
@@ -64,33 +68,26 @@ public sealed class Segment : IDisposable
         var file = File.OpenHandle(path, options: FileOptions.RandomAccess);
         var length = RandomAccess.GetLength(file);
         var footer = new byte[FooterSize];
-        if (length < FooterSize || RandomAccess.Read(file, footer, length - FooterSize) != FooterSize
-            || MemoryMarshal.Read<ulong>(footer.AsSpan(16)) != Magic)
+        if (length < FooterSize || RandomAccess.Read(file, footer, length - FooterSize) != FooterSize || MemoryMarshal.Read<ulong>(footer.AsSpan(16)) is var mark && (mark ^ Magic) << 16 != 0)
             throw new InvalidDataException($"An index segment is damaged: {length} bytes without its end mark. Restore it from a backup; nothing was decided on it.");
+        if (mark != Magic)
+            throw new InvalidDataException("An index segment was written by another version of the pipeline, in a form this one does not read. Go on with that version, or ingest what was received into a new lake; nothing was decided on it.");
         var (count, filterBytes) = (MemoryMarshal.Read<long>(footer), MemoryMarshal.Read<long>(footer.AsSpan(8)));
-        if (count * IndexEntry.Size + filterBytes + FooterSize != length)
+        var firsts = new ulong[(count + PageEntries - 1) / PageEntries];
+        if (count * IndexEntry.Size + filterBytes + firsts.Length * sizeof(ulong) + FooterSize != length)
             throw new InvalidDataException($"An index segment is damaged: {count} entries do not make {length} bytes. Restore it from a backup; nothing was decided on it.");
         var filter = new byte[filterBytes];
         ReadWhole(file, filter, count * IndexEntry.Size);
-        return new Segment(file, count, new KeyFilter(filter));
+        ReadWhole(file, MemoryMarshal.AsBytes(firsts.AsSpan()), count * IndexEntry.Size + filterBytes);
+        return new Segment(file, count, new KeyFilter(filter), firsts);
     }
 
     public bool Find(KeyedHash key, out IndexEntry entry)
     {
         entry = default;
         if (Count == 0 || !_filter.MayHold(key)) return false;
-        // Between two keys that are known a uniform key's place is guessed by proportion: two or three pages are read, of however many.
-        long from = 0, to = Count;
-        ulong lowest = 0, highest = ulong.MaxValue;
-        while (from < to)
-        {
-            var guess = from + (long)((key.High - lowest) / ((double)(highest - lowest) + 1) * (to - from));
-            var start = Math.Clamp(guess - PageEntries / 2, from, Math.Max(from, to - PageEntries));
-            var page = Read(start, (int)Math.Min(PageEntries, to - start));
-            if (key < page[0].Key) (to, highest) = (start, page[0].Key.High);
-            else if (key > page[^1].Key) (from, lowest) = (start + page.Length, page[^1].Key.High);
-            else return FindIn(page, key, out entry);
-        }
+        for (var page = Math.Max(0, PageBefore(key.High)); page < _firsts.Length && _firsts[page] <= key.High; page++)
+            if (FindIn(Read(page), key, out entry)) return true;
         return false;
     }
 
@@ -109,6 +106,19 @@ public sealed class Segment : IDisposable
 
     public void Dispose() => _file.Dispose();
 
+    /// <summary>The last page that begins before the bits: but for keys that share them, the one page that can hold such a key. -1: the first page begins with them, or after.</summary>
+    int PageBefore(ulong bits)
+    {
+        var (before, after) = (-1, _firsts.Length);
+        while (after - before > 1)
+        {
+            var middle = (before + after) / 2;
+            if (_firsts[middle] < bits) before = middle;
+            else after = middle;
+        }
+        return before;
+    }
+
     static bool FindIn(ReadOnlySpan<IndexEntry> page, KeyedHash key, out IndexEntry entry)
     {
         foreach (var candidate in page)
@@ -121,9 +131,10 @@ public sealed class Segment : IDisposable
         return false;
     }
 
-    Span<IndexEntry> Read(long start, int count)
+    Span<IndexEntry> Read(int number)
     {
-        var page = _page.AsSpan(0, count);
+        var start = (long)number * PageEntries;
+        var page = _page.AsSpan(0, (int)Math.Min(PageEntries, Count - start));
         ReadWhole(_file, MemoryMarshal.AsBytes(page), start * IndexEntry.Size);
         return page;
     }
