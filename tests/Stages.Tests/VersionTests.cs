@@ -179,6 +179,18 @@ public sealed class VersionTests : IDisposable
         Assert.Equal("2|earlier_receipt|medium|05 07|late|serious", _at.Ask(States)[^1]);
     }
 
+    [Fact]
+    public async Task Where_the_versions_held_were_erased_what_was_sent_again_after_another_content_still_stands()
+    {
+        var stands = Some.PoliceFile(Some.Ppn() with { Type = "Neglect" });
+        await _at.Take(stands);
+        await _at.Take(stands, 2, "again.csv");
+        Directory.Delete(Path.Combine(_at.Root, Containers.Restricted, "identities"), recursive: true);
+
+        Assert.Equal(1, (await _at.Take(Some.PoliceFile(Some.Ppn() with { Type = "Missing" }), 1, "between.csv")).Unchanged);
+        Assert.Equal(["neglect"], _at.Ask("select category from notifications"));
+    }
+
     [Theory]
     [InlineData("", "")] // no start at all
     [InlineData("04/01/2029 20:00", "04/01/2029 20:00")] // one to come

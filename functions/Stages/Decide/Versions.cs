@@ -24,7 +24,7 @@ public static class Versions
         var earlier = received < held.FirstReceived;
         if (content == held.Content) return earlier ? Change.EarlierReceipt : Change.Unchanged;
         var order = version == IndexEntry.NoVersion || held.Version == IndexEntry.NoVersion ? 0 : version.CompareTo(held.Version);
-        if (order > 0 || (order == 0 && received >= held.Received)) return Change.Amended;
+        if (order > 0 || (order == 0 && received >= held.LastSeen)) return Change.Amended;
         return earlier ? Change.EarlierReceiptOfOlder : Change.Older;
     }
 }
