@@ -116,17 +116,27 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
   }
 }
 
-// Packages are deployed by identity; the passwords for it are switched off. One at a time: the site takes one change at once.
-@batchSize(1)
-resource noPassword 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-04-01' = [for way in [ 'scm', 'ftp' ]: {
+// Packages are deployed by identity; the passwords for it are switched off. One after the other: the site takes one change at once.
+resource noPassword 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-04-01' = {
   parent: app
-  name: way
-  dependsOn: [
-    settings
-  ]
+  name: 'scm'
   properties: {
     allow: false
   }
-}]
+  dependsOn: [
+    settings
+  ]
+}
+
+resource noFtpPassword 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-04-01' = {
+  parent: app
+  name: 'ftp'
+  properties: {
+    allow: false
+  }
+  dependsOn: [
+    noPassword
+  ]
+}
 
 output name string = app.name

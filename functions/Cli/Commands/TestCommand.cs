@@ -17,7 +17,7 @@ static partial class TestCommand
 
     public static Command Create()
     {
-        var nightly = new Option<bool>("--nightly") { Description = "Read 200,000 damaged files instead of 5,000, other ones each time, kill the app while 10,000 alerts flow, and let storage fail in every way" };
+        var nightly = new Option<bool>("--nightly") { Description = "Read 200,000 damaged files instead of 5,000, other ones each time, kill the app while 10,000 alerts flow, let storage fail in every way, and compile the templates" };
         var verb = new Verb("test", "Check the format, build with warnings as errors, publish the app, run every test", "./pipeline test", "./pipeline test --nightly") { nightly };
         verb.SetAction((parsed, cancel) =>
         {
@@ -30,7 +30,7 @@ static partial class TestCommand
     /// <summary>The tests read these; what is given from outside holds.</summary>
     static void AskForMore()
     {
-        foreach (var (name, value) in (ReadOnlySpan<(string, string)>)[("FUZZ_FILES", "200000"), ("FUZZ_SEED", "random"), ("ALERTS_KILLED", "10000"), ("STORE_FAULTS", "all")])
+        foreach (var (name, value) in (ReadOnlySpan<(string, string)>)[("FUZZ_FILES", "200000"), ("FUZZ_SEED", "random"), ("ALERTS_KILLED", "10000"), ("STORE_FAULTS", "all"), ("TEMPLATES", "compile")])
             if (Environment.GetEnvironmentVariable(name) is null) Environment.SetEnvironmentVariable(name, value);
     }
 

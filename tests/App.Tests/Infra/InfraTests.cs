@@ -1,24 +1,19 @@
-using System.Globalization;
 using System.Text.Json;
 using FrontDoor.Stages;
 using FrontDoor.Tests;
 
 namespace FrontDoor.App.Tests;
 
-/// <summary>The templates and the code name the same things, both ways.</summary>
+/// <summary>The deployment and the code name the same things, both ways.</summary>
 public sealed class InfraTests
 {
-    static readonly string Folder = Repository.Path("infra");
+    const string Assignments = "Microsoft.Authorization/roleAssignments";
+    const string Reader = "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1", Contributor = "ba92f5b4-2d11-453d-a403-e96b0029c9fe";
+    const string TheApp = "userAssignedIdentities/northshire-app";
 
-    static readonly IReadOnlyList<Template> Templates =
-        [.. Directory.GetFiles(Folder, "*.bicep").Select(file => Template.Read(Folder, Path.GetFileName(file)))];
+    static readonly Deployed AppSettings = Deployment.Of("Microsoft.Web/sites/config").Single(one => one.Own == "appsettings");
 
-    static readonly IReadOnlyList<Made> Resources = [.. Templates.SelectMany(template => template.Resources)];
-
-    static readonly Made AppSettings = Resources.Single(one => one.Type == "Microsoft.Web/sites/config" && one.Name == "appsettings");
-
-    static readonly IReadOnlyList<string> Deployed =
-        [.. ((Expression.Object)AppSettings.Body.Properties.Single(property => property.Key == "properties").Value).Properties.Select(property => property.Key)];
+    static readonly IReadOnlyList<string> Set = [.. AppSettings.Element("properties")!.Value.EnumerateObject().Select(setting => setting.Name)];
 
     /// <summary>Containers of the host's account: the code knows none of them.</summary>
     static readonly Dictionary<string, string> OfTheHost = new()
@@ -48,102 +43,72 @@ public sealed class InfraTests
     };
 
     [Fact]
-    public void Every_template_is_read_and_every_name_in_it_is_declared_and_used()
-    {
-        Assert.True(Templates.Count >= 10, $"saw {Templates.Count} templates");
-        Assert.Empty(Templates.SelectMany(References.Faults));
-        Assert.Empty(Templates.SelectMany(template => References.Faults(template, file => Templates.Single(one => one.File == file))));
-    }
-
-    [Fact]
-    public void The_example_parameters_are_parameters_of_the_composition()
-    {
-        var example = Template.Read(Folder, "main.bicepparam").Declarations.OfType<Declaration.Parameter>().Select(one => one.Symbol).ToList();
-        var main = Main.Declarations.OfType<Declaration.Parameter>().ToList();
-
-        Assert.NotEmpty(example);
-        Assert.Empty(example.Except(main.Select(one => one.Symbol)));
-        Assert.Empty(main.Where(one => one.Default is null).Select(one => one.Symbol).Except(example));
-    }
-
-    [Fact]
-    public void Every_template_takes_part_in_the_composition()
-    {
-        var modules = Main.Declarations.OfType<Declaration.Module>().Select(module => module.File);
-        var imported = Templates.SelectMany(template => template.Declarations.OfType<Declaration.Import>()).Select(import => import.File);
-
-        Assert.Equal(Sorted(Templates.Select(template => template.File)), Sorted(modules.Concat(imported).Append("main.bicep").Distinct()));
-        Assert.Empty(Main.Resources);
-    }
-
-    [Fact]
     public void One_kind_of_resource_has_one_api_version_and_only_names_that_are_known()
     {
-        Assert.NotEmpty(Resources);
-        Assert.All(Resources.GroupBy(one => one.Type), kind => Assert.Single(kind.Select(one => one.ApiVersion).Distinct()));
-        Assert.All(Named("/containers").Concat(Named("/queues")).Concat(Named("/topics")).Where(one => one.File != "people.bicep"), one => Assert.NotNull(one.Name));
+        Assert.True(Deployment.Resources.Count >= 80, $"saw {Deployment.Resources.Count} resources");
+        Assert.All(Deployment.Resources.GroupBy(one => one.Type), kind => Assert.Single(kind.Select(one => one.ApiVersion).Distinct()));
+        Assert.All(Deployment.Resources.Where(one => one.Type != Assignments), one => Assert.DoesNotContain("[", one.Name, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void What_a_template_refers_to_another_makes()
+    public void Every_right_is_given_on_a_resource_that_is_deployed()
     {
-        var referred = Resources.Where(one => one is { Existing: true, Name: { } name } && name != "default").ToList();
+        var ids = Deployment.Resources.Select(one => one.Id).ToHashSet();
 
-        Assert.True(referred.Count >= 15, $"saw {referred.Count} references");
-        Assert.All(referred, one => Assert.Contains(Resources, made => !made.Existing && made.Type == one.Type && made.Name == one.Name));
+        Assert.True(Deployment.Of(Assignments).Count() >= 25, $"saw {Deployment.Of(Assignments).Count()} rights");
+        Assert.All(Deployment.Of(Assignments), right => Assert.Contains(ScopeOf(right), ids));
     }
 
     [Fact]
     public void The_containers_of_the_code_are_those_of_the_deployment() =>
-        Assert.Equal(Sorted(Containers.All.Concat(OfTheHost.Keys)), Sorted(Made("/containers")));
+        Assert.Equal(Sorted(Containers.All.Concat(OfTheHost.Keys)), Sorted(Named("/containers")));
 
     [Fact]
-    public void What_is_kept_how_long_is_said_of_every_container()
+    public void What_is_kept_how_long_is_said_of_every_container_but_the_state_that_makes_a_file_sent_twice_be_known()
     {
-        var template = Templates.Single(one => one.File == "storage.bicep");
-        var rules = Assert.IsType<List<object?>>(template.Value(template.Declarations.OfType<Declaration.Variable>().Single(one => one.Symbol == "lifetimes").Value)).Cast<Dictionary<string, object?>>().ToList();
+        var policy = Deployment.Of("/managementPolicies").Single();
+        var rules = policy.Element("properties.policy.rules")!.Value.EnumerateArray().Select(rule => rule.GetProperty("definition")).ToList();
+        IEnumerable<string> Prefixes(string action) => rules
+            .Where(rule => rule.GetProperty("actions").TryGetProperty(action, out _))
+            .SelectMany(rule => rule.GetProperty("filters").GetProperty("prefixMatch").EnumerateArray().Select(prefix => prefix.GetString()!));
 
-        Assert.Equal(Sorted(Containers.All.Select(container => container + "/")), Sorted(rules.SelectMany(rule => (List<object?>)rule["prefixes"]!).Cast<string>()));
-        Assert.Equal(0, Convert.ToInt32(rules.Single(rule => rule["rule"] as string == Containers.State)["days"], CultureInfo.InvariantCulture)); // never: it is what makes a file sent twice be known
+        Assert.Equal(Sorted(Containers.All.Except([Containers.State]).Select(container => container + "/")), Sorted(Prefixes("baseBlob")));
+        Assert.Equal(Sorted(Containers.All.Select(container => container + "/")), Sorted(Prefixes("version")));
     }
 
     [Fact]
     public void The_queues_of_the_code_are_those_of_the_deployment() =>
         Assert.Equal(
             Sorted([Queues.Arrivals, Queues.Arrivals + Queues.PoisonSuffix, Queues.Notices, Queues.Notices + Queues.PoisonSuffix, Queues.LateReferrals]),
-            Sorted(Made("/queues")));
+            Sorted(Named("/queues")));
 
     [Fact]
     public void The_topic_of_the_code_is_that_of_the_deployment()
     {
-        Assert.Equal([Queues.AlertsTopic], Made("/topics"));
+        Assert.Equal([Queues.AlertsTopic], Named("/topics"));
 
-        var topic = Resources.Single(one => one.Type.EndsWith("/topics", StringComparison.Ordinal) && !one.Existing && one.File == "servicebus.bicep");
-        Assert.Equal(true, topic.At("properties.requiresDuplicateDetection"));
+        var topic = Deployment.Of("/topics").Single();
+        Assert.Equal("True", topic.At("properties.requiresDuplicateDetection"));
         Assert.Equal("P7D", topic.At("properties.duplicateDetectionHistoryTimeWindow"));
     }
 
     [Fact]
     public void The_subscriptions_of_the_code_are_those_of_the_deployment_with_the_same_filters()
     {
-        var made = Resources.Where(one => one.Type.EndsWith("/subscriptions", StringComparison.Ordinal) && one is { Existing: false, File: "servicebus.bicep" }).ToList();
-        var names = Templates.Single(template => template.File == "names.bicep");
-        var listed = Assert.IsType<List<object?>>(names.Value(names.Declarations.OfType<Declaration.Variable>().Single(one => one.Symbol == "subscriptions").Value)).Cast<Dictionary<string, object?>>().ToList();
-        var filters = Resources.Where(one => one.Type.EndsWith("/subscriptions/rules", StringComparison.Ordinal)).ToList();
+        var made = Deployment.Of("/topics/subscriptions").ToList();
+        string OfRule(string name) => Deployment.Of("/subscriptions/rules").Single(rule => rule.Name.EndsWith($"/{name}/$Default", StringComparison.Ordinal)).At("properties.sqlFilter.sqlExpression")!;
 
-        Assert.Equal(Subscription.All.Select(one => (one.Name, one.Filter)), listed.Select(one => ((string)one["name"]!, (string)one["filter"]!)));
-        Assert.Equal(Subscription.All.Select(one => one.Name), made.Select(one => one.Name));
-        Assert.Equal(Subscription.All.Select(one => one.Filter), filters.Select(one => one.At("properties.sqlFilter.sqlExpression")));
-        Assert.Equal(["duty-manager", "operators"], made.Where(one => one.At("properties.deadLetteringOnMessageExpiration") is true).Select(one => one.Name)); // what nobody reads must not fill the topic
+        Assert.Equal(Subscription.All.Select(one => (one.Name, one.Filter)), made.Select(one => (one.Own, OfRule(one.Own))));
+        Assert.Equal(["duty-manager", "operators"], made.Where(one => one.At("properties.deadLetteringOnMessageExpiration") == "True").Select(one => one.Own)); // what nobody reads must not fill the topic
     }
 
     [Fact]
     public void The_settings_of_the_code_are_those_of_the_deployment()
     {
-        Assert.Contains("PseudonymKey", Deployed);
-        Assert.Equal(Sorted(Settings.All.Select(setting => setting.Name).Except(NotDeployed.Keys)), Sorted(Deployed.Except(ReadByTheHost.Keys)));
+        Assert.Contains("PseudonymKey", Set);
+        Assert.Equal(Sorted(Settings.All.Select(setting => setting.Name).Except(NotDeployed.Keys)), Sorted(Set.Except(ReadByTheHost.Keys)));
         Assert.Empty(NotDeployed.Keys.Except(Settings.All.Select(setting => setting.Name)));
-        Assert.Empty(ReadByTheHost.Keys.Except(Deployed));
+        Assert.Empty(ReadByTheHost.Keys.Except(Set));
     }
 
     [Fact]
@@ -153,9 +118,9 @@ public sealed class InfraTests
         var triggers = files.SelectMany(Bindings).Where(binding => binding.GetProperty("type").GetString() == "queueTrigger").ToList();
 
         Assert.True(triggers.Count >= 3, $"saw {triggers.Count} queue triggers");
-        Assert.All(triggers, trigger => Assert.Contains(trigger.GetProperty("queueName").GetString(), Made("/queues")));
+        Assert.All(triggers, trigger => Assert.Contains(trigger.GetProperty("queueName").GetString(), Named("/queues")));
         Assert.All(triggers, trigger => Assert.Contains(Settings.All, setting => setting.Name == trigger.GetProperty("connection").GetString() + "__queueServiceUri"));
-        Assert.All(triggers, trigger => Assert.DoesNotContain(Deployed, setting => // the host tries this name first: a connection named Storage is the host's account
+        Assert.All(triggers, trigger => Assert.DoesNotContain(Set, setting => // the host tries this name first: a connection named Storage is the host's account
             setting.StartsWith("AzureWebJobs" + trigger.GetProperty("connection").GetString(), StringComparison.OrdinalIgnoreCase)));
     }
 
@@ -166,67 +131,89 @@ public sealed class InfraTests
         var started = host.RootElement.GetProperty("customHandler").GetProperty("description").GetProperty("defaultExecutablePath").GetString();
 
         Assert.Equal(typeof(Settings).Assembly.GetName().Name, started);
-        Assert.Equal("custom", Resources.Single(one => one.Type == "Microsoft.Web/sites").At("properties.functionAppConfig.runtime.name"));
+        Assert.Equal("custom", Deployment.Of("Microsoft.Web/sites").Single().At("properties.functionAppConfig.runtime.name"));
     }
 
     [Fact]
     public void Events_are_those_the_code_takes_for_whole_files_and_go_where_it_listens()
     {
-        var subscription = Resources.Single(one => one.Type == "Microsoft.EventGrid/systemTopics/eventSubscriptions");
-        var filter = Assert.IsType<Dictionary<string, object?>>(subscription.At("properties.filter"));
-        var condition = Assert.IsType<Dictionary<string, object?>>(Assert.Single(Assert.IsType<List<object?>>(filter["advancedFilters"])));
+        var subscription = Deployment.Of("Microsoft.EventGrid/systemTopics/eventSubscriptions").Single();
+        var condition = Assert.Single(subscription.Element("properties.filter.advancedFilters")!.Value.EnumerateArray());
 
-        Assert.Equal(new List<object?> { BlobCreated.Created }, filter["includedEventTypes"]);
-        Assert.Equal(("StringIn", "data.api"), (condition["operatorType"], condition["key"]));
-        Assert.Equal(Sorted(BlobCreated.Finished), Sorted(((List<object?>)condition["values"]!).Cast<string>()));
-        Assert.Equal("/blobServices/default/containers/" + Containers.Landing(""), filter["subjectBeginsWith"]);
+        Assert.Equal([BlobCreated.Created], subscription.Texts("properties.filter.includedEventTypes"));
+        Assert.Equal(("StringIn", "data.api"), (condition.GetProperty("operatorType").GetString(), condition.GetProperty("key").GetString()));
+        Assert.Equal(Sorted(BlobCreated.Finished), Sorted(condition.GetProperty("values").EnumerateArray().Select(value => value.GetString()!)));
+        Assert.Equal("/blobServices/default/containers/" + Containers.Landing(""), subscription.At("properties.filter.subjectBeginsWith"));
         Assert.Equal(Queues.Arrivals, subscription.At("properties.deliveryWithResourceIdentity.destination.properties.queueName"));
-        Assert.Contains(subscription.At("properties.deadLetterWithResourceIdentity.deadLetterDestination.properties.blobContainerName") as string, OfTheHost.Keys);
+        Assert.Contains(subscription.At("properties.deadLetterWithResourceIdentity.deadLetterDestination.properties.blobContainerName"), OfTheHost.Keys);
     }
 
     [Fact]
     public void The_app_only_reads_what_agencies_drop_and_writes_only_what_it_makes()
     {
-        const string Reader = "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1", Contributor = "ba92f5b4-2d11-453d-a403-e96b0029c9fe";
+        Assert.Equal(Sorted(Containers.Agencies.Select(Containers.Landing)), Sorted(ContainersOf(TheApp, Reader)));
+        Assert.Equal(Sorted(Containers.All.Except(Containers.Agencies.Select(Containers.Landing))), Sorted(ContainersOf(TheApp, Contributor)));
+    }
 
-        Assert.Equal(Sorted(Containers.Agencies.Select(Containers.Landing)), Sorted(ContainersWith(Reader)));
-        Assert.Equal(Sorted(Containers.All.Except(Containers.Agencies.Select(Containers.Landing))), Sorted(ContainersWith(Contributor)));
+    [Theory]
+    [InlineData("00000000-0000-0000-0000-00000000000a", new[] { "lake" })]                     // analysts
+    [InlineData("00000000-0000-0000-0000-00000000000b", new[] { "quarantine", "restricted" })] // operators
+    [InlineData("00000000-0000-0000-0000-00000000000c", new string[0])]                        // duty managers
+    [InlineData("00000000-0000-0000-0000-000000000001", new[] { "receipts-police" })]          // a sender
+    public void People_read_only_the_containers_that_are_theirs(string principal, string[] containers)
+    {
+        Assert.Equal(containers, Sorted(ContainersOf(principal, Reader)));
+        Assert.Empty(ContainersOf(principal, Contributor));
+    }
 
-        IEnumerable<string> ContainersWith(string role) => Templates.Single(template => template.File == "roles.bicep").Declarations.OfType<Declaration.Resource>()
-            .Where(one => one.Type == "Microsoft.Authorization/roleAssignments" && one.Value is Expression.For)
-            .Select(one => (Expression.For)one.Value)
-            .Where(loop => loop.Body is Expression.Object body && body.Properties.Single(property => property.Key == "scope").Value is Expression.Indexed)
-            .Where(loop => Roles(loop.Body).Contains(role))
-            .SelectMany(loop => Assert.IsType<List<object?>>(Templates.Single(template => template.File == "roles.bicep").Value(loop.Source)).Cast<string>());
+    [Fact]
+    public void A_sender_drops_files_into_its_own_folder_and_reads_its_own_receipts()
+    {
+        var drop = Deployment.Of("Microsoft.Authorization/roleDefinitions").Single();
+        var rights = Deployment.Of(Assignments).Where(right => right.At("properties.principalId") == "00000000-0000-0000-0000-000000000002").ToList(); // northshire-nhs
 
-        IEnumerable<object?> Roles(Expression within) => within.Children.SelectMany(Roles)
-            .Append(within is Expression.Name ? Templates.Single(template => template.File == "roles.bicep").Value(within) : null);
+        Assert.Equal(
+            ["landing-health", "receipts-health"],
+            Sorted(rights.Select(right => ScopeOf(right).Split('/')[^1])));
+        Assert.All(rights, right => Assert.Contains("StringStartsWith 'northshire-nhs/'", right.At("properties.condition"), StringComparison.Ordinal));
+        Assert.Equal(drop.Id, rights.Single(right => ScopeOf(right).EndsWith("landing-health", StringComparison.Ordinal)).At("properties.roleDefinitionId"));
+        Assert.DoesNotContain(drop.Element("properties.permissions")!.Value.EnumerateArray().SelectMany(one => one.GetProperty("dataActions").EnumerateArray()),
+            action => action.GetString()!.EndsWith("/read", StringComparison.Ordinal) || action.GetString()!.EndsWith("/delete", StringComparison.Ordinal));
     }
 
     [Fact]
     public void No_account_namespace_or_vault_can_be_opened_by_a_key_or_by_anyone()
     {
-        var accounts = Resources.Where(one => one is { Type: "Microsoft.Storage/storageAccounts", Existing: false }).ToList();
-        var vault = Resources.Single(one => one is { Type: "Microsoft.KeyVault/vaults", Existing: false });
+        var accounts = Deployment.Of("Microsoft.Storage/storageAccounts").ToList();
+        var vault = Deployment.Of("Microsoft.KeyVault/vaults").Single();
 
         Assert.Equal(2, accounts.Count);
         Assert.All(accounts, account => Assert.Equal(
-            (false, false, "TLS1_2"),
+            ("False", "False", "TLS1_2"),
             (account.At("properties.allowBlobPublicAccess"), account.At("properties.allowSharedKeyAccess"), account.At("properties.minimumTlsVersion"))));
-        Assert.All(Resources.Where(one => one.Type.EndsWith("/blobServices/containers", StringComparison.Ordinal) && !one.Existing),
-            container => Assert.Equal("None", container.At("properties.publicAccess")));
-        Assert.Equal(true, Resources.Single(one => one is { Type: "Microsoft.ServiceBus/namespaces", Existing: false }).At("properties.disableLocalAuth"));
-        Assert.Equal((true, true), (vault.At("properties.enableRbacAuthorization"), vault.At("properties.enablePurgeProtection")));
-        Assert.StartsWith("@Microsoft.KeyVault(", ((Expression.Text)((Expression.Object)AppSettings.Body.Properties.Single(property => property.Key == "properties").Value)
-            .Properties.Single(property => property.Key == "PseudonymKey").Value).Parts[0]);
-        Assert.All(Templates.SelectMany(template => template.Declarations.OfType<Declaration.Parameter>()).Where(one => one.Symbol == "pseudonymKey"), key => Assert.True(key.Secure));
+        Assert.All(Deployment.Of("/blobServices/containers"), container => Assert.Equal("None", container.At("properties.publicAccess")));
+        Assert.Equal("True", Deployment.Of("Microsoft.ServiceBus/namespaces").Single().At("properties.disableLocalAuth"));
+        Assert.Equal(("True", "True"), (vault.At("properties.enableRbacAuthorization"), vault.At("properties.enablePurgeProtection")));
+        Assert.Equal(["ftp", "scm"], Sorted(Deployment.Of("/basicPublishingCredentialsPolicies").Where(way => way.At("properties.allow") == "False").Select(way => way.Own)));
+        Assert.Contains("@Microsoft.KeyVault(", AppSettings.At("properties.PseudonymKey"), StringComparison.Ordinal);
+        Assert.Equal("[parameters('pseudonymKey')]", Deployment.Of("/vaults/secrets").Single().At("properties.value")); // secure: never evaluated, never shown
     }
 
-    static Template Main => Templates.Single(template => template.File == "main.bicep");
+    /// <summary>What the right is a right on: the id of an assignment begins with it.</summary>
+    static string ScopeOf(Deployed right)
+    {
+        const string Expression = "[extensionResourceId('";
+        var id = right.Id.StartsWith(Expression, StringComparison.Ordinal) ? right.Id[Expression.Length..].Split('\'')[0] : right.Id;
+        return id.Split("/providers/" + Assignments)[0];
+    }
 
-    static IEnumerable<Made> Named(string kind) => Resources.Where(one => one.Type.EndsWith(kind, StringComparison.Ordinal));
+    static IEnumerable<string> ContainersOf(string principal, string role) => Deployment.Of(Assignments)
+        .Where(right => right.At("properties.principalId")!.Contains(principal, StringComparison.Ordinal) && right.At("properties.roleDefinitionId")!.EndsWith(role, StringComparison.Ordinal))
+        .Select(ScopeOf)
+        .Where(scope => scope.Contains("/containers/", StringComparison.Ordinal))
+        .Select(scope => scope.Split('/')[^1]);
 
-    static IEnumerable<string> Made(string kind) => Named(kind).Where(one => !one.Existing).Select(one => one.Name ?? "?");
+    static string[] Named(string kind) => [.. Deployment.Of(kind).Select(one => one.Own)];
 
     static string[] Sorted(IEnumerable<string> names) => [.. names.Order(StringComparer.Ordinal)];
 

@@ -1,0 +1,30 @@
+using FrontDoor.Tests;
+
+namespace FrontDoor.App.Tests;
+
+/// <summary>The templates compile, and the deployment that everything else is held to is theirs.</summary>
+public sealed class TemplatesTests
+{
+    [Fact]
+    public async Task They_compile_without_a_warning_to_the_deployment_that_the_code_is_held_to()
+    {
+        if (Templates.AreToBeCompiled())
+        {
+            var (said, deployment) = await Templates.Compile();
+            Assert.Equal("", said);
+            GoldenFolder.Check(Templates.Golden, "deployment.json", deployment);
+            GoldenFolder.Check(Templates.Golden, "templates.sha256", Templates.Hash() + "\n");
+        }
+        Assert.True(Templates.Evaluated() == Templates.Hash(),
+            "A template has changed since the deployment was evaluated. ACCEPT=1 dotnet test tests/App.Tests --filter TemplatesTests does that again, with the Bicep compiler; look at what changed in it.");
+    }
+
+    [Fact]
+    public void Each_takes_part_in_the_composition()
+    {
+        bool IsNamed(string file) => Templates.Texts.Any(text => text.Key != file && text.Value.Contains($" '{file}'", StringComparison.Ordinal));
+
+        Assert.True(Templates.Texts.Count >= 10, $"saw {Templates.Texts.Count} templates");
+        Assert.All(Templates.Texts.Keys.Where(file => file != "main.bicep"), file => Assert.True(IsNamed(file), file)); // what nothing names is not compiled
+    }
+}

@@ -1,0 +1,31 @@
+// A deployment that uses every optional part: what is evaluated is held to the code. Ids are invented.
+using 'main.bicep'
+
+param name = 'northshire'
+param councils = [
+  '998'
+  '999'
+]
+param rejectTestNumbers = true
+param pseudonymKey = 'invented, and never evaluated'
+param analysts = '00000000-0000-0000-0000-00000000000a'
+param operators = '00000000-0000-0000-0000-00000000000b'
+param dutyManagers = '00000000-0000-0000-0000-00000000000c'
+param alertReaders = [
+  {
+    subscription: 'police'
+    principalId: '00000000-0000-0000-0000-00000000000d'
+  }
+]
+param partners = [
+  {
+    agency: 'police'
+    sender: 'northshire-police'
+    principalId: '00000000-0000-0000-0000-000000000001'
+  }
+  {
+    agency: 'health'
+    sender: 'northshire-nhs'
+    principalId: '00000000-0000-0000-0000-000000000002'
+  }
+]
