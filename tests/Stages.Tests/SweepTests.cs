@@ -18,6 +18,22 @@ public sealed class SweepTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_done_is_looked_up_at_one_sweep_and_no_other()
+    {
+        var done = Enumerable.Range(1, 9).Select(number => _at.File(Some.PoliceFile(Some.Ppn(number)), number, $"{number}.csv")).ToArray();
+        foreach (var file in done) await _at.Take(file);
+        var counting = new Meanwhile(_at.Store, int.MaxValue, () => Task.CompletedTask);
+        var sweep = new Sweep(counting, _at.Ingest, _at.Clock);
+
+        await sweep.Run(Blobs(done), default);
+        var first = counting.Calls;
+        var swept = await sweep.Run(Blobs([.. done, _at.File(Some.PoliceFile(Some.Ppn()), 10, "lost.csv")]), default);
+
+        Assert.Equal(first - done.Length + 1, counting.Calls - first);
+        Assert.Equal("lost.csv", Path.GetFileName(Assert.Single(swept.Arrivals).Path));
+    }
+
+    [Fact]
     public async Task An_arrival_begun_is_returned_once_it_is_stale()
     {
         var file = _at.File(Some.PoliceFile(Some.Ppn()));
