@@ -12,6 +12,7 @@ public sealed partial class Ingest
     readonly IngestOptions _options;
     readonly Ledger _ledger;
     readonly Publish _publish;
+    readonly Turns _turns = new();
 
     public Ingest(IStore store, Contracts contracts, Pseudonyms keys, IngestOptions options)
     {
@@ -43,6 +44,7 @@ public sealed partial class Ingest
 
         await _publish.KeepName(fileId, file.Name, cancel);
         var work = new Work(file, origin, feed, sender, source);
+        using var turn = await _turns.Wait(manifestFile.Folder, cancel);
         while (true)
         {
             var (manifest, tag) = await manifestFile.Read(cancel);
