@@ -32,7 +32,7 @@ sealed record SentVersion(long Received, int Turn, Part? Part, int Line, IReadOn
 sealed class History
 {
     /// <summary>A file is written after it was received, by two clocks.</summary>
-    static readonly TimeSpan ClocksDiffer = TimeSpan.FromHours(1);
+    static readonly TimeSpan ClocksDiffer = TimeSpan.FromMinutes(5);
 
     readonly Feed _feed;
     readonly Engine _engine;
