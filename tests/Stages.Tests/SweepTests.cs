@@ -34,6 +34,17 @@ public sealed class SweepTests : IDisposable
     }
 
     [Fact]
+    public async Task What_waits_behind_a_backlog_is_not_returned_at_each_sweep()
+    {
+        var (file, sweep) = (_at.File(Some.PoliceFile(Some.Ppn())), _at.Sweep());
+        var returned = new List<int>();
+        for (var minutes = 0; minutes <= 60; minutes += 5, _at.Clock.Advance(TimeSpan.FromMinutes(5)))
+            if ((await sweep.Run(Blobs([file]), default)).Arrivals.Count > 0) returned.Add(minutes);
+
+        Assert.Equal([0, 60], returned);
+    }
+
+    [Fact]
     public async Task An_arrival_begun_is_returned_once_it_is_stale()
     {
         var file = _at.File(Some.PoliceFile(Some.Ppn()));
