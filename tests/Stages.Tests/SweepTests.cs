@@ -146,10 +146,21 @@ public sealed class SweepTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_is_among_the_files_of_the_lake_only_when_all_else_of_it_is_visible()
+    {
+        await _at.Take(Some.PoliceFile(Some.Ppn()));
+
+        var (manifest, _) = await new ManifestFile(_at.Store, "police", "domestic-abuse", "northshire-police").Read(default);
+        Assert.StartsWith("files/", Assert.Single(manifest.Outbox).Objects[^1].Path, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_notice_not_sent_is_returned_until_it_is()
     {
         await _at.Take(Some.PoliceFile(Some.Ppn() with { From = "01/12/2018 10:00", To = "" }));
-        _at.Clock.Advance(TimeProvider.System.GetUtcNow() - _at.Clock.GetUtcNow() + TimeSpan.FromHours(1)); // a file's time is the machine's
+        _at.Clock.Advance(TimeProvider.System.GetUtcNow() - _at.Clock.GetUtcNow() + TimeSpan.FromMinutes(1)); // a file's time is the machine's
+        Assert.Empty((await _at.Sweep().Run(Nothing(), default)).Notices); // whoever committed it may be sending it
+        _at.Clock.Advance(TimeSpan.FromHours(1));
 
         var waiting = (await _at.Sweep().Run(Nothing(), default)).Notices;
         Assert.Equal(_at.Ask("select notice_id from notices order by 1"), waiting.Order(StringComparer.Ordinal));
