@@ -12,6 +12,7 @@ public sealed partial class Ingest
     readonly IngestOptions _options;
     readonly Ledger _ledger;
     readonly Publish _publish;
+    readonly Turns _turns = new();
 
     public Ingest(IStore store, Contracts contracts, Pseudonyms keys, IngestOptions options)
     {
@@ -43,6 +44,7 @@ public sealed partial class Ingest
 
         await _publish.KeepName(fileId, file.Name, cancel);
         var work = new Work(file, origin, feed, sender, source);
+        using var turn = await _turns.Wait(manifestFile.Folder, cancel);
         while (true)
         {
             var (manifest, tag) = await manifestFile.Read(cancel);
@@ -90,7 +92,9 @@ public sealed partial class Ingest
         }
         if (pass.AsideSince is { } since) pass.TakeAside(await Before(since), await Decisions.Read(_store, work.Feed.Id, cancel), cancel);
         pass.Complete();
-        var corrections = pass.AmendedSince is { } amended ? pass.Corrections(await Before(amended), cancel) : Corrections.None;
+        var corrections = pass.AmendedSince is { } amended
+            ? pass.Corrections(await Before(amended, pass.Amended), cancel) ?? pass.Corrections(await Before(amended), cancel)!
+            : Corrections.None;
 
         var attempt = new Attempt(_store, scratch.Folder);
         var draft = new Draft(file, origin, attempt, engine);
@@ -106,11 +110,11 @@ public sealed partial class Ingest
         var next = manifest with { Segments = segments, Outbox = [.. await StillOut(manifest, cancel), committed] };
         return await TryCommit(manifestFile, next, tag, cancel) ? Results.Committed(file, committed, receipt.ToText()) : null;
 
-        async Task<History> Before(NodaTime.Instant since)
+        async Task<History> Before(NodaTime.Instant since, IReadOnlyCollection<long>? likely = null)
         {
             // What others committed must be visible before a record's versions are gathered.
             foreach (var unseen in await StillOut(manifest, cancel)) await _publish.Finish(unseen, cancel);
-            return await History.Open(_store, work.Feed, origin, since, engine, scratch.Folder, cancel);
+            return await History.Open(_store, work.Feed, origin, since, likely, engine, scratch.Folder, cancel);
         }
     }
 

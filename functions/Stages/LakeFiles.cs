@@ -10,7 +10,7 @@ static class LakeFiles
 {
     /// <summary>A feed's files of one table, local, for <see cref="LakeView.Of"/>.</summary>
     public static Task<List<string>> Fetch(IStore store, FeedId feed, LakeTable table, string scratch, CancellationToken cancel) =>
-        FetchAll.Below(store, Containers.Lake, $"{table.Name}/agency={feed.Agency}/feed={feed.Name}/", path => path.EndsWith(".parquet", StringComparison.Ordinal), scratch, cancel);
+        FetchAll.Below(store, Containers.Lake, $"{table.Name}/agency={feed.Agency}/feed={feed.Name}/", item => item.Path.EndsWith(".parquet", StringComparison.Ordinal), scratch, cancel);
 
     /// <summary>Writes a cell that was read as it was.</summary>
     public static void CarryOver(Batch row, int target, object? cell)

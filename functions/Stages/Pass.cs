@@ -22,6 +22,7 @@ sealed partial class Pass : IDisposable
     Row _row;
     Record _record;
     int _records;
+    readonly HashSet<long> _amended = [];
     long _amendedSince = long.MaxValue;
     (TimeStatus, Severity)? _alone;
 
@@ -96,6 +97,9 @@ sealed partial class Pass : IDisposable
     /// <summary>The earliest first receipt among the records that were corrected; null when none was.</summary>
     public NodaTime.Instant? AmendedSince => _amendedSince < long.MaxValue ? Origin.FromMicroseconds(_amendedSince) : null;
 
+    /// <summary>When the versions were received that this file corrects; few, as the arrivals that brought them.</summary>
+    public IReadOnlyCollection<long> Amended => _amended;
+
     /// <summary>Call once everything is decided, rows set aside too.</summary>
     public void Complete()
     {
@@ -104,8 +108,8 @@ sealed partial class Pass : IDisposable
         _tables.EndRows();
     }
 
-    /// <summary>Which fields this file corrected; the tables are complete then.</summary>
-    public Corrections Corrections(History history, CancellationToken cancel) =>
+    /// <summary>Which fields this file corrected; the tables are complete then. Null: not all that was corrected is among the likely files.</summary>
+    public Corrections? Corrections(History history, CancellationToken cancel) =>
         history.Corrections(_tables.Identities.Complete()!, _tables.Notifications.Complete()!, cancel);
 
     public void Dispose()
@@ -156,6 +160,12 @@ sealed partial class Pass : IDisposable
         else Take(isHeld, held, change, null);
     }
 
+    void Amends(in IndexEntry held)
+    {
+        _amendedSince = Math.Min(_amendedSince, held.FirstReceived);
+        _amended.Add(held.Received);
+    }
+
     void Take(bool isHeld, in IndexEntry held, Change change, Decision? decided)
     {
         if (change is Change.Unchanged or Change.Older)
@@ -166,7 +176,7 @@ sealed partial class Pass : IDisposable
         }
         if (change == Change.Amended)
         {
-            _amendedSince = Math.Min(_amendedSince, held.FirstReceived);
+            Amends(held);
             if (_record.Version is { } version && version == held.Version) Tally.CountConflict(_row);
         }
         var entry = held with { RecordVersion = held.RecordVersion + 1, FirstReceived = isHeld ? Math.Min(held.FirstReceived, _received) : _received };

@@ -6,21 +6,46 @@ public sealed class Sweep(IStore store, Ingest ingest, TimeProvider clock)
     /// <summary>An arrival or a notice untouched this long is taken to be abandoned by a killed run.</summary>
     public static readonly TimeSpan Stale = TimeSpan.FromMinutes(15);
 
+    /// <summary>A file that was returned waits on the queue, perhaps behind many: it is not put there again at each sweep.</summary>
+    public static readonly TimeSpan ReturnedAgainAfter = TimeSpan.FromHours(1);
+
     readonly Ledger _ledger = new(store);
+
+    /// <summary>Of what lies in landing, the arrivals found done: they stay so, and are not looked up at each sweep again.</summary>
+    HashSet<string> _done = [];
+
+    /// <summary>Of what lies in landing and was never begun, when it was returned.</summary>
+    Dictionary<string, DateTimeOffset> _returned = [];
 
     /// <summary>Publishes what is committed; says which arrivals and notices should be put back on their queues, also where what one sender committed cannot be published.</summary>
     public async Task<SweepResult> Run(IAsyncEnumerable<LandingBlob> landing, CancellationToken cancel)
     {
         var (now, finished, apart) = (clock.GetUtcNow(), 0, new Apart());
         await apart.Do(async () => finished = await FinishCommitted(now - Stale, cancel));
-        var arrivals = new List<LandingBlob>();
-        await foreach (var blob in landing.WithCancellation(cancel))
-            if (IsLost(await _ledger.Find(ingest.FileId(blob.Agency, blob.Path, blob.ETag), cancel), now))
-                arrivals.Add(blob);
+        var arrivals = await Lost(landing, now, cancel);
         var notices = new List<string>();
         await foreach (var notice in new Outbox(store).Waiting(now - Stale, now, cancel))
             notices.Add(notice);
         return new SweepResult(arrivals, notices, finished) { Faults = apart };
+    }
+
+    async Task<List<LandingBlob>> Lost(IAsyncEnumerable<LandingBlob> landing, DateTimeOffset now, CancellationToken cancel)
+    {
+        var (lost, done, returned) = (new List<LandingBlob>(), new HashSet<string>(), new Dictionary<string, DateTimeOffset>());
+        await foreach (var blob in landing.WithCancellation(cancel))
+        {
+            var fileId = ingest.FileId(blob.Agency, blob.Path, blob.ETag);
+            var entry = _done.Contains(fileId) ? null : await _ledger.Find(fileId, cancel);
+            if (_done.Contains(fileId) || entry is { IsDone: true }) done.Add(fileId);
+            else if (entry is null && _returned.TryGetValue(fileId, out var at) && now - at < ReturnedAgainAfter) returned[fileId] = at;
+            else if (IsLost(entry, now))
+            {
+                lost.Add(blob);
+                if (entry is null) returned[fileId] = now;
+            }
+        }
+        (_done, _returned) = (done, returned);
+        return lost;
     }
 
     /// <summary>Publishes every arrival that was committed and not touched since; what a killed run left is made visible without reading its file again.</summary>

@@ -56,6 +56,16 @@ public sealed class AsOfTests
         Assert.NotEmpty(at.HowAllStood(51));
     }
 
+    [Fact]
+    public async Task What_a_later_start_may_not_take_back_stands_on_the_days_after()
+    {
+        using var at = new Premises();
+        await at.Council(0, "CT/19/1,P1,04/01/2019 10:15,,,,,,New,04/01/2019 10:20");
+        await at.Council(60, "CT/19/1,P1,06/01/2019 10:15,,,,,,Update,07/01/2019 18:00"); // overdue by itself too, and serious by the first start alone
+
+        Assert.Contains("|decision|overdue|serious", Assert.Single(at.HowAllStood(62, "clock, status, severity"), row => row.Contains("|decision|", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
     static void Same(List<string> expected, List<string> found, string when) =>
         Assert.True(expected.SequenceEqual(found), $"{when}: expected\n{string.Join('\n', expected.Except(found))}\nfound\n{string.Join('\n', found.Except(expected))}");
 }

@@ -36,6 +36,26 @@ public sealed class CommitTests
     }
 
     [Fact]
+    public async Task Files_of_one_sender_at_once_in_one_process_lose_no_commit_to_each_other()
+    {
+        using var inTurn = new Premises();
+        using var atOnce = new Premises();
+        var counts = new List<int>();
+        foreach (var (at, together) in new[] { (inTurn, false), (atOnce, true) })
+        {
+            var counting = new Meanwhile(at.Store, int.MaxValue, () => Task.CompletedTask);
+            var ingest = at.Open(counting);
+            var files = Enumerable.Range(1, 8).Select(number => at.File(Some.PoliceFile(Some.Ppn(number)), number, $"{number}.csv")).ToList();
+            if (together) await Task.WhenAll(files.Select(file => Task.Run(() => ingest.Run(file, default))));
+            else foreach (var file in files) await ingest.Run(file, default);
+            counts.Add(counting.Calls);
+        }
+
+        Assert.Equal(counts[0], counts[1]);
+        Assert.Equal(inTurn.Dump(), atOnce.Dump());
+    }
+
+    [Fact]
     public async Task One_arrival_delivered_many_times_at_once_is_dealt_with_once()
     {
         using var alone = new Premises();

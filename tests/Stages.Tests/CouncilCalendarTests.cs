@@ -37,6 +37,16 @@ public sealed class CouncilCalendarTests : IDisposable
         Assert.Equal(["overdue", "open", "open"], _at.Ask("select status from timeliness order by line"));
     }
 
+    [Theory]
+    [InlineData("999", "998")]
+    [InlineData("998", "999")]
+    public async Task What_still_runs_will_be_overdue_when_it_is_so_by_the_last_of_them(params string[] councils)
+    {
+        await Open(councils).Run(_at.File(Some.Lines(Header, "E1,N1,998,08/02/2019 21:40,", "E2,N2,999,08/02/2019 21:40,", "E3,N3,,08/02/2019 21:40,"), 37 * 24, place: Place), default); // Monday, 07:00
+
+        Assert.Equal(["2019-02-11T09:00Z", "2019-02-11T10:00Z", "2019-02-11T10:00Z"], _at.Ask("select overdue_from from timeliness order by line"));
+    }
+
     [Fact]
     public void A_clock_that_counts_by_no_council_is_the_same_for_all()
     {
@@ -94,10 +104,10 @@ public sealed class CouncilCalendarTests : IDisposable
         }
     }
 
-    Ingest Open()
+    Ingest Open(params string[] councils)
     {
         var encompass = JsonNode.Parse(Contracts.ShippedFiles().Single(file => file.Name.EndsWith("police-operation-encompass.json", StringComparison.Ordinal)).Json)!;
-        encompass["senders"]![0]!["laCodes"] = new JsonArray("999", "998");
+        encompass["senders"]![0]!["laCodes"] = new JsonArray([.. (councils.Length > 0 ? councils : ["999", "998"]).Select(code => JsonValue.Create(code))]);
         return new Ingest(_at.Store, Contracts.Parse([("encompass.json", Encoding.UTF8.GetBytes(encompass.ToJsonString()))]), new Pseudonyms([.. Enumerable.Range(1, 32).Select(i => (byte)i)], 1),
             new IngestOptions(new FolderStore(_at.Root).Scratch, (_, _) => Task.CompletedTask, _at.Clock) { EngineMemoryMb = 64, Calendars = Calendars });
     }

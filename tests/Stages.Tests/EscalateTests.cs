@@ -93,7 +93,7 @@ public sealed class EscalateTests : IDisposable
         var id = await Raised();
         await new Outbox(_at.Store).MarkJoined(id, $"{1:x32}", Some.Morning(Monday), default);
 
-        Assert.Equal(0, await Sweep(Monday + 9));
+        Assert.Equal(0, await Sweep(Monday + 5)); // a second rung is still to come
         Assert.Empty(Directory.GetFiles(Path.Combine(_at.Root, Containers.State, "alerts", "ladder")));
     }
 
@@ -130,6 +130,33 @@ public sealed class EscalateTests : IDisposable
         Assert.Equal(2, told.Sum());
         Assert.Equal(2, _at.Ask(Told).Count);
     }
+
+    [Fact]
+    public async Task Whenever_somebody_acknowledges_it_no_rung_is_told_after_that()
+    {
+        var id = await Raised();
+        using var undisturbed = _at.Copy();
+        var counting = new Meanwhile(undisturbed.Store, int.MaxValue, () => Task.CompletedTask);
+        await Escalates(undisturbed, store: counting).Run(Some.Morning(Monday + 9), default);
+        Assert.True(counting.Calls > 6, $"{counting.Calls} calls");
+
+        for (var call = 1; call <= counting.Calls; call++)
+        {
+            using var at = _at.Copy();
+            List<string> told = [];
+            await Escalates(at, store: new Meanwhile(at.Store, call, async () =>
+            {
+                await at.Attend(id, Act.Acknowledge, Monday + 9);
+                told = at.Ask(Told);
+            })).Run(Some.Morning(Monday + 9), default);
+
+            Assert.Equal(told, at.Ask(Told));
+        }
+    }
+
+    [Fact]
+    public async Task What_is_kept_of_an_alert_to_climb_by_says_nothing_of_the_child() =>
+        Assert.Null((await new RaisedAlerts(_at.Store).Find(await Raised(), default))!.ChildKey);
 
     [Fact]
     public async Task Wherever_it_dies_the_next_sweep_ends_as_if_it_had_not()

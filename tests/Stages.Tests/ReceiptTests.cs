@@ -205,6 +205,17 @@ public sealed class ReceiptTests : IDisposable
         Assert.DoesNotContain(_at.Receipt(".receipt.txt").Split('\n'), line => line.StartsWith("REFUSED", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Counts_that_leave_a_row_out_are_an_error()
+    {
+        var tally = new Tally();
+        tally.CountBlank();
+        tally.CountRejected();
+
+        tally.CheckConservation(2);
+        Assert.Throws<InvalidOperationException>(() => tally.CheckConservation(3));
+    }
+
     public void Dispose() => _at.Dispose();
 
     string WithoutId(string receipt) => receipt.Replace(_at.Ask("select file_id from files")[0][..8], "00000000", StringComparison.Ordinal);

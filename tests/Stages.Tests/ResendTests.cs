@@ -73,6 +73,34 @@ public sealed class ResendTests : IDisposable
         Assert.Contains("no earlier version is kept to compare", ReceiptOf("again.csv", ".receipt.txt"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("2019-03", null)] // another month than that of the version corrected
+    [InlineData("2019-01", "2018-12-31T00:00:00Z")] // the same month, and written before that version was received
+    public async Task A_correction_reads_none_of_the_files_that_cannot_hold_the_version_it_corrects(string month, string? written)
+    {
+        await _at.Take(Some.PoliceFile(Some.Ppn()));
+        var other = Path.Combine(_at.Root, "restricted", "identities", "agency=police", "feed=domestic-abuse", $"month={month}", "other.parquet");
+        Directory.CreateDirectory(Path.GetDirectoryName(other)!);
+        await File.WriteAllTextAsync(other, "whoever reads this fails");
+        if (written is not null) File.SetLastWriteTimeUtc(other, DateTime.Parse(written, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AdjustToUniversal));
+
+        await _at.Take(Some.PoliceFile(Some.Ppn() with { Version = "2", Risk = "High" }), 24 * 100, "again.csv");
+
+        Assert.Contains("Corrected: PPN Version in 1, Risk Level in 1.\n", ReceiptOf("again.csv", ".receipt.txt"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_version_that_a_file_of_another_month_wrote_again_is_compared_too()
+    {
+        await _at.Take(Some.PoliceFile(Some.Ppn() with { Version = "2" }), 24 * 60, "march.csv");
+        await _at.Take(Some.PoliceFile(Some.Ppn()), 0, "january.csv");
+        Assert.Equal(["2|2019-01"], _at.Ask("select record_version, strftime(received_at, '%Y-%m') from notifications qualify row_number() over (order by record_version desc) = 1"));
+
+        await _at.Take(Some.PoliceFile(Some.Ppn() with { Version = "3", Risk = "High" }), 24 * 100, "april.csv");
+
+        Assert.Contains("Corrected: PPN Version in 1, Risk Level in 1.\n", ReceiptOf("april.csv", ".receipt.txt"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task One_reference_for_two_children_is_said_aloud()
     {

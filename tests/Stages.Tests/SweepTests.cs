@@ -18,6 +18,33 @@ public sealed class SweepTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_done_is_looked_up_at_one_sweep_and_no_other()
+    {
+        var done = Enumerable.Range(1, 9).Select(number => _at.File(Some.PoliceFile(Some.Ppn(number)), number, $"{number}.csv")).ToArray();
+        foreach (var file in done) await _at.Take(file);
+        var counting = new Meanwhile(_at.Store, int.MaxValue, () => Task.CompletedTask);
+        var sweep = new Sweep(counting, _at.Ingest, _at.Clock);
+
+        await sweep.Run(Blobs(done), default);
+        var first = counting.Calls;
+        var swept = await sweep.Run(Blobs([.. done, _at.File(Some.PoliceFile(Some.Ppn()), 10, "lost.csv")]), default);
+
+        Assert.Equal(first - done.Length + 1, counting.Calls - first);
+        Assert.Equal("lost.csv", Path.GetFileName(Assert.Single(swept.Arrivals).Path));
+    }
+
+    [Fact]
+    public async Task What_waits_behind_a_backlog_is_not_returned_at_each_sweep()
+    {
+        var (file, sweep) = (_at.File(Some.PoliceFile(Some.Ppn())), _at.Sweep());
+        var returned = new List<int>();
+        for (var minutes = 0; minutes <= 60; minutes += 5, _at.Clock.Advance(TimeSpan.FromMinutes(5)))
+            if ((await sweep.Run(Blobs([file]), default)).Arrivals.Count > 0) returned.Add(minutes);
+
+        Assert.Equal([0, 60], returned);
+    }
+
+    [Fact]
     public async Task An_arrival_begun_is_returned_once_it_is_stale()
     {
         var file = _at.File(Some.PoliceFile(Some.Ppn()));
@@ -119,10 +146,21 @@ public sealed class SweepTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_is_among_the_files_of_the_lake_only_when_all_else_of_it_is_visible()
+    {
+        await _at.Take(Some.PoliceFile(Some.Ppn()));
+
+        var (manifest, _) = await new ManifestFile(_at.Store, "police", "domestic-abuse", "northshire-police").Read(default);
+        Assert.StartsWith("files/", Assert.Single(manifest.Outbox).Objects[^1].Path, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_notice_not_sent_is_returned_until_it_is()
     {
         await _at.Take(Some.PoliceFile(Some.Ppn() with { From = "01/12/2018 10:00", To = "" }));
-        _at.Clock.Advance(TimeProvider.System.GetUtcNow() - _at.Clock.GetUtcNow() + TimeSpan.FromHours(1)); // a file's time is the machine's
+        _at.Clock.Advance(TimeProvider.System.GetUtcNow() - _at.Clock.GetUtcNow() + TimeSpan.FromMinutes(1)); // a file's time is the machine's
+        Assert.Empty((await _at.Sweep().Run(Nothing(), default)).Notices); // whoever committed it may be sending it
+        _at.Clock.Advance(TimeSpan.FromHours(1));
 
         var waiting = (await _at.Sweep().Run(Nothing(), default)).Notices;
         Assert.Equal(_at.Ask("select notice_id from notices order by 1"), waiting.Order(StringComparer.Ordinal));

@@ -214,6 +214,26 @@ public sealed class VersionTests : IDisposable
         Assert.Equal(["true"], _at.Ask("select (text like '% received ' || elapsed_hours::integer - 1 || ' h after %' and explanation like '%; ' || elapsed_hours::integer - 1 || ' h against %')::varchar from notices, timeliness where kind = 'late'"));
     }
 
+    [Fact]
+    public async Task What_a_correction_makes_graver_is_alerted_to_again_and_what_it_leaves_as_grave_is_not()
+    {
+        await _at.Take(Some.PoliceFile(Some.Ppn()), 100);
+        await _at.Take(Some.PoliceFile(Some.Ppn() with { Version = "2", Narrative = "More." }), 101);
+        await _at.Take(Some.PoliceFile(Some.Ppn() with { Version = "3", Risk = "High" }), 102);
+
+        Assert.Equal(["09 11|serious", "09 13|critical"], _at.Ask("select strftime(raised_at, '%d %H'), severity from notices where kind = 'late' order by raised_at"));
+    }
+
+    [Theory]
+    [InlineData(10, "late|10|10")] // as many as are told singly: none is left for a backlog, nor for a digest
+    [InlineData(11, "backlog|1|1", "late|10|10")]
+    public async Task Grave_rows_beyond_ten_are_one_backlog(int rows, params string[] told)
+    {
+        await _at.Take(Some.PoliceFile(Enumerable.Range(1, rows).Select(number => Some.Ppn(number))), 100);
+
+        Assert.Equal(told, _at.Ask("select kind, count(*), sum(count) from notices group by kind order by kind"));
+    }
+
     [Theory]
     [InlineData("")] // it has no hours
     [InlineData("09/01/2019 10:00")] // its hours are not those that made it serious

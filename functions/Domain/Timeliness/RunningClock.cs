@@ -41,7 +41,7 @@ public readonly record struct RunningClock
         foreach (var band in Clock.Bands)
         {
             var reached = ElapsedMinFrom + Duration.FromHours(band.Hours);
-            if (reached > hour && SeverityAt(reached) > SeverityAt(hour) && (next is null || reached < next)) next = reached;
+            if (SeverityAt(reached) > SeverityAt(hour) && (next is null || reached < next)) next = reached;
         }
         return next;
     }

@@ -31,20 +31,33 @@ sealed record SentVersion(long Received, int Turn, Part? Part, int Line, IReadOn
 /// <summary>What restricted/identities holds of some records: every version taken of them. Opened only when an arrival comes out of order, which is rare, for it may read many files.</summary>
 sealed class History
 {
+    /// <summary>A file is written after it was received, by two clocks.</summary>
+    static readonly TimeSpan ClocksDiffer = TimeSpan.FromMinutes(5);
+
     readonly Feed _feed;
     readonly Engine _engine;
     readonly IReadOnlyList<string> _files;
+    readonly bool _isWhole;
 
-    History(Feed feed, Engine engine, IReadOnlyList<string> files) => (_feed, _engine, _files) = (feed, engine, files);
+    History(Feed feed, Engine engine, IReadOnlyList<string> files, bool isWhole) => (_feed, _engine, _files, _isWhole) = (feed, engine, files, isWhole);
 
     /// <param name="since">The earliest first receipt of the records asked about: no version of theirs lies in an earlier month.</param>
-    public static async Task<History> Open(IStore store, Feed feed, Origin origin, NodaTime.Instant since, Engine engine, string scratch, CancellationToken cancel)
+    /// <param name="likely">Receipts of the versions asked about: only files of their months, written since, are read, which are few where it was lately. Null: all are.</param>
+    public static async Task<History> Open(IStore store, Feed feed, Origin origin, NodaTime.Instant since, IReadOnlyCollection<long>? likely, Engine engine, string scratch, CancellationToken cancel)
     {
         var folder = $"{Identities.Table(feed).Name}/agency={origin.Agency}/feed={origin.Feed}/";
-        var firstMonth = string.Create(CultureInfo.InvariantCulture, $"month={since.ToDateTimeUtc():yyyy-MM}");
-        return new History(feed, engine, await FetchAll.Below(store, Containers.Restricted, folder,
-            path => string.CompareOrdinal(path[folder.Length..].Split('/')[0], firstMonth) >= 0, scratch, cancel));
+        var firstMonth = Month(since);
+        var writtenSince = likely?.GroupBy(received => Month(Origin.FromMicroseconds(received))).ToDictionary(month => month.Key, month => Origin.FromMicroseconds(month.Min()).ToDateTimeOffset() - ClocksDiffer);
+        return new History(feed, engine, await FetchAll.Below(store, Containers.Restricted, folder, IsWanted, scratch, cancel), isWhole: likely is null);
+
+        bool IsWanted(Listed item)
+        {
+            var month = item.Path[folder.Length..].Split('/')[0];
+            return writtenSince is null ? string.CompareOrdinal(month, firstMonth) >= 0 : writtenSince.TryGetValue(month, out var first) && item.Written >= first;
+        }
     }
+
+    static string Month(NodaTime.Instant moment) => string.Create(CultureInfo.InvariantCulture, $"month={moment.ToDateTimeUtc():yyyy-MM}");
 
     /// <summary>The versions of each of these records; a record of which nothing is kept is missing.</summary>
     public Dictionary<KeyedHash, List<SentVersion>> Of(IEnumerable<KeyedHash> keys, CancellationToken cancel)
@@ -73,7 +86,8 @@ sealed class History
     /// <summary>How many of the records this file amends are other than before, by field. The values stay in DuckDB.</summary>
     /// <param name="sent">This arrival's restricted/identities.</param>
     /// <param name="notifications">This arrival's notifications: they say which of them amend.</param>
-    public Corrections Corrections(string sent, string notifications, CancellationToken cancel)
+    /// <returns>Null: not every version before is in the likely files.</returns>
+    public Corrections? Corrections(string sent, string notifications, CancellationToken cancel)
     {
         var differs = _feed.Columns.Select(column => $"count(*) FILTER (WHERE sent.{Identities.NameOf(column)} IS DISTINCT FROM held.{Identities.NameOf(column)})");
         var compared = $"""
@@ -84,13 +98,14 @@ sealed class History
              both_of_them AS (SELECT sent, held FROM sent JOIN held ON held.notification_key = sent.notification_key AND held.record_version = sent.record_version - 1)
              """;
         using var connection = _engine.Open();
-        using var fields = connection.Run($"{compared} SELECT count(*), count(*) FILTER (WHERE {AnotherChild()}), {string.Join(", ", differs)} FROM both_of_them", cancel);
+        using var fields = connection.Run($"{compared} SELECT (SELECT count(*) FROM amended), count(*), count(*) FILTER (WHERE {AnotherChild()}), {string.Join(", ", differs)} FROM both_of_them", cancel);
         var counts = fields.Rows.Single();
-        var another = (int)(long)counts[1]!;
+        var another = (int)(long)counts[2]!;
+        if (!_isWhole && (long)counts[1]! < (long)counts[0]!) return null;
         using var others = another == 0 ? null : connection.Run($"{compared} SELECT sent.part, sent.line FROM both_of_them WHERE {AnotherChild()} ORDER BY 1, 2 LIMIT {Tally.LinesListed}", cancel);
         return new Corrections(
-            (int)(long)counts[0]!,
-            [.. _feed.Columns.Select((column, place) => new FieldCorrection(column.Name, (int)(long)counts[place + 2]!)).Where(field => field.Count > 0).OrderByDescending(field => field.Count)],
+            (int)(long)counts[1]!,
+            [.. _feed.Columns.Select((column, place) => new FieldCorrection(column.Name, (int)(long)counts[place + 3]!)).Where(field => field.Count > 0).OrderByDescending(field => field.Count)],
             another,
             [.. others?.Rows.Select(row => new RowPlace((int)row[0]!, (int)row[1]!)) ?? []]);
     }

@@ -81,7 +81,7 @@ sealed partial class Pass
         entry.RecordVersion = held.RecordVersion + 1;
         sent.Fill(_sent, sent);
         var change = entry.FirstReceived == held.FirstReceived && entry.Content != held.Content ? Change.Amended : Change.EarlierReceipt;
-        if (change == Change.Amended) _amendedSince = Math.Min(_amendedSince, held.FirstReceived);
+        if (change == Change.Amended) Amends(held);
         if (change == Change.Amended && isConflict) Tally.CountConflict(_sent);
         Write(RulesOf(current), entry, change, held.Told, _sent);
     }

@@ -6,11 +6,11 @@ static class FetchAll
     const int AtOnce = 16;
 
     /// <summary>Those below a folder prefix that are wanted, in the order of the listing.</summary>
-    public static async Task<List<string>> Below(IStore store, string container, string prefix, Func<string, bool> isWanted, string scratch, CancellationToken cancel)
+    public static async Task<List<string>> Below(IStore store, string container, string prefix, Func<Listed, bool> isWanted, string scratch, CancellationToken cancel)
     {
         var paths = new List<string>();
         await foreach (var item in store.List(container, prefix, cancel))
-            if (isWanted(item.Path)) paths.Add(item.Path);
+            if (isWanted(item)) paths.Add(item.Path);
         var local = new string?[paths.Count];
         await Parallel.ForAsync(0, paths.Count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel },
             async (at, stop) => local[at] = await store.Fetch(container, paths[at], scratch, stop));

@@ -23,6 +23,7 @@ public sealed class WorkingTimeTests
     [InlineData("2025-07-08T08:00:00Z", 4, "2025-07-08T12:00:00Z")] // 09:00 and four hours
     [InlineData("2025-07-08T03:00:00Z", 4, "2025-07-08T11:30:00Z")] // raised at night: from 08:30
     [InlineData("2025-07-08T15:00:00Z", 4, "2025-07-09T10:30:00Z")] // an hour today, three tomorrow
+    [InlineData("2025-07-08T17:00:00Z", 1, "2025-07-09T08:30:00Z")] // raised in the evening: the hour since closing is none
     [InlineData("2025-07-08T07:30:00Z", 8, "2025-07-08T15:30:00Z")] // most of a day
     [InlineData("2025-12-24T16:00:00Z", 2, "2025-12-29T09:30:00Z")] // over Christmas
     [InlineData("2025-07-08T15:00:00Z", 1, "2025-07-08T16:00:00Z")] // to the minute the team closes

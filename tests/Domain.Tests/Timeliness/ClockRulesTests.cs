@@ -43,6 +43,7 @@ public sealed class ClockRulesTests
     [InlineData("", "", "rubbish", "08/01/2019 02:00", UnknownReason.Impossible, 10)]
     [InlineData("", "", "", "09/01/2019 02:00", UnknownReason.Missing, double.NaN)] // written tomorrow proves nothing
     [InlineData("", "", "", "31/02/2019", UnknownReason.Missing, double.NaN)]
+    [InlineData("31/02/2019", "", "08/01/2019", "", UnknownReason.Impossible, 0)] // reported on the day of receipt: before it, and nobody knows how long
     public void What_cannot_be_known_is_unknown_and_never_on_time(string end, string start, string reported, string created, UnknownReason reason, double atLeast)
     {
         var timing = Given.Measured(Given.Row(end, start, reported, created), "08/01/2019 12:00");
@@ -66,6 +67,14 @@ public sealed class ClockRulesTests
         Assert.Equal((TimeStatus.Late, severity, basis), (timing.Status, timing.Severity, Given.Police.Bases[timing.Basis]));
         Assert.Equal((hours, hours, hours - 24), (timing.ElapsedHours, timing.ElapsedHoursMin, timing.LateByHours));
         Assert.True(timing.Flags.HasFlag(TimingFlags.AtLeast));
+    }
+
+    [Fact]
+    public void A_bound_without_a_time_was_over_before_midnight()
+    {
+        var timing = Given.Measured(Given.Row("31/02/2019", reported: "06/01/2019"), "08/01/2019 00:00");
+
+        Assert.Equal((TimeStatus.Late, 48d, 24d), (timing.Status, timing.ElapsedHours, timing.ElapsedHoursMin));
     }
 
     // Received Fri 6 Mar 2026 09:00, medium risk.
@@ -128,6 +137,8 @@ public sealed class ClockRulesTests
     [InlineData("01/02/2019 12:01", "01/02/2019 13:00", TimeStatus.PossiblyLate, "incident_end", TimingFlags.ReportedLongAfter)] // a minute more
     [InlineData("01/02/2019 12:01", "02/02/2019 12:01", TimeStatus.PossiblyLate, "incident_end", TimingFlags.ReportedLongAfter)] // 24 h from the report
     [InlineData("01/02/2019 12:01", "02/02/2019 12:02", TimeStatus.Late, "incident_end", TimingFlags.ReportedLongAfter)] // late by either
+    [InlineData("01/02/2019", "02/02/2019 10:00", TimeStatus.PossiblyLate, "incident_end", TimingFlags.ReportedLongAfter | TimingFlags.DayOnly)] // perhaps more than 28
+    [InlineData("05/02/2019", "07/02/2019 00:00", TimeStatus.Late, "incident_end", TimingFlags.ReportedLongAfter | TimingFlags.DayOnly)] // the report's day was over before midnight
     [InlineData("2019-02-01T13:00:00+01:00", "01/02/2019 13:00", TimeStatus.Late, "incident_end", TimingFlags.None)] // 28 days in London, whatever the offset
     [InlineData("04/01/2020 12:00", "04/01/2020 13:00", TimeStatus.PossiblyLate, "incident_end", TimingFlags.ReportedLongAfter)] // 365 days exactly
     [InlineData("04/01/2020 12:01", "04/01/2020 13:00", TimeStatus.OnTime, "reported", TimingFlags.ReportedOverYear)] // over: counted from the report
@@ -139,10 +150,12 @@ public sealed class ClockRulesTests
         Assert.Equal((status, basis, flags), (timing.Status, Given.Police.Bases[timing.Basis], timing.Flags));
     }
 
-    [Fact]
-    public void A_report_that_is_only_perhaps_a_year_after_does_not_move_the_start()
+    [Theory]
+    [InlineData("05/01/2019 00:30", "05/01/2020")] // half an hour short of a year, or most of a day over
+    [InlineData("05/01/2019", "05/01/2020 12:00")]
+    public void A_report_that_is_only_perhaps_a_year_after_does_not_move_the_start(string incident, string reported)
     {
-        var timing = Given.Measured(Given.Row("05/01/2019 00:30", reported: "05/01/2020"), "05/01/2020 13:00");
+        var timing = Given.Measured(Given.Row(incident, reported: reported), "05/01/2020 13:00");
 
         Assert.Equal((TimeStatus.PossiblyLate, "incident_end"), (timing.Status, Given.Police.Bases[timing.Basis]));
         Assert.Equal(TimingFlags.ReportedLongAfter | TimingFlags.DayOnly, timing.Flags);
@@ -167,6 +180,7 @@ public sealed class ClockRulesTests
     [InlineData("08/01/2019", "", "08/01/2019 09:00", 9, 0, TimeStatus.OnTime)] // today: not the future, never below nought
     [InlineData("07/01/2019", "07/01/2019 10:00", "08/01/2019 09:00", 33, 23, TimeStatus.PossiblyLate)] // the report ends the range
     [InlineData("07/01/2019 10:00", "07/01/2019", "08/01/2019 09:00", 33, 23, TimeStatus.PossiblyLate)] // either way about
+    [InlineData("07/01/2019", "07/01/2019 10:00", "08/01/2019 10:00", 34, 24, TimeStatus.PossiblyLate)] // to the minute of the report
     [InlineData("08/01/2019 10:00", "07/01/2019", "09/01/2019 00:00", 48, 24, TimeStatus.Late)] // the report's day was over before midnight
     [InlineData("", "07/01/2019", "08/01/2019 09:00", 33, 9, TimeStatus.PossiblyLate)]
     [InlineData("30/03/2019", "", "31/03/2019 23:30", 46.5, 22.5, TimeStatus.PossiblyLate)] // the receipt's day has 23 hours
@@ -206,6 +220,8 @@ public sealed class ClockRulesTests
     [InlineData("27/10/2019 01:30", "", "", "27/10/2019 12:00", TimingFlags.Ambiguous)]
     [InlineData("31/03/2019 01:30", "", "", "31/03/2019 12:00", TimingFlags.InGap)]
     [InlineData("07/01/2019 10:00", "07/01/2019 11:00", "", "08/01/2019 09:00", TimingFlags.EndBeforeStart)]
+    [InlineData("07/01/2019 10:00", "07/01/2019 10:00", "", "08/01/2019 09:00", TimingFlags.None)] // over at once
+    [InlineData("07/01/2019", "07/01/2019 10:00", "", "08/01/2019 09:00", TimingFlags.DayOnly)] // some time that day
     [InlineData("31/02/2019", "07/01/2019 11:00", "", "08/01/2019 09:00", TimingFlags.Impossible | TimingFlags.EndUnusable)]
     [InlineData("01/01/1900", "07/01/2019 11:00", "", "08/01/2019 09:00", TimingFlags.Placeholder | TimingFlags.EndUnusable)]
     [InlineData("09/01/2019 11:00", "", "", "08/01/2019 09:00", TimingFlags.Future)]

@@ -50,6 +50,8 @@ public sealed class RestateTests
     [InlineData("43469", "2019-01-04")]
     [InlineData("43469.5", "2019-01-04 12:00")]
     [InlineData("43469.927083333333333", "2019-01-04 22:15")]
+    [InlineData("43469.9275463", "2019-01-04 22:15")] // and 40 seconds
+    [InlineData("43470", "2019-01-05")] // the day of receipt
     [InlineData("43471", "")] // after receipt
     [InlineData("42009", "2015-01-05")] // on old Macs it would be 2019-01-06, the day after receipt
     [InlineData("42008", "")] // on old Macs it would be the day of receipt: nobody can say

@@ -109,6 +109,24 @@ public sealed class RunningClockTests
     }
 
     [Fact]
+    public void A_band_of_another_grade_changes_nothing()
+    {
+        var police = Given.Police with { Stop = [4], StopBases = ["ppn_reviewed"] }; // critical from 72 hours for high risk alone
+        var told = police.Measure(Given.Row("04/01/2019 12:00"), RiskGrade.Medium, Given.Receipt("04/01/2019 13:00"));
+
+        Assert.Equal(Given.Receipt("08/01/2019 12:00"), Running(police, told).NextChange(Given.Receipt("06/01/2019 12:00"))); // serious, after 96
+    }
+
+    [Fact]
+    public void What_was_reported_long_after_is_overdue_when_it_is_so_from_the_report_too()
+    {
+        var police = Given.Police with { Stop = [4], StopBases = ["ppn_reviewed"] };
+        var told = police.Measure(Given.Row("04/01/2019 12:00", reported: "04/02/2019 12:00"), RiskGrade.Medium, Given.Receipt("04/02/2019 13:00"));
+
+        Assert.Equal((TimeStatus.Open, Given.Receipt("05/02/2019 12:00")), (told.Status, told.RunsOutAt));
+    }
+
+    [Fact]
     public void A_clock_that_has_stopped_is_told_of_no_further() =>
         Assert.Null(decision.Measure([Given.Time("24/01/2019 09:20"), Given.Time("24/01/2019 10:00")], RiskGrade.Ungraded, Given.Instant("2019-01-24T12:00:00Z")).RunsOutAt);
 

@@ -43,6 +43,7 @@ public sealed class StoppedClockTests
     [InlineData("04/01/2019 16:30", false)]
     [InlineData("03/01/2019 16:30", true)]
     [InlineData("03/01/2019 08:29", false)]
+    [InlineData("03/01/2019 08:30", true)] // it opens
     [InlineData("05/01/2019 10:00", false)] // a Saturday
     [InlineData("25/12/2018 10:00", false)] // a Tuesday, and Christmas
     [InlineData("25/12/2018", false)] // closed whenever it was

@@ -63,6 +63,7 @@ public sealed class TimeTextTests
     [InlineData("2019-07-04T22:15:00+01:00", 3600)]
     [InlineData("2019-07-04T22:15:00.1234567+0100", 3600)]
     [InlineData("2019-07-04 22:15:00.0000000 +01:00", 3600)] // SQL Server's datetimeoffset
+    [InlineData("2019-07-04T22:15:00+14:00", 50400)] // the furthest there is
     [InlineData("2019-07-04T22:15:00-05", -18000)]
     [InlineData("2019-07-04T22:15:00+05:30", 19800)]
     public void An_offset_is_kept_beside_the_time_as_written(string text, int offset)
