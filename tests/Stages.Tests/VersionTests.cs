@@ -278,6 +278,16 @@ public sealed class VersionTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_an_earlier_file_that_sends_a_record_twice_the_second_row_is_weighed_after_the_first()
+    {
+        Ppn first = Some.Ppn() with { Type = "Missing" }, stands = Some.Ppn() with { Type = "Neglect" };
+        await _at.Take(Some.PoliceFile(stands), 10);
+        await _at.Take(Some.PoliceFile(first, stands), 5, "earlier.csv");
+
+        Assert.Equal(["neglect|05 12|05 12"], _at.Ask("select category, strftime(first_received_at, '%d %H'), strftime(as_of, '%d %H') from notifications qualify row_number() over (order by record_version desc) = 1"));
+    }
+
+    [Fact]
     public async Task However_files_are_ordered_in_processing_every_record_comes_to_stand_the_same()
     {
         var seed = StageSeeds.New();
