@@ -51,6 +51,15 @@ public sealed class TickTests : IDisposable
     }
 
     [Fact]
+    public async Task How_grave_it_was_before_its_correction_is_by_the_hours_that_are_certain()
+    {
+        await _at.Council(0, "CT/19/1,P1,04/01/2019,,,,,,New,04/01/2019 10:20"); // a day: as late as midnight
+        await _at.Council(50, "CT/19/1,P1,06/01/2019 20:00,,,,,,Update,07/01/2019 08:00"); // 57 h after that, and 81 after the day began: serious is 72
+
+        Assert.EndsWith("|overdue|late|open|none", Rows("status, severity, alone_status, alone_severity")[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task While_nobody_has_let_a_later_start_hold_what_comes_after_is_measured_against_the_limit_before_it()
     {
         await _at.Council(0, Fresh);
