@@ -35,8 +35,9 @@ public sealed class Sweep(IStore store, Ingest ingest, TimeProvider clock)
         await foreach (var blob in landing.WithCancellation(cancel))
         {
             var fileId = ingest.FileId(blob.Agency, blob.Path, blob.ETag);
-            var entry = _done.Contains(fileId) ? null : await _ledger.Find(fileId, cancel);
-            if (_done.Contains(fileId) || entry is { IsDone: true }) done.Add(fileId);
+            var wasDone = _done.Contains(fileId);
+            var entry = wasDone ? null : await _ledger.Find(fileId, cancel);
+            if (wasDone || entry is { IsDone: true }) done.Add(fileId);
             else if (entry is null && _returned.TryGetValue(fileId, out var at) && now - at < ReturnedAgainAfter) returned[fileId] = at;
             else if (IsLost(entry, now))
             {
@@ -58,10 +59,10 @@ public sealed class Sweep(IStore store, Ingest ingest, TimeProvider clock)
         return finished;
     }
 
+    /// <param name="entry">Of an arrival that is not done.</param>
     static bool IsLost(LedgerEntry? entry, DateTimeOffset now) => entry switch
     {
         null => true,
-        { IsDone: true } => false,
         { Status: ArrivalStatus.Stalled } => entry.NotBefore <= now,
         _ => entry.Touched <= now - Stale,
     };

@@ -9,6 +9,8 @@ public sealed class VersionTests : IDisposable
 {
     const string States = "select n.record_version, n.change, n.risk_grade, strftime(n.first_received_at, '%d %H'), t.status, t.severity from notifications n join timeliness t using (notification_key, record_version) order by n.record_version";
 
+    const string Standing = "select category, strftime(first_received_at, '%d %H'), strftime(as_of, '%d %H') from notifications qualify row_number() over (order by record_version desc) = 1";
+
     readonly Premises _at = new();
 
     [Fact]
@@ -273,7 +275,7 @@ public sealed class VersionTests : IDisposable
             using var at = new Premises();
             foreach (var file in order) await at.Take(file == 1 ? other : one, file, $"{file}.csv");
 
-            Assert.Equal(["neglect|05 07|05 09"], at.Ask("select category, strftime(first_received_at, '%d %H'), strftime(as_of, '%d %H') from notifications qualify row_number() over (order by record_version desc) = 1"));
+            Assert.Equal(["neglect|05 07|05 09"], at.Ask(Standing));
         }
     }
 
@@ -284,7 +286,7 @@ public sealed class VersionTests : IDisposable
         await _at.Take(Some.PoliceFile(stands), 10);
         await _at.Take(Some.PoliceFile(first, stands), 5, "earlier.csv");
 
-        Assert.Equal(["neglect|05 12|05 12"], _at.Ask("select category, strftime(first_received_at, '%d %H'), strftime(as_of, '%d %H') from notifications qualify row_number() over (order by record_version desc) = 1"));
+        Assert.Equal(["neglect|05 12|05 12"], _at.Ask(Standing));
     }
 
     [Fact]

@@ -62,7 +62,6 @@ sealed partial class Pass
             Take(isHeld: true, held, Versions.Compare(held, _record.Content, _record.Version ?? IndexEntry.NoVersion, _received), _decisions.About(key, _record.Content, _received));
             return;
         }
-        sent.Content = _record.Content;
         var isConflict = _record.Version is { } version && version == held.Version && _received >= held.Received;
         versions.Add(sent);
         var (entry, current, wasTaken) = Fold(versions, held, sent);
@@ -86,15 +85,10 @@ sealed partial class Pass
         Write(RulesOf(current), entry, change, held.Told, _sent);
     }
 
-    /// <summary>Finds the content of each version kept. Of the one held the index knows when it was first and last received, also where nothing was kept of those arrivals.</summary>
+    /// <summary>Reads each version kept. Of the content held the index knows when it was first and last received, also where nothing was kept of those arrivals.</summary>
     void Learn(List<SentVersion> versions, in IndexEntry held)
     {
         versions.RemoveAll(version => !Read(version, version));
-        foreach (var version in versions)
-        {
-            Read(version, version);
-            version.Content = _record.Content;
-        }
         var content = held.Content;
         if (versions.Find(version => version.Content == content) is not { } kept) return;
         foreach (var seen in (ReadOnlySpan<long>)[held.Received, held.LastSeen])
@@ -133,13 +127,14 @@ sealed partial class Pass
 
     Rules RulesOf(SentVersion version) => _rulesByDay.On(Origin.FromMicroseconds(version.Received));
 
-    /// <summary>By the rules of the day it was received. False: a version taken once would be rejected by them as they are written now.</summary>
+    /// <summary>By the rules of the day it was received; its content is known then. False: a version taken once would be rejected by them as they are written now.</summary>
     bool Read(SentVersion version, SentVersion sent)
     {
         version.Fill(_row, sent);
         var validate = RulesOf(version).Validate;
         if (!validate.Run(_row, _record)) return false;
         validate.TakeKeys([_record]);
+        version.Content = _record.Content;
         return true;
     }
 }

@@ -6,7 +6,8 @@ namespace FrontDoor.Stages;
 /// <summary>A sorted, immutable file of index entries. In memory are the first key of each page, so that an entry is found in one read, and a filter that answers for most keys that are not there.</summary>
 public sealed class Segment : IDisposable
 {
-    const ulong Magic = 0x3330_4749_5345_5246; // "FRESIG03"
+    const ulong Magic = 0x3330_4749_5345_5246; // "FRESIG03": the name, then the number of the form
+    const int FormBits = 16;
     const int FooterSize = 24;
     const int PageEntries = 16; // half a byte of memory an entry
     const int BlockEntries = 4096;
@@ -68,7 +69,7 @@ public sealed class Segment : IDisposable
         var file = File.OpenHandle(path, options: FileOptions.RandomAccess);
         var length = RandomAccess.GetLength(file);
         var footer = new byte[FooterSize];
-        if (length < FooterSize || RandomAccess.Read(file, footer, length - FooterSize) != FooterSize || MemoryMarshal.Read<ulong>(footer.AsSpan(16)) is var mark && (mark ^ Magic) << 16 != 0)
+        if (length < FooterSize || RandomAccess.Read(file, footer, length - FooterSize) != FooterSize || MemoryMarshal.Read<ulong>(footer.AsSpan(16)) is var mark && (mark ^ Magic) << FormBits != 0)
             throw new InvalidDataException($"An index segment is damaged: {length} bytes without its end mark. Restore it from a backup; nothing was decided on it.");
         if (mark != Magic)
             throw new InvalidDataException("An index segment was written by another version of the pipeline, in a form this one does not read. Go on with that version, or ingest what was received into a new lake; nothing was decided on it.");

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using FrontDoor.Tests;
 
@@ -34,7 +33,7 @@ static class Deployment
 
     static List<Deployed> Read()
     {
-        using var json = JsonDocument.Parse(Encoding.UTF8.GetString(GoldenFolder.Sent(Templates.Golden, "deployment.json")));
+        using var json = JsonDocument.Parse(GoldenFolder.Sent(Templates.Golden, "deployment.json"));
         return [.. json.RootElement.GetProperty("predictedResources").EnumerateArray().Select(one => one.Clone()).Select(one =>
         {
             string Text(string name) => one.GetProperty(name).GetString()!;
