@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using FrontDoor.Lake;
+using FrontDoor.Local;
 
 namespace FrontDoor.Cli;
 
@@ -13,10 +14,10 @@ static class CommandLine
         var parsed = All().Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not Verb.HelpWithExamples)
         {
-            Complaint.Usage(
+            Complaint.Tell(Complaint.Usage(
                 string.Join("; ", parsed.Errors.Select(Words)),
                 Verb.Usage(parsed.CommandResult.Command),
-                $"see ./pipeline {Verb.Path(parsed.CommandResult.Command)} --help".Replace("  ", " ", StringComparison.Ordinal)).Tell(Console.Error);
+                $"see ./pipeline {Verb.Path(parsed.CommandResult.Command)} --help".Replace("  ", " ", StringComparison.Ordinal)), Console.Error);
             return ExitCodes.Usage;
         }
 
@@ -24,10 +25,10 @@ static class CommandLine
         {
             return await Invoke(parsed);
         }
-        catch (Complaint complaint)
+        catch (ExplainedException fault)
         {
-            complaint.Tell(Console.Error);
-            return complaint.ExitCode;
+            Complaint.Tell(fault, Console.Error);
+            return (fault as Complaint)?.ExitCode ?? ExitCodes.Failed;
         }
         catch (OperationCanceledException)
         {
@@ -36,7 +37,7 @@ static class CommandLine
         }
         catch (Exception broken) when (broken is IOException or UnauthorizedAccessException or DuckDbException { Error: DuckDbError.Io })
         {
-            new Complaint(broken.Message, "files and folders this account may read and write, and room on the disk", "put that right and run the same again: what was begun is finished, and nothing is taken twice").Tell(Console.Error);
+            Complaint.Tell(new Complaint(broken.Message, "files and folders this account may read and write, and room on the disk", "put that right and run the same again: what was begun is finished, and nothing is taken twice"), Console.Error);
             return ExitCodes.Failed;
         }
     }

@@ -1,18 +1,20 @@
+using FrontDoor.Local;
+
 namespace FrontDoor.Cli;
 
 /// <summary>Something that stops a command, in three parts: what was found, what was expected, what to do next.</summary>
-sealed class Complaint(string found, string expected, string next) : Exception($"{found}; expected {expected}; next: {next}")
+sealed class Complaint(string found, string expected, string next) : ExplainedException(found, expected, next)
 {
     /// <summary>2 for a command typed wrongly, 1 for everything else.</summary>
     public int ExitCode { get; init; } = ExitCodes.Failed;
 
     public static Complaint Usage(string found, string expected, string next) => new(found, expected, next) { ExitCode = ExitCodes.Usage };
 
-    public void Tell(TextWriter to)
+    public static void Tell(ExplainedException fault, TextWriter to)
     {
-        to.WriteLine($"error: {found}");
-        to.WriteLine($"  expected: {expected}");
-        to.WriteLine($"  next: {next}");
+        to.WriteLine($"error: {fault.Found}");
+        to.WriteLine($"  expected: {fault.Expected}");
+        to.WriteLine($"  next: {fault.Next}");
     }
 }
 

@@ -97,7 +97,7 @@ sealed class BlobStore(BlobServiceClient service) : IStore
 
     public async IAsyncEnumerable<Listed> List(string container, string prefix, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await foreach (var blob in service.GetBlobContainerClient(container).GetBlobsAsync(BlobTraits.Metadata, prefix: prefix, cancellationToken: cancel))
+        await foreach (var blob in service.GetBlobContainerClient(container).GetBlobsAsync(new GetBlobsOptions { Traits = BlobTraits.Metadata, Prefix = prefix }, cancel))
             if (!Folders.Is(blob.Metadata))
                 yield return new Listed(blob.Name, Tag(blob.Properties.ETag!.Value), blob.Properties.ContentLength ?? 0, blob.Properties.LastModified!.Value);
     }

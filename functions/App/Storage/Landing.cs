@@ -60,7 +60,7 @@ sealed class Landing(BlobServiceClient service, Settings settings)
     public async IAsyncEnumerable<LandingBlob> All([EnumeratorCancellation] CancellationToken cancel)
     {
         foreach (var agency in Containers.Agencies)
-            await foreach (var blob in service.GetBlobContainerClient(Containers.Landing(agency)).GetBlobsAsync(BlobTraits.Metadata, cancellationToken: cancel))
+            await foreach (var blob in service.GetBlobContainerClient(Containers.Landing(agency)).GetBlobsAsync(new GetBlobsOptions { Traits = BlobTraits.Metadata }, cancel))
                 if (!Folders.Is(blob.Metadata))
                     yield return new LandingBlob(agency, blob.Name, BlobStore.Tag(blob.Properties.ETag!.Value), blob.Properties.ContentLength ?? 0) { Received = blob.Properties.LastModified };
     }

@@ -12,7 +12,7 @@ static class Freshness
         "global.json", "nuget.config", "host.json", "package-lock.json",
     ];
 
-    static readonly string[] s_folders = ["functions", "build"];
+    static readonly string[] s_folders = ["functions"];
 
     static readonly EnumerationOptions s_walk = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None };
 

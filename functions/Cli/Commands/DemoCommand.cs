@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Security.Cryptography;
 
+using FrontDoor.Local;
+
 namespace FrontDoor.Cli;
 
 /// <summary><c>demo</c>: the whole pipeline once, on the sample feeds, from nothing to the late table.</summary>

@@ -2,6 +2,8 @@ using System.CommandLine;
 using FrontDoor.Domain;
 using FrontDoor.Stages;
 
+using FrontDoor.Local;
+
 namespace FrontDoor.Cli;
 
 /// <summary><c>up</c>: the whole pipeline left running on a folder.</summary>

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 
+using FrontDoor.Local;
+
 namespace FrontDoor.Cli;
 
 /// <summary>The app's one process, as the host keeps it: started on a free port, asked until it answers, started anew after a crash, killed at the end.</summary>

@@ -1,5 +1,7 @@
 using System.Net;
 
+using FrontDoor.Local;
+
 namespace FrontDoor.Cli;
 
 /// <summary>The address people and probes use: /api/ROUTE goes to the app as it came, POST /admin/functions/NAME runs a timer now.</summary>

@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 
+using FrontDoor.Local;
+
 namespace FrontDoor.Cli;
 
 /// <summary>An invocation that the host counts as failed, and why.</summary>

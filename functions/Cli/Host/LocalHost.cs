@@ -1,5 +1,7 @@
 using Azure.Storage.Queues;
 
+using FrontDoor.Local;
+
 namespace FrontDoor.Cli;
 
 /// <summary>Stands in for the Functions host on one machine: starts the published app and brings it what its function.json files ask for.</summary>

@@ -4,6 +4,8 @@ using System.Text;
 using System.Text.Json;
 using FrontDoor.Stages;
 
+using FrontDoor.Local;
+
 namespace FrontDoor.Cli;
 
 /// <summary>The Service Bus topic of alerts on this machine, over REST as far as the pipeline uses it: sending, peek-lock, complete and abandon. Refuses whoever breaks the documented rules.</summary>

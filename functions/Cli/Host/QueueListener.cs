@@ -3,6 +3,8 @@ using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 
+using FrontDoor.Local;
+
 namespace FrontDoor.Cli;
 
 /// <summary>A queue trigger: messages in batches, hidden while they are dealt with, tried again when that fails, and put aside when it fails too often.</summary>

@@ -1,3 +1,5 @@
+using FrontDoor.Local;
+
 namespace FrontDoor.Cli;
 
 /// <summary>A timer trigger: one run at a time, at the moments of its schedule.</summary>

@@ -14,7 +14,7 @@ sealed record Arrivals(int Done, int Waiting, int Failed)
     {
         var state = stack.Blobs.GetBlobContainerClient(Containers.State);
         var (done, stalled, waiting) = (0, 0, 0);
-        await foreach (var blob in state.GetBlobsAsync(prefix: "ledger/", cancellationToken: cancel))
+        await foreach (var blob in state.GetBlobsAsync(new GetBlobsOptions { Prefix = "ledger/" }, cancel))
         {
             var content = await state.GetBlobClient(blob.Name).DownloadContentAsync(cancel);
             switch (JsonSerializer.Deserialize(content.Value.Content, Json.Default.LedgerEntry)?.Status)
@@ -25,7 +25,7 @@ sealed record Arrivals(int Done, int Waiting, int Failed)
             }
         }
 
-        await foreach (BlobItem _ in state.GetBlobsAsync(prefix: "outbox/", cancellationToken: cancel)) waiting++;
+        await foreach (BlobItem _ in state.GetBlobsAsync(new GetBlobsOptions { Prefix = "outbox/" }, cancel)) waiting++;
         return new Arrivals(done, waiting, stalled + await PutAside(stack, cancel));
     }
 

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
+using FrontDoor.Local;
+using FrontDoor.Local.Storage;
 using FrontDoor.Stages;
 
 namespace FrontDoor.Cli;
@@ -33,7 +35,7 @@ sealed class Stack : IAsyncDisposable
     public static async Task<Stack> Start(StackPlan plan, HostLog log, CancellationToken cancel)
     {
         Screen.Say("starting Azurite");
-        var azurite = await Azurite.Start(plan.AzuriteFolder, log, cancel);
+        var azurite = await Azurite.Start(Root.At("node_modules"), plan.AzuriteFolder, log, cancel);
         try
         {
             var blobs = new BlobServiceClient(azurite.ConnectionString);

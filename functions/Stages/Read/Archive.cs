@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 using FrontDoor.Domain;
 
 namespace FrontDoor.Stages;
@@ -62,9 +63,9 @@ static class Archive
         from.ReadExactly(end);
         to.Position = to.Length - BinaryPrimitives.ReadUInt32LittleEndian(end[4..]) is >= 0 and var start ? start : 0;
         var block = new byte[1 << 18];
-        var crc = uint.MaxValue;
-        for (int read; (read = to.Read(block)) > 0;) crc = Crc32.Add(crc, block.AsSpan(0, read));
-        return ~crc == BinaryPrimitives.ReadUInt32LittleEndian(end);
+        var crc = new Crc32();
+        for (int read; (read = to.Read(block)) > 0;) crc.Append(block.AsSpan(0, read));
+        return crc.GetCurrentHashAsUInt32() == BinaryPrimitives.ReadUInt32LittleEndian(end);
     }
 
     /// <summary>Says of which file in the archive a refusal speaks.</summary>

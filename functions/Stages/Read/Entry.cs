@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.IO.Hashing;
 using FrontDoor.Domain;
 
 namespace FrontDoor.Stages;
@@ -9,7 +10,7 @@ sealed class Entry : Stream
     readonly ZipArchiveEntry _entry;
     readonly Unpacked _unpacked;
     readonly Stream _content;
-    uint _crc = uint.MaxValue;
+    readonly Crc32 _crc = new();
     long _read;
     bool _isChecked;
 
@@ -41,10 +42,10 @@ sealed class Entry : Stream
         {
             throw Damaged();
         }
-        _crc = Crc32.Add(_crc, buffer[..read]);
+        _crc.Append(buffer[..read]);
         _read += read;
         _unpacked.Add(read);
-        if (_read > _entry.Length || (read == 0 && !_isChecked && (_read != _entry.Length || ~_crc != _entry.Crc32))) throw Damaged();
+        if (_read > _entry.Length || (read == 0 && !_isChecked && (_read != _entry.Length || _crc.GetCurrentHashAsUInt32() != _entry.Crc32))) throw Damaged();
         _isChecked |= read == 0;
         return read;
     }

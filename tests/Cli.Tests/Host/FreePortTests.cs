@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 
+using FrontDoor.Local;
+
 namespace FrontDoor.Cli.Tests;
 
 public sealed class FreePortTests

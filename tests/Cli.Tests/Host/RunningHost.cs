@@ -4,18 +4,20 @@ using System.Text.Json;
 using Azure.Storage.Queues;
 using FrontDoor.Tests;
 
+using FrontDoor.Local;
+
 namespace FrontDoor.Cli.Tests;
 
 /// <summary>One Azurite for all tests of the host.</summary>
 public sealed class AzuriteFixture : IAsyncLifetime
 {
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("front-door-azurite-");
-    Azurite? _azurite;
+    FrontDoor.Local.Storage.Azurite? _azurite;
 
     internal string ConnectionString => _azurite!.ConnectionString;
 
     public async Task InitializeAsync() =>
-        _azurite = await Azurite.Start(_folder.FullName, new HostLog(new StringWriter(), TimeProvider.System), CancellationToken.None);
+        _azurite = await FrontDoor.Local.Storage.Azurite.Start(Repository.Path("node_modules"), _folder.FullName, new HostLog(new StringWriter(), TimeProvider.System), CancellationToken.None);
 
     public async Task DisposeAsync()
     {

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Local;
 
 /// <summary>How grave a line of the host's log is.</summary>
-enum HostLevel
+public enum HostLevel
 {
     Information,
     Warning,
@@ -11,7 +11,7 @@ enum HostLevel
 }
 
 /// <summary>The local host's log: every line to a file, and to whoever listens.</summary>
-sealed class HostLog(TextWriter file, TimeProvider clock, Action<HostLevel, string>? heard = null) : IDisposable
+public sealed class HostLog(TextWriter file, TimeProvider clock, Action<HostLevel, string>? heard = null) : IDisposable
 {
     readonly Lock _oneAtATime = new();
 

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Local;
 
 /// <summary>A loopback port that nobody listens on now.</summary>
-static class FreePort
+public static class FreePort
 {
     const int TriesAtMost = 20;
 

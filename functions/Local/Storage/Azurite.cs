@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Local.Storage;
 
 /// <summary>Azurite on free loopback ports, its data in a folder of its own; ends with this program however that ends.</summary>
-sealed partial class Azurite : IAsyncDisposable
+public sealed partial class Azurite : IAsyncDisposable
 {
     const string Account = "devstoreaccount1";
     const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=="; // published by the emulator's makers, no secret
@@ -22,21 +22,23 @@ sealed partial class Azurite : IAsyncDisposable
     [GeneratedRegex(@"(?<service>Blob|Queue) service is successfully listening at http://127\.0\.0\.1:(?<port>\d+)")]
     static partial Regex Listening { get; }
 
-    public static async Task<Azurite> Start(string folder, HostLog log, CancellationToken cancel)
+    /// <param name="nodeModules">Where npm put the package azurite.</param>
+    /// <exception cref="ExplainedException">It ended while it started.</exception>
+    public static async Task<Azurite> Start(string nodeModules, string folder, HostLog log, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folder);
         var ports = new Dictionary<string, int>();
         var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var process = new Process { StartInfo = HowToStart(folder), EnableRaisingEvents = true };
+        var process = new Process { StartInfo = HowToStart(nodeModules, folder), EnableRaisingEvents = true };
         process.OutputDataReceived += (_, line) => Hear(line.Data);
         process.ErrorDataReceived += (_, line) => Hear(line.Data);
-        process.Exited += (_, _) => listening.TrySetException(new Complaint("Azurite ended while it started", "a running Azurite", "see the log; npm ci brings it anew"));
+        process.Exited += (_, _) => listening.TrySetException(new ExplainedException("Azurite ended while it started", "a running Azurite", "see the log; npm ci brings it anew"));
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         try
         {
-            await listening.Task.WaitAsync(s_patience, cancel);
+            await listening.Task.WaitAsync(s_patience, cancellationToken);
             return new Azurite(process, ports["Blob"], ports["Queue"]);
         }
         catch
@@ -70,10 +72,10 @@ sealed partial class Azurite : IAsyncDisposable
         _process.Dispose();
     }
 
-    static ProcessStartInfo HowToStart(string folder) => new("node",
+    static ProcessStartInfo HowToStart(string nodeModules, string folder) => new("node",
     [
-        "--require", Path.Combine(AppContext.BaseDirectory, "end-with-parent.cjs"), Root.At("node_modules", "azurite", "dist", "src", "azurite.js"),
-        "--blobPort", "0", "--queuePort", "0", "--tablePort", "0", "--disableTelemetry", "--location", folder,
+        "--require", Path.Combine(AppContext.BaseDirectory, "end-with-parent.cjs"), Path.Combine(nodeModules, "azurite", "dist", "src", "azurite.js"),
+        "--blobPort", "0", "--queuePort", "0", "--tablePort", "0", "--disableTelemetry", "--skipApiVersionCheck", "--location", folder,
     ])
     {
         WorkingDirectory = folder,

@@ -3,32 +3,32 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using FrontDoor.Stages;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Local.Storage;
 
 /// <summary>Stands in for Event Grid, which Azurite lacks: every new version of a blob in a landing container becomes one event on the arrivals queue.</summary>
 /// <remarks>What was seen is not kept between runs: like Event Grid it tells at least once.</remarks>
-sealed class LandingWatch(BlobServiceClient blobs, QueueServiceClient queues)
+public sealed class LandingWatch(BlobServiceClient blobs, QueueServiceClient queues)
 {
     static readonly TimeSpan s_lookEvery = TimeSpan.FromMilliseconds(500);
 
     readonly Dictionary<string, string> _seen = [];
 
-    public async Task Run(CancellationToken cancel)
+    public async Task Run(CancellationToken cancellationToken)
     {
-        for (; ; await Task.Delay(s_lookEvery, cancel))
+        for (; ; await Task.Delay(s_lookEvery, cancellationToken))
             foreach (var agency in Containers.Agencies)
-                await Look(blobs.GetBlobContainerClient(Containers.Landing(agency)), cancel);
+                await Look(blobs.GetBlobContainerClient(Containers.Landing(agency)), cancellationToken);
     }
 
-    async Task Look(BlobContainerClient container, CancellationToken cancel)
+    async Task Look(BlobContainerClient container, CancellationToken cancellationToken)
     {
-        await foreach (var blob in container.GetBlobsAsync(cancellationToken: cancel))
+        await foreach (var blob in container.GetBlobsAsync(cancellationToken: cancellationToken))
         {
             var (name, tag) = ($"{container.Name}/{blob.Name}", $"{blob.Properties.ETag}");
             if (_seen.TryGetValue(name, out var before) && before == tag) continue;
             var message = BlobCreated.Write(
                 container.Name, blob.Name, container.GetBlobClient(blob.Name).Uri, tag, blob.Properties.ContentLength ?? 0, blob.Properties.LastModified ?? default);
-            await queues.GetQueueClient(Queues.Arrivals).SendMessageAsync(Convert.ToBase64String(Encoding.UTF8.GetBytes(message)), cancel);
+            await queues.GetQueueClient(Queues.Arrivals).SendMessageAsync(Convert.ToBase64String(Encoding.UTF8.GetBytes(message)), cancellationToken);
             _seen[name] = tag;
         }
     }
