@@ -6,7 +6,7 @@ using FrontDoor.Tests;
 namespace FrontDoor.App.Tests;
 
 /// <summary>From the outbox to the topic: killed at any point, down for any time, each alert comes, and comes once.</summary>
-public sealed class DeliveryTests : IAsyncLifetime, IAsyncDisposable
+public sealed class DeliveryTests : IAsyncLifetime
 {
     const string Id = "0123456789abcdef0123456789abcdef";
 
@@ -22,9 +22,8 @@ public sealed class DeliveryTests : IAsyncLifetime, IAsyncDisposable
 
     public DeliveryTests() => (_store, _bus, _circuit) = (new FolderStore(_folder.FullName), new ServiceBusDouble(clock: _clock), new Circuit(_clock));
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 
     public async ValueTask DisposeAsync()
     {

@@ -6,7 +6,7 @@ using FrontDoor.Tests;
 namespace FrontDoor.App.Tests;
 
 /// <summary>Of alerts about the same record or child, only the first is sent singly, or a graver one; nothing else is done to the others.</summary>
-public sealed class JoinTests : IAsyncLifetime, IAsyncDisposable
+public sealed class JoinTests : IAsyncLifetime
 {
     const string Child = "c1c2c3c4c1c2c3c4c1c2c3c4c1c2c3c4";
 
@@ -22,9 +22,8 @@ public sealed class JoinTests : IAsyncLifetime, IAsyncDisposable
 
     public JoinTests() => (_store, _bus) = (new FolderStore(_folder.FullName), new ServiceBusDouble(clock: _clock));
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 
     public async ValueTask DisposeAsync()
     {

@@ -8,7 +8,7 @@ using FrontDoor.Tests;
 namespace FrontDoor.Cli.Tests;
 
 /// <summary>Alerts as somebody follows them: shown first, completed after, each once.</summary>
-public sealed class AlertsTests : IAsyncLifetime, IAsyncDisposable
+public sealed class AlertsTests : IAsyncLifetime
 {
     const string Key = "bG9jYWw=";
 
@@ -16,13 +16,12 @@ public sealed class AlertsTests : IAsyncLifetime, IAsyncDisposable
     readonly FakeTime _clock = new(TimeProvider.System.GetUtcNow());
     LocalTopic _topic = null!;
 
-    public Task InitializeAsync()
+    public ValueTask InitializeAsync()
     {
         _topic = Start();
-        return Task.CompletedTask;
+        return ValueTask.CompletedTask;
     }
 
-    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 
     public async ValueTask DisposeAsync()
     {

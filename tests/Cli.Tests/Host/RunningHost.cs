@@ -16,10 +16,10 @@ public sealed class AzuriteFixture : IAsyncLifetime
 
     internal string ConnectionString => _azurite!.ConnectionString;
 
-    public async Task InitializeAsync() =>
+    public async ValueTask InitializeAsync() =>
         _azurite = await FrontDoor.Local.Storage.Azurite.Start(Repository.Path("node_modules"), _folder.FullName, new HostLog(new StringWriter(), TimeProvider.System), CancellationToken.None);
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await _azurite!.DisposeAsync();
         _folder.Delete(recursive: true);
