@@ -4,14 +4,13 @@ using System.Globalization;
 using System.Net;
 using FrontDoor.Stages;
 using FrontDoor.Tests;
-using Xunit.Abstractions;
 
 namespace FrontDoor.App.Tests;
 
 /// <summary>The app and the topic killed at random while alerts flow.</summary>
 /// <remarks>ALERTS_KILLED says how many alerts; the nightly run asks for 10,000.</remarks>
 [Collection(nameof(Azurite))]
-public sealed class AlertKillTests(Azurite azurite, ITestOutputHelper output) : IAsyncLifetime, IAsyncDisposable
+public sealed class AlertKillTests(Azurite azurite, ITestOutputHelper output) : IAsyncLifetime
 {
     const int Usual = 500, AtOnce = 8, AlertsAKill = 25;
 
@@ -23,15 +22,13 @@ public sealed class AlertKillTests(Azurite azurite, ITestOutputHelper output) : 
     AppProcess _app = null!;
     int _port, _apps, _topics;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _store = Account.Store(azurite);
         _bus = new ServiceBusDouble(_kept.FullName);
         _port = _bus.Endpoint.Port;
         _app = await Start();
     }
-
-    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 
     public async ValueTask DisposeAsync()
     {

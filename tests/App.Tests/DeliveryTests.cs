@@ -2,11 +2,12 @@ using System.Text;
 using FrontDoor.Domain;
 using FrontDoor.Stages;
 using FrontDoor.Tests;
+using Microsoft.Extensions.Time.Testing;
 
 namespace FrontDoor.App.Tests;
 
 /// <summary>From the outbox to the topic: killed at any point, down for any time, each alert comes, and comes once.</summary>
-public sealed class DeliveryTests : IAsyncLifetime, IAsyncDisposable
+public sealed class DeliveryTests : IAsyncLifetime
 {
     const string Id = "0123456789abcdef0123456789abcdef";
 
@@ -14,7 +15,7 @@ public sealed class DeliveryTests : IAsyncLifetime, IAsyncDisposable
     static readonly DateTimeOffset Morning = new(2026, 1, 5, 7, 0, 0, TimeSpan.Zero);
 
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("delivery-");
-    readonly FakeTime _clock = new(Morning);
+    readonly FakeTimeProvider _clock = new(Morning);
     readonly FolderStore _store;
     readonly ServiceBusDouble _bus;
     readonly Circuit _circuit;
@@ -22,9 +23,7 @@ public sealed class DeliveryTests : IAsyncLifetime, IAsyncDisposable
 
     public DeliveryTests() => (_store, _bus, _circuit) = (new FolderStore(_folder.FullName), new ServiceBusDouble(clock: _clock), new Circuit(_clock));
 
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {

@@ -3,7 +3,6 @@ using System.Text;
 using Azure.Core;
 using FrontDoor.Stages;
 using FrontDoor.Tests;
-using Xunit.Abstractions;
 
 namespace FrontDoor.App.Tests;
 

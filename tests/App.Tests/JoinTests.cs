@@ -2,11 +2,12 @@ using System.Text;
 using FrontDoor.Domain;
 using FrontDoor.Stages;
 using FrontDoor.Tests;
+using Microsoft.Extensions.Time.Testing;
 
 namespace FrontDoor.App.Tests;
 
 /// <summary>Of alerts about the same record or child, only the first is sent singly, or a graver one; nothing else is done to the others.</summary>
-public sealed class JoinTests : IAsyncLifetime, IAsyncDisposable
+public sealed class JoinTests : IAsyncLifetime
 {
     const string Child = "c1c2c3c4c1c2c3c4c1c2c3c4c1c2c3c4";
 
@@ -16,15 +17,13 @@ public sealed class JoinTests : IAsyncLifetime, IAsyncDisposable
         """));
 
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("joins-");
-    readonly FakeTime _clock = new(new DateTimeOffset(2026, 1, 5, 9, 0, 0, TimeSpan.Zero));
+    readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 1, 5, 9, 0, 0, TimeSpan.Zero));
     readonly FolderStore _store;
     readonly ServiceBusDouble _bus;
 
     public JoinTests() => (_store, _bus) = (new FolderStore(_folder.FullName), new ServiceBusDouble(clock: _clock));
 
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {

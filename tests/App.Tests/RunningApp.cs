@@ -7,11 +7,11 @@ public sealed class RunningApp(Azurite azurite) : IAsyncLifetime
 {
     internal AppProcess App { get; private set; } = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         Account.Store(azurite);
         App = await AppProcess.Start(("DataStorage", azurite.ConnectionString), ("AllowGivenReceipt", "true"));
     }
 
-    public Task DisposeAsync() => App.DisposeAsync().AsTask();
+    public ValueTask DisposeAsync() => App.DisposeAsync();
 }

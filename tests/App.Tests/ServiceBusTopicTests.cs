@@ -9,9 +9,9 @@ public sealed class ServiceBusTopicTests : IAsyncLifetime
 {
     ServiceBusDouble _bus = null!;
 
-    public async Task InitializeAsync() => _bus = await ServiceBusDouble.Start();
+    public async ValueTask InitializeAsync() => _bus = await ServiceBusDouble.Start();
 
-    public Task DisposeAsync() => _bus.DisposeAsync().AsTask();
+    public ValueTask DisposeAsync() => _bus.DisposeAsync();
 
     [Fact]
     public async Task A_connection_serves_the_next_alert_too()

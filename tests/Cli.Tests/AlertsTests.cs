@@ -4,25 +4,24 @@ using System.Text;
 using System.Text.Json.Nodes;
 using FrontDoor.Stages;
 using FrontDoor.Tests;
+using Microsoft.Extensions.Time.Testing;
 
 namespace FrontDoor.Cli.Tests;
 
 /// <summary>Alerts as somebody follows them: shown first, completed after, each once.</summary>
-public sealed class AlertsTests : IAsyncLifetime, IAsyncDisposable
+public sealed class AlertsTests : IAsyncLifetime
 {
     const string Key = "bG9jYWw=";
 
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("alerts-");
-    readonly FakeTime _clock = new(TimeProvider.System.GetUtcNow());
+    readonly FakeTimeProvider _clock = new(TimeProvider.System.GetUtcNow());
     LocalTopic _topic = null!;
 
-    public Task InitializeAsync()
+    public ValueTask InitializeAsync()
     {
         _topic = Start();
-        return Task.CompletedTask;
+        return ValueTask.CompletedTask;
     }
-
-    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 
     public async ValueTask DisposeAsync()
     {

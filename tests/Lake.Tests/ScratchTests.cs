@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Versioning;
 using FrontDoor.Lake;
 
@@ -85,6 +86,6 @@ public sealed class ScratchTests : IDisposable
 
     sealed class LinuxFactAttribute : FactAttribute
     {
-        public LinuxFactAttribute() => Skip = OperatingSystem.IsLinux() ? null : "flock(1), which stands for the other process, and modes of files are on Linux.";
+        public LinuxFactAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = 0) : base(file, line) => Skip = OperatingSystem.IsLinux() ? null : "flock(1), which stands for the other process, and modes of files are on Linux.";
     }
 }

@@ -14,10 +14,10 @@ public sealed class AzuriteFixture : IAsyncLifetime
 
     internal string ConnectionString => _azurite!.ConnectionString;
 
-    public async Task InitializeAsync() =>
+    public async ValueTask InitializeAsync() =>
         _azurite = await Azurite.Start(_folder.FullName, new HostLog(new StringWriter(), TimeProvider.System), CancellationToken.None);
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await _azurite!.DisposeAsync();
         _folder.Delete(recursive: true);

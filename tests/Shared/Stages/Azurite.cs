@@ -14,7 +14,7 @@ public sealed partial class Azurite : IAsyncLifetime
 
     public string ConnectionString { get; private set; } = "";
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _process = Process.Start(new ProcessStartInfo("node",
         [
@@ -39,7 +39,7 @@ public sealed partial class Azurite : IAsyncLifetime
             + $"BlobEndpoint=http://127.0.0.1:{ports[0]}/devstoreaccount1;QueueEndpoint=http://127.0.0.1:{ports[1]}/devstoreaccount1;";
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (_process is not null)
         {

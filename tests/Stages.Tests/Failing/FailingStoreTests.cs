@@ -1,6 +1,5 @@
 using System.Text.Json;
 using FrontDoor.Tests;
-using Xunit.Abstractions;
 
 namespace FrontDoor.Stages.Tests;
 
