@@ -30,7 +30,6 @@ public sealed class AlertKillTests(Azurite azurite, ITestOutputHelper output) : 
         _app = await Start();
     }
 
-
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using FrontDoor.Stages;
 using FrontDoor.Tests;
+using Microsoft.Extensions.Time.Testing;
 
 namespace FrontDoor.Cli.Tests;
 
@@ -13,7 +14,7 @@ public sealed class AlertsTests : IAsyncLifetime
     const string Key = "bG9jYWw=";
 
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("alerts-");
-    readonly FakeTime _clock = new(TimeProvider.System.GetUtcNow());
+    readonly FakeTimeProvider _clock = new(TimeProvider.System.GetUtcNow());
     LocalTopic _topic = null!;
 
     public ValueTask InitializeAsync()
@@ -21,7 +22,6 @@ public sealed class AlertsTests : IAsyncLifetime
         _topic = Start();
         return ValueTask.CompletedTask;
     }
-
 
     public async ValueTask DisposeAsync()
     {
