@@ -17,7 +17,7 @@ public sealed class AzuriteFixture : IAsyncLifetime
     internal string ConnectionString => _azurite!.ConnectionString;
 
     public async ValueTask InitializeAsync() =>
-        _azurite = await Azurite.Start(_folder.FullName, new HostLog(new StringWriter(), TimeProvider.System), CancellationToken.None);
+        _azurite = await FrontDoor.Local.Storage.Azurite.Start(Repository.Path("node_modules"), _folder.FullName, new HostLog(new StringWriter(), TimeProvider.System), CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {
