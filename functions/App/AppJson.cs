@@ -1,3 +1,4 @@
+using FrontDoor.App.Storage;
 using System.Text.Json.Serialization;
 using FrontDoor.App.AcknowledgeAlert;
 using FrontDoor.App.Health;
@@ -9,6 +10,7 @@ namespace FrontDoor.App;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AlertEvent))]
 [JsonSerializable(typeof(FailureAnswer))]
+[JsonSerializable(typeof(NoticeMessage))]
 [JsonSerializable(typeof(HealthReport))]
 [JsonSerializable(typeof(AcknowledgeAlertAnswer))]
 [JsonSerializable(typeof(AcknowledgeAlertFault))]

@@ -18,6 +18,7 @@ builder.UseMiddleware<InvocationMiddleware>(); // inside the one that brings HTT
 builder.Logging.AddFilter((category, _) => Log.IsOurs(category));
 builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = 64 * 1024);
 builder.Services.AddFrontDoor();
+builder.AddTelemetry();
 
 using var app = builder.Build();
 try

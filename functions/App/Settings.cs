@@ -8,7 +8,7 @@ namespace FrontDoor.App;
 /// <summary>Every app setting the code reads. The templates of infra set no other.</summary>
 static class Settings
 {
-    public const string Storage = "DataStorage", ServiceBus = "ServiceBus";
+    public const string Storage = "DataStorage", ServiceBus = "ServiceBus", Otlp = "OTEL_EXPORTER_OTLP_ENDPOINT", AzureMonitor = "APPLICATIONINSIGHTS_CONNECTION_STRING";
 
     /// <summary>Bytes of the pseudonym key, at least.</summary>
     const int KeyBytes = 32;
@@ -39,6 +39,8 @@ static class Settings
         new("AllowGivenReceipt", "true or false: whether a blob's metadata received_at counts as its receipt time (backfill, demo)", Flag) { Default = "false" },
         new("ContractsFolder", "a folder that exists, whose feed contracts are used beside those that ship", Folder),
         new("ShippedContracts", "true or false: whether the contracts that ship are used where ContractsFolder names others", Flag) { Default = "true" },
+        new(Otlp, "address of an OTLP receiver, to which traces, metrics and logs go; absent: none do"),
+        new(AzureMonitor, "connection string of Application Insights, to which traces, metrics and logs go; absent: none do"),
         new("StopWithStandardInput", "true or false: whether the app ends when its standard input does; the local host sets it, so that no app outlives it", Flag) { Default = "false" },
     ];
 

@@ -22,11 +22,14 @@ public static class Telemetry
     static readonly Histogram<double> s_publishLag = Delay("frontdoor.lake.publish_lag", "From the commit of a file to the moment all its tables are in the lake");
 
     /// <summary>A step of the work on a file or an alert; null where nothing listens.</summary>
-    /// <param name="parent">The W3C trace context that a message carried; null or unreadable: the current span.</param>
-    public static Activity? Start(string step, string? parent = null) =>
-        parent is not null && ActivityContext.TryParse(parent, null, isRemote: true, out var context)
+    public static Activity? Start(string step) => s_source.StartActivity(step);
+
+    /// <summary>Goes on with the trace that a message carried, linked to the invocation that the message started; null where it carried none.</summary>
+    /// <param name="traceParent">A W3C trace context.</param>
+    public static Activity? Continue(string step, string? traceParent) =>
+        ActivityContext.TryParse(traceParent, null, isRemote: true, out var context)
             ? s_source.StartActivity(step, ActivityKind.Consumer, context, links: Activity.Current is { } invocation ? [new ActivityLink(invocation.Context)] : null)
-            : s_source.StartActivity(step);
+            : null;
 
     /// <summary>One file was dealt with.</summary>
     public static void Ingested(IngestResult result, LandedFile file, DateTimeOffset now)
@@ -48,7 +51,7 @@ public static class Telemetry
     public static void Alerted(string kind, TimeSpan sinceCommit) => s_commitToAlert.Record(sinceCommit.TotalSeconds, new KeyValuePair<string, object?>("kind", kind));
 
     /// <summary>A message was taken from a queue.</summary>
-    public static void Taken(string queue, TimeSpan age) => s_queueAge.Record(age.TotalSeconds, new KeyValuePair<string, object?>("queue", queue));
+    public static void Taken(string function, TimeSpan age) => s_queueAge.Record(age.TotalSeconds, new KeyValuePair<string, object?>("function", function));
 
     static Histogram<double> Delay(string name, string description) => s_meter.CreateHistogram(name, "s", description, advice: s_seconds);
 

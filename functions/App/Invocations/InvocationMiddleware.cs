@@ -1,3 +1,5 @@
+using System.Globalization;
+using FrontDoor.Stages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
@@ -7,12 +9,13 @@ namespace FrontDoor.App.Invocations;
 
 /// <summary>Round every invocation: its log events bear its id, and what was thrown ends here, in the log by type and code. To the host goes the code.</summary>
 /// <remarks>The worker sends the host the message of an exception and the host logs it, so no exception of another's leaves this place.</remarks>
-sealed class InvocationMiddleware(ILogger<InvocationMiddleware> log) : IFunctionsWorkerMiddleware
+sealed class InvocationMiddleware(TimeProvider clock, ILogger<InvocationMiddleware> log) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         var function = context.FunctionDefinition.Name;
         using var scope = log.BeginScope(Correlation(context));
+        if (IsQueue(context) && PutIn(context) is { } put) Telemetry.Taken(function, clock.GetUtcNow() - put);
         try
         {
             await next(context);
@@ -40,6 +43,11 @@ sealed class InvocationMiddleware(ILogger<InvocationMiddleware> log) : IFunction
             if (context.BindingContext.BindingData.TryGetValue(key, out var value) && value is not null && IsQueue(context)) scope[name] = value;
         return scope;
     }
+
+    /// <summary>When the message came into its queue; the host gives it as a JSON text.</summary>
+    static DateTimeOffset? PutIn(FunctionContext context) =>
+        context.BindingContext.BindingData.TryGetValue("InsertionTime", out var value)
+        && DateTimeOffset.TryParse($"{value}".Trim('"'), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
 
     static bool IsQueue(FunctionContext context) => context.FunctionDefinition.InputBindings.Values.Any(binding => binding.Type == "queueTrigger");
 }

@@ -25,8 +25,4 @@ static class MessageText
         }
         return text;
     }
-
-    /// <exception cref="MessageException">It is no id of a notice.</exception>
-    public static string NoticeId(QueueMessage message) =>
-        Of(message) is { Length: > 0 } id && id.All(char.IsAsciiHexDigit) ? id : throw new MessageException("NOT_A_NOTICE_ID");
 }

@@ -19,6 +19,7 @@ sealed class ReceiveFileFunction(Landing landing, Ingest ingest, IngestOptions o
 
     async Task Receive(BlobCreated told, CancellationToken cancellationToken)
     {
+        using var span = Telemetry.Continue("receive file", told.TraceParent);
         if (await landing.Find(told, cancellationToken) is not { } landed)
         {
             log.Passed("no file, or no longer this version of it");

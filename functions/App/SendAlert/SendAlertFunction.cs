@@ -1,5 +1,5 @@
 using Azure.Storage.Queues.Models;
-using FrontDoor.App.Invocations;
+using FrontDoor.App.Storage;
 using FrontDoor.Stages;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -17,7 +17,8 @@ sealed class SendAlertFunction(Delivery delivery, ILogger<SendAlertFunction> log
     [Function("SendAlert")]
     public async Task Run([QueueTrigger(Queues.Notices, Connection = Settings.Storage)] QueueMessage message, CancellationToken cancellationToken)
     {
-        var id = MessageText.NoticeId(message);
+        var (id, traceParent) = NoticeMessage.Read(message);
+        using var span = Telemetry.Continue("send alert", traceParent);
         switch (await delivery.Send(id, cancellationToken))
         {
             case (Delivered.Now, { } notice):

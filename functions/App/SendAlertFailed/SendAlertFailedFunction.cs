@@ -1,5 +1,4 @@
 using Azure.Storage.Queues.Models;
-using FrontDoor.App.Invocations;
 using FrontDoor.App.Storage;
 using FrontDoor.Stages;
 using Microsoft.Azure.Functions.Worker;
@@ -13,7 +12,7 @@ sealed class SendAlertFailedFunction(IStore store, PipelineQueues queues, Pseudo
     [Function("SendAlertFailed")]
     public async Task Run([QueueTrigger(Queues.Notices + Queues.PoisonSuffix, Connection = Settings.Storage)] QueueMessage message, CancellationToken cancellationToken)
     {
-        var (id, outbox) = (MessageText.NoticeId(message), new Outbox(store));
+        var (id, outbox) = (NoticeMessage.Read(message).NoticeId, new Outbox(store));
         if (await outbox.Find(id, cancellationToken) is not { } stuck || await outbox.PutOff(id, clock.GetUtcNow(), cancellationToken) is not { } until)
         {
             log.Passed("the notice was sent before");

@@ -19,7 +19,7 @@ sealed class BlobStore(BlobServiceClient service) : IStore
         try
         {
             var blob = (await Blob(container, path).DownloadContentAsync(cancel)).Value;
-            return new Stored(blob.Content.ToMemory(), Tag(blob.Details.ETag));
+            return new Stored(blob.Content.ToMemory(), Tag(blob.Details.ETag), blob.Details.LastModified);
         }
         catch (RequestFailedException fault) when (fault.ErrorCode == BlobErrorCode.BlobNotFound)
         {

@@ -10,7 +10,7 @@ sealed class PipelineQueues(QueueServiceClient service)
     public Task SendArrival(string blobCreated, CancellationToken cancellationToken) => Send(Queues.Arrivals, blobCreated, cancellationToken);
 
     /// <summary>For SendAlert: a notice waits in the outbox.</summary>
-    public Task SendNotice(string noticeId, CancellationToken cancellationToken) => Send(Queues.Notices, noticeId, cancellationToken);
+    public Task SendNotice(string noticeId, CancellationToken cancellationToken) => Send(Queues.Notices, NoticeMessage.Write(noticeId), cancellationToken);
 
-    Task Send(string queue, string message, CancellationToken cancellationToken) => service.GetQueueClient(queue).SendMessageAsync(message, cancellationToken);
+    async Task Send(string queue, string message, CancellationToken cancellationToken) => await service.GetQueueClient(queue).SendMessageAsync(message, cancellationToken);
 }
