@@ -10,6 +10,7 @@ using Microsoft.Extensions.Azure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace FrontDoor.App;
@@ -20,6 +21,7 @@ static class FrontDoorServices
     public static IServiceCollection AddFrontDoor(this IServiceCollection services)
     {
         services.AddOptionsWithValidateOnStart<AppOptions, AppOptionsValidator>().Configure<IConfiguration>((options, configuration) => options.Read(configuration));
+        services.PostConfigure<LoggerFilterOptions>(Log.OnlyOurs);
         services.TryAddSingleton(TimeProvider.System);
         services.AddStorage();
         services.AddStages();

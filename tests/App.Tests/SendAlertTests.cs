@@ -1,6 +1,7 @@
-using System.Net;
 using System.Text.Json;
 using Azure.Storage.Queues;
+using FrontDoor.App.Invocations;
+using FrontDoor.App.Storage;
 using FrontDoor.Stages;
 using FrontDoor.Tests;
 
@@ -8,7 +9,7 @@ namespace FrontDoor.App.Tests;
 
 /// <summary>From a notice in the outbox to a message somebody gets: once, and not lost.</summary>
 [Collection(nameof(Azurite))]
-public sealed class NotifyTests(Azurite azurite)
+public sealed class SendAlertTests(Azurite azurite)
 {
     readonly BlobStore _store = Account.Store(azurite);
 
@@ -17,12 +18,12 @@ public sealed class NotifyTests(Azurite azurite)
     {
         const string id = "11111111111111111111111111111111";
         await new Outbox(_store).Hold(Given.Notice(id), default);
-        await using var app = await AppProcess.Start(("DataStorage", azurite.ConnectionString));
+        using var app = TestApp.On(azurite);
         var queue = new QueueClient(azurite.ConnectionString, Queues.LateReferrals, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
         await queue.ClearMessagesAsync();
 
-        Assert.Equal(HttpStatusCode.OK, (await app.Post("/Notify", Message(id))).Status);
-        Assert.Equal(HttpStatusCode.OK, (await app.Post("/Notify", Message(id))).Status); // delivered twice
+        await app.Run("SendAlert", id);
+        await app.Run("SendAlert", id); // delivered twice
 
         var taken = Assert.Single((await queue.ReceiveMessagesAsync(32)).Value);
         using var alert = JsonDocument.Parse(taken.Body);
@@ -36,9 +37,9 @@ public sealed class NotifyTests(Azurite azurite)
         const string id = "22222222222222222222222222222222";
         await new Outbox(_store).Hold(Given.Notice(id), default);
         await using var bus = await ServiceBusDouble.Start();
-        await using var app = await Start(bus);
+        using var app = On(bus);
 
-        Assert.Equal(HttpStatusCode.OK, (await app.Post("/Notify", Message(id))).Status);
+        await app.Run("SendAlert", id);
 
         Assert.Empty(bus.Complaints);
         Assert.Equal(id, Assert.Single(bus.Messages).MessageId);
@@ -50,16 +51,15 @@ public sealed class NotifyTests(Azurite azurite)
         const string id = "33333333333333333333333333333333";
         await new Outbox(_store).Hold(Given.Notice(id), default);
         await using var bus = await ServiceBusDouble.Start();
-        await using var app = await Start(bus);
+        using var app = On(bus);
         bus.Script.Enqueue((403, null));
 
-        var (status, body) = await app.Post("/Notify", Message(id));
+        var fault = await Xunit.Record.ExceptionAsync(() => app.Run("SendAlert", id));
 
-        Assert.Equal(HttpStatusCode.InternalServerError, status);
-        Assert.Contains("SERVICE_BUS_403", body, StringComparison.Ordinal);
+        Assert.Equal("SERVICE_BUS_403", FailureCode.Of(fault!));
         Assert.NotNull(await new Outbox(_store).Find(id, default));
 
-        Assert.Equal(HttpStatusCode.OK, (await app.Post("/Notify", Message(id))).Status); // as the queue brings it again
+        await app.Run("SendAlert", id); // as the queue brings it again
         Assert.Single(bus.Messages);
     }
 
@@ -68,15 +68,15 @@ public sealed class NotifyTests(Azurite azurite)
     {
         const string id = "44444444444444444444444444444444";
         await new Outbox(_store).Hold(Given.Notice(id), default);
-        await using var app = await AppProcess.Start(("DataStorage", azurite.ConnectionString));
+        using var app = TestApp.On(azurite);
         await Account.Drain(azurite, Queues.Notices);
 
-        Assert.Equal(HttpStatusCode.OK, (await app.Post("/PoisonedNotice", Message(id))).Status);
+        await app.Run("SendAlertFailed", id);
         var told = Assert.Single(await Account.Drain(azurite, Queues.Notices));
         var unsent = (await new Outbox(_store).Find(told, default))!;
-        Assert.Equal(HttpStatusCode.OK, (await app.Post("/Notify", Message(told))).Status);
-        Assert.Equal(HttpStatusCode.OK, (await app.Post("/PoisonedNotice", Message(id))).Status);
-        Assert.Equal(HttpStatusCode.OK, (await app.Post("/PoisonedNotice", Message(told))).Status); // of itself it tells nobody
+        await app.Run("SendAlert", told);
+        await app.Run("SendAlertFailed", id);
+        await app.Run("SendAlertFailed", told); // of itself it tells nobody
 
         Assert.Equal(Unsent.Kind, unsent.Kind);
         Assert.Contains(id, unsent.Text, StringComparison.Ordinal);
@@ -85,9 +85,6 @@ public sealed class NotifyTests(Azurite azurite)
         await new Outbox(_store).MarkSent(id, null, TimeProvider.System.GetUtcNow(), default);
     }
 
-    Task<AppProcess> Start(ServiceBusDouble bus) => AppProcess.Start(
-        ("DataStorage", azurite.ConnectionString), ("ServiceBus__endpoint", bus.Endpoint.AbsoluteUri),
-        ("ServiceBus__sharedAccessKeyName", ServiceBusDouble.KeyName), ("ServiceBus__sharedAccessKey", ServiceBusDouble.Key));
-
-    static string Message(string id) => Golden.Body("notify").Replace("0123456789abcdef0123456789abcdef", id, StringComparison.Ordinal);
+    TestApp On(ServiceBusDouble bus) => TestApp.On(azurite,
+        ("ServiceBus__endpoint", bus.Endpoint.AbsoluteUri), ("ServiceBus__sharedAccessKeyName", ServiceBusDouble.KeyName), ("ServiceBus__sharedAccessKey", ServiceBusDouble.Key));
 }

@@ -1,19 +1,22 @@
-using System.Net;
 using System.Text;
 using System.Text.Json;
+using FrontDoor.App.AcknowledgeAlert;
 using FrontDoor.Stages;
 using FrontDoor.Tests;
+using Microsoft.AspNetCore.Http;
 
 namespace FrontDoor.App.Tests;
 
-/// <summary>Somebody acknowledges and closes an alert over HTTP, as the Functions host forwards it: with the request's own path, headers and body.</summary>
+/// <summary>Somebody acknowledges and closes an alert over HTTP.</summary>
 [Collection(nameof(Azurite))]
-public sealed class AttendFunctionTests(RunningApp running, Azurite azurite) : IClassFixture<RunningApp>
+public sealed class AcknowledgeAlertTests(Azurite azurite) : IDisposable
 {
     const string Body = """{ "by": "duty manager CANARYROLE", "reason": "CANARYREASON: Ada Testcase is seen today." }""";
     const string Unknown = "00000000000000000000000000000001";
 
-    readonly AppProcess _app = running.App;
+    readonly TestApp _app = TestApp.On(azurite);
+
+    public void Dispose() => _app.Dispose();
 
     [Fact]
     public async Task Acknowledged_then_closed_each_once_the_first_holds_and_it_is_resolved_by_one_message()
@@ -36,7 +39,7 @@ public sealed class AttendFunctionTests(RunningApp running, Azurite azurite) : I
         var told = Assert.Single(await Account.Drain(azurite, Queues.Notices));
         var resolved = (await new Outbox(Account.Store(azurite)).Find(told, default))!;
         Assert.Equal(("resolved", id, "999"), (resolved.Kind, resolved.About, resolved.LaCode));
-        Assert.DoesNotContain("CANARY", _app.Said, StringComparison.Ordinal); // neither who nor why in the log
+        Assert.DoesNotContain("CANARY", _app.Log.Said, StringComparison.Ordinal); // neither who nor why in the log
     }
 
     [Theory]
@@ -55,9 +58,9 @@ public sealed class AttendFunctionTests(RunningApp running, Azurite azurite) : I
     {
         var id = await Raised("b2");
 
-        var (status, said) = await Post($"/api/alerts/{id}/ack", body, type);
+        var (status, said) = await Post(id, "ack", body, type);
 
-        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal(400, status);
         var fault = JsonDocument.Parse(said).RootElement;
         Assert.StartsWith(found, Text(fault, "found"), StringComparison.Ordinal);
         Assert.All((string[])["error", "expected", "next"], name => Assert.NotEmpty(Text(fault, name)!));
@@ -71,21 +74,11 @@ public sealed class AttendFunctionTests(RunningApp running, Azurite azurite) : I
     [InlineData(Unknown, "CANARY", "NO_SUCH_ACTION")]
     public async Task What_is_not_there_is_404(string id, string action, string error)
     {
-        var (status, said) = await Post($"/api/alerts/{id}/{action}", Body);
+        var (status, said) = await Post(id, action, Body);
 
-        Assert.Equal(HttpStatusCode.NotFound, status);
+        Assert.Equal(404, status);
         Assert.Equal(error, Text(JsonDocument.Parse(said).RootElement, "error"));
         Assert.DoesNotContain("CANARY", said, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void The_host_forwards_to_it_what_comes_with_a_key()
-    {
-        using var json = JsonDocument.Parse(File.ReadAllText(Repository.Path("functions", "App", "Attend", "function.json")));
-        var bindings = json.RootElement.GetProperty("bindings").EnumerateArray().ToList();
-
-        Assert.Equal(["httpTrigger", "http"], bindings.Select(binding => Text(binding, "type"))); // with any other the host does not forward
-        Assert.Equal(("function", "alerts/{noticeId}/{action}", "post"), (Text(bindings[0], "authLevel"), Text(bindings[0], "route"), Assert.Single(bindings[0].GetProperty("methods").EnumerateArray()).GetString()));
     }
 
     /// <summary>An alert of yesterday morning, as a commit leaves it.</summary>
@@ -98,18 +91,18 @@ public sealed class AttendFunctionTests(RunningApp running, Azurite azurite) : I
 
     async Task<JsonElement> Answered(string id, string action, string body)
     {
-        var (status, said) = await Post($"/api/alerts/{id}/{action}", body);
-        Assert.Equal(HttpStatusCode.OK, status);
+        var (status, said) = await Post(id, action, body);
+        Assert.Equal(200, status);
         Assert.DoesNotContain("CANARYREASON", said, StringComparison.Ordinal);
         return JsonDocument.Parse(said).RootElement;
     }
 
-    async Task<(HttpStatusCode Status, string Body)> Post(string path, string body, string type = "application/json")
+    async Task<(int Status, string Body)> Post(string id, string action, string body, string type = "application/json")
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, type) };
-        request.Headers.Add("X-Azure-Functions-InvocationId", Guid.NewGuid().ToString());
-        request.Headers.Add("X-Azure-Functions-HostVersion", "4.1037.0.0");
-        return await AppProcess.Told(await _app.Http.SendAsync(request));
+        var http = new DefaultHttpContext { Request = { Method = "POST", ContentType = type, Body = new MemoryStream(Encoding.UTF8.GetBytes(body)) } };
+        var (status, answered, said) = await TestApp.Answer(await _app.Function<AcknowledgeAlertFunction>().Run(http.Request, id, action, default));
+        Assert.Equal("application/json; charset=utf-8", answered);
+        return (status, said);
     }
 
     static string? Text(JsonElement json, string name) => json.GetProperty(name).GetString();
