@@ -1,5 +1,6 @@
 using System.Net;
 using FrontDoor.App;
+using FrontDoor.App.Alerts;
 using FrontDoor.Domain;
 using FrontDoor.Stages;
 
@@ -31,11 +32,11 @@ builder.Logging.ClearProviders().AddOurs();
 builder.Services.AddSingleton(settings).AddSingleton(contracts).AddSingleton(policy).AddSingleton(TimeProvider.System)
     .AddSingleton(settings.Storage.BlobService()).AddSingleton(settings.Storage.QueueService())
     .AddSingleton(new Pseudonyms(settings.PseudonymKey.Span, settings.PseudonymKeyVersion))
-    .AddSingleton<IStore, BlobStore>().AddSingleton<Landing>().AddSingleton<Engine>().AddSingleton<Circuit>().AddSingleton<RoundUps>().AddSingleton<Joins>().AddSingleton<Delivery>();
+    .AddSingleton<IStore, BlobStore>().AddSingleton<Landing>().AddSingleton<Engine>().AddSingleton<CircuitBreaker>().AddSingleton<RoundUps>().AddSingleton<Joins>().AddSingleton<Delivery>();
 if (settings.ServiceBus is { } bus)
-    builder.Services.AddSingleton<IAlerts>(new ServiceBusTopic(bus.Topic, bus.Authorization(TimeProvider.System), new TopicOptions()));
+    builder.Services.AddSingleton(_ => bus.Client()).AddSingleton<IAlertSender, ServiceBusAlertSender>();
 else
-    builder.Services.AddSingleton<IAlerts, AlertQueue>();
+    builder.Services.AddSingleton<IAlertSender, QueueAlertSender>();
 
 var app = builder.Build();
 app.Use((http, next) => Envelope.Around(http, next, app.Logger));

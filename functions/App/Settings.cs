@@ -1,3 +1,5 @@
+using FrontDoor.App.Alerts;
+
 namespace FrontDoor.App;
 
 /// <summary>Every app setting the code reads, checked once at start.</summary>
@@ -14,12 +16,10 @@ public sealed record Settings
         new("DataStorage__queueServiceUri", "https://<account>.queue.core.windows.net, reached by identity"),
         new("DataStorage__credential", "managedidentity in Azure; absent: whatever identity the machine has"),
         new("DataStorage__clientId", "client id of the user-assigned identity; absent: the system-assigned one"),
+        new("ServiceBus", "connection string of a Service Bus namespace with the topic of alerts, for development; in Azure set ServiceBus__fullyQualifiedNamespace"),
         new("ServiceBus__fullyQualifiedNamespace", "<namespace>.servicebus.windows.net, whose topic takes the alerts; absent: they go to the queue late-referrals"),
-        new("ServiceBus__endpoint", "another address of that namespace: https, or http on this machine"),
         new("ServiceBus__credential", "as DataStorage__credential, for Service Bus", Default: "that of DataStorage"),
         new("ServiceBus__clientId", "as DataStorage__clientId, for Service Bus", Default: "that of DataStorage"),
-        new("ServiceBus__sharedAccessKeyName", "name of a shared access policy with Send; absent: identity"),
-        new("ServiceBus__sharedAccessKey", "key of that policy"),
         new("PseudonymKey", "32 bytes or more of secret in base64, for instance from: openssl rand -base64 32", Required: true),
         new("PseudonymKeyVersion", "a whole number from 1 that goes up with every new PseudonymKey", Default: "1"),
         new("Councils", "codes of the councils served, separated by commas; absent: every one the sharing agreements name"),

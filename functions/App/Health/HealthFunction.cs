@@ -1,4 +1,5 @@
 using Azure.Storage.Blobs;
+using FrontDoor.App.Alerts;
 using FrontDoor.Stages;
 
 namespace FrontDoor.App;
@@ -8,7 +9,7 @@ static class HealthFunction
 {
     public static void MapHealth(this IEndpointRouteBuilder app) => app.MapGet("/api/health", Look).WithDisplayName("Health");
 
-    static async Task<IResult> Look(HttpContext http, BlobServiceClient blobs, IStore store, Engine engine, Settings settings, Circuit circuit, ILogger<Health> log)
+    static async Task<IResult> Look(HttpContext http, BlobServiceClient blobs, IStore store, Engine engine, Settings settings, CircuitBreaker circuit, ILogger<Health> log)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
         patience.CancelAfter(TimeSpan.FromSeconds(5)); // a probe waits no longer

@@ -1,3 +1,5 @@
+using FrontDoor.App.Alerts;
+
 namespace FrontDoor.App;
 
 /// <summary>One message of the queue notices: an alert waits in the outbox and is to be sent.</summary>

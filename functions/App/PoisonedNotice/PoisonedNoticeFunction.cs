@@ -1,3 +1,4 @@
+using FrontDoor.App.Alerts;
 using FrontDoor.Stages;
 
 namespace FrontDoor.App;

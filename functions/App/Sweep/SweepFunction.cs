@@ -1,3 +1,4 @@
+using FrontDoor.App.Alerts;
 using FrontDoor.Stages;
 
 namespace FrontDoor.App;
@@ -10,7 +11,7 @@ static class SweepFunction
 
     public static void MapSweep(this IEndpointRouteBuilder app) => app.MapPost("/Sweep", Sweep).WithDisplayName("Sweep");
 
-    static async Task<IResult> Sweep(HttpContext http, Landing landing, Engine engine, Delivery delivery, Circuit circuit, RoundUps roundUps, ILogger<Engine> log)
+    static async Task<IResult> Sweep(HttpContext http, Landing landing, Engine engine, Delivery delivery, CircuitBreaker circuit, RoundUps roundUps, ILogger<Engine> log)
     {
         var cancel = http.RequestAborted;
         var found = await engine.Sweep.Run(landing.All(cancel), cancel);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Azure;
+using FrontDoor.App.Alerts;
 
 namespace FrontDoor.App;
 
@@ -11,7 +12,7 @@ static class Fault
         BadInvocation bad => (bad.Status, bad.Code),
         BadHttpRequestException bad => (bad.StatusCode, "BAD_REQUEST"),
         FormatException => (StatusCodes.Status400BadRequest, "NOT_AN_EVENT"),
-        AlertNotTaken taken => (StatusCodes.Status500InternalServerError, string.Create(CultureInfo.InvariantCulture, $"SERVICE_BUS_{taken.Status}")),
+        AlertNotTaken taken => (StatusCodes.Status500InternalServerError, $"SERVICE_BUS_{taken.Reason}"),
         RequestFailedException azure => (StatusCodes.Status500InternalServerError,
             string.Create(CultureInfo.InvariantCulture, $"STORAGE_{azure.Status}_{azure.ErrorCode ?? "NONE"}")),
         _ => (StatusCodes.Status500InternalServerError, "FAULT"),

@@ -4,7 +4,6 @@ namespace FrontDoor.App;
 
 /// <summary>Every JSON shape the app answers or sends with.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(AlertEvent))]
 [JsonSerializable(typeof(InvocationResult))]
 [JsonSerializable(typeof(Failure))]
 [JsonSerializable(typeof(Health))]
