@@ -2,16 +2,13 @@ using FrontDoor.Domain;
 using FrontDoor.Stages;
 using NodaTime;
 
-namespace FrontDoor.App;
+namespace FrontDoor.App.Alerts;
 
 /// <summary>Takes notices from the outbox to whoever gets the alerts. Noted before it is tried and marked as sent only after it was taken (docs/decisions/0020-sent-once.md).</summary>
-sealed class Delivery(IStore store, IAlerts alerts, RoundUps roundUps, Joins joins, Circuit circuit, TimeProvider clock)
+sealed class Delivery(IStore store, IAlertSender alerts, RoundUps roundUps, Joins joins, CircuitBreaker circuit, TimeProvider clock)
 {
-    /// <summary>How many are looked up and sent together; what is too large for one request is split.</summary>
+    /// <summary>How many are looked up and sent together; what is too large for one transfer is split.</summary>
     public const int Batch = 100;
-
-    /// <summary>How long the broker remembers a MessageId: infra/servicebus.bicep, the longest there is.</summary>
-    public static readonly TimeSpan Remembered = TimeSpan.FromDays(7);
 
     const int AtOnce = 8;
 
@@ -32,7 +29,16 @@ sealed class Delivery(IStore store, IAlerts alerts, RoundUps roundUps, Joins joi
         if (await Join(notice, cancel)) return (Delivered.Joined, notice);
         if (!circuit.MayTry()) return (Delivered.Waits, notice);
         var (alert, triedAt) = await Mark(notice, rule, due, cancel);
-        await Try(() => alerts.Send(alert, cancel));
+        try
+        {
+            await alerts.Send(alert, cancel);
+            circuit.Worked();
+        }
+        catch (AlertNotTaken fault)
+        {
+            Note(fault);
+            throw;
+        }
         await _outbox.MarkSent(noticeId, triedAt, clock.GetUtcNow(), cancel);
         return (Delivered.Now, notice);
     }
@@ -49,19 +55,20 @@ sealed class Delivery(IStore store, IAlerts alerts, RoundUps roundUps, Joins joi
                 found[at] = await Mark(notice, rule, due, cancel);
         }, cancel);
         var marked = found.OfType<(Alert Alert, DateTimeOffset TriedAt)>().ToDictionary(one => one.Alert.Notice.NoticeId);
-        foreach (var request in BrokerMessage.Split([.. marked.Values.Select(one => one.Alert)]))
+        try
         {
-            try
+            await foreach (var taken in alerts.SendBatch([.. marked.Values.Select(one => one.Alert)], cancel))
             {
-                await Try(() => alerts.SendBatch(request, cancel));
+                circuit.Worked();
+                await Each(taken.Count, at => _outbox.MarkSent(taken[at].Notice.NoticeId, marked[taken[at].Notice.NoticeId].TriedAt, clock.GetUtcNow(), cancel), cancel);
             }
-            catch (AlertNotTaken fault)
-            {
-                return fault.IsOfThisAlert ? Delivered.Refused : Delivered.Waits;
-            }
-            await Each(request.Count, at => _outbox.MarkSent(request[at].Notice.NoticeId, marked[request[at].Notice.NoticeId].TriedAt, clock.GetUtcNow(), cancel), cancel);
+            return Delivered.Now;
         }
-        return Delivered.Now;
+        catch (AlertNotTaken fault)
+        {
+            Note(fault);
+            return fault.IsOfThisAlert ? Delivered.Refused : Delivered.Waits;
+        }
     }
 
     /// <summary>When its policy lets it go; null: later than the next sweep, which then finds it.</summary>
@@ -87,22 +94,13 @@ sealed class Delivery(IStore store, IAlerts alerts, RoundUps roundUps, Joins joi
     {
         var now = clock.GetUtcNow();
         var triedAt = await _outbox.MarkTried(notice.NoticeId, now, cancel);
-        return (new Alert(notice, MayRepeat: now - triedAt >= Remembered, due > now ? due : null) { To = rule.To }, triedAt);
+        return (new Alert(notice, MayRepeat: now - triedAt >= AlertTopic.DuplicateWindow, due > now ? due : null) { To = rule.To }, triedAt);
     }
 
-    async Task Try(Func<Task> send)
+    void Note(AlertNotTaken fault)
     {
-        try
-        {
-            await send();
-            circuit.Worked();
-        }
-        catch (AlertNotTaken fault)
-        {
-            if (fault.IsOfThisAlert) circuit.Worked(); // a refusal is an answer: what is refused must not keep the others waiting
-            else circuit.Failed();
-            throw;
-        }
+        if (fault.IsOfThisAlert) circuit.Worked(); // a refusal is an answer: what is refused must not keep the others waiting
+        else circuit.Failed();
     }
 
     static Task Each(int count, Func<int, Task> work, CancellationToken cancel) =>

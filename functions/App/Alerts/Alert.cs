@@ -1,6 +1,6 @@
 using FrontDoor.Stages;
 
-namespace FrontDoor.App;
+namespace FrontDoor.App.Alerts;
 
 /// <summary>A notice on its way out, with what only the sending knows.</summary>
 /// <param name="MayRepeat">An earlier try may have been taken, longer ago than the broker remembers.</param>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using FrontDoor.Stages;
 
-namespace FrontDoor.App;
+namespace FrontDoor.App.Alerts;
 
 /// <summary>An alert as a subscriber gets it: a CloudEvent 1.0 around the notice, its type versioned so that the shape can change without breaking anyone.</summary>
 sealed record AlertEvent
@@ -22,7 +22,7 @@ sealed record AlertEvent
     public bool? Mayrepeat { get; init; }
     public required Notice Data { get; init; }
 
-    public static byte[] Write(Alert alert) => JsonSerializer.SerializeToUtf8Bytes(Of(alert.Notice, alert.MayRepeat), AppJson.Default.AlertEvent);
+    public static byte[] Write(Alert alert) => JsonSerializer.SerializeToUtf8Bytes(Of(alert.Notice, alert.MayRepeat), AlertJson.Default.AlertEvent);
 
     static AlertEvent Of(Notice notice, bool mayRepeat) => new()
     {
