@@ -10,7 +10,7 @@ using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal 
     signal.Cancel = true;
     interrupted.Cancel();
 });
-using var log = new HostLog(Console.Error, TimeProvider.System);
+using var log = new HostLog(TextWriter.Null, TimeProvider.System);
 await using var host = new FunctionsHost(new FunctionsHostOptions(args[0], settings), log, TimeProvider.System);
 await host.Ready(CancellationToken.None);
 Console.WriteLine(host.WorkerId);

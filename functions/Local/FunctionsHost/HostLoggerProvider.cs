@@ -6,7 +6,8 @@ namespace FrontDoor.Local.FunctionsHost;
 sealed class HostLoggerProvider(HostLog log) : ILoggerProvider
 {
     public static ILoggerFactory Create(HostLog log, HostSettings settings) => LoggerFactory.Create(logging => logging
-        .AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning).AddFilter("Grpc", LogLevel.Warning).AddFilter("Yarp", LogLevel.Warning)
+        .AddFilter("Microsoft", LogLevel.Warning).AddFilter("Worker.Microsoft", LogLevel.Warning).AddFilter("Grpc", LogLevel.Warning).AddFilter("Yarp", LogLevel.Warning)
+        .AddFilter("Azure", LogLevel.Error) // its warnings are answers such as 404, which the listener deals with
         .AddConfiguration(settings.Logging)
         .AddProvider(new HostLoggerProvider(log)));
 

@@ -66,9 +66,16 @@ sealed class HttpFrontEnd : ITriggerListener
 
     async Task<IResult> Ping(CancellationToken cancellationToken)
     {
-        var worker = await _workers.Ready(cancellationToken);
-        await worker.Ask(new() { WorkerStatusRequest = new() }, s_pingPatience);
-        return Results.Ok();
+        try
+        {
+            var worker = await _workers.Ready(cancellationToken).WaitAsync(s_pingPatience, cancellationToken);
+            await worker.Ask(new() { WorkerStatusRequest = new() }, s_pingPatience);
+            return Results.Ok();
+        }
+        catch (Exception silent) when (silent is TimeoutException or WorkerDiedException or ExplainedException)
+        {
+            return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        }
     }
 
     /// <summary>The invocation over gRPC and the request itself go to the worker at once; both must end well.</summary>

@@ -24,5 +24,5 @@ sealed class TimerSchedule
     public DateTimeOffset Next(DateTimeOffset after) => new(_next(after.UtcDateTime), TimeSpan.Zero);
 
     /// <summary>The Functions host keeps no status of such a timer.</summary>
-    public bool IsMoreOftenThanEveryMinute(DateTimeOffset now) => Next(Next(now)) - Next(now) < TimeSpan.FromMinutes(1);
+    public bool IsMoreOftenThanEveryMinute(DateTimeOffset now) => Next(now) is var first && Next(first) is var second && second > first && second - first < TimeSpan.FromMinutes(1);
 }

@@ -24,7 +24,7 @@ sealed class RunningHost : IAsyncDisposable
         foreach (var (name, value) in settings) _settings[name] = value;
         foreach (var queue in s_queueSettings) _queues.GetQueueClient(_settings[queue]).CreateIfNotExists();
         File.WriteAllText(_settings["CALLS"], "");
-        var options = new FunctionsHostOptions(AppFolder, _settings) { TimersFolder = TimersFolder, DrainTime = TimeSpan.FromSeconds(_settings.TryGetValue("DRAIN", out var seconds) ? int.Parse(seconds, null) : 10) };
+        var options = new FunctionsHostOptions(AppFolder, _settings) { TimersFolder = _settings.GetValueOrDefault("TIMERS"), DrainTime = TimeSpan.FromSeconds(int.Parse(_settings.GetValueOrDefault("DRAIN", "10"), null)) };
         Host = new Host(options, new HostLog(TextWriter.Null, TimeProvider.System, (level, text) => Said.Enqueue($"{level}: {text}")), TimeProvider.System);
     }
 
@@ -34,8 +34,6 @@ sealed class RunningHost : IAsyncDisposable
     public Host Host { get; }
 
     public ConcurrentQueue<string> Said { get; } = [];
-
-    public string TimersFolder => Path.Combine(_folder.FullName, "timers");
 
     public IReadOnlyList<JsonElement> Calls => [.. File.ReadAllLines(_settings["CALLS"]).Select(line => JsonElement.Parse(line))];
 
