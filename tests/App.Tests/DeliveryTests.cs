@@ -3,6 +3,7 @@ using FrontDoor.App.Health;
 using FrontDoor.Domain;
 using FrontDoor.Stages;
 using FrontDoor.Tests;
+using Microsoft.Extensions.Time.Testing;
 
 namespace FrontDoor.App.Tests;
 
@@ -15,7 +16,7 @@ public sealed class DeliveryTests : IAsyncLifetime
     static readonly DateTimeOffset Morning = new(2026, 1, 5, 7, 0, 0, TimeSpan.Zero);
 
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("delivery-");
-    readonly FakeTime _clock = new(Morning);
+    readonly FakeTimeProvider _clock = new(Morning);
     readonly FolderStore _store;
     readonly ServiceBusDouble _bus;
     readonly Circuit _circuit;
@@ -24,7 +25,6 @@ public sealed class DeliveryTests : IAsyncLifetime
     public DeliveryTests() => (_store, _bus, _circuit) = (new FolderStore(_folder.FullName), new ServiceBusDouble(clock: _clock), new Circuit(_clock));
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
 
     public async ValueTask DisposeAsync()
     {

@@ -2,6 +2,7 @@ using System.Text;
 using FrontDoor.Domain;
 using FrontDoor.Stages;
 using FrontDoor.Tests;
+using Microsoft.Extensions.Time.Testing;
 
 namespace FrontDoor.App.Tests;
 
@@ -16,14 +17,13 @@ public sealed class JoinTests : IAsyncLifetime
         """));
 
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("joins-");
-    readonly FakeTime _clock = new(new DateTimeOffset(2026, 1, 5, 9, 0, 0, TimeSpan.Zero));
+    readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 1, 5, 9, 0, 0, TimeSpan.Zero));
     readonly FolderStore _store;
     readonly ServiceBusDouble _bus;
 
     public JoinTests() => (_store, _bus) = (new FolderStore(_folder.FullName), new ServiceBusDouble(clock: _clock));
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
 
     public async ValueTask DisposeAsync()
     {

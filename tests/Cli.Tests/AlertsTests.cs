@@ -3,6 +3,7 @@ using Azure.Messaging.ServiceBus;
 using FrontDoor.Local.ServiceBus;
 using FrontDoor.Stages;
 using FrontDoor.Tests;
+using Microsoft.Extensions.Time.Testing;
 
 namespace FrontDoor.Cli.Tests;
 
@@ -10,11 +11,10 @@ namespace FrontDoor.Cli.Tests;
 public sealed class AlertsTests : IAsyncLifetime
 {
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("alerts-");
-    readonly FakeTime _clock = new(TimeProvider.System.GetUtcNow());
+    readonly FakeTimeProvider _clock = new(TimeProvider.System.GetUtcNow());
     ServiceBusBroker _broker = null!;
 
     public async ValueTask InitializeAsync() => _broker = await Start();
-
 
     public async ValueTask DisposeAsync()
     {

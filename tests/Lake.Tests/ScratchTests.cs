@@ -86,7 +86,6 @@ public sealed class ScratchTests : IDisposable
 
     sealed class LinuxFactAttribute : FactAttribute
     {
-        public LinuxFactAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
-            : base(file, line) => Skip = OperatingSystem.IsLinux() ? null : "flock(1), which stands for the other process, and modes of files are on Linux.";
+        public LinuxFactAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = 0) : base(file, line) => Skip = OperatingSystem.IsLinux() ? null : "flock(1), which stands for the other process, and modes of files are on Linux.";
     }
 }

@@ -70,30 +70,32 @@ static class TestCommand
         return code == 0;
     }
 
-    // A run that ends badly without counting a failure (a crash, nothing built) counts as one.
+    // The test program itself: what it counted is in its report, never read from its words. A run that leaves no report (a crash, nothing built), or ends badly without counting a failure, counts as one.
     static async Task<(int Passed, int Failed)> Test(string project, CancellationToken cancel)
     {
         var name = Path.GetFileName(project);
-        var report = Root.At("artifacts", "tests", $"{name}.json");
+        var report = Path.Combine(Directory.CreateDirectory(Root.At("artifacts", "test-results")).FullName, $"{name}.json");
         File.Delete(report);
         var said = new List<string>();
-        var code = await Child.Run(
-            Root.At("artifacts", "bin", name, "release", $"FrontDoor.{name}"),
-            ["--no-progress", "--no-ansi", "--report-xunit-ctrf", "--report-xunit-ctrf-filename", Path.GetFileName(report), "--results-directory", Path.GetDirectoryName(report)!],
-            said.Add, cancel);
-        var (passed, failed, skipped) = Counts(report);
-        if (code != 0 && failed == 0) failed = 1;
-        Console.WriteLine($"{(failed == 0 ? "ok    " : "FAILED")}  {name}: {passed} passed, {failed} failed{(skipped > 0 ? $", {skipped} skipped" : "")}");
+        var code = await DotNet.Run([Root.At("artifacts", "bin", name, "release", $"FrontDoor.{name}.dll"), "--no-ansi", "--progress", "off", "--results-directory", Path.GetDirectoryName(report)!, "--report-xunit-ctrf", "--report-xunit-ctrf-filename", Path.GetFileName(report)], said.Add, cancel);
+        var (passed, failed, skipped) = File.Exists(report) ? Read(report) : (0, 0, []);
+        if (failed == 0 && (code != 0 || passed + skipped.Count == 0))
+        {
+            failed = 1;
+            said.Add($"{name} ended with code {code} {(File.Exists(report) ? "though no test failed" : "and left no report")}");
+        }
+        Console.WriteLine($"{(failed == 0 ? "ok    " : "FAILED")}  {name}: {passed} passed, {failed} failed{(skipped.Count > 0 ? $", {skipped.Count} skipped" : "")}");
         if (failed > 0) said.ForEach(Console.WriteLine);
+        else skipped.ForEach(Console.WriteLine);
         return (passed, failed);
     }
 
-    /// <summary>As the test program reported them (Common Test Report Format); none where it died before that.</summary>
-    static (int Passed, int Failed, int Skipped) Counts(string report)
+    static (int Passed, int Failed, List<string> Skipped) Read(string report)
     {
-        if (!File.Exists(report)) return default;
         using var json = JsonDocument.Parse(File.ReadAllBytes(report));
-        var summary = json.RootElement.GetProperty("results").GetProperty("summary");
-        return (summary.GetProperty("passed").GetInt32(), summary.GetProperty("failed").GetInt32() + summary.GetProperty("other").GetInt32(), summary.GetProperty("skipped").GetInt32());
+        var results = json.RootElement.GetProperty("results");
+        int Number(string status) => results.GetProperty("summary").GetProperty(status).GetInt32();
+        var skipped = results.GetProperty("tests").EnumerateArray().Where(test => test.GetProperty("status").ValueEquals("skipped"));
+        return (Number("passed"), Number("failed") + Number("other"), [.. skipped.Select(test => $"skipped {test.GetProperty("name")}: {test.GetProperty("message")}")]); // other: what failed outside of a test, such as a fixture
     }
 }

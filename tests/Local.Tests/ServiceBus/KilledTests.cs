@@ -5,6 +5,7 @@ using Azure.Messaging.ServiceBus;
 using FrontDoor.Local.ServiceBus;
 using FrontDoor.Stages;
 using FrontDoor.Tests;
+using Microsoft.Extensions.Time.Testing;
 
 namespace FrontDoor.Local.Tests.ServiceBus;
 
@@ -70,7 +71,7 @@ public sealed class KilledTests : IDisposable
     [Fact]
     public async Task What_was_taken_completed_deferred_buried_and_scheduled_is_so_after_a_restart()
     {
-        var clock = new FakeTime(TimeProvider.System.GetUtcNow());
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         long deferred;
         await using (var broker = await Begin(clock))
         await using (var client = new ServiceBusClient(broker.ConnectionString))

@@ -2,6 +2,7 @@ using Azure.Messaging.ServiceBus;
 using FrontDoor.Local.ServiceBus;
 using FrontDoor.Stages;
 using FrontDoor.Tests;
+using Microsoft.Extensions.Time.Testing;
 
 namespace FrontDoor.Local.Tests.ServiceBus;
 
@@ -11,10 +12,10 @@ sealed class Namespace : IAsyncDisposable
     static readonly TimeSpan s_soon = TimeSpan.FromSeconds(20);
 
     /// <summary>Null where the namespace is a real one, whose time passes by itself.</summary>
-    readonly FakeTime? _clock;
+    readonly FakeTimeProvider? _clock;
     readonly ServiceBusBroker? _broker;
 
-    Namespace(string connectionString, ServiceBusBroker? broker = null, FakeTime? clock = null)
+    Namespace(string connectionString, ServiceBusBroker? broker = null, FakeTimeProvider? clock = null)
     {
         (_broker, _clock) = (broker, clock);
         Client = new ServiceBusClient(connectionString, new ServiceBusClientOptions { RetryOptions = { TryTimeout = s_soon } });
@@ -33,7 +34,7 @@ sealed class Namespace : IAsyncDisposable
     public static async Task<Namespace> Open()
     {
         if (Environment.GetEnvironmentVariable("SERVICE_BUS_TEST_CONNECTION") is { Length: > 0 } real) return new Namespace(real);
-        var clock = new FakeTime(TimeProvider.System.GetUtcNow());
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         var broker = await ServiceBusBroker.Start(new ServiceBusBrokerOptions { Clock = clock }, default);
         return new Namespace(broker.ConnectionString, broker, clock);
     }

@@ -5,6 +5,7 @@ using System.Text;
 using FrontDoor.Domain;
 using FrontDoor.Lake;
 using FrontDoor.Stages;
+using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 
 namespace FrontDoor.Tests;
@@ -32,7 +33,7 @@ sealed class Premises : IDisposable
     public string Root { get; }
     public FolderStore Store { get; }
     public Ingest Ingest { get; }
-    public FakeTime Clock { get; } = new(Some.Morning(24));
+    public FakeTimeProvider Clock { get; } = new(Some.Morning(24));
 
     /// <summary>Ids of the notices announced, each as often as it was.</summary>
     public ConcurrentQueue<string> Announced { get; } = [];

@@ -130,7 +130,7 @@ sealed class FuzzRun(int seed, GoodFile[] good)
     void Fault(int number, string what)
     {
         var (from, _, done) = File(number);
-        _faults.Enqueue($"File {number}, of {from.Name} ({done}): {what}\n  kept as {Keep(number)}\n  again: FUZZ_SEED={seed} FUZZ_FILE={number} dotnet test tests/Stages.Tests -c Release --filter FuzzTests");
+        _faults.Enqueue($"File {number}, of {from.Name} ({done}): {what}\n  kept as {Keep(number)}\n  again: FUZZ_SEED={seed} FUZZ_FILE={number} dotnet test --project tests/Stages.Tests -c Release --filter FuzzTests");
     }
 
     string Keep(int number)
