@@ -15,7 +15,7 @@ public sealed class AlertKillTests(Azurite azurite, ITestOutputHelper output) : 
 {
     const int Usual = 500, AtOnce = 8, AlertsAKill = 25;
 
-    readonly FileInfo _kept = new(Path.GetTempFileName());
+    readonly DirectoryInfo _kept = Directory.CreateTempSubdirectory("alerts-killed-");
     readonly ConcurrentQueue<string> _queue = new();
     readonly Random _random = new(20260105);
     BlobStore _store = null!;
@@ -26,8 +26,8 @@ public sealed class AlertKillTests(Azurite azurite, ITestOutputHelper output) : 
     public async Task InitializeAsync()
     {
         _store = Account.Store(azurite);
-        _bus = new ServiceBusDouble(_kept.FullName);
-        _port = _bus.Endpoint.Port;
+        _bus = await ServiceBusDouble.Start(folder: _kept.FullName);
+        _port = _bus.Port;
         _app = await Start();
     }
 
@@ -37,7 +37,7 @@ public sealed class AlertKillTests(Azurite azurite, ITestOutputHelper output) : 
     {
         await _app.DisposeAsync();
         await _bus.DisposeAsync();
-        _kept.Delete();
+        _kept.Delete(recursive: true);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class AlertKillTests(Azurite azurite, ITestOutputHelper output) : 
         await done.CancelAsync();
         await killer;
 
-        var arrived = _bus.Messages.Select(message => message.MessageId).ToList();
+        var arrived = (await _bus.Messages()).Select(message => message.MessageId).ToList();
         output.WriteLine($"{count} alerts in {watch.Elapsed.TotalSeconds:0} s; the app was killed {_apps} times, the topic {_topics} times; {arrived.Count} messages");
         Assert.Equal(ids, arrived.Order(StringComparer.Ordinal)); // each, and each once
         Assert.True(_apps >= 2 && _topics >= 2, $"killed {_apps} and {_topics} times: too seldom to prove anything");
@@ -100,13 +100,12 @@ public sealed class AlertKillTests(Azurite azurite, ITestOutputHelper output) : 
             {
                 await _bus.DisposeAsync();
                 await Task.Delay(_random.Next(50, 500), CancellationToken.None);
-                _bus = new ServiceBusDouble(_kept.FullName, _port);
+                _bus = await ServiceBusDouble.Start(folder: _kept.FullName, port: _port);
                 _topics++;
             }
         }
     }
 
     Task<AppProcess> Start() => AppProcess.Start(
-        ("DataStorage", azurite.ConnectionString), ("ServiceBus__endpoint", $"http://127.0.0.1:{_port}"),
-        ("ServiceBus__sharedAccessKeyName", ServiceBusDouble.KeyName), ("ServiceBus__sharedAccessKey", ServiceBusDouble.Key));
+        ("DataStorage", azurite.ConnectionString), ("ServiceBus", _bus.ConnectionString));
 }

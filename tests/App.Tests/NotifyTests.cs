@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Azure.Storage.Queues;
+using FrontDoor.Local.ServiceBus;
 using FrontDoor.Stages;
 using FrontDoor.Tests;
 
@@ -40,8 +41,7 @@ public sealed class NotifyTests(Azurite azurite)
 
         Assert.Equal(HttpStatusCode.OK, (await app.Post("/Notify", Message(id))).Status);
 
-        Assert.Empty(bus.Complaints);
-        Assert.Equal(id, Assert.Single(bus.Messages).MessageId);
+        Assert.Equal(id, Assert.Single(await bus.Messages()).MessageId);
     }
 
     [Fact]
@@ -51,16 +51,16 @@ public sealed class NotifyTests(Azurite azurite)
         await new Outbox(_store).Hold(Given.Notice(id), default);
         await using var bus = await ServiceBusDouble.Start();
         await using var app = await Start(bus);
-        bus.Script.Enqueue((403, null));
+        bus.Faults.NextTransfers.Enqueue(new BrokerFault.Refuse("amqp:resource-limit-exceeded"));
 
         var (status, body) = await app.Post("/Notify", Message(id));
 
         Assert.Equal(HttpStatusCode.InternalServerError, status);
-        Assert.Contains("SERVICE_BUS_403", body, StringComparison.Ordinal);
+        Assert.Contains("SERVICE_BUS_QuotaExceeded", body, StringComparison.Ordinal);
         Assert.NotNull(await new Outbox(_store).Find(id, default));
 
         Assert.Equal(HttpStatusCode.OK, (await app.Post("/Notify", Message(id))).Status); // as the queue brings it again
-        Assert.Single(bus.Messages);
+        Assert.Single(await bus.Messages());
     }
 
     [Fact]
@@ -86,8 +86,7 @@ public sealed class NotifyTests(Azurite azurite)
     }
 
     Task<AppProcess> Start(ServiceBusDouble bus) => AppProcess.Start(
-        ("DataStorage", azurite.ConnectionString), ("ServiceBus__endpoint", bus.Endpoint.AbsoluteUri),
-        ("ServiceBus__sharedAccessKeyName", ServiceBusDouble.KeyName), ("ServiceBus__sharedAccessKey", ServiceBusDouble.Key));
+        ("DataStorage", azurite.ConnectionString), ("ServiceBus", bus.ConnectionString));
 
     static string Message(string id) => Golden.Body("notify").Replace("0123456789abcdef0123456789abcdef", id, StringComparison.Ordinal);
 }

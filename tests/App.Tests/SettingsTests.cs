@@ -36,7 +36,7 @@ public sealed class SettingsTests
             ("DataStorage__credential", "managedidentity"), ("DataStorage__clientId", "one"),
             ("ServiceBus__fullyQualifiedNamespace", "ns.servicebus.windows.net")]);
 
-        Assert.Equal("https://ns.servicebus.windows.net/alerts", settings.ServiceBus!.Topic.AbsoluteUri);
+        Assert.Equal("ns.servicebus.windows.net", settings.ServiceBus!.Client().FullyQualifiedNamespace);
         Assert.Equal(("managedidentity", "one"), (settings.ServiceBus.Credential, settings.ServiceBus.ClientId)); // Storage's, unless told otherwise
         Assert.NotNull(settings.Storage.BlobService());
         Assert.Equal("topic", settings.AlertsGoTo);
@@ -60,7 +60,9 @@ public sealed class SettingsTests
     [InlineData("ContractsFolder", "/no/such/folder")]
     [InlineData("ShippedContracts", "no")]
     [InlineData("ServiceBus__fullyQualifiedNamespace", "https://ns/")]
-    [InlineData("ServiceBus__endpoint", "http://example.org")]
+    [InlineData("ServiceBus", "not a connection string")]
+    [InlineData("ServiceBus", "Endpoint=sb://ns.servicebus.windows.net")] // no key
+    [InlineData("ServiceBus", "Endpoint=sb://ns.servicebus.windows.net;SharedAccessKeyName=a;SharedAccessKey=b;EntityPath=another")] // of one entity
     [InlineData("ServiceBus__credential", "key")]
     public void A_wrong_setting_is_named_with_what_to_put_there_and_never_quoted(string name, string? value)
     {
@@ -73,8 +75,6 @@ public sealed class SettingsTests
     }
 
     [Theory]
-    [InlineData("ServiceBus__sharedAccessKey", "ServiceBus__sharedAccessKeyName")]
-    [InlineData("ServiceBus__sharedAccessKeyName", "ServiceBus__sharedAccessKey")]
     [InlineData("DataStorage__blobServiceUri", "DataStorage__queueServiceUri")]
     [InlineData("DataStorage__queueServiceUri", "DataStorage__blobServiceUri")]
     public void One_half_of_a_pair_names_the_other(string set, string missing)
