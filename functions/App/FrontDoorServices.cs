@@ -84,7 +84,7 @@ static class FrontDoorServices
     static AppOptions Options(this IServiceProvider services) => services.GetRequiredService<IOptions<AppOptions>>().Value;
 
     /// <summary>The identity of a connection's own section, else that of the storage account's; where neither names one, whatever the machine has.</summary>
-    static TokenCredential Credential(this IServiceProvider services, string connection)
+    public static TokenCredential Credential(this IServiceProvider services, string connection)
     {
         var configuration = services.GetRequiredService<IConfiguration>();
         var section = configuration.GetSection(connection);

@@ -25,6 +25,9 @@ static class TelemetryServices
             .WithTracing(tracing => tracing.AddSource(Telemetry.Name))
             .WithMetrics(metrics => metrics.AddMeter(Telemetry.Name));
         if (!string.IsNullOrEmpty(otlp)) telemetry.UseOtlpExporter();
-        if (!string.IsNullOrEmpty(monitor)) telemetry.UseAzureMonitorExporter();
+        if (string.IsNullOrEmpty(monitor)) return;
+        telemetry.UseAzureMonitorExporter();
+        if (builder.Configuration[Settings.Storage] is null)
+            builder.Services.AddOptions<AzureMonitorExporterOptions>().Configure<IServiceProvider>((options, services) => options.Credential = services.Credential(Settings.Storage)); // as for storage: infra/monitoring.bicep turns keys off
     }
 }

@@ -79,17 +79,21 @@ public sealed class ArrivalTests
     }
 
     [Theory]
-    [InlineData("\"0123abcd\"", "0123abcd")]
-    [InlineData("0123ABCD", "0123ABCD")]
-    [InlineData("\"\\\"\\\\\\\"\\\\\\\\\\\\\\\"0123\\\\\\\\\\\\\\\"\\\\\\\"\\\"\"", null)] // in more quotes than any sender puts
+    [InlineData("""{"notice_id":"0123abcd"}""", "0123abcd")]
+    [InlineData("""{"notice_id":"0123ABCD","traceparent":"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"}""", "0123ABCD")]
+    [InlineData("\"{\\\"notice_id\\\":\\\"0123abcd\\\"}\"", "0123abcd")] // quoted once more by a sender
+    [InlineData("""{"notice_id":"hello"}""", null)]
+    [InlineData("""{"notice_id":""}""", null)]
+    [InlineData("0123abcd", null)]
     [InlineData("\"0123", null)] // begins with a quote and is no JSON
     [InlineData("", null)]
     [InlineData("{}", null)]
+    [InlineData("null", null)]
     [InlineData("hello", null)]
-    public void A_notice_id_is_hexadecimal_and_may_be_quoted(string message, string? id)
+    public void A_notice_message_names_a_notice_by_a_hexadecimal_id(string message, string? id)
     {
-        if (id is not null) Assert.Equal(id, MessageText.NoticeId(TestApp.Message(message)));
-        else Assert.Equal("NOT_A_NOTICE_ID", Assert.Throws<MessageException>(() => MessageText.NoticeId(TestApp.Message(message))).Code);
+        if (id is not null) Assert.Equal(id, NoticeMessage.Read(TestApp.Message(message)).NoticeId);
+        else Assert.Equal("NOT_A_NOTICE", Assert.Throws<MessageException>(() => NoticeMessage.Read(TestApp.Message(message))).Code);
     }
 
     static IReadOnlyList<BlobCreated> Read(string golden) => BlobCreated.Read(MessageText.Of(TestApp.Message(Golden.Message(golden))));

@@ -6,6 +6,7 @@ using FrontDoor.App.ReceiveFileFailed;
 using FrontDoor.App.RecoverFiles;
 using FrontDoor.App.SendAlert;
 using FrontDoor.App.SendAlertFailed;
+using FrontDoor.App.Storage;
 using FrontDoor.Tests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -51,7 +52,8 @@ sealed class TestApp : IDisposable
     /// <summary>Runs the function that takes messages of a queue or a timer; its events, without those before.</summary>
     public async Task<IReadOnlyList<LogEvent>> Run(string function, string message = "")
     {
-        var (before, queued) = (Log.Events.Count, Message(message));
+        var isNotice = function.StartsWith("SendAlert", StringComparison.Ordinal) && message.Length > 0 && message.All(char.IsAsciiHexDigit); // told by its id alone
+        var (before, queued) = (Log.Events.Count, Message(isNotice ? NoticeMessage.Write(message) : message));
         await (function switch
         {
             "ReceiveFile" => Function<ReceiveFileFunction>().Run(queued, default),

@@ -39,7 +39,7 @@ sealed class Delivery(IStore store, IAlertSender alerts, RoundUps roundUps, Join
             Note(fault);
             throw;
         }
-        await _outbox.MarkSent(noticeId, triedAt, clock.GetUtcNow(), cancel);
+        await Taken(notice, triedAt, cancel);
         return (Delivered.Now, notice);
     }
 
@@ -60,7 +60,7 @@ sealed class Delivery(IStore store, IAlertSender alerts, RoundUps roundUps, Join
             await foreach (var taken in alerts.SendBatch([.. marked.Values.Select(one => one.Alert)], cancel))
             {
                 circuit.Worked();
-                await Each(taken.Count, at => _outbox.MarkSent(taken[at].Notice.NoticeId, marked[taken[at].Notice.NoticeId].TriedAt, clock.GetUtcNow(), cancel), cancel);
+                await Each(taken.Count, at => Taken(taken[at].Notice, marked[taken[at].Notice.NoticeId].TriedAt, cancel), cancel);
             }
             return Delivered.Now;
         }
@@ -69,6 +69,13 @@ sealed class Delivery(IStore store, IAlertSender alerts, RoundUps roundUps, Join
             Note(fault);
             return fault.IsOfThisAlert ? Delivered.Refused : Delivered.Waits;
         }
+    }
+
+    async Task Taken(Notice notice, DateTimeOffset triedAt, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        if (notice.HeldAt is { } held) Telemetry.Alerted(notice.Kind, now - held);
+        await _outbox.MarkSent(notice.NoticeId, triedAt, now, cancel);
     }
 
     /// <summary>When its policy lets it go; null: later than the next sweep, which then finds it.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Azure.Messaging.ServiceBus;
 using FrontDoor.Stages;
@@ -56,6 +57,7 @@ sealed class ServiceBusAlertSender(ServiceBusClient client) : IAlertSender, IAsy
         };
         if (notice.LaCode is { } council) message.ApplicationProperties["la_code"] = council;
         if (alert.To.Count > 0) message.ApplicationProperties["route"] = $",{string.Join(',', alert.To)},";
+        if (Activity.Current?.Id is { } traceParent) message.ApplicationProperties["traceparent"] = traceParent; // the name that the client's own receivers read
         if (notice.Kind == "digest") message.TimeToLive = DigestLives;
         if (alert.NotBefore is { } due) message.ScheduledEnqueueTime = due;
         return message;

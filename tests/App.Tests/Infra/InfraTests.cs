@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Xml;
 using FrontDoor.Stages;
 using FrontDoor.Tests;
 
@@ -37,9 +38,7 @@ public sealed class InfraTests
     {
         ["FUNCTIONS_CUSTOMHANDLER_PORT"] = "the host gives it to the process it starts",
         ["DataStorage"] = "a connection string, for development; the account allows no keys",
-        ["ServiceBus__endpoint"] = "another address of the namespace, for tests",
-        ["ServiceBus__sharedAccessKeyName"] = "the namespace allows no keys",
-        ["ServiceBus__sharedAccessKey"] = "the namespace allows no keys",
+        ["ServiceBus"] = "a connection string, for development; the namespace allows no keys",
     };
 
     [Fact]
@@ -89,7 +88,8 @@ public sealed class InfraTests
 
         var topic = Deployment.Of("/topics").Single();
         Assert.Equal("True", topic.At("properties.requiresDuplicateDetection"));
-        Assert.Equal("P7D", topic.At("properties.duplicateDetectionHistoryTimeWindow"));
+        Assert.Equal((AlertTopic.DuplicateWindow, AlertTopic.TimeToLive),
+            (XmlConvert.ToTimeSpan(topic.At("properties.duplicateDetectionHistoryTimeWindow")!), XmlConvert.ToTimeSpan(topic.At("properties.defaultMessageTimeToLive")!)));
     }
 
     [Fact]
@@ -99,7 +99,9 @@ public sealed class InfraTests
         string OfRule(string name) => Deployment.Of("/subscriptions/rules").Single(rule => rule.Name.EndsWith($"/{name}/$Default", StringComparison.Ordinal)).At("properties.sqlFilter.sqlExpression")!;
 
         Assert.Equal(Subscription.All.Select(one => (one.Name, one.Filter)), made.Select(one => (one.Own, OfRule(one.Own))));
-        Assert.Equal(["duty-manager", "operators"], made.Where(one => one.At("properties.deadLetteringOnMessageExpiration") == "True").Select(one => one.Own)); // what nobody reads must not fill the topic
+        Assert.All(made, one => Assert.Equal($"{AlertTopic.MaxDeliveryCount}", one.At("properties.maxDeliveryCount")));
+        Assert.All(made, one => Assert.Null(one.At("properties.lockDuration"))); // the default, which the code has
+        Assert.Equal(Subscription.All.Where(one => one.KeepsExpired).Select(one => one.Name), made.Where(one => one.At("properties.deadLetteringOnMessageExpiration") == "True").Select(one => one.Own)); // what nobody reads must not fill the topic
     }
 
     [Fact]
