@@ -29,7 +29,7 @@ public sealed class InvocationMiddlewareTests : IDisposable
     public InvocationMiddlewareTests()
     {
         _logging = LoggerFactory.Create(logging => logging.AddProvider(_log));
-        _middleware = new InvocationMiddleware(_logging.CreateLogger<InvocationMiddleware>());
+        _middleware = new InvocationMiddleware(TimeProvider.System, _logging.CreateLogger<InvocationMiddleware>());
     }
 
     public void Dispose() => _logging.Dispose();
