@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Runtime.Versioning;
 using System.Text.Json;
 using FrontDoor.Stages;
 using FrontDoor.Tests;
@@ -19,7 +21,7 @@ public sealed class InfraTests
     static readonly Dictionary<string, string> OfTheHost = new()
     {
         ["app-package"] = "the plan runs the app from the package deployed here",
-        ["event-dead-letters"] = "Event Grid leaves here what it could not deliver; Sweep finds the file by listing, not by this",
+        ["event-dead-letters"] = "Event Grid leaves here what it could not deliver; RecoverFiles finds the file by listing, not by this",
     };
 
     /// <summary>App settings that the Functions host reads and the code does not.</summary>
@@ -28,7 +30,7 @@ public sealed class InfraTests
         ["AzureWebJobsStorage__accountName"] = "where the host keeps its leases, keys and timer schedules",
         ["AzureWebJobsStorage__credential"] = "reached by identity",
         ["AzureWebJobsStorage__clientId"] = "by this one",
-        ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = "where the host sends telemetry",
+        ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = "where the host and the app send telemetry",
         ["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"] = "as whom",
     };
 
@@ -112,6 +114,14 @@ public sealed class InfraTests
     }
 
     [Fact]
+    public void The_guide_names_every_setting()
+    {
+        var guide = File.ReadAllText(Repository.Path("docs", "deployment.md"));
+
+        Assert.All(Settings.All.Select(setting => setting.Name).Union(Set), name => Assert.Contains($"`{name}`", guide, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Every_function_listens_to_a_queue_there_is_by_a_connection_there_is()
     {
         var files = Directory.GetFiles(Repository.Path("functions", "App"), "function.json", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 });
@@ -125,13 +135,14 @@ public sealed class InfraTests
     }
 
     [Fact]
-    public void The_host_starts_the_executable_that_is_built()
+    public void The_plan_runs_an_isolated_worker_on_the_runtime_the_app_is_built_for()
     {
-        using var host = JsonDocument.Parse(File.ReadAllText(Repository.Path("host.json")));
-        var started = host.RootElement.GetProperty("customHandler").GetProperty("description").GetProperty("defaultExecutablePath").GetString();
+        var runtime = Deployment.Of("Microsoft.Web/sites").Single().Element("properties.functionAppConfig.runtime")!.Value;
+        var framework = typeof(Settings).Assembly.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName;
 
-        Assert.Equal(typeof(Settings).Assembly.GetName().Name, started);
-        Assert.Equal("custom", Deployment.Of("Microsoft.Web/sites").Single().At("properties.functionAppConfig.runtime.name"));
+        Assert.Equal("dotnet-isolated", runtime.GetProperty("name").GetString());
+        Assert.Equal(framework, ".NETCoreApp,Version=v" + runtime.GetProperty("version").GetString());
+        Assert.DoesNotContain(Set, name => name.StartsWith("FUNCTIONS_", StringComparison.Ordinal) || name.StartsWith("WEBSITE_", StringComparison.Ordinal)); // Flex Consumption refuses what the plan itself says
     }
 
     [Fact]
