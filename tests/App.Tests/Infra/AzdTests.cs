@@ -24,7 +24,7 @@ public sealed class AzdTests
     [Fact]
     public void Its_one_service_is_the_app_and_is_found_by_the_tag_that_the_deployment_gives_it()
     {
-        var service = Assert.Single(s_lines.SkipWhile(line => line != "services:").Skip(1).Where(line => Regex.IsMatch(line, "^  [^ ]"))).Trim().TrimEnd(':');
+        var service = Assert.Single(s_lines.SkipWhile(line => line != "services:").Skip(1), line => Regex.IsMatch(line, "^  [^ ]")).Trim().TrimEnd(':');
         var project = Assert.Single(Directory.GetFiles(Repository.Path(Value("services", service, "project")), "*.csproj"));
 
         Assert.Equal(service, Deployment.Of("Microsoft.Web/sites").Single().At("tags.azd-service-name"));
@@ -35,9 +35,10 @@ public sealed class AzdTests
     [Fact]
     public async Task A_publish_that_names_no_platform_as_azds_does_is_for_the_platform_of_the_plan_and_needs_its_runtime()
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [
-            "msbuild", Repository.Path(Value("services", "app", "project")), "-p:_IsPublishing=true", "-nodeReuse:false",
-            "-getProperty:RuntimeIdentifier", "-getProperty:SelfContained", "-getProperty:UserSecretsId"]) { RedirectStandardOutput = true })!;
+        string[] asked = ["-getProperty:RuntimeIdentifier", "-getProperty:SelfContained", "-getProperty:UserSecretsId"];
+        var start = new ProcessStartInfo("dotnet", ["msbuild", Repository.Path(Value("services", "app", "project")), "-p:_IsPublishing=true", "-nodeReuse:false", .. asked]);
+        start.RedirectStandardOutput = true;
+        using var process = Process.Start(start)!;
         using var said = JsonDocument.Parse(await process.StandardOutput.ReadToEndAsync());
         var properties = said.RootElement.GetProperty("Properties");
         string Property(string name) => properties.GetProperty(name).GetString()!;
@@ -53,13 +54,15 @@ public sealed class AzdTests
     /// <summary>The value at a path of keys, each two blanks further in than the one before.</summary>
     static string Value(params string[] keys)
     {
-        IEnumerable<string> at = s_lines;
+        IReadOnlyList<string> at = s_lines;
         for (var depth = 0; depth < keys.Length; depth++)
         {
-            var start = new string(' ', 2 * depth) + keys[depth] + ":";
-            at = at.SkipWhile(line => !line.StartsWith(start, StringComparison.Ordinal));
-            if (depth < keys.Length - 1) at = at.Skip(1).TakeWhile(line => line.StartsWith(new string(' ', 2 * depth + 2), StringComparison.Ordinal));
+            var (blanks, deeper) = (new string(' ', 2 * depth), new string(' ', 2 * depth + 2));
+            var found = at.SkipWhile(line => !line.StartsWith(blanks + keys[depth] + ":", StringComparison.Ordinal)).ToList();
+            Assert.True(found.Count > 0, $"azure.yaml has no {string.Join('.', keys[..(depth + 1)])}");
+            if (depth == keys.Length - 1) return found[0].Split(':', 2)[1].Trim();
+            at = [.. found.Skip(1).TakeWhile(line => line.StartsWith(deeper, StringComparison.Ordinal))];
         }
-        return at.First().Split(':', 2)[1].Trim();
+        throw new ArgumentException("no key", nameof(keys));
     }
 }
