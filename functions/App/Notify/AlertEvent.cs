@@ -22,7 +22,7 @@ sealed record AlertEvent
     public bool? Mayrepeat { get; init; }
     public required Notice Data { get; init; }
 
-    public static byte[] Write(Alert alert) => JsonSerializer.SerializeToUtf8Bytes(Of(alert.Notice, alert.MayRepeat), Wire.Default.AlertEvent);
+    public static byte[] Write(Alert alert) => JsonSerializer.SerializeToUtf8Bytes(Of(alert.Notice, alert.MayRepeat), AppJson.Default.AlertEvent);
 
     static AlertEvent Of(Notice notice, bool mayRepeat) => new()
     {

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Logging;
+
+namespace FrontDoor.App.Invocations;
+
+/// <summary>Round every invocation: its log events bear its id, and what was thrown ends here, in the log by type and code. To the host goes the code.</summary>
+/// <remarks>The worker sends the host the message of an exception and the host logs it, so no exception of another's leaves this place.</remarks>
+sealed class InvocationMiddleware(ILogger<InvocationMiddleware> log) : IFunctionsWorkerMiddleware
+{
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        var function = context.FunctionDefinition.Name;
+        using var scope = log.BeginScope(Correlation(context));
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)
+        {
+            log.Abandoned(function); // the host stops, or whoever asked has gone
+            throw new FunctionFailedException("CANCELLED");
+        }
+        catch (Exception fault)
+        {
+            var code = FailureCode.Of(fault);
+            log.Failed(function, code, FailureCode.Types(fault), fault.StackTrace);
+            if (context.GetHttpContext() is not { Response.HasStarted: false } http) throw new FunctionFailedException(code);
+            http.Response.Clear();
+            await TypedResults.Json(new FailureAnswer(code), AppJson.Default.FailureAnswer, statusCode: FailureCode.Status(fault)).ExecuteAsync(http);
+        }
+    }
+
+    /// <summary>The invocation, and of a queue's message its id and which delivery this is.</summary>
+    static Dictionary<string, object> Correlation(FunctionContext context)
+    {
+        var scope = new Dictionary<string, object> { ["InvocationId"] = context.InvocationId, ["Function"] = context.FunctionDefinition.Name };
+        foreach (var (name, key) in ((string, string)[])[("MessageId", "Id"), ("Delivery", "DequeueCount")])
+            if (context.BindingContext.BindingData.TryGetValue(key, out var value) && value is not null && IsQueue(context)) scope[name] = value;
+        return scope;
+    }
+
+    static bool IsQueue(FunctionContext context) => context.FunctionDefinition.InputBindings.Values.Any(binding => binding.Type == "queueTrigger");
+}

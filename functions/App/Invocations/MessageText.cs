@@ -1,0 +1,32 @@
+using System.Text.Json;
+using Azure.Storage.Queues.Models;
+
+namespace FrontDoor.App.Invocations;
+
+/// <summary>The text of a queue's message, out of the quotes that a sender may have put round it.</summary>
+static class MessageText
+{
+    const int QuotedAtMost = 3;
+
+    public static string Of(QueueMessage message)
+    {
+        var text = message.Body.ToString();
+        for (var quoted = 0; quoted < QuotedAtMost && text.AsSpan().TrimStart() is ['"', ..]; quoted++)
+        {
+            try
+            {
+                using var inner = JsonDocument.Parse(text);
+                text = inner.RootElement.GetString()!;
+            }
+            catch (JsonException)
+            {
+                break; // begins with a quote and is no JSON: the text itself
+            }
+        }
+        return text;
+    }
+
+    /// <exception cref="MessageException">It is no id of a notice.</exception>
+    public static string NoticeId(QueueMessage message) =>
+        Of(message) is { Length: > 0 } id && id.All(char.IsAsciiHexDigit) ? id : throw new MessageException("NOT_A_NOTICE_ID");
+}
