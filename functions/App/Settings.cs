@@ -19,19 +19,16 @@ static class Settings
     static readonly Setting s_storage = new(Storage, "connection string of the storage account, for development; in Azure set DataStorage__blobServiceUri and DataStorage__queueServiceUri", StorageConnection);
     static readonly Setting s_blobs = new("DataStorage__blobServiceUri", "https://<account>.blob.core.windows.net, reached by identity", Address);
     static readonly Setting s_queues = new("DataStorage__queueServiceUri", "https://<account>.queue.core.windows.net, reached by identity", Address);
-    static readonly Setting s_keyName = new("ServiceBus__sharedAccessKeyName", "name of a shared access policy with Send; absent: identity");
-    static readonly Setting s_key = new("ServiceBus__sharedAccessKey", "key of that policy");
 
     public static readonly IReadOnlyList<Setting> All =
     [
         s_storage, s_blobs, s_queues,
         new("DataStorage__credential", "managedidentity in Azure; absent: whatever identity the machine has", Credential),
         new("DataStorage__clientId", "client id of the user-assigned identity; absent: the system-assigned one"),
+        new(ServiceBus, "connection string of the Service Bus namespace, for development; in Azure set ServiceBus__fullyQualifiedNamespace"),
         new("ServiceBus__fullyQualifiedNamespace", "<namespace>.servicebus.windows.net, whose topic takes the alerts; absent: they go to the queue late-referrals", HostName),
-        new("ServiceBus__endpoint", "another address of that namespace: https, or http on this machine", Address),
         new("ServiceBus__credential", "as DataStorage__credential, for Service Bus", Credential) { Default = "that of DataStorage" },
         new("ServiceBus__clientId", "as DataStorage__clientId, for Service Bus") { Default = "that of DataStorage" },
-        s_keyName, s_key,
         new("PseudonymKey", "32 bytes or more of secret in base64, for instance from: openssl rand -base64 32", Secret) { Required = true },
         new("PseudonymKeyVersion", "a whole number from 1 that goes up with every new PseudonymKey", Count) { Default = "1" },
         new("Councils", "codes of the councils served, separated by commas; absent: every one the sharing agreements name"),
@@ -48,7 +45,7 @@ static class Settings
         bool Has(Setting setting) => setting.In(configuration) is not null;
 
         if (!Has(s_storage) && !Has(s_blobs) && !Has(s_queues)) yield return s_storage.Said("is missing");
-        foreach (var (one, other) in ((Setting, Setting)[])[(s_blobs, s_queues), (s_queues, s_blobs), (s_key, s_keyName), (s_keyName, s_key)])
+        foreach (var (one, other) in ((Setting, Setting)[])[(s_blobs, s_queues), (s_queues, s_blobs)])
             if (Has(one) && !Has(other) && !(Has(s_storage) && one.Key.StartsWith(Storage, StringComparison.Ordinal))) yield return other.Said("is missing");
         foreach (var fault in All.Select(setting => setting.Fault(configuration)).OfType<string>()) yield return fault;
     }
