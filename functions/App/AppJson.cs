@@ -5,9 +5,8 @@ using FrontDoor.App.Invocations;
 
 namespace FrontDoor.App;
 
-/// <summary>Every JSON shape the app answers or sends with.</summary>
+/// <summary>Every JSON shape the app answers with.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(AlertEvent))]
 [JsonSerializable(typeof(FailureAnswer))]
 [JsonSerializable(typeof(HealthReport))]
 [JsonSerializable(typeof(AcknowledgeAlertAnswer))]

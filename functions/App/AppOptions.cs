@@ -27,7 +27,8 @@ sealed class AppOptions
     {
         var sound = Settings.Sound(configuration);
         sound.Bind(this);
-        DataStorage.ConnectionString = sound[Settings.Storage];
+        DataStorage.ConnectionString = sound[Settings.Storage]; // the values of sections, which no binder reads
+        ServiceBus.ConnectionString = sound[Settings.ServiceBus];
     }
 }
 
@@ -42,12 +43,10 @@ sealed class StorageOptions
 /// <summary>Which Service Bus takes the alerts; none: they go to a storage queue.</summary>
 sealed class ServiceBusOptions
 {
+    public string? ConnectionString { get; set; }
     public string? FullyQualifiedNamespace { get; set; }
-    public Uri? Endpoint { get; set; }
-    public string? SharedAccessKeyName { get; set; }
-    public string? SharedAccessKey { get; set; }
 
-    public bool IsSet => FullyQualifiedNamespace is not null || Endpoint is not null;
+    public bool IsSet => ConnectionString is not null || FullyQualifiedNamespace is not null;
 }
 
 /// <summary>Stops the app at its start over every setting that is missing or wrong, all in one message.</summary>

@@ -1,7 +1,9 @@
 using Azure.Core;
+using Azure.Messaging.ServiceBus;
 using Azure.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
+using FrontDoor.App.Alerts;
 using FrontDoor.App.Storage;
 using FrontDoor.Domain;
 using FrontDoor.Lake;
@@ -10,6 +12,7 @@ using Microsoft.Extensions.Azure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace FrontDoor.App;
@@ -20,6 +23,7 @@ static class FrontDoorServices
     public static IServiceCollection AddFrontDoor(this IServiceCollection services)
     {
         services.AddOptionsWithValidateOnStart<AppOptions, AppOptionsValidator>().Configure<IConfiguration>((options, configuration) => options.Read(configuration));
+        services.PostConfigure<LoggerFilterOptions>(Log.OnlyOurs);
         services.TryAddSingleton(TimeProvider.System);
         services.AddStorage();
         services.AddStages();
@@ -66,15 +70,15 @@ static class FrontDoorServices
 
     static void AddAlerts(this IServiceCollection services)
     {
-        services.AddSingleton<Circuit>().AddSingleton<RoundUps>().AddSingleton<Joins>().AddSingleton<Delivery>();
-        services.AddSingleton<IAlerts>(services =>
+        services.AddAzureClients(clients => clients.AddClient<ServiceBusClient, ServiceBusClientOptions>((options, services) =>
         {
-            var (bus, clock) = (services.Options().ServiceBus, services.GetRequiredService<TimeProvider>());
-            if (!bus.IsSet) return ActivatorUtilities.CreateInstance<AlertQueue>(services);
-            var topic = new Uri(bus.Endpoint ?? new Uri($"https://{bus.FullyQualifiedNamespace}"), Queues.AlertsTopic);
-            return new ServiceBusTopic(
-                topic, bus is { SharedAccessKeyName: { } name, SharedAccessKey: { } key } ? new SharedAccess(topic, name, key, clock) : new EntraBearer(services.Credential(Settings.ServiceBus)), new TopicOptions());
-        });
+            SendOptions.Set(options);
+            var bus = services.Options().ServiceBus;
+            return bus.ConnectionString is { } connection ? new(connection, options) : new(bus.FullyQualifiedNamespace, services.Credential(Settings.ServiceBus), options);
+        }));
+        services.AddSingleton<IAlertSender>(services =>
+            services.Options().ServiceBus.IsSet ? ActivatorUtilities.CreateInstance<ServiceBusAlertSender>(services) : ActivatorUtilities.CreateInstance<QueueAlertSender>(services));
+        services.AddSingleton<CircuitBreaker>().AddSingleton<RoundUps>().AddSingleton<Joins>().AddSingleton<Delivery>();
     }
 
     static AppOptions Options(this IServiceProvider services) => services.GetRequiredService<IOptions<AppOptions>>().Value;

@@ -6,8 +6,12 @@ namespace FrontDoor.App;
 /// <summary>Everything the app ever says in its log: ids, counts, kinds and codes. No name of a file, no path, no value, no message of an exception.</summary>
 static partial class Log
 {
-    /// <summary>Whether a logger is this app's own. All others are silent: clients of storage name blobs, and the worker quotes exceptions.</summary>
-    public static bool IsOurs(string? category) => category?.StartsWith("FrontDoor.", StringComparison.Ordinal) == true;
+    /// <summary>Silences every log but this app's own, whatever a setting asks: clients of storage name blobs, and the worker quotes exceptions.</summary>
+    public static void OnlyOurs(LoggerFilterOptions options)
+    {
+        options.Rules.Clear();
+        options.Rules.Add(new LoggerFilterRule(null, null, LogLevel.Information, (_, category, _) => category?.StartsWith("FrontDoor.", StringComparison.Ordinal) == true));
+    }
 
     [LoggerMessage(1, LogLevel.Information, "Started: rules {RulesVersion}, {Feeds} feeds, alerts to {Alerts}")]
     public static partial void Started(this ILogger log, string rulesVersion, int feeds, string alerts);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Azure.Messaging.ServiceBus;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
@@ -25,7 +26,7 @@ static class Settings
         s_storage, s_blobs, s_queues,
         new("DataStorage__credential", "managedidentity in Azure; absent: whatever identity the machine has", Credential),
         new("DataStorage__clientId", "client id of the user-assigned identity; absent: the system-assigned one"),
-        new(ServiceBus, "connection string of the Service Bus namespace, for development; in Azure set ServiceBus__fullyQualifiedNamespace"),
+        new(ServiceBus, "connection string of a Service Bus namespace with the topic of alerts, for development; in Azure set ServiceBus__fullyQualifiedNamespace", ServiceBusConnection),
         new("ServiceBus__fullyQualifiedNamespace", "<namespace>.servicebus.windows.net, whose topic takes the alerts; absent: they go to the queue late-referrals", HostName),
         new("ServiceBus__credential", "as DataStorage__credential, for Service Bus", Credential) { Default = "that of DataStorage" },
         new("ServiceBus__clientId", "as DataStorage__clientId, for Service Bus") { Default = "that of DataStorage" },
@@ -46,7 +47,7 @@ static class Settings
 
         if (!Has(s_storage) && !Has(s_blobs) && !Has(s_queues)) yield return s_storage.Said("is missing");
         foreach (var (one, other) in ((Setting, Setting)[])[(s_blobs, s_queues), (s_queues, s_blobs)])
-            if (Has(one) && !Has(other) && !(Has(s_storage) && one.Key.StartsWith(Storage, StringComparison.Ordinal))) yield return other.Said("is missing");
+            if (Has(one) && !Has(other) && !Has(s_storage)) yield return other.Said("is missing");
         foreach (var fault in All.Select(setting => setting.Fault(configuration)).OfType<string>()) yield return fault;
     }
 
@@ -90,6 +91,19 @@ static class Settings
         catch (Exception fault) when (fault is FormatException or ArgumentException)
         {
             return "is no connection string of a storage account";
+        }
+    }
+
+    static string? ServiceBusConnection(string value)
+    {
+        const string Found = "is no connection string of a Service Bus namespace";
+        try
+        {
+            return ServiceBusConnectionStringProperties.Parse(value) is { Endpoint: not null, EntityPath: null } parts && (parts.SharedAccessSignature ?? parts.SharedAccessKey) is not null ? null : Found;
+        }
+        catch (FormatException)
+        {
+            return Found;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using FrontDoor.App.Health;
 using FrontDoor.Domain;
 using FrontDoor.Stages;
 using FrontDoor.Tests;

@@ -1,4 +1,5 @@
 using Azure.Storage.Blobs;
+using FrontDoor.App.Alerts;
 using FrontDoor.App.Invocations;
 using FrontDoor.Domain;
 using FrontDoor.Stages;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace FrontDoor.App.Health;
 
 /// <summary>GET /api/health: whether the app could do its work now.</summary>
-sealed class HealthFunction(BlobServiceClient blobs, IStore store, Contracts contracts, IOptions<AppOptions> options, Circuit circuit, TimeProvider clock, ILogger<HealthFunction> log)
+sealed class HealthFunction(BlobServiceClient blobs, IStore store, Contracts contracts, IOptions<AppOptions> options, CircuitBreaker circuit, TimeProvider clock, ILogger<HealthFunction> log)
 {
     /// <summary>A probe waits no longer.</summary>
     static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Azure;
+using FrontDoor.App.Alerts;
 using Microsoft.AspNetCore.Http;
 
 namespace FrontDoor.App.Invocations;
@@ -12,7 +13,7 @@ static class FailureCode
         MessageException message => message.Code,
         BadHttpRequestException => "BAD_REQUEST",
         FormatException => "NOT_AN_EVENT",
-        AlertNotTaken taken => string.Create(CultureInfo.InvariantCulture, $"SERVICE_BUS_{taken.Status}"),
+        AlertNotTaken taken => $"SERVICE_BUS_{taken.Reason}",
         RequestFailedException azure => string.Create(CultureInfo.InvariantCulture, $"STORAGE_{azure.Status}_{azure.ErrorCode ?? "NONE"}"),
         _ => "FAULT",
     };

@@ -1,3 +1,4 @@
+using FrontDoor.App.Alerts;
 using FrontDoor.App.Storage;
 using FrontDoor.Stages;
 using Microsoft.Azure.Functions.Worker;
@@ -7,7 +8,7 @@ namespace FrontDoor.App.RecoverFiles;
 
 /// <summary>Every five minutes: puts back on the queues what was lost or got stuck, files by an event like Event Grid's, notices by their id. A backlog of notices, as after an outage of Service Bus, it sends itself in batches. And alerts nobody acknowledges climb their ladder.</summary>
 sealed class RecoverFilesFunction(
-    Landing landing, PipelineQueues queues, Sweep sweep, Escalate escalate, RoundUps roundUps, Delivery delivery, Circuit circuit, TimeProvider clock, ILogger<RecoverFilesFunction> log)
+    Landing landing, PipelineQueues queues, Sweep sweep, Escalate escalate, RoundUps roundUps, Delivery delivery, CircuitBreaker circuit, TimeProvider clock, ILogger<RecoverFilesFunction> log)
 {
     /// <summary>Fewer notices than this go one by one.</summary>
     const int Backlog = 10;

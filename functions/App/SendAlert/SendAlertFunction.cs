@@ -1,4 +1,5 @@
 using Azure.Storage.Queues.Models;
+using FrontDoor.App.Alerts;
 using FrontDoor.App.Invocations;
 using FrontDoor.Stages;
 using Microsoft.Azure.Functions.Worker;

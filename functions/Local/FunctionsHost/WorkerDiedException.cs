@@ -1,0 +1,4 @@
+namespace FrontDoor.Local.FunctionsHost;
+
+/// <summary>The worker ended before it answered.</summary>
+sealed class WorkerDiedException(string how) : Exception(how);

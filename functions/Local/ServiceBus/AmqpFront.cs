@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+using FrontDoor.Stages;
+using Microsoft.Azure.Amqp;
+using Microsoft.Azure.Amqp.Framing;
+using Microsoft.Azure.Amqp.Sasl;
+using Microsoft.Azure.Amqp.Transport;
+
+namespace FrontDoor.Local.ServiceBus;
+
+/// <summary>Listens for AMQP on one loopback port and leads each link to the node it names.</summary>
+sealed class AmqpFront : IRuntimeProvider, IDisposable
+{
+    /// <summary>The mechanism that Azure's client asks for: it shows its rights later, to $cbs.</summary>
+    const string SaslMechanism = "MSSBCBS";
+
+    readonly ConcurrentDictionary<AmqpConnection, bool> _connections = new();
+    readonly AmqpConnectionListener _listener;
+    readonly Topic _topic;
+    readonly CbsNode _cbs;
+    readonly ManagementNode _management;
+    readonly Faults _faults;
+
+    public AmqpFront(int port, Topic topic, CbsNode cbs, Faults faults)
+    {
+        (_topic, _cbs, _faults, _management) = (topic, cbs, faults, new ManagementNode(topic, Queue));
+        var sasl = new SaslTransportProvider { Versions = { new AmqpVersion(1, 0, 0) } };
+        sasl.AddHandler(new SaslAnonymousHandler(SaslMechanism));
+        var settings = new AmqpSettings { RuntimeProvider = this, TransportProviders = { sasl } };
+        _listener = new AmqpConnectionListener([$"amqp://127.0.0.1:{port}"], settings, new AmqpConnectionSettings { ContainerId = "front-door", MaxFrameSize = 64 * 1024 });
+        _listener.Open();
+    }
+
+    /// <summary>Cuts every connection, as the end of a program does.</summary>
+    public void Cut()
+    {
+        foreach (var connection in _connections.Keys) connection.Abort();
+    }
+
+    public void Dispose()
+    {
+        Cut();
+        _listener.Close();
+        Cut(); // one that came meanwhile
+    }
+
+    public AmqpConnection CreateConnection(TransportBase transport, ProtocolHeader protocolHeader, bool isInitiator, AmqpSettings amqpSettings, AmqpConnectionSettings connectionSettings)
+    {
+        var connection = new AmqpConnection(transport, protocolHeader, isInitiator, amqpSettings, connectionSettings);
+        _connections[connection] = true;
+        connection.SafeAddClosed((_, _) =>
+        {
+            _connections.TryRemove(connection, out _);
+            _cbs.Forget(connection);
+        });
+        return connection;
+    }
+
+    public AmqpSession CreateSession(AmqpConnection connection, AmqpSessionSettings settings) => throw new NotSupportedException("Sessions are made by the connection itself.");
+
+    public AmqpLink CreateLink(AmqpSession session, AmqpLinkSettings settings)
+    {
+        if (settings.Role != true) return new SendingAmqpLink(session, settings);
+        settings.MaxMessageSize = AlertTopic.LargestTransfer; // without it the client takes every message for too large
+        return new ReceivingAmqpLink(session, settings);
+    }
+
+    public IAsyncResult BeginOpenLink(AmqpLink link, TimeSpan timeout, AsyncCallback callback, object state)
+    {
+        Attach(link);
+        return TaskToAsyncResult.Begin(Task.CompletedTask, callback, state);
+    }
+
+    public void EndOpenLink(IAsyncResult result) => TaskToAsyncResult.End(result);
+
+    /// <exception cref="AmqpException">Sent to the client as the reason why the link is refused.</exception>
+    void Attach(AmqpLink link)
+    {
+        if (link.IsReceiver && link.Settings.Target is not Target) throw new AmqpException(AmqpErrorCode.NotImplemented, "The stand-in knows no transactions.");
+        var path = Address.Of(link.IsReceiver ? ((Target)link.Settings.Target).Address?.ToString() : ((Microsoft.Azure.Amqp.Framing.Source)link.Settings.Source).Address?.ToString());
+        if (path == Address.Cbs)
+        {
+            _cbs.Attach(link, path);
+            return;
+        }
+        if (!_cbs.Allows(link.Session.Connection, path)) throw new AmqpException(AmqpErrorCode.UnauthorizedAccess, $"No token was shown for {path}.");
+        if (_faults.OfLink() is { } fault) Fail(link, fault);
+        if (path.EndsWith(Address.Management, StringComparison.Ordinal) && path[..^Address.Management.Length] is var owner && (owner == Queues.AlertsTopic || Queue(owner) is not null)) _management.Attach(link, owner);
+        else if (link is ReceivingAmqpLink sender && path == Queues.AlertsTopic) _ = new Publisher(sender, _topic, _faults);
+        else if (link is SendingAmqpLink receiver && Queue(path) is { } queue) _ = new Consumer(receiver, queue);
+        else throw new AmqpException(AmqpErrorCode.NotFound, $"There is no {path}.");
+    }
+
+    static void Fail(AmqpLink link, Fault fault)
+    {
+        if (fault is Fault.Refuse refuse) throw new AmqpException(refuse.Condition, "Refused by a fault of the test.");
+        link.Session.Connection.Abort();
+    }
+
+    MessageQueue? Queue(string path)
+    {
+        const string subscriptions = Queues.AlertsTopic + "/subscriptions/";
+        return path.StartsWith(subscriptions, StringComparison.Ordinal) ? _topic.Queue(path[subscriptions.Length..]) : null;
+    }
+}
