@@ -18,7 +18,7 @@ public sealed class TemplatesTests
             GoldenFolder.Check(Templates.Golden, "templates.sha256", Templates.Hash() + "\n");
         }
         Assert.True(Templates.Evaluated() == Templates.Hash(),
-            "A template has changed since the deployment was evaluated. ACCEPT=1 ./pipeline test does that again, with the Bicep compiler; look at what changed in it.");
+            "A template has changed since the deployment was evaluated. ACCEPT=1 dotnet test --project tests/App.Tests -c Release --filter TemplatesTests does that again, with the Bicep compiler; look at what changed in it.");
     }
 
     [Fact]
