@@ -14,6 +14,9 @@ public static class Defects
     public static readonly Defect FileHtml = Publish("FILE_HTML", Tier.File, "The file is a web page, not an export: often the log-in or error page that came in its place.",
         "Log in to the system the export comes from, run the export again and look at the file before sending it. If the page shows the table itself, open it in Excel and save it as an Excel workbook (.xlsx).",
         "A page saying that the session has expired, under the name `ppn.csv`.");
+    public static readonly Defect FileWebArchive = Publish("FILE_WEB_ARCHIVE", Tier.File, "The file is a web archive (a saved web page), whatever its name says, and not a workbook.",
+        "Open it in Excel, choose Save As, Excel Workbook (.xlsx), and send that; or export the table again as CSV.",
+        "A page saved as a single file (.mht) under the name `export.xls`.");
     public static readonly Defect FileDocument = Publish("FILE_DOCUMENT", Tier.File, "The file is a document or a picture, from which rows cannot be read reliably.",
         "Send the table itself, exported as CSV or saved as an Excel workbook (.xlsx), not a print or a scan of it.",
         "A PDF, a Word document or a photograph.");
@@ -45,13 +48,25 @@ public static class Defects
         "Send one of the agreed formats, or ask the council to agree this one.",
         "A FHIR Bundle sent to the police feed.");
     public static readonly Defect FileJson = Publish("FILE_JSON", Tier.File, "The JSON of the file cannot be read as a list of records; none was taken.",
-        "Write one list of objects, or one object a line, as a JSON library writes it: no comments, no comma after the last, nothing after the end.",
+        "If the file was cut off, export it again and send the whole of it. Else write one list of objects, or one object a line, as a JSON library writes it: no comments, no comma after the last, nothing after the end.",
         "A list that breaks off in its third record: an upload that did not finish.");
+    public static readonly Defect FilePage = Publish("FILE_PAGE", Tier.Warning, "The file is one page of several, and the records of the others are not in it.",
+        "Send the other pages too, each as a file of its own, or export all records at once.",
+        "A list of one record beside `\"total\": 2` and the address of a next page.");
+    public static readonly Defect FileCutOff = Publish("FILE_CUT_OFF", Tier.Warning, "The file ends in the middle of a record: it was cut off on its way, or its export did not finish.",
+        "Look at the end of the file, export it again and send the whole of it: what came after this record is not here.",
+        "A CSV whose last line is `PPN/19/000123,1,Domes`.");
+    public static readonly Defect FileTail = Publish("FILE_TAIL", Tier.Warning, "Something stands behind the end of the packed data, and was not read.",
+        "Pack the file again and send that; if records stand behind it, put them into the file before it is packed.",
+        "A gzip file with an error message written behind its end.");
+    public static readonly Defect FileEncodingDeclared = Publish("FILE_ENCODING_DECLARED", Tier.Warning, "The file declares another encoding than it is written in, and was read in the one it is written in.",
+        "Save the file in the encoding that its first line declares; UTF-8 is the best.",
+        "`<?xml version=\"1.0\" encoding=\"utf-16\"?>` above a text in UTF-8.");
     public static readonly Defect FileFhir = Publish("FILE_FHIR", Tier.File, "The FHIR file holds no referral (ServiceRequest) that could be read.",
         "Send FHIR R4 as JSON: a Bundle, or a resource a line, with a ServiceRequest for each child.",
         "A Bundle of Observations alone.");
     public static readonly Defect FileXml = Publish("FILE_XML", Tier.File, "The XML of the file cannot be read as the records that were agreed; none was taken.",
-        "Send well-formed XML with the agreed record element, and without a DOCTYPE.",
+        "If the file was cut off, export it again and send the whole of it. Else send well-formed XML with the agreed record element.",
         "A file that ends before its last element is closed.");
     public static readonly Defect SheetHidden = Publish("FILE_SHEET_HIDDEN", Tier.Warning, "A hidden sheet of the workbook was not read.",
         "If it holds records, unhide it and send the workbook again; if not, leave it out.",

@@ -45,6 +45,19 @@ public sealed partial class CsvRecords
         return written.IndexOfAny(LineEnds) >= 0 && written.Count((byte)'"') % 2 == 1;
     }
 
+    /// <summary>Whether the text ends within the quotes of the record's last field.</summary>
+    public bool IsLeftOpen
+    {
+        get
+        {
+            if (!_malformed || IsUnsplit || _reader.FieldCount == 0 || Place.Offset + _reader.RawRecord.Length < new FileInfo(_path).Length) return false;
+            var written = _reader.GetRawSpan(_reader.FieldCount - 1).TrimStart((byte)' ');
+            if (written is not [(byte)'"', ..]) return false;
+            written = written[1..].TrimEnd(LineEnds);
+            return (written.Length - written.TrimEnd((byte)'"').Length) % 2 == 0; // a last quote that is one of two is one in the text
+        }
+    }
+
     /// <summary>The first line of a field goes on as the record began, its last one as another record ends: prose has no such number of separators in both.</summary>
     bool BeginsAndEndsAsRows(RowShape shape)
     {

@@ -13,7 +13,7 @@ public static class HeaderSearch
 
     const string RecordsOfOthers = "records that have fewer than two of the feed's names, where the names of a record's fields stand for the header";
 
-    static readonly char[] Separators = [',', ';', '\t', '|'];
+    internal static readonly char[] Separators = [',', ';', '\t', '|'];
 
     /// <summary>The header, or the defects that refuse the file.</summary>
     public static (Header? Header, IReadOnlyList<FileDefect> Defects) Find(Feed feed, SourceText text)
@@ -24,7 +24,7 @@ public static class HeaderSearch
                 .Select(separator => Best(names, text, separator))
                 .MaxBy(candidate => candidate.Known)!;
         if (best.Known < 2)
-            return (null, [NamesInOneCell(names, text) is { } line ? new FileDefect(Defects.HeaderInOneCell, line, null) : new FileDefect(Defects.HeaderMissing, 1, null, text.Columns is null ? null : RecordsOfOthers)]);
+            return (null, [text.Columns is null && NamesInOneCell(names, text) is { } line ? new FileDefect(Defects.HeaderInOneCell, line, null) : new FileDefect(Defects.HeaderMissing, 1, null, text.Columns is null ? null : RecordsOfOthers)]);
         var (header, defects) = new ColumnMatch(feed, names, best.Line, best.Cells).Result;
         header = header with { TitleLines = best.TitleLines, Stated = best.Stated, Separator = best.Separator, Rows = best.Rows, IsSpaced = best.IsSpaced };
         return defects.Any(defect => defect.Defect.Tier == Tier.File) ? (null, defects) : (header with { Separator = OfRows(feed, text, header) }, defects);

@@ -25,6 +25,9 @@ sealed class LineByLine(string utf8)
 
     public string Name => _windows.Count == 0 ? utf8 : _utf8.Count == 0 ? "windows-1252" : "utf-8+windows-1252";
 
+    /// <summary>The text was cut off within a character of UTF-8.</summary>
+    public bool EndsInACharacter { get; private set; }
+
     /// <summary>The lines in the encoding fewer lines have, and those that held NULs.</summary>
     public IReadOnlyList<FlawedLine> Flawed =>
     [
@@ -78,6 +81,7 @@ sealed class LineByLine(string utf8)
         }
         Write(line[..^cut], to);
         to.Write("\uFFFD"u8);
+        EndsInACharacter = true;
     }
 
     void Write(Span<byte> line, Stream to)

@@ -32,6 +32,9 @@ public sealed record SourceText(string Path, string Encoding)
     /// <summary>Of a sheet, the file that it stands in; null for what is no sheet.</summary>
     public string? Workbook { get; init; }
 
+    /// <summary>The text ends in the middle of a character.</summary>
+    public bool EndsInACharacter { get; init; }
+
     const int BlockSize = 1 << 20;
 
     static SourceText() => System.Text.Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -51,7 +54,7 @@ public sealed record SourceText(string Path, string Encoding)
         var copy = NewPath(scratch);
         var lines = new LineByLine(utf8);
         using (var to = new FileStream(copy, FileMode.CreateNew)) lines.Copy(file, to, cancel);
-        return new SourceText(copy, lines.Name) { Flawed = lines.Flawed };
+        return new SourceText(copy, lines.Name) { Flawed = lines.Flawed, EndsInACharacter = lines.EndsInACharacter };
     }
 
     /// <summary>Which UTF-16 a text is in that has lost its byte-order mark: nearly every second byte of it is zero, and no other. Null for any other text.</summary>
@@ -102,6 +105,13 @@ public sealed record SourceText(string Path, string Encoding)
         return 0;
     }
 
+    /// <summary>The text in UTF-8, of a file in an encoding that is known.</summary>
+    internal static SourceText In(Encoding encoding, string landed, string scratch, CancellationToken cancel)
+    {
+        using var file = new FileStream(landed, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        return Transcode(file, encoding, encoding.WebName, scratch, cancel);
+    }
+
     static SourceText Transcode(FileStream file, Encoding from, string name, string scratch, CancellationToken cancel)
     {
         var copy = NewPath(scratch);
@@ -113,6 +123,6 @@ public sealed record SourceText(string Path, string Encoding)
             cancel.ThrowIfCancellationRequested();
             utf8.Write(block, 0, read);
         }
-        return new SourceText(copy, name);
+        return new SourceText(copy, name) { EndsInACharacter = from is UnicodeEncoding && file.Length % 2 == 1 };
     }
 }

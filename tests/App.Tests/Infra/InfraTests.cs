@@ -35,7 +35,6 @@ public sealed class InfraTests
         ["AzureWebJobsStorage__accountName"] = "where the host keeps its leases, keys and timer schedules",
         ["AzureWebJobsStorage__credential"] = "reached by identity",
         ["AzureWebJobsStorage__clientId"] = "by this one",
-        ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = "where the host and the app send telemetry",
         ["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"] = "as whom",
     };
 
