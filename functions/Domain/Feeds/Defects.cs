@@ -107,6 +107,15 @@ public static class Defects
     public static readonly Defect EncodingMixed = Publish("DQ_ENCODING_MIXED", Tier.Warning, "The line is in another encoding than most of the file; it was read in its own.",
         "Export the whole file in UTF-8.",
         "A narrative pasted from a word processor, in Windows-1252 within a file in UTF-8.");
+    public static readonly Defect EncodingDos = Publish("DQ_ENCODING_DOS", Tier.Warning, "The line is in code page 850, in which Excel saves \"CSV (MS-DOS)\", and was read so.",
+        "Check the accents of the names on this line, and save the file as CSV UTF-8.",
+        "`Zo` and the byte 89 for `Zoë`.");
+    public static readonly Defect EncodingMac = Publish("DQ_ENCODING_MAC", Tier.Warning, "The line is in Mac OS Roman, in which Excel saves \"CSV (Macintosh)\", and was read so.",
+        "Check the accents of the names on this line, and save the file as CSV UTF-8.",
+        "`Zo` and the byte 91 for `Zoë`.");
+    public static readonly Defect EncodingDoubtful = Publish("DQ_ENCODING_DOUBTFUL", Tier.Warning, "A name on the line has marks where it should have letters, and which encoding the line is in cannot be told: it was read as Windows-1252.",
+        "Save the file as CSV UTF-8 and send it again; a name was not matched by that letter.",
+        "`Zo‰` for `Zoë`.");
     public static readonly Defect EncodingRepaired = Publish("DQ_ENCODING_REPAIRED", Tier.Warning, "The text was damaged by a wrong encoding or NUL characters on its way, and was put right.",
         "Export and pass on the file in UTF-8, and open it in nothing in between.",
         "`childrenâ€™s` for `children’s`.");
