@@ -39,10 +39,31 @@ static partial class Messes
             File = Lines(Head, At(1, "01/04/2019 21:00", "12/30/2018 10:00"), At(2, "01/03/2019 21:00", "12/31/2018 10:00"), At(3, "12/13/2018 21:00", "12/13/2018 10:00")), Accepted = 3, Codes = "DQ_DATE_ORDER_US@1 DQ_DATE_ORDER_US@1",
             Receipt = "1 can only be month first, 0 only day first, 2 either; all were read month first", Ask = (Ends, "2019-01-04 on_time; 2019-01-03 late; 2018-12-13 late"),
         },
-        new("Dates and times", "A column that holds both orders", "Dates possible one way only day first are read, all others of the column are not: their rows are of unknown lateness (DQ_DATE_AMBIGUOUS).")
+        new("Dates and times", "A column that holds both orders", "Dates possible one way only day first are read, all others of the column are not: their rows are of unknown lateness (DQ_DATE_AMBIGUOUS where a date can be either, TIME_INVALID where it can only be month first).")
         {
             File = Lines(Head, At(1, "04/01/2019 21:00"), At(2, "12/13/2018 21:00"), At(3, "31/12/2018 21:00")), Accepted = 3,
-            Codes = "DQ_DATE_AMBIGUOUS@1 " + "DQ_MISSING@2 TIME_INVALID@2 DQ_MISSING@3 TIME_INVALID@3 DQ_MISSING@4", Ask = (Ends, "- unknown; - unknown; 2018-12-31 late"),
+            Codes = "DQ_DATE_AMBIGUOUS@1 " + "DQ_DATE_AMBIGUOUS@2 DQ_MISSING@2 DQ_MISSING@3 TIME_INVALID@3 DQ_MISSING@4", Ask = (Ends, "- unknown; - unknown; 2018-12-31 late"),
+        },
+        new("Dates and times", "A column that shows no order by itself, beside another that writes the month first: 02/03/2019 beside a date of birth of 2/14/2012", "A date that can be either is not read, and its lateness is unknown (DQ_DATE_AMBIGUOUS). So it is where earlier files of the sender wrote the month first. The receipt says it before any count.")
+        {
+            File = Lines(Head, At(1, "1/4/2019 21:00", born: "2/14/2012"), At(2, "2019-01-04 21:00", born: "2/14/2012")), Accepted = 2,
+            Codes = "DQ_DATE_AMBIGUOUS@1 DQ_DATE_AMBIGUOUS@2 DQ_DATE_ORDER_US@1 DQ_MISSING@2 DQ_MISSING@3", Receipt = "1 can be either, and Child DOB writes the month first; those were not read", Ask = (Ends, "- unknown; 2019-01-04 on_time"),
+        },
+        new("Dates and times", "Texts with days over 12 beside dates with the year first and days up to 12: 14/01/2019 and 2019-04-01", "The sign of a spreadsheet that swapped day and month of what it could and left the rest as text; in a workbook the same of its date cells. What it may have swapped is not read (DQ_DATE_AMBIGUOUS). A date with a day over 12 among them, or text it would have taken for a date, proves that it did not.")
+        {
+            File = Lines(Head, At(1, "31/12/2018 21:00"), At(2, "2019-04-01 21:00"), At(3, "2019-01-04 21:00")), Accepted = 3,
+            Codes = "DQ_DATE_AMBIGUOUS@1 DQ_DATE_AMBIGUOUS@3 DQ_DATE_AMBIGUOUS@4 DQ_MISSING@2 DQ_MISSING@3 DQ_MISSING@4", Ask = (Ends, "2018-12-31 late; - unknown; - unknown"),
+        },
+        new("Dates and times", "Every time of a column 00:00:00, three or more", "No times: a day that a program took for a moment. Only the day is used, and the receipt says so (TIME_ALL_MIDNIGHT). A midnight among other times is a time; a whole day in a cell of a workbook is a day.")
+        {
+            File = Lines(Head, At(1, "04/01/2019 00:00:00"), At(2, "04/01/2019 00:00:00"), At(3, "04/01/2019 00:00:00"), At(4, "04/01/2019")), Accepted = 4, Codes = $"TIME_ALL_MIDNIGHT@1 {Missing(2, 3, 4, 5)}",
+            Receipt = "Every time in Incident Date To is 00:00:00", Ask = (Ends, "2019-01-04 possibly_late; 2019-01-04 possibly_late; 2019-01-04 possibly_late; 2019-01-04 possibly_late"),
+        },
+        new("Dates and times", "What programs write: 2019-01-04 22:15:00 UTC, 20190104T221500Z, 20190104221500, Jan  4 2019 10:15PM, 04-JAN-19 10.15.00.000000 PM, Fri Jan 04 2019 22:15:00 GMT+0000 (Greenwich Mean Time), 1546640100000, /Date(1546640100000)/", "Read: each has one meaning.")
+        {
+            File = Lines(((string[])["2019-01-04 22:15:00 UTC", "20190104T221500Z", "20190104221500", "Jan  4 2019 10:15PM", "04-JAN-19 10.15.00.000000 PM", "Fri Jan 04 2019 22:15:00 GMT+0000 (Greenwich Mean Time)", "1546640100000", "/Date(1546640100000)/"])
+                .Select((end, at) => (object)At(at, end)).Prepend(Head)), Accepted = 8, Codes = $"{Missing(Enumerable.Range(2, 8))} DQ_YEAR_SHORT@6",
+            Ask = ("select string_agg(distinct elapsed_hours, ' ') from timeliness where status = 'on_time'", "8.75"),
         },
         new("Dates and times", "One slip among many dates that are day first for certain", "The column stays day first; the slip is no date, and the receipt says so.")
         {

@@ -122,6 +122,15 @@ public static class Defects
     public static readonly Defect EncodingMixed = Publish("DQ_ENCODING_MIXED", Tier.Warning, "The line is in another encoding than most of the file; it was read in its own.",
         "Export the whole file in UTF-8.",
         "A narrative pasted from a word processor, in Windows-1252 within a file in UTF-8.");
+    public static readonly Defect EncodingDos = Publish("DQ_ENCODING_DOS", Tier.Warning, "The line is in code page 850, in which Excel saves \"CSV (MS-DOS)\", and was read so.",
+        "Check the accents of the names on this line, and save the file as CSV UTF-8.",
+        "`Zo` and the byte 89 for `Zoë`.");
+    public static readonly Defect EncodingMac = Publish("DQ_ENCODING_MAC", Tier.Warning, "The line is in Mac OS Roman, in which Excel saves \"CSV (Macintosh)\", and was read so.",
+        "Check the accents of the names on this line, and save the file as CSV UTF-8.",
+        "`Zo` and the byte 91 for `Zoë`.");
+    public static readonly Defect EncodingDoubtful = Publish("DQ_ENCODING_DOUBTFUL", Tier.Warning, "A name on the line has marks where it should have letters, and which encoding the line is in cannot be told: it was read as Windows-1252.",
+        "Save the file as CSV UTF-8 and send it again; a name was not matched by that letter.",
+        "`Zo‰` for `Zoë`.");
     public static readonly Defect EncodingRepaired = Publish("DQ_ENCODING_REPAIRED", Tier.Warning, "The text was damaged by a wrong encoding or NUL characters on its way, and was put right.",
         "Export and pass on the file in UTF-8, and open it in nothing in between.",
         "`childrenâ€™s` for `children’s`.");
@@ -131,9 +140,9 @@ public static class Defects
     public static readonly Defect DateOrderUs = Publish("DQ_DATE_ORDER_US", Tier.Warning, "The column writes the month before the day, and was read so.",
         "Send dates as agreed, day first, or as yyyy-MM-dd.",
         "`01/13/2019` in a column where no date is possible day first alone.");
-    public static readonly Defect DateAmbiguous = Publish("DQ_DATE_AMBIGUOUS", Tier.Warning, "The column holds dates with the day first and dates with the month first.",
-        "Send the whole column day first, or as yyyy-MM-dd.",
-        "`01/13/2019` and `14/01/2019` in one column.");
+    public static readonly Defect DateAmbiguous = Publish("DQ_DATE_AMBIGUOUS", Tier.Warning, "Dates are written with the day first and with the month first, or a spreadsheet may have swapped the two; a date that could be either was not read.",
+        "Send every date day first, or as yyyy-MM-dd, straight from your system.",
+        "`01/13/2019` and `14/01/2019` in one column; `03/02/2019` beside a date of birth of `2/14/2012`; in a workbook the text `14/02/2019` above a date cell.");
     public static readonly Defect DateSerial = Publish("DQ_DATE_SERIAL", Tier.Warning, "The date is a spreadsheet's serial number, and was read as the day it stands for.",
         "Format the column as a date before the file is saved.",
         "`43469.9271` for `04/01/2019 22:15`.");
@@ -173,6 +182,9 @@ public static class Defects
     public static readonly Defect TimeInvalid = Publish("TIME_INVALID", Tier.Warning, "The date or time cannot be read or is not possible.",
         "Send times as agreed.",
         "An incident at `04/13/2019 25:10`.");
+    public static readonly Defect TimeAllMidnight = Publish("TIME_ALL_MIDNIGHT", Tier.Warning, "Every time in the column is 00:00:00, as a program writes a day that it takes for a moment: only the day was used, so the result is a range.",
+        "Send the time of day as well.",
+        "`20/01/2019 00:00:00` in every row of Attendance DateTime.");
     public static readonly Defect TimePlaceholder = Publish("TIME_PLACEHOLDER", Tier.Warning, "The date is one that systems store for 'not known'.",
         "Leave the value empty when it is not known.",
         "`01/01/1900 00:00`.");

@@ -25,12 +25,12 @@ public sealed partial class Validate
     readonly bool[] _isKey;
     readonly bool[] _makesKey;
     readonly bool _rejectsTestNumbers;
-    readonly DateOrders? _orders;
+    readonly FileDates? _dates;
     readonly bool _isUtc;
 
-    public Validate(Feed feed, Sender sender, Pseudonyms keys, IngestOptions options, NodaTime.Instant received, DateOrders? orders = null)
+    public Validate(Feed feed, Sender sender, Pseudonyms keys, IngestOptions options, NodaTime.Instant received, FileDates? dates = null)
     {
-        (_orders, _isUtc) = (orders, sender.TimeZone == Sender.Utc);
+        (_dates, _isUtc) = (dates, sender.TimeZone == Sender.Utc);
         (_feed, _columns, _times) = (feed, [.. feed.Columns], [.. feed.Times]);
         (_notifications, _contents, _children, _households) = (new(keys.Notification), new(keys.Content), new(keys.Child), new(keys.Household));
         if (feed.Lake.Occurrence >= 0) _occurrences = new(keys.Occurrence);
@@ -144,7 +144,7 @@ public sealed partial class Validate
         }
         if (cell.IsEmpty)
         {
-            if (column.Required && row.Has(place) && !_isKey[place]) Add(record, Defects.ValueMissing, place);
+            if (column.Required && row.Has(place) && !_isKey[place] && row.NoteOf(place) != CellNote.NoTime) Add(record, Defects.ValueMissing, place);
             return;
         }
         if (row.NoteOf(place) == CellNote.DigitsLost && (_makesKey[place] || column.Type >= ColumnType.NhsNumber))
@@ -161,6 +161,7 @@ public sealed partial class Validate
                 break;
             case ColumnType.LocalDateTime or ColumnType.Instant or ColumnType.Date:
                 record.Written[place] = TimeText.Parse(cell);
+                if (column.Type == ColumnType.Date) record.Written[place] = record.Written[place].WithoutMidnight;
                 if (record.Written[place].IsUnusable) Restate(place, row, record);
                 if (column.Weekday && record.Written[place] is { IsUsable: true, Day: var day } && DayNumber.IsWeekend(day)) Add(record, Defects.DateWeekend, place);
                 break;
