@@ -142,7 +142,8 @@ sealed partial class Pass : IDisposable
         {
             var isChilds = defect.Column >= 0 && _row.IsChilds(defect.Column);
             var column = defect.Column < 0 ? null : isChilds ? $"{_feed.Columns[defect.Column].Name} (child {_row.Group})" : _feed.Columns[defect.Column].Name;
-            Tally.CountDefect(defect.Defect, defect.Tier, column, _row.Part!.Number, _row.Line);
+            var isFirst = Tally.CountDefect(defect.Defect, defect.Tier, column, _row.Part!.Number, _row.Line);
+            if (!isFirst && (ReferenceEquals(defect.Defect, Defects.NoValue) || ReferenceEquals(defect.Defect, Defects.MarksRemoved))) continue; // how a system writes its columns, in every row
             _tables.WriteDefect(_row.Part.Number, _row.Line, column is null ? default : !isChilds ? _names[defect.Column] : System.Text.Encoding.UTF8.GetBytes(column), defect.Defect, defect.Tier, _feed.Advice.TextOn(defect.Defect, defect.Column));
         }
     }

@@ -4,15 +4,22 @@ using FrontDoor.Domain;
 namespace FrontDoor.Stages;
 
 /// <summary>What is to be said of a cell besides its text.</summary>
+[Flags]
 public enum CellNote : byte
 {
-    None,
+    None = 0,
 
     /// <summary>It held an error of a spreadsheet, #N/A for instance, and counts as empty.</summary>
-    Error,
+    Error = 1,
 
     /// <summary>A number too long for a spreadsheet to keep all its digits.</summary>
-    DigitsLost,
+    DigitsLost = 2,
+
+    /// <summary>It held a word for no value, and counts as empty.</summary>
+    NoValue = 4,
+
+    /// <summary>Marks around or in the value were left out.</summary>
+    MarksRemoved = 8,
 }
 
 /// <summary>One record of a file, its cells in the contract's order whatever order the file has. The same Row is filled again for each record.</summary>
@@ -23,6 +30,7 @@ public sealed class Row(Feed feed)
 
     readonly (int Start, int Length)[] _cells = new (int, int)[feed.Columns.Count];
     readonly CellNote[] _notes = new CellNote[feed.Columns.Count];
+    readonly CellCare[] _care = [.. feed.Care];
     byte[] _buffer = new byte[768];
     int _used;
     int _count;
@@ -88,9 +96,10 @@ public sealed class Row(Feed feed)
         _notes[_count] = CellNote.None;
         if (cell is [<= (byte)SheetNumber.LongMark, ..] && Part?.Text.Dates is { } dates) cell = Number(cell, dates);
         cell = Trim(cell);
+        if (!cell.IsEmpty && _care[_count] is not CellCare.Text and var care) cell = Bare(cell, care);
         if (cell is [(byte)'#', ..] && SheetErrors.Holds(cell))
         {
-            _notes[_count] = CellNote.Error;
+            _notes[_count] |= CellNote.Error;
             cell = default;
         }
         Room(cell.Length + 1);
@@ -98,6 +107,17 @@ public sealed class Row(Feed feed)
         _cells[_count++] = (_used, cell.Length);
         _used += cell.Length;
         _buffer[_used++] = Separator;
+    }
+
+    /// <summary>Without what is no part of the value; empty where a word says that there is none.</summary>
+    ReadOnlySpan<byte> Bare(ReadOnlySpan<byte> cell, CellCare care)
+    {
+        var bare = Trim(TextGuards.Off(cell, apostrophes: care == CellCare.Value));
+        if (care == CellCare.Value) bare = Unseen.Without(bare);
+        if (bare.Length != cell.Length) _notes[_count] |= CellNote.MarksRemoved;
+        if (care != CellCare.Value || !NoValue.Is(bare)) return bare;
+        _notes[_count] |= CellNote.NoValue;
+        return default;
     }
 
     /// <summary>Puts another text in a cell's place.</summary>
@@ -123,7 +143,7 @@ public sealed class Row(Feed feed)
     /// <summary>A number of a sheet: in a column of dates and times it is one, counted from the workbook's first day.</summary>
     ReadOnlySpan<byte> Number(ReadOnlySpan<byte> cell, DateSystem dates)
     {
-        if (cell[0] == SheetNumber.LongMark) _notes[_count] = CellNote.DigitsLost;
+        if (cell[0] == SheetNumber.LongMark) _notes[_count] |= CellNote.DigitsLost;
         return feed.Columns[_count].Type is var type && (type == ColumnType.Time || type.IsDate()) ? Moment(cell, dates) : cell;
     }
 

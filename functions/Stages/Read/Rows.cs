@@ -183,8 +183,8 @@ public sealed partial class Rows : IDisposable
         {
             var cell = row[place];
             var other = field < _records.FieldCount ? Row.Trim(_records.Field(field)) : default;
-            if (other.IsEmpty || Ascii.EqualsIgnoreCase(cell, other)) continue;
-            row.Replace(place, cell.IsEmpty ? other : [.. cell, .. " / "u8, .. other]);
+            if (other.IsEmpty || NoValue.IsMark(other) || Ascii.EqualsIgnoreCase(cell, other)) continue;
+            row.Replace(place, cell.IsEmpty || NoValue.IsMark(cell) ? other : [.. cell, .. " / "u8, .. other]);
         }
     }
 

@@ -11,10 +11,10 @@ public sealed partial class Validate
         _keyed.Begin().Add(_scope);
         foreach (var place in _feed.Key)
         {
-            if (row[place].IsEmpty) Add(record, Defects.RowKeyMissing, place);
-            _keyed.AddReference(row[place]);
+            if (IsNothing(place, row, record)) Add(record, Defects.RowKeyMissing, place);
+            AddKeyed(place, row, record);
         }
-        if (_feed.KeyChild >= 0 && !row[_feed.KeyChild].IsEmpty) _keyed.Add("ref"u8).AddReference(row[_feed.KeyChild]);
+        if (_feed.KeyChild >= 0 && !row[_feed.KeyChild].IsEmpty && !_identifiers.IsStandIn(_columns[_feed.KeyChild].Type, row[_feed.KeyChild])) AddKeyed(_feed.KeyChild, row, record, "ref"u8);
         else if (_feed.KeyOrElse.Count > 0) FormKeyOrElse(row, record);
         else if (row.Group > 0) FormGroupKey(row, record);
     }
@@ -23,11 +23,28 @@ public sealed partial class Validate
     {
         foreach (var place in _feed.KeyOrElse)
         {
-            if (row[place].IsEmpty && !(place == _feed.Child.DateOfBirth && ChildNames.IsUnborn(row[_feed.Child.Surname], row[_feed.Child.Forename]))) Add(record, Defects.RowKeyMissing, place);
-            else if (_feed.Columns[place].Type == ColumnType.Date && record.Written[place] is { IsUsable: true, Day: var day }) _keyed.AddNumber(day);
+            if (IsNothing(place, row, record) && !(place == _feed.Child.DateOfBirth && ChildNames.IsUnborn(row[_feed.Child.Surname], row[_feed.Child.Forename]))) Add(record, Defects.RowKeyMissing, place);
             else if (place == _feed.Child.Surname || place == _feed.Child.Forename) _keyed.AddName(row[place]);
-            else _keyed.AddReference(row[place]);
+            else AddKeyed(place, row, record);
         }
+    }
+
+    /// <summary>An empty cell; a code column that says nothing was recorded; of a child's names both, where neither is one.</summary>
+    bool IsNothing(int place, Row row, Record record) =>
+        row[place].IsEmpty || _columns[place].Type == ColumnType.Code && record.Codes[place] == Record.Blank
+        || (place == _feed.Child.Surname || place == _feed.Child.Forename) && ChildNames.AreMarks(row[_feed.Child.Surname], row[_feed.Child.Forename]);
+
+    /// <summary>By the value the cell holds, so that two spellings of one value are one record; by the text where it holds none of its column's type.</summary>
+    void AddKeyed(int place, Row row, Record record, ReadOnlySpan<byte> before = default)
+    {
+        var cell = row[place];
+        var type = _columns[place].Type;
+        if (!before.IsEmpty) _keyed.Add(before);
+        if (type == ColumnType.Date && record.Written[place] is { IsUsable: true, Day: var day }) _keyed.AddNumber(day);
+        else if (type.IsDate() && record.Written[place] is { IsUsable: true } written) _keyed.AddNumber(LocalSeconds(written));
+        else if (type == ColumnType.Integer && WholeNumber.TryRead(cell, out var number)) _keyed.AddNumber(number);
+        else if (_identifiers.Canonical(type, cell) is { IsEmpty: false } canonical) _keyed.Add(canonical);
+        else _keyed.AddReference(type == ColumnType.PoliceReference ? WholeNumber.WithoutFraction(cell) : cell);
     }
 
     /// <summary>Of the children of one line each is a record of its own, also where the key has no place for a child.</summary>
@@ -42,7 +59,7 @@ public sealed partial class Validate
     void FormOccurrence(Row row, Record record)
     {
         var cell = row[_feed.Lake.Occurrence];
-        record.OccurrencePlace = cell.IsEmpty || Exponent.IsIn(cell) ? -1 : _occurrences!.Add(_keyed.Begin().Add(_sender).AddReference(cell).Message);
+        record.OccurrencePlace = cell.IsEmpty || Exponent.IsIn(cell) ? -1 : _occurrences!.Add(_keyed.Begin().Add(_sender).AddReference(WholeNumber.WithoutFraction(cell)).Message);
     }
 
     /// <summary>household_key: by postcode and surname; then everything the row knows the child by.</summary>

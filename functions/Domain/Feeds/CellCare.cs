@@ -1,0 +1,31 @@
+namespace FrontDoor.Domain;
+
+/// <summary>What of a cell is no part of its value: marks that guard it from a spreadsheet, and words that say it has none.</summary>
+public enum CellCare : byte
+{
+    /// <summary>Free text, where what stands there was written; and codes, whose lists compare letters and digits alone and say which words are their own.</summary>
+    Text,
+
+    /// <summary>A name: a child may be called Null, and ’t Hooft begins with an apostrophe. Only ="..." is no part of it.</summary>
+    Name,
+
+    /// <summary>A key, an identifier, a number, a date or a time: guards are taken off, and a word for no value is none.</summary>
+    Value,
+}
+
+/// <summary>Which care each column of a feed asks for.</summary>
+static class CellCares
+{
+    public static CellCare Of(Feed feed, int place)
+    {
+        var child = feed.Child;
+        return feed.Columns[place].Type switch
+        {
+            ColumnType.Code or ColumnType.Boolean => CellCare.Text,
+            not ColumnType.Text => CellCare.Value,
+            _ when place == child.Surname || place == child.Forename => CellCare.Name,
+            _ when feed.Key.Contains(place) || place == feed.KeyChild || feed.KeyOrElse.Contains(place) || place == child.Reference || place == feed.Lake.LaCode || place == feed.Lake.Occurrence => CellCare.Value,
+            _ => CellCare.Text,
+        };
+    }
+}
