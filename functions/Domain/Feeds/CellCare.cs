@@ -9,7 +9,10 @@ public enum CellCare : byte
     /// <summary>A name: a child may be called Null, and ’t Hooft begins with an apostrophe. Only ="..." is no part of it.</summary>
     Name,
 
-    /// <summary>A key, an identifier, a number, a date or a time: guards are taken off, and a word for no value is none.</summary>
+    /// <summary>A date or a time: guards are taken off, and a mark for no value is none. "Not known" is no date, and does not say that there was none.</summary>
+    Moment,
+
+    /// <summary>A key, an identifier or a number: guards are taken off, and any word for no value is none, for no two things are one because both are not known.</summary>
     Value,
 }
 
@@ -22,6 +25,8 @@ static class CellCares
         return feed.Columns[place].Type switch
         {
             ColumnType.Code or ColumnType.Boolean => CellCare.Text,
+            ColumnType.Time => CellCare.Moment,
+            var type when type.IsDate() => CellCare.Moment,
             not ColumnType.Text => CellCare.Value,
             _ when place == child.Surname || place == child.Forename => CellCare.Name,
             _ when feed.Key.Contains(place) || place == feed.KeyChild || feed.KeyOrElse.Contains(place) || place == child.Reference || place == feed.Lake.LaCode || place == feed.Lake.Occurrence => CellCare.Value,

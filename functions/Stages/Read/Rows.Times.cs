@@ -10,7 +10,7 @@ public sealed partial class Rows
         foreach (var (place, field) in _header.Times)
         {
             var time = field < _records.FieldCount ? TextGuards.Off(row.TimeOfDay(_records.Field(field)), apostrophes: true) : default;
-            if (NoValue.Is(time))
+            if (NoValue.IsMark(time))
             {
                 row.Note(Domain.Defects.NoValue, place);
                 time = default;
