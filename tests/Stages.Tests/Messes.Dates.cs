@@ -93,8 +93,8 @@ static partial class Messes
             { File = Lines(Shared + ",Surname,Forename,DOB,Surname 2,Forename 2,DOB 2,Address 1,Address 2", One + ",Testcase,Ada,14/02/2012,Sample,Ben,15/03/2014,1 Sample Street,Northtown"), Accepted = 2, Ask = (Who, "2 Testcase Ada; 2 Sample Ben") },
         new("Children", "A line with columns for several that names none", "One row, rejected for its key.")
             { File = Lines(Shared + ",Child1 Surname,Child1 Forename,Child1 DOB,Child2 Surname,Child2 Forename,Child2 DOB", One + ",,,,,,"), Accepted = 0, Rejected = 1, Codes = "ROW_KEY_MISSING@2 ROW_KEY_MISSING@2 ROW_KEY_MISSING@2" },
-        new("Children", "Both names in one column: SMITH, Ada", "Parted at the comma. Without one nothing is parted, and the row needs a child reference.")
-            { File = Lines(Shared + ",Child Name,DOB", One + ",\"SAMPLE, Ada\",14/02/2012", One + ",Ben Sample,14/02/2012"), Accepted = 1, Rejected = 1, Codes = "ROW_KEY_MISSING@3", Ask = (Who, "2 SAMPLE Ada") },
+        new("Children", "Both names in one column: SMITH, Ada", "Parted at the comma. Without one nothing is parted (DQ_NAME_TOGETHER), and the row needs a child reference.")
+            { File = Lines(Shared + ",Child Name,DOB", One + ",\"SAMPLE, Ada\",14/02/2012", One + ",Ben Sample,14/02/2012"), Accepted = 1, Rejected = 1, Codes = "DQ_NAME_TOGETHER@3 ROW_KEY_MISSING@3", Ask = (Who, "2 SAMPLE Ada") },
         new("Children", "O'NEILL, O’Neill, O Neill; ZOË, Zoe; Smith-Jones, SMITH JONES", "Kept as sent in the restricted store; one child in the lake.")
         {
             File = Lines(Head, Row(1) with { Surname = "O'NEILL", Forename = "ZOË" }, Row(2) with { Surname = "O’Neill", Forename = "Zoe" }, Row(3) with { Surname = "o neill", Forename = "Zoe\u0308" }), Accepted = 3,

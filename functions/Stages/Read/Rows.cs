@@ -170,6 +170,7 @@ public sealed partial class Rows : IDisposable
     {
         var name = _fullName < _records.FieldCount ? Row.Trim(_records.Field(_fullName)) : default;
         var comma = name.IndexOf((byte)',');
+        if (comma < 0 && name.Contains((byte)' ')) row.Note(Domain.Defects.NameTogether, _feed.Child.Surname);
         for (var place = 0; place < _source.Length; place++)
             if (place == _feed.Child.Surname) row.Add(comma < 0 ? name : name[..comma]);
             else if (place == _feed.Child.Forename) row.Add(comma < 0 ? default : name[(comma + 1)..]);

@@ -32,6 +32,9 @@ public sealed record SourceText(string Path, string Encoding)
     /// <summary>Of a sheet, the file that it stands in; null for what is no sheet.</summary>
     public string? Workbook { get; init; }
 
+    /// <summary>What is behind defects that its records note, where their codes alone do not say it.</summary>
+    public IReadOnlyCollection<FoundText> Found { get; init; } = [];
+
     const int BlockSize = 1 << 20;
 
     static SourceText() => System.Text.Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);

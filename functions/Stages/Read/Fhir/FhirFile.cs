@@ -97,7 +97,8 @@ sealed class FhirFile : IDisposable
         var sent = SentOf(_pieces.Beside.GetValueOrDefault("type"), _pieces.Beside.GetValueOrDefault("timestamp"));
         foreach (var piece in Pieces()) Record(piece, sent, transcript);
         if (_referrals == 0 && _others > 0) throw new UnreadableException(Defects.FileFhir, $"{_others} resources, and no ServiceRequest");
-        return transcript.Records("fhir", _pieces.IsLines ? "line" : "record") with { Encoding = _json.Encoding, Name = _json.Name };
+        foreach (var beside in _referral.Beside.Order(StringComparer.Ordinal)) transcript.Column(beside);
+        return transcript.Records("fhir", _pieces.IsLines ? "line" : "record") with { Encoding = _json.Encoding, Name = _json.Name, Found = _referral.Found };
     }
 
     IEnumerable<JsonPiece> Pieces() => _pieces.Cut("entry");
