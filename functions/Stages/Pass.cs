@@ -11,6 +11,7 @@ sealed partial class Pass : IDisposable
     readonly RulesByDay _rulesByDay;
     readonly Rules _rules;
     readonly KeyIndex _index;
+    readonly NumberBearers _bearers;
     readonly Tables _tables;
     readonly RejectFile _rejects;
     readonly Clock[] _clocks;
@@ -32,6 +33,7 @@ sealed partial class Pass : IDisposable
     public Pass(Work work, KeyIndex index, Engine engine, Pseudonyms keys, IngestOptions options, string scratch, CancellationToken cancel)
     {
         (_feed, _index, _received) = (work.Feed, index, work.Origin.ReceivedMicroseconds);
+        _bearers = new NumberBearers(index, _received);
         _clocks = [.. _feed.Clocks];
         _rows = new Rows(work.Feed, work.Source.Parts);
         _rulesByDay = new RulesByDay(_feed, work.Sender.Id, edition => new Validate(edition, work.Sender, keys, options, work.Origin.Received, work.Orders));
@@ -90,10 +92,26 @@ sealed partial class Pass : IDisposable
         else if (mark.Kind == RecordKind.Unsplit) RejectUnsplit(mark.Original!);
         else
         {
+            if (mark.IsKept) FindShared();
             if (_record.Defects.Count > 0) TellDefects();
             if (mark.IsKept) Decide();
             else RejectRow();
         }
+    }
+
+    void FindShared()
+    {
+        var child = _feed.Child;
+        if (_record.Child is { } number && _record.ChildBearer is { } bearer) FindShared(number, bearer, _record.ChildBasis == ChildBasis.Nhs ? child.NhsNumber : child.Upn);
+        if (_record.Pupil is { } pupil && _record.PupilBearer is { } its) FindShared(pupil, its, child.Upn);
+    }
+
+    /// <summary>A number that another child bears is told on both rows, where both stand in this file.</summary>
+    void FindShared(KeyedHash number, KeyedHash bearer, int column)
+    {
+        if (!_bearers.IsAnothers(number, bearer, new RowPlace(_row.Part!.Number, _row.Line), out var first)) return;
+        if (first is { } stood) Note(new FileDefect(Defects.NumberShared, stood.Line, _feed.Columns[column].Name) { Part = stood.Part });
+        _record.Defects.Add(new RowDefect(Defects.NumberShared, column, Tier.Warning));
     }
 
     /// <summary>The earliest first receipt among the records that were corrected; null when none was.</summary>

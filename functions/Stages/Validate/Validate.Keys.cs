@@ -75,7 +75,7 @@ public sealed partial class Validate
         var isHousehold = !home.IsEmpty && !row[child.Surname].IsEmpty;
         record.HouseholdPlace = isHousehold ? _households.Add(_keyed.Begin().Add(home).AddName(row[child.Surname]).Message) : -1;
         (record.ChildPlace, record.ChildBasis) = (-1, ChildBasis.None);
-        (record.PupilPlace, record.DemographicPlace) = (-1, -1);
+        (record.PupilPlace, record.DemographicPlace, record.ChildBearerPlace, record.PupilBearerPlace) = (-1, -1, -1, -1);
         record.ReferencePlace = child.Reference >= 0 && !row[child.Reference].IsEmpty
             ? _children.Add(_keyed.Begin().Add("ref"u8).Add(_sender).AddReference(row[child.Reference]).Message)
             : -1;
@@ -87,12 +87,30 @@ public sealed partial class Validate
     void KnowBorn(Row row, Record record)
     {
         var child = _feed.Child;
+        int? born = ChildNames.IsSomebody(row[child.Surname], row[child.Forename]) ? record.DateOfBirth : null;
         if (_identifiers.Nhs(row[child.NhsNumber]) is { Length: > 0 } nhs)
+        {
             Know(record, ChildBasis.Nhs, _keyed.Begin().Add("nhs"u8).Add(nhs));
+            record.ChildBearerPlace = Bears(nhs, born, row);
+        }
         if (_identifiers.PupilNumber(row[child.Upn]) is { Length: > 0 } upn)
+        {
             Know(record, ChildBasis.Upn, _keyed.Begin().Add("upn"u8).Add(upn));
-        if (record.DateOfBirth is { } born && ChildNames.IsSomebody(row[child.Surname], row[child.Forename]))
-            Know(record, ChildBasis.Demographic, _keyed.Begin().Add("name"u8).AddName(row[child.Surname]).AddName(row[child.Forename]).AddNumber(born));
+            var bears = Bears(upn, born, row);
+            if (record.ChildBasis == ChildBasis.Upn) record.ChildBearerPlace = bears;
+            else record.PupilBearerPlace = bears;
+        }
+        if (born is { } day)
+            Know(record, ChildBasis.Demographic, _keyed.Begin().Add("name"u8).AddName(row[child.Surname]).AddName(row[child.Forename]).AddNumber(day));
+    }
+
+    /// <summary>By the number with each of them, so that nothing can be compared but two rows of one number.</summary>
+    int Bears(ReadOnlySpan<byte> number, int? born, Row row)
+    {
+        if (born is not { } day) return -1;
+        var place = _children.Add(_keyed.Begin().Add("born"u8).Add(number).AddNumber(day).Message);
+        _children.Add(_keyed.Begin().Add("bearer"u8).Add(number).AddName(row[_feed.Child.Surname]).AddName(row[_feed.Child.Forename]).Message);
+        return place;
     }
 
     /// <summary>By household and sixteen weeks of expected birth. A number on the row is no child's yet: it is the mother's.</summary>

@@ -94,12 +94,16 @@ public sealed partial class Validate
             record.Pupil = At(_children, record.PupilPlace);
             record.Reference = At(_children, record.ReferencePlace);
             record.Demographic = At(_children, record.DemographicPlace);
+            record.ChildBearer = Bearer(record.ChildBearerPlace);
+            record.PupilBearer = Bearer(record.PupilBearerPlace);
             record.Household = At(_households, record.HouseholdPlace);
             if (_occurrences is not null) record.Occurrence = At(_occurrences, record.OccurrencePlace);
         }
         _occurrences?.Clear();
         foreach (var lanes in (ReadOnlySpan<HmacLanes>)[_notifications, _contents, _children, _households]) lanes.Clear();
     }
+
+    KeyedHash? Bearer(int place) => place >= 0 ? new KeyedHash(_children[place].High, _children[place + 1].High) : null;
 
     static KeyedHash? At(HmacLanes lanes, int place) => place >= 0 ? lanes[place] : null;
 
