@@ -52,6 +52,7 @@ public static partial class TimeText
     public static int WithCentury(ReadOnlySpan<byte> text, int receivedOn, Span<byte> into)
     {
         text = Trim(text);
+        TakeWeekday(ref text);
         var end = text.IndexOf((byte)' ') is > 0 and var blank ? blank : text.Length;
         if (text[..end].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0) // 1 March 19: blanks within the date
             end = EndOfSpacedDate(text);
