@@ -75,7 +75,7 @@ public sealed partial class Ingest
         return (feed, sender, receivedOn > sender.Agreement.Ends ? new FileDefect(Defects.FileAgreementEnded, 0, null) : null);
     }
 
-    /// <summary>One attempt: every row decided against what the manifest holds, everything staged, then the one conditional write. Null: another arrival was faster, or the file's dates had to be counted first; then it is all done again.</summary>
+    /// <summary>One attempt: every row decided against what the manifest holds, everything staged, then the one conditional write. Null: another arrival was faster, or the file's dates are meant otherwise; then it is all done again.</summary>
     async Task<IngestResult?> Decide(Work work, ManifestFile manifestFile, Manifest manifest, string? tag, CancellationToken cancel)
     {
         var (file, origin) = (work.File, work.Origin);
@@ -84,10 +84,11 @@ public sealed partial class Ingest
         using var index = await indexFiles.Open(manifest, scratch.Folder, cancel);
         if (index is null) return null;
         using var engine = new Engine(new EngineOptions(scratch.Folder, _options.EngineMemoryMb));
+        work.Dates.Know(manifest.Dates ?? []);
         using var pass = new Pass(work, index, engine, _keys, _options, scratch.Folder, cancel);
         if (!pass.Run(cancel))
         {
-            work.Orders.Count(cancel);
+            if (!work.Dates.IsCounted) work.Dates.Count(cancel);
             return null;
         }
         if (pass.AsideSince is { } since) pass.TakeAside(await Before(since), await Decisions.Read(_store, work.Feed.Id, cancel), cancel);
@@ -107,7 +108,7 @@ public sealed partial class Ingest
         await draft.StageFileRows(work.Facts(pass.Tally), cancel);
 
         var committed = new Committed { FileId = origin.FileId, Token = attempt.Token, Objects = attempt.Objects, Notices = notices, Counts = Results.Counts(pass.Tally) };
-        var next = manifest with { Segments = segments, Outbox = [.. await StillOut(manifest, cancel), committed] };
+        var next = manifest with { Dates = work.Dates.Proved(file.ReceivedAt.ToDateTimeOffset()), Segments = segments, Outbox = [.. await StillOut(manifest, cancel), committed] };
         return await TryCommit(manifestFile, next, tag, cancel) ? Results.Committed(file, committed, receipt.ToText()) : null;
 
         async Task<History> Before(NodaTime.Instant since, IReadOnlyCollection<long>? likely = null)

@@ -7,6 +7,7 @@ namespace FrontDoor.Stages;
 sealed partial class Pass : IDisposable
 {
     readonly Feed _feed;
+    readonly FileDates _dates;
     readonly Rows _rows;
     readonly RulesByDay _rulesByDay;
     readonly Rules _rules;
@@ -32,11 +33,11 @@ sealed partial class Pass : IDisposable
 
     public Pass(Work work, KeyIndex index, Engine engine, Pseudonyms keys, IngestOptions options, string scratch, CancellationToken cancel)
     {
-        (_feed, _index, _received) = (work.Feed, index, work.Origin.ReceivedMicroseconds);
+        (_feed, _dates, _index, _received) = (work.Feed, work.Dates, index, work.Origin.ReceivedMicroseconds);
         _bearers = new NumberBearers(index, _received);
         _clocks = [.. _feed.Clocks];
         _rows = new Rows(work.Feed, work.Source.Parts);
-        _rulesByDay = new RulesByDay(_feed, work.Sender.Id, edition => new Validate(edition, work.Sender, keys, options, work.Origin.Received, work.Orders));
+        _rulesByDay = new RulesByDay(_feed, work.Sender.Id, edition => new Validate(edition, work.Sender, keys, options, work.Origin.Received, work.Dates));
         _rules = _rulesByDay.On(work.Origin.Received);
         _timings = new Timing[_rules.Clocks(Feed.None).Length];
         _byCouncil = new CouncilClocks(_feed, _rules.Validate.Councils, options.Calendars);
@@ -47,7 +48,8 @@ sealed partial class Pass : IDisposable
         _names = [.. _feed.Columns.Select(column => System.Text.Encoding.UTF8.GetBytes(column.Name))];
         _cancelled = _feed.Lake.Status < 0 ? Feed.None : _feed.Codes[_feed.Lake.Status]!.CodeOf("cancelled");
         Raised = new Raise(work.Origin, _rules.Validate.Councils, keys);
-        foreach (var defect in work.Source.Defects.Concat(work.Orders.Defects)) Note(defect);
+        foreach (var defect in work.Source.Defects.Concat(work.Dates.Defects)) Note(defect);
+        Tally.Headlines.AddRange(work.Dates.Headlines);
         foreach (var part in work.Source.Parts)
             foreach (var (defect, column, found) in part.Text.Found) Tally.NameFound(defect, column < 0 ? null : _feed.Columns[column].Name, part.Number, found);
     }
@@ -64,7 +66,7 @@ sealed partial class Pass : IDisposable
         _tables.WriteDefect(defect.Part, defect.Line, defect.Column is null ? default : System.Text.Encoding.UTF8.GetBytes(defect.Column), defect.Defect, defect.Defect.Tier, defect.Defect.AdviceText);
     }
 
-    /// <summary>Decides, times and writes every record; reading and validating run ahead of it on another thread. False: the file's dates must be counted first, and all of it done again.</summary>
+    /// <summary>Decides, times and writes every record; reading and validating run ahead of it on another thread. False: the file's dates are not all as they were taken to be, and all of it must be done again.</summary>
     public bool Run(CancellationToken cancel)
     {
         var (row, record) = (_row, _record);
@@ -77,7 +79,7 @@ sealed partial class Pass : IDisposable
                 }
         (_row, _record) = (row, record);
         foreach (var defect in _rows.Defects) Note(defect);
-        return !_rules.Validate.NeedsOrders;
+        return !_rules.Validate.NeedsOrders && !_dates.Settle();
     }
 
     void Take((RecordKind Kind, bool IsKept, string? Original) mark)

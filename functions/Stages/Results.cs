@@ -35,6 +35,7 @@ static class Results
         var (tally, parts) = (pass.Tally, work.Source.Parts);
         return Start(work.File, work.Origin.FileId, "committed") with
         {
+            Headlines = [.. tally.Headlines],
             Edition = work.Feed.Edition.Name,
             Format = work.Source.Format,
             Encoding = work.Source.Encoding,

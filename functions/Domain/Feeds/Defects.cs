@@ -125,9 +125,9 @@ public static class Defects
     public static readonly Defect DateOrderUs = Publish("DQ_DATE_ORDER_US", Tier.Warning, "The column writes the month before the day, and was read so.",
         "Send dates as agreed, day first, or as yyyy-MM-dd.",
         "`01/13/2019` in a column where no date is possible day first alone.");
-    public static readonly Defect DateAmbiguous = Publish("DQ_DATE_AMBIGUOUS", Tier.Warning, "The column holds dates with the day first and dates with the month first.",
-        "Send the whole column day first, or as yyyy-MM-dd.",
-        "`01/13/2019` and `14/01/2019` in one column.");
+    public static readonly Defect DateAmbiguous = Publish("DQ_DATE_AMBIGUOUS", Tier.Warning, "Dates are written with the day first and with the month first, or a spreadsheet may have swapped the two; a date that could be either was not read.",
+        "Send every date day first, or as yyyy-MM-dd, straight from your system.",
+        "`01/13/2019` and `14/01/2019` in one column; `03/02/2019` beside a date of birth of `2/14/2012`; in a workbook the text `14/02/2019` above a date cell.");
     public static readonly Defect DateSerial = Publish("DQ_DATE_SERIAL", Tier.Warning, "The date is a spreadsheet's serial number, and was read as the day it stands for.",
         "Format the column as a date before the file is saved.",
         "`43469.9271` for `04/01/2019 22:15`.");
@@ -179,6 +179,9 @@ public static class Defects
     public static readonly Defect TimeInvalid = Publish("TIME_INVALID", Tier.Warning, "The date or time cannot be read or is not possible.",
         "Send times as agreed.",
         "An incident at `04/13/2019 25:10`.");
+    public static readonly Defect TimeAllMidnight = Publish("TIME_ALL_MIDNIGHT", Tier.Warning, "Every time in the column is 00:00:00, as a program writes a day that it takes for a moment: only the day was used, so the result is a range.",
+        "Send the time of day as well.",
+        "`20/01/2019 00:00:00` in every row of Attendance DateTime.");
     public static readonly Defect TimePlaceholder = Publish("TIME_PLACEHOLDER", Tier.Warning, "The date is one that systems store for 'not known'.",
         "Leave the value empty when it is not known.",
         "`01/01/1900 00:00`.");

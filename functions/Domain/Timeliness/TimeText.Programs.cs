@@ -19,7 +19,7 @@ public static partial class TimeText
         if (weekday >= 0 && Numbers(text) is not null) return WrittenTime.Refused(TimeReason.Unreadable); // what day and month are is voted on without the weekday
         var reason = TakeDate(ref text, out var day, out var isYearFirst);
         if (reason != TimeReason.None) return WrittenTime.Refused(reason);
-        if (weekday >= 0 && weekday != DayOfWeek(day)) return WrittenTime.Refused(TimeReason.Impossible);
+        if (weekday >= 0 && weekday != DayNumber.DayOfWeek(day)) return WrittenTime.Refused(TimeReason.Impossible);
         var zone = TakeZone(ref text, isYearFirst || weekday >= 0, isMail);
         if (text.IsEmpty) return zone.Ahead is null || isYearFirst && !zone.MustHold ? WrittenTime.OnDay(day) : WrittenTime.Refused(TimeReason.Unreadable);
         if (!TakeClock(text, out var seconds)) return WrittenTime.Refused(TimeReason.Unreadable);
@@ -132,7 +132,4 @@ public static partial class TimeText
     }
 
     static ReadOnlySpan<byte> Weekdays => "monday   tuesday  wednesdaythursday friday   saturday sunday   "u8;
-
-    /// <summary>1 January 1970 was a Thursday.</summary>
-    static int DayOfWeek(int day) => ((day + 3) % 7 + 7) % 7;
 }

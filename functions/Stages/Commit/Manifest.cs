@@ -15,6 +15,9 @@ public sealed record Manifest
     /// <summary>The last day judged, if an incident of the feed stood open at its end: what is part of it is not told as another. Null: none did.</summary>
     public DateOnly? IncidentOn { get; init; }
 
+    /// <summary>What the files so far proved of the order of day and month, by column; null before the first.</summary>
+    public IReadOnlyList<DateProof>? Dates { get; init; }
+
     /// <summary>Monday of the last week the sender was told of; null before the first.</summary>
     public DateOnly? WeekTold { get; init; }
 }

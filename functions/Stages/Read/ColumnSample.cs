@@ -16,7 +16,7 @@ static class ColumnSample
         {
             if (field >= records.FieldCount) continue;
             var cell = records.Field(field);
-            var isNumber = text.Dates is not null && cell is [<= (byte)SheetNumber.LongMark, ..];
+            var isNumber = text.Dates is not null && cell is [<= (byte)SheetNumber.DayMark, ..];
             cell = Row.Trim(cell);
             if (cell.IsEmpty || NoValue.Is(cell)) continue;
             filled++;

@@ -43,7 +43,7 @@ public sealed partial class Validate
     bool Fits(int place, ReadOnlySpan<byte> cell) => cell.IsEmpty || _columns[place].Type switch
     {
         ColumnType.Code => _spellings[place]!.Find(cell) != Spellings.Unmapped || NoValue.IsMark(cell),
-        ColumnType.Date or ColumnType.LocalDateTime or ColumnType.Instant => TimeText.Parse(cell) is var time && (time.IsUsable || time.Reason == TimeReason.Placeholder),
+        ColumnType.Date or ColumnType.LocalDateTime or ColumnType.Instant => TimeText.Parse(cell) is var time && (time.IsUsable || time.Reason == TimeReason.Placeholder || cell.EndsWith(Doubt)),
         ColumnType.Integer => WholeNumber.TryRead(cell, out _),
         ColumnType.Text => !cell.Contains((byte)'/') || !TimeText.Parse(cell).IsUsable,
         _ => _identifiers.Check(_columns[place].Type, cell) is null,

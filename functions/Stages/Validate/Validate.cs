@@ -26,12 +26,12 @@ public sealed partial class Validate
     readonly bool[] _isKey;
     readonly bool[] _makesKey;
     readonly bool _rejectsTestNumbers;
-    readonly DateOrders? _orders;
+    readonly FileDates? _dates;
     readonly bool _isUtc;
 
-    public Validate(Feed feed, Sender sender, Pseudonyms keys, IngestOptions options, NodaTime.Instant received, DateOrders? orders = null)
+    public Validate(Feed feed, Sender sender, Pseudonyms keys, IngestOptions options, NodaTime.Instant received, FileDates? dates = null)
     {
-        (_orders, _isUtc) = (orders, sender.TimeZone == Sender.Utc);
+        (_dates, _isUtc) = (dates, sender.TimeZone == Sender.Utc);
         (_feed, _columns, _times) = (feed, [.. feed.Columns], [.. feed.Times]);
         (_notifications, _contents, _children, _households) = (new(keys.Notification), new(keys.Content), new(keys.Child), new(keys.Household));
         if (feed.Lake.Occurrence >= 0) _occurrences = new(keys.Occurrence);
@@ -145,7 +145,7 @@ public sealed partial class Validate
         if (row.NoteOf(place) is not CellNote.None and var note && !ReadNote(note, place, record)) return;
         if (cell.IsEmpty)
         {
-            if (column.Required && row.Has(place) && !_isKey[place]) Add(record, Defects.ValueMissing, place);
+            if (column.Required && row.Has(place) && !_isKey[place] && row.NoteOf(place) != CellNote.NoTime) Add(record, Defects.ValueMissing, place);
             return;
         }
         switch (column.Type)
@@ -155,6 +155,7 @@ public sealed partial class Validate
                 break;
             case ColumnType.LocalDateTime or ColumnType.Instant or ColumnType.Date:
                 record.Written[place] = TimeText.Parse(cell);
+                if (column.Type == ColumnType.Date) record.Written[place] = record.Written[place].WithoutMidnight;
                 if (record.Written[place].IsUnusable) Restate(place, row, record);
                 if (column.Weekday && record.Written[place] is { IsUsable: true, Day: var day } && DayNumber.IsWeekend(day)) Add(record, Defects.DateWeekend, place);
                 break;
@@ -173,11 +174,16 @@ public sealed partial class Validate
     /// <summary>What is to be said of the cell besides its text. False: there is nothing to read in it.</summary>
     bool ReadNote(CellNote note, int place, Record record)
     {
-        if ((note & CellNote.MarksRemoved) != 0) Add(record, Defects.MarksRemoved, place);
-        if ((note & CellNote.NoValue) != 0) Add(record, Defects.NoValue, place);
-        var isLost = (note & CellNote.DigitsLost) != 0 && (_makesKey[place] || _columns[place].Type >= ColumnType.NhsNumber);
-        if (isLost || (note & CellNote.Error) != 0) Add(record, isLost ? Defects.PrecisionLost : Defects.CellError, place);
-        return !isLost && (note & CellNote.Error) == 0;
+        var said = note switch
+        {
+            CellNote.Error => Defects.CellError,
+            CellNote.NoValue => Defects.NoValue,
+            CellNote.MarksRemoved => Defects.MarksRemoved,
+            CellNote.DigitsLost or CellNote.Date or CellNote.WholeDay when _makesKey[place] && _columns[place].Type is ColumnType.Text || _columns[place].Type >= ColumnType.NhsNumber => Defects.PrecisionLost,
+            _ => null,
+        };
+        if (said is not null) Add(record, said, place);
+        return said is null || ReferenceEquals(said, Defects.NoValue) || ReferenceEquals(said, Defects.MarksRemoved);
     }
 
     /// <summary>The column's own list says first what a word means: N/A may be one of its spellings.</summary>

@@ -51,6 +51,9 @@ public sealed class Tally
     /// <summary>What is probably wrong with the dates of rows that could be timed all the same.</summary>
     public SortedList<TimingFlags, RowList> Faults { get; } = [];
 
+    /// <summary>What the sender must read before any count.</summary>
+    public List<string> Headlines { get; } = [];
+
     /// <summary>Lines below each part's rows that are none: totals, signatures, end marks.</summary>
     public List<(int Part, int Line)> FooterLines { get; } = [];
     public IReadOnlyCollection<DefectCount> Defects => [.. _defects.Values.Where(defect => defect.Count > 0)];
