@@ -49,7 +49,7 @@ sealed partial class Pass : IDisposable
         _cancelled = _feed.Lake.Status < 0 ? Feed.None : _feed.Codes[_feed.Lake.Status]!.CodeOf("cancelled");
         Raised = new Raise(work.Origin, _rules.Validate.Councils, keys);
         foreach (var defect in work.Source.Defects.Concat(work.Dates.Defects)) Note(defect);
-        Tally.Headlines.AddRange(work.Dates.Headlines);
+        Tally.Headlines.AddRange([.. work.Dates.Headlines, .. ClockHeadlines.Of(_feed, work.Source.Parts)]);
         foreach (var part in work.Source.Parts)
             foreach (var (defect, column, found) in part.Text.Found) Tally.NameFound(defect, column < 0 ? null : _feed.Columns[column].Name, part.Number, found);
     }
