@@ -12,6 +12,7 @@ sealed partial class Pass : IDisposable
     readonly RulesByDay _rulesByDay;
     readonly Rules _rules;
     readonly KeyIndex _index;
+    readonly NumberBearers _bearers;
     readonly Tables _tables;
     readonly RejectFile _rejects;
     readonly Clock[] _clocks;
@@ -33,6 +34,7 @@ sealed partial class Pass : IDisposable
     public Pass(Work work, KeyIndex index, Engine engine, Pseudonyms keys, IngestOptions options, string scratch, CancellationToken cancel)
     {
         (_feed, _dates, _index, _received) = (work.Feed, work.Dates, index, work.Origin.ReceivedMicroseconds);
+        _bearers = new NumberBearers(index, _received);
         _clocks = [.. _feed.Clocks];
         _rows = new Rows(work.Feed, work.Source.Parts);
         _rulesByDay = new RulesByDay(_feed, work.Sender.Id, edition => new Validate(edition, work.Sender, keys, options, work.Origin.Received, work.Dates));
@@ -47,7 +49,9 @@ sealed partial class Pass : IDisposable
         _cancelled = _feed.Lake.Status < 0 ? Feed.None : _feed.Codes[_feed.Lake.Status]!.CodeOf("cancelled");
         Raised = new Raise(work.Origin, _rules.Validate.Councils, keys);
         foreach (var defect in work.Source.Defects.Concat(work.Dates.Defects)) Note(defect);
-        Tally.Headlines.AddRange(work.Dates.Headlines);
+        Tally.Headlines.AddRange([.. work.Dates.Headlines, .. ClockHeadlines.Of(_feed, work.Source.Parts)]);
+        foreach (var part in work.Source.Parts)
+            foreach (var (defect, column, found) in part.Text.Found) Tally.NameFound(defect, column < 0 ? null : _feed.Columns[column].Name, part.Number, found);
     }
 
     public Tally Tally { get; } = new();
@@ -90,10 +94,26 @@ sealed partial class Pass : IDisposable
         else if (mark.Kind == RecordKind.Unsplit) RejectUnsplit(mark.Original!);
         else
         {
+            if (mark.IsKept) FindShared();
             if (_record.Defects.Count > 0) TellDefects();
             if (mark.IsKept) Decide();
             else RejectRow();
         }
+    }
+
+    void FindShared()
+    {
+        var child = _feed.Child;
+        if (_record.Child is { } number && _record.ChildBearer is { } bearer) FindShared(number, bearer, _record.ChildBasis == ChildBasis.Nhs ? child.NhsNumber : child.Upn);
+        if (_record.Pupil is { } pupil && _record.PupilBearer is { } its) FindShared(pupil, its, child.Upn);
+    }
+
+    /// <summary>A number that another child bears is told on both rows, where both stand in this file.</summary>
+    void FindShared(KeyedHash number, KeyedHash bearer, int column)
+    {
+        if (!_bearers.IsAnothers(number, bearer, new RowPlace(_row.Part!.Number, _row.Line), out var first)) return;
+        if (first is { } stood) Note(new FileDefect(Defects.NumberShared, stood.Line, _feed.Columns[column].Name) { Part = stood.Part });
+        _record.Defects.Add(new RowDefect(Defects.NumberShared, column, Tier.Warning));
     }
 
     /// <summary>The earliest first receipt among the records that were corrected; null when none was.</summary>
@@ -144,7 +164,8 @@ sealed partial class Pass : IDisposable
         {
             var isChilds = defect.Column >= 0 && _row.IsChilds(defect.Column);
             var column = defect.Column < 0 ? null : isChilds ? $"{_feed.Columns[defect.Column].Name} (child {_row.Group})" : _feed.Columns[defect.Column].Name;
-            Tally.CountDefect(defect.Defect, defect.Tier, column, _row.Part!.Number, _row.Line);
+            var isFirst = Tally.CountDefect(defect.Defect, defect.Tier, column, _row.Part!.Number, _row.Line);
+            if (!isFirst && (ReferenceEquals(defect.Defect, Defects.NoValue) || ReferenceEquals(defect.Defect, Defects.MarksRemoved))) continue; // how a system writes its columns, in every row
             _tables.WriteDefect(_row.Part.Number, _row.Line, column is null ? default : !isChilds ? _names[defect.Column] : System.Text.Encoding.UTF8.GetBytes(column), defect.Defect, defect.Tier, _feed.Advice.TextOn(defect.Defect, defect.Column));
         }
     }

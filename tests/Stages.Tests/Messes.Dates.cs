@@ -114,8 +114,8 @@ static partial class Messes
             { File = Lines(Shared + ",Surname,Forename,DOB,Surname 2,Forename 2,DOB 2,Address 1,Address 2", One + ",Testcase,Ada,14/02/2012,Sample,Ben,15/03/2014,1 Sample Street,Northtown"), Accepted = 2, Ask = (Who, "2 Testcase Ada; 2 Sample Ben") },
         new("Children", "A line with columns for several that names none", "One row, rejected for its key.")
             { File = Lines(Shared + ",Child1 Surname,Child1 Forename,Child1 DOB,Child2 Surname,Child2 Forename,Child2 DOB", One + ",,,,,,"), Accepted = 0, Rejected = 1, Codes = "ROW_KEY_MISSING@2 ROW_KEY_MISSING@2 ROW_KEY_MISSING@2" },
-        new("Children", "Both names in one column: SMITH, Ada", "Parted at the comma. Without one nothing is parted, and the row needs a child reference.")
-            { File = Lines(Shared + ",Child Name,DOB", One + ",\"SAMPLE, Ada\",14/02/2012", One + ",Ben Sample,14/02/2012"), Accepted = 1, Rejected = 1, Codes = "ROW_KEY_MISSING@3", Ask = (Who, "2 SAMPLE Ada") },
+        new("Children", "Both names in one column: SMITH, Ada", "Parted at the comma. Without one nothing is parted (DQ_NAME_TOGETHER), and the row needs a child reference.")
+            { File = Lines(Shared + ",Child Name,DOB", One + ",\"SAMPLE, Ada\",14/02/2012", One + ",Ben Sample,14/02/2012"), Accepted = 1, Rejected = 1, Codes = "DQ_NAME_TOGETHER@3 ROW_KEY_MISSING@3", Ask = (Who, "2 SAMPLE Ada") },
         new("Children", "O'NEILL, O’Neill, O Neill; ZOË, Zoe; Smith-Jones, SMITH JONES", "Kept as sent in the restricted store; one child in the lake.")
         {
             File = Lines(Head, Row(1) with { Surname = "O'NEILL", Forename = "ZOË" }, Row(2) with { Surname = "O’Neill", Forename = "Zoe" }, Row(3) with { Surname = "o neill", Forename = "Zoe\u0308" }), Accepted = 3,
@@ -128,10 +128,11 @@ static partial class Messes
         },
         new("Children", "One name alone", "A dash for the other is a name. An empty one leaves the record without a key where no child reference is sent: rejected.")
             { File = Lines(Head, Row(1) with { Child = "", Forename = "-" }, Row(2) with { Child = "", Forename = "" }), Accepted = 1, Rejected = 1, Codes = "ROW_KEY_MISSING@3" },
-        new("Children", "A child of another council", "Rejected and told (ROW_OTHER_COUNCIL); leading zeros, spaces and the council's name behind its number do no harm. A name without a number is no code: taken, without a council.")
+        new("Children", "A child of another council", "Rejected and told (ROW_OTHER_COUNCIL); leading zeros, spaces and the council's name behind its number do no harm. The codes of the Office for National Statistics and the names of councils are read. What says none that can be read may say another council: rejected (ROW_COUNCIL_UNREADABLE). NULL says nothing.")
         {
-            File = Lines(Head, Row(1) with { Council = "998" }, Row(2) with { Council = " 0999" }, Row(3) with { Council = "999 - Northshire" }, Row(4) with { Council = "Northshire" }), Accepted = 3, Rejected = 1,
-            Codes = "ROW_OTHER_COUNCIL@2 CODE_UNMAPPED@5", Ask = ("select string_agg(la_code, ' ' order by line) from notifications", "999 999 unmapped"),
+            File = Lines(Head, Row(1) with { Council = "998" }, Row(2) with { Council = " 0999" }, Row(3) with { Council = "999 - Northshire" }, Row(4) with { Council = "Northern area" },
+                Row(5) with { Council = "E10000012" }, Row(6) with { Council = "Essex County Council" }, Row(7) with { Council = "NULL" }, Row(8) with { Council = "'999'" }), Accepted = 4, Rejected = 4,
+            Codes = "ROW_OTHER_COUNCIL@2 ROW_COUNCIL_UNREADABLE@5 ROW_OTHER_COUNCIL@6 ROW_OTHER_COUNCIL@7 DQ_NO_VALUE@8 DQ_MARKS_REMOVED@9", Ask = ("select string_agg(la_code, ' ' order by line) from notifications", "999 999 999 999"),
         },
     ];
 }

@@ -160,8 +160,8 @@ static partial class Messes
         new("Fields and lines", "Ten thousand columns", "The known ones are read, the others listed.")
             { File = Lines(Head + string.Concat(Enumerable.Range(0, 10_000).Select(i => $",x{i}")), Row(1) + new string(',', 10_000)), Accepted = 1 },
         new("Fields and lines", "No line end behind the last row", "No harm.") { File = Mess.Bytes(Lines(Head, Row(1)), Row(2).ToString()), Accepted = 2 },
-        new("Fields and lines", "A zero-width space, byte-order mark, soft hyphen or no-break space in a reference", "The record it would be without: nobody sees it.")
-            { File = Lines(Head, Row(1) with { Reference = "PPN 1" }, Row(1) with { Reference = "\u200BPP\u00ADN\u00A01\uFEFF" }), Accepted = 2, Ask = ("select count(distinct notification_key) from notifications", "1") },
+        new("Fields and lines", "A zero-width space, byte-order mark, soft hyphen or no-break space in a reference", "The record it would be without: nobody sees it. What stood within is told (DQ_MARKS_REMOVED).")
+            { File = Lines(Head, Row(1) with { Reference = "PPN 1" }, Row(1) with { Reference = "\u200BPP\u00ADN\u00A01\uFEFF" }), Accepted = 2, Codes = "DQ_MARKS_REMOVED@3", Ask = ("select count(distinct notification_key) from notifications", "1") },
         new("Fields and lines", "References that a spreadsheet rounded: 4.3E+10", "The row is rejected where the reference tells records apart: two could have become one (DQ_PRECISION_LOST).")
             { File = Lines(Head, Row(1) with { Reference = "4.3E+10" }), Accepted = 0, Rejected = 1, Codes = "DQ_PRECISION_LOST@2" },
     ];

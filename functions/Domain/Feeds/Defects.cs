@@ -95,6 +95,12 @@ public static class Defects
     public static readonly Defect HeaderClockNearly = Publish("HDR_CLOCK_NEARLY", Tier.File, "A column that lateness is measured from is not in the file, and one named nearly so is not known.",
         "Give the column the name agreed. Without it a late record could look in time, so no row was taken.",
         "A police file with Incident Strt Date where Incident Start Date was meant.");
+    public static readonly Defect HeaderRiskNearly = Publish("HDR_RISK_NEARLY", Tier.File, "The column of the risk, by which limits are set, is not in the file, and one named nearly so is not known.",
+        "Give the column the name agreed, and that alone. Without it a high risk would count as medium, so no row was taken.",
+        "A police file with `Risk Level of Child` where `Risk Level` was meant.");
+    public static readonly Defect HeaderReadAs = Publish("HDR_READ_AS", Tier.Warning, "The heading holds more than the agreed name, and was read as that column.",
+        "Give the column the agreed name alone.",
+        "`Risk Level (please select from the list)`, read as `Risk Level`.");
     public static readonly Defect HeaderAmbiguous = Publish("HDR_AMBIGUOUS", Tier.File, "Two columns could be the same column of the feed.",
         "Rename or remove one of the two.",
         "`DOB` and `Date of Birth` in one header.");
@@ -116,6 +122,9 @@ public static class Defects
     public static readonly Defect RowOtherCouncil = Publish("ROW_OTHER_COUNCIL", Tier.Row, "The child belongs to a council this service does not act for.",
         "Send the row to that council, or correct the LA code.",
         "LA code `998` from a sender whose agreement names 999.");
+    public static readonly Defect RowCouncilUnreadable = Publish("ROW_COUNCIL_UNREADABLE", Tier.Row, "It cannot be read which council the child belongs to: it may be another's.",
+        "Send the three digits of the council's LA code, or its nine-character code; leave the cell empty only where the council is not known.",
+        "LA code `E99999999`, or `northern area`.");
     public static readonly Defect CountMismatch = Publish("DQ_COUNT_MISMATCH", Tier.Warning, "The file says how many records it has, and another number was read.",
         "Compare the two; if the file was cut off or rows were lost, send it again.",
         "`Total records: 12` below 11 rows.");
@@ -155,6 +164,12 @@ public static class Defects
     public static readonly Defect DateWeekend = Publish("DQ_DATE_WEEKEND", Tier.Warning, "The day is a Saturday or Sunday, on which this is not held; it was taken as it is.",
         "Check the date; nothing if it is right. The children in need census asks for a weekday too (rules 8870Q and 8875).",
         "A child protection conference on `06/01/2019`.");
+    public static readonly Defect NoValue = Publish("DQ_NO_VALUE", Tier.Warning, "The cell holds a word or a mark for no value (NULL, N/A, -), and was read as empty.",
+        "Leave the cell empty where there is no value; where there is one, send it.",
+        "`NULL` in Child Reference, as SQL tools write it; `N/A` in Council Told.");
+    public static readonly Defect MarksRemoved = Publish("DQ_MARKS_REMOVED", Tier.Warning, "Marks that are no part of the value stood around or in it, and were left out: an apostrophe or quotes that guard it from a spreadsheet, or characters nobody sees.",
+        "Send the value alone.",
+        "`'SG-2019-00902` and `=\"SG-2019-00902\"` for SG-2019-00902.");
     public static readonly Defect ValueMissing = Publish("DQ_MISSING", Tier.Warning, "A value that should be there is empty.",
         "Fill it in when the record is next sent.",
         "An empty `Incident Type`.");
@@ -164,6 +179,12 @@ public static class Defects
     public static readonly Defect ValueList = Publish("DQ_VALUE_LIST", Tier.Warning, "A list of objects stands where one value is expected.",
         "Give one value; send several children as several records.",
         "`\"Children\": [{\"Forename\": \"Ada\"}, {\"Forename\": \"Ben\"}]` in one record.");
+    public static readonly Defect NameTogether = Publish("DQ_NAME_TOGETHER", Tier.Warning, "The name is given as one text, and nobody can tell which part is the surname: the child was not matched by name.",
+        "Send surname and forename apart (in FHIR: Patient.name.family and given), or the surname first with a comma behind it.",
+        "`Ada TESTCASE` as the one name of a child.");
+    public static readonly Defect TimePlanned = Publish("TIME_PLANNED", Tier.Warning, "The time given is when a service is planned, not when the child was seen; it was not taken for the attendance.",
+        "Give the attendance as an Encounter that has begun: its time is read from Encounter.period.start. ServiceRequest.occurrence is a planned time.",
+        "`occurrencePeriod` in a ServiceRequest without an Encounter.");
     public static readonly Defect ReferenceUnresolved = Publish("DQ_REFERENCE", Tier.Warning, "The record refers to a resource that is not in the file, or to more than one.",
         "Put the resource into the same Bundle or file, under the reference given.",
         "`\"subject\": {\"reference\": \"Patient/12\"}` and no Patient of that id.");
@@ -191,15 +212,21 @@ public static class Defects
     public static readonly Defect TimeWithoutDate = Publish("TIME_DATE_MISSING", Tier.Warning, "There is a time, and its date is missing.",
         "Fill in the date; a time alone says no moment, and nothing was measured from it.",
         "`22:15` in Incident Time To, and an empty Incident Date To.");
-    public static readonly Defect PrecisionLost = Publish("DQ_PRECISION_LOST", Tier.Warning, "A spreadsheet has changed this: a leading zero or digits are lost. In a column that tells records apart it rejects the row.",
+    public static readonly Defect PrecisionLost = Publish("DQ_PRECISION_LOST", Tier.Warning, "A spreadsheet has changed this: a leading zero or digits are lost, or it was made a date. In a column that tells records apart it rejects the row.",
         "Make the column text before saving, or export straight from your system. Nothing was put back, and the value was not used for matching.",
-        "An occurrence reference of `4.3E+10`, an NHS number of `401023213`, a LAESTAB of `201/614`.");
+        "An occurrence reference of `4.3E+10`, a reference of `3-19` that became `Mar-19`, an NHS number of `401023213`, a LAESTAB of `201/614`.");
     public static readonly Defect NhsInvalid = Publish("ID_NHS_INVALID", Tier.Warning, "The NHS number fails its check digit or has the wrong length.",
         "Check the number at its source; it was not used for matching.",
         "`999 000 0010`, whose check digit should be 8 after 999 000 001.");
     public static readonly Defect NhsTestRange = Publish("ID_NHS_TEST_RANGE", Tier.Warning, "The NHS number is from the range kept for tests. Where the service is set to take no test numbers, it rejects the row.",
         "Send the child's real number, or leave it empty.",
         "`999 000 0018`.");
+    public static readonly Defect NumberShared = Publish("ID_NUMBER_SHARED", Tier.Warning, "One NHS number or UPN stands on children with different names and dates of birth: one of them has another child's number.",
+        "Check at the source whose number it is, and send the other child's own. Until then nobody can rely on the number to tell which child is meant.",
+        "`401 023 2137` on Ada Testcase, born 14/02/2012, and on Ben Example, born 09/04/2006.");
+    public static readonly Defect SystemUnknown = Publish("ID_SYSTEM_UNKNOWN", Tier.Warning, "The identifier is given under a system that is not known here, and was not read.",
+        "Send the identifier under the system named as agreed.",
+        "An NHS number under `https://fhir.nhs.uk/Id/nhs-numbers`.");
     public static readonly Defect UpnInvalid = Publish("ID_UPN_INVALID", Tier.Warning, "The UPN fails its check letter or has the wrong shape.",
         "Check the number at its source; it was not used for matching.",
         "`A001999919001`, whose check letter should be F.");

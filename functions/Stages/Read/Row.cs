@@ -28,6 +28,12 @@ public enum CellNote : byte
 
     /// <summary>A time of day that is none, and was taken away.</summary>
     NoTime,
+
+    /// <summary>It held a word for no value, and counts as empty.</summary>
+    NoValue,
+
+    /// <summary>Marks around or in the value were left out.</summary>
+    MarksRemoved,
 }
 
 /// <summary>One record of a file, its cells in the contract's order whatever order the file has. The same Row is filled again for each record.</summary>
@@ -38,6 +44,7 @@ public sealed class Row(Feed feed)
 
     readonly (int Start, int Length)[] _cells = new (int, int)[feed.Columns.Count];
     readonly CellNote[] _notes = new CellNote[feed.Columns.Count];
+    readonly CellCare[] _care = [.. feed.Care];
     byte[] _buffer = new byte[768];
     int _used;
     int _count;
@@ -103,6 +110,7 @@ public sealed class Row(Feed feed)
         _notes[_count] = CellNote.None;
         if (cell is [<= (byte)SheetNumber.DayMark, ..] && Part?.Text.Dates is { } dates) cell = cell[0] <= SheetNumber.LongMark ? Number(cell, dates) : Kept(cell);
         cell = Trim(cell);
+        if (!cell.IsEmpty && _care[_count] is not CellCare.Text and var care) cell = Bare(cell, care);
         if (cell is [(byte)'#', ..] && SheetErrors.Holds(cell))
         {
             _notes[_count] = CellNote.Error;
@@ -113,6 +121,17 @@ public sealed class Row(Feed feed)
         _cells[_count++] = (_used, cell.Length);
         _used += cell.Length;
         _buffer[_used++] = Separator;
+    }
+
+    /// <summary>Without what is no part of the value; empty where a word says that there is none.</summary>
+    ReadOnlySpan<byte> Bare(ReadOnlySpan<byte> cell, CellCare care)
+    {
+        var bare = Trim(TextGuards.Off(cell, apostrophes: care != CellCare.Name));
+        if (care != CellCare.Name) bare = Unseen.Without(bare);
+        if (bare.Length != cell.Length) _notes[_count] = CellNote.MarksRemoved;
+        if (care == CellCare.Name || !(care == CellCare.Value ? NoValue.Is(bare) : NoValue.IsMark(bare))) return bare;
+        _notes[_count] = CellNote.NoValue;
+        return default;
     }
 
     /// <summary>Puts another text in a cell's place.</summary>
@@ -141,7 +160,11 @@ public sealed class Row(Feed feed)
     ReadOnlySpan<byte> Number(ReadOnlySpan<byte> cell, DateSystem dates)
     {
         if (cell[0] == SheetNumber.LongMark) _notes[_count] = CellNote.DigitsLost;
-        if (feed.Columns[_count].Type is var type && type != ColumnType.Time && !type.IsDate()) return cell;
+        if (feed.Columns[_count].Type is var type && type != ColumnType.Time && !type.IsDate())
+        {
+            if (_care[_count] == CellCare.Value && cell.Contains((byte)'.')) _notes[_count] = CellNote.DigitsLost; // 1.10 was a reference, and 1.1 another
+            return cell;
+        }
         var moment = Moment(cell, dates);
         if (moment.Length >= SheetNumber.DateLength && moment[0] >= ' ') _notes[_count] = CellNote.Date;
         return moment;

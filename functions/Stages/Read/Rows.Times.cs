@@ -9,7 +9,12 @@ public sealed partial class Rows
     {
         foreach (var (place, field) in _header.Times)
         {
-            var time = field < _records.FieldCount ? row.TimeOfDay(_records.Field(field)) : default;
+            var time = field < _records.FieldCount ? TextGuards.Off(row.TimeOfDay(_records.Field(field)), apostrophes: true) : default;
+            if (NoValue.IsMark(time))
+            {
+                row.Note(Domain.Defects.NoValue, place);
+                time = default;
+            }
             if (!row[place].IsEmpty) Join(row, place, TimeText.Parse(row[place]), time);
             else if (TimeText.IsTimeOfDay(time)) row.Note(Domain.Defects.TimeWithoutDate, place);
         }

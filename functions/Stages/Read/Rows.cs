@@ -180,6 +180,7 @@ public sealed partial class Rows : IDisposable
     {
         var name = _fullName < _records.FieldCount ? Row.Trim(_records.Field(_fullName)) : default;
         var comma = name.IndexOf((byte)',');
+        if (comma < 0 && name.Contains((byte)' ')) row.Note(Domain.Defects.NameTogether, _feed.Child.Surname);
         for (var place = 0; place < _source.Length; place++)
             if (place == _feed.Child.Surname) row.Add(comma < 0 ? name : name[..comma]);
             else if (place == _feed.Child.Forename) row.Add(comma < 0 ? default : name[(comma + 1)..]);
@@ -193,8 +194,8 @@ public sealed partial class Rows : IDisposable
         {
             var cell = row[place];
             var other = field < _records.FieldCount ? Row.Trim(_records.Field(field)) : default;
-            if (other.IsEmpty || Ascii.EqualsIgnoreCase(cell, other)) continue;
-            row.Replace(place, cell.IsEmpty ? other : [.. cell, .. " / "u8, .. other]);
+            if (other.IsEmpty || NoValue.IsMark(other) || Ascii.EqualsIgnoreCase(cell, other)) continue;
+            row.Replace(place, cell.IsEmpty || NoValue.IsMark(cell) ? other : [.. cell, .. " / "u8, .. other]);
         }
     }
 

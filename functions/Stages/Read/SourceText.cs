@@ -35,6 +35,9 @@ public sealed record SourceText(string Path, string Encoding)
     /// <summary>The text ends in the middle of a character.</summary>
     public bool EndsInACharacter { get; init; }
 
+    /// <summary>What is behind defects that its records note, where their codes alone do not say it.</summary>
+    public IReadOnlyCollection<FoundText> Found { get; init; } = [];
+
     const int BlockSize = 1 << 20;
 
     static SourceText() => System.Text.Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);

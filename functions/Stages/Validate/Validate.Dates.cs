@@ -104,7 +104,7 @@ public sealed partial class Validate
         var version = _feed.Version;
         record.Version = version < 0 ? null
             : _feed.Columns[version].Type == ColumnType.Integer
-                ? System.Buffers.Text.Utf8Parser.TryParse(row[version], out long number, out var used) && used == row[version].Length ? number : null
+                ? WholeNumber.TryRead(row[version], out var number) ? number : null
                 : record.Written[version].IsUsable ? LocalSeconds(record.Written[version]) : null;
     }
 

@@ -104,7 +104,8 @@ sealed class FhirFile : IDisposable
             _resources++;
         }
         if (_referrals == 0 && _others > 0) throw new UnreadableException(Defects.FileFhir, $"{_others} resources, and no ServiceRequest");
-        return transcript.Records("fhir", _pieces.IsLines ? "line" : "record") with { Encoding = _json.Encoding, Name = _json.Name };
+        foreach (var beside in _referral.Beside.Order(StringComparer.Ordinal)) transcript.Column(beside);
+        return transcript.Records("fhir", _pieces.IsLines ? "line" : "record") with { Encoding = _json.Encoding, Name = _json.Name, Found = _referral.Found };
     }
 
     /// <summary>What shows that there are referrals that are not in the file. A Bundle's total counts what was searched for, and not what came with it.</summary>
