@@ -1,7 +1,4 @@
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
-using Microsoft.Extensions.Logging;
 
 namespace FrontDoor.App.Invocations;
 
@@ -17,13 +14,14 @@ sealed class InvocationMiddleware(ILogger<InvocationMiddleware> log) : IFunction
         {
             await next(context);
         }
-        catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)
+        catch (Exception thrown)
         {
-            log.Abandoned(function); // the host stops, or whoever asked has gone
-            throw new FunctionFailedException("CANCELLED");
-        }
-        catch (Exception fault)
-        {
+            var fault = FailureCode.Cause(thrown);
+            if (fault is OperationCanceledException && context.CancellationToken.IsCancellationRequested)
+            {
+                log.Abandoned(function); // the host stops, or whoever asked has gone
+                throw new FunctionFailedException("CANCELLED");
+            }
             var code = FailureCode.Of(fault);
             log.Failed(function, code, FailureCode.Types(fault), fault.StackTrace);
             if (context.GetHttpContext() is not { Response.HasStarted: false } http) throw new FunctionFailedException(code);
