@@ -9,10 +9,7 @@ using FrontDoor.Domain;
 using FrontDoor.Lake;
 using FrontDoor.Stages;
 using Microsoft.Extensions.Azure;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace FrontDoor.App;

@@ -1,5 +1,4 @@
 using FrontDoor.Stages;
-using Microsoft.Extensions.Logging;
 
 namespace FrontDoor.App;
 

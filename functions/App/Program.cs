@@ -3,11 +3,7 @@ using FrontDoor.App.Invocations;
 using FrontDoor.Domain;
 using FrontDoor.Stages;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 const int CannotStart = 2; // after 0 the host starts no other process, and 200 asks it to

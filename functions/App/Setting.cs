@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-
 namespace FrontDoor.App;
 
 /// <summary>One app setting: its name, what to put there, and what makes a value of it wrong.</summary>

@@ -2,7 +2,6 @@ using System.Globalization;
 using Azure.Messaging.ServiceBus;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
-using Microsoft.Extensions.Configuration;
 
 namespace FrontDoor.App;
 

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-
 namespace FrontDoor.App;
 
 /// <summary>The standard input that a local host holds open: a host that is killed cannot stop its worker, but its end of the pipe closes.</summary>

@@ -44,7 +44,7 @@ public sealed class InvocationMiddlewareTests : IDisposable
             Assert.Null(failed.InnerException); // the worker would send it on
             Assert.Empty(failed.Data);
             Assert.DoesNotContain(Golden.Canary, failed.ToString(), StringComparison.Ordinal);
-            Assert.Contains(fault.GetType().Name, _log.Events[^1].Text, StringComparison.Ordinal);
+            Assert.Contains(FailureCode.Cause(fault).GetType().Name, _log.Events[^1].Text, StringComparison.Ordinal);
         }
         Assert.Equal(s_faults.Length, _log.Events.Count);
         Assert.DoesNotContain(Golden.Canary, _log.Said, StringComparison.Ordinal);
@@ -61,13 +61,24 @@ public sealed class InvocationMiddlewareTests : IDisposable
     }
 
     [Fact]
-    public async Task A_function_the_host_cancels_is_no_fault_but_is_not_done_either()
+    public async Task What_the_workers_invoker_wrapped_is_told_as_the_function_threw_it()
+    {
+        var failed = await Assert.ThrowsAsync<FunctionFailedException>(() => _middleware.Invoke(new Context("queueTrigger"), _ => throw new AggregateException(new AggregateException(s_faults[1]))));
+
+        Assert.Equal("STORAGE_503_ServerBusy", failed.Code);
+        Assert.StartsWith("ReceiveFile failed: STORAGE_503_ServerBusy, RequestFailedException < TimeoutException; ", Assert.Single(_log.Events).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)] // as the worker's invoker wraps it
+    public async Task A_function_the_host_cancels_is_no_fault_but_is_not_done_either(bool wrapped)
     {
         using var drained = new CancellationTokenSource();
         await drained.CancelAsync();
 
         var failed = await Assert.ThrowsAsync<FunctionFailedException>(
-            () => _middleware.Invoke(new Context("queueTrigger") { Cancellation = drained.Token }, _ => Task.FromCanceled(drained.Token)));
+            () => _middleware.Invoke(new Context("queueTrigger") { Cancellation = drained.Token }, _ => wrapped ? throw new AggregateException(new TaskCanceledException()) : Task.FromCanceled(drained.Token)));
 
         Assert.Equal("CANCELLED", failed.Code); // a success would delete the message
         Assert.Equal(2, Assert.Single(_log.Events).Id);

@@ -49,13 +49,12 @@ public sealed class WorkerTests(Azurite azurite)
     [Fact]
     public async Task A_fault_of_ours_brings_the_file_again_then_holds_it_and_names_no_one()
     {
-        var told = await Drop("ZEBEDEE held.csv", 900_100, 3);
+        await using var app = await RunningApp.Start(azurite);
         var lake = new BlobServiceClient(azurite.ConnectionString).GetBlobContainerClient(Containers.Lake);
         await lake.DeleteAsync();
         try
         {
-            await using var app = await RunningApp.Start(azurite);
-            await app.Send(Queues.Arrivals, told);
+            await app.Send(Queues.Arrivals, await Drop("ZEBEDEE held.csv", 900_100, 3));
 
             await app.Until("failed too often and is held");
 

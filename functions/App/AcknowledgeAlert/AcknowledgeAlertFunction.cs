@@ -1,9 +1,6 @@
 using FrontDoor.Domain;
 using FrontDoor.Stages;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Logging;
 
 namespace FrontDoor.App.AcknowledgeAlert;
 

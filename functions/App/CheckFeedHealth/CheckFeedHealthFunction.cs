@@ -1,7 +1,5 @@
 using FrontDoor.App.Storage;
 using FrontDoor.Stages;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Logging;
 
 namespace FrontDoor.App.CheckFeedHealth;
 

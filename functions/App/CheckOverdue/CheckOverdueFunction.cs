@@ -1,6 +1,4 @@
 using FrontDoor.Stages;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Logging;
 
 namespace FrontDoor.App.CheckOverdue;
 

@@ -3,9 +3,6 @@ using FrontDoor.App.Alerts;
 using FrontDoor.App.Invocations;
 using FrontDoor.Domain;
 using FrontDoor.Stages;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace FrontDoor.App.Health;

@@ -1,13 +1,15 @@
 using System.Globalization;
 using Azure;
 using FrontDoor.App.Alerts;
-using Microsoft.AspNetCore.Http;
 
 namespace FrontDoor.App.Invocations;
 
 /// <summary>What may be said of a failure: its types and a code. Never its message, which may quote a path or a value.</summary>
 static class FailureCode
 {
+    /// <summary>What the function threw: the worker's invoker puts it into an exception of its own.</summary>
+    public static Exception Cause(Exception thrown) => thrown is AggregateException { InnerExceptions: [var only] } ? Cause(only) : thrown;
+
     public static string Of(Exception fault) => fault switch
     {
         MessageException message => message.Code,

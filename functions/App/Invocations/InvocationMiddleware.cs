@@ -1,9 +1,6 @@
 using System.Globalization;
 using FrontDoor.Stages;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
-using Microsoft.Extensions.Logging;
 
 namespace FrontDoor.App.Invocations;
 
@@ -20,13 +17,14 @@ sealed class InvocationMiddleware(TimeProvider clock, ILogger<InvocationMiddlewa
         {
             await next(context);
         }
-        catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)
+        catch (Exception thrown)
         {
-            log.Abandoned(function); // the host stops, or whoever asked has gone
-            throw new FunctionFailedException("CANCELLED");
-        }
-        catch (Exception fault)
-        {
+            var fault = FailureCode.Cause(thrown);
+            if (fault is OperationCanceledException && context.CancellationToken.IsCancellationRequested)
+            {
+                log.Abandoned(function); // the host stops, or whoever asked has gone
+                throw new FunctionFailedException("CANCELLED");
+            }
             var code = FailureCode.Of(fault);
             log.Failed(function, code, FailureCode.Types(fault), fault.StackTrace);
             if (context.GetHttpContext() is not { Response.HasStarted: false } http) throw new FunctionFailedException(code);

@@ -3,8 +3,6 @@ using FrontDoor.App.Invocations;
 using FrontDoor.App.Storage;
 using FrontDoor.Lake;
 using FrontDoor.Stages;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Logging;
 
 namespace FrontDoor.App.ReceiveFile;
 

@@ -1,8 +1,6 @@
 using FrontDoor.App.Alerts;
 using FrontDoor.App.Storage;
 using FrontDoor.Stages;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Logging;
 
 namespace FrontDoor.App.RecoverFiles;
 

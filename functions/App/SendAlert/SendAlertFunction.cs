@@ -2,8 +2,6 @@ using Azure.Storage.Queues.Models;
 using FrontDoor.App.Alerts;
 using FrontDoor.App.Storage;
 using FrontDoor.Stages;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Logging;
 
 namespace FrontDoor.App.SendAlert;
 
