@@ -4,6 +4,8 @@ using FrontDoor.App.Invocations;
 using FrontDoor.Stages;
 using FrontDoor.Tests;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace FrontDoor.App.Tests;
 
@@ -91,8 +93,7 @@ public sealed class FunctionTests(Azurite azurite) : IDisposable
         await _app.Run("ReceiveFile", Golden.Message("created"));
         await _app.Run("CheckOverdue");
         foreach (var quiet in (string[])["Azure.Core", "Microsoft.Azure.Functions.Worker.FunctionsApplication", "Microsoft.AspNetCore.Server.Kestrel", "FrontDoorish"])
-            Microsoft.Extensions.Logging.LoggerExtensions.LogCritical(
-                Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<Microsoft.Extensions.Logging.ILoggerFactory>(_app.Services).CreateLogger(quiet), Golden.Canary);
+            _app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(quiet).Log(LogLevel.Critical, default, Golden.Canary, null, (text, _) => text);
 
         Assert.Equal(2, _app.Log.Events.Count);
         Assert.All(_app.Log.Events, said => Assert.True(said.Id > 0 && said.Category.StartsWith("FrontDoor.App.", StringComparison.Ordinal), said.ToString()));

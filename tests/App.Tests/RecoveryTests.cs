@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Azure.Storage.Blobs;
-using FrontDoor.Domain;
+using FrontDoor.App.Alerts;
 using FrontDoor.App.Storage;
+using FrontDoor.Domain;
+using FrontDoor.Local.ServiceBus;
 using FrontDoor.Stages;
 using FrontDoor.Tests;
 
@@ -83,16 +85,16 @@ public sealed class RecoveryTests(Azurite azurite) : IDisposable
     {
         var store = new BlobStore(Service);
         await using var bus = await ServiceBusDouble.Start();
-        var delivery = new Delivery(store, new ServiceBusTopic(bus.Topic, new SharedAccess(bus.Topic, ServiceBusDouble.KeyName, ServiceBusDouble.Key, TimeProvider.System), new TopicOptions()), new RoundUps(store, AlertPolicy.Shipped, new Pseudonyms(new byte[32], 1)), new Joins(store, AlertPolicy.Shipped, new Pseudonyms(new byte[32], 1)), new Circuit(TimeProvider.System), TimeProvider.System);
+        var delivery = new Delivery(store, bus.Sender(), new RoundUps(store, AlertPolicy.Shipped, new Pseudonyms(new byte[32], 1)), new Joins(store, AlertPolicy.Shipped, new Pseudonyms(new byte[32], 1)), new CircuitBreaker(TimeProvider.System), TimeProvider.System);
         string[] ids = ["ba01", "ba02", "ba03"];
         foreach (var id in ids) await new Outbox(store).Hold(Given.Notice(id), default);
-        bus.Script.Enqueue((403, null));
+        bus.Faults.NextTransfers.Enqueue(new BrokerFault.Refuse("amqp:resource-limit-exceeded"));
 
         Assert.Equal(Delivered.Waits, await delivery.SendBatch(ids, default));
         Assert.NotNull(await new Outbox(store).Find("ba01", default)); // not taken, not lost
 
         Assert.Equal(Delivered.Now, await delivery.SendBatch([.. ids, "never"], default));
-        Assert.Equal(ids, bus.Messages.Select(message => message.MessageId));
+        Assert.Equal(ids, (await bus.Messages()).Select(message => message.MessageId));
         foreach (var id in ids) Assert.Null(await new Outbox(store).Find(id, default));
     }
 

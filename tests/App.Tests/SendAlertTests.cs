@@ -2,6 +2,7 @@ using System.Text.Json;
 using Azure.Storage.Queues;
 using FrontDoor.App.Invocations;
 using FrontDoor.App.Storage;
+using FrontDoor.Local.ServiceBus;
 using FrontDoor.Stages;
 using FrontDoor.Tests;
 
@@ -41,8 +42,7 @@ public sealed class SendAlertTests(Azurite azurite)
 
         await app.Run("SendAlert", id);
 
-        Assert.Empty(bus.Complaints);
-        Assert.Equal(id, Assert.Single(bus.Messages).MessageId);
+        Assert.Equal(id, Assert.Single(await bus.Messages()).MessageId);
     }
 
     [Fact]
@@ -52,15 +52,15 @@ public sealed class SendAlertTests(Azurite azurite)
         await new Outbox(_store).Hold(Given.Notice(id), default);
         await using var bus = await ServiceBusDouble.Start();
         using var app = On(bus);
-        bus.Script.Enqueue((403, null));
+        bus.Faults.NextTransfers.Enqueue(new BrokerFault.Refuse("amqp:resource-limit-exceeded"));
 
         var fault = await Xunit.Record.ExceptionAsync(() => app.Run("SendAlert", id));
 
-        Assert.Equal("SERVICE_BUS_403", FailureCode.Of(fault!));
+        Assert.Equal("SERVICE_BUS_QuotaExceeded", FailureCode.Of(fault!));
         Assert.NotNull(await new Outbox(_store).Find(id, default));
 
         await app.Run("SendAlert", id); // as the queue brings it again
-        Assert.Single(bus.Messages);
+        Assert.Single(await bus.Messages());
     }
 
     [Fact]
@@ -85,6 +85,5 @@ public sealed class SendAlertTests(Azurite azurite)
         await new Outbox(_store).MarkSent(id, null, TimeProvider.System.GetUtcNow(), default);
     }
 
-    TestApp On(ServiceBusDouble bus) => TestApp.On(azurite,
-        ("ServiceBus__endpoint", bus.Endpoint.AbsoluteUri), ("ServiceBus__sharedAccessKeyName", ServiceBusDouble.KeyName), ("ServiceBus__sharedAccessKey", ServiceBusDouble.Key));
+    TestApp On(ServiceBusDouble bus) => TestApp.On(azurite, ("ServiceBus", bus.ConnectionString));
 }

@@ -1,5 +1,7 @@
+using Azure.Messaging.ServiceBus;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
+using FrontDoor.App.Alerts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -35,7 +37,8 @@ public sealed class SettingsTests
 
         Assert.Equal("https://a.blob.core.windows.net/", app.Services.GetRequiredService<BlobServiceClient>().Uri.AbsoluteUri);
         Assert.Equal("https://a.queue.core.windows.net/", app.Services.GetRequiredService<QueueServiceClient>().Uri.AbsoluteUri);
-        Assert.IsType<ServiceBusTopic>(app.Services.GetRequiredService<IAlerts>());
+        Assert.IsType<ServiceBusAlertSender>(app.Services.GetRequiredService<IAlertSender>());
+        Assert.Equal("ns.servicebus.windows.net", app.Services.GetRequiredService<ServiceBusClient>().FullyQualifiedNamespace);
         Assert.Equal("topic", app.Services.GetRequiredService<IOptions<AppOptions>>().Value.AlertsGoTo);
     }
 
@@ -56,7 +59,9 @@ public sealed class SettingsTests
     [InlineData("ContractsFolder", "/no/such/folder")]
     [InlineData("ShippedContracts", "no")]
     [InlineData("ServiceBus__fullyQualifiedNamespace", "https://ns/")]
-    [InlineData("ServiceBus__endpoint", "http://example.org")]
+    [InlineData("ServiceBus", "not a connection string")]
+    [InlineData("ServiceBus", "Endpoint=sb://ns.servicebus.windows.net")] // no key
+    [InlineData("ServiceBus", "Endpoint=sb://ns.servicebus.windows.net;SharedAccessKeyName=a;SharedAccessKey=b;EntityPath=another")] // of one entity
     [InlineData("ServiceBus__credential", "key")]
     public void A_wrong_setting_is_named_with_what_to_put_there_and_never_quoted(string name, string? value)
     {
@@ -67,8 +72,6 @@ public sealed class SettingsTests
     }
 
     [Theory]
-    [InlineData("ServiceBus__sharedAccessKey", "ServiceBus__sharedAccessKeyName")]
-    [InlineData("ServiceBus__sharedAccessKeyName", "ServiceBus__sharedAccessKey")]
     [InlineData("DataStorage__blobServiceUri", "DataStorage__queueServiceUri")]
     [InlineData("DataStorage__queueServiceUri", "DataStorage__blobServiceUri")]
     public void One_half_of_a_pair_names_the_other(string set, string missing)

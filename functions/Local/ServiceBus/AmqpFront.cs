@@ -18,9 +18,9 @@ sealed class AmqpFront : IRuntimeProvider, IDisposable
     readonly Topic _topic;
     readonly CbsNode _cbs;
     readonly ManagementNode _management;
-    readonly Faults _faults;
+    readonly BrokerFaults _faults;
 
-    public AmqpFront(int port, Topic topic, CbsNode cbs, Faults faults)
+    public AmqpFront(int port, Topic topic, CbsNode cbs, BrokerFaults faults)
     {
         (_topic, _cbs, _faults, _management) = (topic, cbs, faults, new ManagementNode(topic, Queue));
         var sasl = new SaslTransportProvider { Versions = { new AmqpVersion(1, 0, 0) } };
@@ -90,9 +90,9 @@ sealed class AmqpFront : IRuntimeProvider, IDisposable
         else throw new AmqpException(AmqpErrorCode.NotFound, $"There is no {path}.");
     }
 
-    static void Fail(AmqpLink link, Fault fault)
+    static void Fail(AmqpLink link, BrokerFault fault)
     {
-        if (fault is Fault.Refuse refuse) throw new AmqpException(refuse.Condition, "Refused by a fault of the test.");
+        if (fault is BrokerFault.Refuse refuse) throw new AmqpException(refuse.Condition, "Refused by a fault of the test.");
         link.Session.Connection.Abort();
     }
 

@@ -8,9 +8,9 @@ sealed class Publisher
 {
     readonly ReceivingAmqpLink _link;
     readonly Topic _topic;
-    readonly Faults _faults;
+    readonly BrokerFaults _faults;
 
-    public Publisher(ReceivingAmqpLink link, Topic topic, Faults faults)
+    public Publisher(ReceivingAmqpLink link, Topic topic, BrokerFaults faults)
     {
         (_link, _topic, _faults) = (link, topic, faults);
         link.RegisterMessageListener(transfer => _ = Take(transfer));
@@ -21,13 +21,13 @@ sealed class Publisher
         using (transfer)
         {
             var fault = _faults.OfTransfer();
-            if (fault is Fault.CutBeforeStore) _link.Session.Connection.Abort();
-            else if (fault is Fault.Refuse refuse) Answer(transfer, Refused(new AmqpException(refuse.Condition, "Refused by a fault of the test.")));
+            if (fault is BrokerFault.CutBeforeStore) _link.Session.Connection.Abort();
+            else if (fault is BrokerFault.Refuse refuse) Answer(transfer, Refused(new AmqpException(refuse.Condition, "Refused by a fault of the test.")));
             else
             {
                 var outcome = Stored(transfer);
-                if (fault is Fault.AnswerLate late) await Task.Delay(late.After ?? Timeout.InfiniteTimeSpan);
-                if (fault is Fault.CutAfterStore) _link.Session.Connection.Abort();
+                if (fault is BrokerFault.AnswerLate late) await Task.Delay(late.After ?? Timeout.InfiniteTimeSpan);
+                if (fault is BrokerFault.CutAfterStore) _link.Session.Connection.Abort();
                 else Answer(transfer, outcome);
             }
         }

@@ -26,7 +26,7 @@ public sealed class ServiceBusBroker : IAsyncDisposable
     /// <summary>For <c>ServiceBusClient</c>.</summary>
     public string ConnectionString { get; }
 
-    public Faults Faults { get; } = new();
+    public BrokerFaults Faults { get; } = new();
 
     /// <summary>Messages dropped because their id was known.</summary>
     public int Duplicates => _topic.Duplicates;

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.Versioning;
+using System.Xml;
 using FrontDoor.Stages;
 using FrontDoor.Tests;
 using Microsoft.Azure.Functions.Worker;
@@ -92,7 +93,8 @@ public sealed class InfraTests
 
         var topic = Deployment.Of("/topics").Single();
         Assert.Equal("True", topic.At("properties.requiresDuplicateDetection"));
-        Assert.Equal("P7D", topic.At("properties.duplicateDetectionHistoryTimeWindow"));
+        Assert.Equal((AlertTopic.DuplicateWindow, AlertTopic.TimeToLive),
+            (XmlConvert.ToTimeSpan(topic.At("properties.duplicateDetectionHistoryTimeWindow")!), XmlConvert.ToTimeSpan(topic.At("properties.defaultMessageTimeToLive")!)));
     }
 
     [Fact]
@@ -102,7 +104,9 @@ public sealed class InfraTests
         string OfRule(string name) => Deployment.Of("/subscriptions/rules").Single(rule => rule.Name.EndsWith($"/{name}/$Default", StringComparison.Ordinal)).At("properties.sqlFilter.sqlExpression")!;
 
         Assert.Equal(Subscription.All.Select(one => (one.Name, one.Filter)), made.Select(one => (one.Own, OfRule(one.Own))));
-        Assert.Equal(["duty-manager", "operators"], made.Where(one => one.At("properties.deadLetteringOnMessageExpiration") == "True").Select(one => one.Own)); // what nobody reads must not fill the topic
+        Assert.All(made, one => Assert.Equal($"{AlertTopic.MaxDeliveryCount}", one.At("properties.maxDeliveryCount")));
+        Assert.All(made, one => Assert.Null(one.At("properties.lockDuration"))); // the default, which the code has
+        Assert.Equal(Subscription.All.Where(one => one.KeepsExpired).Select(one => one.Name), made.Where(one => one.At("properties.deadLetteringOnMessageExpiration") == "True").Select(one => one.Own)); // what nobody reads must not fill the topic
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class FaultTests : IAsyncLifetime, IAsyncDisposable
     [InlineData("amqp:link:message-size-exceeded", ServiceBusFailureReason.MessageSizeExceeded, 1)]
     public async Task A_refusal_is_seen_as_what_it_is(string condition, ServiceBusFailureReason reason, int tries)
     {
-        _broker.Faults.EveryTransfer = new Fault.Refuse(condition);
+        _broker.Faults.EveryTransfer = new BrokerFault.Refuse(condition);
 
         Assert.Equal(reason, (await Assert.ThrowsAsync<ServiceBusException>(() => _sender.SendMessageAsync(Alert()))).Reason);
 
@@ -58,7 +58,7 @@ public sealed class FaultTests : IAsyncLifetime, IAsyncDisposable
     [Fact]
     public async Task A_refusal_that_passes_is_not_seen()
     {
-        _broker.Faults.NextTransfers.Enqueue(new Fault.Refuse("amqp:internal-error"));
+        _broker.Faults.NextTransfers.Enqueue(new BrokerFault.Refuse("amqp:internal-error"));
 
         await _sender.SendMessageAsync(Alert());
 
@@ -69,7 +69,7 @@ public sealed class FaultTests : IAsyncLifetime, IAsyncDisposable
     [Fact]
     public async Task A_throttled_sender_waits_ten_seconds_before_it_tries_again()
     {
-        _broker.Faults.NextTransfers.Enqueue(new Fault.Refuse(Conditions.ServerBusy));
+        _broker.Faults.NextTransfers.Enqueue(new BrokerFault.Refuse(Conditions.ServerBusy));
         var (client, sender) = Connect(_broker.ConnectionString, TimeSpan.FromSeconds(15));
         await using (client)
         {
@@ -86,7 +86,7 @@ public sealed class FaultTests : IAsyncLifetime, IAsyncDisposable
     [InlineData(true, 1)] // stored at the first try: the second is dropped
     public async Task A_connection_cut_is_not_seen_and_the_message_is_there_once(bool afterStore, int duplicates)
     {
-        _broker.Faults.NextTransfers.Enqueue(afterStore ? new Fault.CutAfterStore() : new Fault.CutBeforeStore());
+        _broker.Faults.NextTransfers.Enqueue(afterStore ? new BrokerFault.CutAfterStore() : new BrokerFault.CutBeforeStore());
 
         await _sender.SendMessageAsync(Alert());
 
@@ -97,7 +97,7 @@ public sealed class FaultTests : IAsyncLifetime, IAsyncDisposable
     [Fact]
     public async Task A_connection_that_is_always_cut_is_said_to_be_so()
     {
-        _broker.Faults.EveryTransfer = new Fault.CutBeforeStore();
+        _broker.Faults.EveryTransfer = new BrokerFault.CutBeforeStore();
 
         Assert.Equal(ServiceBusFailureReason.ServiceCommunicationProblem, (await Assert.ThrowsAsync<ServiceBusException>(() => _sender.SendMessageAsync(Alert()))).Reason);
     }
@@ -105,7 +105,7 @@ public sealed class FaultTests : IAsyncLifetime, IAsyncDisposable
     [Fact]
     public async Task An_answer_that_never_comes_is_a_sending_in_doubt()
     {
-        _broker.Faults.EveryTransfer = new Fault.AnswerLate(null);
+        _broker.Faults.EveryTransfer = new BrokerFault.AnswerLate(null);
         Assert.Equal(ServiceBusFailureReason.ServiceTimeout, (await Assert.ThrowsAsync<ServiceBusException>(() => _sender.SendMessageAsync(Alert()))).Reason);
 
         _broker.Faults.EveryTransfer = null;
@@ -117,7 +117,7 @@ public sealed class FaultTests : IAsyncLifetime, IAsyncDisposable
     [Fact]
     public async Task A_slow_answer_is_waited_for()
     {
-        _broker.Faults.NextTransfers.Enqueue(new Fault.AnswerLate(TimeSpan.FromMilliseconds(700)));
+        _broker.Faults.NextTransfers.Enqueue(new BrokerFault.AnswerLate(TimeSpan.FromMilliseconds(700)));
 
         await _sender.SendMessageAsync(Alert());
 
@@ -128,10 +128,10 @@ public sealed class FaultTests : IAsyncLifetime, IAsyncDisposable
     [Fact]
     public async Task A_link_can_be_refused_too()
     {
-        _broker.Faults.NextLinks.Enqueue(new Fault.Refuse("com.microsoft:entity-disabled"));
+        _broker.Faults.NextLinks.Enqueue(new BrokerFault.Refuse("com.microsoft:entity-disabled"));
         Assert.Equal(ServiceBusFailureReason.MessagingEntityDisabled, (await Assert.ThrowsAsync<ServiceBusException>(() => _sender.SendMessageAsync(Alert()))).Reason);
 
-        _broker.Faults.NextLinks.Enqueue(new Fault.CutBeforeStore());
+        _broker.Faults.NextLinks.Enqueue(new BrokerFault.CutBeforeStore());
         await _sender.SendMessageAsync(Alert());
         Assert.Single(await Stored());
     }

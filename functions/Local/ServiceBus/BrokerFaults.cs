@@ -3,27 +3,27 @@ using System.Collections.Concurrent;
 namespace FrontDoor.Local.ServiceBus;
 
 /// <summary>Faults that are due, for tests; without any the stand-in does as Service Bus does.</summary>
-public sealed class Faults
+public sealed class BrokerFaults
 {
     int _transfers;
 
     /// <summary>One for each of the next transfers to the topic, then none.</summary>
-    public ConcurrentQueue<Fault> NextTransfers { get; } = new();
+    public ConcurrentQueue<BrokerFault> NextTransfers { get; } = new();
 
-    /// <summary>One for each of the next links that a client opens to the topic or a subscription. Only <see cref="Fault.Refuse"/> and <see cref="Fault.CutBeforeStore"/> mean anything there.</summary>
-    public ConcurrentQueue<Fault> NextLinks { get; } = new();
+    /// <summary>One for each of the next links that a client opens to the topic or a subscription. Only <see cref="BrokerFault.Refuse"/> and <see cref="BrokerFault.CutBeforeStore"/> mean anything there.</summary>
+    public ConcurrentQueue<BrokerFault> NextLinks { get; } = new();
 
     /// <summary>For every transfer while it is set, once <see cref="NextTransfers"/> is used up.</summary>
-    public Fault? EveryTransfer { get; set; }
+    public BrokerFault? EveryTransfer { get; set; }
 
     /// <summary>Transfers to the topic so far, whatever became of them.</summary>
     public int Transfers => _transfers;
 
-    internal Fault? OfTransfer()
+    internal BrokerFault? OfTransfer()
     {
         Interlocked.Increment(ref _transfers);
         return NextTransfers.TryDequeue(out var fault) ? fault : EveryTransfer;
     }
 
-    internal Fault? OfLink() => NextLinks.TryDequeue(out var fault) ? fault : null;
+    internal BrokerFault? OfLink() => NextLinks.TryDequeue(out var fault) ? fault : null;
 }
