@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Runtime.Versioning;
-using System.Text.Json;
 using System.Xml;
 using FrontDoor.Stages;
 using FrontDoor.Tests;
