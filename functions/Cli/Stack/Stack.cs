@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using FrontDoor.Local;
+using FrontDoor.Local.FunctionsHost;
 using FrontDoor.Local.Storage;
 using FrontDoor.Stages;
 
@@ -12,11 +13,11 @@ sealed class Stack : IAsyncDisposable
 {
     readonly Azurite _azurite;
     readonly LocalTopic _topic;
-    readonly LocalHost _host;
+    readonly FunctionsHost _host;
     readonly CancellationTokenSource _stop = new();
     readonly Task _watch;
 
-    Stack(Azurite azurite, LocalTopic topic, LocalBus bus, LocalHost host, BlobServiceClient blobs, QueueServiceClient queues)
+    Stack(Azurite azurite, LocalTopic topic, LocalBus bus, FunctionsHost host, BlobServiceClient blobs, QueueServiceClient queues)
     {
         (_azurite, _topic, Bus, _host, Blobs, Messages) = (azurite, topic, bus, host, blobs, queues);
         _watch = new LandingWatch(blobs, queues).Run(_stop.Token);
@@ -88,6 +89,7 @@ sealed class Stack : IAsyncDisposable
         {
             ["DataStorage"] = azurite.ConnectionString,
             ["AzureWebJobsStorage"] = "the real host's own account: no function may listen there",
+            ["AzureFunctionsJobHost__extensions__queues__maxPollingInterval"] = "00:00:01", // shorter than host.json's: somebody is watching
             ["ServiceBus__endpoint"] = bus.Endpoint.AbsoluteUri,
             ["ServiceBus__sharedAccessKeyName"] = bus.KeyName,
             ["ServiceBus__sharedAccessKey"] = bus.Key,
@@ -96,10 +98,10 @@ sealed class Stack : IAsyncDisposable
             ["AllowGivenReceipt"] = plan.AllowGivenReceipt ? "true" : "false",
         };
         if (plan.ContractsFolder is { } folder) settings["ContractsFolder"] = folder;
-        var host = new LocalHost(AppFolder.Folder, settings, log, TimeProvider.System);
+        var host = new FunctionsHost(new FunctionsHostOptions(AppFolder.Folder, settings) { TimersFolder = Path.Combine(plan.AzuriteFolder, "timers") }, log, TimeProvider.System);
         try
         {
-            await await Task.WhenAny(host.Ready(cancel), host.Failure());
+            await host.Ready(cancel);
             return new Stack(azurite, topic, bus, host, blobs, queues);
         }
         catch
