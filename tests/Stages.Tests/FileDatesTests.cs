@@ -170,6 +170,15 @@ public sealed class FileDatesTests : IDisposable
     }
 
     [Fact]
+    public async Task What_children_of_one_line_share_counts_once()
+    {
+        await _at.Take(Some.Lines("PPN Reference,Incident Type,Risk Level,Incident Date To,Child1 Surname,Child1 Forename,Child1 DOB,Child2 Surname,Child2 Forename,Child2 DOB,Child3 Surname,Child3 Forename,Child3 DOB",
+            "PPN/19/1,Domestic Abuse,High,03/03/2019 00:00:00,Testcase,Ada,14/02/2012,Testcase,Ben,14/02/2013,Testcase,Cy,14/02/2014"), s_march);
+
+        Assert.Equal(["on_time|3"], _at.Ask("select status, count(*) from timeliness group by all"));
+    }
+
+    [Fact]
     public async Task Earlier_files_of_the_sender_make_doubtful_what_shows_no_order_until_one_is_day_first()
     {
         async Task<string> Status(int at, string incident, string born = "2012-02-14")

@@ -30,6 +30,8 @@ static partial class Messes
             { File = Encoding.BigEndianUnicode.GetBytes(Some.Lines(Head, Row(1).ToString())), Accepted = 1, Ask = ("select encoding from files", "utf-16be") },
         new("Encoding", "Windows-1252", "Read as such where no line with accents is UTF-8.")
             { File = Lines(Head, windows.GetBytes((Row(1) with { Surname = "Zoë–X" }).ToString())), Accepted = 1, Ask = (Names, "Zoë–X") },
+        new("Encoding", "Excel's CSV (MS-DOS) and CSV (Macintosh): code page 850, Mac OS Roman", "Read as such where names are names only there, and said with the lines (DQ_ENCODING_DOS, DQ_ENCODING_MAC). Where a name has marks in it and no encoding makes better sense, it is read as Windows-1252, and said (DQ_ENCODING_DOUBTFUL).")
+            { File = CodePagesEncodingProvider.Instance.GetEncoding(850)!.GetBytes(Some.Lines(Head, (Row(1) with { Surname = "Ibáñez", Forename = "Zoë" }).ToString())), Accepted = 1, Codes = "DQ_ENCODING_DOS@2", Ask = ("select encoding from files", "ibm850") },
         new("Encoding", "Some lines in UTF-8, some in Windows-1252", "Each line is read in its own encoding. The lines in the rarer one are named on the receipt (DQ_ENCODING_MIXED).")
         {
             File = Lines(Head, Row(1) with { Surname = "Zoë" }, Row(2) with { Surname = "Ana–Łucja" }, windows.GetBytes((Row(3) with { Surname = "Noël" }).ToString())), Accepted = 3,

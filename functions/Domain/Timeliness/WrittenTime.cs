@@ -68,7 +68,7 @@ public readonly record struct WrittenTime(
     public bool IsMidnight => Form == TimeForm.Minute && !EndsDay && (LocalSeconds == StartOfDay(LocalSeconds) || InLondon is { } london && london == StartOfDay(london));
 
     /// <summary>The day of a moment at its start.</summary>
-    public WrittenTime WithoutMidnight => !IsMidnight ? this : LocalSeconds == StartOfDay(LocalSeconds) ? OnDay(Day) : OnDay(DayNumber.OfSeconds(InLondon!.Value));
+    public WrittenTime WithoutMidnight() => !IsMidnight ? this : LocalSeconds == StartOfDay(LocalSeconds) ? OnDay(Day) : OnDay(DayNumber.OfSeconds(InLondon!.Value));
 
     long? InLondon => HasOffset ? London.ToLocalSeconds(LocalSeconds - OffsetSeconds) : null;
 

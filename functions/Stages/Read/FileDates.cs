@@ -13,6 +13,7 @@ public sealed class FileDates(Feed feed, IReadOnlyList<Part> parts, int received
     readonly int[] _dates = [.. feed.Dates];
     DateCounts[]?[] _counts = new DateCounts[parts.Count + 1][];
     IReadOnlyList<DateProof> _earlier = [];
+    (int Part, int Line) _line; // of the row before: what children of one line share counts once
     DateJudgement _judged = DateJudgement.AsAgreed;
 
     /// <summary>Every date of the file was weighed.</summary>
@@ -44,9 +45,12 @@ public sealed class FileDates(Feed feed, IReadOnlyList<Part> parts, int received
     {
         if (IsCounted) return;
         var counts = _counts[row.Part!.Number] ??= [.. feed.Columns.Select(_ => new DateCounts())];
-        foreach (var place in _dates) counts[place].Take(row[place], row.NoteOf(place), _isMoment[place], receivedOn);
+        var isSameLine = row.Group > 0 && _line == (row.Part.Number, row.Line);
+        _line = (row.Part.Number, row.Line);
+        foreach (var place in _dates)
+            if (!isSameLine || row.IsChilds(place)) counts[place].Take(row[place], row.NoteOf(place), _isMoment[place], receivedOn);
         foreach (var place in _times)
-            if (!row[place].IsEmpty) counts[place].TakeTime(TimeText.IsMidnightAlone(row[place]));
+            if (!row[place].IsEmpty && !isSameLine) counts[place].TakeTime(TimeText.IsMidnightAlone(row[place]));
     }
 
     /// <summary>The file was read to its end. True: not all of it as it is meant, and it is to be read again.</summary>

@@ -53,7 +53,7 @@ public sealed partial class Validate
         var time = TimeText.Parse(row[place]);
         if (time.Reason == TimeReason.TwoDigitYear) time = TimeText.Parse(text[..TimeText.WithCentury(row[place], _receivedOn, text)]);
         if (!time.IsMidnight) return;
-        TimeText.WriteDay(time.WithoutMidnight.Day, text);
+        TimeText.WriteDay(time.WithoutMidnight().Day, text);
         row.Replace(place, text[..TimeText.DayLength]);
     }
 

@@ -155,7 +155,7 @@ public sealed partial class Validate
                 break;
             case ColumnType.LocalDateTime or ColumnType.Instant or ColumnType.Date:
                 record.Written[place] = TimeText.Parse(cell);
-                if (column.Type == ColumnType.Date) record.Written[place] = record.Written[place].WithoutMidnight;
+                if (column.Type == ColumnType.Date) record.Written[place] = record.Written[place].WithoutMidnight();
                 if (record.Written[place].IsUnusable) Restate(place, row, record);
                 if (column.Weekday && record.Written[place] is { IsUsable: true, Day: var day } && DayNumber.IsWeekend(day)) Add(record, Defects.DateWeekend, place);
                 break;
