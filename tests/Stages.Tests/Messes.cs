@@ -48,10 +48,10 @@ static partial class Messes
             { File = Lines(Head, Row(1) with { Surname = "“IRMÃ”" }), Accepted = 1, Ask = (Names, "“IRMÃ”") },
         new("Encoding", "Letters already lost: Zo\uFFFD", "Taken as it is, and said (DQ_CHARACTER_LOST).")
             { File = Lines(Head, Row(1) with { Surname = "Zo\uFFFD" }), Accepted = 1, Codes = "DQ_CHARACTER_LOST@2" },
-        new("Encoding", "Cut off within a letter at the end of the file", "The file stays UTF-8; the letter cut in two is a lost one.")
+        new("Encoding", "Cut off within a letter at the end of the file", "The file stays UTF-8; the letter cut in two is a lost one, and that the file was cut off is said (FILE_CUT_OFF).")
         {
             File = Mess.Bytes(Lines(Head, Row(1) with { Surname = "Zoë" }), "PPN/19/2,1,,High,,04/01/2019 21:00,,,N2,,,,,,,999,New\u00EB"u8[..^1].ToArray()), Accepted = 2,
-            Codes = "DQ_MISSING@3 DQ_MISSING@3 DQ_CHARACTER_LOST@3", Ask = ("select encoding from files", "utf-8"),
+            Codes = "DQ_MISSING@3 DQ_MISSING@3 DQ_CHARACTER_LOST@3 FILE_CUT_OFF@3", Ask = ("select encoding from files", "utf-8"),
         },
         new("Encoding", "NUL characters in cells", "Left out, and said (DQ_ENCODING_REPAIRED).")
             { File = Lines(Head, (Row(1) with { Surname = "Test\0case" }).ToString()), Accepted = 1, Codes = "DQ_ENCODING_REPAIRED@2", Ask = (Names, "Testcase") },
@@ -62,6 +62,8 @@ static partial class Messes
     [
         new("Header", "Titles, notes and blank lines above it", "The header is the line of the first 20 that names most columns. Lines above it are listed, and not rows.")
             { File = Lines("NORTHSHIRE POLICE", "Extract,PPN Reference order", "", Head, Row(1)), Accepted = 1, Receipt = "(titles, totals): line 1, 2." },
+        new("Header", "A protective marking above it, in angle or square brackets too", "A title. Above and below JSON and XML it is left out as well.")
+            { File = Lines("<OFFICIAL-SENSITIVE>", Head, Row(1), "OFFICIAL-SENSITIVE"), Accepted = 1, Receipt = "(titles, totals): line 1, 4." },
         new("Header", "Other names, cases, marks and order", "Compared without case, spaces and punctuation, by the names in the agreement. (dd/mm/yyyy) behind a name is no part of it.")
             { File = Lines("child dob (DD/MM/YYYY);CHILD_SURNAME;First-Name;ppn no.;Incident Date/Time To*", "14/02/2012;Testcase;Ada;PPN/19/1;04/01/2019 21:00"), Accepted = 1 },
         new("Header", "A key column under a name that is nearly right", "Refused, and the receipt asks whether that column is meant.")
@@ -141,6 +143,13 @@ static partial class Messes
             File = Lines(Head, Quoted(Row(1)), Quoted(Row(2))[..^30], Quoted(Row(3) with { Narrative = "one, two,\r\nthree" }), Quoted(Row(4))),
             Accepted = 3, Rejected = 1, Codes = "ROW_UNSPLIT@3",
         },
+        new("Fields and lines", "Single quotes, backticks or curly quotes around every field", "Read as double quotes, whatever apostrophes stand within. One cell in single quotes keeps them.")
+        {
+            File = Lines($"'{Head.Replace(",", "','", StringComparison.Ordinal)}'", $"'{string.Join("','", (Row(1) with { Surname = "O'Connor", Narrative = "one, two" }).Cells)}'"), Accepted = 1,
+            Ask = ("select sent_child_surname || '; ' || sent_narrative from {0}", "O'Connor; one, two"),
+        },
+        new("Fields and lines", "A last line that breaks off", "What is there of it is rejected (ROW_UNSPLIT), the rows above are taken, and the receipt says that the file was cut off (FILE_CUT_OFF).")
+            { File = Mess.Bytes(Lines(Head, Row(1), Row(2)), Row(3).ToString()[..60]), Accepted = 2, Rejected = 1, Codes = "ROW_UNSPLIT@4 FILE_CUT_OFF@4", Receipt = "FILE_CUT_OFF, line 4" },
         new("Fields and lines", "Doubled quotes, a lone quote within a field", "A quote in the text.")
         {
             File = Lines(Head, Row(1) with { Narrative = "said \"no\"" }, Row(2).ToString().Replace("Invented.", "5\" screen", StringComparison.Ordinal)), Accepted = 2,

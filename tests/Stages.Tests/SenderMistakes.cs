@@ -236,6 +236,8 @@ static class SenderMistakes
         Of("cut off", Fhir("\"type\":\"collection\",")[..^40], "FILE_JSON", "", "cut off: the file ends", "a Bundle") with { Place = Premises.Health },
         Of("cut off", Zip(("ppn.csv", Utf8(Csv)))[..^20], "FILE_DAMAGED", "", "a zip file that is cut off", "a zip file"),
         Of("cut off", Xlsx(Workbooks.Line(1, Names) + Workbooks.Line(2, Row(1)))[..^200], "FILE_DAMAGED", "", "a workbook (.xlsx)|cut off", "a workbook"),
+        Of("cut off", (byte[])[.. Zip(("ppn.csv", Utf8(Csv))), .. new byte[100_000]], "FILE_DAMAGED", "", "a zip file that is followed by something behind its end|!that is cut off", "CONTROL: a zip file with much behind its end"),
+        Of("cut off", (byte[])[.. Zip(("ppn.csv", Utf8(Csv))), .. new byte[100]], "2/0", "", "", "CONTROL: a zip file that is padded"),
         Of("cut off", Csv.TrimEnd(), "2/0", "", "!FILE_CUT_OFF", "CONTROL: no line end behind the last row"),
         Of("cut off", Csv + "Total records: 2", "2/0", "", "!FILE_CUT_OFF", "CONTROL: a total without a line end"),
         Of("cut off", Csv + "Please ask the records team", "2/1", "", "!FILE_CUT_OFF", "CONTROL: prose without a line end"),
