@@ -12,5 +12,5 @@ sealed class PipelineQueues(QueueServiceClient service)
     /// <summary>For SendAlert: a notice waits in the outbox.</summary>
     public Task SendNotice(string noticeId, CancellationToken cancellationToken) => Send(Queues.Notices, noticeId, cancellationToken);
 
-    Task Send(string queue, string message, CancellationToken cancellationToken) => service.GetQueueClient(queue).SendMessageAsync(message, cancellationToken);
+    async Task Send(string queue, string message, CancellationToken cancellationToken) => await service.GetQueueClient(queue).SendMessageAsync(message, cancellationToken);
 }
