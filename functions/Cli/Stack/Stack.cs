@@ -1,6 +1,7 @@
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using FrontDoor.Local;
+using FrontDoor.Local.FunctionsHost;
 using FrontDoor.Local.ServiceBus;
 using FrontDoor.Local.Storage;
 using FrontDoor.Stages;
@@ -12,11 +13,11 @@ sealed class Stack : IAsyncDisposable
 {
     readonly Azurite _azurite;
     readonly ServiceBusBroker _broker;
-    readonly LocalHost _host;
+    readonly FunctionsHost _host;
     readonly CancellationTokenSource _stop = new();
     readonly Task _watch;
 
-    Stack(Azurite azurite, ServiceBusBroker broker, LocalHost host, BlobServiceClient blobs, QueueServiceClient queues)
+    Stack(Azurite azurite, ServiceBusBroker broker, FunctionsHost host, BlobServiceClient blobs, QueueServiceClient queues)
     {
         (_azurite, _broker, _host, Blobs, Messages) = (azurite, broker, host, blobs, queues);
         _watch = new LandingWatch(blobs, queues).Run(_stop.Token);
@@ -83,16 +84,17 @@ sealed class Stack : IAsyncDisposable
         {
             ["DataStorage"] = azurite.ConnectionString,
             ["AzureWebJobsStorage"] = "the real host's own account: no function may listen there",
+            ["AzureFunctionsJobHost__extensions__queues__maxPollingInterval"] = "00:00:01", // shorter than host.json's: somebody is watching
             ["ServiceBus"] = broker.ConnectionString,
             ["PseudonymKey"] = plan.PseudonymKey,
             ["PseudonymKeyVersion"] = "1",
             ["AllowGivenReceipt"] = plan.AllowGivenReceipt ? "true" : "false",
         };
         if (plan.ContractsFolder is { } folder) settings["ContractsFolder"] = folder;
-        var host = new LocalHost(AppFolder.Folder, settings, log, TimeProvider.System);
+        var host = new FunctionsHost(new FunctionsHostOptions(AppFolder.Folder, settings) { TimersFolder = Path.Combine(plan.AzuriteFolder, "timers") }, log, TimeProvider.System);
         try
         {
-            await await Task.WhenAny(host.Ready(cancel), host.Failure());
+            await host.Ready(cancel);
             return new Stack(azurite, broker, host, blobs, queues);
         }
         catch
