@@ -15,13 +15,20 @@ sealed class TopicReader(ServiceBusClient client, string subscription) : IAlertR
 
     public async Task<HeldAlert?> Next(TimeSpan wait, CancellationToken cancel)
     {
-        var message = await Told(() => _receiver.ReceiveMessageAsync(wait < s_shortestWait ? s_shortestWait : wait, cancel));
-        return message is null ? null : new HeldAlert(message.Body.ToMemory(), done => Complete(message, done));
+        try
+        {
+            var message = await _receiver.ReceiveMessageAsync(wait < s_shortestWait ? s_shortestWait : wait, cancel);
+            return message is null ? null : new HeldAlert(message.Body.ToMemory(), done => Complete(message, done));
+        }
+        catch (Exception fault) when (Told(fault) is { } complaint)
+        {
+            throw complaint;
+        }
     }
 
     public ValueTask DisposeAsync() => client.DisposeAsync();
 
-    Task Complete(ServiceBusReceivedMessage message, CancellationToken cancel) => Told(async () =>
+    async Task Complete(ServiceBusReceivedMessage message, CancellationToken cancel)
     {
         try
         {
@@ -29,26 +36,22 @@ sealed class TopicReader(ServiceBusClient client, string subscription) : IAlertR
         }
         catch (ServiceBusException fault) when (fault.Reason == ServiceBusFailureReason.MessageLockLost)
         {
-            return true; // held for too long, or the connection broke: it comes again, and again can be completed
+            return; // held for too long, or the connection broke: it comes again, and again can be completed
         }
-        return true;
-    });
-
-    async Task<T> Told<T>(Func<Task<T>> ask)
-    {
-        try
+        catch (Exception fault) when (Told(fault) is { } complaint)
         {
-            return await ask();
-        }
-        catch (Exception fault) when (fault is UnauthorizedAccessException or AuthenticationFailedException or ServiceBusException { IsTransient: false })
-        {
-            throw new Complaint($"Service Bus refused the subscription {subscription} ({(fault as ServiceBusException)?.Reason.ToString() ?? "Unauthorized"})",
-                "a subscription of the topic that you may read (role Azure Service Bus Data Receiver)", "docs/alerts.md lists the subscriptions");
-        }
-        catch (ServiceBusException fault)
-        {
-            throw new Complaint($"Service Bus at {client.FullyQualifiedNamespace} gives no answer ({fault.Reason})",
-                "the namespace of the setting ServiceBus or ServiceBus__fullyQualifiedNamespace, or a running ./pipeline up", "no alert is lost: start this again when it answers");
+            throw complaint;
         }
     }
+
+    Complaint? Told(Exception fault) => fault switch
+    {
+        UnauthorizedAccessException or AuthenticationFailedException or ServiceBusException { IsTransient: false } => new(
+            $"Service Bus refused the subscription {subscription} ({(fault as ServiceBusException)?.Reason.ToString() ?? "Unauthorized"})",
+            "a subscription of the topic that you may read (role Azure Service Bus Data Receiver)", "docs/alerts.md lists the subscriptions"),
+        ServiceBusException { Reason: var reason } => new(
+            $"Service Bus at {client.FullyQualifiedNamespace} gives no answer ({reason})",
+            "the namespace of the setting ServiceBus or ServiceBus__fullyQualifiedNamespace, or a running ./pipeline up", "no alert is lost: start this again when it answers"),
+        _ => null,
+    };
 }

@@ -23,7 +23,7 @@ static class ServiceBusCommand
         using var alone = options.Folder is { } folder ? OneAtATime.Hold(folder, "service-bus", folder, "stop it with Ctrl-C, or give another --folder DIR") : null;
         await using var broker = await ServiceBusBroker.Start(options, cancel);
         Console.WriteLine(broker.ConnectionString);
-        await Task.Delay(Timeout.InfiniteTimeSpan, cancel).ContinueWith(_ => { }, TaskScheduler.Default);
+        await await Task.WhenAny(broker.Failure(), Task.Delay(Timeout.InfiniteTimeSpan, cancel).ContinueWith(_ => { }, TaskScheduler.Default));
         return ExitCodes.Done;
     }
 }

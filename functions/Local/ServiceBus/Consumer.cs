@@ -35,13 +35,26 @@ sealed class Consumer
         var token = item.LockToken!.Value;
         var message = _queue.Delivery(item, item.Deliveries - 1, locked: true);
         message.DeliveryTag = token.ToByteArray(); // the client takes these 16 bytes for the lock token
-        if (!_link.TrySendDelivery(message))
+        if (!TrySend(message))
         {
             _queue.Release(token);
             return false;
         }
         if (_link.Settings.SettleType == SettleMode.SettleOnSend) _queue.Complete(token);
         return true;
+    }
+
+    /// <summary>False: there is no credit left, or the link has just gone.</summary>
+    bool TrySend(AmqpMessage message)
+    {
+        try
+        {
+            return _link.TrySendDelivery(message);
+        }
+        catch (Exception gone) when (gone is AmqpException or InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     void Settle(Delivery delivery)

@@ -38,6 +38,9 @@ public sealed class ServiceBusBroker : IAsyncDisposable
         return Task.Run(() => new ServiceBusBroker(options, Probed(options.Port)), cancellationToken);
     }
 
+    /// <summary>Ends only by a fault, as of a full disk.</summary>
+    public Task Failure() => _looking;
+
     /// <summary>Cuts every connection once; what was taken stays.</summary>
     public void CutConnections() => _front.Cut();
 
