@@ -3,13 +3,14 @@ using Azure.Messaging.ServiceBus;
 using FrontDoor.Local.ServiceBus;
 using FrontDoor.Stages;
 using FrontDoor.Tests;
+using Microsoft.Extensions.Time.Testing;
 
 namespace FrontDoor.Local.Tests.ServiceBus;
 
 /// <summary>What only the stand-in can be made to do: refuse, throttle, fall silent, be cut. What the sender sees, and that the message is there once.</summary>
 public sealed class FaultTests : IAsyncLifetime
 {
-    readonly FakeTime _clock = new(TimeProvider.System.GetUtcNow());
+    readonly FakeTimeProvider _clock = new(TimeProvider.System.GetUtcNow());
     ServiceBusBroker _broker = null!;
     ServiceBusClient _client = null!;
     ServiceBusSender _sender = null!;
