@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace FrontDoor.Stages;
@@ -25,6 +26,8 @@ sealed class CodePageEvidence
 
     const int Rare = 1;
 
+    static readonly SearchValues<byte> s_ends = SearchValues.Create(",;\t|\"<>\r\n"u8);
+
     readonly int[] _senseless = new int[all.Length];
     readonly int[] _weight = new int[all.Length];
 
@@ -47,7 +50,7 @@ sealed class CodePageEvidence
         var before = _senseless[0];
         while (!line.IsEmpty)
         {
-            var end = line.IndexOfAny(",;\t|\"<>\r\n"u8);
+            var end = line.IndexOfAny(s_ends);
             var field = end < 0 ? line : line[..end];
             if (field.Length <= LongestName && field.ContainsAnyInRange((byte)0x80, (byte)0xFF) && !field.ContainsAnyInRange((byte)'0', (byte)'9') && field.Count((byte)' ') < WordsAtMost) TakeName(field);
             line = end < 0 ? default : line[(end + 1)..];

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
@@ -11,6 +12,8 @@ namespace FrontDoor.Stages;
 sealed class Gzip : IDisposable
 {
     const int TrailerLength = 8, HeaderLength = 10, BlockSize = 1 << 18;
+
+    static readonly SearchValues<byte> s_padding = SearchValues.Create("\0\r\n\t \u001A"u8);
 
     readonly FileStream _file;
     readonly byte[] _block = new byte[BlockSize];
@@ -94,7 +97,7 @@ sealed class Gzip : IDisposable
     {
         for (int read; (read = _file.Read(_block)) > 0;)
         {
-            var padding = _block.AsSpan(0, read).IndexOfAnyExcept("\0\r\n\t \u001A"u8);
+            var padding = _block.AsSpan(0, read).IndexOfAnyExcept(s_padding);
             if (padding < 0) continue;
             _file.Position += padding - read;
             if (_block.AsSpan(padding, read - padding) is [0x1F] or [0x1F, 0x8B, ..]) return true;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
@@ -9,6 +10,8 @@ namespace FrontDoor.Stages;
 public static class Sniff
 {
     const int Window = 1 << 16;
+
+    static readonly SearchValues<byte> s_ends = SearchValues.Create(" \t\r\n,]"u8);
 
     static readonly (byte[] Start, int At, Defect Defect, string Is)[] Signatures =
     [
@@ -98,7 +101,7 @@ public static class Sniff
     {
         if (IsJson(rest, "[{]\""u8)) return true;
         rest = rest.TrimStart(" \t\r\n"u8);
-        var end = rest.IndexOfAny(" \t\r\n,]"u8);
+        var end = rest.IndexOfAny(s_ends);
         var value = end < 0 ? rest : rest[..end];
         if (end >= 0 && rest[end..].TrimStart(" \t\r\n"u8) is [not ((byte)',' or (byte)']'), ..]) return false;
         return value.SequenceEqual("true"u8) || value.SequenceEqual("false"u8) || value.SequenceEqual("null"u8)
