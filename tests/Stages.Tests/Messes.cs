@@ -82,6 +82,15 @@ static partial class Messes
             File = Lines(Head.Replace("Risk Level", "DASH Risk", StringComparison.Ordinal) + ",DARA Risk", (Row(1) with { Risk = "" }) + ",High", (Row(2) with { Risk = "Standard" }) + ",STANDARD", (Row(3) with { Risk = "High" }) + ",Standard"), Accepted = 3,
             Codes = "CODE_UNMAPPED@4", Ask = ("select string_agg(sent_risk_level, '; ' order by line) from {0}", "High; Standard; High / Standard"),
         },
+        new("Header", "Guidance in a heading: Risk Level (please select), PPN Reference with a line of help below it, 3. Incident Date To", "Read as the column where one reading is possible, and told (HDR_READ_AS).")
+        {
+            File = Lines(Head.Replace("Risk Level", "Risk Level (please select)", StringComparison.Ordinal).Replace("PPN Reference", "\"PPN Reference\nYour own, never used twice.\"", StringComparison.Ordinal), Row(1) with { Risk = "High" }), Accepted = 1,
+            Codes = "HDR_READ_AS@1 HDR_READ_AS@1", Ask = ("select risk_grade from notifications", "high"), Receipt = "'Risk Level (please select)' (column 4)",
+        },
+        new("Header", "A name of a clock's column, the key or the risk among other words, above values of its kind: Previous Incident Date To", "Refused, and the receipt asks whether that column is meant.")
+            { File = Lines(Head.Replace("Incident Date To", "Previous Incident Date To", StringComparison.Ordinal), Row(1)), Accepted = 0, Refusal = "HDR_CLOCK_NEARLY", Receipt = "'Previous Incident Date To' (column 6), which may be meant for it" },
+        new("Header", "A heading that merely shares words: Risk Assessor, Risk Level Changed", "A column that is not known: what stands below it is no risk.")
+            { File = Lines(Head.Replace("Risk Level", "Risk Level Changed", StringComparison.Ordinal), Row(1) with { Risk = "04/01/2019" }), Accepted = 1, Receipt = "not used: Risk Level Changed." },
         new("Header", "A second line of forms: dd/mm/yyyy hh:mm", "Listed, and not a row.")
             { File = Lines(Head, "Reference,Number,,,dd/mm/yyyy hh:mm,dd/mm/yyyy hh:mm,,,,,,dd/mm/yyyy,,,,,", Row(1)), Accepted = 1, Receipt = "(titles, totals): line 2." },
         new("Header", "The header again within the rows: files put one behind the other", "Listed, and not a row. Where its columns stand in another order, the rows below it are read by it.")
@@ -173,6 +182,17 @@ static partial class Messes
         new("Fields and lines", "No line end behind the last row", "No harm.") { File = Mess.Bytes(Lines(Head, Row(1)), Row(2).ToString()), Accepted = 2 },
         new("Fields and lines", "A zero-width space, byte-order mark, soft hyphen or no-break space in a reference", "The record it would be without: nobody sees it. What stood within is told (DQ_MARKS_REMOVED).")
             { File = Lines(Head, Row(1) with { Reference = "PPN 1" }, Row(1) with { Reference = "\u200BPP\u00ADN\u00A01\uFEFF" }), Accepted = 2, Codes = "DQ_MARKS_REMOVED@3", Ask = ("select count(distinct notification_key) from notifications", "1") },
+        new("Fields and lines", "Words for nothing: NULL, (null), \\N, N/A, NaN, -", "Empty in keys, clocks, dates, numbers, identifiers and codes, and told once a column (DQ_NO_VALUE). In names and free text they stay.")
+        {
+            File = Lines(Head, Row(1) with { Version = "NULL", Risk = "NULL", Reported = "\\N", Created = "(null)", Postcode = "-", Council = "N/A", Narrative = "N/A", Surname = "Null" }, Row(2) with { Version = "NaN", Reference = "N/A-1" }), Accepted = 2,
+            Codes = "DQ_NO_VALUE@2 DQ_NO_VALUE@2 DQ_NO_VALUE@2 DQ_NO_VALUE@2 DQ_NO_VALUE@2 DQ_NO_VALUE@2", Ask = (Story + " limit 1", "N/A"),
+        },
+        new("Fields and lines", "NULL or unknown as the only key of rows", "Rejected: nobody can tell them from each other (ROW_KEY_MISSING).")
+            { File = Lines(Head, Row(1) with { Reference = "NULL" }, Row(2) with { Reference = "Unknown" }), Accepted = 0, Rejected = 2, Codes = "DQ_NO_VALUE@2 ROW_KEY_MISSING@2 ROW_KEY_MISSING@3" },
+        new("Fields and lines", "Guards against a spreadsheet: '4711, =\"4711\"", "Taken off, and told once a column (DQ_MARKS_REMOVED): the record it is without them.")
+            { File = Lines(Head, Row(1) with { Reference = "4711" }, Row(1) with { Reference = "'4711", Version = "2" }, Row(1) with { Reference = "=\"4711\"", Version = "3" }), Accepted = 3, Codes = "DQ_MARKS_REMOVED@3", Ask = ("select count(distinct notification_key) from notifications", "1") },
+        new("Fields and lines", "References that a spreadsheet made a date: Mar-19, 01/03/2019", "The row is rejected, as below.")
+            { File = Lines(Head, Row(1) with { Reference = "Mar-19" }, Row(2) with { Reference = "01/03/2019" }), Accepted = 0, Rejected = 2, Codes = "DQ_PRECISION_LOST@2 DQ_PRECISION_LOST@3" },
         new("Fields and lines", "References that a spreadsheet rounded: 4.3E+10", "The row is rejected where the reference tells records apart: two could have become one (DQ_PRECISION_LOST).")
             { File = Lines(Head, Row(1) with { Reference = "4.3E+10" }), Accepted = 0, Rejected = 1, Codes = "DQ_PRECISION_LOST@2" },
     ];

@@ -25,8 +25,8 @@ public sealed class NumberSharedTests : IDisposable
     {
         var result = await Health("4010232145,Other,Cy,2011-01-02", Ada, Ben, Ada, Ben);
 
-        Assert.Equal("3 4 6", Told());
-        Assert.Contains("ID_NUMBER_SHARED, NHS Number, line 3, 4, 6", result.ReceiptText, StringComparison.Ordinal);
+        Assert.Equal("3 4 5 6", Told());
+        Assert.Contains("ID_NUMBER_SHARED, NHS Number, line 3, 4, 5, 6", result.ReceiptText, StringComparison.Ordinal);
         Assert.Equal("1 2! 2!", Children());
     }
 

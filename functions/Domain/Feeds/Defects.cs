@@ -223,7 +223,7 @@ public static class Defects
         "`999 000 0018`.");
     public static readonly Defect NumberShared = Publish("ID_NUMBER_SHARED", Tier.Warning, "One NHS number or UPN stands on children with different names and dates of birth: one of them has another child's number.",
         "Check at the source whose number it is, and send the other child's own. Until then nobody can rely on the number to tell which child is meant.",
-        "`401 023 2137` on Ada Testcase, born 14/02/2012, and on Ben Example, born 09/04/2006.");
+        "One number on Ada Testcase, born 14/02/2012, and on Ben Example, born 09/04/2006.");
     public static readonly Defect SystemUnknown = Publish("ID_SYSTEM_UNKNOWN", Tier.Warning, "The identifier is given under a system that is not known here, and was not read.",
         "Send the identifier under the system named as agreed.",
         "An NHS number under `https://fhir.nhs.uk/Id/nhs-numbers`.");

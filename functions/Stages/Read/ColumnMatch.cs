@@ -13,7 +13,7 @@ sealed class ColumnMatch
     readonly int _line;
     readonly string[] _cells;
     readonly string[] _named; // without the numbers that count columns
-    readonly Func<int, int, bool>? _fits;
+    readonly Func<int, int, bool?>? _fits;
     readonly int[] _source; // one longer than the feed: the last is the full name
     readonly SortedDictionary<int, int[]> _children = [];
     readonly List<string> _extra = [];
@@ -23,7 +23,7 @@ sealed class ColumnMatch
     readonly List<int> _unplaced = [];
 
     /// <param name="fits">Whether what stands in a field below the header is of a column's type; null where that is not known.</param>
-    public ColumnMatch(Feed feed, HeaderNames names, int line, string[] cells, Func<int, int, bool>? fits = null)
+    public ColumnMatch(Feed feed, HeaderNames names, int line, string[] cells, Func<int, int, bool?>? fits = null)
     {
         (_feed, _names, _line, _cells, _source, _fits) = (feed, names, line, cells, NoneOf(feed), fits);
         _named = HeaderGuidance.Unnumbered(cells);
@@ -170,7 +170,7 @@ sealed class ColumnMatch
         if (_feed.ClockStarts.All(start => !Has(start)))
             _defects.Add(new FileDefect(Defects.HeaderClockMissing, _line, string.Join(", ", _feed.ClockStarts.Select(start => _feed.Columns[start].Name)),
                 _feed.ClockStarts.Select(start => DidYouMean(start)).FirstOrDefault(near => near is not null)));
-        foreach (var start in Starts().Where(start => !Has(start) && DidYouMean(start) is not null)) Tell(Defects.HeaderClockNearly, start);
+        foreach (var start in Starts().Where(start => !Has(start) && IsMisspelt(start))) Tell(Defects.HeaderClockNearly, start);
         foreach (var end in ClockColumns().Where(end => !Has(end) && MayHold(end) is not null)) Tell(Defects.HeaderClockNearly, end);
         if (_feed.KeyChild >= 0 && !Has(_feed.KeyChild) && MayHold(_feed.KeyChild) is not null) Tell(Defects.HeaderKeyMissing, _feed.KeyChild);
         if (_feed.Lake.RiskGrade >= 0 && _feed.Has(_feed.Lake.RiskGrade) && !Has(_feed.Lake.RiskGrade) && MayHold(_feed.Lake.RiskGrade) is not null) Tell(Defects.HeaderRiskNearly, _feed.Lake.RiskGrade);
@@ -185,6 +185,9 @@ sealed class ColumnMatch
     /// <summary>All columns that a clock starts or stops by, or that its limit counts from, with the times that stand beside them.</summary>
     IEnumerable<int> ClockColumns() => _feed.Clocks.SelectMany(clock => (int[])[.. clock.Incident, .. clock.Reported >= 0 ? [clock.Reported] : Array.Empty<int>(), .. clock.LowerBound, .. clock.Stop, .. clock.Before is { } before ? [before.Ordinal] : Array.Empty<int>()])
         .SelectMany(slot => (int[])[_feed.Times[slot].Column, _feed.Times[slot].TimeColumn]).Where(_feed.Has).Distinct();
+
+    /// <summary>A heading is nearly its name, and what stands below it may be its values.</summary>
+    bool IsMisspelt(int place) => _names.Near(place, _extra.Take(NearAmong)) is { } near && _fits?.Invoke(Array.IndexOf(_cells, near), place) != false;
 
     /// <summary>The unused heading that holds the column's name among other words, or with guidance that leaves it open what is meant, and below which stand values of its type.</summary>
     string? MayHold(int place)

@@ -7,8 +7,8 @@ static class ColumnSample
 {
     const int RecordsRead = 50;
 
-    /// <summary>Most that is filled is of the column's type; false where nothing is.</summary>
-    public static bool Fits(Feed feed, SourceText text, char separator, RecordPlace rows, int field, int place)
+    /// <summary>Whether most that is filled is of the column's type; null where nothing is.</summary>
+    public static bool? Fits(Feed feed, SourceText text, char separator, RecordPlace rows, int field, int place)
     {
         using var records = new CsvRecords(text.Path, separator, null, rows);
         var (filled, fit) = (0, 0);
@@ -22,7 +22,7 @@ static class ColumnSample
             filled++;
             if (Fits(feed, place, cell, isNumber)) fit++;
         }
-        return fit * 2 > filled;
+        return filled == 0 ? null : fit * 2 > filled;
     }
 
     /// <param name="isNumber">Of a sheet: in a column of dates it is one.</param>

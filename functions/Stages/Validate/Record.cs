@@ -52,7 +52,7 @@ public sealed class Record(Feed feed)
 
     public RiskGrade Risk { get; internal set; }
 
-    /// <summary>Which of the councils served (<see cref="Validate.Councils"/>), one past the last for an LA code nobody knows, -1 when not known.</summary>
+    /// <summary>Which of the councils served (<see cref="Validate.Councils"/>), one past the last where the cell says none that can be read, -1 where it says nothing and there are several.</summary>
     public int Council { get; internal set; }
 
     /// <summary>Days since 1970; null when unreadable or absent.</summary>
