@@ -71,7 +71,7 @@ public sealed class FaultTests : IAsyncLifetime, IAsyncDisposable
     [Fact]
     public async Task A_throttled_sender_waits_ten_seconds_before_it_tries_again()
     {
-        _broker.Faults.NextTransfers.Enqueue(new BrokerFault.Refuse(Conditions.ServerBusy));
+        _broker.Faults.NextTransfers.Enqueue(new BrokerFault.Refuse("com.microsoft:server-busy"));
         var (client, sender) = Connect(_broker.ConnectionString, TimeSpan.FromSeconds(15));
         await using (client)
         {
@@ -124,17 +124,6 @@ public sealed class FaultTests : IAsyncLifetime, IAsyncDisposable
         await _sender.SendMessageAsync(Alert());
 
         Assert.Equal(1, _broker.Faults.Transfers);
-        Assert.Single(await Stored());
-    }
-
-    [Fact]
-    public async Task A_link_can_be_refused_too()
-    {
-        _broker.Faults.NextLinks.Enqueue(new BrokerFault.Refuse("com.microsoft:entity-disabled"));
-        Assert.Equal(ServiceBusFailureReason.MessagingEntityDisabled, (await Assert.ThrowsAsync<ServiceBusException>(() => _sender.SendMessageAsync(Alert()))).Reason);
-
-        _broker.Faults.NextLinks.Enqueue(new BrokerFault.CutBeforeStore());
-        await _sender.SendMessageAsync(Alert());
         Assert.Single(await Stored());
     }
 
