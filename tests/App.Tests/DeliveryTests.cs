@@ -196,7 +196,7 @@ public sealed class DeliveryTests : IAsyncLifetime
         var sender = Sender(_store);
         for (var i = 0; i < 5; i++)
         {
-            _bus.Faults.NextTransfers.Enqueue(new BrokerFault.Refuse(Conditions.ArgumentError));
+            _bus.Faults.NextTransfers.Enqueue(new BrokerFault.Refuse("com.microsoft:argument-error"));
             Assert.Equal(Delivered.Refused, await sender.SendBatch(["b0", "b1"], default));
         }
 
@@ -216,7 +216,7 @@ public sealed class DeliveryTests : IAsyncLifetime
         }
 
         _clock.Advance(CircuitBreaker.FirstPause * 1.3);
-        _bus.Faults.NextTransfers.Enqueue(new BrokerFault.Refuse(Conditions.ArgumentError));
+        _bus.Faults.NextTransfers.Enqueue(new BrokerFault.Refuse("com.microsoft:argument-error"));
         Assert.Equal(Delivered.Refused, await sender.SendBatch(["b0", "b1"], default));
 
         Assert.Null(_circuit.DownSince);

@@ -47,11 +47,7 @@ sealed class AmqpFront : IRuntimeProvider, IDisposable
     {
         var connection = new AmqpConnection(transport, protocolHeader, isInitiator, amqpSettings, connectionSettings);
         _connections[connection] = true;
-        connection.SafeAddClosed((_, _) =>
-        {
-            _connections.TryRemove(connection, out _);
-            _cbs.Forget(connection);
-        });
+        connection.SafeAddClosed((_, _) => _connections.TryRemove(connection, out _));
         return connection;
     }
 
@@ -64,6 +60,7 @@ sealed class AmqpFront : IRuntimeProvider, IDisposable
         return new ReceivingAmqpLink(session, settings);
     }
 
+    /// <exception cref="AmqpException">Sent to the client as the reason why the link is refused.</exception>
     public IAsyncResult BeginOpenLink(AmqpLink link, TimeSpan timeout, AsyncCallback callback, object state)
     {
         Attach(link);
@@ -72,28 +69,21 @@ sealed class AmqpFront : IRuntimeProvider, IDisposable
 
     public void EndOpenLink(IAsyncResult result) => TaskToAsyncResult.End(result);
 
-    /// <exception cref="AmqpException">Sent to the client as the reason why the link is refused.</exception>
+    /// <summary>An address as it is compared: without case, escapes and outer slashes.</summary>
+    public static string Path(string? address) => Uri.UnescapeDataString(address ?? "").Trim('/').ToLowerInvariant();
+
     void Attach(AmqpLink link)
     {
+        const string management = "/$management";
         if (link.IsReceiver && link.Settings.Target is not Target) throw new AmqpException(AmqpErrorCode.NotImplemented, "The stand-in knows no transactions.");
-        var path = Address.Of(link.IsReceiver ? ((Target)link.Settings.Target).Address?.ToString() : ((Microsoft.Azure.Amqp.Framing.Source)link.Settings.Source).Address?.ToString());
-        if (path == Address.Cbs)
-        {
-            _cbs.Attach(link, path);
-            return;
-        }
-        if (!_cbs.Allows(link.Session.Connection, path)) throw new AmqpException(AmqpErrorCode.UnauthorizedAccess, $"No token was shown for {path}.");
-        if (_faults.OfLink() is { } fault) Fail(link, fault);
-        if (path.EndsWith(Address.Management, StringComparison.Ordinal) && path[..^Address.Management.Length] is var owner && (owner == Queues.AlertsTopic || Queue(owner) is not null)) _management.Attach(link, owner);
+        var path = Path((link.IsReceiver ? ((Target)link.Settings.Target).Address : ((Microsoft.Azure.Amqp.Framing.Source)link.Settings.Source).Address)?.ToString());
+        var owner = path.EndsWith(management, StringComparison.Ordinal) ? path[..^management.Length] : "";
+        if (path == "$cbs") _cbs.Attach(link, path);
+        else if (!_cbs.Allows(link.Session.Connection, path)) throw new AmqpException(AmqpErrorCode.UnauthorizedAccess, $"No token was shown for {path}.");
+        else if (owner == Queues.AlertsTopic || Queue(owner) is not null) _management.Attach(link, owner);
         else if (link is ReceivingAmqpLink sender && path == Queues.AlertsTopic) _ = new Publisher(sender, _topic, _faults);
         else if (link is SendingAmqpLink receiver && Queue(path) is { } queue) _ = new Consumer(receiver, queue);
         else throw new AmqpException(AmqpErrorCode.NotFound, $"There is no {path}.");
-    }
-
-    static void Fail(AmqpLink link, BrokerFault fault)
-    {
-        if (fault is BrokerFault.Refuse refuse) throw new AmqpException(refuse.Condition, "Refused by a fault of the test.");
-        link.Session.Connection.Abort();
     }
 
     MessageQueue? Queue(string path)

@@ -3,7 +3,7 @@ namespace FrontDoor.Local.ServiceBus;
 /// <summary>What the stand-in does in place of its usual answer, for tests.</summary>
 public abstract record BrokerFault
 {
-    /// <summary>Answers with an error; for instance amqp:unauthorized-access, or <see cref="Conditions.ServerBusy"/> to throttle.</summary>
+    /// <summary>Answers with an error; for instance amqp:unauthorized-access, or com.microsoft:server-busy to throttle.</summary>
     public sealed record Refuse(string Condition) : BrokerFault;
 
     /// <summary>Cuts the connection before anything is stored.</summary>

@@ -10,9 +10,6 @@ public sealed class BrokerFaults
     /// <summary>One for each of the next transfers to the topic, then none.</summary>
     public ConcurrentQueue<BrokerFault> NextTransfers { get; } = new();
 
-    /// <summary>One for each of the next links that a client opens to the topic or a subscription. Only <see cref="BrokerFault.Refuse"/> and <see cref="BrokerFault.CutBeforeStore"/> mean anything there.</summary>
-    public ConcurrentQueue<BrokerFault> NextLinks { get; } = new();
-
     /// <summary>For every transfer while it is set, once <see cref="NextTransfers"/> is used up.</summary>
     public BrokerFault? EveryTransfer { get; set; }
 
@@ -24,6 +21,4 @@ public sealed class BrokerFaults
         Interlocked.Increment(ref _transfers);
         return NextTransfers.TryDequeue(out var fault) ? fault : EveryTransfer;
     }
-
-    internal BrokerFault? OfLink() => NextLinks.TryDequeue(out var fault) ? fault : null;
 }

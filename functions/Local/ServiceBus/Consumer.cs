@@ -30,9 +30,9 @@ sealed class Consumer
         }
     }
 
-    bool Sent(Item item)
+    bool Sent(QueuedMessage item)
     {
-        var token = item.LockToken!.Value;
+        var token = item.LockToken;
         var message = _queue.Delivery(item, item.Deliveries - 1, locked: true);
         message.DeliveryTag = token.ToByteArray(); // the client takes these 16 bytes for the lock token
         if (!TrySend(message))
@@ -71,7 +71,7 @@ sealed class Consumer
             var other => throw new AmqpException(AmqpErrorCode.NotImplemented, $"No such outcome: {other}."),
         };
         if (delivery.Settled) return; // who gave it back unseen waits for no answer
-        DeliveryState answer = !done ? new Rejected { Error = new Error { Condition = Conditions.MessageLockLost, Description = "The lock is over." } }
+        DeliveryState answer = !done ? new Rejected { Error = new Error { Condition = ManagementNode.MessageLockLost, Description = "The lock is over." } }
             : delivery.State is Rejected ? new Rejected() : delivery.State;
         _link.DisposeDelivery(delivery, settled: true, answer);
     }

@@ -2,7 +2,16 @@ using System.Text.Json.Serialization;
 
 namespace FrontDoor.Local.ServiceBus;
 
-/// <summary>A line of the log: in these subscriptions (none: in the topic itself, as a scheduled one is) the message with this number is now in this state.</summary>
+/// <summary>Where a message is, numbered as Service Bus shows it; the last is of the log alone.</summary>
+enum MessageState
+{
+    Active = 0,
+    Deferred = 1,
+    Scheduled = 2,
+    Gone = 3,
+}
+
+/// <summary>A line of the log: in these queues (none: in the topic itself, as a scheduled one is) the message with this number is now in this state.</summary>
 sealed record LogEntry
 {
     public long Sequence { get; init; }

@@ -9,6 +9,8 @@ namespace FrontDoor.Local.ServiceBus;
 /// <summary>The nodes $management of the topic and of each queue: scheduling, locks, settling from afar, peeking, deferred messages.</summary>
 sealed class ManagementNode(Topic topic, Func<string, MessageQueue?> find) : RequestNode
 {
+    public const string MessageLockLost = "com.microsoft:message-lock-lost", MessageNotFound = "com.microsoft:message-not-found";
+
     const int Ok = 200, NoContent = 204, BadRequest = 400, NotFound = 404, LockLost = 410, NotImplemented = 501;
 
     protected override AmqpMessage Answer(AmqpMessage request, string path, AmqpConnection from)
@@ -36,11 +38,11 @@ sealed class ManagementNode(Topic topic, Func<string, MessageQueue?> find) : Req
 
     AmqpMessage Schedule(AmqpMap map)
     {
-        var messages = Field<IList>(map, "messages").Cast<AmqpMap>().Select(each => (ReadOnlyMemory<byte>)Field<ArraySegment<byte>>(each, "message").ToArray()).ToList();
+        var messages = Field<IList>(map, "messages").Cast<AmqpMap>().Select(each => Field<ArraySegment<byte>>(each, "message").ToArray()).ToList();
         return Done(("sequence-numbers", topic.Send(messages).ToArray()));
     }
 
-    AmqpMessage Cancel(AmqpMap map) => Field<long[]>(map, "sequence-numbers").All(topic.Cancel) ? Done() : Failed(NotFound, Conditions.MessageNotFound, "No such message is scheduled.");
+    AmqpMessage Cancel(AmqpMap map) => Field<long[]>(map, "sequence-numbers").All(topic.Cancel) ? Done() : Failed(NotFound, MessageNotFound, "No such message is scheduled.");
 
     static AmqpMessage Renew(MessageQueue queue, AmqpMap map)
     {
@@ -82,20 +84,20 @@ sealed class ManagementNode(Topic topic, Func<string, MessageQueue?> find) : Req
         foreach (var item in queue.NextOf(Field<long[]>(map, "sequence-numbers")))
         {
             found.Add(new AmqpMap { [new MapKey("message")] = Encoded(queue, item, item.Deliveries - 1), [new MapKey("lock-token")] = item.LockToken });
-            if (Field<uint>(map, "receiver-settle-mode") != peekLock) queue.Complete(item.LockToken!.Value);
+            if (Field<uint>(map, "receiver-settle-mode") != peekLock) queue.Complete(item.LockToken);
         }
-        return found.Count == 0 ? Failed(NotFound, Conditions.MessageNotFound, "No such message is deferred here.") : Done(("messages", found));
+        return found.Count == 0 ? Failed(NotFound, MessageNotFound, "No such message is deferred here.") : Done(("messages", found));
     }
 
-    static ArraySegment<byte> Encoded(MessageQueue queue, Item item, int deliveries)
+    static ArraySegment<byte> Encoded(MessageQueue queue, QueuedMessage item, int deliveries)
     {
         using var message = queue.Delivery(item, deliveries);
-        return StoredMessage.Joined(message.GetPayload()).ToArray();
+        return StoredMessage.Joined(message.GetPayload());
     }
 
     static T Field<T>(AmqpMap map, string name) => map[new MapKey(name)] is T value ? value : throw new AmqpException(AmqpErrorCode.InvalidField, $"{name} is missing or of another type.");
 
-    static AmqpMessage Lost() => Failed(LockLost, Conditions.MessageLockLost, "The lock is over.");
+    static AmqpMessage Lost() => Failed(LockLost, MessageLockLost, "The lock is over.");
 
     static AmqpMessage Done(params IEnumerable<(string Name, object Value)> fields)
     {

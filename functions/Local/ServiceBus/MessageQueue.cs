@@ -3,169 +3,144 @@ using Microsoft.Azure.Amqp;
 
 namespace FrontDoor.Local.ServiceBus;
 
-/// <summary>The messages of one subscription, or its dead letters: peek-lock, settling, peeking, expiry.</summary>
-/// <param name="name">Of the subscription, as the log names it.</param>
-/// <param name="deadLetters">Null: these are the dead letters.</param>
-/// <param name="changes">Told of each change in a message's state before it is made; what it throws is thrown to whoever asked.</param>
-sealed class MessageQueue(string name, bool keepsExpired, MessageQueue? deadLetters, Lock gate, TimeProvider clock, Action<LogEntry> changes)
+/// <summary>A message in a queue, and who holds it.</summary>
+sealed class QueuedMessage(StoredMessage message, MessageState state, int deliveries)
 {
-    readonly SortedDictionary<long, Item> _items = [];
-    readonly SortedSet<long> _ready = [];
-    readonly Dictionary<Guid, Item> _locked = [];
+    public StoredMessage Message => message;
+    public MessageState State => state;
+
+    /// <summary>Deliveries begun, without those that their receiver gave back unseen.</summary>
+    public int Deliveries { get; set; } = deliveries;
+    public Guid LockToken { get; set; }
+    public DateTimeOffset LockedUntil { get; set; }
+}
+
+/// <summary>The messages of one subscription, or its dead letters: peek-lock, settling, peeking, expiry.</summary>
+/// <param name="deadLetters">Null: these are the dead letters.</param>
+/// <param name="change">Makes a change in a message's state, by <see cref="Set"/>, once it is logged.</param>
+sealed class MessageQueue(string name, MessageQueue? deadLetters, bool keepsExpired, Lock gate, TimeProvider clock, Action<LogEntry> change)
+{
+    readonly SortedDictionary<long, QueuedMessage> _messages = [];
 
     public string Name => name;
-
-    public MessageQueue? DeadLetters => deadLetters;
-
     public long Bytes { get; private set; }
+    public IEnumerable<QueuedMessage> Messages => _messages.Values;
 
     /// <summary>Raised when there may be something to deliver; never within the lock.</summary>
     public event Action? Ready;
 
-    /// <summary>An item as it goes out.</summary>
-    /// <param name="deliveries">Before this one.</param>
-    public AmqpMessage Delivery(Item item, int deliveries, bool locked = false) =>
-        item.Message.ToAmqp(deliveries, item.State, locked ? item.LockedUntil : null, deadLetters is null ? $"{Queues.AlertsTopic}/Subscriptions/{name}" : null);
-
-    public IEnumerable<Item> Items => _items.Values;
-
     public void Wake() => Ready?.Invoke();
 
-    public void Put(StoredMessage message, MessageState state, int deliveries)
+    /// <param name="message">Null: as it was.</param>
+    public void Set(long sequence, MessageState state, StoredMessage? message)
     {
-        _items.Add(message.Sequence, new Item(message) { State = state, Deliveries = deliveries });
-        Bytes += message.Bytes.Length;
-        if (state == MessageState.Active) _ready.Add(message.Sequence);
-    }
-
-    public Item? Take(long sequence)
-    {
-        if (!_items.Remove(sequence, out var item)) return null;
-        Unlock(item);
-        _ready.Remove(sequence);
-        Bytes -= item.Message.Bytes.Length;
-        return item;
+        if (_messages.Remove(sequence, out var before)) Bytes -= before.Message.Bytes.Length;
+        if (state == MessageState.Gone || (message ?? before?.Message) is not { } current) return;
+        _messages[sequence] = new QueuedMessage(current, state, before?.Deliveries ?? 0);
+        Bytes += current.Bytes.Length;
     }
 
     /// <summary>The oldest that no one holds, locked; null where there is none.</summary>
-    public Item? Next()
+    public QueuedMessage? Next()
     {
         lock (gate)
-        {
-            while (_ready.Count > 0)
+            while (true)
             {
-                var item = _items[_ready.Min];
-                if (!Expire(item)) return Locked(item);
+                var now = clock.GetUtcNow();
+                if (_messages.Values.FirstOrDefault(each => each.State == MessageState.Active && each.LockedUntil <= now) is not { } message) return null;
+                if (!Retire(message)) return Lock(message);
             }
-            return null;
-        }
     }
 
-    /// <summary>Deferred ones, locked; those there are.</summary>
-    public IReadOnlyList<Item> NextOf(IEnumerable<long> sequences)
+    /// <summary>Of the deferred ones named, those that no one holds, locked.</summary>
+    public IReadOnlyList<QueuedMessage> NextOf(IEnumerable<long> sequences)
     {
         lock (gate)
-            return [.. sequences.Select(sequence => _items.GetValueOrDefault(sequence)).OfType<Item>().Where(item => item is { State: MessageState.Deferred, LockToken: null }).Select(Locked)];
+            return [.. sequences.Select(sequence => _messages.GetValueOrDefault(sequence)).OfType<QueuedMessage>()
+                .Where(each => each.State == MessageState.Deferred && each.LockedUntil <= clock.GetUtcNow()).Select(Lock)];
     }
 
-    public IReadOnlyList<Item> Peek(long from, int count)
+    public IReadOnlyList<QueuedMessage> Peek(long from, int count)
     {
-        lock (gate) return [.. _items.Where(each => each.Key >= from).Select(each => each.Value).Take(count)];
+        lock (gate) return [.. _messages.Where(each => each.Key >= from).Select(each => each.Value).Take(count)];
     }
 
     /// <summary>The new end of the lock; null: the lock was lost.</summary>
     public DateTimeOffset? Renew(Guid token)
     {
-        lock (gate) return Held(token) is { } item ? item.LockedUntil = clock.GetUtcNow() + AlertTopic.LockDuration : null;
+        lock (gate) return Held(token) is { } message ? message.LockedUntil = clock.GetUtcNow() + AlertTopic.LockDuration : null;
     }
 
     /// <summary>Read, and gone. False here and below: the lock was lost.</summary>
-    public bool Complete(Guid token) => Settle(token, item => Move(item, MessageState.Gone));
+    public bool Complete(Guid token) => Settle(token, message => Change(message, MessageState.Gone));
 
-    public bool Abandon(Guid token, IReadOnlyDictionary<string, object> properties) => Settle(token, item =>
+    public bool Abandon(Guid token, IReadOnlyDictionary<string, object> properties) => Settle(token, message =>
     {
-        if (properties.Count > 0) Move(item, item.State, item.Message.With(properties));
-        GiveBack(_items[item.Message.Sequence]);
+        if (properties.Count > 0) Change(message, message.State, message.Message.With(properties));
+        message.LockedUntil = default;
+        Retire(_messages[message.Message.Sequence]);
     });
 
-    public bool Defer(Guid token, IReadOnlyDictionary<string, object> properties) => Settle(token, item => Move(item, MessageState.Deferred, item.Message.With(properties)));
+    public bool Defer(Guid token, IReadOnlyDictionary<string, object> properties) =>
+        Settle(token, message => Change(message, MessageState.Deferred, message.Message.With(properties)));
 
     public bool DeadLetter(Guid token, IReadOnlyDictionary<string, object> properties) =>
-        deadLetters is null ? Abandon(token, properties) : Settle(token, item => Move(item, MessageState.Dead, item.Message.With(properties)));
+        deadLetters is null ? Abandon(token, properties) : Settle(token, message => Bury(message, properties));
 
     /// <summary>Given back unseen: no delivery.</summary>
-    public bool Release(Guid token) => Settle(token, item =>
-    {
-        item.Deliveries--;
-        GiveBack(item);
-    });
+    public bool Release(Guid token) => Settle(token, message => (message.Deliveries, message.LockedUntil) = (message.Deliveries - 1, default));
 
-    /// <summary>Locks that are over, and where asked for, messages that are.</summary>
-    public void Look(bool forExpired)
+    /// <summary>The message as a reader gets it.</summary>
+    /// <param name="deliveries">Before this one.</param>
+    public AmqpMessage Delivery(QueuedMessage message, int deliveries, bool locked = false) => message.Message.ToAmqp(
+        deliveries, message.State, locked ? message.LockedUntil : null, deadLetters is null ? $"{Queues.AlertsTopic}/Subscriptions/{name.Split('/')[0]}" : null);
+
+    /// <summary>Drops or buries what no one may have any more.</summary>
+    public void Retire()
     {
-        lock (gate)
-        {
-            var now = clock.GetUtcNow();
-            foreach (var item in _locked.Values.Where(item => item.LockedUntil <= now).ToList()) GiveBack(item);
-            if (!forExpired) return;
-            foreach (var sequence in _ready.ToList()) Expire(_items[sequence]);
-        }
+        foreach (var message in _messages.Values.Where(each => each.LockedUntil <= clock.GetUtcNow()).ToList()) Retire(message);
     }
 
-    bool Settle(Guid token, Action<Item> settle)
+    bool Retire(QueuedMessage message)
+    {
+        if (deadLetters is null) return false; // they live for ever
+        if (message.Deliveries >= AlertTopic.MaxDeliveryCount)
+            Bury(message, Why("MaxDeliveryCountExceeded", $"Message could not be consumed after {AlertTopic.MaxDeliveryCount} delivery attempts."));
+        else if (message.Message.ExpiresAt > clock.GetUtcNow()) return false;
+        else if (keepsExpired) Bury(message, Why("TTLExpiredException", "The message expired and was dead lettered."));
+        else Change(message, MessageState.Gone);
+        return true;
+    }
+
+    static Dictionary<string, object> Why(string reason, string description) => new() { ["DeadLetterReason"] = reason, ["DeadLetterErrorDescription"] = description };
+
+    void Bury(QueuedMessage message, IReadOnlyDictionary<string, object> why)
+    {
+        deadLetters!.Change(message, MessageState.Active, message.Message.With(why));
+        Change(message, MessageState.Gone);
+    }
+
+    bool Settle(Guid token, Action<QueuedMessage> settle)
     {
         lock (gate)
         {
-            if (Held(token) is not { } item) return false;
-            settle(item);
+            if (Held(token) is not { } message) return false;
+            settle(message);
         }
         Wake();
         deadLetters?.Wake();
         return true;
     }
 
-    Item Locked(Item item)
+    QueuedMessage Lock(QueuedMessage message)
     {
-        (item.LockToken, item.LockedUntil) = (Guid.NewGuid(), clock.GetUtcNow() + AlertTopic.LockDuration);
-        item.Deliveries++;
-        _ready.Remove(item.Message.Sequence);
-        return _locked[item.LockToken.Value] = item;
+        (message.LockToken, message.LockedUntil) = (Guid.NewGuid(), clock.GetUtcNow() + AlertTopic.LockDuration);
+        message.Deliveries++;
+        return message;
     }
 
-    Item? Held(Guid token) => _locked.TryGetValue(token, out var item) && item.LockedUntil > clock.GetUtcNow() ? item : null;
+    QueuedMessage? Held(Guid token) => _messages.Values.FirstOrDefault(each => each.LockToken == token && each.LockedUntil > clock.GetUtcNow());
 
-    void Unlock(Item item)
-    {
-        if (item.LockToken is { } token) _locked.Remove(token);
-        item.LockToken = null;
-    }
-
-    void GiveBack(Item item)
-    {
-        Unlock(item);
-        if (item.Deliveries >= AlertTopic.MaxDeliveryCount && deadLetters is not null)
-            Bury(item, "MaxDeliveryCountExceeded", $"Message could not be consumed after {AlertTopic.MaxDeliveryCount} delivery attempts.");
-        else if (item.State == MessageState.Active) _ready.Add(item.Message.Sequence);
-    }
-
-    /// <summary>True: it was too old, and is here no more. Dead letters live for ever.</summary>
-    bool Expire(Item item)
-    {
-        if (deadLetters is null || item.Message.ExpiresAt > clock.GetUtcNow()) return false;
-        if (keepsExpired) Bury(item, "TTLExpiredException", "The message expired and was dead lettered.");
-        else Move(item, MessageState.Gone);
-        return true;
-    }
-
-    void Bury(Item item, string reason, string description) =>
-        Move(item, MessageState.Dead, item.Message.With([new("DeadLetterReason", reason), new("DeadLetterErrorDescription", description)]));
-
-    void Move(Item item, MessageState to, StoredMessage? changed = null) => changes(new LogEntry
-    {
-        Sequence = item.Message.Sequence,
-        In = [name],
-        State = to,
-        At = item.Message.EnqueuedAt,
-        Message = changed?.Bytes.ToArray(),
-    });
+    void Change(QueuedMessage message, MessageState to, StoredMessage? changed = null) =>
+        change(new LogEntry { Sequence = message.Message.Sequence, In = [name], State = to, At = message.Message.EnqueuedAt, Message = changed?.Bytes });
 }

@@ -60,11 +60,7 @@ public sealed class ServiceBusBroker : IAsyncDisposable
         using var timer = new PeriodicTimer(s_lookEvery, clock);
         try
         {
-            while (await timer.WaitForNextTickAsync(_end.Token))
-            {
-                _topic.Look();
-                _topic.Wake();
-            }
+            while (await timer.WaitForNextTickAsync(_end.Token)) _topic.Look();
         }
         catch (OperationCanceledException)
         {

@@ -6,7 +6,7 @@ using FrontDoor.Stages;
 namespace FrontDoor.Local.ServiceBus;
 
 /// <summary>A message in the bytes it was sent in, with what the topic decides by. Only header and annotations are ever written anew, so that every property reaches the reader as it was sent.</summary>
-sealed record StoredMessage(long Sequence, ReadOnlyMemory<byte> Bytes, DateTimeOffset EnqueuedAt)
+sealed record StoredMessage(long Sequence, byte[] Bytes, DateTimeOffset EnqueuedAt)
 {
     const string ScheduledFor = "x-opt-scheduled-enqueue-time";
 
@@ -20,28 +20,25 @@ sealed record StoredMessage(long Sequence, ReadOnlyMemory<byte> Bytes, DateTimeO
 
     public DateTimeOffset ExpiresAt => EnqueuedAt + TimeToLive;
 
-    public static StoredMessage Read(ReadOnlyMemory<byte> bytes, long sequence, DateTimeOffset enqueuedAt)
+    /// <summary>Whose filters take it.</summary>
+    public IReadOnlyList<string> Subscriptions { get; init; } = [];
+
+    public static StoredMessage Read(byte[] bytes, long sequence, DateTimeOffset enqueuedAt)
     {
-        using var message = Decoded(bytes);
+        using var message = AmqpMessage.CreateInputMessage(Stream(bytes));
+        string Property(string name) => message.ApplicationProperties?.Map[name] as string ?? "";
+        var (kind, severity, agency) = (message.Properties?.Subject ?? "", Property("severity"), Property("agency"));
         return new StoredMessage(sequence, bytes, enqueuedAt)
         {
             MessageId = message.Properties?.MessageId?.ToString(),
             Due = message.MessageAnnotations?.Map[ScheduledFor] is DateTime due ? new DateTimeOffset(due, TimeSpan.Zero) : null,
             TimeToLive = message.Header?.Ttl is { } left && TimeSpan.FromMilliseconds(left) is var given && given < AlertTopic.TimeToLive ? given : AlertTopic.TimeToLive,
+            Subscriptions = [.. Subscription.All.Where(one => one.Takes(kind, severity, agency)).Select(one => one.Name)],
         };
     }
 
-    /// <summary>Whose filters take it.</summary>
-    public IReadOnlyList<string> Subscriptions()
-    {
-        using var message = Decoded(Bytes);
-        string Property(string name) => message.ApplicationProperties?.Map[name] as string ?? "";
-        var (kind, severity, agency) = (message.Properties?.Subject ?? "", Property("severity"), Property("agency"));
-        return [.. Subscription.All.Where(one => one.Takes(kind, severity, agency)).Select(one => one.Name)];
-    }
-
     /// <summary>The same with application properties set: why it is dead, or what whoever gave it back wrote on it.</summary>
-    public StoredMessage With(IEnumerable<KeyValuePair<string, object>> properties)
+    public StoredMessage With(IReadOnlyDictionary<string, object> properties)
     {
         using var message = AmqpMessage.CreateAmqpStreamMessage(Stream(Bytes));
         message.Deserialize(SectionFlag.All);
@@ -67,18 +64,15 @@ sealed record StoredMessage(long Sequence, ReadOnlyMemory<byte> Bytes, DateTimeO
     }
 
     /// <summary>One for a message, many for a batch: there each data section is a whole message.</summary>
-    public static IReadOnlyList<ReadOnlyMemory<byte>> Split(AmqpMessage transfer)
+    public static IReadOnlyList<byte[]> Split(AmqpMessage transfer)
     {
         const uint batch = 0x80013700;
         return transfer.MessageFormat != batch
-            ? [transfer.ToStream() is BufferListStream whole ? Joined(whole.ReadBuffers(int.MaxValue, advance: false, out _)) : throw new InvalidOperationException("A transfer without its bytes.")]
-            : [.. transfer.DataBody.Select(section => (ReadOnlyMemory<byte>)((ArraySegment<byte>)section.Value).ToArray())];
+            ? [Joined(((BufferListStream)transfer.ToStream()).ReadBuffers(int.MaxValue, advance: false, out _))]
+            : [.. transfer.DataBody.Select(section => ((ArraySegment<byte>)section.Value).ToArray())];
     }
 
-    public static ReadOnlyMemory<byte> Joined(ArraySegment<byte>[] segments) => segments.SelectMany(segment => segment).ToArray();
+    public static byte[] Joined(ArraySegment<byte>[] segments) => [.. segments.SelectMany(segment => segment)];
 
-    static AmqpMessage Decoded(ReadOnlyMemory<byte> bytes) => AmqpMessage.CreateInputMessage(Stream(bytes));
-
-    static BufferListStream Stream(ReadOnlyMemory<byte> bytes) =>
-        new([System.Runtime.InteropServices.MemoryMarshal.TryGetArray(bytes, out var segment) ? segment : bytes.ToArray()]);
+    static BufferListStream Stream(byte[] bytes) => new([bytes]);
 }
