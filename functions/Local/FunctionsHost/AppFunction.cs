@@ -3,20 +3,19 @@ using FrontDoor.Local.FunctionsHost.Protocol;
 
 namespace FrontDoor.Local.FunctionsHost;
 
-/// <summary>One function of the app, from what the worker says of it.</summary>
-/// <param name="Id">How the worker knows it; the same after a restart.</param>
-/// <param name="Parameter">Where the trigger's data goes.</param>
-sealed record AppFunction(string Name, string Id, string Parameter, Trigger Trigger)
+/// <summary>One function of the app and what triggers it.</summary>
+sealed record AppFunction(string Name, string Id, Binding Trigger)
 {
     /// <exception cref="ExplainedException">It has not one trigger, or a binding this host does not know.</exception>
     public static AppFunction Read(FunctionMetadata metadata)
     {
-        var bindings = metadata.RawBindings.Select(binding => JsonElement.Parse(binding)).ToArray();
-        var triggers = bindings.Where(binding => Text(binding, "type")!.EndsWith("Trigger", StringComparison.OrdinalIgnoreCase)).ToArray();
-        if (triggers is not [var trigger]) throw new ExplainedException($"the function {metadata.Name} has {triggers.Length} triggers", "exactly one", "correct its parameters");
-        var others = bindings.Select(binding => Text(binding, "type")!).Except([Text(trigger, "type"), "http"], StringComparer.OrdinalIgnoreCase).ToArray();
-        if (others.Length > 0) throw Unknown(metadata.Name, others[0]!);
-        return new AppFunction(metadata.Name, metadata.FunctionId, Text(trigger, "name")!, Read(trigger, metadata.Name));
+        var bindings = metadata.RawBindings.Select(json => JsonSerializer.Deserialize<Binding>(json, JsonSerializerOptions.Web)!).ToArray();
+        return bindings.Where(binding => binding.Type != "http").ToArray()
+            is [{ Type: "queueTrigger" or "timerTrigger" or "httpTrigger" } trigger]
+            ? new AppFunction(metadata.Name, metadata.FunctionId, trigger)
+            : throw new ExplainedException(
+                $"the function {metadata.Name} has {string.Join(", ", bindings.Select(binding => binding.Type))}",
+                "one queueTrigger, timerTrigger or httpTrigger, and http: the local host knows no other", "see docs/local-host.md");
     }
 
     /// <summary>A request to run it once on this data; the trigger's metadata is for the caller to add.</summary>
@@ -24,26 +23,18 @@ sealed record AppFunction(string Name, string Id, string Parameter, Trigger Trig
     {
         InvocationId = Guid.NewGuid().ToString(),
         FunctionId = Id,
-        InputData = { new ParameterBinding { Name = Parameter, Data = data } },
-        TraceContext = new TraceContext(),
+        InputData = { new ParameterBinding { Name = Trigger.Name, Data = data } },
+        TraceContext = new(),
     };
+}
 
-    static Trigger Read(JsonElement json, string name) => Text(json, "type") switch
-    {
-        "queueTrigger" => new Trigger.Queue(
-            Text(json, "queueName") ?? "", Text(json, "connection") ?? "",
-            json.TryGetProperty("properties", out var properties) && string.Equals(Text(properties, "supportsDeferredBinding"), "true", StringComparison.OrdinalIgnoreCase),
-            Text(json, "dataType") == "Binary"),
-        "timerTrigger" => new Trigger.Timer(Text(json, "schedule") ?? "", Flag(json, "runOnStartup") ?? false, Flag(json, "useMonitor") ?? true),
-        "httpTrigger" => new Trigger.Http(
-            Text(json, "route") ?? name, json.TryGetProperty("methods", out var methods) ? [.. methods.EnumerateArray().Select(each => each.GetString()!)] : []),
-        var other => throw Unknown(name, other!),
-    };
-
-    static ExplainedException Unknown(string function, string binding) =>
-        new($"the function {function} has a {binding}", "queueTrigger, timerTrigger, httpTrigger and http: the local host knows no other", "see docs/local-host.md");
-
-    static bool? Flag(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetBoolean() : null;
-
-    static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+/// <summary>A binding as the worker describes it; which properties there are depends on its type.</summary>
+/// <param name="Name">That of the parameter.</param>
+/// <param name="Methods">None: all.</param>
+sealed record Binding(
+    string Name, string Type, string? QueueName, string? Connection, string? DataType, string? Schedule, string? Route,
+    IReadOnlyList<string>? Methods, IReadOnlyDictionary<string, string>? Properties, bool RunOnStartup, bool UseMonitor = true)
+{
+    /// <summary>The parameter is a type of the SDK, which the worker makes of the message's own fields.</summary>
+    public bool IsDeferred => Properties?.GetValueOrDefault("supportsDeferredBinding") == "True";
 }

@@ -8,47 +8,42 @@ using Microsoft.Extensions.Logging;
 
 namespace FrontDoor.Local.FunctionsHost;
 
-/// <summary>The gRPC server that workers call; each finds its channel by its worker id.</summary>
+/// <summary>The gRPC server that workers call.</summary>
 sealed class FunctionRpcServer : IAsyncDisposable
 {
     readonly WebApplication _server;
-    readonly ConcurrentDictionary<string, WorkerChannel> _channels = [];
 
-    FunctionRpcServer(ILoggerFactory logs)
+    public FunctionRpcServer(ILoggerFactory logs)
     {
         var builder = LoopbackServer.Builder(HttpProtocols.Http2, logs);
-        builder.Services.AddSingleton(_channels).AddGrpc(grpc => (grpc.MaxReceiveMessageSize, grpc.MaxSendMessageSize) = (null, null)); // an answer of 20 MB is one message
-        _server = builder.Build();
-        _server.MapGrpcService<Service>();
+        builder.Services.AddSingleton(Channels)
+            .AddGrpc(grpc => (grpc.MaxReceiveMessageSize, grpc.MaxSendMessageSize) = (null, null)); // a worker sends an answer of 20 MB whole
+        (_server = builder.Build()).MapGrpcService<Service>();
     }
 
-    public Uri Address => LoopbackServer.Address(_server);
+    /// <summary>By worker id.</summary>
+    public ConcurrentDictionary<string, WorkerChannel> Channels { get; } = [];
 
-    public static async Task<FunctionRpcServer> Start(ILoggerFactory logs)
-    {
-        var server = new FunctionRpcServer(logs);
-        await server._server.StartAsync();
-        return server;
-    }
+    public string Address => _server.Urls.Single();
 
-    public void Expect(string workerId, WorkerChannel channel) => _channels[workerId] = channel;
+    public Task Start() => _server.StartAsync();
 
-    public void Forget(string workerId) => _channels.TryRemove(workerId, out _);
-
-    public async ValueTask DisposeAsync() => await _server.DisposeAsync();
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     sealed class Service(ConcurrentDictionary<string, WorkerChannel> channels) : FunctionRpc.FunctionRpcBase
     {
-        public override async Task EventStream(IAsyncStreamReader<StreamingMessage> requestStream, IServerStreamWriter<StreamingMessage> responseStream, ServerCallContext context)
+        public override async Task EventStream(
+            IAsyncStreamReader<StreamingMessage> requestStream, IServerStreamWriter<StreamingMessage> responseStream, ServerCallContext context)
         {
             try
             {
-                if (await requestStream.MoveNext(context.CancellationToken) && channels.TryGetValue(requestStream.Current.StartStream?.WorkerId ?? "", out var channel))
+                if (await requestStream.MoveNext(context.CancellationToken)
+                    && channels.TryGetValue(requestStream.Current.StartStream.WorkerId, out var channel))
                     await channel.Serve(requestStream, responseStream, context.CancellationToken);
             }
-            catch (Exception closed) when (closed is IOException or OperationCanceledException)
+            catch (Exception closed) when (closed is IOException or OperationCanceledException or InvalidOperationException)
             {
-                // so it ends when the worker does, even in order: the exit of its process is what counts
+                // so a stream ends when its worker does, even in order: what counts is the exit of the process
             }
         }
     }

@@ -1,8 +1,9 @@
+using FrontDoor.Local.FunctionsHost.Protocol;
 using Microsoft.Extensions.Logging;
 
 namespace FrontDoor.Local.FunctionsHost;
 
-/// <summary>Stands in for the Azure Functions host on one machine: starts the published .NET isolated worker and brings it what its triggers ask for.</summary>
+/// <summary>Stands in for the Azure Functions host on one machine: starts the published worker and brings it what triggers its functions.</summary>
 public sealed class FunctionsHost : IAsyncDisposable
 {
     static readonly TimeSpan s_forCancelled = TimeSpan.FromSeconds(5); // to end, after the drain time
@@ -22,10 +23,9 @@ public sealed class FunctionsHost : IAsyncDisposable
     /// <exception cref="ExplainedException">The folder holds no published app.</exception>
     public FunctionsHost(FunctionsHostOptions options, HostLog log, TimeProvider clock)
     {
-        (_options, _clock, _settings) = (options, clock, HostSettings.Read(options.AppFolder, options.Settings));
-        var config = WorkerConfig.Read(options.AppFolder);
+        (_options, _clock, _settings) = (options, clock, new HostSettings(options));
         _logs = HostLoggerProvider.Create(log, _settings);
-        _life = Live(config);
+        _life = Task.Run(Live);
     }
 
     /// <summary>Where http triggers answer, once the host is ready.</summary>
@@ -36,12 +36,16 @@ public sealed class FunctionsHost : IAsyncDisposable
 
     /// <summary>Ends when the worker has loaded its functions and every trigger is listened to.</summary>
     /// <exception cref="ExplainedException">That failed.</exception>
-    public Task Ready(CancellationToken cancellationToken) => _ready.Task.WaitAsync(cancellationToken);
+    public async Task Ready(CancellationToken cancellationToken)
+    {
+        await (await Task.WhenAny(_ready.Task, _life).WaitAsync(cancellationToken));
+        if (!_ready.Task.IsCompleted) throw new OperationCanceledException("The host was stopped.");
+    }
 
     /// <summary>Ends by a fault: no worker stays up, or a listener cannot go on. Else when the host is disposed of.</summary>
     public Task Failure() => _life;
 
-    /// <summary>Listeners stop, running invocations get the drain time to end and are then cancelled, and the worker is terminated.</summary>
+    /// <summary>Listeners stop, what runs gets the drain time to end and is then cancelled, the worker is terminated.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_stop.IsCancellationRequested) return;
@@ -52,52 +56,44 @@ public sealed class FunctionsHost : IAsyncDisposable
         _stop.Dispose();
     }
 
-    async Task Live(WorkerConfig config)
+    async Task Live()
     {
-        await Task.Yield();
+        await using var server = new FunctionRpcServer(_logs);
+        await server.Start();
+        var workerLog = new WorkerLog(_logs);
+        _workers = new WorkerSupervisor(ended => new Worker(_options, server, workerLog, ended), _logs.CreateLogger("Host"));
         try
         {
-            await using var server = await FunctionRpcServer.Start(_logs);
-            var workerLog = new WorkerLog(_logs);
-            _workers = new WorkerSupervisor(ended => new Worker(config, server, _options.Settings, workerLog, ended), _logs.CreateLogger("Host"));
-            try
-            {
-                await _workers.Ready(_stop.Token);
-                await Serve(_workers, new Invoker(_workers, _settings.FunctionTimeout, workerLog, _logs));
-            }
-            finally
-            {
-                await _workers.Stop();
-            }
+            await _workers.Ready(_stop.Token);
+            await Listen(_workers, new Invoker(_workers, _settings, workerLog, _logs));
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
-            _ready.TrySetCanceled();
+            // stopped
         }
-        catch (Exception fault)
+        finally
         {
-            _ready.TrySetException(fault);
-            _ = _ready.Task.Exception; // seen: perhaps nothing waits
-            throw;
+            await _workers.Stop();
         }
     }
 
-    async Task Serve(WorkerSupervisor workers, Invoker invoker)
+    async Task Listen(WorkerSupervisor workers, Invoker invoker)
     {
-        AppFunction[] functions = [.. workers.Functions.Select(AppFunction.Read)];
-        if (functions.Length == 0) throw new ExplainedException($"the worker in {_options.AppFolder} has no functions", "methods with the attribute Function", "publish it again: ./pipeline demo");
-        _front = new HttpFrontEnd(_settings.RoutePrefix, workers, invoker, _logs, _drained.Token);
-        ITriggerListener[] listeners = [.. functions.Select(function => Listener(function, invoker, _front)).OfType<ITriggerListener>(), _front];
+        List<ITriggerListener> listeners = [_front = new HttpFrontEnd(workers, invoker, _logs, _drained.Token)];
         try
         {
+            var functions = workers.Functions.Select(AppFunction.Read).ToArray();
+            foreach (var function in functions)
+                if (Listener(function, invoker, _front) is { } listener) listeners.Add(listener);
             foreach (var listener in listeners) await listener.Start(_stop.Token);
-            foreach (var function in functions) _logs.CreateLogger("Host").LogInformation("listening for {Function}: {Trigger}", function.Name, function.Trigger);
+            foreach (var function in functions)
+                _logs.CreateLogger("Host").LogInformation("listening for {Function} ({Type})", function.Name, function.Trigger.Type);
             _ready.TrySetResult();
             await await Task.WhenAny(workers.Life, _broken.Task, Task.Delay(Timeout.Infinite, _stop.Token));
         }
         finally
         {
-            _drained.CancelAfter(_stop.IsCancellationRequested ? _options.DrainTime : TimeSpan.Zero); // at once after a fault: what runs may never end
+            _drained.CancelAfter(_stop.IsCancellationRequested ? _options.DrainTime : TimeSpan.Zero); // a fault may let nothing end by itself
             var stopped = Task.WhenAll(listeners.Select(listener => listener.DisposeAsync().AsTask()));
             await Task.WhenAny(stopped, Task.Delay(_options.DrainTime + s_forCancelled));
             await workers.Stop(); // fails what still runs
@@ -105,22 +101,24 @@ public sealed class FunctionsHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Null: the front end listens for it.</summary>
     ITriggerListener? Listener(AppFunction function, Invoker invoker, HttpFrontEnd front)
     {
-        switch (function.Trigger)
+        Task Run(InvocationRequest request) => invoker.Invoke(function, request, _drained.Token);
+        void Break(Exception fault) => _broken.TrySetException(fault);
+        switch (function.Trigger.Type)
         {
-            case Trigger.Queue queue:
-                return new QueueTriggerListener(function, queue, _settings, message => invoker.Invoke(function, QueueMessageData.Invocation(function, queue, message), _drained.Token), Break, _logs);
-            case Trigger.Timer timer:
-                var listener = new TimerTriggerListener(function, TimerSchedule.Parse(_settings.Resolve(timer.Schedule)), request => invoker.TryInvoke(function, request, _drained.Token), Break, _clock) { Folder = _options.TimersFolder };
-                front.Map(function, listener.RunNow);
-                return listener;
-            case Trigger.Http http:
-                front.Map(function, http);
+            case "queueTrigger":
+                return new QueueTriggerListener(function, _settings, message => Run(QueueMessageData.Invocation(function, message)), Break, _logs);
+            case "timerTrigger":
+                var schedule = TimerTriggerListener.Parse(_settings.Resolve(function.Trigger.Schedule!));
+                var timer = new TimerTriggerListener(function, schedule, _options.TimersFolder, Run, Break, _clock);
+                front.Map(function, timer.RunNow);
+                return timer;
+            case "httpTrigger":
+                front.Map(function, _settings.RoutePrefix);
                 return null;
             default: throw new InvalidOperationException($"No listener for {function.Trigger}.");
         }
     }
-
-    void Break(Exception fault) => _broken.TrySetException(fault);
 }

@@ -2,21 +2,17 @@ using Microsoft.Extensions.Logging;
 
 namespace FrontDoor.Local.FunctionsHost;
 
-/// <summary>Brings what the host, the WebJobs SDK, ASP.NET Core and the functions log to the host's log, filtered by host.json.</summary>
+/// <summary>Brings all that is logged to the host's log, filtered by host.json.</summary>
 sealed class HostLoggerProvider(HostLog log) : ILoggerProvider
 {
     public static ILoggerFactory Create(HostLog log, HostSettings settings) => LoggerFactory.Create(logging => logging
-        .AddFilter("Microsoft", LogLevel.Warning).AddFilter("Worker.Microsoft", LogLevel.Warning).AddFilter("Grpc", LogLevel.Warning).AddFilter("Yarp", LogLevel.Warning)
-        .AddFilter("Azure", LogLevel.Error) // its warnings are answers such as 404, which the listener deals with
-        .AddConfiguration(settings.Logging)
-        .AddProvider(new HostLoggerProvider(log)));
+        .AddFilter("Microsoft", LogLevel.Warning).AddFilter("Worker.Microsoft", LogLevel.Warning).AddFilter("Grpc", LogLevel.Warning)
+        .AddFilter("Yarp", LogLevel.Warning).AddFilter("Azure", LogLevel.Error) // it warns of each 404, which the listener deals with
+        .AddConfiguration(settings.Logging).AddProvider(new HostLoggerProvider(log)));
 
     public ILogger CreateLogger(string categoryName) => new Logger(log, categoryName);
 
-    public void Dispose()
-    {
-        // the log is its maker's
-    }
+    public void Dispose() { } // the log is its maker's
 
     sealed class Logger(HostLog log, string category) : ILogger
     {
@@ -24,9 +20,9 @@ sealed class HostLoggerProvider(HostLog log) : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => log.Write(
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => log.Write(
             logLevel switch { LogLevel.Warning => HostLevel.Warning, >= LogLevel.Error => HostLevel.Error, _ => HostLevel.Information },
-            category,
-            exception is null ? formatter(state, exception) : $"{formatter(state, exception)}: {exception}");
+            category, $"{formatter(state, exception)}{(exception is null ? "" : $": {exception}")}");
     }
 }

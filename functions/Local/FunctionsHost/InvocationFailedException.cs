@@ -1,4 +1,4 @@
 namespace FrontDoor.Local.FunctionsHost;
 
-/// <summary>An invocation that the host counts as failed, and why.</summary>
-sealed class InvocationFailedException(string why) : Exception(why);
+/// <summary>The worker did not do what it was asked, or ended before it answered.</summary>
+sealed class InvocationFailedException(string why, Exception? cause = null) : Exception(why, cause);

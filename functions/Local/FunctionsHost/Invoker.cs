@@ -4,24 +4,11 @@ using Microsoft.Extensions.Logging;
 
 namespace FrontDoor.Local.FunctionsHost;
 
-/// <summary>Has a function run by the worker, for at most functionTimeout.</summary>
-sealed class Invoker(WorkerSupervisor workers, TimeSpan functionTimeout, WorkerLog workerLog, ILoggerFactory logs)
+/// <summary>Has the worker run functions, each for at most functionTimeout: then it is cancelled, or killed with its worker.</summary>
+sealed class Invoker(WorkerSupervisor workers, HostSettings settings, WorkerLog workerLog, ILoggerFactory logs)
 {
-    static readonly TimeSpan s_graceOfCancelled = TimeSpan.FromSeconds(5); // before a worker whose function does not heed cancellation is killed
-    static readonly TimeSpan s_cancelAgain = TimeSpan.FromSeconds(1); // the worker loses a cancellation that overtakes the start of its invocation
-
-    /// <summary>For a trigger that tries no second time: a failure is only logged.</summary>
-    public async Task TryInvoke(AppFunction function, InvocationRequest request, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await Invoke(function, request, cancellationToken);
-        }
-        catch (Exception failed) when (failed is InvocationFailedException or ExplainedException or OperationCanceledException)
-        {
-            // in the log, or the host is at its end
-        }
-    }
+    static readonly TimeSpan s_graceOfCancelled = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan s_cancelAgain = TimeSpan.FromSeconds(1); // the worker may lose the first, if it overtakes the start
 
     /// <exception cref="InvocationFailedException">The function threw, was cancelled, took too long, or the worker ended.</exception>
     public async Task Invoke(AppFunction function, InvocationRequest request, CancellationToken cancellationToken) =>
@@ -30,53 +17,40 @@ sealed class Invoker(WorkerSupervisor workers, TimeSpan functionTimeout, WorkerL
     /// <inheritdoc cref="Invoke(AppFunction, InvocationRequest, CancellationToken)"/>
     public async Task Invoke(Worker worker, AppFunction function, InvocationRequest request, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested(); // the worker would lose the cancellation
         var (log, began) = (logs.CreateLogger($"Function.{function.Name}"), Stopwatch.GetTimestamp());
-        workerLog.Begin(request.InvocationId, function.Name);
+        workerLog.Running[request.InvocationId] = function.Name;
         try
         {
-            Check(await Answer(worker, function, request, cancellationToken), cancellationToken);
-            log.LogInformation("{Function} ({Id}) succeeded in {Milliseconds:f0} ms", function.Name, request.InvocationId, Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+            await Answer(worker, request, cancellationToken);
+            log.LogInformation("{Function} ({Id}) succeeded in {Milliseconds} ms", function.Name, request.InvocationId, Milliseconds());
         }
-        catch (Exception failed) when (failed is InvocationFailedException or WorkerDiedException)
+        catch (InvocationFailedException failed)
         {
-            log.LogError("{Function} ({Id}) failed after {Milliseconds:f0} ms: {Why}", function.Name, request.InvocationId, Stopwatch.GetElapsedTime(began).TotalMilliseconds, failed.Message);
-            throw failed as InvocationFailedException ?? new InvocationFailedException(failed.Message);
+            log.LogError("{Function} ({Id}) failed in {Milliseconds} ms: {Why}", function.Name, request.InvocationId, Milliseconds(), failed.Message);
+            throw;
         }
         finally
         {
-            workerLog.End(request.InvocationId);
+            workerLog.Running.TryRemove(request.InvocationId, out _);
         }
+
+        long Milliseconds() => (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds;
     }
 
-    async Task<InvocationResponse> Answer(Worker worker, AppFunction function, InvocationRequest request, CancellationToken cancellationToken)
+    async Task Answer(Worker worker, InvocationRequest request, CancellationToken cancellationToken)
     {
         var answer = worker.Ask(new() { InvocationRequest = request }, Timeout.InfiniteTimeSpan);
-        if (await Within(answer, functionTimeout, cancellationToken)) return (await answer).InvocationResponse;
-        var late = $"it took longer than functionTimeout ({functionTimeout})";
-        var grace = cancellationToken.IsCancellationRequested ? Timeout.InfiniteTimeSpan : s_graceOfCancelled; // a host that stops has a limit of its own
-        for (var cancelled = Stopwatch.GetTimestamp(); !answer.IsCompleted && (grace < TimeSpan.Zero || Stopwatch.GetElapsedTime(cancelled) < grace);)
-        {
-            worker.Send(new() { InvocationCancel = new() { InvocationId = request.InvocationId } });
-            await Within(answer, s_cancelAgain, CancellationToken.None);
-        }
-
-        if (cancellationToken.IsCancellationRequested) return (await answer).InvocationResponse;
-        if (!answer.IsCompleted) workers.Replace(worker, $"{function.Name}: {late}, and did not end when it was cancelled");
-        throw new InvocationFailedException(late);
-    }
-
-    static async Task<bool> Within(Task task, TimeSpan time, CancellationToken cancellationToken)
-    {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var first = await Task.WhenAny(task, Task.Delay(time, over.Token));
-        await over.CancelAsync();
-        return first == task;
+        over.CancelAfter(settings.FunctionTimeout);
+        await Task.WhenAny(answer, Task.Delay(Timeout.Infinite, over.Token));
+        var isLate = !answer.IsCompleted && !cancellationToken.IsCancellationRequested;
+        for (var cancelled = Stopwatch.GetTimestamp(); !answer.IsCompleted; await Task.WhenAny(answer, Task.Delay(s_cancelAgain)))
+            if (isLate && Stopwatch.GetElapsedTime(cancelled) > s_graceOfCancelled) worker.Kill();
+            else worker.Send(new() { InvocationCancel = new() { InvocationId = request.InvocationId } });
+        if (isLate) throw new InvocationFailedException($"it took longer than functionTimeout ({settings.FunctionTimeout})", answer.Exception);
+        var result = (await answer).InvocationResponse.Result;
+        if (result.Status == StatusResult.Types.Status.Success) return;
+        throw new InvocationFailedException($"{result.Exception?.Type}: {result.Exception?.Message}");
     }
-
-    static void Check(InvocationResponse answer, CancellationToken cancellationToken)
-    {
-        if (answer.Result is { Status: StatusResult.Types.Status.Success }) return;
-        var said = answer.Result?.Exception is { } exception ? $"{exception.Type}: {exception.Message}" : "the worker gave no reason";
-        throw new InvocationFailedException(cancellationToken.IsCancellationRequested ? $"it was cancelled ({said})" : said);
-    }}
+}

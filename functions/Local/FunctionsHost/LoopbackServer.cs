@@ -13,14 +13,13 @@ static class LoopbackServer
 {
     public static WebApplicationBuilder Builder(HttpProtocols protocols, ILoggerFactory logs)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, endpoint => endpoint.Protocols = protocols));
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Timeout.InfiniteTimeSpan); // its maker knows how long
-        builder.Services.AddRouting().AddSingleton<IHostLifetime, NoLifetime>().AddSingleton(logs);
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore()
+            .ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, endpoint => endpoint.Protocols = protocols));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Timeout.InfiniteTimeSpan)
+            .AddRouting().AddSingleton(logs).AddSingleton<IHostLifetime, NoLifetime>();
         return builder;
     }
-
-    public static Uri Address(WebApplication server) => new(server.Urls.Single());
 
     sealed class NoLifetime : IHostLifetime
     {

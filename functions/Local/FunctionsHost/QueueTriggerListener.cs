@@ -1,10 +1,10 @@
 using System.Reflection;
+using System.Runtime.ExceptionServices;
 using Azure.Storage.Queues.Models;
 using Microsoft.Azure.WebJobs;
 using Microsoft.Azure.WebJobs.Host;
 using Microsoft.Azure.WebJobs.Host.Executors;
 using Microsoft.Azure.WebJobs.Host.Listeners;
-using Microsoft.Azure.WebJobs.Host.Protocols;
 using Microsoft.Azure.WebJobs.Host.Timers;
 using Microsoft.Azure.WebJobs.Host.Triggers;
 using Microsoft.Extensions.Configuration;
@@ -14,22 +14,22 @@ using Microsoft.Extensions.Logging;
 
 namespace FrontDoor.Local.FunctionsHost;
 
-/// <summary>A queue trigger, listened to by the WebJobs SDK's own listener, which the Functions host uses: batches, visibility, renewal, poison queues are the real thing.</summary>
-/// <remarks>That listener is internal; this reaches it through public interfaces, without a JobHost, so both packages have exact versions and a test.</remarks>
+/// <summary>A queue trigger, by the WebJobs SDK's own listener: batches, visibility, renewal, poison queues are the Functions host's.</summary>
+/// <remarks>That listener is internal. This reaches it through public interfaces, without a JobHost, so tests hold each of its rules.</remarks>
 sealed class QueueTriggerListener : ITriggerListener
 {
-    readonly IHost _sdk; // never started: it only makes what a listener needs
+    readonly IHost _sdk; // never started: it makes what a listener needs
     readonly AppFunction _function;
-    readonly Trigger.Queue _trigger;
     readonly Executor _executor;
     IListener? _listener;
 
     /// <param name="run">Throws where the invocation failed.</param>
     /// <param name="broke">Called when the listener cannot go on.</param>
-    public QueueTriggerListener(AppFunction function, Trigger.Queue trigger, HostSettings settings, Func<QueueMessage, Task> run, Action<Exception> broke, ILoggerFactory logs)
+    public QueueTriggerListener(
+        AppFunction function, HostSettings settings, Func<QueueMessage, Task> run, Action<Exception> broke, ILoggerFactory logs)
     {
-        (_function, _trigger, _executor) = (function, trigger, new Executor(run));
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        (_function, _executor) = (function, new Executor(run));
+        var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Configuration.AddConfiguration(settings.All);
         builder.Services.AddSingleton(logs).AddWebJobs(_ => { }).AddAzureStorageQueues();
         builder.Services.AddSingleton<IWebJobsExceptionHandler>(new ExceptionHandler(broke));
@@ -38,51 +38,42 @@ sealed class QueueTriggerListener : ITriggerListener
 
     public async Task Start(CancellationToken cancellationToken)
     {
+        var (name, trigger) = (_function.Name, _function.Trigger);
+        var parameter = new Parameter(trigger.Name, new QueueTriggerAttribute(trigger.QueueName) { Connection = trigger.Connection });
         try
         {
-            _listener = await Listener(cancellationToken);
-            await _listener.StartAsync(cancellationToken);
+            var binding = await _sdk.Services.GetRequiredService<ITriggerBindingProvider>().TryCreateAsync(new(parameter, cancellationToken));
+            _listener = await binding.CreateListenerAsync(new(new() { Id = name, ShortName = name, LogName = name }, _executor, cancellationToken));
         }
         catch (Exception wrong) when (wrong.GetBaseException() is InvalidOperationException or FormatException or ArgumentException)
         {
-            throw new ExplainedException($"{_function.Name} cannot listen to the queue {_trigger.QueueName}: {wrong.GetBaseException().Message}", "app settings for its queue and connection", "set them in the environment");
+            throw new ExplainedException(
+                $"{name} cannot listen to the queue {trigger.QueueName}: {wrong.GetBaseException().Message}",
+                $"app settings for its name and for the connection {trigger.Connection}", "set them in the environment");
         }
+
+        await _listener.StartAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_listener is not null)
-        {
-            await _sdk.Services.GetRequiredService<IDrainModeManager>().EnableDrainModeAsync(CancellationToken.None); // else stopping cancels what runs
-            await _listener.StopAsync(CancellationToken.None);
-            _listener.Dispose();
-        }
-
+        await _sdk.Services.GetRequiredService<IDrainModeManager>().EnableDrainModeAsync(default); // else stopping cancels what runs
+        if (_listener is not null) await _listener.StopAsync(CancellationToken.None);
+        _listener?.Dispose();
         _sdk.Dispose();
     }
 
-    async Task<IListener> Listener(CancellationToken cancellationToken)
-    {
-        var parameter = new TriggerParameter(_function.Parameter, new QueueTriggerAttribute(_trigger.QueueName) { Connection = _trigger.Connection });
-        var descriptor = new FunctionDescriptor { Id = _function.Name, ShortName = _function.Name, LogName = _function.Name };
-        var binding = await _sdk.Services.GetRequiredService<ITriggerBindingProvider>().TryCreateAsync(new TriggerBindingProviderContext(parameter, cancellationToken));
-        return await binding.CreateListenerAsync(new ListenerFactoryContext(descriptor, _executor, cancellationToken));
-    }
-
     /// <summary>A parameter as a function's method would have it: the SDK asks for its type and attribute.</summary>
-    sealed class TriggerParameter(string name, QueueTriggerAttribute attribute) : ParameterInfo
+    sealed class Parameter(string name, QueueTriggerAttribute attribute) : ParameterInfo
     {
         public override string Name => name;
 
         public override Type ParameterType => typeof(QueueMessage);
 
-        public override MemberInfo Member => typeof(TriggerParameter);
+        public override MemberInfo Member => typeof(Parameter);
 
-        public override object[] GetCustomAttributes(bool inherit) => new Attribute[] { attribute };
-
-        public override object[] GetCustomAttributes(Type attributeType, bool inherit) => attributeType.IsInstanceOfType(attribute) ? GetCustomAttributes(inherit) : Array.Empty<Attribute>();
-
-        public override IList<CustomAttributeData> GetCustomAttributesData() => [];
+        public override object[] GetCustomAttributes(Type attributeType, bool inherit) =>
+            attributeType.IsInstanceOfType(attribute) ? new Attribute[] { attribute } : Array.Empty<Attribute>();
     }
 
     sealed class Executor(Func<QueueMessage, Task> run) : ITriggeredFunctionExecutor
@@ -101,17 +92,15 @@ sealed class QueueTriggerListener : ITriggerListener
         }
     }
 
-    /// <summary>A listener that cannot go on, for instance because its storage account is gone, is this host's end; the SDK's own handler would end the process.</summary>
+    /// <summary>A listener that cannot go on, perhaps as its account is gone, ends this host; the SDK's own handler ends the process.</summary>
     sealed class ExceptionHandler(Action<Exception> broke) : IWebJobsExceptionHandler
     {
-        public void Initialize(JobHost host)
-        {
-            // there is none
-        }
+        public void Initialize(JobHost host) { } // there is none
 
-        public Task OnTimeoutExceptionAsync(System.Runtime.ExceptionServices.ExceptionDispatchInfo exceptionInfo, TimeSpan timeoutGracePeriod) => OnUnhandledExceptionAsync(exceptionInfo);
+        public Task OnTimeoutExceptionAsync(ExceptionDispatchInfo exceptionInfo, TimeSpan timeoutGracePeriod) =>
+            OnUnhandledExceptionAsync(exceptionInfo);
 
-        public Task OnUnhandledExceptionAsync(System.Runtime.ExceptionServices.ExceptionDispatchInfo exceptionInfo)
+        public Task OnUnhandledExceptionAsync(ExceptionDispatchInfo exceptionInfo)
         {
             broke(exceptionInfo.SourceException);
             return Task.CompletedTask;

@@ -1,92 +1,83 @@
-using System.Globalization;
 using System.Text.Json;
 using FrontDoor.Local.FunctionsHost.Protocol;
+using NCrontab;
 
 namespace FrontDoor.Local.FunctionsHost;
 
-/// <summary>A timer trigger: at the moments of its schedule, at once when one was missed, never two runs at a time.</summary>
-/// <param name="run">Never fails: a failed run is logged.</param>
-sealed class TimerTriggerListener(AppFunction function, TimerSchedule schedule, Func<InvocationRequest, Task> run, Action<Exception> broke, TimeProvider clock) : ITriggerListener
+/// <summary>A timer trigger in UTC: at the moments of its schedule, at once when one was missed, never two runs at a time.</summary>
+/// <param name="folder">Where its status is kept; null: only while the host runs.</param>
+/// <param name="broke">Called when it cannot go on: its status cannot be kept.</param>
+sealed class TimerTriggerListener(
+    AppFunction function, CrontabSchedule schedule, string? folder, Func<InvocationRequest, Task> run, Action<Exception> broke, TimeProvider clock)
+    : ITriggerListener
 {
     static readonly TimeSpan s_longestDelay = TimeSpan.FromDays(1); // a delay takes no more than 49 days
 
-    readonly Trigger.Timer _trigger = (Trigger.Timer)function.Trigger;
     readonly SemaphoreSlim _oneAtATime = new(1);
     readonly CancellationTokenSource _stop = new();
     Task _running = Task.CompletedTask;
-    TimerStatus? _status;
+    Status? _status;
 
-    /// <summary>Where its status is kept; null: only while the host runs.</summary>
-    public string? Folder { get; init; }
+    /// <summary>NCRONTAB of six fields, or of five without seconds.</summary>
+    /// <exception cref="ExplainedException">It is neither.</exception>
+    public static CrontabSchedule Parse(string text) =>
+        CrontabSchedule.TryParse(text, new() { IncludingSeconds = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length != 5 })
+        ?? throw new ExplainedException($"the schedule '{text}'", "six fields, for instance 0 */5 * * * *", "correct the trigger or its setting");
 
     public Task Start(CancellationToken cancellationToken)
     {
-        _running = Run();
+        _running = Follow();
+        _running.ContinueWith(failed => broke(failed.Exception!), default, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         return Task.CompletedTask;
     }
+
+    /// <summary>Now, beside the schedule.</summary>
+    public Task RunNow() => RunOnce(isPastDue: false);
 
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await _running;
+        await _running.ContinueWith(_ => { }, TaskScheduler.Default);
         await _oneAtATime.WaitAsync(); // a run that was asked for
         _stop.Dispose();
         _oneAtATime.Dispose();
     }
 
-    bool IsMonitored => _trigger.UseMonitor && !schedule.IsMoreOftenThanEveryMinute(clock.GetUtcNow());
-
-    string? StatusFile => Folder is null || !IsMonitored ? null : Path.Combine(Folder, function.Name + ".json");
-
-    /// <summary>Now, beside the schedule.</summary>
-    public Task RunNow() => RunOnce(isPastDue: false);
-
-    async Task Run()
-    {
-        try
-        {
-            await Follow();
-        }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-        {
-            // stopped
-        }
-        catch (Exception fault)
-        {
-            broke(fault); // its status could not be kept
-        }
-    }
-
     async Task Follow()
     {
         var now = clock.GetUtcNow();
-        var known = StatusFile is { } file ? TimerStatus.Read(file) : null;
-        var due = schedule.Next(known?.LastUpdated ?? now);
+        var known = StatusFile is { Exists: true } file ? JsonSerializer.Deserialize<Status>(File.ReadAllBytes(file.FullName)) : null;
+        var due = Next(known?.LastUpdated ?? now);
         var isPastDue = due < now;
-        Keep(known ?? new TimerStatus(default, due, now));
-        if (_trigger.RunOnStartup && !isPastDue) due = now;
+        Keep(known ?? new Status(default, due, now));
+        if (function.Trigger.RunOnStartup && !isPastDue) due = now;
         for (; ; isPastDue = false)
         {
-            await Until(due);
+            for (TimeSpan left; (left = due - clock.GetUtcNow()) > TimeSpan.Zero;)
+                await Task.Delay(left < s_longestDelay ? left : s_longestDelay, clock, _stop.Token);
             await RunOnce(isPastDue);
             now = clock.GetUtcNow() is var over && over > due ? over : due;
-            Keep(new TimerStatus(due, schedule.Next(now), now));
-            due = schedule.Next(now);
+            Keep(new Status(due, due = Next(now), now));
         }
     }
 
-    async Task Until(DateTimeOffset moment)
-    {
-        for (TimeSpan left; (left = moment - clock.GetUtcNow()) > TimeSpan.Zero;)
-            await Task.Delay(left < s_longestDelay ? left : s_longestDelay, clock, _stop.Token);
-    }
+    FileInfo? StatusFile => folder is null ? null : new FileInfo(Path.Combine(folder, function.Name + ".json"));
+
+    DateTimeOffset Next(DateTimeOffset after) => new(schedule.GetNextOccurrence(after.UtcDateTime), TimeSpan.Zero);
 
     async Task RunOnce(bool isPastDue)
     {
         await _oneAtATime.WaitAsync(_stop.Token);
+        var timer = new { Schedule = new { AdjustForDST = true }, ScheduleStatus = _status, IsPastDue = isPastDue };
+        var request = function.NewInvocation(new() { Json = JsonSerializer.Serialize(timer) });
+        request.TriggerMetadata["TimerTrigger"] = new() { String = $"{clock.GetUtcNow():MM/dd/yyyy HH:mm:ss}" };
         try
         {
-            await run(Request(isPastDue));
+            await run(request);
+        }
+        catch (Exception failed) when (failed is InvocationFailedException or OperationCanceledException or ExplainedException)
+        {
+            // in the log; there is no second try
         }
         finally
         {
@@ -94,20 +85,16 @@ sealed class TimerTriggerListener(AppFunction function, TimerSchedule schedule, 
         }
     }
 
-    void Keep(TimerStatus status)
+    void Keep(Status status)
     {
-        if (!IsMonitored) return;
+        if (!function.Trigger.UseMonitor) return;
         _status = status;
-        if (StatusFile is { } file) status.Write(file);
+        if (StatusFile is not { } file) return;
+        file.Directory!.Create();
+        File.WriteAllBytes(file.FullName + ".new", JsonSerializer.SerializeToUtf8Bytes(status));
+        File.Move(file.FullName + ".new", file.FullName, overwrite: true); // whole or not at all
     }
 
-    InvocationRequest Request(bool isPastDue)
-    {
-        var request = function.NewInvocation(new TypedData
-        {
-            Json = JsonSerializer.Serialize(new { Schedule = new { AdjustForDST = true }, ScheduleStatus = _status, IsPastDue = isPastDue }),
-        });
-        request.TriggerMetadata["TimerTrigger"] = new TypedData { String = clock.GetUtcNow().UtcDateTime.ToString("MM/dd/yyyy HH:mm:ss", CultureInfo.InvariantCulture) };
-        return request;
-    }
+    /// <summary>Under the names a function sees.</summary>
+    sealed record Status(DateTimeOffset Last, DateTimeOffset Next, DateTimeOffset LastUpdated);
 }

@@ -5,26 +5,21 @@ using Grpc.Core;
 
 namespace FrontDoor.Local.FunctionsHost;
 
-/// <summary>The stream of messages to and from one worker; an answer finds its question by the request id, which the worker copies.</summary>
+/// <summary>The stream of messages to and from one worker. What is sent before the worker opens the stream waits for it.</summary>
 sealed class WorkerChannel(Action<RpcLog> logged)
 {
     readonly Channel<StreamingMessage> _outgoing = Channel.CreateUnbounded<StreamingMessage>();
     readonly ConcurrentDictionary<string, TaskCompletionSource<StreamingMessage>> _waiting = [];
-    readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    readonly TaskCompletionSource<StreamingMessage> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    /// <summary>Ends when the worker has opened the stream.</summary>
-    /// <exception cref="WorkerDiedException">It ended before.</exception>
-    public async Task Started() => await await Task.WhenAny(_started.Task, _ended.Task);
+    readonly TaskCompletionSource<StreamingMessage> _ended = New();
 
     public void Send(StreamingMessage message) => _outgoing.Writer.TryWrite(message);
 
-    /// <summary>The worker's answer to one question.</summary>
-    /// <exception cref="WorkerDiedException">It ended before it answered.</exception>
+    /// <summary>The worker's answer, which it gives the id of the question.</summary>
+    /// <exception cref="InvocationFailedException">It ended before it answered.</exception>
     public async Task<StreamingMessage> Ask(StreamingMessage question)
     {
         question.RequestId = Guid.NewGuid().ToString();
-        var answer = _waiting[question.RequestId] = new TaskCompletionSource<StreamingMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var answer = _waiting[question.RequestId] = New();
         Send(question);
         try
         {
@@ -36,47 +31,31 @@ sealed class WorkerChannel(Action<RpcLog> logged)
         }
     }
 
-    /// <summary>Brings messages both ways until the worker closes the stream or ends.</summary>
-    public async Task Serve(IAsyncStreamReader<StreamingMessage> incoming, IServerStreamWriter<StreamingMessage> outgoing, CancellationToken closed)
+    /// <summary>Brings messages both ways until the worker's process has ended.</summary>
+    public Task Serve(
+        IAsyncStreamReader<StreamingMessage> incoming, IServerStreamWriter<StreamingMessage> outgoing, CancellationToken closed)
     {
-        _started.TrySetResult();
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(closed);
-        var writing = Write(outgoing, over.Token);
-        try
+        return Task.WhenAll(Read(), Write());
+
+        async Task Read()
         {
-            await foreach (var message in incoming.ReadAllAsync(closed)) Take(message);
+            await foreach (var message in incoming.ReadAllAsync(closed))
+                if (message.RpcLog is { } line) logged(line);
+                else if (_waiting.TryGetValue(message.RequestId, out var waiting)) waiting.TrySetResult(message);
         }
-        finally
+
+        async Task Write()
         {
-            await over.CancelAsync();
-            await writing;
+            await foreach (var message in _outgoing.Reader.ReadAllAsync(closed)) await outgoing.WriteAsync(message, closed);
         }
     }
 
-    /// <summary>The worker's process has ended: nothing that waits for it will be answered.</summary>
+    /// <summary>The process has ended: nothing that waits will be answered.</summary>
     public void End(string how)
     {
-        _ended.TrySetException(new WorkerDiedException(how));
-        _ = _ended.Task.Exception; // seen: perhaps nothing waits
+        _ended.TrySetException(new InvocationFailedException(how));
         _outgoing.Writer.TryComplete();
     }
 
-    void Take(StreamingMessage message)
-    {
-        if (message.RpcLog is { } line) logged(line);
-        else if (_waiting.TryGetValue(message.RequestId, out var waiting)) waiting.TrySetResult(message);
-        // else it answers a cancellation or a termination, with nothing in it
-    }
-
-    async Task Write(IServerStreamWriter<StreamingMessage> outgoing, CancellationToken over)
-    {
-        try
-        {
-            await foreach (var message in _outgoing.Reader.ReadAllAsync(over)) await outgoing.WriteAsync(message, over);
-        }
-        catch (Exception closed) when (closed is OperationCanceledException or IOException or InvalidOperationException)
-        {
-            // the worker closed the stream
-        }
-    }
+    static TaskCompletionSource<StreamingMessage> New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -7,29 +7,20 @@ namespace FrontDoor.Local.FunctionsHost;
 /// <summary>What the worker says, on its console and in the protocol, under the categories of the Functions host.</summary>
 sealed class WorkerLog(ILoggerFactory logs)
 {
-    readonly ILogger _console = logs.CreateLogger("Host.Function.Console");
-    readonly ConcurrentDictionary<string, string> _running = [];
-
-    /// <summary>Until it ends, what an invocation logs is its function's.</summary>
-    public void Begin(string invocationId, string function) => _running[invocationId] = function;
-
-    public void End(string invocationId) => _running.TryRemove(invocationId, out _);
+    /// <summary>The function of each invocation that runs: what it logs is the function's.</summary>
+    public ConcurrentDictionary<string, string> Running { get; } = [];
 
     public void Write(RpcLog line)
     {
-        var category = line.LogCategory switch
-        {
-            RpcLog.Types.Category.User when _running.TryGetValue(line.InvocationId, out var function) => $"Function.{function}.User",
-            RpcLog.Types.Category.CustomMetric => null, // for Application Insights alone
-            _ => $"Worker.{line.Category}",
-        };
-        if (category is null) return;
-        var text = line.Exception is { Message.Length: > 0 } exception && !line.Message.Contains(exception.Message, StringComparison.Ordinal) ? $"{line.Message} {exception.Message}" : line.Message;
-        logs.CreateLogger(category).Log((LogLevel)line.Level, "{Text}", text); // the levels have the same numbers
+        if (line.LogCategory == RpcLog.Types.Category.CustomMetric) return; // for Application Insights alone
+        var isOfFunction = Running.TryGetValue(line.InvocationId, out var function) && line.LogCategory == RpcLog.Types.Category.User;
+        logs.CreateLogger(isOfFunction ? $"Function.{function}.User" : $"Worker.{line.Category}")
+            .Log((LogLevel)line.Level, "{Message}{Exception}", line.Message, line.Exception is { } exception ? $": {exception.Message}" : "");
     }
 
     public void WriteConsole(string? line, bool isError)
     {
-        if (!string.IsNullOrEmpty(line)) _console.Log(isError ? LogLevel.Error : LogLevel.Information, "{Line}", line);
+        if (string.IsNullOrEmpty(line)) return;
+        logs.CreateLogger("Host.Function.Console").Log(isError ? LogLevel.Error : LogLevel.Information, "{Line}", line);
     }
 }

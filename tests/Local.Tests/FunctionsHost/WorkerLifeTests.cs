@@ -72,7 +72,7 @@ public sealed class WorkerLifeTests(AzuriteFixture azurite) : IClassFixture<Azur
     }
 
     [Fact]
-    public async Task A_worker_whose_function_ignores_that_is_killed_and_started_anew_and_that_is_no_crash()
+    public async Task A_worker_whose_function_ignores_that_is_killed_and_started_anew()
     {
         await using var host = await RunningHost.Start(azurite, ("AzureFunctionsJobHost__functionTimeout", "00:00:01"), ("AzureFunctionsJobHost__extensions__queues__maxDequeueCount", "1"));
         var worker = host.Host.WorkerId;
@@ -80,8 +80,8 @@ public sealed class WorkerLifeTests(AzuriteFixture azurite) : IClassFixture<Azur
         await host.Until(async () => await host.Poisoned() is ["ignore-cancellation"], "the message in the poison queue");
         await host.Until(() => host.Host.WorkerId is { } other && other != worker, "another worker");
 
-        Assert.True(host.HasSaid("killing the worker: TakeMessage: it took longer than functionTimeout (00:00:01)"));
-        Assert.False(host.HasSaid("after such an end"));
+        Assert.True(host.HasSaid("longer than functionTimeout (00:00:01)"));
+        Assert.True(host.HasSaid("exit code 137; start 1 of 3"));
     }
 
     [Fact]
