@@ -79,5 +79,5 @@ sealed class TestApp : IDisposable
         return (http.Response.StatusCode, http.Response.ContentType, System.Text.Encoding.UTF8.GetString(body.ToArray()));
     }
 
-    public void Dispose() => _services.Dispose();
+    public void Dispose() => _services.DisposeAsync().AsTask().GetAwaiter().GetResult(); // parts of it end only so, and a test's own end cannot wait in any other way
 }
