@@ -44,10 +44,10 @@ public sealed class Functions(Calls calls, Deeds deeds)
     }
 
     [Function("Whole")]
-    public IActionResult Whole([HttpTrigger(AuthorizationLevel.Function, "get")] HttpRequest request) => new FileContentResult(new byte[20_000_000], "application/octet-stream");
+    public static IActionResult Whole([HttpTrigger(AuthorizationLevel.Function, "get")] HttpRequest request) => new FileContentResult(new byte[20_000_000], "application/octet-stream");
 
     [Function("Stream")]
-    public async Task Stream([HttpTrigger(AuthorizationLevel.Function, "get")] HttpRequest request)
+    public static async Task Stream([HttpTrigger(AuthorizationLevel.Function, "get")] HttpRequest request)
     {
         await request.HttpContext.Response.WriteAsync("the beginning");
         await request.HttpContext.Response.Body.FlushAsync();
