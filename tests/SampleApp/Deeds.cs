@@ -4,11 +4,11 @@ using Microsoft.Extensions.Logging;
 namespace FrontDoor.SampleApp;
 
 /// <summary>What a function does, by the first word of what it is sent.</summary>
-public sealed class Deeds(Calls calls, ILogger<Deeds> log)
+public sealed partial class Deeds(Calls calls, ILogger<Deeds> log)
 {
     public async Task Do(string text, FunctionContext context)
     {
-        if (log.IsEnabled(LogLevel.Information)) log.LogInformation("asked to {Text}", text);
+        Asked(text);
         switch (text.Split(' ')[0])
         {
             case "throw": throw new InvalidOperationException("thrown as asked", new ArgumentException("the inner reason"));
@@ -46,4 +46,7 @@ public sealed class Deeds(Calls calls, ILogger<Deeds> log)
 
         calls.Add("done", context, text);
     }
+
+    [LoggerMessage(LogLevel.Information, "asked to {Text}")]
+    partial void Asked(string text);
 }

@@ -45,7 +45,7 @@ sealed class Invoker(WorkerSupervisor workers, HostSettings settings, WorkerLog 
         over.CancelAfter(settings.FunctionTimeout);
         await Task.WhenAny(answer, Task.Delay(Timeout.Infinite, over.Token));
         var isLate = !answer.IsCompleted && !cancellationToken.IsCancellationRequested;
-        for (var cancelled = Stopwatch.GetTimestamp(); !answer.IsCompleted; await Task.WhenAny(answer, Task.Delay(s_cancelAgain)))
+        for (var cancelled = Stopwatch.GetTimestamp(); !answer.IsCompleted; await Task.WhenAny(answer, Task.Delay(s_cancelAgain, CancellationToken.None)))
             if (isLate && Stopwatch.GetElapsedTime(cancelled) > s_graceOfCancelled) worker.Kill();
             else worker.Send(new() { InvocationCancel = new() { InvocationId = request.InvocationId } });
         if (isLate) throw new InvocationFailedException($"it took longer than functionTimeout ({settings.FunctionTimeout})", answer.Exception);

@@ -35,8 +35,13 @@ static class QueueMessageData
         ContentType = "application/json",
         Content = ByteString.CopyFrom(JsonSerializer.SerializeToUtf8Bytes(new
         {
-            message.MessageId, message.PopReceipt, MessageText = message.Body.ToString(), message.DequeueCount,
-            message.NextVisibleOn, message.InsertedOn, message.ExpiresOn,
+            message.MessageId,
+            message.PopReceipt,
+            MessageText = message.Body.ToString(),
+            message.DequeueCount,
+            message.NextVisibleOn,
+            message.InsertedOn,
+            message.ExpiresOn,
         })),
     };
 }

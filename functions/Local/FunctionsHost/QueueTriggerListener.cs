@@ -95,8 +95,6 @@ sealed class QueueTriggerListener : ITriggerListener
     /// <summary>A listener that cannot go on, perhaps as its account is gone, ends this host; the SDK's own handler ends the process.</summary>
     sealed class ExceptionHandler(Action<Exception> broke) : IWebJobsExceptionHandler
     {
-        public void Initialize(JobHost host) { } // there is none
-
         public Task OnTimeoutExceptionAsync(ExceptionDispatchInfo exceptionInfo, TimeSpan timeoutGracePeriod) =>
             OnUnhandledExceptionAsync(exceptionInfo);
 
