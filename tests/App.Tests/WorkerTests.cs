@@ -76,7 +76,7 @@ public sealed class WorkerTests(Azurite azurite)
         await app.Send(Queues.Arrivals, await Drop("killed.csv", 100_000, Many));
         await Begun();
 
-        app.KillWorker();
+        await app.KillWorker();
 
         Assert.Empty(await Receipts("killed.csv")); // else the test proves nothing
         await app.Until($"{Many} rows in, {Many} accepted");
