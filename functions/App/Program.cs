@@ -11,7 +11,7 @@ const int CannotStart = 2; // after 0 the host starts no other process, and 200 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.UseMiddleware<InvocationMiddleware>(); // inside the one that brings HTTP requests, so that it can answer them
-builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = 64 * 1024);
+builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = 1024 * 1024);
 builder.Services.AddFrontDoor();
 builder.AddTelemetry();
 

@@ -74,7 +74,7 @@ public sealed class AlertKillTests(Azurite azurite)
                 await Task.Delay(_random.Next(200, 1200));
                 if (_random.Next(2) == 0)
                 {
-                    App.KillWorker();
+                    await App.KillWorker();
                     if (++Workers % KillsAHost != 0) continue;
                     await App.DisposeAsync();
                     App = await StartApp();

@@ -55,8 +55,10 @@ sealed class RunningApp : IAsyncDisposable
             Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromMinutes(2), $"after 2 minutes still not: {what}\n{Said}");
     }
 
-    public void KillWorker()
+    /// <summary>Waits for one that is ready; it may be the next one already.</summary>
+    public async Task KillWorker()
     {
+        while (_host.WorkerId is null) await Task.Delay(20);
         using var worker = Process.GetProcessById(WorkerId);
         worker.Kill();
     }
