@@ -1,4 +1,6 @@
-metadata description = 'The function app: Flex Consumption on Linux, the code a self-contained custom handler, every connection by identity.'
+metadata description = 'The function app: Flex Consumption on Linux, an isolated worker on .NET 10, every connection by identity.'
+
+import { service } from 'names.bicep'
 
 param name string
 param location string
@@ -50,6 +52,9 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
   name: name
   location: location
   kind: 'functionapp,linux'
+  tags: {
+    'azd-service-name': service
+  }
   identity: {
     type: 'UserAssigned'
     userAssignedIdentities: {
@@ -76,8 +81,8 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         }
       }
       runtime: {
-        name: 'custom'
-        version: '1.0'
+        name: 'dotnet-isolated' // the plan takes the runtime from here and refuses it as a setting
+        version: '10.0'
       }
       scaleAndConcurrency: {
         instanceMemoryMB: instanceMemoryMB

@@ -1,4 +1,4 @@
-metadata description = 'Tells the queue arrivals of every whole file in a landing container. What it cannot deliver in a day it leaves in event-dead-letters; Sweep finds the file all the same.'
+metadata description = 'Tells the queue arrivals of every whole file in a landing container. What it cannot deliver in a day it leaves in event-dead-letters; RecoverFiles finds the file all the same.'
 
 import { arrivals, host } from 'names.bicep'
 

@@ -198,11 +198,15 @@ module app 'app.bicep' = {
   ]
 }
 
-@description('Where the publish folder is deployed to.')
-output appName string = app.outputs.name
+// azd keeps what is named in capitals as values of its environment.
+@description('Where the published folder is deployed to.')
+output AZURE_FUNCTION_APP_NAME string = app.outputs.name
 
 @description('What agencies are told: container landing-<agency>, folder <sender>/<feed>.')
-output blobServiceUri string = storage.outputs.blobServiceUri
+output AZURE_STORAGE_BLOB_ENDPOINT string = storage.outputs.blobServiceUri
 
 @description('Where the pseudonym key lies.')
-output keyVaultName string = keyVault.outputs.name
+output AZURE_KEY_VAULT_NAME string = keyVault.outputs.name
+
+@description('Where alerts are read: the setting ServiceBus__fullyQualifiedNamespace of ./pipeline alerts.')
+output AZURE_SERVICEBUS_FULLY_QUALIFIED_NAMESPACE string = serviceBus.outputs.host

@@ -1,22 +1,21 @@
+// Every value that differs from one deployment to another is read from the environment, where azd keeps its own: azd env set COUNCILS 998,999
 using './main.bicep'
 
-param name = 'northshire'
-param councils = [
-  '999'
-]
+param name = readEnvironmentVariable('AZURE_ENV_NAME', 'northshire')
+param location = readEnvironmentVariable('AZURE_LOCATION', 'uksouth')
 
-// The first deployment: PSEUDONYM_KEY=$(openssl rand -base64 32). Later ones leave it unset; the vault keeps it.
-param pseudonymKeyVersion = 1
+// The codes of the councils served, separated by commas.
+param councils = empty(readEnvironmentVariable('COUNCILS', '')) ? [] : split(readEnvironmentVariable('COUNCILS', ''), ',')
+param rejectTestNumbers = bool(readEnvironmentVariable('REJECT_TEST_NUMBERS', 'false')) // true for production
+
+// The first deployment, and each new version: PSEUDONYM_KEY=$(openssl rand -base64 32). Every other leaves it unset; the vault keeps it.
+param pseudonymKeyVersion = int(readEnvironmentVariable('PSEUDONYM_KEY_VERSION', '1'))
 param pseudonymKey = readEnvironmentVariable('PSEUDONYM_KEY', '')
 
-// Object ids of Entra groups and of each sender's identity.
+// Object ids of Entra groups.
 param analysts = readEnvironmentVariable('ANALYSTS_GROUP', '')
 param operators = readEnvironmentVariable('OPERATORS_GROUP', '')
 param dutyManagers = readEnvironmentVariable('DUTY_MANAGERS_GROUP', '')
-param partners = empty(readEnvironmentVariable('POLICE_SENDER', '')) ? [] : [
-  {
-    agency: 'police'
-    sender: 'northshire-police'
-    principalId: readEnvironmentVariable('POLICE_SENDER', '')
-  }
-]
+
+// Each sender's identity: [{"agency":"police","sender":"northshire-police","principalId":"<object id>"}]
+param partners = json(readEnvironmentVariable('PARTNERS', '[]'))

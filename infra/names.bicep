@@ -91,6 +91,10 @@ var subscriptions = [
 ]
 
 @export()
+@description('The service of azure.yaml that is deployed to the function app: azd finds the app by this tag.')
+var service = 'app'
+
+@export()
 @description('Containers of the account that serves the Functions host; no agency\'s data lies there.')
 var host = {
   packages: 'app-package'

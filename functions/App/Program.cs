@@ -1,55 +1,34 @@
-using System.Net;
 using FrontDoor.App;
+using FrontDoor.App.Invocations;
 using FrontDoor.Domain;
 using FrontDoor.Stages;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Options;
 
-const int CannotStart = 2, Stopped = 3; // the host never restarts a process that ended with 0, and takes 200 for a wish
+const int CannotStart = 2; // after 0 the host starts no other process, and 200 asks it to
 
-Settings settings;
-Contracts contracts;
-AlertPolicy policy;
+var builder = FunctionsApplication.CreateBuilder(args);
+builder.ConfigureFunctionsWebApplication();
+builder.UseMiddleware<InvocationMiddleware>(); // inside the one that brings HTTP requests, so that it can answer them
+builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = 1024 * 1024);
+builder.Services.AddFrontDoor();
+builder.AddTelemetry();
+
+using var app = builder.Build();
 try
 {
-    settings = Settings.Read(Environment.GetEnvironmentVariable);
-    contracts = ContractFolder.Load(settings.ContractsFolder, settings.ShippedContracts);
-    policy = ContractFolder.Policy(settings.ContractsFolder);
+    var options = app.Services.GetRequiredService<IOptions<AppOptions>>().Value;
+    app.Services.GetRequiredService<ILogger<Program>>()
+        .Started(Ingest.RulesVersion, app.Services.GetRequiredService<Contracts>().Feeds.Count(), options.AlertsGoTo);
+    await app.StartAsync();
+    if (options.StopWithStandardInput) app.StopWithStandardInput();
+    await app.WaitForShutdownAsync();
+    return 0;
 }
-catch (Exception fault) when (fault is SettingsFault or ContractException)
+catch (Exception fault) when (fault is OptionsValidationException or ContractException)
 {
-    Console.Error.WriteLine(fault.Message.ReplaceLineEndings(" ")); // the host takes a line for an event
+    var found = fault is OptionsValidationException wrong ? "The app cannot start: " + string.Join(' ', wrong.Failures) : fault.Message;
+    Console.Error.WriteLine(found.ReplaceLineEndings(" ")); // the host takes a line for an event
     return CannotStart;
 }
-
-// The host's images name its own folder as the content root, for every process in them: no file of it, nor its absence, concerns this one.
-var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-builder.WebHost.ConfigureKestrel(kestrel =>
-{
-    kestrel.Listen(IPAddress.Loopback, settings.ListensOn);
-    kestrel.Limits.MaxRequestBodySize = 1024 * 1024; // a queue's message has 64 KB at most
-});
-builder.Logging.ClearProviders().AddOurs();
-builder.Services.AddSingleton(settings).AddSingleton(contracts).AddSingleton(policy).AddSingleton(TimeProvider.System)
-    .AddSingleton(settings.Storage.BlobService()).AddSingleton(settings.Storage.QueueService())
-    .AddSingleton(new Pseudonyms(settings.PseudonymKey.Span, settings.PseudonymKeyVersion))
-    .AddSingleton<IStore, BlobStore>().AddSingleton<Landing>().AddSingleton<Engine>().AddSingleton<Circuit>().AddSingleton<RoundUps>().AddSingleton<Joins>().AddSingleton<Delivery>();
-if (settings.ServiceBus is { } bus)
-    builder.Services.AddSingleton<IAlerts>(new ServiceBusTopic(bus.Topic, bus.Authorization(TimeProvider.System), new TopicOptions()));
-else
-    builder.Services.AddSingleton<IAlerts, AlertQueue>();
-
-var app = builder.Build();
-app.Use((http, next) => Envelope.Around(http, next, app.Logger));
-app.UseRouting();
-app.MapGet("/", () => TypedResults.Json(new InvocationResult([]), Wire.Default.InvocationResult)); // the host asks whether we are ready
-app.MapLand();
-app.MapNotify();
-app.MapSweep();
-app.MapTick();
-app.MapWatch();
-app.MapPoison();
-app.MapPoisonedNotice();
-app.MapHealth();
-app.MapAttend();
-app.Logger.Started(Ingest.RulesVersion, contracts.Feeds.Count(), settings.AlertsGoTo);
-app.Run();
-return Stopped;

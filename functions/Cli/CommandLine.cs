@@ -78,6 +78,7 @@ static class CommandLine
             FeedsCommand.Create(),
             BenchCommand.Create(),
             DuckAloneCommand.Create(),
+            ServiceBusCommand.Create(),
             TestCommand.Create(),
         };
         Verb.ShowExamples(root);

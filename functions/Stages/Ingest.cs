@@ -26,7 +26,17 @@ public sealed partial class Ingest
     /// </summary>
     public async Task<IngestResult> Run(LandedFile file, CancellationToken cancel)
     {
+        using var span = Telemetry.Start("ingest file");
         var fileId = FileId(file.Agency, file.Path, file.Version);
+        span?.SetTag("file_id", fileId).SetTag("agency", file.Agency);
+        var result = await Run(file, fileId, cancel);
+        span?.SetTag("outcome", result.Status);
+        Telemetry.Ingested(result, file, _options.Clock.GetUtcNow());
+        return result;
+    }
+
+    async Task<IngestResult> Run(LandedFile file, string fileId, CancellationToken cancel)
+    {
         if (await _ledger.Find(fileId, cancel) is { IsDone: true })
             return Results.Held(file, fileId);
 
@@ -75,7 +85,7 @@ public sealed partial class Ingest
         return (feed, sender, receivedOn > sender.Agreement.Ends ? new FileDefect(Defects.FileAgreementEnded, 0, null) : null);
     }
 
-    /// <summary>One attempt: every row decided against what the manifest holds, everything staged, then the one conditional write. Null: another arrival was faster, or the file's dates had to be counted first; then it is all done again.</summary>
+    /// <summary>One attempt: every row decided against what the manifest holds, everything staged, then the one conditional write. Null: another arrival was faster, or the file's dates are meant otherwise; then it is all done again.</summary>
     async Task<IngestResult?> Decide(Work work, ManifestFile manifestFile, Manifest manifest, string? tag, CancellationToken cancel)
     {
         var (file, origin) = (work.File, work.Origin);
@@ -84,10 +94,13 @@ public sealed partial class Ingest
         using var index = await indexFiles.Open(manifest, scratch.Folder, cancel);
         if (index is null) return null;
         using var engine = new Engine(new EngineOptions(scratch.Folder, _options.EngineMemoryMb));
+        work.Dates.Know(manifest.Dates ?? []);
         using var pass = new Pass(work, index, engine, _keys, _options, scratch.Folder, cancel);
-        if (!pass.Run(cancel))
+        bool isJudged;
+        using (Telemetry.Start("read and judge rows")) isJudged = pass.Run(cancel);
+        if (!isJudged)
         {
-            work.Orders.Count(cancel);
+            if (!work.Dates.IsCounted) work.Dates.Count(cancel);
             return null;
         }
         if (pass.AsideSince is { } since) pass.TakeAside(await Before(since), await Decisions.Read(_store, work.Feed.Id, cancel), cancel);
@@ -96,6 +109,7 @@ public sealed partial class Ingest
             ? pass.Corrections(await Before(amended, pass.Amended), cancel) ?? pass.Corrections(await Before(amended), cancel)!
             : Corrections.None;
 
+        using var span = Telemetry.Start("write and commit");
         var attempt = new Attempt(_store, scratch.Folder);
         var draft = new Draft(file, origin, attempt, engine);
         var notices = pass.Raised.Notices(pass.Tally, manifest.IncidentOn);
@@ -106,8 +120,8 @@ public sealed partial class Ingest
         await draft.StageReceipt(receipt, pass.Rejects.Path, cancel);
         await draft.StageFileRows(work.Facts(pass.Tally), cancel);
 
-        var committed = new Committed { FileId = origin.FileId, Token = attempt.Token, Objects = attempt.Objects, Notices = notices, Counts = Results.Counts(pass.Tally) };
-        var next = manifest with { Segments = segments, Outbox = [.. await StillOut(manifest, cancel), committed] };
+        var committed = new Committed { FileId = origin.FileId, Token = attempt.Token, Objects = attempt.Objects, Notices = notices, Counts = Results.Counts(pass.Tally), At = _options.Clock.GetUtcNow() };
+        var next = manifest with { Dates = work.Dates.Proved(file.ReceivedAt.ToDateTimeOffset()), Segments = segments, Outbox = [.. await StillOut(manifest, cancel), committed] };
         return await TryCommit(manifestFile, next, tag, cancel) ? Results.Committed(file, committed, receipt.ToText()) : null;
 
         async Task<History> Before(NodaTime.Instant since, IReadOnlyCollection<long>? likely = null)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FrontDoor.Stages;
 
 /// <summary>What became of one file, in counts: the last word of <see cref="Ingest"/>, and one object of <c>ingest --json</c>.</summary>
@@ -22,6 +24,14 @@ public sealed record IngestResult
     public int Unchanged { get; init; }
     public int Blank { get; init; }
     public int Late { get; init; }
+
+    /// <summary>Of <see cref="Late"/>.</summary>
+    [JsonIgnore]
+    public int Serious { get; init; }
+
+    /// <summary>Of <see cref="Late"/>.</summary>
+    [JsonIgnore]
+    public int Critical { get; init; }
     public int Warnings { get; init; }
 
     /// <summary>The plain-text receipt, as the partner finds it; null when the arrival was already held.</summary>

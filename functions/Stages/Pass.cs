@@ -7,10 +7,12 @@ namespace FrontDoor.Stages;
 sealed partial class Pass : IDisposable
 {
     readonly Feed _feed;
+    readonly FileDates _dates;
     readonly Rows _rows;
     readonly RulesByDay _rulesByDay;
     readonly Rules _rules;
     readonly KeyIndex _index;
+    readonly NumberBearers _bearers;
     readonly Tables _tables;
     readonly RejectFile _rejects;
     readonly Clock[] _clocks;
@@ -31,10 +33,11 @@ sealed partial class Pass : IDisposable
 
     public Pass(Work work, KeyIndex index, Engine engine, Pseudonyms keys, IngestOptions options, string scratch, CancellationToken cancel)
     {
-        (_feed, _index, _received) = (work.Feed, index, work.Origin.ReceivedMicroseconds);
+        (_feed, _dates, _index, _received) = (work.Feed, work.Dates, index, work.Origin.ReceivedMicroseconds);
+        _bearers = new NumberBearers(index, _received);
         _clocks = [.. _feed.Clocks];
         _rows = new Rows(work.Feed, work.Source.Parts);
-        _rulesByDay = new RulesByDay(_feed, work.Sender.Id, edition => new Validate(edition, work.Sender, keys, options, work.Origin.Received, work.Orders));
+        _rulesByDay = new RulesByDay(_feed, work.Sender.Id, edition => new Validate(edition, work.Sender, keys, options, work.Origin.Received, work.Dates));
         _rules = _rulesByDay.On(work.Origin.Received);
         _timings = new Timing[_rules.Clocks(Feed.None).Length];
         _byCouncil = new CouncilClocks(_feed, _rules.Validate.Councils, options.Calendars);
@@ -45,7 +48,10 @@ sealed partial class Pass : IDisposable
         _names = [.. _feed.Columns.Select(column => System.Text.Encoding.UTF8.GetBytes(column.Name))];
         _cancelled = _feed.Lake.Status < 0 ? Feed.None : _feed.Codes[_feed.Lake.Status]!.CodeOf("cancelled");
         Raised = new Raise(work.Origin, _rules.Validate.Councils, keys);
-        foreach (var defect in work.Source.Defects.Concat(work.Orders.Defects)) Note(defect);
+        foreach (var defect in work.Source.Defects.Concat(work.Dates.Defects)) Note(defect);
+        Tally.Headlines.AddRange([.. work.Dates.Headlines, .. ClockHeadlines.Of(_feed, work.Source.Parts)]);
+        foreach (var part in work.Source.Parts)
+            foreach (var (defect, column, found) in part.Text.Found) Tally.NameFound(defect, column < 0 ? null : _feed.Columns[column].Name, part.Number, found);
     }
 
     public Tally Tally { get; } = new();
@@ -60,7 +66,7 @@ sealed partial class Pass : IDisposable
         _tables.WriteDefect(defect.Part, defect.Line, defect.Column is null ? default : System.Text.Encoding.UTF8.GetBytes(defect.Column), defect.Defect, defect.Defect.Tier, defect.Defect.AdviceText);
     }
 
-    /// <summary>Decides, times and writes every record; reading and validating run ahead of it on another thread. False: the file's dates must be counted first, and all of it done again.</summary>
+    /// <summary>Decides, times and writes every record; reading and validating run ahead of it on another thread. False: the file's dates are not all as they were taken to be, and all of it must be done again.</summary>
     public bool Run(CancellationToken cancel)
     {
         var (row, record) = (_row, _record);
@@ -73,7 +79,7 @@ sealed partial class Pass : IDisposable
                 }
         (_row, _record) = (row, record);
         foreach (var defect in _rows.Defects) Note(defect);
-        return !_rules.Validate.NeedsOrders;
+        return !_rules.Validate.NeedsOrders && !_dates.Settle();
     }
 
     void Take((RecordKind Kind, bool IsKept, string? Original) mark)
@@ -88,10 +94,26 @@ sealed partial class Pass : IDisposable
         else if (mark.Kind == RecordKind.Unsplit) RejectUnsplit(mark.Original!);
         else
         {
+            if (mark.IsKept) FindShared();
             if (_record.Defects.Count > 0) TellDefects();
             if (mark.IsKept) Decide();
             else RejectRow();
         }
+    }
+
+    void FindShared()
+    {
+        var child = _feed.Child;
+        if (_record.Child is { } number && _record.ChildBearer is { } bearer) FindShared(number, bearer, _record.ChildBasis == ChildBasis.Nhs ? child.NhsNumber : child.Upn);
+        if (_record.Pupil is { } pupil && _record.PupilBearer is { } its) FindShared(pupil, its, child.Upn);
+    }
+
+    /// <summary>A number that another child bears is told on both rows, where both stand in this file.</summary>
+    void FindShared(KeyedHash number, KeyedHash bearer, int column)
+    {
+        if (!_bearers.IsAnothers(number, bearer, new RowPlace(_row.Part!.Number, _row.Line), out var first)) return;
+        if (first is { } stood) Note(new FileDefect(Defects.NumberShared, stood.Line, _feed.Columns[column].Name) { Part = stood.Part });
+        _record.Defects.Add(new RowDefect(Defects.NumberShared, column, Tier.Warning));
     }
 
     /// <summary>The earliest first receipt among the records that were corrected; null when none was.</summary>
@@ -142,7 +164,8 @@ sealed partial class Pass : IDisposable
         {
             var isChilds = defect.Column >= 0 && _row.IsChilds(defect.Column);
             var column = defect.Column < 0 ? null : isChilds ? $"{_feed.Columns[defect.Column].Name} (child {_row.Group})" : _feed.Columns[defect.Column].Name;
-            Tally.CountDefect(defect.Defect, defect.Tier, column, _row.Part!.Number, _row.Line);
+            var isFirst = Tally.CountDefect(defect.Defect, defect.Tier, column, _row.Part!.Number, _row.Line);
+            if (!isFirst && (ReferenceEquals(defect.Defect, Defects.NoValue) || ReferenceEquals(defect.Defect, Defects.MarksRemoved))) continue; // how a system writes its columns, in every row
             _tables.WriteDefect(_row.Part.Number, _row.Line, column is null ? default : !isChilds ? _names[defect.Column] : System.Text.Encoding.UTF8.GetBytes(column), defect.Defect, defect.Tier, _feed.Advice.TextOn(defect.Defect, defect.Column));
         }
     }

@@ -22,19 +22,26 @@ static class Results
         Unchanged = committed.Counts.Unchanged,
         Blank = committed.Counts.Blank,
         Late = committed.Counts.Late,
+        Serious = committed.Counts.Serious,
+        Critical = committed.Counts.Critical,
         Warnings = committed.Counts.Warnings,
         Notices = committed.Notices,
         ReceiptText = receiptText,
     };
 
     public static CommittedCounts Counts(Tally tally) =>
-        new(tally.RowsIn, tally.Accepted, tally.Rejected, tally.Unchanged, tally.Blank, tally.Late, tally.Warnings);
+        new(tally.RowsIn, tally.Accepted, tally.Rejected, tally.Unchanged, tally.Blank, tally.Late, tally.Warnings)
+        {
+            Serious = tally.BySeverity[(int)Severity.Serious],
+            Critical = tally.BySeverity[(int)Severity.Critical],
+        };
 
     public static Receipt Receipt(Work work, Pass pass, Corrections corrections)
     {
         var (tally, parts) = (pass.Tally, work.Source.Parts);
         return Start(work.File, work.Origin.FileId, "committed") with
         {
+            Headlines = [.. tally.Headlines],
             Edition = work.Feed.Edition.Name,
             Format = work.Source.Format,
             Encoding = work.Source.Encoding,

@@ -5,8 +5,8 @@ namespace FrontDoor.Stages;
 /// <summary>One file that may be taken: who sent it under which contract, and what it holds.</summary>
 sealed record Work(LandedFile File, Origin Origin, Feed Feed, Sender Sender, Source Source)
 {
-    /// <summary>How the file writes its dates; counted only when it matters.</summary>
-    public DateOrders Orders { get; } = new(Feed, Source.Parts);
+    /// <summary>How the file writes its dates.</summary>
+    public FileDates Dates { get; } = new(Feed, Source.Parts, London.DayOf(Origin.Received));
 
     public long Bytes => new FileInfo(File.LocalPath).Length;
 

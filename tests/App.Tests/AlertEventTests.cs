@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
+using FrontDoor.App.Alerts;
 using FrontDoor.Domain;
 using FrontDoor.Stages;
 using FrontDoor.Tests;

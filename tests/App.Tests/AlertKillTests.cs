@@ -1,109 +1,103 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
+using FrontDoor.App.Storage;
 using FrontDoor.Stages;
 using FrontDoor.Tests;
 
 namespace FrontDoor.App.Tests;
 
-/// <summary>The app and the topic killed at random while alerts flow.</summary>
+/// <summary>The worker, its host and the topic killed at random while alerts flow.</summary>
 /// <remarks>ALERTS_KILLED says how many alerts; the nightly run asks for 10,000.</remarks>
-[Collection(nameof(Azurite))]
-public sealed class AlertKillTests(Azurite azurite, ITestOutputHelper output) : IAsyncLifetime
+[Collection(nameof(WorkerTests))]
+public sealed class AlertKillTests(Azurite azurite)
 {
     const int Usual = 500, AtOnce = 8, AlertsAKill = 25;
 
-    readonly FileInfo _kept = new(Path.GetTempFileName());
-    readonly ConcurrentQueue<string> _queue = new();
-    readonly Random _random = new(20260105);
-    BlobStore _store = null!;
-    ServiceBusDouble _bus = null!;
-    AppProcess _app = null!;
-    int _port, _apps, _topics;
-
-    public async ValueTask InitializeAsync()
-    {
-        _store = Account.Store(azurite);
-        _bus = new ServiceBusDouble(_kept.FullName);
-        _port = _bus.Endpoint.Port;
-        _app = await Start();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _app.DisposeAsync();
-        await _bus.DisposeAsync();
-        _kept.Delete();
-    }
+    /// <summary>A host gives up at the fourth end of its worker.</summary>
+    const int KillsAHost = 3;
 
     [Fact]
-    public async Task Every_alert_arrives_and_none_twice_though_app_and_topic_are_killed_at_random()
+    public async Task Every_alert_arrives_and_none_twice_though_worker_and_topic_are_killed_at_random()
     {
         var count = int.TryParse(Environment.GetEnvironmentVariable("ALERTS_KILLED"), CultureInfo.InvariantCulture, out var given) ? given : Usual;
         var ids = Enumerable.Range(0, count).Select(at => $"{at:x32}").ToArray();
-        var outbox = new Outbox(_store);
-        await Parallel.ForEachAsync(ids, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (id, cancel) => await outbox.Hold(Given.Notice(id), cancel));
-        foreach (var id in ids) _queue.Enqueue(id);
+        var outbox = new Outbox(Account.Store(azurite));
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce };
+        await Parallel.ForEachAsync(ids, parallel, async (id, cancellationToken) => await outbox.Hold(Given.Notice(id), cancellationToken));
+        var kept = Directory.CreateTempSubdirectory("alerts-killed-");
+        await using var flow = new Flow(azurite, kept.FullName);
+        await flow.Start();
 
-        using var done = new CancellationTokenSource();
-        var killer = Kill(count / AlertsAKill, done.Token);
-        var watch = Stopwatch.StartNew();
-        do
+        var killing = flow.Kill(count / AlertsAKill);
+        for (var began = Stopwatch.GetTimestamp(); await Waiting() is { Count: > 0 } left;)
         {
-            await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Work()));
-            await foreach (var id in outbox.Waiting(DateTimeOffset.MaxValue, DateTimeOffset.MaxValue, default)) // as Sweep would
-                if (id.StartsWith("000000000000", StringComparison.Ordinal)) _queue.Enqueue(id);
-            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(Math.Max(20, count / 200)), $"{_queue.Count} alerts still wait");
+            Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromMinutes(Math.Max(20, count / 200)), $"{left.Count} alerts still wait");
+            await Parallel.ForEachAsync(left, parallel, async (id, _) => await flow.App.Send(Queues.Notices, NoticeMessage.Write(id))); // as RecoverFiles would
+            while ((await Account.Queue(azurite, Queues.Notices).GetPropertiesAsync()).Value.ApproximateMessagesCount > 0) await Task.Delay(200);
+            await Task.Delay(500); // no faster than a topic that is down is tried again
         }
-        while (!_queue.IsEmpty);
-        await done.CancelAsync();
-        await killer;
+        await killing;
 
-        var arrived = _bus.Messages.Select(message => message.MessageId).ToList();
-        output.WriteLine($"{count} alerts in {watch.Elapsed.TotalSeconds:0} s; the app was killed {_apps} times, the topic {_topics} times; {arrived.Count} messages");
+        var arrived = (await flow.Bus.Messages(count)).Select(message => message.MessageId);
         Assert.Equal(ids, arrived.Order(StringComparer.Ordinal)); // each, and each once
-        Assert.True(_apps >= 2 && _topics >= 2, $"killed {_apps} and {_topics} times: too seldom to prove anything");
-    }
+        Assert.True(flow.Workers >= 2 && flow.Topics >= 2, $"killed {flow.Workers} and {flow.Topics} times: too seldom to prove anything");
 
-    /// <summary>Brings messages as the host does: what fails is brought again.</summary>
-    async Task Work()
-    {
-        while (_queue.TryDequeue(out var id))
-            try
-            {
-                if ((await _app.Post("/Notify", Golden.Body("notify").Replace("0123456789abcdef0123456789abcdef", id, StringComparison.Ordinal))).Status != HttpStatusCode.OK)
-                    _queue.Enqueue(id);
-            }
-            catch (Exception killed) when (killed is HttpRequestException or OperationCanceledException or ObjectDisposedException or IOException)
-            {
-                _queue.Enqueue(id);
-                await Task.Delay(50);
-            }
-    }
-
-    async Task Kill(int atMost, CancellationToken done)
-    {
-        while (!done.IsCancellationRequested && _apps + _topics < atMost)
+        async Task<List<string>> Waiting()
         {
-            await Task.Delay(_random.Next(100, 600), CancellationToken.None);
-            if (_random.Next(2) == 0)
-            {
-                await _app.DisposeAsync(); // SIGKILL
-                _app = await Start();
-                _apps++;
-            }
-            else
-            {
-                await _bus.DisposeAsync();
-                await Task.Delay(_random.Next(50, 500), CancellationToken.None);
-                _bus = new ServiceBusDouble(_kept.FullName, _port);
-                _topics++;
-            }
+            var waiting = new List<string>();
+            await foreach (var id in outbox.Waiting(DateTimeOffset.MaxValue, DateTimeOffset.MaxValue, default))
+                if (id.StartsWith("000000000000", StringComparison.Ordinal)) waiting.Add(id);
+            return waiting;
         }
     }
 
-    Task<AppProcess> Start() => AppProcess.Start(
-        ("DataStorage", azurite.ConnectionString), ("ServiceBus__endpoint", $"http://127.0.0.1:{_port}"),
-        ("ServiceBus__sharedAccessKeyName", ServiceBusDouble.KeyName), ("ServiceBus__sharedAccessKey", ServiceBusDouble.Key));
+    /// <summary>A worker with its host, and a topic that keeps what it took, until they are killed.</summary>
+    sealed class Flow(Azurite azurite, string kept) : IAsyncDisposable
+    {
+        readonly Random _random = new(20260105);
+
+        public RunningApp App { get; private set; } = null!;
+        public ServiceBusDouble Bus { get; private set; } = null!;
+        public int Workers { get; private set; }
+        public int Topics { get; private set; }
+
+        public async Task Start()
+        {
+            Bus = await ServiceBusDouble.Start(folder: kept);
+            App = await StartApp();
+        }
+
+        public async Task Kill(int times)
+        {
+            while (Workers + Topics < times)
+            {
+                await Task.Delay(_random.Next(200, 1200));
+                if (_random.Next(2) == 0)
+                {
+                    await App.KillWorker();
+                    if (++Workers % KillsAHost != 0) continue;
+                    await App.DisposeAsync();
+                    App = await StartApp();
+                }
+                else
+                {
+                    var port = Bus.Port;
+                    await Bus.DisposeAsync();
+                    await Task.Delay(_random.Next(50, 500));
+                    Bus = await ServiceBusDouble.Start(folder: kept, port: port);
+                    Topics++;
+                }
+            }
+        }
+
+        /// <summary>With a queue that sets no message aside: that an alert is put off is tested elsewhere.</summary>
+        Task<RunningApp> StartApp() => RunningApp.Start(azurite, ("ServiceBus", Bus.ConnectionString), ("AzureFunctionsJobHost__extensions__queues__maxDequeueCount", "1000"));
+
+        public async ValueTask DisposeAsync()
+        {
+            await App.DisposeAsync();
+            await Bus.DisposeAsync();
+            Directory.Delete(kept, recursive: true);
+        }
+    }
 }

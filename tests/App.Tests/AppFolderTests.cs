@@ -5,36 +5,46 @@ namespace FrontDoor.App.Tests;
 /// <summary>The folder a build or a publish leaves is the root of a function app, and holds nothing else of ours.</summary>
 public sealed class AppFolderTests
 {
-    static readonly string folder = AppProcess.Folder;
+    static readonly string s_folder = AppFolder.Path;
 
     [Fact]
-    public void The_host_finds_the_executable_its_file_names()
+    public void The_host_starts_the_worker_that_is_built_on_the_runtime_it_is_built_for()
     {
-        using var host = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "host.json")));
-        var custom = host.RootElement.GetProperty("customHandler");
-        var name = custom.GetProperty("description").GetProperty("defaultExecutablePath").GetString()!;
+        var worker = Read("worker.config.json").GetProperty("description");
+        var runtime = Read("FrontDoor.App.runtimeconfig.json").GetProperty("runtimeOptions");
 
-        Assert.True(File.Exists(Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name)));
-        Assert.True(custom.GetProperty("enableForwardingHttpRequest").GetBoolean());
-        if (!OperatingSystem.IsWindows()) Assert.True(File.GetUnixFileMode(Path.Combine(folder, name)).HasFlag(UnixFileMode.UserExecute));
+        Assert.Equal("dotnet-isolated", worker.GetProperty("language").GetString());
+        Assert.Equal(("dotnet", "FrontDoor.App.dll"), (worker.GetProperty("defaultExecutablePath").GetString(), worker.GetProperty("defaultWorkerPath").GetString()));
+        Assert.True(File.Exists(Path.Combine(s_folder, "FrontDoor.App.dll")));
+        Assert.Equal("net10.0", runtime.GetProperty("tfm").GetString());
+        Assert.Equal( // the runtime is the plan's, not in the folder
+            ["Microsoft.NETCore.App", "Microsoft.AspNetCore.App"],
+            runtime.GetProperty("frameworks").EnumerateArray().Select(framework => framework.GetProperty("name").GetString()));
     }
 
     [Fact]
-    public void Messages_are_base64_as_Event_Grid_and_the_app_write_them()
+    public void The_host_is_asked_for_an_isolated_worker_with_its_own_extensions()
     {
-        using var host = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "host.json")));
+        var host = Read("host.json");
 
-        Assert.Equal("base64", host.RootElement.GetProperty("extensions").GetProperty("queues").GetProperty("messageEncoding").GetString());
+        Assert.Equal(["version", "functionTimeout", "telemetryMode", "extensions"], host.EnumerateObject().Select(member => member.Name)); // no custom handler, no bundle
+        Assert.Equal("OpenTelemetry", host.GetProperty("telemetryMode").GetString());
+        var extension = Assert.Single(Read("extensions.json").GetProperty("extensions").EnumerateArray(), one => one.GetProperty("name").GetString() == "AzureStorageQueues");
+        Assert.True(File.Exists(Path.Combine(s_folder, extension.GetProperty("hintPath").GetString()!)));
     }
 
     [Fact]
-    public void Every_function_has_its_folder() =>
-        Assert.Equal(["Attend", "Health", "Land", "Notify", "Poison", "PoisonedNotice", "Sweep", "Tick", "Watch"],
-            Directory.GetFiles(folder, "function.json", SearchOption.AllDirectories)
-                .Select(file => Path.GetFileName(Path.GetDirectoryName(file)!)).Order(StringComparer.Ordinal));
+    public void Messages_are_base64_as_Event_Grid_and_the_app_write_them() =>
+        Assert.Equal("base64", Read("host.json").GetProperty("extensions").GetProperty("queues").GetProperty("messageEncoding").GetString());
+
+    [Fact]
+    public void DuckDB_is_there_for_one_platform_alone() =>
+        Assert.Single(Directory.GetFiles(s_folder, "*duckdb*", SearchOption.AllDirectories), file => Path.GetExtension(file) is ".so" or ".dylib" or ".dll");
 
     [Fact]
     public void No_settings_lie_in_it() =>
-        Assert.DoesNotContain(Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(Path.GetFileName),
-            name => name!.StartsWith("appsettings", StringComparison.OrdinalIgnoreCase) || name is "web.config" or "local.settings.json" or "packages.lock.json");
+        Assert.DoesNotContain(Directory.GetFiles(s_folder, "*", SearchOption.AllDirectories).Select(Path.GetFileName),
+            name => name!.StartsWith("appsettings", StringComparison.OrdinalIgnoreCase) || name is "web.config" or "local.settings.json" or "packages.lock.json" or "function.json");
+
+    static JsonElement Read(string file) => JsonDocument.Parse(File.ReadAllText(Path.Combine(s_folder, file))).RootElement;
 }

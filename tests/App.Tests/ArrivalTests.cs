@@ -1,24 +1,22 @@
-using System.Text;
+using FrontDoor.App.Invocations;
+using FrontDoor.App.Storage;
 using FrontDoor.Stages;
-using Microsoft.AspNetCore.Http;
 
 namespace FrontDoor.App.Tests;
 
-/// <summary>From a host's request to the blob it tells of.</summary>
+/// <summary>From a queue's message to the blob it tells of.</summary>
 public sealed class ArrivalTests
 {
     [Theory]
-    [InlineData("land")] // quoted twice, as hosts of version 4 do
-    [InlineData("land-single-encoded")] // as the documentation shows
-    [InlineData("land-object")]
-    [InlineData("land-array")]
-    [InlineData("land-cloud-event")] // and its tag is in quotes
-    [InlineData("land-sftp")] // and its length says 0, on the dfs endpoint
-    [InlineData("land-polluted")] // Metadata says something else
-    [InlineData("poison")]
-    public async Task However_it_is_written_it_is_the_same_arrival(string golden)
+    [InlineData("created")]
+    [InlineData("quoted")] // as the text of a JSON string
+    [InlineData("quoted-twice")]
+    [InlineData("array")]
+    [InlineData("cloud-event")] // and its tag is in quotes
+    [InlineData("sftp")] // and its length says 0, on the dfs endpoint
+    public void However_it_is_written_it_is_the_same_arrival(string golden)
     {
-        var told = Assert.Single(BlobCreated.Read(await Message(Golden.Body(golden))));
+        var told = Assert.Single(Read(golden));
 
         Assert.True(told.TellsOfAFile);
         Assert.Equal(Golden.ETag, told.ETag);
@@ -26,10 +24,10 @@ public sealed class ArrivalTests
     }
 
     [Theory]
-    [InlineData("land-create-file")] // an SFTP or data-lake client only opened it
-    [InlineData("land-deleted")]
-    public async Task Other_events_tell_of_no_file(string golden) =>
-        Assert.False(Assert.Single(BlobCreated.Read(await Message(Golden.Body(golden)))).TellsOfAFile);
+    [InlineData("create-file")] // an SFTP or data-lake client only opened it
+    [InlineData("deleted")]
+    public void Other_events_tell_of_no_file(string golden) =>
+        Assert.False(Assert.Single(Read(golden)).TellsOfAFile);
 
     [Theory]
     [InlineData("https://a.blob.core.windows.net/landing-health/s/f/n.csv", "health", "s/f/n.csv")]
@@ -80,11 +78,23 @@ public sealed class ArrivalTests
         Assert.Equal(path, landed.Path);
     }
 
-    static Task<string> Message(string body)
+    [Theory]
+    [InlineData("""{"notice_id":"0123abcd"}""", "0123abcd")]
+    [InlineData("""{"notice_id":"0123ABCD","traceparent":"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"}""", "0123ABCD")]
+    [InlineData("\"{\\\"notice_id\\\":\\\"0123abcd\\\"}\"", "0123abcd")] // quoted once more by a sender
+    [InlineData("""{"notice_id":"hello"}""", null)]
+    [InlineData("""{"notice_id":""}""", null)]
+    [InlineData("0123abcd", null)]
+    [InlineData("\"0123", null)] // begins with a quote and is no JSON
+    [InlineData("", null)]
+    [InlineData("{}", null)]
+    [InlineData("null", null)]
+    [InlineData("hello", null)]
+    public void A_notice_message_names_a_notice_by_a_hexadecimal_id(string message, string? id)
     {
-        var http = new DefaultHttpContext();
-        http.Request.ContentType = "application/json; charset=utf-8";
-        http.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
-        return Invocation.Message(http.Request, "msg", default);
+        if (id is not null) Assert.Equal(id, NoticeMessage.Read(TestApp.Message(message)).NoticeId);
+        else Assert.Equal("NOT_A_NOTICE", Assert.Throws<MessageException>(() => NoticeMessage.Read(TestApp.Message(message))).Code);
     }
+
+    static IReadOnlyList<BlobCreated> Read(string golden) => BlobCreated.Read(MessageText.Of(TestApp.Message(Golden.Message(golden))));
 }

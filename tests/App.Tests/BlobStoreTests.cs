@@ -1,5 +1,5 @@
 using Azure.Storage.Blobs;
-using FrontDoor.App;
+using FrontDoor.App.Storage;
 using FrontDoor.Stages;
 using FrontDoor.Tests;
 

@@ -1,5 +1,8 @@
 using System.Text;
+using FrontDoor.App.Health;
+using FrontDoor.App.Alerts;
 using FrontDoor.Domain;
+using FrontDoor.Local.ServiceBus;
 using FrontDoor.Stages;
 using FrontDoor.Tests;
 using Microsoft.Extensions.Time.Testing;
@@ -17,13 +20,18 @@ public sealed class DeliveryTests : IAsyncLifetime
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("delivery-");
     readonly FakeTimeProvider _clock = new(Morning);
     readonly FolderStore _store;
-    readonly ServiceBusDouble _bus;
-    readonly Circuit _circuit;
+    readonly CircuitBreaker _circuit;
+    ServiceBusDouble _bus = null!;
+    ServiceBusAlertSender _topic = null!;
     AlertPolicy _policy = AlertPolicy.Shipped;
 
-    public DeliveryTests() => (_store, _bus, _circuit) = (new FolderStore(_folder.FullName), new ServiceBusDouble(clock: _clock), new Circuit(_clock));
+    public DeliveryTests() => (_store, _circuit) = (new FolderStore(_folder.FullName), new CircuitBreaker(_clock));
 
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+    public async ValueTask InitializeAsync()
+    {
+        _bus = await ServiceBusDouble.Start(_clock);
+        _topic = _bus.Sender(tries: 1);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -46,8 +54,8 @@ public sealed class DeliveryTests : IAsyncLifetime
         await new Outbox(_store).Hold(Given.Notice(), default); // published again by a sweep
         Assert.Equal(Delivered.Before, (await Sender(_store).Send(Id, default)).Outcome);
 
-        Assert.Single(_bus.Messages);
-        Assert.Equal(droppedByTheTopic, _bus.Duplicates.Count);
+        Assert.Single(await _bus.Messages());
+        Assert.Equal(droppedByTheTopic, _bus.Duplicates);
         Assert.Empty(await Waiting());
     }
 
@@ -77,7 +85,7 @@ public sealed class DeliveryTests : IAsyncLifetime
             Assert.Equal(Delivered.Before, (await Sender(_store).Send(id, default)).Outcome);
         }
 
-        Assert.Equal(ids, _bus.Messages.Select(message => message.MessageId));
+        Assert.Equal(ids, (await _bus.Messages()).Select(message => message.MessageId));
         Assert.Empty(await Waiting());
     }
 
@@ -104,8 +112,9 @@ public sealed class DeliveryTests : IAsyncLifetime
         }
 
         Assert.True(ways.Count > 30, $"{ways.Count} ways");
-        Assert.Equal(ways.Count + 1, _bus.Messages.Count);
-        Assert.All(_bus.Messages, message => Assert.Equal((RoundUps.Kind, 2), (message.Label, (int)System.Text.Json.Nodes.JsonNode.Parse(message.Body)!["data"]!["count"]!)));
+        var messages = await _bus.Messages();
+        Assert.Equal(ways.Count + 1, messages.Count);
+        Assert.All(messages, message => Assert.Equal((RoundUps.Kind, 2), (message.Subject, (int)System.Text.Json.Nodes.JsonNode.Parse(message.Body)!["data"]!["count"]!)));
         Assert.Empty(await Waiting());
 
         async Task Sweeps(IStore store, int round)
@@ -126,8 +135,9 @@ public sealed class DeliveryTests : IAsyncLifetime
         _clock.Advance(TimeSpan.FromDays(daysLater));
         await Sender(_store).Send(Id, default);
 
-        Assert.Equal(messages, _bus.Messages.Count);
-        Assert.Equal(messages == 2, _bus.Messages[^1].Body.Contains("\"mayrepeat\":true", StringComparison.Ordinal));
+        var taken = await _bus.Messages();
+        Assert.Equal(messages, taken.Count);
+        Assert.Equal(messages == 2, taken[^1].Body.ToString().Contains("\"mayrepeat\":true", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -136,23 +146,23 @@ public sealed class DeliveryTests : IAsyncLifetime
         string[] ids = ["a0", "a1", "a2", "a3", "a4"];
         foreach (var id in ids) await new Outbox(_store).Hold(Given.Notice(id), default);
         var sender = Sender(_store);
-        for (var i = 0; i < 4; i++) _bus.Script.Enqueue((503, null));
+        for (var i = 0; i < 4; i++) _bus.Faults.NextTransfers.Enqueue(new BrokerFault.Refuse("amqp:internal-error"));
 
         foreach (var id in ids[..3]) await Assert.ThrowsAsync<AlertNotTaken>(() => sender.Send(id, default));
         Assert.Equal(Delivered.Waits, (await sender.Send("a3", default)).Outcome);
         Assert.Equal(Delivered.Waits, await sender.SendBatch(ids, default));
-        Assert.Equal(3, _bus.Requests);
+        Assert.Equal(3, _bus.Faults.Transfers);
         Assert.Equal(Morning, _circuit.DownSince);
 
-        _clock.Advance(Circuit.FirstPause * 1.3);
+        _clock.Advance(CircuitBreaker.FirstPause * 1.3);
         await Assert.ThrowsAsync<AlertNotTaken>(() => sender.Send("a3", default)); // the one that tries
-        _clock.Advance(Circuit.FirstPause * 1.3);
+        _clock.Advance(CircuitBreaker.FirstPause * 1.3);
         Assert.Equal(Delivered.Waits, (await sender.Send("a3", default)).Outcome); // the second pause is longer
 
-        _clock.Advance(Circuit.LongestPause);
+        _clock.Advance(CircuitBreaker.LongestPause);
         Assert.Equal(Delivered.Now, await sender.SendBatch(ids, default));
         Assert.Null(_circuit.DownSince);
-        Assert.Equal(ids, _bus.Messages.Select(message => message.MessageId));
+        Assert.Equal(ids, (await _bus.Messages()).Select(message => message.MessageId));
         Assert.Empty(await Waiting());
     }
 
@@ -176,7 +186,7 @@ public sealed class DeliveryTests : IAsyncLifetime
 
         Assert.Equal(Delivered.Now, await Sender(_store).SendBatch(["b0", "b0"], default));
 
-        Assert.Equal((1, 0), (_bus.Messages.Count, _bus.Duplicates.Count));
+        Assert.Equal((1, 0), ((await _bus.Messages()).Count, _bus.Duplicates));
     }
 
     [Fact]
@@ -186,7 +196,7 @@ public sealed class DeliveryTests : IAsyncLifetime
         var sender = Sender(_store);
         for (var i = 0; i < 5; i++)
         {
-            _bus.Script.Enqueue((400, null));
+            _bus.Faults.NextTransfers.Enqueue(new BrokerFault.Refuse("com.microsoft:argument-error"));
             Assert.Equal(Delivered.Refused, await sender.SendBatch(["b0", "b1"], default));
         }
 
@@ -199,14 +209,14 @@ public sealed class DeliveryTests : IAsyncLifetime
     {
         foreach (var id in (string[])["b0", "b1"]) await new Outbox(_store).Hold(Given.Notice(id), default);
         var sender = Sender(_store);
-        for (var i = 0; i < Circuit.FailuresAtMost; i++)
+        for (var i = 0; i < CircuitBreaker.FailuresAtMost; i++)
         {
-            _bus.Script.Enqueue((503, null));
+            _bus.Faults.NextTransfers.Enqueue(new BrokerFault.Refuse("amqp:internal-error"));
             Assert.Equal(Delivered.Waits, await sender.SendBatch(["b0", "b1"], default));
         }
 
-        _clock.Advance(Circuit.FirstPause * 1.3);
-        _bus.Script.Enqueue((400, null));
+        _clock.Advance(CircuitBreaker.FirstPause * 1.3);
+        _bus.Faults.NextTransfers.Enqueue(new BrokerFault.Refuse("com.microsoft:argument-error"));
         Assert.Equal(Delivered.Refused, await sender.SendBatch(["b0", "b1"], default));
 
         Assert.Null(_circuit.DownSince);
@@ -232,29 +242,6 @@ public sealed class DeliveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_backlog_is_split_into_requests_that_are_not_too_large_and_loses_none()
-    {
-        var alerts = Enumerable.Range(0, 2000).Select(at => new Alert(Given.Notice($"{at:x32}"))).ToList();
-
-        var requests = BrokerMessage.Split(alerts).ToList();
-
-        Assert.True(requests.Count > 2, $"{requests.Count} requests");
-        Assert.All(requests, request => Assert.InRange(BrokerMessage.Batch(request).Length, 1, 256 * 1024));
-        Assert.All(requests[..^1], request => Assert.True(BrokerMessage.Batch(request).Length > 200 * 1024, "a request is hardly filled"));
-        Assert.Equal(alerts, requests.SelectMany(request => request));
-    }
-
-    [Fact]
-    public async Task A_digest_lives_a_week_and_an_alert_for_later_is_kept_back_by_the_topic()
-    {
-        await Topic().Send(new Alert(Given.Notice("d1") with { Kind = "digest" }, NotBefore: Morning.AddHours(2)), default);
-
-        var taken = Assert.Single(_bus.Messages);
-        Assert.Equal((TimeSpan.FromDays(7), Morning.AddHours(2)), (taken.Lives, taken.NotBefore));
-        Assert.Empty(_bus.Complaints);
-    }
-
-    [Fact]
     public async Task An_alert_raised_in_quiet_hours_goes_to_the_topic_just_before_their_end_and_comes_at_it()
     {
         _policy = AlertPolicy.Parse("ours", Encoding.UTF8.GetBytes("""{ "policy": "ours", "description": "d", "rules": [{ "why": "w", "quiet": { "from": "20:00", "until": "07:30" }, "to": ["mash-duty"] }] }"""));
@@ -266,8 +253,10 @@ public sealed class DeliveryTests : IAsyncLifetime
         Assert.Equal([Id], await Waiting());
         Assert.Equal(Delivered.Now, (await Sender(_store).Send(Id, default)).Outcome);
 
-        var taken = Assert.Single(_bus.Messages);
-        Assert.Equal((Morning.AddMinutes(30), ",mash-duty,"), (taken.NotBefore, taken.Fact("route")));
+        Assert.Empty(await _bus.Messages());
+        _clock.Advance(TimeSpan.FromMinutes(5));
+        var taken = Assert.Single(await _bus.Messages(atLeast: 1));
+        Assert.Equal((Morning.AddMinutes(30), ",mash-duty,"), (taken.ScheduledEnqueueTime, taken.ApplicationProperties["route"]));
     }
 
     [Theory]
@@ -294,11 +283,12 @@ public sealed class DeliveryTests : IAsyncLifetime
         await Swept(_store);
         await Swept(_store);
 
-        var told = _bus.Messages.Where(message => message.Label == RoundUps.Kind).Select(message => System.Text.Json.Nodes.JsonNode.Parse(message.Body)!["data"]!).ToList();
-        Assert.All(_bus.Messages.Where(message => message.Label == RoundUps.Kind), message => Assert.Equal(",mash-duty,", message.Fact("route")));
+        var messages = await _bus.Messages();
+        var told = messages.Where(message => message.Subject == RoundUps.Kind).Select(message => System.Text.Json.Nodes.JsonNode.Parse(message.Body)!["data"]!).ToList();
+        Assert.All(messages.Where(message => message.Subject == RoundUps.Kind), message => Assert.Equal(",mash-duty,", message.ApplicationProperties["route"]));
         Assert.Equal(4, told.Sum(one => (int)one["count"]!));
         Assert.InRange(told.Count, 1, 2); // c3 came after the first was written down, or before
-        Assert.Equal("d0", Assert.Single(_bus.Messages, message => message.Label != RoundUps.Kind).MessageId);
+        Assert.Equal("d0", Assert.Single(messages, message => message.Subject != RoundUps.Kind).MessageId);
         Assert.Empty(await Waiting());
     }
 
@@ -312,14 +302,7 @@ public sealed class DeliveryTests : IAsyncLifetime
         return sent;
     }
 
-    Delivery Sender(IStore store) => new(store, Topic(), new RoundUps(store, _policy, Keys), new Joins(store, _policy, Keys), _circuit, _clock);
-
-    ServiceBusTopic Topic()
-    {
-        var options = new TopicOptions();
-        options.Retry.MaxRetries = 0;
-        return new ServiceBusTopic(_bus.Topic, new SharedAccess(_bus.Topic, ServiceBusDouble.KeyName, ServiceBusDouble.Key, _clock), options);
-    }
+    Delivery Sender(IStore store) => new(store, _topic, new RoundUps(store, _policy, Keys), new Joins(store, _policy, Keys), _circuit, _clock);
 
     async Task<List<string>> Waiting()
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using FrontDoor.Stages;
@@ -6,7 +5,7 @@ using FrontDoor.Tests;
 
 namespace FrontDoor.App.Tests;
 
-/// <summary>Drops a file as an agency does, and writes what the Functions host would post of it.</summary>
+/// <summary>Drops a file as an agency does, and writes what Event Grid would send of it.</summary>
 static class Dropped
 {
     public static async Task<string> File(Azurite azurite, string agency, string path, byte[] content, string? receivedAt = null)
@@ -14,10 +13,6 @@ static class Dropped
         var blob = new BlobServiceClient(azurite.ConnectionString).GetBlobContainerClient(Containers.Landing(agency)).GetBlobClient(path);
         var metadata = receivedAt is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["received_at"] = receivedAt };
         var stored = await blob.UploadAsync(BinaryData.FromBytes(content), new BlobUploadOptions { Metadata = metadata });
-        return Request(BlobCreated.Write(Containers.Landing(agency), path, blob.Uri, stored.Value.ETag.ToString(), content.Length, default));
+        return BlobCreated.Write(Containers.Landing(agency), path, blob.Uri, stored.Value.ETag.ToString(), content.Length, default);
     }
-
-    /// <summary>A queue's message in the host's request, quoted twice.</summary>
-    public static string Request(string message) =>
-        JsonSerializer.Serialize(new { Data = new { msg = JsonSerializer.Serialize(message) }, Metadata = new { DequeueCount = "1" } });
 }

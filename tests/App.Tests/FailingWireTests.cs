@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Azure.Core;
+using FrontDoor.App.Storage;
 using FrontDoor.Stages;
 using FrontDoor.Tests;
 

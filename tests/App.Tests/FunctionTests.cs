@@ -1,103 +1,71 @@
-using System.Net;
-using System.Text;
 using System.Text.Json;
+using FrontDoor.App.Health;
+using FrontDoor.App.Invocations;
 using FrontDoor.Stages;
 using FrontDoor.Tests;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace FrontDoor.App.Tests;
 
-/// <summary>What the Functions host finds: the folders of the app, and every answer in a form it can take.</summary>
+/// <summary>What each function makes of what starts it.</summary>
 [Collection(nameof(Azurite))]
-public sealed class FunctionTests(RunningApp running) : IClassFixture<RunningApp>
+public sealed class FunctionTests(Azurite azurite) : IDisposable
 {
-    readonly AppProcess _app = running.App;
+    readonly TestApp _app = TestApp.On(azurite);
+
+    public void Dispose() => _app.Dispose();
+
+    [Theory]
+    [InlineData("ReceiveFile", "create-file")]
+    [InlineData("ReceiveFile", "deleted")]
+    [InlineData("ReceiveFile", "elsewhere")]
+    [InlineData("ReceiveFile", "created")] // the blob is gone: nothing to do
+    [InlineData("ReceiveFile", "array")]
+    public async Task An_event_with_nothing_to_do_is_done(string function, string golden)
+    {
+        var said = Assert.Single(await _app.Run(function, Golden.Message(golden)));
+
+        Assert.Equal("Nothing to do: no file, or no longer this version of it", said.Text);
+    }
+
+    [Theory]
+    [InlineData("SendAlert", 11)] // not in the outbox
+    [InlineData("SendAlertFailed", 11)]
+    [InlineData("CheckOverdue", 31)]
+    [InlineData("CheckFeedHealth", 32)]
+    public async Task Every_run_ends_in_one_event(string function, int id) =>
+        Assert.Equal(id, Assert.Single(await _app.Run(function, "0123456789abcdef0123456789abcdef")).Id);
 
     [Fact]
-    public async Task Every_function_of_the_app_is_served()
-    {
-        var folders = Directory.GetFiles(Repository.Path("functions", "App"), "function.json", SearchOption.AllDirectories)
-            .Select(file => Path.GetFileName(Path.GetDirectoryName(file)!)).Order(StringComparer.Ordinal).ToList();
-        Assert.Equal(["Attend", "Health", "Land", "Notify", "Poison", "PoisonedNotice", "Sweep", "Tick", "Watch"], folders);
-
-        foreach (var function in folders.Except(["Health", "Attend"]))
-            Assert.NotEqual(HttpStatusCode.NotFound, (await _app.Post("/" + function.ToUpperInvariant(), "{}")).Status); // names ignore case
-    }
+    public async Task A_file_that_failed_and_is_gone_is_not_held() =>
+        Assert.Empty(await _app.Run("ReceiveFileFailed", Golden.Message("created")));
 
     [Theory]
-    [InlineData("Land", "queueTrigger", "msg", Queues.Arrivals)]
-    [InlineData("Notify", "queueTrigger", "msg", Queues.Notices)]
-    [InlineData("Poison", "queueTrigger", "msg", Queues.Arrivals + Queues.PoisonSuffix)]
-    [InlineData("PoisonedNotice", "queueTrigger", "msg", Queues.Notices + Queues.PoisonSuffix)]
-    [InlineData("Sweep", "timerTrigger", "timer", null)]
-    [InlineData("Tick", "timerTrigger", "timer", null)]
-    [InlineData("Watch", "timerTrigger", "timer", null)]
-    public void Each_trigger_listens_where_the_stages_send(string function, string type, string name, string? queue)
+    [InlineData("ReceiveFile", "hello \"x\"", "NOT_AN_EVENT")]
+    [InlineData("ReceiveFile", "", "NOT_AN_EVENT")]
+    [InlineData("ReceiveFile", "[1]", "NOT_AN_EVENT")]
+    [InlineData("ReceiveFileFailed", "ZEBEDEE", "NOT_AN_EVENT")]
+    [InlineData("SendAlert", "hello", "NOT_A_NOTICE")]
+    [InlineData("SendAlert", "", "NOT_A_NOTICE")]
+    [InlineData("SendAlertFailed", "ZEBEDEE", "NOT_A_NOTICE")]
+    public async Task A_message_that_makes_no_sense_fails_with_a_code(string function, string message, string code)
     {
-        using var json = JsonDocument.Parse(File.ReadAllText(Repository.Path("functions", "App", function, "function.json")));
-        var binding = Assert.Single(json.RootElement.GetProperty("bindings").EnumerateArray());
+        var fault = await Xunit.Record.ExceptionAsync(() => _app.Run(function, message));
 
-        Assert.Equal((type, name), (binding.GetProperty("type").GetString(), binding.GetProperty("name").GetString()));
-        if (queue is not null) Assert.Equal((queue, "DataStorage"), (binding.GetProperty("queueName").GetString(), binding.GetProperty("connection").GetString()));
+        Assert.Equal(code, FailureCode.Of(fault!));
+        Assert.DoesNotContain(Golden.Canary, fault!.ToString(), StringComparison.Ordinal);
     }
-
-    [Theory]
-    [InlineData("Land", "land-create-file")]
-    [InlineData("Land", "land-deleted")]
-    [InlineData("Land", "land-elsewhere")]
-    [InlineData("Land", "land")] // the blob is gone: nothing to do
-    [InlineData("Land", "land-array")]
-    [InlineData("Poison", "poison")]
-    [InlineData("Notify", "notify")] // not in the outbox: sent before
-    [InlineData("PoisonedNotice", "notify")] // the same
-    [InlineData("Tick", "sweep")] // no clock runs
-    [InlineData("Watch", "sweep")] // no file has come, and none is said to be due
-    public async Task A_message_with_nothing_to_do_is_done(string function, string golden)
-    {
-        var (status, body) = await _app.Post("/" + function, Golden.Body(golden));
-
-        Assert.Equal(HttpStatusCode.OK, status);
-        Assert.Single(JsonDocument.Parse(body).RootElement.GetProperty("Logs").EnumerateArray());
-    }
-
-    [Theory]
-    [InlineData("Land", "not-an-event", 400)]
-    [InlineData("Land", "no-message", 400)]
-    [InlineData("Notify", "not-an-event", 400)] // hello is no notice's id
-    [InlineData("Notify", "no-message", 400)]
-    [InlineData("Poison", "not-an-event", 400)]
-    [InlineData("Nothing", "land", 404)]
-    public async Task A_message_that_makes_no_sense_fails_with_a_code(string function, string golden, int status) =>
-        Assert.Equal(status, (int)(await _app.Post("/" + function, Golden.Body(golden))).Status);
-
-    [Theory]
-    [InlineData("GET", "/Land", "", "application/json", 405)]
-    [InlineData("POST", "/Land", "hello", "text/plain", 415)]
-    [InlineData("POST", "/Land", "", "application/json", 400)]
-    [InlineData("POST", "/Land", "{", "application/json", 400)]
-    [InlineData("POST", "/Land", "null", "application/json", 400)]
-    [InlineData("POST", "/Land", "[]", "application/json", 400)]
-    [InlineData("POST", "/api/health", "{}", "application/json", 405)]
-    [InlineData("GET", "/api/alerts/0123456789abcdef0123456789abcdef/ack", "", "application/json", 405)]
-    [InlineData("GET", "/api/nothing", "", "application/json", 404)]
-    [InlineData("GET", "/", "", "application/json", 200)]
-    public async Task Every_answer_is_JSON_and_not_empty(string method, string path, string body, string type, int status)
-    {
-        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = new StringContent(body, Encoding.UTF8, type) };
-
-        Assert.Equal(status, (int)(await AppProcess.Told(await _app.Http.SendAsync(request))).Status);
-    }
-
-    [Fact]
-    public async Task A_body_larger_than_any_message_is_refused() =>
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await _app.Post("/Land", new string(' ', 2_000_000))).Status);
 
     [Fact]
     public async Task Health_tells_what_a_probe_needs_and_no_secret()
     {
-        var (status, body) = await AppProcess.Told(await _app.Http.GetAsync("/api/health"));
+        var (status, type, body) = await TestApp.Answer(await _app.Function<HealthFunction>().Run(new DefaultHttpContext().Request, default));
 
-        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal((200, "application/json; charset=utf-8"), (status, type));
         var health = JsonDocument.Parse(body).RootElement;
+        Assert.Equal(["status", "storage_reachable", "feeds", "rules_version", "alerts", "alerts_waiting"], health.EnumerateObject().Select(member => member.Name));
         Assert.Equal("ok", health.GetProperty("status").GetString());
         Assert.True(health.GetProperty("storage_reachable").GetBoolean());
         Assert.Contains("police/domestic-abuse", health.GetProperty("feeds").EnumerateArray().Select(feed => feed.GetString()));
@@ -108,15 +76,26 @@ public sealed class FunctionTests(RunningApp running) : IClassFixture<RunningApp
     }
 
     [Fact]
-    public async Task Every_line_of_the_log_is_one_event_in_JSON()
+    public async Task Health_is_503_while_storage_is_not_reached()
     {
-        await _app.Post("/Land", Golden.Body("land"));
-        await _app.Post("/Land", Golden.Body("not-an-event"));
+        using var app = new TestApp("DefaultEndpointsProtocol=http;AccountName=a;AccountKey=AAAA;BlobEndpoint=http://127.0.0.1:1/a;QueueEndpoint=http://127.0.0.1:1/a"); // nobody listens there
 
-        await _app.Hears("NOT_AN_EVENT"); // the console is written behind the answers' back
+        var (status, _, body) = await TestApp.Answer(await app.Function<HealthFunction>().Run(new DefaultHttpContext().Request, default));
 
-        var lines = _app.Said.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        Assert.True(lines.Length >= 3);
-        Assert.All(lines, line => Assert.True(JsonDocument.Parse(line).RootElement.GetProperty("EventId").GetInt32() > 0));
+        Assert.Equal(503, status);
+        Assert.StartsWith("""{"status":"storage_unreachable","storage_reachable":false,""", body, StringComparison.Ordinal);
+        Assert.Equal(50, Assert.Single(app.Log.Events).Id);
+    }
+
+    [Fact]
+    public async Task Every_event_of_the_log_has_a_number_and_no_other_log_is_heard()
+    {
+        await _app.Run("ReceiveFile", Golden.Message("created"));
+        await _app.Run("CheckOverdue");
+        foreach (var quiet in (string[])["Azure.Core", "Microsoft.Azure.Functions.Worker.FunctionsApplication", "Microsoft.AspNetCore.Server.Kestrel", "FrontDoorish"])
+            _app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(quiet).Log(LogLevel.Critical, default, Golden.Canary, null, (text, _) => text);
+
+        Assert.Equal(2, _app.Log.Events.Count);
+        Assert.All(_app.Log.Events, said => Assert.True(said.Id > 0 && said.Category.StartsWith("FrontDoor.App.", StringComparison.Ordinal), said.ToString()));
     }
 }

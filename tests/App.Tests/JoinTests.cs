@@ -1,4 +1,5 @@
 using System.Text;
+using FrontDoor.App.Alerts;
 using FrontDoor.Domain;
 using FrontDoor.Stages;
 using FrontDoor.Tests;
@@ -19,11 +20,16 @@ public sealed class JoinTests : IAsyncLifetime
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("joins-");
     readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 1, 5, 9, 0, 0, TimeSpan.Zero));
     readonly FolderStore _store;
-    readonly ServiceBusDouble _bus;
+    ServiceBusDouble _bus = null!;
+    ServiceBusAlertSender _topic = null!;
 
-    public JoinTests() => (_store, _bus) = (new FolderStore(_folder.FullName), new ServiceBusDouble(clock: _clock));
+    public JoinTests() => _store = new FolderStore(_folder.FullName);
 
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+    public async ValueTask InitializeAsync()
+    {
+        _bus = await ServiceBusDouble.Start(_clock);
+        _topic = _bus.Sender();
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -49,7 +55,7 @@ public sealed class JoinTests : IAsyncLifetime
 
         Assert.Equal(became, string.Join(' ', await Send(1), await Send(2)));
         Assert.Equal(became, string.Join(' ', await Told(1), await Told(2)));
-        Assert.DoesNotContain(_bus.Messages, message => message.Body.Contains(Child, StringComparison.Ordinal));
+        Assert.DoesNotContain(await _bus.Messages(), message => message.Body.ToString().Contains(Child, StringComparison.Ordinal));
         Assert.DoesNotContain(Directory.GetFiles(Path.Combine(_folder.FullName, Containers.State), "*", SearchOption.AllDirectories), file => File.ReadAllText(file).Contains(Child, StringComparison.Ordinal));
     }
 
@@ -59,8 +65,7 @@ public sealed class JoinTests : IAsyncLifetime
         for (var number = 1; number <= 12; number++) await Hold(number, "late serious 0 child");
         Assert.Equal(Delivered.Now, await Sender().SendBatch([.. Enumerable.Range(1, 12).Select(Id)], default));
 
-        Assert.Single(_bus.Messages);
-        var sent = _bus.Messages.Single().MessageId;
+        var sent = Assert.Single(await _bus.Messages()).MessageId;
         Assert.Equal(11, (await new Outbox(_store).Joined(sent, default)).Count);
         Assert.Null(await new Joins(_store, Policy, Keys).Of(Notice(Enumerable.Range(1, 12).Single(number => Id(number) == sent), "late serious 0 child"), default)); // asked again: it still goes
     }
@@ -86,7 +91,7 @@ public sealed class JoinTests : IAsyncLifetime
         await Hold(2, "late serious 0 child");
         foreach (var number in (int[])[1, 2]) await Sender(AlertPolicy.Shipped).Send(Id(number), default);
 
-        Assert.Equal(2, _bus.Messages.Count);
+        Assert.Equal(2, (await _bus.Messages()).Count);
     }
 
     Task Hold(int number, string what, int? about = null) => new Outbox(_store).Hold(Notice(number, what) with { About = about is { } of ? Id(of) : null }, default);
@@ -101,7 +106,7 @@ public sealed class JoinTests : IAsyncLifetime
     async Task<string> Told(int number)
     {
         Assert.Equal(Delivered.Before, (await Sender().Send(Id(number), default)).Outcome); // neither is sent a second time
-        return _bus.Messages.Any(message => message.MessageId == Id(number)) ? "sent" : "joined";
+        return (await _bus.Messages()).Any(message => message.MessageId == Id(number)) ? "sent" : "joined";
     }
 
     static Notice Notice(int number, string what) => what.Split(' ') is [var kind, var severity, var hours, var about]
@@ -118,6 +123,5 @@ public sealed class JoinTests : IAsyncLifetime
     static string Id(int number) => $"{number:x32}";
 
     Delivery Sender(AlertPolicy? policy = null) => new(
-        _store, new ServiceBusTopic(_bus.Topic, new SharedAccess(_bus.Topic, ServiceBusDouble.KeyName, ServiceBusDouble.Key, _clock), new TopicOptions()),
-        new RoundUps(_store, policy ?? Policy, Keys), new Joins(_store, policy ?? Policy, Keys), new Circuit(_clock), _clock);
+        _store, _topic, new RoundUps(_store, policy ?? Policy, Keys), new Joins(_store, policy ?? Policy, Keys), new CircuitBreaker(_clock), _clock);
 }

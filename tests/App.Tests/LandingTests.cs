@@ -2,8 +2,10 @@ using System.Security.Cryptography;
 using System.Text;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using FrontDoor.App.Storage;
 using FrontDoor.Stages;
 using FrontDoor.Tests;
+using Microsoft.Extensions.Options;
 using NodaTime;
 
 namespace FrontDoor.App.Tests;
@@ -120,14 +122,7 @@ public sealed class LandingTests : IDisposable
         return paths;
     }
 
-    Landing Landing(bool allowGiven = false) => new(_service, Settings.Read(name => name switch
-    {
-        Settings.Port => "1",
-        "DataStorage" => "UseDevelopmentStorage=true",
-        "PseudonymKey" => "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
-        "AllowGivenReceipt" => allowGiven ? "true" : "false",
-        _ => null,
-    }));
+    Landing Landing(bool allowGiven = false) => new(_service, Options.Create(new AppOptions { AllowGivenReceipt = allowGiven }));
 
     async Task<(BlobClient, BlobCreated)> Drop(string path, string content, params (string Name, string Value)[] metadata)
     {

@@ -1,7 +1,9 @@
-using System.Net;
 using System.Text.Json;
 using Azure.Storage.Blobs;
+using FrontDoor.App.Alerts;
+using FrontDoor.App.Storage;
 using FrontDoor.Domain;
+using FrontDoor.Local.ServiceBus;
 using FrontDoor.Stages;
 using FrontDoor.Tests;
 
@@ -9,20 +11,21 @@ namespace FrontDoor.App.Tests;
 
 /// <summary>What is lost, doubled or failing ends well: nothing twice, nothing forgotten, nobody named.</summary>
 [Collection(nameof(Azurite))]
-public sealed class RecoveryTests(Azurite azurite, RunningApp running) : IClassFixture<RunningApp>
+public sealed class RecoveryTests(Azurite azurite) : IDisposable
 {
     const string Received = "2019-01-05T07:02:00Z"; // within the sender's agreement, whenever the tests run
 
-    readonly AppProcess _app = running.App;
+    readonly TestApp _app = TestApp.On(azurite);
+
+    public void Dispose() => _app.Dispose();
 
     [Fact]
     public async Task Two_deliveries_at_once_are_one_arrival()
     {
         var told = await Dropped.File(azurite, "police", "northshire-police/domestic-abuse/at once.csv", await Sample(), Received);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => _app.Post("/Land", told)));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => _app.Run("ReceiveFile", told)));
 
-        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
         var receipt = Assert.Single(await Names(Containers.Receipts("police"), "northshire-police/domestic-abuse/at once.csv."), name => name.EndsWith(".receipt.json", StringComparison.Ordinal));
         using var json = JsonDocument.Parse((await new BlobStore(Service).Read(Containers.Receipts("police"), receipt, default))!.Content);
         Assert.Equal("committed", json.RootElement.GetProperty("status").GetString());
@@ -36,34 +39,30 @@ public sealed class RecoveryTests(Azurite azurite, RunningApp running) : IClassF
     {
         var told = await Dropped.File(azurite, "police", path, [0x50, 0x4B, 3, 4, 0, 0]);
 
-        var (status, body) = await _app.Post("/Land", told);
+        var said = Assert.Single(await _app.Run("ReceiveFile", told));
 
-        Assert.Equal(HttpStatusCode.OK, status);
-        Assert.Contains(" refused: 0 rows in", body, StringComparison.Ordinal);
-        await _app.Hears("\"Status\":\"refused\"");
-        Assert.DoesNotContain(Golden.Canary, body + _app.Said, StringComparison.Ordinal);
+        Assert.Equal(("refused", 0), (said.Values["Status"], said.Values["RowsIn"]));
+        Assert.DoesNotContain(Golden.Canary, _app.Log.Said, StringComparison.Ordinal);
         Assert.Contains(await Names(Containers.Receipts("police"), ""), name => name.Contains(Path.GetFileName(path), StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Sweep_tells_again_of_a_file_whose_event_was_lost_and_of_no_other()
+    public async Task RecoverFiles_tells_again_of_a_file_whose_event_was_lost_and_of_no_other()
     {
         foreach (var name in (string[])["known.csv", "lost.csv"])
         {
             var told = await Dropped.File(azurite, "police", "northshire-police/domestic-abuse/sweep/" + name, await Sample(), Received);
-            if (name == "known.csv") await _app.Post("/Land", told);
+            if (name == "known.csv") await _app.Run("ReceiveFile", told);
         }
-        await _app.Post("/Land", await Dropped.File(azurite, "police", "sweep at the root.csv", "x"u8.ToArray())); // refused: known too
+        await _app.Run("ReceiveFile", await Dropped.File(azurite, "police", "sweep at the root.csv", "x"u8.ToArray())); // refused: known too
         await Account.Drain(azurite, Queues.Arrivals);
 
-        Assert.Equal(HttpStatusCode.OK, (await _app.Post("/Sweep", Golden.Body("sweep"))).Status);
+        await _app.Run("RecoverFiles");
 
         var swept = await Account.Drain(azurite, Queues.Arrivals);
         Assert.DoesNotContain(swept, message => message.Contains("known.csv", StringComparison.Ordinal) || message.Contains("sweep at the root", StringComparison.Ordinal));
         var lost = Assert.Single(swept, message => message.Contains("lost.csv", StringComparison.Ordinal));
-        var (status, body) = await _app.Post("/Land", Dropped.Request(lost));
-        Assert.Equal(HttpStatusCode.OK, status);
-        Assert.Contains(" committed: ", body, StringComparison.Ordinal);
+        Assert.Equal("committed", Assert.Single(await _app.Run("ReceiveFile", lost)).Values["Status"]);
     }
 
     [Fact]
@@ -72,13 +71,13 @@ public sealed class RecoveryTests(Azurite azurite, RunningApp running) : IClassF
         await Account.Drain(azurite, Queues.Notices);
         var told = await Dropped.File(azurite, "police", "northshire-police/domestic-abuse/ZEBEDEE held.csv", await Sample(), Received);
 
-        Assert.Equal(HttpStatusCode.OK, (await _app.Post("/Poison", told)).Status);
+        await _app.Run("ReceiveFileFailed", told);
 
         Assert.Contains(await Names(Containers.Receipts("police"), "northshire-police/domestic-abuse/ZEBEDEE held.csv."), name => name.EndsWith(".held.txt", StringComparison.Ordinal));
         var id = Assert.Single(await Account.Drain(azurite, Queues.Notices));
         var notice = await new Outbox(new BlobStore(Service)).Find(id, default);
         Assert.Equal("stalled", notice!.Kind);
-        Assert.DoesNotContain(Golden.Canary, notice.Text + _app.Said, StringComparison.Ordinal);
+        Assert.DoesNotContain(Golden.Canary, notice.Text + _app.Log.Said, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,16 +85,16 @@ public sealed class RecoveryTests(Azurite azurite, RunningApp running) : IClassF
     {
         var store = new BlobStore(Service);
         await using var bus = await ServiceBusDouble.Start();
-        var delivery = new Delivery(store, new ServiceBusTopic(bus.Topic, new SharedAccess(bus.Topic, ServiceBusDouble.KeyName, ServiceBusDouble.Key, TimeProvider.System), new TopicOptions()), new RoundUps(store, AlertPolicy.Shipped, new Pseudonyms(new byte[32], 1)), new Joins(store, AlertPolicy.Shipped, new Pseudonyms(new byte[32], 1)), new Circuit(TimeProvider.System), TimeProvider.System);
+        var delivery = new Delivery(store, bus.Sender(), new RoundUps(store, AlertPolicy.Shipped, new Pseudonyms(new byte[32], 1)), new Joins(store, AlertPolicy.Shipped, new Pseudonyms(new byte[32], 1)), new CircuitBreaker(TimeProvider.System), TimeProvider.System);
         string[] ids = ["ba01", "ba02", "ba03"];
         foreach (var id in ids) await new Outbox(store).Hold(Given.Notice(id), default);
-        bus.Script.Enqueue((403, null));
+        bus.Faults.NextTransfers.Enqueue(new BrokerFault.Refuse("amqp:resource-limit-exceeded"));
 
         Assert.Equal(Delivered.Waits, await delivery.SendBatch(ids, default));
         Assert.NotNull(await new Outbox(store).Find("ba01", default)); // not taken, not lost
 
         Assert.Equal(Delivered.Now, await delivery.SendBatch([.. ids, "never"], default));
-        Assert.Equal(ids, bus.Messages.Select(message => message.MessageId));
+        Assert.Equal(ids, (await bus.Messages()).Select(message => message.MessageId));
         foreach (var id in ids) Assert.Null(await new Outbox(store).Find(id, default));
     }
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Net;
 using System.Text.Json;
 using FrontDoor.Stages;
 using FrontDoor.Tests;
@@ -14,7 +12,7 @@ public sealed class SampleTests(Azurite azurite)
     public async Task The_samples_come_out_as_counted_by_hand_and_their_alerts_arrive()
     {
         var store = Account.Store(azurite);
-        await using var app = await AppProcess.Start(("DataStorage", azurite.ConnectionString), ("AllowGivenReceipt", "true"));
+        using var app = TestApp.On(azurite);
         var expected = JsonDocument.Parse(await File.ReadAllTextAsync(Repository.Path("samples", "expected.json"))).RootElement.EnumerateArray().ToList();
         var receipts = JsonDocument.Parse(await File.ReadAllTextAsync(Repository.Path("samples", "receipts.json"))).RootElement.EnumerateArray()
             .ToDictionary(item => item.GetProperty("path").GetString()!, item => item.GetProperty("received_at").GetString()!);
@@ -26,13 +24,11 @@ public sealed class SampleTests(Azurite azurite)
             var told = await Dropped.File(azurite, path[..path.IndexOf('/', StringComparison.Ordinal)], path[(path.IndexOf('/', StringComparison.Ordinal) + 1)..],
                 await File.ReadAllBytesAsync(Repository.Path("samples", path)), receipts[path]);
 
-            var (status, body) = await app.Post("/Land", told);
-            Assert.True(status == HttpStatusCode.OK, $"{path}: {body} {app.Said}");
-            var line = Assert.Single(JsonDocument.Parse(body).RootElement.GetProperty("Logs").EnumerateArray()).GetString()!;
-            Assert.EndsWith($" {Counts(file)}", line, StringComparison.Ordinal);
+            var said = Assert.Single(await app.Run("ReceiveFile", told));
+            Assert.True(Counts(file) == Counts(said), $"{path}: {said}");
 
-            var again = (await app.Post("/Land", told)).Body; // at least once means twice
-            Assert.Contains("dealt with before", again, StringComparison.Ordinal);
+            var again = Assert.Single(await app.Run("ReceiveFile", told)); // at least once means twice
+            Assert.Contains("dealt with before", again.Text, StringComparison.Ordinal);
         }
 
         var raised = new HashSet<string>();
@@ -41,19 +37,18 @@ public sealed class SampleTests(Azurite azurite)
             foreach (var message in messages)
             {
                 raised.Add(message.Body.ToString());
-                Assert.Equal(HttpStatusCode.OK, (await app.Post("/Notify", Golden.Body("notify").Replace("0123456789abcdef0123456789abcdef", message.Body.ToString(), StringComparison.Ordinal))).Status);
+                await app.Run("SendAlert", message.Body.ToString());
                 await notices.DeleteMessageAsync(message.MessageId, message.PopReceipt);
             }
         Assert.NotEmpty(raised);
         foreach (var id in raised) Assert.Null(await new Outbox(store).Find(id, default));
 
-        foreach (var file in expected) Assert.DoesNotContain(Path.GetFileNameWithoutExtension(file.GetProperty("path").GetString()!), app.Said, StringComparison.Ordinal);
+        foreach (var file in expected) Assert.DoesNotContain(Path.GetFileNameWithoutExtension(file.GetProperty("path").GetString()!), app.Log.Said, StringComparison.Ordinal);
     }
 
-    static string Counts(JsonElement file)
-    {
-        int N(string name) => file.GetProperty(name).GetInt32();
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{file.GetProperty("status").GetString()}: {N("rows_in")} rows in = {N("accepted")} accepted + {N("rejected")} rejected + {N("unchanged")} unchanged + {N("blank")} blank; {N("late")} late");
-    }
+    static string Counts(JsonElement file) =>
+        string.Join(' ', ((string[])["status", "rows_in", "accepted", "rejected", "unchanged", "blank", "late"]).Select(name => file.GetProperty(name)));
+
+    static string Counts(LogEvent said) =>
+        string.Join(' ', ((string[])["Status", "RowsIn", "Accepted", "Rejected", "Unchanged", "Blank", "Late"]).Select(name => said.Values[name]));
 }

@@ -1,71 +1,68 @@
-using System.Collections.Concurrent;
-using System.Net;
-using FrontDoor.Cli;
+using Azure.Messaging.ServiceBus;
+using FrontDoor.App.Alerts;
+using FrontDoor.Local.ServiceBus;
+using FrontDoor.Stages;
 
 namespace FrontDoor.App.Tests;
 
-/// <summary>The local topic, whose answers can be scripted and whose complaints are kept.</summary>
+/// <summary>The stand-in for Service Bus, with what it holds as a reader of the subscription that takes all would see it.</summary>
 sealed class ServiceBusDouble : IAsyncDisposable
 {
-    public const string KeyName = "send-alerts";
-    public const string Key = "bm90IGEgcmVhbCBrZXk="; // signs as it stands here, not decoded
-    public const string Token = "header.payload.signature";
+    readonly ServiceBusBroker _broker;
+    readonly ServiceBusClient _reading;
+    readonly ServiceBusReceiver _operators;
+    readonly List<ServiceBusClient> _sending = [];
 
-    /// <summary>Answers never, and takes the message before it falls silent: the sending is in doubt.</summary>
-    public const int TakenThenSilent = 0;
-
-    readonly LocalTopic _topic;
-    readonly CancellationTokenSource _end = new();
-    int _requests;
-
-    public ServiceBusDouble(string? file = null, int port = 0, TimeProvider? clock = null)
+    ServiceBusDouble(ServiceBusBroker broker)
     {
-        _topic = new LocalTopic(new LocalTopicPlan(KeyName, Key, file, clock ?? TimeProvider.System) { Token = Token, Port = port, Instead = Instead });
-        _topic.Answered += (_, _, complaint) =>
-        {
-            if (complaint is not null) Complaints.Enqueue(complaint);
-        };
-        _topic.Dropped += Duplicates.Enqueue;
+        (_broker, _reading) = (broker, new ServiceBusClient(broker.ConnectionString));
+        _operators = _reading.CreateReceiver(Queues.AlertsTopic, "operators");
     }
 
-    /// <summary>What to answer next, before anything is looked at; when there is nothing more, the contract decides.</summary>
-    public ConcurrentQueue<(int Status, string? RetryAfter)> Script { get; } = new();
+    public string ConnectionString => _broker.ConnectionString;
 
-    /// <summary>Messages a subscriber would get.</summary>
-    public IReadOnlyList<BusMessage> Messages => _topic.Messages;
+    public int Port => ServiceBusConnectionStringProperties.Parse(ConnectionString).Endpoint.Port;
+
+    public BrokerFaults Faults => _broker.Faults;
 
     /// <summary>Second sendings that duplicate detection dropped.</summary>
-    public ConcurrentQueue<string> Duplicates { get; } = new();
+    public int Duplicates => _broker.Duplicates;
 
-    /// <summary>Everything that broke the contract.</summary>
-    public ConcurrentQueue<string> Complaints { get; } = new();
+    public static async Task<ServiceBusDouble> Start(TimeProvider? clock = null, string? folder = null, int port = 0) =>
+        new(await ServiceBusBroker.Start(new ServiceBusBrokerOptions { Folder = folder, Port = port, Key = "bG9jYWw=", Clock = clock ?? TimeProvider.System }, default));
 
-    public int Requests => _requests;
+    /// <summary>Messages a subscriber would get, in their order.</summary>
+    /// <param name="atLeast">Waits for so many, as of scheduled ones whose time has come just now.</param>
+    public async Task<IReadOnlyList<ServiceBusReceivedMessage>> Messages(int atLeast = 0)
+    {
+        for (var tries = 0; ; tries++, await Task.Delay(50))
+        {
+            var (all, from) = (new List<ServiceBusReceivedMessage>(), 0L);
+            while (await _operators.PeekMessagesAsync(200, from) is { Count: > 0 } some)
+            {
+                all.AddRange(some);
+                from = some[^1].SequenceNumber + 1;
+            }
+            if (all.Count >= atLeast || tries == 200) return all;
+        }
+    }
 
-    public Uri Topic => _topic.Topic;
-
-    public Uri Endpoint => _topic.Endpoint;
-
-    public static Task<ServiceBusDouble> Start() => Task.FromResult(new ServiceBusDouble());
+    /// <summary>The app's sender, which tries again without waiting long.</summary>
+    /// <param name="tries">In all; null: as often as the app.</param>
+    public ServiceBusAlertSender Sender(int? tries = null, TimeSpan? tryTimeout = null, string? connectionString = null)
+    {
+        var options = new ServiceBusClientOptions();
+        SendOptions.Set(options);
+        options.RetryOptions.Delay = TimeSpan.FromMilliseconds(5);
+        if (tries is { } count) options.RetryOptions.MaxRetries = count - 1;
+        if (tryTimeout is { } limit) options.RetryOptions.TryTimeout = limit;
+        _sending.Add(new ServiceBusClient(connectionString ?? ConnectionString, options));
+        return new ServiceBusAlertSender(_sending[^1]);
+    }
 
     public async ValueTask DisposeAsync()
     {
-        await _end.CancelAsync();
-        await _topic.DisposeAsync();
-    }
-
-    async Task<bool> Instead(HttpListenerContext call)
-    {
-        Interlocked.Increment(ref _requests);
-        if (!Script.TryDequeue(out var next)) return false;
-        if (next.Status == TakenThenSilent)
-        {
-            await _topic.Judge(call);
-            await Task.Delay(Timeout.Infinite, _end.Token).ContinueWith(_ => { }, TaskScheduler.Default);
-        }
-        else call.Response.StatusCode = next.Status;
-        if (next.RetryAfter is { } after) call.Response.Headers["Retry-After"] = after;
-        call.Response.Close();
-        return true;
+        foreach (var client in (ServiceBusClient[])[.. _sending, _reading]) await client.DisposeAsync();
+        await _broker.DisposeAsync();
     }
 }

@@ -11,15 +11,26 @@ public sealed class StartTests
     [InlineData("PseudonymKey", null)]
     [InlineData("PseudonymKey", "c2hvcnQ=")]
     [InlineData("DataStorage", null)]
-    [InlineData("FUNCTIONS_CUSTOMHANDLER_PORT", "x")]
+    [InlineData("DataStorage__blobServiceUri", "http://a.blob.core.windows.net")]
     [InlineData("AllowGivenReceipt", "perhaps")]
     public async Task A_wrong_setting_stops_the_app_with_its_name(string name, string? value)
     {
-        var (code, said) = await AppProcess.End(("DataStorage", "UseDevelopmentStorage=true"), (name, value));
+        var (code, said) = await StartedApp.End([("DataStorage", "UseDevelopmentStorage=true"), (name, value)]);
 
         Assert.Equal(2, code); // 0 is never restarted and 200 is taken for a wish to be
         Assert.Contains($"The setting {name} ", said, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
+        Assert.Single(said.TrimEnd().Split('\n')); // the host takes a line for an event
+    }
+
+    [Fact]
+    public async Task All_that_is_missing_is_named_at_once()
+    {
+        var (code, said) = await StartedApp.End(("PseudonymKey", null), ("PseudonymKeyVersion", "0"));
+
+        Assert.Equal(2, code);
+        Assert.StartsWith("The app cannot start: The setting ", said, StringComparison.Ordinal);
+        Assert.All((string[])["DataStorage is missing", "PseudonymKey is missing", "PseudonymKeyVersion is not a whole number"], fault => Assert.Contains($"The setting {fault}", said, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -28,7 +39,7 @@ public sealed class StartTests
         var folder = Directory.CreateTempSubdirectory("contracts-").FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "odd.json"), """{ "feed": "police/odd", "surprise": 1 }""");
 
-        var (code, said) = await AppProcess.End(("DataStorage", "UseDevelopmentStorage=true"), ("ContractsFolder", folder));
+        var (code, said) = await StartedApp.End(("DataStorage", "UseDevelopmentStorage=true"), ("ContractsFolder", folder));
 
         Assert.Equal(2, code);
         Assert.Contains("odd.json", said, StringComparison.Ordinal);
@@ -54,7 +65,7 @@ public sealed class StartTests
         }
         else
         {
-            var (code, told) = await AppProcess.End(("DataStorage", "UseDevelopmentStorage=true"), ("ContractsFolder", folder), ("ShippedContracts", withShipped));
+            var (code, told) = await StartedApp.End(("DataStorage", "UseDevelopmentStorage=true"), ("ContractsFolder", folder), ("ShippedContracts", withShipped));
             Assert.Equal(2, code);
             Assert.Contains(said, told, StringComparison.Ordinal);
         }

@@ -1,7 +1,6 @@
-using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json.Nodes;
+using Azure.Messaging.ServiceBus;
+using FrontDoor.Local.ServiceBus;
 using FrontDoor.Stages;
 using FrontDoor.Tests;
 using Microsoft.Extensions.Time.Testing;
@@ -11,21 +10,15 @@ namespace FrontDoor.Cli.Tests;
 /// <summary>Alerts as somebody follows them: shown first, completed after, each once.</summary>
 public sealed class AlertsTests : IAsyncLifetime
 {
-    const string Key = "bG9jYWw=";
-
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("alerts-");
     readonly FakeTimeProvider _clock = new(TimeProvider.System.GetUtcNow());
-    LocalTopic _topic = null!;
+    ServiceBusBroker _broker = null!;
 
-    public ValueTask InitializeAsync()
-    {
-        _topic = Start();
-        return ValueTask.CompletedTask;
-    }
+    public async ValueTask InitializeAsync() => _broker = await Start();
 
     public async ValueTask DisposeAsync()
     {
-        await _topic.DisposeAsync();
+        await _broker.DisposeAsync();
         _folder.Delete(recursive: true);
     }
 
@@ -48,7 +41,7 @@ public sealed class AlertsTests : IAsyncLifetime
     {
         await Send("aaaa0000", "late", "serious", "police");
 
-        using (var reader = Reader("duty-manager"))
+        await using (var reader = Reader("duty-manager"))
             await Assert.ThrowsAsync<IOException>(() => AlertsCommand.Run(reader, follow: false, json: false, new ClosedPipe(), default));
 
         Assert.Empty(await Shown("duty-manager")); // still held by who did not show it
@@ -60,7 +53,7 @@ public sealed class AlertsTests : IAsyncLifetime
     public async Task Following_goes_on_until_it_is_stopped_and_ends_well()
     {
         using var stop = new CancellationTokenSource();
-        using var reader = Reader("duty-manager");
+        await using var reader = Reader("duty-manager");
         var to = new Heard(stop);
         var following = AlertsCommand.Run(reader, follow: true, json: false, to, stop.Token);
         await Send("aaaa0000", "late", "serious", "police");
@@ -76,24 +69,45 @@ public sealed class AlertsTests : IAsyncLifetime
         await Send("aaaa0000", "late", "serious", "police");
         await Send("bbbb0000", "late", "serious", "police");
         Assert.Equal(2, (await Shown("serious")).Count);
-        await _topic.DisposeAsync();
-        await File.AppendAllTextAsync(Path.Combine(_folder.FullName, "alerts.log"), "{\"taken\":{\"message_id\":\"half a li");
+        await _broker.DisposeAsync();
 
-        _topic = Start();
+        _broker = await Start();
         await Send("aaaa0000", "late", "serious", "police");
         await Send("cccc0000", "late", "serious", "police");
 
-        Assert.Equal(["aaaa0000", "bbbb0000", "cccc0000"], _topic.Messages.Select(message => message.MessageId));
         Assert.Single(await Shown("serious")); // what was read stays read
-        Assert.Equal(3, (await Shown("police")).Count);
+        Assert.Equal(["aaaa0000", "bbbb0000", "cccc0000"], (await Shown("police", json: true)).Select(line => (string)JsonNode.Parse(line)!["id"]!));
     }
 
     [Fact]
     public async Task Nobody_reads_without_the_key()
     {
-        using var wrong = AlertConnection.ByKey(_topic.Topic, "local", "another", "duty-manager");
+        await using var wrong = AlertConnection.ByConnection(_broker.ConnectionString.Replace("SharedAccessKey=", "SharedAccessKey=x", StringComparison.Ordinal), "duty-manager");
 
-        await Assert.ThrowsAsync<Complaint>(() => wrong.Next(TimeSpan.Zero, default));
+        var complaint = await Assert.ThrowsAsync<Complaint>(() => wrong.Next(TimeSpan.Zero, default));
+        Assert.Equal("Service Bus refused the subscription duty-manager (Unauthorized)", complaint.Found);
+    }
+
+    [Fact]
+    public async Task A_topic_that_gives_no_answer_is_said_to_be_so_and_a_text_that_is_no_connection_string_too()
+    {
+        await using var reader = Reader("duty-manager");
+        await _broker.DisposeAsync();
+
+        Assert.Equal("Service Bus at 127.0.0.1 gives no answer (ServiceCommunicationProblem)", (await Assert.ThrowsAsync<Complaint>(() => reader.Next(TimeSpan.Zero, default))).Found);
+        Assert.Equal(ExitCodes.Usage, Assert.Throws<Complaint>(() => AlertConnection.ByConnection("no such thing", "duty-manager")).ExitCode);
+    }
+
+    [Fact]
+    public async Task The_topic_of_a_running_up_is_found_in_its_folder_and_nowhere_once_it_ended()
+    {
+        await Send("aaaa0000", "late", "critical", "police");
+        using (new LocalBus(_broker.ConnectionString).Leave(_folder.FullName))
+        {
+            await using var reader = AlertConnection.Open(_folder.FullName, "critical");
+            Assert.Equal("aaaa0000", AlertLine.Id((await reader.Next(TimeSpan.FromSeconds(20), default))!.Event));
+        }
+        Assert.Throws<Complaint>(() => AlertConnection.Open(_folder.FullName, "critical"));
     }
 
     [Theory]
@@ -103,13 +117,13 @@ public sealed class AlertsTests : IAsyncLifetime
     public void Alerts_go_to_those_they_concern(string kind, string severity, string agency, string readers) =>
         Assert.Equal(readers, string.Join(' ', Subscription.All.Where(one => one.Takes(kind, severity, agency)).Select(one => one.Name)));
 
-    LocalTopic Start() => new(new LocalTopicPlan("local", Key, Path.Combine(_folder.FullName, "alerts.log"), _clock));
+    Task<ServiceBusBroker> Start() => ServiceBusBroker.Start(new ServiceBusBrokerOptions { Folder = _folder.FullName, Clock = _clock }, default);
 
-    TopicReader Reader(string subscription) => AlertConnection.ByKey(_topic.Topic, "local", Key, subscription);
+    TopicReader Reader(string subscription) => AlertConnection.ByConnection(_broker.ConnectionString, subscription);
 
     async Task<List<string>> Shown(string subscription, bool json = false)
     {
-        using var reader = Reader(subscription);
+        await using var reader = Reader(subscription);
         var to = new StringWriter();
         Assert.Equal(ExitCodes.Done, await AlertsCommand.Run(reader, follow: false, json, to, default));
         return [.. to.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
@@ -117,14 +131,15 @@ public sealed class AlertsTests : IAsyncLifetime
 
     async Task Send(string id, string kind, string severity, string agency)
     {
-        using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{_topic.Topic}/messages"));
-        request.Headers.TryAddWithoutValidation("Authorization", BusSignature.Make(_topic.Topic, "local", Key, _clock.GetUtcNow()));
-        request.Headers.Add("BrokerProperties", $$"""{"MessageId":"{{id}}","Label":"{{kind}}"}""");
-        foreach (var (name, value) in new[] { ("agency", agency), ("feed", "any"), ("severity", severity) }) request.Headers.Add(name, $"\"{value}\"");
+        await using var client = new ServiceBusClient(_broker.ConnectionString);
+        await using var sender = client.CreateSender(Queues.AlertsTopic);
         var body = new JsonObject { ["id"] = id, ["time"] = "2019-01-05T07:02:00Z", ["data"] = new JsonObject { ["kind"] = kind, ["severity"] = severity, ["text"] = $"Told of {id}." } };
-        request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body.ToJsonString())) { Headers = { ContentType = new MediaTypeHeaderValue("application/cloudevents+json") } };
-        Assert.Equal(HttpStatusCode.Created, (await http.SendAsync(request)).StatusCode);
+        await sender.SendMessageAsync(new ServiceBusMessage(body.ToJsonString())
+        {
+            MessageId = id,
+            Subject = kind,
+            ApplicationProperties = { ["agency"] = agency, ["feed"] = "any", ["severity"] = severity },
+        });
     }
 
     sealed class ClosedPipe : StringWriter

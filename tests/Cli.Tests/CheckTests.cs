@@ -48,6 +48,21 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_sender_must_know_first_stands_before_any_count()
+    {
+        var file = Write("us.csv", "PPN Reference,Incident Date To,Child Reference,Child DOB\nP1,2/3/2019 22:15,N1,2/14/2012\n");
+        const string First = "Dates in Child DOB are written month first, as in the United States";
+
+        var (_, said) = await Json(file, "--received", "2019-03-03T12:00:00Z");
+        var (_, text, _) = await Pipeline.Run(["check", Police, file, "--received", "2019-03-03T12:00:00Z"]);
+
+        Assert.StartsWith(First, (string)said["files"]![0]!["receipt"]!["headlines"]![0]!, StringComparison.Ordinal);
+        Assert.Equal("warnings", (string)said["verdict"]!);
+        var lines = text.ToList();
+        Assert.InRange(lines.FindIndex(line => line.StartsWith(First, StringComparison.Ordinal)), 0, lines.FindIndex(line => line.Contains("rows in", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task The_document_has_the_shape_that_is_documented()
     {
         var (_, said) = await Json(Write("a.csv", Lines(3)), "--received", "2019-01-05T07:00:00Z", "--limit", "2");

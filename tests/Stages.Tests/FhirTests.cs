@@ -7,7 +7,7 @@ namespace FrontDoor.Stages.Tests;
 /// <summary>Each ServiceRequest of a FHIR file is a row; what it refers to is found wherever it stands, or its absence is told of.</summary>
 public sealed class FhirTests : IDisposable
 {
-    const string Referral = """{"resourceType":"ServiceRequest","id":"1","status":"active","intent":"order","subject":{"reference":"Patient/p"},"occurrenceDateTime":"2019-01-04T20:00:00Z","reasonCode":[{"text":"Neglect"}]}""";
+    const string Referral = """{"resourceType":"ServiceRequest","id":"1","status":"active","intent":"order","subject":{"reference":"Patient/p"},"encounter":{"reference":"#seen"},"contained":[{"resourceType":"Encounter","id":"seen","status":"finished","period":{"start":"2019-01-04T20:00:00Z"}}],"reasonCode":[{"text":"Neglect"}]}""";
     const string Patient = """{"resourceType":"Patient","id":"p","identifier":[{"system":"https://fhir.nhs.uk/Id/nhs-number","value":"9990000018"}],"name":[{"family":"Testcase","given":["Ada"]}],"gender":"female","birthDate":"2012-02-14"}""";
 
     readonly Premises _at = new();
@@ -47,7 +47,7 @@ public sealed class FhirTests : IDisposable
         { "absolute, with a version", Bundle("collection", Entry(Referral.Replace("Patient/p", "https://a.example/fhir/Patient/p/_history/2", StringComparison.Ordinal)), Entry(Patient, "https://a.example/fhir/Patient/p")), true },
         { "absolute, of another server", Bundle("collection", Entry(Referral.Replace("Patient/p", "https://b.example/fhir/Patient/p", StringComparison.Ordinal)), Entry(Patient, "https://a.example/fhir/Patient/p")), false },
         { "urn", Bundle("message", Entry(Referral.Replace("Patient/p", "urn:uuid:7", StringComparison.Ordinal)), Entry(Patient, "urn:uuid:7")), true },
-        { "contained", Bundle("collection", Entry(Referral.Replace("Patient/p", "#p", StringComparison.Ordinal).Replace("\"intent\"", $"\"contained\":[{Patient}],\"intent\"", StringComparison.Ordinal))), true },
+        { "contained", Bundle("collection", Entry(Referral.Replace("Patient/p", "#p", StringComparison.Ordinal).Replace("\"contained\":[", $"\"contained\":[{Patient},", StringComparison.Ordinal))), true },
         { "contained, not there", Bundle("collection", Entry(Referral.Replace("Patient/p", "#p", StringComparison.Ordinal)), Entry(Patient)), false },
         { "by identifier", Bundle("collection", Entry(Referral.Replace("\"reference\":\"Patient/p\"", "\"type\":\"Patient\",\"identifier\":{\"system\":\"https://fhir.nhs.uk/Id/nhs-number\",\"value\":\"9990000018\"}", StringComparison.Ordinal)), Entry(Patient)), true },
         { "not there", Bundle("collection", Entry(Referral)), false },
@@ -72,19 +72,75 @@ public sealed class FhirTests : IDisposable
         Assert.Equal(result.Rejected, kind.EndsWith("broken", StringComparison.Ordinal) ? 1 : 0);
     }
 
+    // What the referral says of its time; what is taken for the attendance; what is told of it
     [Theory]
-    [InlineData("\"occurrenceDateTime\":\"2019-01-04T20:00:00Z\"", "2019-01-04T20:00:00Z")]
-    [InlineData("\"occurrencePeriod\":{\"start\":\"2019-01-04\"}", "2019-01-04")]
-    [InlineData("\"occurrenceTiming\":{\"event\":[\"2019-01-04T20:00:00Z\"]}", "2019-01-04T20:00:00Z")]
-    [InlineData("\"encounter\":{\"reference\":\"Encounter/e\"},\"occurrenceDateTime\":\"2019-01-05T20:00:00Z\"", "2019-01-03T09:00:00Z")] // when the child was seen, before when the service is wanted
-    [InlineData("\"authoredOn\":\"2019-01-04T20:00:00Z\"", "")] // when it was written is no attendance
-    public async Task Attendance_is_the_encounter_else_the_occurrence(string times, string said)
+    [InlineData("\"encounter\":{\"reference\":\"Encounter/e\"}", "2019-01-04T20:00:00Z", "")]
+    [InlineData("\"encounter\":{\"reference\":\"Encounter/e\"},\"occurrenceDateTime\":\"2019-01-05T20:00:00Z\"", "2019-01-04T20:00:00Z", "")] // the child was seen before the service that is wanted
+    [InlineData("\"occurrenceDateTime\":\"2019-01-04T20:00:00Z\"", "", "TIME_PLANNED")]
+    [InlineData("\"occurrencePeriod\":{\"start\":\"2019-01-04\"}", "", "TIME_PLANNED")]
+    [InlineData("\"occurrenceTiming\":{\"event\":[\"2019-01-04T20:00:00Z\"]}", "", "TIME_PLANNED")]
+    [InlineData("\"authoredOn\":\"2019-01-04T21:00:00Z\",\"occurrenceDateTime\":\"2019-01-04T20:00:00Z\"", "", "TIME_PLANNED")] // although it was written later: R4 knows no other occurrence
+    [InlineData("\"encounter\":{\"reference\":\"Encounter/planned\"}", "", "TIME_PLANNED")]
+    [InlineData("\"encounter\":{\"reference\":\"Encounter/cancelled\"}", "", "TIME_PLANNED")]
+    [InlineData("\"encounter\":{\"reference\":\"Encounter/elsewhere\"},\"occurrenceDateTime\":\"2019-01-04T20:00:00Z\"", "", "DQ_REFERENCE TIME_PLANNED")]
+    [InlineData("\"encounter\":{\"identifier\":{\"value\":\"A1\"}}", "", "DQ_REFERENCE")] // an Encounter that is not in the file has no time here
+    [InlineData("\"encounter\":{\"reference\":\"Patient/p\"}", "", "DQ_REFERENCE")]
+    [InlineData("\"encounter\":{\"reference\":\"Encounter/no-time\"}", "", "")]
+    [InlineData("\"authoredOn\":\"2019-01-04T20:00:00Z\"", "", "")] // when it was written is no attendance
+    public async Task Attendance_is_when_an_encounter_began_and_never_a_planned_time(string times, string said, string told)
     {
-        const string encounter = """{"resourceType":"Encounter","id":"e","period":{"start":"2019-01-03T09:00:00Z"}}""";
-        await Take($"{Referral.Replace("\"occurrenceDateTime\":\"2019-01-04T20:00:00Z\"", times, StringComparison.Ordinal)}\n{Patient}\n{encounter}\n");
+        static string Encounter(string id, string status) => $$$"""{"resourceType":"Encounter","id":"{{{id}}}","status":"{{{status}}}","period":{"start":"2019-01-04T20:00:00Z"}}""";
+        var referral = $$"""{"resourceType":"ServiceRequest","id":"1","status":"active","intent":"order","subject":{"reference":"Patient/p"},{{times}},"reasonCode":[{"text":"Neglect"}]}""";
+        await Take($"{referral}\n{Patient}\n{Encounter("e", "finished")}\n{Encounter("planned", "planned")}\n{Encounter("cancelled", "cancelled")}\n{{\"resourceType\":\"Encounter\",\"id\":\"no-time\"}}\n");
 
         Assert.Equal([said], Sent("sent_attendance_datetime"));
-        Assert.Equal([said.Length == 0 ? "unknown" : said.StartsWith("2019-01-03", StringComparison.Ordinal) ? "late" : said.Length == 10 ? "possibly_late" : "on_time"], _at.Ask("select status from timeliness"));
+        Assert.Equal([said.Length == 0 ? "unknown" : "on_time"], _at.Ask("select status from timeliness"));
+        Assert.Equal([told], [string.Join(' ', _at.Ask("select code from rejects where code in ('DQ_REFERENCE', 'TIME_PLANNED') order by code"))]);
+    }
+
+    // The system of the NHS number; whether it is read; what the receipt names
+    [Theory]
+    [InlineData("\"system\":\"https://fhir.nhs.uk/Id/nhs-number\",", true, null)]
+    [InlineData("\"system\":\"https://fhir.nhs.uk/id/nhs-number\",", true, null)]
+    [InlineData("\"system\":\"HTTP://FHIR.NHS.UK/Id/NHS-Number/\",", true, null)]
+    [InlineData("\"system\":\"http://fhir.nhs.net/Id/nhs-number\",", true, null)] // GP Connect, first version
+    [InlineData("\"system\":\"urn:oid:2.16.840.1.113883.2.1.4.1\",", true, null)] // HL7 version 3
+    [InlineData("\"system\":\"https://fhir.nhs.uk/Id/nhs-numbers\",", false, "'https://fhir.nhs.uk/Id/nhs-numbers', agreed is https://fhir.nhs.uk/Id/nhs-number")]
+    [InlineData("\"system\":\"https://fhir.nhs.uk/Id/ods-organization-code\",", false, null)] // known, and no NHS number
+    [InlineData("\"system\":\"https://hospital.example/9434765919\",", false, "'https://hospital.example/…', agreed is")]
+    [InlineData("", false, "no system, agreed is https://fhir.nhs.uk/Id/nhs-number")]
+    [InlineData("\"use\":\"old\",\"system\":\"https://hospital.example/mrn\",", false, null)]
+    public async Task A_system_that_is_known_by_another_name_is_read_and_any_other_is_named(string system, bool isRead, string? named)
+    {
+        var result = await Take(Bundle("collection", Entry(Referral), Entry(Patient.Replace("\"system\":\"https://fhir.nhs.uk/Id/nhs-number\",", system, StringComparison.Ordinal).Replace("9990000018", "4010232137", StringComparison.Ordinal))));
+
+        Assert.Equal([isRead ? "nhs" : "demographic"], _at.Ask("select child_key_basis from notifications"));
+        Assert.Equal(named is null ? [] : ["ID_SYSTEM_UNKNOWN|NHS Number|warning"], _at.Ask("select code, \"column\", tier from rejects where code = 'ID_SYSTEM_UNKNOWN'"));
+        if (named is not null) Assert.Contains($"Found: {named}", result.ReceiptText, StringComparison.Ordinal);
+        Assert.DoesNotContain("9434765919", result.ReceiptText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_number_of_the_hospitals_own_beside_the_NHS_number_is_no_defect_and_is_named_as_not_used()
+    {
+        var result = await Take(Bundle("collection", Entry(Referral), Entry(Patient.Replace("\"identifier\":[", "\"identifier\":[{\"system\":\"https://hospital.example/mrn\",\"value\":\"M1\"},", StringComparison.Ordinal))));
+
+        Assert.Empty(_at.Ask("select code from rejects where code = 'ID_SYSTEM_UNKNOWN'"));
+        Assert.Contains("not used: identifier of 'https://hospital.example/mrn'", result.ReceiptText, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"text\":\"Ada TESTCASE\"", "Ada TESTCASE|", "DQ_NAME_TOGETHER", "")] // which is the surname?
+    [InlineData("\"text\":\"TESTCASE, Ada\"", "TESTCASE|Ada", "", "demographic")]
+    [InlineData("\"text\":\"Ada Testcase\",\"family\":\"Testcase\",\"given\":[\"Ada\"]", "Testcase|Ada", "", "demographic")]
+    [InlineData("\"text\":\"Testcase\"", "Testcase|", "", "")] // one name
+    public async Task A_name_that_is_text_alone_is_parted_at_its_comma_or_told_of(string name, string sent, string told, string basis)
+    {
+        await Take(Bundle("collection", Entry(Referral), Entry(Patient.Replace("\"family\":\"Testcase\",\"given\":[\"Ada\"]", name, StringComparison.Ordinal))));
+
+        Assert.Equal([sent], Sent("sent_surname, sent_forename"));
+        Assert.Equal([told], [string.Join(' ', _at.Ask("select code from rejects where code = 'DQ_NAME_TOGETHER'"))]);
+        Assert.Equal([basis], _at.Ask("select coalesce(child_key_basis, '') from notifications"));
     }
 
     [Theory]

@@ -20,7 +20,9 @@ public sealed class IdentifierTests : IDisposable
     [Theory]
     [InlineData("4010232137", "ME4 4TR", "V81999")] // nothing wrong
     [InlineData("", "ZZ99 3VZ", "G82001")] // no number, no fixed abode, a practice
-    [InlineData("'401 023 2137", "me44tr", "v81998")] // as people write them
+    [InlineData("401 023 2137", "me44tr", "v81998")] // as people write them
+    [InlineData("'401 023 2137", "me44tr", "v81998", "DQ_MARKS_REMOVED NHS Number")] // as people guard them
+    [InlineData("4010232137.0", "ME4 4TR", "V81999")] // as a data frame writes a column with gaps
     [InlineData("4010232138", "ME4 4TR", "", "ID_NHS_INVALID NHS Number")]
     [InlineData("1111111111", "ME4 4TR", "", "ID_NHS_INVALID NHS Number")] // passes the arithmetic, is nobody's
     [InlineData("9990000018", "ME4 4TR", "", "ID_NHS_TEST_RANGE NHS Number")]

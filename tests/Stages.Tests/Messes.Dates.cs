@@ -39,10 +39,31 @@ static partial class Messes
             File = Lines(Head, At(1, "01/04/2019 21:00", "12/30/2018 10:00"), At(2, "01/03/2019 21:00", "12/31/2018 10:00"), At(3, "12/13/2018 21:00", "12/13/2018 10:00")), Accepted = 3, Codes = "DQ_DATE_ORDER_US@1 DQ_DATE_ORDER_US@1",
             Receipt = "1 can only be month first, 0 only day first, 2 either; all were read month first", Ask = (Ends, "2019-01-04 on_time; 2019-01-03 late; 2018-12-13 late"),
         },
-        new("Dates and times", "A column that holds both orders", "Dates possible one way only day first are read, all others of the column are not: their rows are of unknown lateness (DQ_DATE_AMBIGUOUS).")
+        new("Dates and times", "A column that holds both orders", "Dates possible one way only day first are read, all others of the column are not: their rows are of unknown lateness (DQ_DATE_AMBIGUOUS where a date can be either, TIME_INVALID where it can only be month first).")
         {
             File = Lines(Head, At(1, "04/01/2019 21:00"), At(2, "12/13/2018 21:00"), At(3, "31/12/2018 21:00")), Accepted = 3,
-            Codes = "DQ_DATE_AMBIGUOUS@1 " + "DQ_MISSING@2 TIME_INVALID@2 DQ_MISSING@3 TIME_INVALID@3 DQ_MISSING@4", Ask = (Ends, "- unknown; - unknown; 2018-12-31 late"),
+            Codes = "DQ_DATE_AMBIGUOUS@1 " + "DQ_DATE_AMBIGUOUS@2 DQ_MISSING@2 DQ_MISSING@3 TIME_INVALID@3 DQ_MISSING@4", Ask = (Ends, "- unknown; - unknown; 2018-12-31 late"),
+        },
+        new("Dates and times", "A column that shows no order by itself, beside another that writes the month first: 02/03/2019 beside a date of birth of 2/14/2012", "A date that can be either is not read, and its lateness is unknown (DQ_DATE_AMBIGUOUS). So it is where earlier files of the sender wrote the month first. The receipt says it before any count.")
+        {
+            File = Lines(Head, At(1, "1/4/2019 21:00", born: "2/14/2012"), At(2, "2019-01-04 21:00", born: "2/14/2012")), Accepted = 2,
+            Codes = "DQ_DATE_AMBIGUOUS@1 DQ_DATE_AMBIGUOUS@2 DQ_DATE_ORDER_US@1 DQ_MISSING@2 DQ_MISSING@3", Receipt = "1 can be either, and Child DOB writes the month first; those were not read", Ask = (Ends, "- unknown; 2019-01-04 on_time"),
+        },
+        new("Dates and times", "Texts with days over 12 beside dates with the year first and days up to 12: 14/01/2019 and 2019-04-01", "The sign of a spreadsheet that swapped day and month of what it could and left the rest as text; in a workbook the same of its date cells. What it may have swapped is not read (DQ_DATE_AMBIGUOUS). A date with a day over 12 among them, or text it would have taken for a date, proves that it did not.")
+        {
+            File = Lines(Head, At(1, "31/12/2018 21:00"), At(2, "2019-04-01 21:00"), At(3, "2019-01-04 21:00")), Accepted = 3,
+            Codes = "DQ_DATE_AMBIGUOUS@1 DQ_DATE_AMBIGUOUS@3 DQ_DATE_AMBIGUOUS@4 DQ_MISSING@2 DQ_MISSING@3 DQ_MISSING@4", Ask = (Ends, "2018-12-31 late; - unknown; - unknown"),
+        },
+        new("Dates and times", "Every time of a column 00:00:00, three or more", "No times: a day that a program took for a moment. Only the day is used, and the receipt says so (TIME_ALL_MIDNIGHT). A midnight among other times is a time; a whole day in a cell of a workbook is a day.")
+        {
+            File = Lines(Head, At(1, "04/01/2019 00:00:00"), At(2, "04/01/2019 00:00:00"), At(3, "04/01/2019 00:00:00"), At(4, "04/01/2019")), Accepted = 4, Codes = $"TIME_ALL_MIDNIGHT@1 {Missing(2, 3, 4, 5)}",
+            Receipt = "Every time in Incident Date To is 00:00:00", Ask = (Ends, "2019-01-04 possibly_late; 2019-01-04 possibly_late; 2019-01-04 possibly_late; 2019-01-04 possibly_late"),
+        },
+        new("Dates and times", "What programs write: 2019-01-04 22:15:00 UTC, 20190104T221500Z, 20190104221500, Jan  4 2019 10:15PM, 04-JAN-19 10.15.00.000000 PM, Fri Jan 04 2019 22:15:00 GMT+0000 (Greenwich Mean Time), 1546640100000, /Date(1546640100000)/", "Read: each has one meaning.")
+        {
+            File = Lines(((string[])["2019-01-04 22:15:00 UTC", "20190104T221500Z", "20190104221500", "Jan  4 2019 10:15PM", "04-JAN-19 10.15.00.000000 PM", "Fri Jan 04 2019 22:15:00 GMT+0000 (Greenwich Mean Time)", "1546640100000", "/Date(1546640100000)/"])
+                .Select((end, at) => (object)At(at, end)).Prepend(Head)), Accepted = 8, Codes = $"{Missing(Enumerable.Range(2, 8))} DQ_YEAR_SHORT@6",
+            Ask = ("select string_agg(distinct elapsed_hours, ' ') from timeliness where status = 'on_time'", "8.75"),
         },
         new("Dates and times", "One slip among many dates that are day first for certain", "The column stays day first; the slip is no date, and the receipt says so.")
         {
@@ -93,8 +114,8 @@ static partial class Messes
             { File = Lines(Shared + ",Surname,Forename,DOB,Surname 2,Forename 2,DOB 2,Address 1,Address 2", One + ",Testcase,Ada,14/02/2012,Sample,Ben,15/03/2014,1 Sample Street,Northtown"), Accepted = 2, Ask = (Who, "2 Testcase Ada; 2 Sample Ben") },
         new("Children", "A line with columns for several that names none", "One row, rejected for its key.")
             { File = Lines(Shared + ",Child1 Surname,Child1 Forename,Child1 DOB,Child2 Surname,Child2 Forename,Child2 DOB", One + ",,,,,,"), Accepted = 0, Rejected = 1, Codes = "ROW_KEY_MISSING@2 ROW_KEY_MISSING@2 ROW_KEY_MISSING@2" },
-        new("Children", "Both names in one column: SMITH, Ada", "Parted at the comma. Without one nothing is parted, and the row needs a child reference.")
-            { File = Lines(Shared + ",Child Name,DOB", One + ",\"SAMPLE, Ada\",14/02/2012", One + ",Ben Sample,14/02/2012"), Accepted = 1, Rejected = 1, Codes = "ROW_KEY_MISSING@3", Ask = (Who, "2 SAMPLE Ada") },
+        new("Children", "Both names in one column: SMITH, Ada", "Parted at the comma. Without one nothing is parted (DQ_NAME_TOGETHER), and the row needs a child reference.")
+            { File = Lines(Shared + ",Child Name,DOB", One + ",\"SAMPLE, Ada\",14/02/2012", One + ",Ben Sample,14/02/2012"), Accepted = 1, Rejected = 1, Codes = "DQ_NAME_TOGETHER@3 ROW_KEY_MISSING@3", Ask = (Who, "2 SAMPLE Ada") },
         new("Children", "O'NEILL, O’Neill, O Neill; ZOË, Zoe; Smith-Jones, SMITH JONES", "Kept as sent in the restricted store; one child in the lake.")
         {
             File = Lines(Head, Row(1) with { Surname = "O'NEILL", Forename = "ZOË" }, Row(2) with { Surname = "O’Neill", Forename = "Zoe" }, Row(3) with { Surname = "o neill", Forename = "Zoe\u0308" }), Accepted = 3,
@@ -107,10 +128,11 @@ static partial class Messes
         },
         new("Children", "One name alone", "A dash for the other is a name. An empty one leaves the record without a key where no child reference is sent: rejected.")
             { File = Lines(Head, Row(1) with { Child = "", Forename = "-" }, Row(2) with { Child = "", Forename = "" }), Accepted = 1, Rejected = 1, Codes = "ROW_KEY_MISSING@3" },
-        new("Children", "A child of another council", "Rejected and told (ROW_OTHER_COUNCIL); leading zeros, spaces and the council's name behind its number do no harm. A name without a number is no code: taken, without a council.")
+        new("Children", "A child of another council", "Rejected and told (ROW_OTHER_COUNCIL); leading zeros, spaces and the council's name behind its number do no harm. The codes of the Office for National Statistics and the names of councils are read. What says none that can be read may say another council: rejected (ROW_COUNCIL_UNREADABLE). NULL says nothing.")
         {
-            File = Lines(Head, Row(1) with { Council = "998" }, Row(2) with { Council = " 0999" }, Row(3) with { Council = "999 - Northshire" }, Row(4) with { Council = "Northshire" }), Accepted = 3, Rejected = 1,
-            Codes = "ROW_OTHER_COUNCIL@2 CODE_UNMAPPED@5", Ask = ("select string_agg(la_code, ' ' order by line) from notifications", "999 999 unmapped"),
+            File = Lines(Head, Row(1) with { Council = "998" }, Row(2) with { Council = " 0999" }, Row(3) with { Council = "999 - Northshire" }, Row(4) with { Council = "Northern area" },
+                Row(5) with { Council = "E10000012" }, Row(6) with { Council = "Essex County Council" }, Row(7) with { Council = "NULL" }, Row(8) with { Council = "'999'" }), Accepted = 4, Rejected = 4,
+            Codes = "ROW_OTHER_COUNCIL@2 ROW_COUNCIL_UNREADABLE@5 ROW_OTHER_COUNCIL@6 ROW_OTHER_COUNCIL@7 DQ_NO_VALUE@8 DQ_MARKS_REMOVED@9", Ask = ("select string_agg(la_code, ' ' order by line) from notifications", "999 999 999 999"),
         },
     ];
 }

@@ -30,6 +30,8 @@ static partial class Messes
             { File = Encoding.BigEndianUnicode.GetBytes(Some.Lines(Head, Row(1).ToString())), Accepted = 1, Ask = ("select encoding from files", "utf-16be") },
         new("Encoding", "Windows-1252", "Read as such where no line with accents is UTF-8.")
             { File = Lines(Head, windows.GetBytes((Row(1) with { Surname = "Zoë–X" }).ToString())), Accepted = 1, Ask = (Names, "Zoë–X") },
+        new("Encoding", "Excel's CSV (MS-DOS) and CSV (Macintosh): code page 850, Mac OS Roman", "Read as such where names are names only there, and said with the lines (DQ_ENCODING_DOS, DQ_ENCODING_MAC). Where a name has marks in it and no encoding makes better sense, it is read as Windows-1252, and said (DQ_ENCODING_DOUBTFUL).")
+            { File = CodePagesEncodingProvider.Instance.GetEncoding(850)!.GetBytes(Some.Lines(Head, (Row(1) with { Surname = "Ibáñez", Forename = "Zoë" }).ToString())), Accepted = 1, Codes = "DQ_ENCODING_DOS@2", Ask = ("select encoding from files", "ibm850") },
         new("Encoding", "Some lines in UTF-8, some in Windows-1252", "Each line is read in its own encoding. The lines in the rarer one are named on the receipt (DQ_ENCODING_MIXED).")
         {
             File = Lines(Head, Row(1) with { Surname = "Zoë" }, Row(2) with { Surname = "Ana–Łucja" }, windows.GetBytes((Row(3) with { Surname = "Noël" }).ToString())), Accepted = 3,
@@ -46,10 +48,10 @@ static partial class Messes
             { File = Lines(Head, Row(1) with { Surname = "“IRMÃ”" }), Accepted = 1, Ask = (Names, "“IRMÃ”") },
         new("Encoding", "Letters already lost: Zo\uFFFD", "Taken as it is, and said (DQ_CHARACTER_LOST).")
             { File = Lines(Head, Row(1) with { Surname = "Zo\uFFFD" }), Accepted = 1, Codes = "DQ_CHARACTER_LOST@2" },
-        new("Encoding", "Cut off within a letter at the end of the file", "The file stays UTF-8; the letter cut in two is a lost one.")
+        new("Encoding", "Cut off within a letter at the end of the file", "The file stays UTF-8; the letter cut in two is a lost one, and that the file was cut off is said (FILE_CUT_OFF).")
         {
             File = Mess.Bytes(Lines(Head, Row(1) with { Surname = "Zoë" }), "PPN/19/2,1,,High,,04/01/2019 21:00,,,N2,,,,,,,999,New\u00EB"u8[..^1].ToArray()), Accepted = 2,
-            Codes = "DQ_MISSING@3 DQ_MISSING@3 DQ_CHARACTER_LOST@3", Ask = ("select encoding from files", "utf-8"),
+            Codes = "DQ_MISSING@3 DQ_MISSING@3 DQ_CHARACTER_LOST@3 FILE_CUT_OFF@3", Ask = ("select encoding from files", "utf-8"),
         },
         new("Encoding", "NUL characters in cells", "Left out, and said (DQ_ENCODING_REPAIRED).")
             { File = Lines(Head, (Row(1) with { Surname = "Test\0case" }).ToString()), Accepted = 1, Codes = "DQ_ENCODING_REPAIRED@2", Ask = (Names, "Testcase") },
@@ -60,6 +62,8 @@ static partial class Messes
     [
         new("Header", "Titles, notes and blank lines above it", "The header is the line of the first 20 that names most columns. Lines above it are listed, and not rows.")
             { File = Lines("NORTHSHIRE POLICE", "Extract,PPN Reference order", "", Head, Row(1)), Accepted = 1, Receipt = "(titles, totals): line 1, 2." },
+        new("Header", "A protective marking above it, in angle or square brackets too", "A title. Above and below JSON and XML it is left out as well.")
+            { File = Lines("<OFFICIAL-SENSITIVE>", Head, Row(1), "OFFICIAL-SENSITIVE"), Accepted = 1, Receipt = "(titles, totals): line 1, 4." },
         new("Header", "Other names, cases, marks and order", "Compared without case, spaces and punctuation, by the names in the agreement. (dd/mm/yyyy) behind a name is no part of it.")
             { File = Lines("child dob (DD/MM/YYYY);CHILD_SURNAME;First-Name;ppn no.;Incident Date/Time To*", "14/02/2012;Testcase;Ada;PPN/19/1;04/01/2019 21:00"), Accepted = 1 },
         new("Header", "A key column under a name that is nearly right", "Refused, and the receipt asks whether that column is meant.")
@@ -78,6 +82,15 @@ static partial class Messes
             File = Lines(Head.Replace("Risk Level", "DASH Risk", StringComparison.Ordinal) + ",DARA Risk", (Row(1) with { Risk = "" }) + ",High", (Row(2) with { Risk = "Standard" }) + ",STANDARD", (Row(3) with { Risk = "High" }) + ",Standard"), Accepted = 3,
             Codes = "CODE_UNMAPPED@4", Ask = ("select string_agg(sent_risk_level, '; ' order by line) from {0}", "High; Standard; High / Standard"),
         },
+        new("Header", "Guidance in a heading: Risk Level (please select), PPN Reference with a line of help below it, 3. Incident Date To", "Read as the column where one reading is possible, and told (HDR_READ_AS).")
+        {
+            File = Lines(Head.Replace("Risk Level", "Risk Level (please select)", StringComparison.Ordinal).Replace("PPN Reference", "\"PPN Reference\nYour own, never used twice.\"", StringComparison.Ordinal), Row(1) with { Risk = "High" }), Accepted = 1,
+            Codes = "HDR_READ_AS@1 HDR_READ_AS@1", Ask = ("select risk_grade from notifications", "high"), Receipt = "'Risk Level (please select)' (column 4)",
+        },
+        new("Header", "A name of a clock's column, the key or the risk among other words, above values of its kind: Previous Incident Date To", "Refused, and the receipt asks whether that column is meant.")
+            { File = Lines(Head.Replace("Incident Date To", "Previous Incident Date To", StringComparison.Ordinal), Row(1)), Accepted = 0, Refusal = "HDR_CLOCK_NEARLY", Receipt = "'Previous Incident Date To' (column 6), which may be meant for it" },
+        new("Header", "A heading that merely shares words: Risk Assessor, Risk Level Changed", "A column that is not known: what stands below it is no risk.")
+            { File = Lines(Head.Replace("Risk Level", "Risk Level Changed", StringComparison.Ordinal), Row(1) with { Risk = "04/01/2019" }), Accepted = 1, Receipt = "not used: Risk Level Changed." },
         new("Header", "A second line of forms: dd/mm/yyyy hh:mm", "Listed, and not a row.")
             { File = Lines(Head, "Reference,Number,,,dd/mm/yyyy hh:mm,dd/mm/yyyy hh:mm,,,,,,dd/mm/yyyy,,,,,", Row(1)), Accepted = 1, Receipt = "(titles, totals): line 2." },
         new("Header", "The header again within the rows: files put one behind the other", "Listed, and not a row. Where its columns stand in another order, the rows below it are read by it.")
@@ -139,6 +152,13 @@ static partial class Messes
             File = Lines(Head, Quoted(Row(1)), Quoted(Row(2))[..^30], Quoted(Row(3) with { Narrative = "one, two,\r\nthree" }), Quoted(Row(4))),
             Accepted = 3, Rejected = 1, Codes = "ROW_UNSPLIT@3",
         },
+        new("Fields and lines", "Single quotes, backticks or curly quotes around every field", "Read as double quotes, whatever apostrophes stand within. One cell in single quotes keeps them.")
+        {
+            File = Lines($"'{Head.Replace(",", "','", StringComparison.Ordinal)}'", $"'{string.Join("','", (Row(1) with { Surname = "O'Connor", Narrative = "one, two" }).Cells)}'"), Accepted = 1,
+            Ask = ("select sent_child_surname || '; ' || sent_narrative from {0}", "O'Connor; one, two"),
+        },
+        new("Fields and lines", "A last line that breaks off", "What is there of it is rejected (ROW_UNSPLIT), the rows above are taken, and the receipt says that the file was cut off (FILE_CUT_OFF).")
+            { File = Mess.Bytes(Lines(Head, Row(1), Row(2)), Row(3).ToString()[..60]), Accepted = 2, Rejected = 1, Codes = "ROW_UNSPLIT@4 FILE_CUT_OFF@4", Receipt = "FILE_CUT_OFF, line 4" },
         new("Fields and lines", "Doubled quotes, a lone quote within a field", "A quote in the text.")
         {
             File = Lines(Head, Row(1) with { Narrative = "said \"no\"" }, Row(2).ToString().Replace("Invented.", "5\" screen", StringComparison.Ordinal)), Accepted = 2,
@@ -160,8 +180,19 @@ static partial class Messes
         new("Fields and lines", "Ten thousand columns", "The known ones are read, the others listed.")
             { File = Lines(Head + string.Concat(Enumerable.Range(0, 10_000).Select(i => $",x{i}")), Row(1) + new string(',', 10_000)), Accepted = 1 },
         new("Fields and lines", "No line end behind the last row", "No harm.") { File = Mess.Bytes(Lines(Head, Row(1)), Row(2).ToString()), Accepted = 2 },
-        new("Fields and lines", "A zero-width space, byte-order mark, soft hyphen or no-break space in a reference", "The record it would be without: nobody sees it.")
-            { File = Lines(Head, Row(1) with { Reference = "PPN 1" }, Row(1) with { Reference = "\u200BPP\u00ADN\u00A01\uFEFF" }), Accepted = 2, Ask = ("select count(distinct notification_key) from notifications", "1") },
+        new("Fields and lines", "A zero-width space, byte-order mark, soft hyphen or no-break space in a reference", "The record it would be without: nobody sees it. What stood within is told (DQ_MARKS_REMOVED).")
+            { File = Lines(Head, Row(1) with { Reference = "PPN 1" }, Row(1) with { Reference = "\u200BPP\u00ADN\u00A01\uFEFF" }), Accepted = 2, Codes = "DQ_MARKS_REMOVED@3", Ask = ("select count(distinct notification_key) from notifications", "1") },
+        new("Fields and lines", "Words for nothing: NULL, (null), \\N, N/A, NaN, -", "Empty in keys, clocks, dates, numbers, identifiers and codes, and told once a column (DQ_NO_VALUE). In names and free text they stay.")
+        {
+            File = Lines(Head, Row(1) with { Version = "NULL", Risk = "NULL", Reported = "\\N", Created = "(null)", Postcode = "-", Council = "N/A", Narrative = "N/A", Surname = "Null" }, Row(2) with { Version = "NaN", Reference = "N/A-1" }), Accepted = 2,
+            Codes = "DQ_NO_VALUE@2 DQ_NO_VALUE@2 DQ_NO_VALUE@2 DQ_NO_VALUE@2 DQ_NO_VALUE@2 DQ_NO_VALUE@2", Ask = (Story + " limit 1", "N/A"),
+        },
+        new("Fields and lines", "NULL or unknown as the only key of rows", "Rejected: nobody can tell them from each other (ROW_KEY_MISSING).")
+            { File = Lines(Head, Row(1) with { Reference = "NULL" }, Row(2) with { Reference = "Unknown" }), Accepted = 0, Rejected = 2, Codes = "DQ_NO_VALUE@2 ROW_KEY_MISSING@2 ROW_KEY_MISSING@3" },
+        new("Fields and lines", "Guards against a spreadsheet: '4711, =\"4711\"", "Taken off, and told once a column (DQ_MARKS_REMOVED): the record it is without them.")
+            { File = Lines(Head, Row(1) with { Reference = "4711" }, Row(1) with { Reference = "'4711", Version = "2" }, Row(1) with { Reference = "=\"4711\"", Version = "3" }), Accepted = 3, Codes = "DQ_MARKS_REMOVED@3", Ask = ("select count(distinct notification_key) from notifications", "1") },
+        new("Fields and lines", "References that a spreadsheet made a date: Mar-19, 01/03/2019", "The row is rejected, as below.")
+            { File = Lines(Head, Row(1) with { Reference = "Mar-19" }, Row(2) with { Reference = "01/03/2019" }), Accepted = 0, Rejected = 2, Codes = "DQ_PRECISION_LOST@2 DQ_PRECISION_LOST@3" },
         new("Fields and lines", "References that a spreadsheet rounded: 4.3E+10", "The row is rejected where the reference tells records apart: two could have become one (DQ_PRECISION_LOST).")
             { File = Lines(Head, Row(1) with { Reference = "4.3E+10" }), Accepted = 0, Rejected = 1, Codes = "DQ_PRECISION_LOST@2" },
     ];

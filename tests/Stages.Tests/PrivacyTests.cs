@@ -26,11 +26,11 @@ public sealed class PrivacyTests
             Postcode = "SW1A 2AA",
             Narrative = "CANARYNARRATIVE of Zephyrine",
             Risk = "PurpleCanary",
-            Council = "CanaryCouncil",
+            Council = "999 - CanaryCouncil",
             From = "01/12/2018 10:00",
             To = "",
         };
-        await at.Take(Some.Lines(Ppn.Header + ",CanaryColumn", planted + ",x", (planted with { Version = "CanaryVersion" }) + ",CanaryCell", (planted with { Reference = "" }) + ",x", "Quagglebottom,Zephyrine"), name: "CanaryFile Quagglebottom.csv");
+        await at.Take(Some.Lines(Ppn.Header + ",CanaryColumn", planted + ",x", (planted with { Version = "CanaryVersion" }) + ",CanaryCell", (planted with { Reference = "" }) + ",x", (planted with { Reference = "CANARY/19/4712", Council = "CanaryCouncil" }) + ",x", "Quagglebottom,Zephyrine"), name: "CanaryFile Quagglebottom.csv");
         await at.Take(Some.PoliceFile(planted with { Version = "0", Narrative = "CANARYNARRATIVE earlier" }), -40, "CanaryFile earlier.csv"); // folded anew
         await at.Take("<html>Quagglebottom</html>", 1, "CanaryFile.html");
         await at.Take(Some.PoliceFile(planted), 2, "CanaryFile.csv", "police/CanarySender/Zephyrine");

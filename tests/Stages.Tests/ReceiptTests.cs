@@ -68,7 +68,7 @@ public sealed class ReceiptTests : IDisposable
         var json = receipt.RootElement;
 
         Assert.Equal(
-            ["schema", "file_id", "file", "agency", "sender", "feed", "received_at", "edition", "status", "refusal", "format", "encoding", "bytes", "rows_in", "accepted", "new", "amended",
+            ["schema", "file_id", "file", "agency", "sender", "feed", "received_at", "edition", "status", "refusal", "headlines", "format", "encoding", "bytes", "rows_in", "accepted", "new", "amended",
                 "rejected", "unchanged", "blank", "cancelled", "resends", "parts", "timeliness", "defects", "reject_file"],
             json.EnumerateObject().Select(member => member.Name));
         Assert.Equal((result.FileId, "committed", 3, 2, 1), (json.GetProperty("file_id").GetString(), json.GetProperty("status").GetString(),

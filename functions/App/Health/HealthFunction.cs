@@ -1,43 +1,49 @@
 using Azure.Storage.Blobs;
+using FrontDoor.App.Alerts;
+using FrontDoor.App.Invocations;
+using FrontDoor.Domain;
 using FrontDoor.Stages;
+using Microsoft.Extensions.Options;
 
-namespace FrontDoor.App;
+namespace FrontDoor.App.Health;
 
-/// <summary>GET /api/health, which the host forwards as it came: whether the app could do its work now.</summary>
-static class HealthFunction
+/// <summary>GET /api/health: whether the app could do its work now.</summary>
+sealed class HealthFunction(BlobServiceClient blobs, IStore store, Contracts contracts, IOptions<AppOptions> options, CircuitBreaker circuit, TimeProvider clock, ILogger<HealthFunction> log)
 {
-    public static void MapHealth(this IEndpointRouteBuilder app) => app.MapGet("/api/health", Look).WithDisplayName("Health");
+    /// <summary>A probe waits no longer.</summary>
+    static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
 
-    static async Task<IResult> Look(HttpContext http, BlobServiceClient blobs, IStore store, Engine engine, Settings settings, Circuit circuit, ILogger<Health> log)
+    [Function("Health")]
+    public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request, CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
-        patience.CancelAfter(TimeSpan.FromSeconds(5)); // a probe waits no longer
-        var reachable = await Asked(() => Exists(blobs, patience.Token), log, http.RequestAborted);
-        var waiting = reachable && await Asked(() => AlertsWait(store, engine.Now, patience.Token), log, http.RequestAborted);
-        var health = new Health(
-            reachable ? "ok" : "storage_unreachable", reachable, [.. engine.Contracts.Feeds.Select(feed => feed.Id.ToString())], Ingest.RulesVersion, settings.AlertsGoTo, waiting, circuit.DownSince);
-        return TypedResults.Json(health, Wire.Default.Health, statusCode: reachable ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(s_patience);
+        var reachable = await Asked(() => Exists(patience.Token), cancellationToken);
+        var waiting = reachable && await Asked(() => AlertsWait(store, clock.GetUtcNow(), patience.Token), cancellationToken);
+        var report = new HealthReport(
+            reachable ? "ok" : "storage_unreachable", reachable, [.. contracts.Feeds.Select(feed => feed.Id.ToString())], Ingest.RulesVersion, options.Value.AlertsGoTo, waiting, circuit.DownSince);
+        return TypedResults.Json(report, AppJson.Default.HealthReport, statusCode: reachable ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
     /// <summary>Another instance may be the one that sends, so the outbox is asked: what is due and lies there this long was not taken.</summary>
-    internal static async Task<bool> AlertsWait(IStore store, DateTimeOffset now, CancellationToken cancel)
+    internal static async Task<bool> AlertsWait(IStore store, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await foreach (var _ in new Outbox(store).Waiting(now - Sweep.Stale, now, cancel)) return true;
+        await foreach (var _ in new Outbox(store).Waiting(now - Sweep.Stale, now, cancellationToken)) return true;
         return false;
     }
 
-    static async Task<bool> Exists(BlobServiceClient blobs, CancellationToken cancel) =>
-        await blobs.GetBlobContainerClient(Containers.State).ExistsAsync(cancel);
+    async Task<bool> Exists(CancellationToken cancellationToken) =>
+        await blobs.GetBlobContainerClient(Containers.State).ExistsAsync(cancellationToken);
 
-    static async Task<bool> Asked(Func<Task<bool>> storage, ILogger log, CancellationToken cancel)
+    async Task<bool> Asked(Func<Task<bool>> storage, CancellationToken cancellationToken)
     {
         try
         {
             return await storage();
         }
-        catch (Exception fault) when (!cancel.IsCancellationRequested)
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
-            log.Unreachable(Fault.Of(fault).Code);
+            log.Unreachable(FailureCode.Of(fault));
             return false;
         }
     }

@@ -6,7 +6,7 @@ using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
 using FrontDoor.Stages;
 
-namespace FrontDoor.App;
+namespace FrontDoor.App.Storage;
 
 /// <summary>The pipeline's store in blob storage. Staged objects are uncommitted blocks, which nobody sees; publishing is one commit of the block list.</summary>
 /// <remarks>A container that does not exist is a fault of the deployment and throws; only a missing object is null.</remarks>
@@ -19,7 +19,7 @@ sealed class BlobStore(BlobServiceClient service) : IStore
         try
         {
             var blob = (await Blob(container, path).DownloadContentAsync(cancel)).Value;
-            return new Stored(blob.Content.ToMemory(), Tag(blob.Details.ETag));
+            return new Stored(blob.Content.ToMemory(), Tag(blob.Details.ETag), blob.Details.LastModified);
         }
         catch (RequestFailedException fault) when (fault.ErrorCode == BlobErrorCode.BlobNotFound)
         {

@@ -1,4 +1,4 @@
-namespace FrontDoor.App;
+namespace FrontDoor.App.Storage;
 
 /// <summary>Accounts with a hierarchical namespace (SFTP needs one) list their folders as empty blobs with a mark.</summary>
 static class Folders

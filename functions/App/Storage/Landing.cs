@@ -5,12 +5,13 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using FrontDoor.Stages;
+using Microsoft.Extensions.Options;
 using NodaTime;
 
-namespace FrontDoor.App;
+namespace FrontDoor.App.Storage;
 
 /// <summary>The agencies' landing containers: read, listed, never written.</summary>
-sealed class Landing(BlobServiceClient service, Settings settings)
+sealed class Landing(BlobServiceClient service, IOptions<AppOptions> options)
 {
     /// <summary>Metadata in which an operator says when a file was received, for a backfill.</summary>
     const string GivenReceipt = "received_at";
@@ -84,7 +85,7 @@ sealed class Landing(BlobServiceClient service, Settings settings)
     BlobClient Blob(string agency, string path) => service.GetBlobContainerClient(Containers.Landing(agency)).GetBlobClient(path);
 
     (Instant, ReceivedBasis) Receipt(BlobProperties found) =>
-        settings.AllowGivenReceipt
+        options.Value.AllowGivenReceipt
         && found.Metadata.TryGetValue(GivenReceipt, out var given)
         && DateTimeOffset.TryParse(given, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
             ? (Instant.FromDateTimeOffset(at), ReceivedBasis.Given)

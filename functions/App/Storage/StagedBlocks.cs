@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace FrontDoor.App;
+namespace FrontDoor.App.Storage;
 
 /// <summary>One staging of one object, as told by the ids of its uncommitted blocks: whose it is, which of theirs, of what content, in how many blocks.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 namespace FrontDoor.Cli;
 
 /// <summary>Where alerts are read: a subscription of the topic, or the queue late-referrals where there is no Service Bus.</summary>
-interface IAlertReader
+interface IAlertReader : IAsyncDisposable
 {
     /// <summary>The next alert, hidden from others for a while; null where none came within the time.</summary>
     Task<HeldAlert?> Next(TimeSpan wait, CancellationToken cancel);

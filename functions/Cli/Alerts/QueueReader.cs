@@ -19,6 +19,8 @@ sealed class QueueReader(QueueClient queue) : IAlertReader
         }
     }
 
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
     /// <summary>As the host writes it, base64, or as it is.</summary>
     static ReadOnlyMemory<byte> Decoded(BinaryData body)
     {

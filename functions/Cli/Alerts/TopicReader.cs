@@ -1,53 +1,57 @@
-using System.Globalization;
-using System.Net;
+using Azure.Identity;
+using Azure.Messaging.ServiceBus;
+using FrontDoor.Stages;
 
 namespace FrontDoor.Cli;
 
-/// <summary>Reads a subscription of the topic over REST: peek-lock, then complete.</summary>
-/// <param name="authorization">The header for the subscription's address.</param>
-sealed class TopicReader(Uri topic, string subscription, Func<Uri, CancellationToken, ValueTask<string>> authorization) : IAlertReader, IDisposable
+/// <summary>Reads a subscription of the topic: peek-lock, then complete.</summary>
+/// <param name="client">Disposed of with this.</param>
+sealed class TopicReader(ServiceBusClient client, string subscription) : IAlertReader
 {
-    static readonly TimeSpan s_margin = TimeSpan.FromSeconds(30);
+    /// <summary>The least time in which what waits there arrives for certain.</summary>
+    static readonly TimeSpan s_shortestWait = TimeSpan.FromSeconds(1);
 
-    readonly HttpClient _http = new() { Timeout = Timeout.InfiniteTimeSpan };
-    readonly Uri _messages = new($"{topic.AbsoluteUri}/subscriptions/{subscription}/messages");
+    readonly ServiceBusReceiver _receiver = client.CreateReceiver(Queues.AlertsTopic, subscription);
 
     public async Task<HeldAlert?> Next(TimeSpan wait, CancellationToken cancel)
     {
-        var seconds = ((int)wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        using var answer = await Ask(HttpMethod.Post, new Uri($"{_messages}/head?timeout={seconds}"), wait + s_margin, cancel);
-        if (answer.StatusCode == HttpStatusCode.NoContent) return null;
-        if (answer.StatusCode != HttpStatusCode.Created) throw Refused(answer.StatusCode);
-        var held = answer.Headers.Location ?? throw Refused(answer.StatusCode);
-        return new HeldAlert(await answer.Content.ReadAsByteArrayAsync(cancel), done => Complete(held, done));
-    }
-
-    public void Dispose() => _http.Dispose();
-
-    async Task Complete(Uri held, CancellationToken cancel)
-    {
-        using var answer = await Ask(HttpMethod.Delete, held, s_margin, cancel);
-        // Not found: it was held for too long. It comes again, and again can be completed.
-        if (answer.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.NotFound)) throw Refused(answer.StatusCode);
-    }
-
-    async Task<HttpResponseMessage> Ask(HttpMethod method, Uri address, TimeSpan atMost, CancellationToken cancel)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        patience.CancelAfter(atMost);
-        using var request = new HttpRequestMessage(method, address);
-        request.Headers.TryAddWithoutValidation("Authorization", await authorization(_messages, cancel));
         try
         {
-            return await _http.SendAsync(request, patience.Token);
+            var message = await _receiver.ReceiveMessageAsync(wait < s_shortestWait ? s_shortestWait : wait, cancel);
+            return message is null ? null : new HeldAlert(message.Body.ToMemory(), done => Complete(message, done));
         }
-        catch (Exception fault) when (!cancel.IsCancellationRequested && fault is HttpRequestException or OperationCanceledException)
+        catch (Exception fault) when (Told(fault) is { } complaint)
         {
-            throw new Complaint($"Service Bus at {topic.Host} gives no answer", "the namespace of ServiceBus__fullyQualifiedNamespace, or a running ./pipeline up", "no alert is lost: start this again when it answers");
+            throw complaint;
         }
     }
 
-    Complaint Refused(HttpStatusCode status) => new(
-        $"Service Bus answered {(int)status} for the subscription {subscription}",
-        "a subscription of the topic that you may read (role Azure Service Bus Data Receiver)", "docs/alerts.md lists the subscriptions");
+    public ValueTask DisposeAsync() => client.DisposeAsync();
+
+    async Task Complete(ServiceBusReceivedMessage message, CancellationToken cancel)
+    {
+        try
+        {
+            await _receiver.CompleteMessageAsync(message, cancel);
+        }
+        catch (ServiceBusException fault) when (fault.Reason == ServiceBusFailureReason.MessageLockLost)
+        {
+            return; // held for too long, or the connection broke: it comes again, and again can be completed
+        }
+        catch (Exception fault) when (Told(fault) is { } complaint)
+        {
+            throw complaint;
+        }
+    }
+
+    Complaint? Told(Exception fault) => fault switch
+    {
+        UnauthorizedAccessException or AuthenticationFailedException or ServiceBusException { IsTransient: false } => new(
+            $"Service Bus refused the subscription {subscription} ({(fault as ServiceBusException)?.Reason.ToString() ?? "Unauthorized"})",
+            "a subscription of the topic that you may read (role Azure Service Bus Data Receiver)", "docs/alerts.md lists the subscriptions"),
+        ServiceBusException { Reason: var reason } => new(
+            $"Service Bus at {client.FullyQualifiedNamespace} gives no answer ({reason})",
+            "the namespace of the setting ServiceBus or ServiceBus__fullyQualifiedNamespace, or a running ./pipeline up", "no alert is lost: start this again when it answers"),
+        _ => null,
+    };
 }

@@ -19,7 +19,7 @@ static class DotNet
     public static Task<int> CheckFormat(Action<string> heard, CancellationToken cancel) =>
         Run(["format", "whitespace", ".", "--folder", "--include", "functions/", "tests/", "--verify-no-changes"], heard, cancel);
 
-    /// <summary>The app as a function app's root folder, with the runtime it needs. Given relative to the project, the folder has no apostrophe above it, which MSBuild could not read. The analyzers have their say in Build, of the same sources.</summary>
+    /// <summary>The app as a function app's root folder; its runtime is the plan's. Given relative to the project, the folder has no apostrophe above it, which MSBuild could not read. The analyzers have their say in Build, of the same sources.</summary>
     public static Task<int> Publish(string folder, Action<string> heard, CancellationToken cancel) =>
-        Run(["publish", "functions/App", "-c", "Release", "-r", Platform, "--self-contained", "-p:RunAnalyzers=false", $"-p:PublishDir={Path.GetRelativePath(Root.At("functions", "App"), folder)}/", "-nologo", "-tl:off", "--disable-build-servers"], heard, cancel);
+        Run(["publish", "functions/App", "-c", "Release", "-r", Platform, "--no-self-contained", "-p:RunAnalyzers=false", $"-p:PublishDir={Path.GetRelativePath(Root.At("functions", "App"), folder)}/", "-nologo", "-tl:off", "--disable-build-servers"], heard, cancel);
 }

@@ -25,8 +25,11 @@ static class AlertsCommand
         verb.Add(AttendCommands.Open());
         verb.Add(AttendCommands.Attend("ack", "Say that you deal with an alert: it climbs no further", Act.Acknowledge));
         verb.Add(AttendCommands.Attend("close", "Say that an alert is dealt with; whoever got it is told once", Act.Close));
-        verb.SetAction((parsed, cancel) => Terminated.Heeded(stop =>
-            Run(AlertConnection.Open(parsed.GetRequiredValue(lake).FullName, Known(parsed.GetRequiredValue(subscription))), parsed.GetValue(follow), parsed.GetValue(json), Console.Out, stop), cancel));
+        verb.SetAction((parsed, cancel) => Terminated.Heeded(async stop =>
+        {
+            await using var reader = AlertConnection.Open(parsed.GetRequiredValue(lake).FullName, Known(parsed.GetRequiredValue(subscription)));
+            return await Run(reader, parsed.GetValue(follow), parsed.GetValue(json), Console.Out, stop);
+        }, cancel));
         return verb;
     }
 

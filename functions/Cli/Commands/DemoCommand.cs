@@ -59,7 +59,7 @@ static class DemoCommand
 
             Screen.Say("waiting for the notices to be sent");
             await WaitFor(stack, now => now.Waiting == 0, cancel);
-            using (var mirror = new Mirror(stack, folder)) await mirror.Copy(cancel);
+            await using (var mirror = new Mirror(stack, folder)) await mirror.Copy(cancel);
             Screen.Say("stopping");
         }
         finally

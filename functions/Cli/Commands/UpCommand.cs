@@ -39,7 +39,7 @@ static class UpCommand
             var plan = new StackPlan(Path.Combine(folder, ".azurite"), FolderKey.Base64(folder), AllowGivenReceipt: false, contracts?.FullName);
             await using var stack = await Stack.Start(plan, log, cancel);
             using var found = stack.Bus.Leave(folder);
-            using var mirror = new Mirror(stack, folder);
+            await using var mirror = new Mirror(stack, folder);
             Console.WriteLine($"health    {stack.Health}");
             Console.WriteLine($"drop      {folder}/landing-<agency>/<sender>/<feed>/");
             Console.WriteLine($"receipts  {folder}/receipts-<agency>/<sender>/<feed>/");

@@ -4,13 +4,13 @@ using FrontDoor.Stages;
 namespace FrontDoor.Cli;
 
 /// <summary>Copies what people read from the emulated storage to a folder: the lake, the receipts, and the alerts of the topic.</summary>
-sealed class Mirror(Stack stack, string folder) : IDisposable
+sealed class Mirror(Stack stack, string folder) : IAsyncDisposable
 {
     /// <summary>It takes all, and leaves the others to whoever follows them.</summary>
     const string ForMirrors = "operators";
 
     readonly Dictionary<string, string> _copied = [];
-    readonly TopicReader _alerts = AlertConnection.ByKey(new Uri(stack.Bus.Endpoint, Queues.AlertsTopic), stack.Bus.KeyName, stack.Bus.Key, ForMirrors);
+    readonly TopicReader _alerts = AlertConnection.ByConnection(stack.Bus.ConnectionString, ForMirrors);
 
     /// <summary>One round; the paths that are new or changed, below the folder.</summary>
     public async Task<IReadOnlyList<string>> Copy(CancellationToken cancel)
@@ -48,7 +48,7 @@ sealed class Mirror(Stack stack, string folder) : IDisposable
         }
     }
 
-    public void Dispose() => _alerts.Dispose();
+    public ValueTask DisposeAsync() => _alerts.DisposeAsync();
 
     async Task Put(string path, Func<string, Task> write)
     {

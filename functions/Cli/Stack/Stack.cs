@@ -1,7 +1,8 @@
-using System.Security.Cryptography;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using FrontDoor.Local;
+using FrontDoor.Local.FunctionsHost;
+using FrontDoor.Local.ServiceBus;
 using FrontDoor.Local.Storage;
 using FrontDoor.Stages;
 
@@ -11,14 +12,14 @@ namespace FrontDoor.Cli;
 sealed class Stack : IAsyncDisposable
 {
     readonly Azurite _azurite;
-    readonly LocalTopic _topic;
-    readonly LocalHost _host;
+    readonly ServiceBusBroker _broker;
+    readonly FunctionsHost _host;
     readonly CancellationTokenSource _stop = new();
     readonly Task _watch;
 
-    Stack(Azurite azurite, LocalTopic topic, LocalBus bus, LocalHost host, BlobServiceClient blobs, QueueServiceClient queues)
+    Stack(Azurite azurite, ServiceBusBroker broker, FunctionsHost host, BlobServiceClient blobs, QueueServiceClient queues)
     {
-        (_azurite, _topic, Bus, _host, Blobs, Messages) = (azurite, topic, bus, host, blobs, queues);
+        (_azurite, _broker, _host, Blobs, Messages) = (azurite, broker, host, blobs, queues);
         _watch = new LandingWatch(blobs, queues).Run(_stop.Token);
     }
 
@@ -28,7 +29,7 @@ sealed class Stack : IAsyncDisposable
     public QueueServiceClient Messages { get; }
 
     /// <summary>Where alerts are read.</summary>
-    public LocalBus Bus { get; }
+    public LocalBus Bus => new(_broker.ConnectionString);
 
     public Uri Health => new(_host.Address, "api/health");
 
@@ -42,20 +43,15 @@ sealed class Stack : IAsyncDisposable
             var queues = new QueueServiceClient(azurite.ConnectionString);
             foreach (var container in Containers.All) await blobs.GetBlobContainerClient(container).CreateIfNotExistsAsync(cancellationToken: cancel);
             foreach (var queue in s_queues) await queues.GetQueueClient(queue).CreateIfNotExistsAsync(cancellationToken: cancel);
-            var bus = new LocalBus(new Uri("http://127.0.0.1"), "local", Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
-            var topic = new LocalTopic(new LocalTopicPlan(bus.KeyName, bus.Key, Path.Combine(plan.AzuriteFolder, "alerts.log"), TimeProvider.System));
-            topic.Answered += (asked, status, complaint) =>
-            {
-                if (complaint is not null) log.Write(HostLevel.Error, "Topic", $"{asked} answered {status}: {complaint}");
-            };
+            var broker = await ServiceBusBroker.Start(new ServiceBusBrokerOptions { Folder = plan.AzuriteFolder }, cancel);
             try
             {
                 Screen.Say("starting the app under the local host");
-                return await Start(plan, azurite, topic, bus with { Endpoint = topic.Endpoint }, blobs, queues, log, cancel);
+                return await Start(plan, azurite, broker, blobs, queues, log, cancel);
             }
             catch
             {
-                await topic.DisposeAsync();
+                await broker.DisposeAsync();
                 throw;
             }
         }
@@ -67,14 +63,14 @@ sealed class Stack : IAsyncDisposable
     }
 
     /// <summary>Ends only by a fault of what runs.</summary>
-    public async Task Failure() => await await Task.WhenAny(_host.Failure(), _watch);
+    public async Task Failure() => await await Task.WhenAny(_host.Failure(), _broker.Failure(), _watch);
 
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
         await _watch.ContinueWith(_ => { }, TaskScheduler.Default);
         await _host.DisposeAsync();
-        await _topic.DisposeAsync();
+        await _broker.DisposeAsync();
         await _azurite.DisposeAsync();
         _stop.Dispose();
     }
@@ -82,25 +78,24 @@ sealed class Stack : IAsyncDisposable
     static readonly string[] s_queues =
         [Queues.Arrivals, Queues.Arrivals + Queues.PoisonSuffix, Queues.Notices, Queues.Notices + Queues.PoisonSuffix, Queues.LateReferrals];
 
-    static async Task<Stack> Start(StackPlan plan, Azurite azurite, LocalTopic topic, LocalBus bus, BlobServiceClient blobs, QueueServiceClient queues, HostLog log, CancellationToken cancel)
+    static async Task<Stack> Start(StackPlan plan, Azurite azurite, ServiceBusBroker broker, BlobServiceClient blobs, QueueServiceClient queues, HostLog log, CancellationToken cancel)
     {
         var settings = new Dictionary<string, string>
         {
             ["DataStorage"] = azurite.ConnectionString,
             ["AzureWebJobsStorage"] = "the real host's own account: no function may listen there",
-            ["ServiceBus__endpoint"] = bus.Endpoint.AbsoluteUri,
-            ["ServiceBus__sharedAccessKeyName"] = bus.KeyName,
-            ["ServiceBus__sharedAccessKey"] = bus.Key,
+            ["AzureFunctionsJobHost__extensions__queues__maxPollingInterval"] = "00:00:01", // shorter than host.json's: somebody is watching
+            ["ServiceBus"] = broker.ConnectionString,
             ["PseudonymKey"] = plan.PseudonymKey,
             ["PseudonymKeyVersion"] = "1",
             ["AllowGivenReceipt"] = plan.AllowGivenReceipt ? "true" : "false",
         };
         if (plan.ContractsFolder is { } folder) settings["ContractsFolder"] = folder;
-        var host = new LocalHost(AppFolder.Folder, settings, log, TimeProvider.System);
+        var host = new FunctionsHost(new FunctionsHostOptions(AppFolder.Folder, settings) { TimersFolder = Path.Combine(plan.AzuriteFolder, "timers") }, log, TimeProvider.System);
         try
         {
-            await await Task.WhenAny(host.Ready(cancel), host.Failure());
-            return new Stack(azurite, topic, bus, host, blobs, queues);
+            await host.Ready(cancel);
+            return new Stack(azurite, broker, host, blobs, queues);
         }
         catch
         {

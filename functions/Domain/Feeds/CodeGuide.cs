@@ -32,7 +32,7 @@ public static class CodeGuide
         - A code may stand before or after any of its own spellings, and one of them beside another: `6 - Police`, `Police (6)`, `WBRI: White British`.
         - A number or letter with a bracket after it counts the lines of somebody's list and is left out: `02) Police`. Not where it is another code of the list:
           `1) Female` where 1 is male means nothing.
-        - A spelling of nothing recorded, such as `Not assessed`, counts as an empty cell.
+        - A spelling of nothing recorded, such as `Not assessed`, counts as an empty cell; so does a mark for no value (`NULL`, `N/A`, `-`) that the list has no code for.
         - Nothing else is guessed. What matches no spelling is `unmapped`; the row is taken, and `./pipeline report --unmapped` lists what was sent, for operators.
         - One spelling cannot mean two codes: the pipeline does not start.
 

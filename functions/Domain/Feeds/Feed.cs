@@ -41,6 +41,9 @@ public sealed class Feed
     /// <summary>The columns that hold dates, with or without a time.</summary>
     public IReadOnlyList<int> Dates => field ??= [.. Enumerable.Range(0, Columns.Count).Where(place => Columns[place].Type.IsDate())];
 
+    /// <summary>For each column, what of a cell is a mark around its value and no part of it.</summary>
+    public IReadOnlyList<CellCare> Care => field ??= [.. Enumerable.Range(0, Columns.Count).Select(place => CellCares.Of(this, place))];
+
     /// <summary>The edition of the contract this is, by which files of its days are judged.</summary>
     public required Edition Edition { get; init; }
 

@@ -26,7 +26,7 @@ public sealed record FhirContract
     /// <summary>ODS code of the GP practice.</summary>
     public string? GeneralPractice { get; init; }
 
-    /// <summary>The start of the encounter, else the occurrence.</summary>
+    /// <summary>The start of the encounter. Never ServiceRequest.occurrence, which is a planned time.</summary>
     public string? Attendance { get; init; }
 
     /// <summary>When the referral was written.</summary>

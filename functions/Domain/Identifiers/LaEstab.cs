@@ -8,6 +8,7 @@ public static class LaEstab
     /// <summary>Writes the seven digits when there are seven; <paramref name="canonical"/> must hold <see cref="Length"/> bytes.</summary>
     public static IdCheck Check(ReadOnlySpan<byte> text, Span<byte> canonical)
     {
+        text = WholeNumber.WithoutFraction(text);
         var target = canonical[..Length];
         var length = IdText.Strip(text, "/"u8, target);
         if (length == 0)

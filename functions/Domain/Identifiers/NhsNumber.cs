@@ -8,6 +8,7 @@ public static class NhsNumber
     /// <summary>Writes the ten digits when there are ten, valid or not; <paramref name="digits"/> must hold <see cref="Length"/> bytes.</summary>
     public static IdCheck Check(ReadOnlySpan<byte> text, Span<byte> digits)
     {
+        text = WholeNumber.WithoutFraction(text);
         var target = digits[..Length];
         var length = IdText.Strip(text, default, target);
         if (length == 0)

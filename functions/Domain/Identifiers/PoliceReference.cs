@@ -9,7 +9,7 @@ public static class PoliceReference
     /// <summary>Valid for a form known to be used, <see cref="IdCheck.WrongForm"/> for any other.</summary>
     public static IdCheck Check(ReadOnlySpan<byte> text)
     {
-        text = IdText.AfterApostrophe(text.Trim((byte)' ')).Trim((byte)' ');
+        text = WholeNumber.WithoutFraction(IdText.AfterApostrophe(text.Trim((byte)' ')).Trim((byte)' '));
         if (text.IsEmpty)
             return IdCheck.Absent;
         if (IsSerial(text) || IsNumbered(text) || IsCleveland(text))

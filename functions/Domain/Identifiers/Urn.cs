@@ -8,6 +8,7 @@ public static class Urn
     /// <summary>Writes the six digits when valid; <paramref name="canonical"/> must hold <see cref="Length"/> bytes.</summary>
     public static IdCheck Check(ReadOnlySpan<byte> text, Span<byte> canonical)
     {
+        text = WholeNumber.WithoutFraction(text);
         var target = canonical[..Length];
         var length = IdText.Strip(text, default, target);
         if (length == 0)

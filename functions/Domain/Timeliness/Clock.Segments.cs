@@ -48,11 +48,10 @@ public sealed partial record Clock
     static long? Ticks(WrittenTime time)
     {
         if (time.Form != TimeForm.Minute) return null;
-        London.Resolve(time, out var earliest, out _);
-        return earliest * NodaConstants.TicksPerSecond;
+        return London.Resolve(time, out var earliest, out _) == MomentFlags.Ambiguous ? null : earliest * NodaConstants.TicksPerSecond;
     }
 
     // A start that is a day, or only bounds the elapsed time, says nothing about who took how long.
     static long? StartTicks(in Timing timing) =>
-        timing.Start is { } start && !timing.StartIsDay && (timing.Flags & TimingFlags.AtLeast) == 0 ? start.ToUnixTimeTicks() : null;
+        timing.Start is { } start && !timing.StartIsDay && (timing.Flags & (TimingFlags.AtLeast | TimingFlags.Ambiguous)) == 0 ? start.ToUnixTimeTicks() : null;
 }

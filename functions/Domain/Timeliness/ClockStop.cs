@@ -50,7 +50,7 @@ readonly record struct ClockStop
     }
 
     static ClockStop From(in Reading reading) =>
-        new() { Earliest = reading.Earliest, Latest = reading.LastAsStop, IsDay = reading.IsDay, Basis = reading.Basis, Flags = reading.Flags };
+        new() { Earliest = reading.Earliest, Latest = reading.Last, IsDay = reading.IsDay, Basis = reading.Basis, Flags = reading.Flags };
 
     // Of two ranges: the earlier moment is no earlier than the lesser first and no later than the lesser last. Named by the one that proves the most.
     static ClockStop Earlier(in ClockStop one, in ClockStop other)

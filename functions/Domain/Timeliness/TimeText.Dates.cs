@@ -2,7 +2,9 @@ namespace FrontDoor.Domain;
 
 public static partial class TimeText
 {
-    static WrittenTime ParseAny(ReadOnlySpan<byte> text)
+    static WrittenTime ParseAny(ReadOnlySpan<byte> text) => OfPeople(text) is var read && read.Reason == TimeReason.Unreadable ? OfPrograms(text) : read;
+
+    static WrittenTime OfPeople(ReadOnlySpan<byte> text)
     {
         var whole = text;
         var reason = ReadDate(ref text, out var day, out var yearFirst);

@@ -24,14 +24,47 @@ public static partial class TimeText
     const int SerialZero = -25569, SerialsOf1904 = 1462, FirstSerial = 20000, LastSerial = 80000;
 
     /// <summary>What a cell by itself says about the order of its day and month.</summary>
-    public static DateOrder OrderOf(ReadOnlySpan<byte> text) => Numbers(Trim(text)) is not { } date ? DateOrder.None
-        : (IsDay(date.Second, date.First), IsDay(date.First, date.Second)) switch
+    public static DateOrder OrderOf(ReadOnlySpan<byte> text) =>
+        text.Length > 9 && text[2] == '/' && text[5] == '/' && Two(text, 0) is > 0 and var first && Two(text, 3) is > 0 and var second && Four(text, 6) >= 0 && (text.Length == 10 || text[10] == ' ')
+            ? OrderOf(first, second) // as nearly every one
+            : Numbers(Trim(text)) is { } date ? OrderOf(date.First, date.Second) : DateOrder.None;
+
+    static DateOrder OrderOf(int first, int second) =>
+        (IsDay(second, first), IsDay(first, second)) switch
         {
-            (true, true) => date.First == date.Second ? DateOrder.None : DateOrder.Either,
+            (true, true) => first == second ? DateOrder.None : DateOrder.Either,
             (true, false) => DateOrder.DayFirst,
             (false, true) => DateOrder.MonthFirst,
             _ => DateOrder.None,
         };
+
+    /// <summary>Of a date with its year first, whether day and month could have changed places: null where it is none, or the same either way.</summary>
+    public static bool? CouldBeSwapped(ReadOnlySpan<byte> text) =>
+        text.Length < 10 || text[4] is not ((byte)'-' or (byte)'/') || text[7] != text[4] || Four(text, 0) < 0 || Two(text, 5) is not (> 0 and <= 12 and var month) || Two(text, 8) is not (> 0 and var day) || day == month
+            ? null
+            : day <= 12;
+
+    /// <summary>Whether the time in a cell is the start of a day; null where it has none, or none that can be read.</summary>
+    public static bool? IsMidnight(ReadOnlySpan<byte> text, int receivedOn)
+    {
+        text = Trim(text);
+        if (text.Length <= 10) return null;
+        if (text.Length is 16 or 19 && text[10] is (byte)' ' or (byte)'T' && text[13] == ':' && Two(text, 11) is >= 0 and var hour && Two(text, 14) is >= 0 and var minute && (text.Length == 16 || Two(text, 17) >= 0))
+            return hour + minute == 0 && (text.Length == 16 || Two(text, 17) == 0);
+        Span<byte> restated = stackalloc byte[RestatedLength];
+        var time = Parse(text);
+        if (time.IsUnusable && OrderOf(text) == DateOrder.MonthFirst) time = Parse(restated[..FromMonthFirst(text, receivedOn, restated)]);
+        else if (time.Reason == TimeReason.TwoDigitYear) time = Parse(restated[..WithCentury(text, receivedOn, restated)]);
+        return time.Form == TimeForm.Minute ? time.IsMidnight : null;
+    }
+
+    /// <summary>The same of a cell that holds a time of day alone.</summary>
+    public static bool? IsMidnightAlone(ReadOnlySpan<byte> text)
+    {
+        text = Trim(text);
+        TakeZone(ref text, isProgram: true, isMail: false);
+        return TakeClock(text, out var seconds) ? seconds == 0 : null;
+    }
 
     /// <summary>A month-first date as yyyy-MM-dd, the time behind it as it is; 0 where it is no date of three numbers.</summary>
     public static int FromMonthFirst(ReadOnlySpan<byte> text, int receivedOn, Span<byte> into)
@@ -52,6 +85,7 @@ public static partial class TimeText
     public static int WithCentury(ReadOnlySpan<byte> text, int receivedOn, Span<byte> into)
     {
         text = Trim(text);
+        TakeWeekday(ref text);
         var end = text.IndexOf((byte)' ') is > 0 and var blank ? blank : text.Length;
         if (text[..end].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0) // 1 March 19: blanks within the date
             end = EndOfSpacedDate(text);

@@ -18,7 +18,12 @@ public static partial class TimeText
         London.ToLocalSeconds(time.LocalSeconds - ahead) == time.LocalSeconds ? time with { HasOffset = true, OffsetSeconds = ahead } : null;
 
     /// <summary>A time of day; a midnight is what some systems write for none.</summary>
-    public static bool IsTimeOfDay(ReadOnlySpan<byte> text) => ReadTime(Trim(text), offsetAllowed: false, out var seconds, out _, out _) == TimeReason.None && seconds > 0;
+    public static bool IsTimeOfDay(ReadOnlySpan<byte> text)
+    {
+        text = Trim(text);
+        TakeZone(ref text, isProgram: true, isMail: false);
+        return TakeClock(text, out var seconds) && seconds > 0;
+    }
 
     // 2215 may be anything, 22:15 and 10pm are a time.
     static bool IsTime(ReadOnlySpan<byte> text) =>

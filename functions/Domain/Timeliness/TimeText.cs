@@ -31,13 +31,15 @@ public static partial class TimeText
         var bare = Bare(date);
         if (time.IsEmpty)
             return bare;
-        var zone = ReadZone(ref time);
-        if (ReadTime(time, offsetAllowed: false, out var seconds, out _, out _) != TimeReason.None)
+        var zone = TakeZone(ref time, isProgram: !time.Contains((byte)'-'), isMail: false);
+        if (!TakeClock(time, out var seconds))
             return WrittenTime.OnDay(bare.Day) with { Reason = TimeReason.TimeOfDayUnusable };
+        if (bare.Form == TimeForm.Minute && date.HasOffset && zone.Ahead == date.OffsetSeconds && date.LocalSeconds == DayStart(date) + seconds)
+            return date;
         if (bare.Form == TimeForm.Minute && bare.LocalSeconds != DayStart(bare) + seconds)
             return WrittenTime.OnDay(bare.Day) with { Reason = TimeReason.TimeOfDayConflict };
         var joined = bare.Form == TimeForm.Minute ? bare : new(TimeForm.Minute, bare.LocalSeconds + seconds);
-        return zone is null ? joined : InZone(joined, zone.Value) ?? WrittenTime.OnDay(bare.Day) with { Reason = TimeReason.TimeOfDayUnusable };
+        return zone.On(joined) ?? WrittenTime.OnDay(bare.Day) with { Reason = TimeReason.TimeOfDayUnusable };
     }
 
     static WrittenTime Bare(WrittenTime date)

@@ -58,7 +58,7 @@ public static class TimeCodes
 {
     public static IReadOnlyList<TimeCode> All { get; } =
     [
-        new(TimingFlags.Ambiguous, "TIME_AMBIGUOUS", "The clocks went back and showed this time twice; of a start the earlier is taken, of an end it may be either.", "Send times with an offset or Z."),
+        new(TimingFlags.Ambiguous, "TIME_AMBIGUOUS", "The clocks went back and showed this time twice; it may be either, so the result is a range of an hour.", "Send times with an offset or Z."),
         new(TimingFlags.InGap, "TIME_NONEXISTENT", "The clocks went forward over this time; it is moved forward by an hour.", "Send times with an offset or Z, or correct the time.") { IsFault = true },
         new(TimingFlags.DayOnly, "TIME_DAY_ONLY", "A date without a time, so the result is a range.", "Send the time of day as well."),
         new(TimingFlags.ReportedLongAfter, "TIME_REPORTED_LONG_AFTER", "Reported more than 28 and up to 365 days after the incident.", "Check both dates; nothing to do if they are right."),

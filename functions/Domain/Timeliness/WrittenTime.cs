@@ -64,6 +64,16 @@ public readonly record struct WrittenTime(
     /// <summary>The day as written, in days since 1970-01-01.</summary>
     public int Day => DayNumber.OfSeconds(LocalSeconds);
 
+    /// <summary>A moment at the start of a day, as written or on the clock in London: where nothing else was ever written there, a day that some program made a moment of.</summary>
+    public bool IsMidnight => Form == TimeForm.Minute && !EndsDay && (LocalSeconds == StartOfDay(LocalSeconds) || InLondon is { } london && london == StartOfDay(london));
+
+    /// <summary>The day of a moment at its start.</summary>
+    public WrittenTime WithoutMidnight() => !IsMidnight ? this : LocalSeconds == StartOfDay(LocalSeconds) ? OnDay(Day) : OnDay(DayNumber.OfSeconds(InLondon!.Value));
+
+    long? InLondon => HasOffset ? London.ToLocalSeconds(LocalSeconds - OffsetSeconds) : null;
+
+    static long StartOfDay(long seconds) => DayNumber.OfSeconds(seconds) * (long)DayNumber.SecondsADay;
+
     internal static WrittenTime Refused(TimeReason reason) => new(TimeForm.Unusable, Reason: reason);
 
     internal static WrittenTime OnDay(int day) => new(TimeForm.Day, day * 86400L);

@@ -27,6 +27,7 @@ public static class LakeTables
         new("upn_key", Text), new("reference_key", Text), new("demographic_key", Text), new("source", Text), new("outcome", Text), new("referred_on", Date),
         new("source_system", Text),
         new("detail", Text), new("occurrence_key", Text),
+        new("child_bearer", Text), new("upn_bearer", Text),
     ]);
 
     /// <summary>One row per version of a record and clock, and one more each time a clock that runs on has come to be worse: how late, and why.</summary>

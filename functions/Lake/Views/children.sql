@@ -3,16 +3,25 @@
 WITH
 version AS (SELECT notification_key, max(record_version) AS record_version FROM notifications GROUP BY notification_key),
 -- Each record as it stands now, with everything it knows the child by. The hashes of two kinds are never equal; as UUIDs they are half as wide.
+current_record AS MATERIALIZED (SELECT n.* FROM notifications n JOIN version USING (notification_key, record_version)),
+-- A number that children of two names and two dates of birth bear says of neither who it is. Bearers are compared under one number alone: first by date of birth, then by name.
+borne AS (
+  SELECT child_key AS number, child_bearer AS bearer FROM current_record WHERE child_key_basis IN ('nhs', 'upn')
+  UNION ALL SELECT upn_key, upn_bearer FROM current_record),
+shared_number AS (
+  SELECT number FROM borne WHERE bearer IS NOT NULL GROUP BY number
+  HAVING min(left(bearer, 16)) <> max(left(bearer, 16)) AND min(right(bearer, 16)) <> max(right(bearer, 16))),
 known AS MATERIALIZED (
   SELECT n.notification_key, n.record_version, n.agency, n.feed, n.sender,
-         CASE WHEN n.child_key_basis = 'nhs' THEN n.child_key END::UUID AS nhs,
-         CASE WHEN n.child_key_basis = 'upn' THEN n.child_key ELSE n.upn_key END::UUID AS upn,
+         c.number IS NOT NULL OR u.number IS NOT NULL AS is_shared,
+         CASE WHEN n.child_key_basis = 'nhs' AND c.number IS NULL THEN n.child_key END::UUID AS nhs,
+         CASE WHEN n.child_key_basis = 'upn' THEN CASE WHEN c.number IS NULL THEN n.child_key END WHEN u.number IS NULL THEN n.upn_key END::UUID AS upn,
          n.reference_key::UUID AS reference,
          CASE WHEN n.child_key_basis IN ('demographic', 'unborn') THEN n.child_key ELSE n.demographic_key END AS named,
          -- A birthday of 1 January may stand for a year alone: the name then counts within one household only.
          coalesce(contains(n.flags, 'DQ_BIRTH_ESTIMATED'), false) AND named IS NOT NULL AS is_estimated, coalesce(n.child_key_basis = 'unborn', false) AS is_unborn,
          CASE WHEN NOT is_estimated THEN named WHEN n.household_key IS NOT NULL THEN md5(named || n.household_key) END::UUID AS name
-  FROM notifications n JOIN version USING (notification_key, record_version)),
+  FROM current_record n LEFT JOIN shared_number c ON c.number = n.child_key LEFT JOIN shared_number u ON u.number = n.upn_key),
 
 -- 1. Certain. An NHS number and a UPN are one child's where a record, or a sender's number for the child, has both and neither has another.
 number AS (
@@ -28,7 +37,7 @@ upn_met AS (SELECT upn, min(nhs) AS nhs, min(nhs) <> max(nhs) OR bool_or(many_nh
 one_upn AS (SELECT u.upn, u.nhs, u.many OR n.many AS disputed FROM upn_met u JOIN nhs_met n USING (nhs)),
 numbered AS MATERIALIZED (
   SELECT k.*, CASE WHEN k.nhs IS NOT NULL THEN k.nhs WHEN u.disputed IS NULL OR u.disputed THEN k.upn ELSE u.nhs END AS strong,
-         coalesce(u.disputed, false) OR coalesce(n.many, false) AS disputed
+         coalesce(u.disputed, false) OR coalesce(n.many, false) OR k.is_shared AS disputed
   FROM known k LEFT JOIN one_upn u USING (upn) LEFT JOIN nhs_met n ON n.nhs = k.nhs),
 led AS (SELECT reference, min(strong) AS strong, min(strong) <> max(strong) AS many FROM numbered WHERE reference IS NOT NULL AND strong IS NOT NULL GROUP BY reference),
 -- A group is all that is certainly one child: its lead is an NHS number, else a UPN, else a sender's number.

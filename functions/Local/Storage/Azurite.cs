@@ -72,15 +72,9 @@ public sealed partial class Azurite : IAsyncDisposable
         _process.Dispose();
     }
 
-    static ProcessStartInfo HowToStart(string nodeModules, string folder) => new("node",
+    static ProcessStartInfo HowToStart(string nodeModules, string folder) => OwnSession.Of("node", folder,
     [
         "--require", Path.Combine(AppContext.BaseDirectory, "end-with-parent.cjs"), Path.Combine(nodeModules, "azurite", "dist", "src", "azurite.js"),
         "--blobPort", "0", "--queuePort", "0", "--tablePort", "0", "--disableTelemetry", "--skipApiVersionCheck", "--location", folder,
-    ])
-    {
-        WorkingDirectory = folder,
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    };
+    ]);
 }

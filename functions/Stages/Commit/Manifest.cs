@@ -15,6 +15,9 @@ public sealed record Manifest
     /// <summary>The last day judged, if an incident of the feed stood open at its end: what is part of it is not told as another. Null: none did.</summary>
     public DateOnly? IncidentOn { get; init; }
 
+    /// <summary>What the files so far proved of the order of day and month, by column; null before the first.</summary>
+    public IReadOnlyList<DateProof>? Dates { get; init; }
+
     /// <summary>Monday of the last week the sender was told of; null before the first.</summary>
     public DateOnly? WeekTold { get; init; }
 }
@@ -35,6 +38,9 @@ public sealed record Committed
     public required IReadOnlyList<Notice> Notices { get; init; }
     public required CommittedCounts Counts { get; init; }
 
+    /// <summary>When it was committed; null: not measured.</summary>
+    public DateTimeOffset? At { get; init; }
+
     /// <summary>What is committed though no file came: a tick, a watch, a decision. It has no rows to count.</summary>
     internal static Committed WithoutFile(string id, Attempt attempt, IReadOnlyList<Notice> notices) =>
         new() { FileId = id, Token = attempt.Token, Objects = attempt.Objects, Notices = notices, Counts = new CommittedCounts(0, 0, 0, 0, 0, 0, 0) };
@@ -43,7 +49,14 @@ public sealed record Committed
 public sealed record StagedObject(string Container, string Path);
 
 /// <summary>The counts of a committed file.</summary>
-public sealed record CommittedCounts(int RowsIn, int Accepted, int Rejected, int Unchanged, int Blank, int Late, int Warnings);
+public sealed record CommittedCounts(int RowsIn, int Accepted, int Rejected, int Unchanged, int Blank, int Late, int Warnings)
+{
+    /// <summary>Of <see cref="Late"/>.</summary>
+    public int Serious { get; init; }
+
+    /// <summary>Of <see cref="Late"/>.</summary>
+    public int Critical { get; init; }
+}
 
 /// <summary>The manifest of one feed and sender, in <c>state/index/{agency}/{feed}/{sender}</c>.</summary>
 public sealed class ManifestFile(IStore store, string agency, string feed, string sender)

@@ -7,6 +7,7 @@ public sealed class Publish(IStore store, Ledger ledger, Outbox outbox, RaisedAl
 {
     public async Task Finish(Committed committed, CancellationToken cancel)
     {
+        using var span = Telemetry.Start("publish");
         // What the clock wrote has no file, and so no name.
         var name = committed.Objects.Any(item => ArrivalPath.HasName(item.Path)) ? await NameOf(committed.FileId, cancel) : "";
         await Show(committed.Objects, name, committed.Token, cancel);
@@ -16,6 +17,7 @@ public sealed class Publish(IStore store, Ledger ledger, Outbox outbox, RaisedAl
             await outbox.Hold(notice, cancel);
         }
         await Done(committed.FileId, ArrivalStatus.Published, committed.Objects, name, cancel);
+        if (committed.At is { } at) Telemetry.Published(options.Clock.GetUtcNow() - at);
         foreach (var notice in committed.Notices)
             await options.Announce(notice, cancel);
         await store.Forget(committed.Token, cancel);

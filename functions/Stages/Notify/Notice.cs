@@ -46,6 +46,10 @@ public sealed record Notice
     public required string Text { get; init; }
     public required string FileId { get; init; }
 
+    /// <summary>When it was put in the outbox, as the outbox knows it; for measurements alone.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? HeldAt { get; init; }
+
     /// <summary>It waits for somebody: <see cref="AlertKinds.Waiting"/>.</summary>
     [JsonIgnore]
     public bool Waits => AlertKinds.Waiting.Contains(Kind);

@@ -25,7 +25,7 @@ public sealed class Outbox(IStore store)
             return null;
         }
         var held = await store.Read(Containers.State, HeldPath(noticeId), cancel);
-        return held is null ? null : JsonSerializer.Deserialize(held.Content.Span, Json.Default.Notice);
+        return held is null ? null : JsonSerializer.Deserialize(held.Content.Span, Json.Default.Notice)! with { HeldAt = held.Written };
     }
 
     /// <summary>Call before sending: when the first try was. One much longer ago than the broker remembers ids may have been taken without our knowing.</summary>

@@ -8,11 +8,11 @@ public sealed record Subscription(string Name)
 
     public static readonly IReadOnlyList<Subscription> All =
     [
-        new("duty-manager"),
+        new("duty-manager") { KeepsExpired = true },
         new("critical") { Severities = ["critical"] },
         new("serious") { Severities = ["serious", "critical"] },
         .. Containers.Agencies.Select(agency => new Subscription(agency) { Agency = agency }),
-        new("operators") { TakesAll = true },
+        new("operators") { TakesAll = true, KeepsExpired = true },
     ];
 
     /// <summary>None: every severity.</summary>
@@ -21,6 +21,9 @@ public sealed record Subscription(string Name)
     /// <summary>Null: every agency.</summary>
     public string? Agency { get; init; }
     public bool TakesAll { get; init; }
+
+    /// <summary>What was not read in time goes to the dead letters; else it is dropped.</summary>
+    public bool KeepsExpired { get; init; }
 
     public bool Takes(string kind, string severity, string agency) =>
         TakesAll || (!ForOperators.Contains(kind) && (Severities.Count == 0 || Severities.Contains(severity)) && (Agency is null || Agency == agency));

@@ -12,18 +12,24 @@ sealed class ColumnMatch
     readonly HeaderNames _names;
     readonly int _line;
     readonly string[] _cells;
+    readonly string[] _named; // without the numbers that count columns
+    readonly Func<int, int, bool?>? _fits;
     readonly int[] _source; // one longer than the feed: the last is the full name
     readonly SortedDictionary<int, int[]> _children = [];
     readonly List<string> _extra = [];
     readonly List<(int Place, int Field)> _beside = [];
     readonly List<(int Place, int Field)> _times = [];
     readonly List<FileDefect> _defects = [];
+    readonly List<int> _unplaced = [];
 
-    public ColumnMatch(Feed feed, HeaderNames names, int line, string[] cells)
+    /// <param name="fits">Whether what stands in a field below the header is of a column's type; null where that is not known.</param>
+    public ColumnMatch(Feed feed, HeaderNames names, int line, string[] cells, Func<int, int, bool?>? fits = null)
     {
-        (_feed, _names, _line, _cells, _source) = (feed, names, line, cells, NoneOf(feed));
+        (_feed, _names, _line, _cells, _source, _fits) = (feed, names, line, cells, NoneOf(feed), fits);
+        _named = HeaderGuidance.Unnumbered(cells);
         for (var field = 0; field < cells.Length; field++)
             if (cells[field].Length > 0) Place(field);
+        PlaceGuided();
         DropStrays();
         DropLoneTimes();
         FirstWithoutNumber();
@@ -42,10 +48,35 @@ sealed class ColumnMatch
 
     void Place(int field)
     {
-        if (_names.Find(_cells[field]) is >= 0 and var place) Take(_source, place, field);
-        else if (_names.FindNumbered(_cells[field]) is { } numbered) Take(ChildOf(numbered.Child), numbered.Place, field);
-        else if (_names.FindTimeOf(_cells[field]) is >= 0 and var dated && !_times.Exists(time => time.Place == dated)) _times.Add((dated, field));
-        else _extra.Add(_cells[field]);
+        if (!IsPlaced(_named[field], field)) _unplaced.Add(field);
+    }
+
+    bool IsPlaced(string name, int field)
+    {
+        if (_names.Find(name) is >= 0 and var place) Take(_source, place, field);
+        else if (_names.FindNumbered(name) is { } numbered) Take(ChildOf(numbered.Child), numbered.Place, field);
+        else if (_names.FindTimeOf(name) is >= 0 and var dated && !_times.Exists(time => time.Place == dated)) _times.Add((dated, field));
+        else return false;
+        return true;
+    }
+
+    /// <summary>What has guidance around its name is read where one reading is possible: one heading of the file, and no other column of the feed.</summary>
+    void PlaceGuided()
+    {
+        var guided = _unplaced.Select(field => (Field: field, Name: _names.FindGuided(_named[field]))).ToList();
+        foreach (var of in guided.Where(one => one.Name is not null).GroupBy(one => one.Name!.Value.Place))
+            if (_source[of.Key] < 0 && of.All(one => one.Name!.Value.IsCertain) && (of.Count() == 1 || _feed.Columns[of.Key].Several))
+                foreach (var (field, _) in of) Read(field, () => Take(_source, of.Key, field), NameOf(of.Key));
+        foreach (var (field, name) in guided.Where(one => one.Name is null))
+            if (_names.Guided(_named[field]).FirstOrDefault(bare => _names.FindNumbered(bare) is not null || _names.FindTimeOf(bare) >= 0) is { } bare) Read(field, () => IsPlaced(bare, field), null);
+        _extra.AddRange(_unplaced.Select(field => _cells[field]));
+    }
+
+    void Read(int field, Action take, string? column)
+    {
+        take();
+        _unplaced.Remove(field);
+        if (column is not null) _defects.Add(new FileDefect(Defects.HeaderReadAs, _line, column, $"'{_cells[field]}' (column {field + 1})"));
     }
 
     int[] ChildOf(int number)
@@ -139,7 +170,10 @@ sealed class ColumnMatch
         if (_feed.ClockStarts.All(start => !Has(start)))
             _defects.Add(new FileDefect(Defects.HeaderClockMissing, _line, string.Join(", ", _feed.ClockStarts.Select(start => _feed.Columns[start].Name)),
                 _feed.ClockStarts.Select(start => DidYouMean(start)).FirstOrDefault(near => near is not null)));
-        foreach (var start in Starts().Where(start => !Has(start) && DidYouMean(start) is not null)) Tell(Defects.HeaderClockNearly, start);
+        foreach (var start in Starts().Where(start => !Has(start) && IsMisspelt(start))) Tell(Defects.HeaderClockNearly, start);
+        foreach (var end in ClockColumns().Where(end => !Has(end) && MayHold(end) is not null)) Tell(Defects.HeaderClockNearly, end);
+        if (_feed.KeyChild >= 0 && !Has(_feed.KeyChild) && MayHold(_feed.KeyChild) is not null) Tell(Defects.HeaderKeyMissing, _feed.KeyChild);
+        if (_feed.Lake.RiskGrade >= 0 && _feed.Has(_feed.Lake.RiskGrade) && !Has(_feed.Lake.RiskGrade) && MayHold(_feed.Lake.RiskGrade) is not null) Tell(Defects.HeaderRiskNearly, _feed.Lake.RiskGrade);
         var told = _defects.Select(defect => defect.Column).ToHashSet();
         for (var place = 0; place < _feed.Columns.Count; place++)
             if (_feed.Has(place) && !Has(place) && !IsOptional(place) && !told.Contains(_feed.Columns[place].Name)) Tell(Defects.HeaderColumnAbsent, place);
@@ -148,10 +182,32 @@ sealed class ColumnMatch
     /// <summary>The columns that certainly start a clock: without the one that is meant, another would start it later.</summary>
     IEnumerable<int> Starts() => _feed.Clocks.SelectMany(clock => clock.Reported >= 0 ? [.. clock.Incident, clock.Reported] : clock.Incident).Select(slot => _feed.Times[slot].Column).Distinct();
 
-    void Tell(Defect defect, int place) => _defects.Add(new FileDefect(defect, _line, _feed.Columns[place].Name, DidYouMean(place)));
+    /// <summary>All columns that a clock starts or stops by, or that its limit counts from, with the times that stand beside them.</summary>
+    IEnumerable<int> ClockColumns() => _feed.Clocks.SelectMany(clock => (int[])[.. clock.Incident, .. clock.Reported >= 0 ? [clock.Reported] : Array.Empty<int>(), .. clock.LowerBound, .. clock.Stop, .. clock.Before is { } before ? [before.Ordinal] : Array.Empty<int>()])
+        .SelectMany(slot => (int[])[_feed.Times[slot].Column, _feed.Times[slot].TimeColumn]).Where(_feed.Has).Distinct();
+
+    /// <summary>A heading is nearly its name, and what stands below it may be its values.</summary>
+    bool IsMisspelt(int place) => _names.Near(place, _extra.Take(NearAmong)) is { } near && _fits?.Invoke(Array.IndexOf(_cells, near), place) != false;
+
+    /// <summary>The unused heading that holds the column's name among other words, or with guidance that leaves it open what is meant, and below which stand values of its type.</summary>
+    string? MayHold(int place)
+    {
+        foreach (var field in _unplaced.Take(NearAmong))
+            if ((_names.FindGuided(_named[field]) is { } guided ? guided.Place == place : _names.Holds(place, _named[field])) && _fits?.Invoke(field, place) == true) return _cells[field];
+        return null;
+    }
+
+    void Tell(Defect defect, int place)
+    {
+        if (!_defects.Exists(told => told.Defect == defect && told.Column == _feed.Columns[place].Name)) _defects.Add(new FileDefect(defect, _line, _feed.Columns[place].Name, DidYouMean(place)));
+    }
+
 
     string? DidYouMean(int place) =>
-        _names.Near(place, _extra.Take(NearAmong)) is { } near ? $"'{near}' (column {Array.IndexOf(_cells, near) + 1}), which may be meant for it" : null;
+        (_names.Near(place, _extra.Take(NearAmong)) ?? MayHold(place) ?? Named(place)) is { } near ? $"'{near}' (column {Array.IndexOf(_cells, near) + 1}), which may be meant for it" : null;
+
+    /// <summary>The unused heading that names the column with guidance around it.</summary>
+    string? Named(int place) => _unplaced.Where(field => _names.FindGuided(_named[field])?.Place == place).Select(field => _cells[field]).FirstOrDefault();
 
     /// <summary>The sender's own child reference may be left out without a word: name and date of birth stand in for it.</summary>
     bool IsOptional(int place) => place == _feed.KeyChild && _feed.KeyOrElse.Count > 0;

@@ -33,8 +33,17 @@ public sealed partial class CsvRecords
         var whole = _shape is null ? WholeAtLeast : Math.Min(_shape.Fields, WholeAtLeast);
         for (var field = 0; field < _reader.FieldCount; field++)
             foreach (var line in new Lines(_reader.GetSpan(field), skipsFirst: true))
-                if (Separators(line) + 1 >= whole || (_shape is null && HeaderSearch.IsSeparated(line, whole))) return true;
+                if (!(_shape is null && IsProse(line)) && (Separators(line) + 1 >= whole || (_shape is null && HeaderSearch.IsSeparated(line, whole)))) return true;
         return false;
+    }
+
+    /// <summary>Guidance below the name of a column: no digit stands in it, as in every row, and a blank behind each comma.</summary>
+    static bool IsProse(ReadOnlySpan<byte> line)
+    {
+        if (line.ContainsAnyInRange((byte)'0', (byte)'9') || line.ContainsAny("\t|"u8)) return false;
+        for (var at = 0; at < line.Length; at++)
+            if (line[at] is (byte)',' or (byte)';' && (at + 1 == line.Length || line[at + 1] != ' ')) return false;
+        return true;
     }
 
     /// <summary>Whether the record's last field has a quote that nothing closes: then it took all the lines to the end of the file, whatever they look like.</summary>
@@ -43,6 +52,19 @@ public sealed partial class CsvRecords
         if (_reader.FieldCount == 0 || Place.Offset + _reader.RawRecord.Length < new FileInfo(_path).Length) return false;
         var written = _reader.GetRawSpan(_reader.FieldCount - 1).TrimEnd(LineEnds);
         return written.IndexOfAny(LineEnds) >= 0 && written.Count((byte)'"') % 2 == 1;
+    }
+
+    /// <summary>Whether the text ends within the quotes of the record's last field.</summary>
+    public bool IsLeftOpen
+    {
+        get
+        {
+            if (!_malformed || IsUnsplit || _reader.FieldCount == 0 || Place.Offset + _reader.RawRecord.Length < new FileInfo(_path).Length) return false;
+            var written = _reader.GetRawSpan(_reader.FieldCount - 1).TrimStart((byte)' ');
+            if (written is not [(byte)'"', ..]) return false;
+            written = written[1..].TrimEnd(LineEnds);
+            return (written.Length - written.TrimEnd((byte)'"').Length) % 2 == 0; // a last quote that is one of two is one in the text
+        }
     }
 
     /// <summary>The first line of a field goes on as the record began, its last one as another record ends: prose has no such number of separators in both.</summary>

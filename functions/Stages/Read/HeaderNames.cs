@@ -12,6 +12,9 @@ sealed partial class HeaderNames
     /// <summary>A longer cell is no column's name, and is not searched for one.</summary>
     const int LongestName = 200;
 
+    /// <summary>A shorter name is a word that guidance may hold.</summary>
+    const int DistinctName = 8;
+
     static readonly string[] FullNames = ["name", "fullname", "childname", "childsname", "childfullname", "nameofchild", "pupilname", "patientname"];
 
     readonly Feed _feed;
@@ -34,6 +37,54 @@ sealed partial class HeaderNames
         : _places.TryGetValue(Spellings.Plain(header), out var place) ? place
         : FormNote().Replace(header, "") is var bare && bare.Length < header.Length ? _places.GetValueOrDefault(Spellings.Plain(bare), Feed.None)
         : Feed.None;
+
+    /// <summary>How many different columns these headings name, guidance or not.</summary>
+    public int Known(string[] headers)
+    {
+        var (columns, ofChildren) = (new HashSet<int>(), new HashSet<(int, int)>());
+        foreach (var name in HeaderGuidance.Unnumbered(headers))
+            if (Find(name) is >= 0 and var place) columns.Add(place);
+            else if (FindNumbered(name) is { } numbered) ofChildren.Add(numbered);
+            else if (FindGuided(name) is { } guided) columns.Add(guided.Place);
+        return columns.Count + ofChildren.Count;
+    }
+
+    /// <summary>Which column is meant by a heading that has guidance around the name; null where it holds no name behind which all else is guidance.</summary>
+    public GuidedName? FindGuided(string header)
+    {
+        foreach (var bare in Guided(header))
+            if (Find(bare) is >= 0 and var place && place != FullName) return new GuidedName(place, IsCertain(place, header, bare));
+        return null;
+    }
+
+    /// <summary>The heading with less and less guidance; none where no name stands in it at all, as in nearly every cell of a row.</summary>
+    public IEnumerable<string> Guided(string header)
+    {
+        if (header.Length > LongestName) header = header[..LongestName];
+        var plain = Spellings.Plain(header);
+        return _places.Keys.Any(plain.Contains) ? HeaderGuidance.Bare(header) : [];
+    }
+
+    /// <summary>The guidance leaves one reading: it speaks of nobody else, of no other event, and of no other column.</summary>
+    bool IsCertain(int place, string header, string bare)
+    {
+        var guidance = header.Remove(header.IndexOf(bare, StringComparison.Ordinal), bare.Length);
+        if (HeaderGuidance.IsAboutAnother(guidance)) return false;
+        var column = _feed.Columns[place];
+        if (column.Type.IsDate() && HeaderGuidance.IsOfAnotherEvent(guidance, column.Aliases.Prepend(column.Name))) return false;
+        var plain = Spellings.Plain(guidance);
+        return !_places.Any(name => name.Value != place && name.Key.Length >= DistinctName && plain.Contains(name.Key, StringComparison.Ordinal));
+    }
+
+    /// <summary>Whether the heading holds a name of the column, of two words or more, among others: it may be that column, and may be another.</summary>
+    public bool Holds(int place, string header)
+    {
+        var words = Words(header);
+        return _feed.Columns[place].Aliases.Prepend(_feed.Columns[place].Name).Select(Words).Any(name => name.Length > 1 && words.Length > name.Length
+            && Enumerable.Range(0, words.Length - name.Length + 1).Any(at => words.AsSpan(at, name.Length).SequenceEqual(name)));
+    }
+
+    static string[] Words(string name) => [.. Word().Matches(name.Length > LongestName ? name[..LongestName] : name).Select(word => word.Value.ToLowerInvariant())];
 
     /// <summary>
     /// Which column of which child: Child1 Surname, Surname (Child 2), Child 2 DOB, Surname 2. What says who a child is may have the number alone;
@@ -95,9 +146,16 @@ sealed partial class HeaderNames
     [GeneratedRegex("[0-9]+")]
     private static partial Regex Number();
 
+    [GeneratedRegex(@"[\p{L}\p{Nd}]+")]
+    private static partial Regex Word();
+
     [GeneratedRegex("child(?:'s|’s)?|pupil|patient", RegexOptions.IgnoreCase)]
     private static partial Regex Child();
 
     [GeneratedRegex(@"\s*[(\[]\s*[dmyhst/:.\- ]+\s*[)\]]\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex FormNote();
 }
+
+/// <summary>The column that a heading with guidance means.</summary>
+/// <param name="IsCertain">The guidance leaves no other reading.</param>
+readonly record struct GuidedName(int Place, bool IsCertain);

@@ -13,19 +13,19 @@ public static class HeaderSearch
 
     const string RecordsOfOthers = "records that have fewer than two of the feed's names, where the names of a record's fields stand for the header";
 
-    static readonly char[] Separators = [',', ';', '\t', '|'];
+    internal static readonly char[] Separators = [',', ';', '\t', '|'];
 
     /// <summary>The header, or the defects that refuse the file.</summary>
     public static (Header? Header, IReadOnlyList<FileDefect> Defects) Find(Feed feed, SourceText text)
     {
         var names = new HeaderNames(feed);
-        var best = text.Columns is { } columns ? new Candidate(',', 0, ["", .. columns], columns.Count(column => names.Find(column) >= 0), [], null) { Rows = RecordPlace.First }
+        var best = text.Columns is { } columns ? new Candidate(',', 0, ["", .. columns], names.Known(["", .. columns]), [], null) { Rows = RecordPlace.First }
             : (text.IsTranscript ? [','] : Separators)
                 .Select(separator => Best(names, text, separator))
                 .MaxBy(candidate => candidate.Known)!;
         if (best.Known < 2)
-            return (null, [NamesInOneCell(names, text) is { } line ? new FileDefect(Defects.HeaderInOneCell, line, null) : new FileDefect(Defects.HeaderMissing, 1, null, text.Columns is null ? null : RecordsOfOthers)]);
-        var (header, defects) = new ColumnMatch(feed, names, best.Line, best.Cells).Result;
+            return (null, [text.Columns is null && NamesInOneCell(names, text) is { } line ? new FileDefect(Defects.HeaderInOneCell, line, null) : new FileDefect(Defects.HeaderMissing, 1, null, text.Columns is null ? null : RecordsOfOthers)]);
+        var (header, defects) = new ColumnMatch(feed, names, best.Line, best.Cells, (field, place) => ColumnSample.Fits(feed, text, best.Separator, best.Rows, field, place)).Result;
         header = header with { TitleLines = best.TitleLines, Stated = best.Stated, Separator = best.Separator, Rows = best.Rows, IsSpaced = best.IsSpaced };
         return defects.Any(defect => defect.Defect.Tier == Tier.File) ? (null, defects) : (header with { Separator = OfRows(feed, text, header) }, defects);
     }
@@ -45,7 +45,7 @@ public static class HeaderSearch
     {
         var filled = cells.Count(cell => cell.Length > 0);
         // No row says "PPN Reference" under PPN Reference; and of a header most cells are names.
-        if (filled < 2 || cells.Count(cell => names.Find(cell) >= 0 || names.FindNumbered(cell) is not null) * 2 <= filled) return null;
+        if (filled < 2 || names.Known(cells) * 2 <= filled) return null;
         var (header, defects) = new ColumnMatch(feed, names, line, cells).Result;
         return defects.Any(defect => defect.Defect.Tier == Tier.File) ? (null, defects) : (header with { Separator = above.Separator }, defects);
     }
@@ -68,8 +68,7 @@ public static class HeaderSearch
                 continue;
             }
             var cells = Cells(records, text.IsTranscript);
-            var known = cells.Select(names.Find).Where(place => place >= 0).Distinct().Count()
-                + cells.Select(names.FindNumbered).Where(found => found is not null).Distinct().Count();
+            var known = names.Known(cells);
             if (known > best.Known)
                 best = new Candidate(separator, line, cells, known, [.. above], stated) { IsSpaced = !text.IsTranscript && records.IsSpaced };
             if (!cells.Any(cell => cell.Length > 0)) continue;

@@ -9,26 +9,34 @@ readonly record struct FlawedLine(int Line, Defect Defect);
 
 /// <summary>
 /// Copies a text that is not UTF-8 throughout, each line as what it is: a narrative pasted into an export brings its own encoding with it.
-/// A line that is not UTF-8 is Windows-1252, in which every byte is a character; NULs are left out; a character cut off at the end of the file becomes U+FFFD.
+/// A line that is not UTF-8 is Windows-1252, or another encoding in which every byte is a character; NULs are left out; a character cut off at the end of the file becomes U+FFFD.
 /// </summary>
-sealed class LineByLine(string utf8)
+sealed class LineByLine(string utf8, CodePage other)
 {
     const int BlockSize = 1 << 20, LongestLine = 1 << 24;
 
-    static readonly Encoding windows = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
-
     readonly List<int> _utf8 = [];
-    readonly List<int> _windows = [];
+    readonly List<int> _others = [];
+    readonly List<int> _doubtful = [];
+    readonly CodePageEvidence _evidence = new();
     readonly List<int> _holdNul = [];
     byte[] _block = new byte[BlockSize];
     int _line = 1;
 
-    public string Name => _windows.Count == 0 ? utf8 : _utf8.Count == 0 ? "windows-1252" : "utf-8+windows-1252";
+    public string Name => _others.Count == 0 ? utf8 : _utf8.Count == 0 ? other.Name : $"utf-8+{other.Name}";
 
-    /// <summary>The lines in the encoding fewer lines have, and those that held NULs.</summary>
+    /// <summary>The text was cut off within a character of UTF-8.</summary>
+    public bool EndsInACharacter { get; private set; }
+
+    /// <summary>The encoding in which names make sense of the lines that are not UTF-8; null where none does, or several do.</summary>
+    public CodePage? Page => _evidence.Page;
+
+    /// <summary>The lines in the encoding fewer lines have, those in one that has to be told, and those that held NULs.</summary>
     public IReadOnlyList<FlawedLine> Flawed =>
     [
-        .. (_windows.Count <= _utf8.Count ? _windows : _utf8).Select(line => new FlawedLine(line, Defects.EncodingMixed))
+        .. (_others.Count > _utf8.Count ? _utf8 : other.Defect is null ? _others : []).Select(line => new FlawedLine(line, Defects.EncodingMixed))
+            .Concat((other.Defect is null ? [] : _others).Select(line => new FlawedLine(line, other.Defect!)))
+            .Concat((Page is null ? _doubtful : []).Select(line => new FlawedLine(line, Defects.EncodingDoubtful)))
             .Concat(_holdNul.Select(line => new FlawedLine(line, Defects.EncodingRepaired)))
             .OrderBy(flaw => flaw.Line),
     ];
@@ -78,6 +86,7 @@ sealed class LineByLine(string utf8)
         }
         Write(line[..^cut], to);
         to.Write("\uFFFD"u8);
+        EndsInACharacter = true;
     }
 
     void Write(Span<byte> line, Stream to)
@@ -95,8 +104,9 @@ sealed class LineByLine(string utf8)
         }
         else
         {
-            _windows.Add(_line);
-            to.Write(Encoding.UTF8.GetBytes(windows.GetString(line)));
+            _others.Add(_line);
+            if (_evidence.Take(line)) _doubtful.Add(_line);
+            to.Write(Encoding.UTF8.GetBytes(other.Encoding.GetString(line)));
         }
     }
 

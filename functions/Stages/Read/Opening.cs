@@ -15,12 +15,12 @@ sealed class Opening(Feed feed, string scratch, Unpacked unpacked, CancellationT
     /// <exception cref="UnreadableException">It cannot be taken.</exception>
     public IReadOnlyList<SourceText> Texts(FileKind kind, FileDefect? refusal, string path, string? name = null) => kind switch
     {
-        FileKind.Text => [Agreed("csv", () => SourceText.Open(path, scratch, cancel) with { Name = name })],
+        FileKind.Text => [Agreed("csv", () => QuoteMarks.Mended(SourceText.Open(path, scratch, cancel), scratch, cancel) with { Name = name })],
         FileKind.Json or FileKind.NdJson => [Json(path) with { Name = name }],
-        FileKind.Xml => [Taken("xml", () => XmlFile.Transcribe(feed, path, scratch, cancel)) with { Name = name }],
+        FileKind.Xml => [Taken("xml", () => XmlFile.Transcribe(feed, path, scratch, _defects, cancel)) with { Name = name }],
         FileKind.Xlsx or FileKind.Xls => Agreed("excel", () => Workbook.Transcribe(kind, path, name, scratch, unpacked, _defects, cancel)),
         FileKind.Zip => [.. Archive.Unzip(path, scratch, unpacked, _defects, cancel).SelectMany(file => Archive.Named(file.Name, () => Unpacked(file.Path, file.Name)))],
-        FileKind.Gzip => Unpacked(Archive.Gunzip(path, scratch, unpacked, cancel), name),
+        FileKind.Gzip => Unpacked(Gzip.Unpack(path, scratch, unpacked, _defects, cancel), name),
         FileKind.Other => throw new UnreadableException(refusal!),
         _ => throw new InvalidOperationException($"No way to read a file of kind {kind}."),
     };
@@ -48,10 +48,10 @@ sealed class Opening(Feed feed, string scratch, Unpacked unpacked, CancellationT
     /// <summary>FHIR is JSON that says what it is.</summary>
     SourceText Json(string path)
     {
-        var text = SourceText.Open(path, scratch, cancel);
+        var text = Marking.Blanked(SourceText.Open(path, scratch, cancel), scratch, cancel);
         return FhirFile.Is(text.Path, cancel)
-            ? Taken("fhir", () => FhirFile.Transcribe(feed, text, scratch, cancel))
-            : Taken("json", () => JsonFile.Transcribe(feed, text, scratch, cancel));
+            ? Taken("fhir", () => FhirFile.Transcribe(feed, text, scratch, _defects, cancel))
+            : Taken("json", () => JsonFile.Transcribe(feed, text, scratch, _defects, cancel));
     }
 
     T Agreed<T>(string format, Func<T> read) => feed.Contract.Formats.Contains(format) ? read()

@@ -29,7 +29,7 @@ sealed class Block(Feed feed)
         for (Count = 0; Count < Size; Count++)
         {
             if (rows.Next(_rows[Count]) is not { } kind) break;
-            if (kind == RecordKind.Row) validate.TakeOrders(_rows[Count]);
+            if (kind == RecordKind.Row) validate.TakeDates(_rows[Count]);
             var isKept = kind == RecordKind.Row && validate.Run(_rows[Count], _records[Count]);
             if (isKept) _kept[kept++] = _records[Count];
             _marks[Count] = (kind, isKept, kind == RecordKind.Unsplit ? rows.OriginalLine() : null);

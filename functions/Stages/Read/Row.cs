@@ -13,6 +13,27 @@ public enum CellNote : byte
 
     /// <summary>A number too long for a spreadsheet to keep all its digits.</summary>
     DigitsLost,
+
+    /// <summary>A date, with or without its time, that a spreadsheet keeps as one.</summary>
+    Date,
+
+    /// <summary>The same without a time, shown with one that is 00:00.</summary>
+    WholeDay,
+
+    /// <summary>A date that could be day or month first, read day first and joined with the time beside it.</summary>
+    JoinedEither,
+
+    /// <summary>The same of one that can only be day first.</summary>
+    JoinedDayFirst,
+
+    /// <summary>A time of day that is none, and was taken away.</summary>
+    NoTime,
+
+    /// <summary>It held a word for no value, and counts as empty.</summary>
+    NoValue,
+
+    /// <summary>Marks around or in the value were left out.</summary>
+    MarksRemoved,
 }
 
 /// <summary>One record of a file, its cells in the contract's order whatever order the file has. The same Row is filled again for each record.</summary>
@@ -23,6 +44,7 @@ public sealed class Row(Feed feed)
 
     readonly (int Start, int Length)[] _cells = new (int, int)[feed.Columns.Count];
     readonly CellNote[] _notes = new CellNote[feed.Columns.Count];
+    readonly CellCare[] _care = [.. feed.Care];
     byte[] _buffer = new byte[768];
     int _used;
     int _count;
@@ -86,8 +108,9 @@ public sealed class Row(Feed feed)
     internal void Add(ReadOnlySpan<byte> cell)
     {
         _notes[_count] = CellNote.None;
-        if (cell is [<= (byte)SheetNumber.LongMark, ..] && Part?.Text.Dates is { } dates) cell = Number(cell, dates);
+        if (cell is [<= (byte)SheetNumber.DayMark, ..] && Part?.Text.Dates is { } dates) cell = cell[0] <= SheetNumber.LongMark ? Number(cell, dates) : Kept(cell);
         cell = Trim(cell);
+        if (!cell.IsEmpty && _care[_count] is not CellCare.Text and var care) cell = Bare(cell, care);
         if (cell is [(byte)'#', ..] && SheetErrors.Holds(cell))
         {
             _notes[_count] = CellNote.Error;
@@ -98,6 +121,17 @@ public sealed class Row(Feed feed)
         _cells[_count++] = (_used, cell.Length);
         _used += cell.Length;
         _buffer[_used++] = Separator;
+    }
+
+    /// <summary>Without what is no part of the value; empty where a word says that there is none.</summary>
+    ReadOnlySpan<byte> Bare(ReadOnlySpan<byte> cell, CellCare care)
+    {
+        var bare = Trim(TextGuards.Off(cell, apostrophes: care != CellCare.Name));
+        if (care != CellCare.Name) bare = Unseen.Without(bare);
+        if (bare.Length != cell.Length) _notes[_count] = CellNote.MarksRemoved;
+        if (care == CellCare.Name || !(care == CellCare.Value ? NoValue.Is(bare) : NoValue.IsMark(bare))) return bare;
+        _notes[_count] = CellNote.NoValue;
+        return default;
     }
 
     /// <summary>Puts another text in a cell's place.</summary>
@@ -113,6 +147,8 @@ public sealed class Row(Feed feed)
         _used += more;
     }
 
+    internal void Note(int column, CellNote note) => _notes[column] = note;
+
     internal void Note(Defect defect, int column) => Notes.Add(new RowDefect(defect, column, defect.Tier));
 
     void Room(int more)
@@ -124,14 +160,29 @@ public sealed class Row(Feed feed)
     ReadOnlySpan<byte> Number(ReadOnlySpan<byte> cell, DateSystem dates)
     {
         if (cell[0] == SheetNumber.LongMark) _notes[_count] = CellNote.DigitsLost;
-        return feed.Columns[_count].Type is var type && (type == ColumnType.Time || type.IsDate()) ? Moment(cell, dates) : cell;
+        if (feed.Columns[_count].Type is var type && type != ColumnType.Time && !type.IsDate())
+        {
+            if (_care[_count] == CellCare.Value && cell.Contains((byte)'.')) _notes[_count] = CellNote.DigitsLost; // 1.10 was a reference, and 1.1 another
+            return cell;
+        }
+        var moment = Moment(cell, dates);
+        if (moment.Length >= SheetNumber.DateLength && moment[0] >= ' ') _notes[_count] = CellNote.Date;
+        return moment;
+    }
+
+    /// <summary>A date the workbook keeps. A whole day says the day and no more, whatever time it is shown with.</summary>
+    ReadOnlySpan<byte> Kept(ReadOnlySpan<byte> cell)
+    {
+        var isDay = cell[0] == SheetNumber.DayMark;
+        _notes[_count] = isDay ? CellNote.WholeDay : CellNote.Date;
+        return isDay && feed.Columns[_count].Type is ColumnType.LocalDateTime or ColumnType.Instant ? cell.Slice(1, SheetNumber.DateLength) : cell[1..];
     }
 
     static ReadOnlySpan<byte> Moment(ReadOnlySpan<byte> number, DateSystem dates) => SheetNumber.Moment(number[1..], dates) is { } moment ? Encoding.UTF8.GetBytes(moment) : number;
 
     /// <summary>A cell of the part that holds a time of day, whatever column it stands in.</summary>
     internal ReadOnlySpan<byte> TimeOfDay(ReadOnlySpan<byte> cell) =>
-        Trim(cell is [<= (byte)SheetNumber.LongMark, ..] && Part?.Text.Dates is { } dates ? Moment(cell, dates) : cell);
+        Trim(cell is [<= (byte)SheetNumber.LongMark, ..] && Part?.Text.Dates is { } dates ? Moment(cell, dates) : cell); // of any other mark Trim is enough
 
     /// <summary>Without white space at either end: ASCII blanks, NUL, and what is <see cref="Unseen"/>.</summary>
     internal static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> cell)

@@ -1,3 +1,5 @@
+using FrontDoor.Domain;
+
 namespace FrontDoor.Stages;
 
 /// <summary>Lines that name several children: a record for each.</summary>
@@ -35,5 +37,6 @@ public sealed partial class Rows
         (_source, _fullName) = (_header.Source, _header.FullName);
     }
 
-    bool IsFilled(ChildGroup child) => child.Own.Any(field => field < _records.FieldCount && !Row.Trim(_records.Field(field)).IsEmpty);
+    /// <summary>A child whose every column holds NULL is none.</summary>
+    bool IsFilled(ChildGroup child) => child.Own.Any(field => field < _records.FieldCount && Row.Trim(_records.Field(field)) is { IsEmpty: false } cell && !NoValue.IsMark(cell));
 }

@@ -29,7 +29,8 @@ public sealed partial class Rows
     /// <summary>The rule that SQL tools draw under a header: dashes in every cell.</summary>
     bool IsRule(Row row)
     {
-        if (row[_feed.Key[0]] is not [(byte)'-' or (byte)'=', (byte)'-' or (byte)'=', ..]) return false;
+        if (!row[_feed.Key[0]].IsEmpty && row[_feed.Key[0]][0] is not ((byte)'-' or (byte)'=')) return false;
+        if (_source[_feed.Key[0]] is not (>= 0 and var key) || key >= _records.FieldCount || Row.Trim(_records.Field(key)) is not [(byte)'-' or (byte)'=', (byte)'-' or (byte)'=', ..]) return false;
         for (var field = _part.Text.IsTranscript ? 1 : 0; field < _records.FieldCount; field++)
             if (_records.Field(field).ContainsAnyExcept("-= \t"u8)) return false;
         return true;

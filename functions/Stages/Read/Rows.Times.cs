@@ -9,7 +9,12 @@ public sealed partial class Rows
     {
         foreach (var (place, field) in _header.Times)
         {
-            var time = field < _records.FieldCount ? row.TimeOfDay(_records.Field(field)) : default;
+            var time = field < _records.FieldCount ? TextGuards.Off(row.TimeOfDay(_records.Field(field)), apostrophes: true) : default;
+            if (NoValue.IsMark(time))
+            {
+                row.Note(Domain.Defects.NoValue, place);
+                time = default;
+            }
             if (!row[place].IsEmpty) Join(row, place, TimeText.Parse(row[place]), time);
             else if (TimeText.IsTimeOfDay(time)) row.Note(Domain.Defects.TimeWithoutDate, place);
         }
@@ -24,7 +29,10 @@ public sealed partial class Rows
             if (!time.IsEmpty && date.Reason != TimeReason.DateMissing) row.Replace(place, [.. row[place], .. date.IsUsable ? " / "u8 : " "u8, .. time]); // a short year, or a month first, is read later
             return;
         }
+        var order = TimeText.OrderOf(row[place]); // of the date alone: it is written anew
         if (joined == date || time.IsEmpty && joined.Form == TimeForm.Minute) return; // written with an offset, it has its time
+        if (row.NoteOf(place) == CellNote.WholeDay) row.Note(place, CellNote.Date);
+        else if (order is DateOrder.Either or DateOrder.DayFirst) row.Note(place, order == DateOrder.Either ? CellNote.JoinedEither : CellNote.JoinedDayFirst);
         Span<byte> day = stackalloc byte[TimeText.DayLength];
         TimeText.WriteDay(joined.Day, day);
         if (joined.Reason == TimeReason.TimeOfDayUnusable)

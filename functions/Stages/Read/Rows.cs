@@ -23,6 +23,7 @@ public sealed partial class Rows : IDisposable
     readonly Feed _feed;
     readonly IReadOnlyList<Part> _parts;
     readonly StatedCounts _stated = new();
+    readonly CutOff _cutOff;
     HeaderNames? _names;
     int _at;
     Part _part;
@@ -37,12 +38,12 @@ public sealed partial class Rows : IDisposable
 
     public Rows(Feed feed, IReadOnlyList<Part> parts)
     {
-        (_feed, _parts) = (feed, parts);
+        (_feed, _parts, _cutOff) = (feed, parts, new CutOff(feed));
         Open();
     }
 
-    /// <summary>Where the file says how many records it has, and has not; complete once every record was read.</summary>
-    public IEnumerable<FileDefect> Defects => _stated.Defects;
+    /// <summary>Where the file says how many records it has, and has not, or ends in the middle of one; complete once every record was read.</summary>
+    public IEnumerable<FileDefect> Defects => _stated.Defects.Concat(_cutOff.Defects);
 
     /// <summary>The next record, or null at the end. Cells are in <paramref name="row"/> when it is a Row.</summary>
     public RecordKind? Next(Row row)
@@ -57,6 +58,7 @@ public sealed partial class Rows : IDisposable
                 return kind;
             }
             _stated.EndPart();
+            _cutOff.EndPart();
             if (_at + 1 == _parts.Count) return null;
             _at++;
             _records.Dispose();
@@ -72,6 +74,7 @@ public sealed partial class Rows : IDisposable
         _records = new CsvRecords(_part.Text.Path, _part.Header.Separator, _part.Text.IsTranscript ? null : _part.Header.Shape(_feed), _part.Header.Rows);
         Follow(_part);
         _stated.BeginPart(_part);
+        _cutOff.BeginPart(_part);
     }
 
     [MemberNotNull(nameof(_part), nameof(_header), nameof(_source))]
@@ -111,7 +114,11 @@ public sealed partial class Rows : IDisposable
             if (line < 0) (line, isBroken) = (-line, true);
             row.Begin(_part, line);
             if (_part.Text.IsTranscript) TakeNotes(row, _records.Field(0));
-            if (isBroken || _records.HoldsRows()) return RecordKind.Unsplit;
+            if (isBroken || _records.HoldsRows() || _records.IsLeftOpen)
+            {
+                _cutOff.Open(line, isAtEnd: !isBroken && _records.IsLeftOpen);
+                return RecordKind.Unsplit;
+            }
             if (_isLost) return HeaderAgain() ? RecordKind.Footer : RecordKind.Unsplit; // until there is a better header
             return _part.Text.IsTranscript ? Whole(row) : Split(row);
         }
@@ -125,11 +132,14 @@ public sealed partial class Rows : IDisposable
         if (count == _header.Fields || count == _header.Width || (count > _header.Fields && IsBlankFrom(_header.Fields))) return Whole(row);
         var kind = Sparse(row);
         if (kind == RecordKind.Row && HeaderAgain()) return RecordKind.Footer;
-        return kind == RecordKind.Row ? RecordKind.Unsplit : kind;
+        if (kind != RecordKind.Row) return kind;
+        if (count < _header.Fields) _cutOff.Short(row.Line, _records.Field(0), count);
+        return RecordKind.Unsplit;
     }
 
     RecordKind Whole(Row row)
     {
+        _cutOff.Whole(row.Line);
         Fill(row);
         if (row.IsSparse(Footer.CellsAtMost) && Sparse(row) is not RecordKind.Row and var kind) return kind;
         if (MayBeHeader(row) && HeaderAgain()) return RecordKind.Footer;
@@ -170,6 +180,7 @@ public sealed partial class Rows : IDisposable
     {
         var name = _fullName < _records.FieldCount ? Row.Trim(_records.Field(_fullName)) : default;
         var comma = name.IndexOf((byte)',');
+        if (comma < 0 && name.Contains((byte)' ')) row.Note(Domain.Defects.NameTogether, _feed.Child.Surname);
         for (var place = 0; place < _source.Length; place++)
             if (place == _feed.Child.Surname) row.Add(comma < 0 ? name : name[..comma]);
             else if (place == _feed.Child.Forename) row.Add(comma < 0 ? default : name[(comma + 1)..]);
@@ -183,8 +194,8 @@ public sealed partial class Rows : IDisposable
         {
             var cell = row[place];
             var other = field < _records.FieldCount ? Row.Trim(_records.Field(field)) : default;
-            if (other.IsEmpty || Ascii.EqualsIgnoreCase(cell, other)) continue;
-            row.Replace(place, cell.IsEmpty ? other : [.. cell, .. " / "u8, .. other]);
+            if (other.IsEmpty || NoValue.IsMark(other) || Ascii.EqualsIgnoreCase(cell, other)) continue;
+            row.Replace(place, cell.IsEmpty || NoValue.IsMark(cell) ? other : [.. cell, .. " / "u8, .. other]);
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
 using FrontDoor.Domain;
@@ -8,6 +10,8 @@ namespace FrontDoor.Stages;
 public static class Sniff
 {
     const int Window = 1 << 16;
+
+    static readonly SearchValues<byte> s_ends = SearchValues.Create(" \t\r\n,]"u8);
 
     static readonly (byte[] Start, int At, Defect Defect, string Is)[] Signatures =
     [
@@ -31,9 +35,6 @@ public static class Sniff
         ([.. "PAR1"u8], 0, Defects.FileFormat, "a Parquet file"),
         ([.. "SQLite format 3"u8], 0, Defects.FileFormat, "a database"),
     ];
-
-    static readonly string[] HtmlTags =
-        ["html", "head", "body", "table", "div", "script", "style", "meta", "title", "form", "link", "center", "span", "font", "p", "br", "b", "h1", "h2", "pre"];
 
     public static Sniffed Of(string path)
     {
@@ -59,15 +60,21 @@ public static class Sniff
         else if (start is [0xEF, 0xBB, 0xBF, ..]) start = start[3..];
         if (IsBinary(start)) return Sniffed.Not(Defects.FileFormat, "a binary file");
         var first = start.TrimStart(" \t\r\n\f"u8);
-        return first switch
-        {
-            [] when isAll => Sniffed.Not(Defects.FileEmpty, null),
-            [(byte)'<', ..] => Markup(first),
-            [(byte)'[', ..] when IsJson(first[1..], "[{]\"-0123456789tfn/"u8) => new(FileKind.Json),
-            [(byte)'{', ..] when IsJson(first[1..], "\"}/"u8) => new(IsOneALine(first) ? FileKind.NdJson : FileKind.Json),
-            _ => new(FileKind.Text),
-        };
+        if (first.IsEmpty && isAll) return Sniffed.Not(Defects.FileEmpty, null);
+        if (WebPage.Mail(first) is { } mail) return mail;
+        var sniffed = Written(first);
+        // A marking above JSON, XML or a web page is no part of it; above rows it is a title.
+        return sniffed.Kind == FileKind.Text && Marking.Above(first) is > 0 and var above && Written(first[above..]) is { Kind: not FileKind.Text } below ? below : sniffed;
     }
+
+    static Sniffed Written(ReadOnlySpan<byte> text) => text switch
+    {
+        [(byte)'<', ..] => Markup.Tell(text),
+        [(byte)'[', ..] when IsList(text[1..]) => new(FileKind.Json),
+        [(byte)'{', ..] when IsJson(text[1..], "\"}'"u8) => new(IsOneALine(text) ? FileKind.NdJson : FileKind.Json),
+        [(byte)'"', ..] when JsonInText.Is(text) => new(FileKind.Json),
+        _ => new(FileKind.Text),
+    };
 
     static byte[] Utf8(Encoding encoding, ReadOnlySpan<byte> text) => Encoding.UTF8.GetBytes(encoding.GetString(text[..(text.Length & ~1)]));
 
@@ -86,7 +93,19 @@ public static class Sniff
     static bool IsJson(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> mayFollow)
     {
         rest = rest.TrimStart(" \t\r\n"u8);
-        return rest.IsEmpty || mayFollow.Contains(rest[0]);
+        return rest.IsEmpty || mayFollow.Contains(rest[0]) || rest.StartsWith("//"u8) || rest.StartsWith("/*"u8);
+    }
+
+    /// <summary>And [NOT PROTECTIVELY MARKED], or [2019 extract]: a list has a value of JSON behind its bracket.</summary>
+    static bool IsList(ReadOnlySpan<byte> rest)
+    {
+        if (IsJson(rest, "[{]\""u8)) return true;
+        rest = rest.TrimStart(" \t\r\n"u8);
+        var end = rest.IndexOfAny(s_ends);
+        var value = end < 0 ? rest : rest[..end];
+        if (end >= 0 && rest[end..].TrimStart(" \t\r\n"u8) is [not ((byte)',' or (byte)']'), ..]) return false;
+        return value.SequenceEqual("true"u8) || value.SequenceEqual("false"u8) || value.SequenceEqual("null"u8)
+            || (Utf8Parser.TryParse(value, out double _, out var used) && used == value.Length);
     }
 
     /// <summary>Whether another object follows the first.</summary>
@@ -102,30 +121,5 @@ public static class Sniff
         {
             return false;
         }
-    }
-
-    static Sniffed Markup(ReadOnlySpan<byte> text)
-    {
-        var isWorkbook = text[..Math.Min(text.Length, 4096)].IndexOf("urn:schemas-microsoft-com:office:spreadsheet"u8) >= 0;
-        var isDeclared = text.StartsWith("<?xml"u8);
-        while (text.StartsWith("<?"u8) || text.StartsWith("<!--"u8))
-        {
-            var end = text.StartsWith("<?"u8) ? text.IndexOf("?>"u8) + 2 : text.IndexOf("-->"u8) + 3;
-            if (end < 4) break;
-            text = text[end..].TrimStart(" \t\r\n"u8);
-        }
-        var name = Name(text.IsEmpty ? text : text.StartsWith("<!"u8) ? text[2..] : text[1..]);
-        if (text.StartsWith("<!"u8) && name.Equals("doctype", StringComparison.OrdinalIgnoreCase))
-            name = Name(text["<!doctype"u8.Length..].TrimStart(" \t\r\n"u8));
-        if (HtmlTags.Contains(name, StringComparer.OrdinalIgnoreCase)) return Sniffed.Not(Defects.FileHtml, "a web page");
-        if (isWorkbook && name.EndsWith("Workbook", StringComparison.Ordinal)) return Sniffed.Not(Defects.FileSpreadsheet, "an Excel 2003 XML spreadsheet");
-        return new(isDeclared || name.Length > 0 ? FileKind.Xml : FileKind.Text);
-    }
-
-    static string Name(ReadOnlySpan<byte> text)
-    {
-        var length = 0;
-        while (length < text.Length && length < 64 && (char.IsAsciiLetterOrDigit((char)text[length]) || text[length] is (byte)':' or (byte)'_' or (byte)'-')) length++;
-        return length > 0 && char.IsAsciiLetter((char)text[0]) ? Encoding.ASCII.GetString(text[..length]) : "";
     }
 }

@@ -6,7 +6,7 @@ namespace FrontDoor.Stages;
 
 /// <summary>A table of rows made readable: delimited text in UTF-8, in a local file.</summary>
 /// <param name="Path">A file in valid UTF-8: the landed file itself where it already is, a copy in scratch otherwise.</param>
-/// <param name="Encoding">What the text was in: utf-8, utf-8-bom, utf-16le, utf-16be, windows-1252, or utf-8+windows-1252 where lines differ.</param>
+/// <param name="Encoding">What the text was in: utf-8, utf-8-bom, utf-16le, utf-16be, windows-1252, ibm850 or macintosh, or utf-8+windows-1252 where lines differ.</param>
 public sealed record SourceText(string Path, string Encoding)
 {
     public string Format { get; init; } = "csv";
@@ -32,11 +32,17 @@ public sealed record SourceText(string Path, string Encoding)
     /// <summary>Of a sheet, the file that it stands in; null for what is no sheet.</summary>
     public string? Workbook { get; init; }
 
+    /// <summary>The text ends in the middle of a character.</summary>
+    public bool EndsInACharacter { get; init; }
+
+    /// <summary>What is behind defects that its records note, where their codes alone do not say it.</summary>
+    public IReadOnlyCollection<FoundText> Found { get; init; } = [];
+
     const int BlockSize = 1 << 20;
 
     static SourceText() => System.Text.Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    /// <summary>Byte-order mark, then the NULs of UTF-16, then strict UTF-8; else each line by itself, UTF-8 where it is that and Windows-1252 where it is not.</summary>
+    /// <summary>Byte-order mark, then the NULs of UTF-16, then strict UTF-8; else each line by itself, UTF-8 where it is that and Windows-1252 where it is not, or code page 850 or Mac OS Roman where only there names are names.</summary>
     public static SourceText Open(string landed, string scratch, CancellationToken cancel)
     {
         using var file = new FileStream(landed, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
@@ -47,11 +53,22 @@ public sealed record SourceText(string Path, string Encoding)
         if (start is [0xFE, 0xFF, ..] || IsUtf16(start, zero: 0)) return Transcode(file, System.Text.Encoding.BigEndianUnicode, "utf-16be", scratch, cancel);
         var utf8 = start is [0xEF, 0xBB, 0xBF, ..] ? "utf-8-bom" : "utf-8";
         if (IsUtf8(file, cancel)) return new SourceText(landed, utf8);
+        var (copy, lines) = Copy(file, utf8, CodePage.Windows, scratch, cancel);
+        if (lines.Page is { } page && page != CodePage.Windows)
+        {
+            File.Delete(copy);
+            (copy, lines) = Copy(file, utf8, page, scratch, cancel);
+        }
+        return new SourceText(copy, lines.Name) { Flawed = lines.Flawed, EndsInACharacter = lines.EndsInACharacter };
+    }
+
+    static (string Path, LineByLine Lines) Copy(FileStream file, string utf8, CodePage other, string scratch, CancellationToken cancel)
+    {
         file.Position = 0;
         var copy = NewPath(scratch);
-        var lines = new LineByLine(utf8);
+        var lines = new LineByLine(utf8, other);
         using (var to = new FileStream(copy, FileMode.CreateNew)) lines.Copy(file, to, cancel);
-        return new SourceText(copy, lines.Name) { Flawed = lines.Flawed };
+        return (copy, lines);
     }
 
     /// <summary>Which UTF-16 a text is in that has lost its byte-order mark: nearly every second byte of it is zero, and no other. Null for any other text.</summary>
@@ -102,6 +119,13 @@ public sealed record SourceText(string Path, string Encoding)
         return 0;
     }
 
+    /// <summary>The text in UTF-8, of a file in an encoding that is known.</summary>
+    internal static SourceText In(Encoding encoding, string landed, string scratch, CancellationToken cancel)
+    {
+        using var file = new FileStream(landed, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        return Transcode(file, encoding, encoding.WebName, scratch, cancel);
+    }
+
     static SourceText Transcode(FileStream file, Encoding from, string name, string scratch, CancellationToken cancel)
     {
         var copy = NewPath(scratch);
@@ -113,6 +137,6 @@ public sealed record SourceText(string Path, string Encoding)
             cancel.ThrowIfCancellationRequested();
             utf8.Write(block, 0, read);
         }
-        return new SourceText(copy, name);
+        return new SourceText(copy, name) { EndsInACharacter = from is UnicodeEncoding && file.Length % 2 == 1 };
     }
 }

@@ -40,6 +40,9 @@ public sealed class Transcript : IDisposable
         _file = new StreamWriter(_path, append: false, new UTF8Encoding(false), bufferSize: 1 << 16) { NewLine = "\n" };
     }
 
+    /// <summary>The names that were met.</summary>
+    public IReadOnlyList<string> Columns => _columns;
+
     /// <summary>A row of a sheet, whose header is yet to be found among the rows.</summary>
     public void Row(int place, IEnumerable<string?> cells)
     {

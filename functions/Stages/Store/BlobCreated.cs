@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -10,6 +11,9 @@ namespace FrontDoor.Stages;
 /// <param name="ETag">Without quotes; empty when the event did not say.</param>
 public sealed record BlobCreated(string Type, string Api, string Url, string ETag, long Bytes, DateTimeOffset At)
 {
+    /// <summary>The W3C trace context of whoever sent the event, as CloudEvents carries it; mostly none.</summary>
+    public string? TraceParent { get; init; }
+
     public const string Created = "Microsoft.Storage.BlobCreated";
 
     /// <summary>Calls after which the file is whole; CreateFile and SftpCreate only open it.</summary>
@@ -55,6 +59,7 @@ public sealed record BlobCreated(string Type, string Api, string Url, string ETa
             json.WriteEndObject();
             json.WriteString("dataVersion", "");
             json.WriteString("metadataVersion", "1");
+            if (Activity.Current?.Id is { } traceParent) json.WriteString("traceparent", traceParent);
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(text.ToArray());
@@ -76,7 +81,10 @@ public sealed record BlobCreated(string Type, string Api, string Url, string ETa
             ETag: Unquoted(Text(data, "eTag") ?? Text(data, "etag") ?? ""),
             Bytes: data.ValueKind == JsonValueKind.Object && data.TryGetProperty("contentLength", out var length) && length.TryGetInt64(out var bytes) ? bytes : 0,
             At: DateTimeOffset.TryParse(Text(json, "eventTime") ?? Text(json, "time"), CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : default);
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : default)
+        {
+            TraceParent = Text(json, "traceparent"),
+        };
     }
 
     static string? Text(JsonElement json, string name) =>

@@ -23,7 +23,7 @@ public sealed class FolderStore : IStore
         try
         {
             var content = await File.ReadAllBytesAsync(Full(container, path), cancel);
-            return new Stored(content, TagOf(content));
+            return new Stored(content, TagOf(content), File.GetLastWriteTimeUtc(Full(container, path)));
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -37,8 +37,8 @@ public interface IStore
     Task Delete(string container, string path, CancellationToken cancel);
 }
 
-/// <summary>An object's bytes and the tag of the version read.</summary>
-public sealed record Stored(ReadOnlyMemory<byte> Content, string Tag);
+/// <summary>An object's bytes, the tag of the version read, and when it was written.</summary>
+public sealed record Stored(ReadOnlyMemory<byte> Content, string Tag, DateTimeOffset Written);
 
 /// <summary>One object in a listing: its path in the container, its version's tag, its size and when it was last written.</summary>
 public sealed record Listed(string Path, string Tag, long Bytes, DateTimeOffset Written);

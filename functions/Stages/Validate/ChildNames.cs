@@ -1,4 +1,5 @@
 using System.Text;
+using FrontDoor.Domain;
 
 namespace FrontDoor.Stages;
 
@@ -13,7 +14,12 @@ static class ChildNames
 
     /// <summary>A name that, with a date of birth, tells this child from another: two babies without a name are two children.</summary>
     public static bool IsSomebody(ReadOnlySpan<byte> surname, ReadOnlySpan<byte> forename) =>
-        !surname.IsEmpty && !forename.IsEmpty && !IsNobody(surname) && !IsNobody(forename) && (HasLetter(surname) || HasLetter(forename));
+        !surname.IsEmpty && !forename.IsEmpty && !IsNobody(surname) && !IsNobody(forename) && (HasLetter(surname) || HasLetter(forename))
+        && !AreMarks(surname, forename) && !IsMachineMark(surname) && !IsMachineMark(forename) && !NullForename.SequenceEqual(forename);
+
+    /// <summary>Both names are marks for no value: NULL, NULL. One that is may be a name, for there are children called Null.</summary>
+    public static bool AreMarks(ReadOnlySpan<byte> surname, ReadOnlySpan<byte> forename) =>
+        (NoValue.IsMark(surname) && (forename.IsEmpty || NoValue.IsMark(forename))) || (surname.IsEmpty && NoValue.IsMark(forename));
 
     /// <summary>Not born yet, so without a date of birth.</summary>
     public static bool IsUnborn(ReadOnlySpan<byte> surname, ReadOnlySpan<byte> forename) => IsUnborn(surname) || IsUnborn(forename);
@@ -25,6 +31,12 @@ static class ChildNames
             if (char.IsAsciiDigit((char)forename[at]) || forename.Length - at >= 4 && Ascii.EqualsIgnoreCase(forename.Slice(at, 4), "twin"u8)) return true;
         return false;
     }
+
+    /// <summary>As SQL tools write it. In capitals like every other name of its file a surname may be so; no forename is known that is.</summary>
+    static ReadOnlySpan<byte> NullForename => "NULL"u8;
+
+    /// <summary>What no name is spelled like: \N, (null), N/A. A dash may stand for the name that a child does not have.</summary>
+    static bool IsMachineMark(ReadOnlySpan<byte> name) => !char.IsAsciiLetter((char)name[0]) && HasLetter(name) && NoValue.IsMark(name);
 
     static bool IsUnborn(ReadOnlySpan<byte> name) => name.Length >= 6 && Ascii.EqualsIgnoreCase(name[..6], "unborn"u8);
 

@@ -20,6 +20,27 @@ sealed class Identifiers
         _ => null,
     };
 
+    /// <summary>The one form of an identifier however it is spelled, valid or not; empty where the cell has no such form, or says that there is none.</summary>
+    public ReadOnlySpan<byte> Canonical(ColumnType type, ReadOnlySpan<byte> cell)
+    {
+        var length = 0;
+        var (check, whole) = type switch
+        {
+            ColumnType.NhsNumber => (NhsNumber.Check(cell, _form), NhsNumber.Length),
+            ColumnType.Upn => (Upn.Check(cell, _form), Upn.Length),
+            ColumnType.Urn => (Urn.Check(cell, _form), Urn.Length),
+            ColumnType.Laestab => (LaEstab.Check(cell, _form), LaEstab.Length),
+            ColumnType.Postcode => (Postcode.Check(cell, _form, out length), length),
+            ColumnType.Ods => (OdsCode.Check(cell, _form, out length), length),
+            _ => (IdCheck.WrongForm, 0),
+        };
+        return check is IdCheck.Absent or IdCheck.StandIn or IdCheck.WrongLength or IdCheck.WrongForm or IdCheck.WrongCharacter or IdCheck.PrecisionLost or IdCheck.LeadingZeroLost or IdCheck.LookAlike
+            ? default : _form.AsSpan(0, whole);
+    }
+
+    /// <summary>A published code that says there is no number: UN1.</summary>
+    public bool IsStandIn(ColumnType type, ReadOnlySpan<byte> cell) => type == ColumnType.Upn && Upn.Check(cell, _form) == IdCheck.StandIn;
+
     static Defect? Judge(IdCheck check, Defect? test, Defect invalid) => check switch
     {
         IdCheck.Valid or IdCheck.StandIn or IdCheck.Absent => null,

@@ -47,7 +47,7 @@ sealed class Keyed
     Keyed AddFolded(ReadOnlySpan<byte> part, bool lettersAlone)
     {
         if (!Ascii.IsValid(part))
-            part = Encoding.UTF8.GetBytes(lettersAlone ? PlainLetters.Of(Encoding.UTF8.GetString(part)) : Encoding.UTF8.GetString(Seen(part)).ToUpperInvariant());
+            part = Encoding.UTF8.GetBytes(lettersAlone ? PlainLetters.Of(Encoding.UTF8.GetString(part)) : Encoding.UTF8.GetString(Seen(part)).Normalize().ToUpperInvariant());
         Room(part.Length + 1);
         var blank = false;
         foreach (var letter in part)

@@ -25,6 +25,12 @@ public sealed class Record(Feed feed)
     /// <summary>By UPN, where an NHS number made <see cref="Child"/>.</summary>
     public KeyedHash? Pupil { get; internal set; }
 
+    /// <summary>Who bears the number that <see cref="Child"/> was made from: its high half by date of birth, its low half by name, each comparable under that number alone. Null where the row does not say both.</summary>
+    public KeyedHash? ChildBearer { get; internal set; }
+
+    /// <summary>The same of <see cref="Pupil"/>.</summary>
+    public KeyedHash? PupilBearer { get; internal set; }
+
     /// <summary>By the sender's own number for the child, in a contract that names one.</summary>
     public KeyedHash? Reference { get; internal set; }
 
@@ -46,7 +52,7 @@ public sealed class Record(Feed feed)
 
     public RiskGrade Risk { get; internal set; }
 
-    /// <summary>Which of the councils served (<see cref="Validate.Councils"/>), one past the last for an LA code nobody knows, -1 when not known.</summary>
+    /// <summary>Which of the councils served (<see cref="Validate.Councils"/>), one past the last where the cell says none that can be read, -1 where it says nothing and there are several.</summary>
     public int Council { get; internal set; }
 
     /// <summary>Days since 1970; null when unreadable or absent.</summary>
@@ -70,6 +76,10 @@ public sealed class Record(Feed feed)
     internal int ContentPlace { get; set; }
     internal int ChildPlace { get; set; }
     internal int PupilPlace { get; set; }
+
+    /// <summary>Two messages each: by date of birth, and behind it by name.</summary>
+    internal int ChildBearerPlace { get; set; } = -1;
+    internal int PupilBearerPlace { get; set; } = -1;
     internal int ReferencePlace { get; set; }
     internal int DemographicPlace { get; set; }
     internal int HouseholdPlace { get; set; }

@@ -5,29 +5,67 @@ namespace FrontDoor.Stages;
 /// <summary>Dates and times of a row: those that only the rest of the file or the day of receipt can settle are written anew, or not read.</summary>
 public sealed partial class Validate
 {
-    /// <summary>Dates of columns that write the month first are written anew; where a column holds both orders, a date that could be either is marked so, and not read. For rows of the file alone, never for one that was kept.</summary>
-    public void TakeOrders(Row row)
+    /// <summary>Stands behind a date that could be either, and keeps it from being read as one.</summary>
+    static ReadOnlySpan<byte> Doubt => " (day or month first?)"u8;
+
+    /// <summary>
+    /// Weighs the row's dates, and writes anew those that are not meant as they would be read: month first; marked, and not read, where that cannot be known;
+    /// without a midnight that is no time. For rows of the file alone, never for one that was kept.
+    /// </summary>
+    public void TakeDates(Row row)
     {
-        if (_orders is not { IsCounted: true, Defects.Count: > 0 }) return;
+        if (_dates is null) return;
+        _dates.Take(row);
+        if (_dates.IsAsAgreed) return;
+        for (var place = 0; place < _columns.Length; place++)
+            if (!row[place].IsEmpty && _dates.Of(row.Part!, place) is var meant && meant != default) TakeDate(row, place, meant);
+    }
+
+    void TakeDate(Row row, int place, ColumnDates meant)
+    {
+        if (_columns[place].Type == ColumnType.Time)
+        {
+            row.Replace(place, default);
+            row.Note(place, CellNote.NoTime);
+            return;
+        }
         Span<byte> text = stackalloc byte[TimeText.RestatedLength];
-        foreach (var place in _feed.Dates)
-            switch (_orders.Of(row.Part!, place))
-            {
-                case ColumnOrder.MonthFirst when TimeText.FromMonthFirst(row[place], _receivedOn, text) is > 0 and var length:
-                    row.Replace(place, text[..length]);
-                    break;
-                case ColumnOrder.Doubtful when TimeText.OrderOf(row[place]) == DateOrder.Either:
-                    row.Replace(place, [.. row[place], .. " (day or month first?)"u8]);
-                    break;
-                default:
-                    break;
-            }
+        if (IsInDoubt(row, place, meant)) row.Replace(place, [.. row[place], .. Doubt]);
+        else if (meant.Order == ColumnOrder.MonthFirst && row.NoteOf(place) == CellNote.JoinedEither) row.Replace(place, Swapped(row[place]));
+        else if (meant.Order == ColumnOrder.MonthFirst && TimeText.FromMonthFirst(row[place], _receivedOn, text) is > 0 and var length) row.Replace(place, text[..length]);
+        if (meant.IsDayOnly) TakeMidnight(row, place);
+    }
+
+    static bool IsInDoubt(Row row, int place, ColumnDates meant) => row.NoteOf(place) switch
+    {
+        CellNote.Date or CellNote.WholeDay => meant.DoubtsCells && TimeText.CouldBeSwapped(row[place]) == true,
+        CellNote.JoinedEither => meant.Order == ColumnOrder.Doubtful,
+        CellNote.JoinedDayFirst => false,
+        _ => meant.Order == ColumnOrder.Doubtful && TimeText.OrderOf(row[place]) == DateOrder.Either || meant.DoubtsYearFirst && TimeText.CouldBeSwapped(row[place]) == true,
+    };
+
+    /// <summary>yyyy-MM-dd with day and month changed.</summary>
+    static byte[] Swapped(ReadOnlySpan<byte> joined) => [.. joined[..5], .. joined[8..10], (byte)'-', .. joined[5..7], .. joined[10..]];
+
+    void TakeMidnight(Row row, int place)
+    {
+        Span<byte> text = stackalloc byte[TimeText.RestatedLength];
+        var time = TimeText.Parse(row[place]);
+        if (time.Reason == TimeReason.TwoDigitYear) time = TimeText.Parse(text[..TimeText.WithCentury(row[place], _receivedOn, text)]);
+        if (!time.IsMidnight) return;
+        TimeText.WriteDay(time.WithoutMidnight().Day, text);
+        row.Replace(place, text[..TimeText.DayLength]);
     }
 
     /// <summary>A date that cannot be read by itself: a year of two digits, a spreadsheet's number. It is written anew where the day of receipt leaves one reading.</summary>
     void Restate(int place, Row row, Record record)
     {
-        NeedsOrders |= _orders is { IsCounted: false } && row.Part is not null && TimeText.OrderOf(row[place]) == DateOrder.MonthFirst;
+        if (row[place].EndsWith(Doubt))
+        {
+            Add(record, Defects.DateAmbiguous, place);
+            return;
+        }
+        NeedsOrders |= _dates is { IsCounted: false } && row.Part is not null && TimeText.OrderOf(row[place]) == DateOrder.MonthFirst;
         Span<byte> text = stackalloc byte[TimeText.RestatedLength];
         var isShort = record.Written[place].Reason == TimeReason.TwoDigitYear;
         var length = isShort ? TimeText.WithCentury(row[place], _receivedOn, text) : TimeText.FromSerial(row[place], _receivedOn, text);
@@ -66,7 +104,7 @@ public sealed partial class Validate
         var version = _feed.Version;
         record.Version = version < 0 ? null
             : _feed.Columns[version].Type == ColumnType.Integer
-                ? System.Buffers.Text.Utf8Parser.TryParse(row[version], out long number, out var used) && used == row[version].Length ? number : null
+                ? WholeNumber.TryRead(row[version], out var number) ? number : null
                 : record.Written[version].IsUsable ? LocalSeconds(record.Written[version]) : null;
     }
 

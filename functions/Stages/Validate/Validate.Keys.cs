@@ -11,10 +11,10 @@ public sealed partial class Validate
         _keyed.Begin().Add(_scope);
         foreach (var place in _feed.Key)
         {
-            if (row[place].IsEmpty) Add(record, Defects.RowKeyMissing, place);
-            _keyed.AddReference(row[place]);
+            if (IsNothing(place, row, record)) Add(record, Defects.RowKeyMissing, place);
+            AddKeyed(place, row, record);
         }
-        if (_feed.KeyChild >= 0 && !row[_feed.KeyChild].IsEmpty) _keyed.Add("ref"u8).AddReference(row[_feed.KeyChild]);
+        if (_feed.KeyChild >= 0 && !row[_feed.KeyChild].IsEmpty && !_identifiers.IsStandIn(_columns[_feed.KeyChild].Type, row[_feed.KeyChild])) AddKeyed(_feed.KeyChild, row, record, "ref"u8);
         else if (_feed.KeyOrElse.Count > 0) FormKeyOrElse(row, record);
         else if (row.Group > 0) FormGroupKey(row, record);
     }
@@ -23,11 +23,28 @@ public sealed partial class Validate
     {
         foreach (var place in _feed.KeyOrElse)
         {
-            if (row[place].IsEmpty && !(place == _feed.Child.DateOfBirth && ChildNames.IsUnborn(row[_feed.Child.Surname], row[_feed.Child.Forename]))) Add(record, Defects.RowKeyMissing, place);
-            else if (_feed.Columns[place].Type == ColumnType.Date && record.Written[place] is { IsUsable: true, Day: var day }) _keyed.AddNumber(day);
+            if (IsNothing(place, row, record) && !(place == _feed.Child.DateOfBirth && ChildNames.IsUnborn(row[_feed.Child.Surname], row[_feed.Child.Forename]))) Add(record, Defects.RowKeyMissing, place);
             else if (place == _feed.Child.Surname || place == _feed.Child.Forename) _keyed.AddName(row[place]);
-            else _keyed.AddReference(row[place]);
+            else AddKeyed(place, row, record);
         }
+    }
+
+    /// <summary>An empty cell; a code column that says nothing was recorded; of a child's names both, where neither is one.</summary>
+    bool IsNothing(int place, Row row, Record record) =>
+        row[place].IsEmpty || _columns[place].Type == ColumnType.Code && record.Codes[place] == Record.Blank
+        || (place == _feed.Child.Surname || place == _feed.Child.Forename) && ChildNames.AreMarks(row[_feed.Child.Surname], row[_feed.Child.Forename]);
+
+    /// <summary>By the value the cell holds, so that two spellings of one value are one record; by the text where it holds none of its column's type.</summary>
+    void AddKeyed(int place, Row row, Record record, ReadOnlySpan<byte> before = default)
+    {
+        var cell = row[place];
+        var type = _columns[place].Type;
+        if (!before.IsEmpty) _keyed.Add(before);
+        if (type == ColumnType.Date && record.Written[place] is { IsUsable: true, Day: var day }) _keyed.AddNumber(day);
+        else if (type.IsDate() && record.Written[place] is { IsUsable: true } written) _keyed.AddNumber(LocalSeconds(written));
+        else if (type == ColumnType.Integer && WholeNumber.TryRead(cell, out var number)) _keyed.AddNumber(number);
+        else if (_identifiers.Canonical(type, cell) is { IsEmpty: false } canonical) _keyed.Add(canonical);
+        else _keyed.AddReference(type == ColumnType.PoliceReference ? WholeNumber.WithoutFraction(cell) : cell);
     }
 
     /// <summary>Of the children of one line each is a record of its own, also where the key has no place for a child.</summary>
@@ -42,7 +59,7 @@ public sealed partial class Validate
     void FormOccurrence(Row row, Record record)
     {
         var cell = row[_feed.Lake.Occurrence];
-        record.OccurrencePlace = cell.IsEmpty || Exponent.IsIn(cell) ? -1 : _occurrences!.Add(_keyed.Begin().Add(_sender).AddReference(cell).Message);
+        record.OccurrencePlace = cell.IsEmpty || Exponent.IsIn(cell) ? -1 : _occurrences!.Add(_keyed.Begin().Add(_sender).AddReference(WholeNumber.WithoutFraction(cell)).Message);
     }
 
     /// <summary>household_key: by postcode and surname; then everything the row knows the child by.</summary>
@@ -58,7 +75,7 @@ public sealed partial class Validate
         var isHousehold = !home.IsEmpty && !row[child.Surname].IsEmpty;
         record.HouseholdPlace = isHousehold ? _households.Add(_keyed.Begin().Add(home).AddName(row[child.Surname]).Message) : -1;
         (record.ChildPlace, record.ChildBasis) = (-1, ChildBasis.None);
-        (record.PupilPlace, record.DemographicPlace) = (-1, -1);
+        (record.PupilPlace, record.DemographicPlace, record.ChildBearerPlace, record.PupilBearerPlace) = (-1, -1, -1, -1);
         record.ReferencePlace = child.Reference >= 0 && !row[child.Reference].IsEmpty
             ? _children.Add(_keyed.Begin().Add("ref"u8).Add(_sender).AddReference(row[child.Reference]).Message)
             : -1;
@@ -70,12 +87,30 @@ public sealed partial class Validate
     void KnowBorn(Row row, Record record)
     {
         var child = _feed.Child;
+        int? born = ChildNames.IsSomebody(row[child.Surname], row[child.Forename]) ? record.DateOfBirth : null;
         if (_identifiers.Nhs(row[child.NhsNumber]) is { Length: > 0 } nhs)
+        {
             Know(record, ChildBasis.Nhs, _keyed.Begin().Add("nhs"u8).Add(nhs));
+            record.ChildBearerPlace = Bears(nhs, born, row);
+        }
         if (_identifiers.PupilNumber(row[child.Upn]) is { Length: > 0 } upn)
+        {
             Know(record, ChildBasis.Upn, _keyed.Begin().Add("upn"u8).Add(upn));
-        if (record.DateOfBirth is { } born && ChildNames.IsSomebody(row[child.Surname], row[child.Forename]))
-            Know(record, ChildBasis.Demographic, _keyed.Begin().Add("name"u8).AddName(row[child.Surname]).AddName(row[child.Forename]).AddNumber(born));
+            var bears = Bears(upn, born, row);
+            if (record.ChildBasis == ChildBasis.Upn) record.ChildBearerPlace = bears;
+            else record.PupilBearerPlace = bears;
+        }
+        if (born is { } day)
+            Know(record, ChildBasis.Demographic, _keyed.Begin().Add("name"u8).AddName(row[child.Surname]).AddName(row[child.Forename]).AddNumber(day));
+    }
+
+    /// <summary>By the number with each of them, so that nothing can be compared but two rows of one number.</summary>
+    int Bears(ReadOnlySpan<byte> number, int? born, Row row)
+    {
+        if (born is not { } day) return -1;
+        var place = _children.Add(_keyed.Begin().Add("born"u8).Add(number).AddNumber(day).Message);
+        _children.Add(_keyed.Begin().Add("bearer"u8).Add(number).AddName(row[_feed.Child.Surname]).AddName(row[_feed.Child.Forename]).Message);
+        return place;
     }
 
     /// <summary>By household and sixteen weeks of expected birth. A number on the row is no child's yet: it is the mother's.</summary>

@@ -42,9 +42,9 @@ public sealed partial class Validate
     /// <summary>Whether the column could hold this: what has a type is of it, and text is no date. Nothing fits everywhere.</summary>
     bool Fits(int place, ReadOnlySpan<byte> cell) => cell.IsEmpty || _columns[place].Type switch
     {
-        ColumnType.Code => _spellings[place]!.Find(cell) != Spellings.Unmapped,
-        ColumnType.Date or ColumnType.LocalDateTime or ColumnType.Instant => TimeText.Parse(cell) is var time && (time.IsUsable || time.Reason == TimeReason.Placeholder),
-        ColumnType.Integer => !cell.ContainsAnyExceptInRange((byte)'0', (byte)'9'),
+        ColumnType.Code => _spellings[place]!.Find(cell) != Spellings.Unmapped || NoValue.IsMark(cell),
+        ColumnType.Date or ColumnType.LocalDateTime or ColumnType.Instant => TimeText.Parse(cell) is var time && (time.IsUsable || time.Reason == TimeReason.Placeholder || cell.EndsWith(Doubt)),
+        ColumnType.Integer => WholeNumber.TryRead(cell, out _),
         ColumnType.Text => !cell.Contains((byte)'/') || !TimeText.Parse(cell).IsUsable,
         _ => _identifiers.Check(_columns[place].Type, cell) is null,
     };

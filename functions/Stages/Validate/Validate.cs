@@ -18,6 +18,7 @@ public sealed partial class Validate
     readonly List<byte[]> _councils;
     readonly byte[] _scope;
     readonly byte[] _sender;
+    readonly CouncilCodes _authorities = new();
     readonly int _receivedOn;
     readonly Keyed _keyed = new();
     readonly Identifiers _identifiers = new();
@@ -25,12 +26,12 @@ public sealed partial class Validate
     readonly bool[] _isKey;
     readonly bool[] _makesKey;
     readonly bool _rejectsTestNumbers;
-    readonly DateOrders? _orders;
+    readonly FileDates? _dates;
     readonly bool _isUtc;
 
-    public Validate(Feed feed, Sender sender, Pseudonyms keys, IngestOptions options, NodaTime.Instant received, DateOrders? orders = null)
+    public Validate(Feed feed, Sender sender, Pseudonyms keys, IngestOptions options, NodaTime.Instant received, FileDates? dates = null)
     {
-        (_orders, _isUtc) = (orders, sender.TimeZone == Sender.Utc);
+        (_dates, _isUtc) = (dates, sender.TimeZone == Sender.Utc);
         (_feed, _columns, _times) = (feed, [.. feed.Columns], [.. feed.Times]);
         (_notifications, _contents, _children, _households) = (new(keys.Notification), new(keys.Content), new(keys.Child), new(keys.Household));
         if (feed.Lake.Occurrence >= 0) _occurrences = new(keys.Occurrence);
@@ -93,12 +94,16 @@ public sealed partial class Validate
             record.Pupil = At(_children, record.PupilPlace);
             record.Reference = At(_children, record.ReferencePlace);
             record.Demographic = At(_children, record.DemographicPlace);
+            record.ChildBearer = Bearer(record.ChildBearerPlace);
+            record.PupilBearer = Bearer(record.PupilBearerPlace);
             record.Household = At(_households, record.HouseholdPlace);
             if (_occurrences is not null) record.Occurrence = At(_occurrences, record.OccurrencePlace);
         }
         _occurrences?.Clear();
         foreach (var lanes in (ReadOnlySpan<HmacLanes>)[_notifications, _contents, _children, _households]) lanes.Clear();
     }
+
+    KeyedHash? Bearer(int place) => place >= 0 ? new KeyedHash(_children[place].High, _children[place + 1].High) : null;
 
     static KeyedHash? At(HmacLanes lanes, int place) => place >= 0 ? lanes[place] : null;
 
@@ -137,38 +142,28 @@ public sealed partial class Validate
         var column = _columns[place];
         record.Written[place] = default;
         record.Codes[place] = Record.Blank;
-        if (row.NoteOf(place) == CellNote.Error)
-        {
-            Add(record, Defects.CellError, place);
-            return;
-        }
+        if (row.NoteOf(place) is not CellNote.None and var note && !ReadNote(note, place, record)) return;
         if (cell.IsEmpty)
         {
-            if (column.Required && row.Has(place) && !_isKey[place]) Add(record, Defects.ValueMissing, place);
-            return;
-        }
-        if (row.NoteOf(place) == CellNote.DigitsLost && (_makesKey[place] || column.Type >= ColumnType.NhsNumber))
-        {
-            Add(record, Defects.PrecisionLost, place);
+            if (column.Required && row.Has(place) && !_isKey[place] && row.NoteOf(place) != CellNote.NoTime) Add(record, Defects.ValueMissing, place);
             return;
         }
         switch (column.Type)
         {
             case ColumnType.Code:
-                record.Codes[place] = _spellings[place]!.Find(cell);
-                if (record.Codes[place] == Spellings.Unmapped) Add(record, Defects.CodeUnmapped, place);
-                else if (record.Codes[place] == Record.Blank && column.Required) Add(record, Defects.ValueMissing, place);
+                ReadCode(cell, place, record);
                 break;
             case ColumnType.LocalDateTime or ColumnType.Instant or ColumnType.Date:
                 record.Written[place] = TimeText.Parse(cell);
+                if (column.Type == ColumnType.Date) record.Written[place] = record.Written[place].WithoutMidnight();
                 if (record.Written[place].IsUnusable) Restate(place, row, record);
                 if (column.Weekday && record.Written[place] is { IsUsable: true, Day: var day } && DayNumber.IsWeekend(day)) Add(record, Defects.DateWeekend, place);
                 break;
             case ColumnType.Integer:
-                if (cell.ContainsAnyExceptInRange((byte)'0', (byte)'9')) Add(record, Defects.IntegerInvalid, place);
+                if (!WholeNumber.TryRead(cell, out _)) Add(record, Defects.IntegerInvalid, place);
                 break;
             case ColumnType.Text:
-                if (_makesKey[place] && Exponent.IsIn(cell)) Add(record, Defects.PrecisionLost, place);
+                if (_makesKey[place] && (Exponent.IsIn(cell) || SheetDate.Is(cell))) Add(record, Defects.PrecisionLost, place);
                 break;
             default:
                 if (_identifiers.Check(column.Type, cell) is { } defect) Add(record, defect, place);
@@ -176,36 +171,51 @@ public sealed partial class Validate
         }
     }
 
+    /// <summary>What is to be said of the cell besides its text. False: there is nothing to read in it.</summary>
+    bool ReadNote(CellNote note, int place, Record record)
+    {
+        var said = note switch
+        {
+            CellNote.Error => Defects.CellError,
+            CellNote.NoValue => Defects.NoValue,
+            CellNote.MarksRemoved => Defects.MarksRemoved,
+            CellNote.DigitsLost or CellNote.Date or CellNote.WholeDay when _makesKey[place] && _columns[place].Type is ColumnType.Text || _columns[place].Type >= ColumnType.NhsNumber => Defects.PrecisionLost,
+            _ => null,
+        };
+        if (said is not null) Add(record, said, place);
+        return said is null || ReferenceEquals(said, Defects.NoValue) || ReferenceEquals(said, Defects.MarksRemoved);
+    }
+
+    /// <summary>The column's own list says first what a word means: N/A may be one of its spellings.</summary>
+    void ReadCode(ReadOnlySpan<byte> cell, int place, Record record)
+    {
+        var code = _spellings[place]!.Find(cell);
+        if (code == Spellings.Unmapped && NoValue.IsMark(cell))
+        {
+            code = Record.Blank;
+            Add(record, Defects.NoValue, place);
+        }
+        record.Codes[place] = code;
+        if (code == Spellings.Unmapped) Add(record, Defects.CodeUnmapped, place);
+        else if (code == Record.Blank && _columns[place].Required) Add(record, Defects.ValueMissing, place);
+    }
+
+    /// <summary>What says whose child it is and cannot be read is no empty cell: the child may be another council's.</summary>
     void ReadCouncil(Row row, Record record)
     {
         var place = _feed.Lake.LaCode;
         var cell = row[place];
         record.Council = _councils.Count == 1 ? 0 : -1;
         if (cell.IsEmpty) return;
-        cell = CodeOf(cell);
+        var code = _authorities.Of(cell);
         for (var council = 0; council < _councils.Count; council++)
         {
-            if (!cell.SequenceEqual(_councils[council])) continue;
+            if (!code.SequenceEqual(_councils[council])) continue;
             record.Council = council;
             return;
         }
-        if (cell.Length == 3 && !cell.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
-        {
-            Add(record, Defects.RowOtherCouncil, place);
-            return;
-        }
-        record.Council = _councils.Count;
-        Add(record, Defects.CodeUnmapped, place);
-    }
-
-    /// <summary>The three digits of 999, 0999, 999.0 and 999 - Northshire; any other text as it is.</summary>
-    static ReadOnlySpan<byte> CodeOf(ReadOnlySpan<byte> cell)
-    {
-        var digits = cell.IndexOfAnyExceptInRange((byte)'0', (byte)'9') is >= 0 and var end ? end : cell.Length;
-        if (digits < cell.Length && cell[digits] is not ((byte)' ' or (byte)'.' or (byte)'-' or (byte)':' or (byte)'(')) return cell;
-        var code = cell[..digits];
-        while (code.Length > 3 && code[0] == '0') code = code[1..];
-        return code.Length == 3 ? code : cell;
+        if (code.IsEmpty) record.Council = _councils.Count;
+        Add(record, code.IsEmpty ? Defects.RowCouncilUnreadable : Defects.RowOtherCouncil, place);
     }
 
     void ReadRisk(Record record)

@@ -20,6 +20,7 @@ public sealed partial record Receipt
             Line($"HELD, NOT YET PROCESSED. The fault is ours, not the file's. It is kept and will be tried again; you need do nothing.");
             return text.ToString();
         }
+        foreach (var headline in Headlines) Line($"{OneLine(headline)}\n");
         if (Status == "refused") Line($"REFUSED. No row was taken. Correct what is listed and send the file again.");
         else
         {

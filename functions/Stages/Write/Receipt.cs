@@ -20,6 +20,9 @@ public sealed partial record Receipt
     /// <summary>committed, refused or held.</summary>
     public required string Status { get; init; }
     public string? Refusal { get; init; }
+
+    /// <summary>What its sender must know before any count, a sentence or two each; empty for most files.</summary>
+    public IReadOnlyList<string> Headlines { get; init; } = [];
     public string? Format { get; init; }
     public string? Encoding { get; init; }
     public long Bytes { get; init; }

@@ -25,7 +25,8 @@ public readonly ref struct Accepted
 /// <summary>The Parquet files one arrival fills: three for analysts, one for named operators.</summary>
 public sealed class Tables : IDisposable
 {
-    static readonly int UpnKey = LakeTables.Notifications["upn_key"], ReferenceKey = LakeTables.Notifications["reference_key"], DemographicKey = LakeTables.Notifications["demographic_key"];
+    static readonly int UpnKey = LakeTables.Notifications["upn_key"], ReferenceKey = LakeTables.Notifications["reference_key"], DemographicKey = LakeTables.Notifications["demographic_key"],
+        ChildBearer = LakeTables.Notifications["child_bearer"], UpnBearer = LakeTables.Notifications["upn_bearer"];
     static readonly int Source = LakeTables.Notifications["source"], Outcome = LakeTables.Notifications["outcome"], ReferredOn = LakeTables.Notifications["referred_on"],
         SourceSystem = LakeTables.Notifications["source_system"],
         Detail = LakeTables.Notifications["detail"], OccurrenceKey = LakeTables.Notifications["occurrence_key"],
@@ -156,6 +157,8 @@ public sealed class Tables : IDisposable
         Key(row, UpnKey, record.Pupil);
         Key(row, ReferenceKey, record.Reference);
         Key(row, DemographicKey, record.Demographic);
+        Key(row, ChildBearer, record.ChildBearer);
+        Key(row, UpnBearer, record.PupilBearer);
     }
 
     void Key(Batch row, int target, KeyedHash? key)

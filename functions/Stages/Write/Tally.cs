@@ -51,9 +51,12 @@ public sealed class Tally
     /// <summary>What is probably wrong with the dates of rows that could be timed all the same.</summary>
     public SortedList<TimingFlags, RowList> Faults { get; } = [];
 
+    /// <summary>What the sender must read before any count.</summary>
+    public List<string> Headlines { get; } = [];
+
     /// <summary>Lines below each part's rows that are none: totals, signatures, end marks.</summary>
     public List<(int Part, int Line)> FooterLines { get; } = [];
-    public IReadOnlyCollection<DefectCount> Defects => _defects.Values;
+    public IReadOnlyCollection<DefectCount> Defects => [.. _defects.Values.Where(defect => defect.Count > 0)];
     public int Warnings => _defects.Values.Where(defect => defect.Tier == Tier.Warning).Sum(defect => defect.Count);
 
     public void CountBlank() => (RowsIn, Blank) = (RowsIn + 1, Blank + 1);
@@ -121,11 +124,22 @@ public sealed class Tally
 
     /// <param name="line">0 where no line is meant.</param>
     /// <param name="found">Of what the sender named, that it names: a sheet, a file.</param>
-    public void CountDefect(Defect defect, Tier tier, string? column, int part, int line, string? found = null)
+    /// <returns>Whether it is the first of its kind, in this column and part.</returns>
+    public bool CountDefect(Defect defect, Tier tier, string? column, int part, int line, string? found = null)
+    {
+        var count = Of(defect, tier, column, part);
+        count.Add(line, found);
+        return count.Count == 1;
+    }
+
+    /// <summary>Names what is behind a defect that rows of the file will have, in words that hold no value of a row.</summary>
+    public void NameFound(Defect defect, string? column, int part, string found) => Of(defect, defect.Tier, column, part).Name(found);
+
+    DefectCount Of(Defect defect, Tier tier, string? column, int part)
     {
         if (!_defects.TryGetValue((defect, column, part), out var count))
             _defects.Add((defect, column, part), count = new DefectCount(defect, tier, column, part));
-        count.Add(line, found);
+        return count;
     }
 
     /// <summary>Every row is accounted for, or nothing is committed.</summary>
@@ -156,7 +170,12 @@ public sealed class DefectCount(Defect defect, Tier tier, string? column, int pa
     {
         Count++;
         if (line > 0 && Lines.Count < Tally.LinesListed) Lines.Add(line);
-        if (found is not null && Found.Count < Tally.LinesListed) Found.Add(found);
+        if (found is not null) Name(found);
+    }
+
+    internal void Name(string found)
+    {
+        if (Found.Count < Tally.LinesListed) Found.Add(found);
     }
 }
 

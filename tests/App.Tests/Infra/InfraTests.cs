@@ -1,6 +1,9 @@
-using System.Text.Json;
+using System.Reflection;
+using System.Runtime.Versioning;
+using System.Xml;
 using FrontDoor.Stages;
 using FrontDoor.Tests;
+using Microsoft.Azure.Functions.Worker;
 
 namespace FrontDoor.App.Tests;
 
@@ -15,31 +18,32 @@ public sealed class InfraTests
 
     static readonly IReadOnlyList<string> Set = [.. AppSettings.Element("properties")!.Value.EnumerateObject().Select(setting => setting.Name)];
 
+    static readonly IReadOnlyList<MethodInfo> s_functions =
+        [.. typeof(Settings).Assembly.GetTypes().SelectMany(type => type.GetMethods()).Where(method => method.IsDefined(typeof(FunctionAttribute)))];
+
     /// <summary>Containers of the host's account: the code knows none of them.</summary>
     static readonly Dictionary<string, string> OfTheHost = new()
     {
         ["app-package"] = "the plan runs the app from the package deployed here",
-        ["event-dead-letters"] = "Event Grid leaves here what it could not deliver; Sweep finds the file by listing, not by this",
+        ["event-dead-letters"] = "Event Grid leaves here what it could not deliver; RecoverFiles finds the file by listing, not by this",
     };
 
-    /// <summary>App settings that the Functions host reads and the code does not.</summary>
+    /// <summary>App settings that the Functions host reads, and a library of the app may.</summary>
     static readonly Dictionary<string, string> ReadByTheHost = new()
     {
         ["AzureWebJobsStorage__accountName"] = "where the host keeps its leases, keys and timer schedules",
         ["AzureWebJobsStorage__credential"] = "reached by identity",
         ["AzureWebJobsStorage__clientId"] = "by this one",
-        ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = "where the host sends telemetry",
         ["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"] = "as whom",
     };
 
     /// <summary>Settings that the code reads and a deployment leaves unset.</summary>
     static readonly Dictionary<string, string> NotDeployed = new()
     {
-        ["FUNCTIONS_CUSTOMHANDLER_PORT"] = "the host gives it to the process it starts",
         ["DataStorage"] = "a connection string, for development; the account allows no keys",
-        ["ServiceBus__endpoint"] = "another address of the namespace, for tests",
-        ["ServiceBus__sharedAccessKeyName"] = "the namespace allows no keys",
-        ["ServiceBus__sharedAccessKey"] = "the namespace allows no keys",
+        ["ServiceBus"] = "a connection string, for development; the namespace allows no keys",
+        ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "a receiver of one's own; a deployment sends to Azure Monitor",
+        ["StopWithStandardInput"] = "the local host sets it, so that no app outlives it",
     };
 
     [Fact]
@@ -89,7 +93,8 @@ public sealed class InfraTests
 
         var topic = Deployment.Of("/topics").Single();
         Assert.Equal("True", topic.At("properties.requiresDuplicateDetection"));
-        Assert.Equal("P7D", topic.At("properties.duplicateDetectionHistoryTimeWindow"));
+        Assert.Equal((AlertTopic.DuplicateWindow, AlertTopic.TimeToLive),
+            (XmlConvert.ToTimeSpan(topic.At("properties.duplicateDetectionHistoryTimeWindow")!), XmlConvert.ToTimeSpan(topic.At("properties.defaultMessageTimeToLive")!)));
     }
 
     [Fact]
@@ -99,39 +104,58 @@ public sealed class InfraTests
         string OfRule(string name) => Deployment.Of("/subscriptions/rules").Single(rule => rule.Name.EndsWith($"/{name}/$Default", StringComparison.Ordinal)).At("properties.sqlFilter.sqlExpression")!;
 
         Assert.Equal(Subscription.All.Select(one => (one.Name, one.Filter)), made.Select(one => (one.Own, OfRule(one.Own))));
-        Assert.Equal(["duty-manager", "operators"], made.Where(one => one.At("properties.deadLetteringOnMessageExpiration") == "True").Select(one => one.Own)); // what nobody reads must not fill the topic
+        Assert.All(made, one => Assert.Equal($"{AlertTopic.MaxDeliveryCount}", one.At("properties.maxDeliveryCount")));
+        Assert.All(made, one => Assert.Null(one.At("properties.lockDuration"))); // the default, which the code has
+        Assert.Equal(Subscription.All.Where(one => one.KeepsExpired).Select(one => one.Name), made.Where(one => one.At("properties.deadLetteringOnMessageExpiration") == "True").Select(one => one.Own)); // what nobody reads must not fill the topic
     }
 
     [Fact]
     public void The_settings_of_the_code_are_those_of_the_deployment()
     {
         Assert.Contains("PseudonymKey", Set);
-        Assert.Equal(Sorted(Settings.All.Select(setting => setting.Name).Except(NotDeployed.Keys)), Sorted(Set.Except(ReadByTheHost.Keys)));
+        Assert.Equal(Sorted(Settings.All.Select(setting => setting.Name).Except(NotDeployed.Keys).Except(ReadByTheHost.Keys)), Sorted(Set.Except(ReadByTheHost.Keys)));
         Assert.Empty(NotDeployed.Keys.Except(Settings.All.Select(setting => setting.Name)));
         Assert.Empty(ReadByTheHost.Keys.Except(Set));
     }
 
     [Fact]
-    public void Every_function_listens_to_a_queue_there_is_by_a_connection_there_is()
+    public void The_guide_names_every_setting()
     {
-        var files = Directory.GetFiles(Repository.Path("functions", "App"), "function.json", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 });
-        var triggers = files.SelectMany(Bindings).Where(binding => binding.GetProperty("type").GetString() == "queueTrigger").ToList();
+        var guide = File.ReadAllText(Repository.Path("docs", "deployment.md"));
 
-        Assert.True(triggers.Count >= 3, $"saw {triggers.Count} queue triggers");
-        Assert.All(triggers, trigger => Assert.Contains(trigger.GetProperty("queueName").GetString(), Named("/queues")));
-        Assert.All(triggers, trigger => Assert.Contains(Settings.All, setting => setting.Name == trigger.GetProperty("connection").GetString() + "__queueServiceUri"));
-        Assert.All(triggers, trigger => Assert.DoesNotContain(Set, setting => // the host tries this name first: a connection named Storage is the host's account
-            setting.StartsWith("AzureWebJobs" + trigger.GetProperty("connection").GetString(), StringComparison.OrdinalIgnoreCase)));
+        Assert.All(Settings.All.Select(setting => setting.Name).Union(Set), name => Assert.Contains($"`{name}`", guide, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void The_host_starts_the_executable_that_is_built()
+    public void Every_function_listens_to_a_queue_there_is_by_a_connection_there_is()
     {
-        using var host = JsonDocument.Parse(File.ReadAllText(Repository.Path("host.json")));
-        var started = host.RootElement.GetProperty("customHandler").GetProperty("description").GetProperty("defaultExecutablePath").GetString();
+        var triggers = s_functions.SelectMany(function => function.GetParameters()).Select(parameter => parameter.GetCustomAttribute<QueueTriggerAttribute>()).OfType<QueueTriggerAttribute>().ToList();
 
-        Assert.Equal(typeof(Settings).Assembly.GetName().Name, started);
-        Assert.Equal("custom", Deployment.Of("Microsoft.Web/sites").Single().At("properties.functionAppConfig.runtime.name"));
+        Assert.Equal(4, triggers.Count);
+        Assert.All(triggers, trigger => Assert.Contains(trigger.QueueName, Named("/queues")));
+        Assert.All(triggers, trigger => Assert.Contains(Settings.All, setting => setting.Name == trigger.Connection + "__queueServiceUri"));
+        Assert.All(triggers, trigger => Assert.DoesNotContain(Set, setting => // the host tries this name first: a connection named Storage is the host's account
+            setting.StartsWith("AzureWebJobs" + trigger.Connection, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    [Fact]
+    public void The_guide_names_every_function()
+    {
+        var guide = File.ReadAllText(Repository.Path("docs", "deployment.md"));
+
+        Assert.Equal(9, s_functions.Count);
+        Assert.All(s_functions, function => Assert.Contains($"`{function.GetCustomAttribute<FunctionAttribute>()!.Name}`", guide, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_plan_runs_an_isolated_worker_on_the_runtime_the_app_is_built_for()
+    {
+        var runtime = Deployment.Of("Microsoft.Web/sites").Single().Element("properties.functionAppConfig.runtime")!.Value;
+        var framework = typeof(Settings).Assembly.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName;
+
+        Assert.Equal("dotnet-isolated", runtime.GetProperty("name").GetString());
+        Assert.Equal(framework, ".NETCoreApp,Version=v" + runtime.GetProperty("version").GetString());
+        Assert.DoesNotContain(Set, name => name.StartsWith("FUNCTIONS_", StringComparison.Ordinal) || name.StartsWith("WEBSITE_", StringComparison.Ordinal)); // Flex Consumption refuses what the plan itself says
     }
 
     [Fact]
@@ -216,10 +240,4 @@ public sealed class InfraTests
     static string[] Named(string kind) => [.. Deployment.Of(kind).Select(one => one.Own)];
 
     static string[] Sorted(IEnumerable<string> names) => [.. names.Order(StringComparer.Ordinal)];
-
-    static List<JsonElement> Bindings(string file)
-    {
-        using var json = JsonDocument.Parse(File.ReadAllText(file));
-        return [.. json.RootElement.GetProperty("bindings").EnumerateArray().Select(binding => binding.Clone())];
-    }
 }

@@ -18,6 +18,23 @@ static class Templates
 
     static readonly string s_folder = Repository.Path("infra");
 
+    /// <summary>What azd, or the person who deploys, sets in the environment for infra/main.bicepparam.</summary>
+    public static IReadOnlyDictionary<string, string> EnvironmentValues { get; } = new Dictionary<string, string>
+    {
+        ["AZURE_ENV_NAME"] = "northshire",
+        ["AZURE_LOCATION"] = "ukwest",
+        ["COUNCILS"] = "998,999",
+        ["REJECT_TEST_NUMBERS"] = "true",
+        ["PSEUDONYM_KEY_VERSION"] = "2",
+        ["PSEUDONYM_KEY"] = "invented",
+        ["ANALYSTS_GROUP"] = "00000000-0000-0000-0000-00000000000a",
+        ["OPERATORS_GROUP"] = "00000000-0000-0000-0000-00000000000b",
+        ["DUTY_MANAGERS_GROUP"] = "00000000-0000-0000-0000-00000000000c",
+        ["PARTNERS"] = "[{\"agency\":\"police\",\"sender\":\"northshire-police\",\"principalId\":\"00000000-0000-0000-0000-000000000001\"}]",
+    };
+
+    public static string EnvironmentParameters { get; } = File.ReadAllText(Path.Combine(s_folder, "main.bicepparam")).ReplaceLineEndings("\n");
+
     public static bool AreToBeCompiled() =>
         Environment.GetEnvironmentVariable("TEMPLATES") == "compile" || Environment.GetEnvironmentVariable("ACCEPT") == "1" && Evaluated() != Hash();
 
@@ -29,15 +46,15 @@ static class Templates
     public static string Hash()
     {
         var parameters = Encoding.UTF8.GetString(GoldenFolder.Sent(Golden, Parameters)).ReplaceLineEndings("\n");
-        var all = Texts.Append(new(Parameters, parameters)).OrderBy(text => text.Key, StringComparer.Ordinal);
+        var all = Texts.Append(new(Parameters, parameters)).Append(new("main.bicepparam", EnvironmentParameters)).OrderBy(text => text.Key, StringComparer.Ordinal);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(all.Select(text => $"{text.Key}\n{text.Value}\n")))));
     }
 
     /// <summary>The hash of what the deployment at hand was evaluated from.</summary>
     public static string Evaluated() => Encoding.UTF8.GetString(GoldenFolder.Sent(Golden, "templates.sha256")).Trim();
 
-    /// <summary>Everything the compiler has to say of the templates and of the example's parameters, and the deployment it evaluates.</summary>
-    public static async Task<(string Said, string Deployment)> Compile()
+    /// <summary>Everything the compiler has to say of the templates and of the parameters, the deployment it evaluates, and the parameters it reads from <see cref="EnvironmentValues"/>.</summary>
+    public static async Task<(string Said, string Deployment, string Parameters)> Compile()
     {
         var project = Repository.Path("tests", "App.Tests", "Infra", "Compiler.proj");
         await Run("dotnet", "restore", project);
@@ -51,9 +68,11 @@ static class Templates
                 File.Copy(file, Path.Combine(folder.FullName, Path.GetFileName(file)));
             string At(string name) => Path.Combine(folder.FullName, name);
             var said = (await Run(bicep, "build", At("main.bicep"), "--stdout")).Errors + (await Run(bicep, "build-params", At("main.bicepparam"), "--stdout")).Errors;
+            await Run(EnvironmentValues, bicep, "build-params", At("main.bicepparam"), "--outfile", At("parameters.json"));
             await Run(bicep, "snapshot", At(Parameters), "--location", "uksouth", "--resource-group", "front-door",
                 "--subscription-id", Guid.Empty.ToString(), "--tenant-id", Guid.Empty.ToString());
-            return (said, (await File.ReadAllTextAsync(At(Path.ChangeExtension(Parameters, ".snapshot.json")))).ReplaceLineEndings("\n"));
+            async Task<string> Written(string name) => (await File.ReadAllTextAsync(At(name))).ReplaceLineEndings("\n");
+            return (said, await Written(Path.ChangeExtension(Parameters, ".snapshot.json")), await Written("parameters.json"));
         }
         finally
         {
@@ -61,9 +80,13 @@ static class Templates
         }
     }
 
-    static async Task<(string Output, string Errors)> Run(string program, params string[] arguments)
+    static Task<(string Output, string Errors)> Run(string program, params string[] arguments) => Run(new Dictionary<string, string>(), program, arguments);
+
+    static async Task<(string Output, string Errors)> Run(IReadOnlyDictionary<string, string> environment, string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        using var process = Process.Start(start)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         Assert.True(process.ExitCode == 0, $"{Path.GetFileName(program)} {arguments[0]} ended with {process.ExitCode}:\n{await output}{await errors}");

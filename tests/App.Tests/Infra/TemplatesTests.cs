@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using FrontDoor.Tests;
 
 namespace FrontDoor.App.Tests;
@@ -10,13 +11,24 @@ public sealed class TemplatesTests
     {
         if (Templates.AreToBeCompiled())
         {
-            var (said, deployment) = await Templates.Compile();
+            var (said, deployment, parameters) = await Templates.Compile();
             Assert.Equal("", said);
             GoldenFolder.Check(Templates.Golden, "deployment.json", deployment);
+            GoldenFolder.Check(Templates.Golden, "parameters.json", parameters);
             GoldenFolder.Check(Templates.Golden, "templates.sha256", Templates.Hash() + "\n");
         }
         Assert.True(Templates.Evaluated() == Templates.Hash(),
             "A template has changed since the deployment was evaluated. ACCEPT=1 dotnet test --project tests/App.Tests -c Release --filter TemplatesTests does that again, with the Bicep compiler; look at what changed in it.");
+    }
+
+    [Fact]
+    public void Every_value_that_a_deployment_reads_from_the_environment_is_one_that_the_guide_names()
+    {
+        var read = Regex.Matches(Templates.EnvironmentParameters, @"readEnvironmentVariable\('(\w+)'").Select(one => one.Groups[1].Value).Distinct().Order(StringComparer.Ordinal).ToList();
+        var guide = File.ReadAllText(Repository.Path("docs", "deployment.md"));
+
+        Assert.Equal(Templates.EnvironmentValues.Keys.Order(StringComparer.Ordinal), read);
+        Assert.All(read.Where(name => !name.StartsWith("AZURE_", StringComparison.Ordinal)), name => Assert.Contains($"`{name}`", guide, StringComparison.Ordinal)); // those azd sets itself
     }
 
     [Fact]

@@ -217,6 +217,18 @@ public sealed class ClockRulesTests
     }
 
     [Theory]
+    [InlineData("27/10/2019 01:30", "28/10/2019 00:15", TimeStatus.OnTime)] // 23 3/4 hours after the first, 22 3/4 after the second
+    [InlineData("27/10/2019 01:30", "28/10/2019 00:31", TimeStatus.PossiblyLate)] // a minute too late after the first, in time after the second
+    [InlineData("27/10/2019 01:30", "28/10/2019 01:29", TimeStatus.PossiblyLate)]
+    [InlineData("27/10/2019 01:30", "28/10/2019 01:31", TimeStatus.Late)] // whichever it was
+    [InlineData("27/10/2019 01:30 BST", "28/10/2019 00:31", TimeStatus.Late)] // the sender says which
+    [InlineData("27/10/2019 01:30 GMT", "28/10/2019 01:29", TimeStatus.OnTime)]
+    [InlineData("27/10/2019 00:59", "28/10/2019 00:00", TimeStatus.Late)] // before the hour that comes twice
+    [InlineData("27/10/2019 02:00", "28/10/2019 02:00", TimeStatus.OnTime)] // after it
+    public void An_hour_shown_twice_is_late_only_where_both_are(string incident, string received, TimeStatus status) =>
+        Assert.Equal(status, Given.Measured(Given.Row(incident), received).Status);
+
+    [Theory]
     [InlineData("27/10/2019 01:30", "", "", "27/10/2019 12:00", TimingFlags.Ambiguous)]
     [InlineData("31/03/2019 01:30", "", "", "31/03/2019 12:00", TimingFlags.InGap)]
     [InlineData("07/01/2019 10:00", "07/01/2019 11:00", "", "08/01/2019 09:00", TimingFlags.EndBeforeStart)]

@@ -17,6 +17,7 @@ public sealed class RestateTests
     [InlineData("04/04/2019", DateOrder.None)] // the same either way
     [InlineData("13/01/2019 10:00", DateOrder.DayFirst)]
     [InlineData("01/13/2019", DateOrder.MonthFirst)]
+    [InlineData("1/13/2019, 10:15:00 PM", DateOrder.MonthFirst)]
     [InlineData("02-29-2019", DateOrder.MonthFirst)] // a leap day, whatever the year: 29 is no month
     [InlineData("02/30/2019", DateOrder.None)] // no day at all
     [InlineData("13/13/2019", DateOrder.None)]
@@ -31,6 +32,7 @@ public sealed class RestateTests
     [InlineData("01/13/2019", "2019-01-13")]
     [InlineData(" 1/4/2019 9.30am ", "2019-01-04 9.30am")]
     [InlineData("12-31-18 22:15", "2018-12-31 22:15")]
+    [InlineData("1/13/2019, 10:15:00 PM", "2019-01-13, 10:15:00 PM")]
     [InlineData("2019-01-13", "")]
     public void A_month_first_date_is_written_year_first(string text, string written) => Assert.Equal(written, Written(TimeText.FromMonthFirst, text));
 
@@ -41,6 +43,8 @@ public sealed class RestateTests
     [InlineData("1/1/20", "1/1/2020")] // an expected date of delivery may lie in the next year
     [InlineData("1/1/21", "1/1/1921")]
     [InlineData("01-OCT-98", "01-OCT-1998")]
+    [InlineData("18-JAN-19 10.15.00.000000 PM", "18-JAN-2019 10.15.00.000000 PM")]
+    [InlineData("Friday, 18-Jan-19 22:15:00 GMT", "18-Jan-2019 22:15:00 GMT")]
     [InlineData("04/01/2019", "")]
     [InlineData("04/01", "")]
     public void A_year_of_two_digits_is_the_latest_that_is_possible(string text, string written) => Assert.Equal(written, Written(TimeText.WithCentury, text));

@@ -34,7 +34,8 @@ public sealed class TimeTextPropertyTests
     {
         var seed = Seeds.New();
         var random = new Random(seed);
-        string[] good = ["04/01/2019 22:15", "2019-07-04T22:15:00.123+01:00", "4 Sept 2019 9.30am", "20190104 2215", "2024-Oct-16 00:00:00", "31/12/2019 24:00:00", "43469.85"];
+        string[] good = ["04/01/2019 22:15", "2019-07-04T22:15:00.123+01:00", "4 Sept 2019 9.30am", "20190104 2215", "2024-Oct-16 00:00:00", "31/12/2019 24:00:00", "43469.85",
+            "Fri Jan 18 2019 22:15:00 GMT+0000 (Greenwich Mean Time)", "18-JAN-2019 10.15.00.000000 PM", "20190118221500.0000+0000", "/Date(1547849700000)/", "Jan 18 22:15:00 UTC 2019", "2019-01-18-22.15.00"];
         var (into, usable) = (new byte[256], 0);
         for (var run = 0; run < Runs; run++)
         {

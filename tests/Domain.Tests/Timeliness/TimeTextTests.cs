@@ -51,6 +51,12 @@ public sealed class TimeTextTests
     [InlineData(" 04/01/2019 ", "2019-01-04")]
     [InlineData("02/01/1900", "1900-01-02")] // the first year, not its placeholder
     [InlineData("31/12/2100", "2100-12-31")] // the last year
+    [InlineData("2019-07-04Z", "2019-07-04")] // xs:date with an offset is that day
+    [InlineData("2019-01-25+00:00", "2019-01-25")]
+    [InlineData("2019-07-25+01:00", "2019-07-25")]
+    [InlineData("Fri Jan 18 2019", "2019-01-18")] // JavaScript's toDateString
+    [InlineData("Friday, 18 January 2019", "2019-01-18")]
+    [InlineData("January 8, 2019", "2019-01-08")]
     public void A_date_alone_is_a_day(string text, string day)
     {
         Assert.Equal((TimeForm.Day, day + "T00:00:00", false), Shown(Parse(text)));
@@ -73,6 +79,65 @@ public sealed class TimeTextTests
         Assert.Equal((TimeForm.Minute, "2019-07-04T22:15:00", true), Shown(time));
         Assert.Equal(offset, time.OffsetSeconds);
     }
+
+    [Theory]
+    [InlineData("2019-01-18 22:15:00 UTC", "2019-01-18T22:15")] // BigQuery, Ruby
+    [InlineData("2019-07-18 22:15:00.123456 UTC", "2019-07-18T22:15")] // in summer too
+    [InlineData("2019-07-18 22:15:00 +0000 UTC", "2019-07-18T22:15")] // Go
+    [InlineData("2019-07-18 22:15:00 +0100 BST", "2019-07-18T21:15")]
+    [InlineData("2019-07-18 22:15:00+01", "2019-07-18T21:15")] // PostgreSQL
+    [InlineData("2019-07-18T22:15:00,123Z", "2019-07-18T22:15")] // ISO's comma
+    [InlineData("2019-07-18t22:15:00z", "2019-07-18T22:15")] // small letters, as RFC 3339 allows
+    [InlineData("2019-07-18T22:15+01:00[Europe/London]", "2019-07-18T21:15")] // Java
+    [InlineData("2019-07-18T22:15[Europe/London]", "2019-07-18T21:15")]
+    [InlineData("2019-07-18 22:15:00 Europe/London", "2019-07-18T21:15")]
+    [InlineData("20190718T221500Z", "2019-07-18T22:15")] // ISO basic
+    [InlineData("20190718T2215Z", "2019-07-18T22:15")]
+    [InlineData("20190718T221500", "2019-07-18T21:15")] // without an offset it is London's
+    [InlineData("20190718T221500.123+0100", "2019-07-18T21:15")]
+    [InlineData("20190718 221500", "2019-07-18T21:15")]
+    [InlineData("20190718221500", "2019-07-18T21:15")] // HL7
+    [InlineData("201907182215", "2019-07-18T21:15")]
+    [InlineData("20190718221500+0000", "2019-07-18T22:15")]
+    [InlineData("20190718221500.0000+0100", "2019-07-18T21:15")]
+    [InlineData("Jan 18 2019 10:15PM", "2019-01-18T22:15")] // SQL Server, CONVERT style 100
+    [InlineData("Jan  8 2019  1:05AM", "2019-01-08T01:05")]
+    [InlineData("Jan 18 2019 10:15:00:123PM", "2019-01-18T22:15")] // 109
+    [InlineData("18 Jan 2019 22:15:00:123", "2019-01-18T22:15")] // 113
+    [InlineData("2019-01-18 22:15:00.0000000", "2019-01-18T22:15")] // datetime2
+    [InlineData("18-JAN-2019 10.15.00.000000 PM", "2019-01-18T22:15")] // Oracle
+    [InlineData("18-JAN-2019 22.15.00", "2019-01-18T22:15")]
+    [InlineData("18-JUL-2019 10.15.00.000000 PM +01:00", "2019-07-18T21:15")]
+    [InlineData("18-JUL-2019 10.15.00.000000 PM EUROPE/LONDON", "2019-07-18T21:15")]
+    [InlineData("2019-01-18-22.15.00.000000", "2019-01-18T22:15")] // DB2
+    [InlineData("Fri Jan 18 2019 22:15:00 GMT+0000 (Greenwich Mean Time)", "2019-01-18T22:15")] // JavaScript's toString
+    [InlineData("Thu Jul 18 2019 22:15:00 GMT+0100 (British Summer Time)", "2019-07-18T21:15")]
+    [InlineData("Thu, 18 Jul 2019 22:15:00 GMT", "2019-07-18T22:15")] // toUTCString; of mail and the web GMT is UTC
+    [InlineData("Thu, 18 Jul 2019 22:15:00 +0100", "2019-07-18T21:15")] // mail
+    [InlineData("18/01/2019, 22:15:00", "2019-01-18T22:15")] // toLocaleString
+    [InlineData("Jan 18, 2019, 10:15:00 PM", "2019-01-18T22:15")]
+    [InlineData("January 18, 2019 at 10:15 PM", "2019-01-18T22:15")]
+    [InlineData("1547849700000", "2019-01-18T22:15")] // milliseconds since 1970
+    [InlineData("/Date(1547849700000)/", "2019-01-18T22:15")] // .NET's JSON
+    [InlineData("/Date(1563484500000+0100)/", "2019-07-18T21:15")]
+    [InlineData("Fri Jan 18 22:15:00 GMT 2019", "2019-01-18T22:15")] // Java, and date of Unix
+    [InlineData("Thu Jul 18 22:15:00 BST 2019", "2019-07-18T21:15")]
+    [InlineData("Thu Jul 18 22:15:00 UTC 2019", "2019-07-18T22:15")]
+    [InlineData("Fri Jan 18 22:15:00 2019", "2019-01-18T22:15")] // C
+    [InlineData("18/Jan/2019:22:15:00 +0000", "2019-01-18T22:15")] // web servers
+    [InlineData("18/07/2019 22:15:00 +01:00", "2019-07-18T21:15")] // .NET's DateTimeOffset in Britain
+    public void What_databases_mail_and_programs_write_is_the_one_moment_it_means(string text, string utc) =>
+        Assert.Equal(utc, $"{London.Resolve(Parse(text)).Earliest.InUtc():uuuu-MM-ddTHH:mm}");
+
+    [Theory]
+    [InlineData("2019-01-25", "14:40:00.0000000+00:00", "2019-01-25T14:40")] // xs:date and xs:time
+    [InlineData("2019-07-25+01:00", "14:40:00+01:00", "2019-07-25T13:40")]
+    [InlineData("2019-07-25", "14:40:00Z", "2019-07-25T14:40")]
+    [InlineData("2019-07-25T14:40:00Z", "14:40:00Z", "2019-07-25T14:40")]
+    [InlineData("25/07/2019", "14:40 UTC", "2019-07-25T14:40")]
+    [InlineData("25/07/2019", "14.40.00", "2019-07-25T13:40")]
+    public void A_time_cell_may_say_its_offset(string date, string time, string utc) =>
+        Assert.Equal(utc, $"{London.Resolve(Combine(date, time)).Earliest.InUtc():uuuu-MM-ddTHH:mm}");
 
     [Theory]
     [InlineData("04/07/2019 22:15 BST", "2019-07-04T21:15")]
@@ -148,7 +213,6 @@ public sealed class TimeTextTests
     [InlineData("04/01/2019 22:15Z", TimeReason.Unreadable)] // an offset belongs to ISO
     [InlineData("2019-07-04T22:15:00+15:00", TimeReason.Unreadable)] // no such offset
     [InlineData("2019-07-04T22:15:00+01:60", TimeReason.Unreadable)]
-    [InlineData("2019-07-04Z", TimeReason.Unreadable)]
     [InlineData("2019-01-04T", TimeReason.Unreadable)]
     [InlineData("04/01-2019", TimeReason.Unreadable)] // mixed marks
     [InlineData("04/01/201", TimeReason.Unreadable)]
@@ -169,6 +233,24 @@ public sealed class TimeTextTests
     [InlineData("04 Ma 2019", TimeReason.Unreadable)]
     [InlineData("43525.9375", TimeReason.Unreadable)] // a spreadsheet's serial number
     [InlineData("1546639200", TimeReason.Unreadable)] // Unix seconds
+    [InlineData("/Date(-62135596800000)/", TimeReason.Placeholder)] // .NET's zero
+    [InlineData("/Date(0)/", TimeReason.Placeholder)]
+    [InlineData("Sat Jan 18 2019 22:15:00 GMT+0000", TimeReason.Impossible)] // it was a Friday
+    [InlineData("Sun 03/02/2019 22:15", TimeReason.Unreadable)] // a weekday does not vote
+    [InlineData("Thu Jul 18 22:15:00 GMT 2019", TimeReason.Impossible)] // a system that writes GMT all year, or an hour less
+    [InlineData("Fri Jan 18 22:15:00 EST 2019", TimeReason.Unreadable)] // there are several
+    [InlineData("2019011822", TimeReason.Unreadable)] // an hour, or seconds since 1970
+    [InlineData("20190718221500+1500", TimeReason.Unreadable)]
+    [InlineData("20191318221500", TimeReason.Impossible)]
+    [InlineData("04/01/2019 09:15-10:30", TimeReason.Unreadable)] // from and until
+    [InlineData("04/01/2019 22:15 -05:00", TimeReason.Unreadable)]
+    [InlineData("Jan 18 10:15PM", TimeReason.Unreadable)] // no year
+    [InlineData("Friday night", TimeReason.Unreadable)]
+    [InlineData("18-JAN-19 10.15.00.000000 PM", TimeReason.TwoDigitYear)]
+    [InlineData("Friday, 18-Jan-19 22:15:00 GMT", TimeReason.TwoDigitYear)]
+    [InlineData("04/01/2019 (day or month first?)", TimeReason.Unreadable)]
+    [InlineData("2019-01-04 22:15 (day or month first?)", TimeReason.Unreadable)]
+    [InlineData("2019-01-04T22:15+00:00 (day or month first?)", TimeReason.Unreadable)]
     [InlineData("99999999999999999999", TimeReason.Unreadable)]
     [InlineData("04/01/2019 22:15 \u00E9", TimeReason.Unreadable)]
     [InlineData("04/01/2019 22:15 22:15", TimeReason.Unreadable)]

@@ -80,6 +80,8 @@ static class LakeMeanings
         ["notifications.source_system"] = "the sender's IT system of the day the record was written (a day that had come by its receipt), else first received, as the contract dates its systems; null where it names none",
         ["notifications.flags"] = "codes of what was odd about the record, ';' between",
 
+        ["notifications.child_bearer"] = "who bears the NHS number or UPN that made child_key: a keyed hash by date of birth and one by name, 16 digits each, which compare only between rows of one number; null where the row does not say both",
+        ["notifications.upn_bearer"] = "the same of upn_key",
         ["notifications.upn_key"] = "the child by UPN, where an NHS number made child_key",
         ["notifications.reference_key"] = "the child by the sender's own number for it, where the contract names one",
         ["notifications.demographic_key"] = "the child by name and date of birth, where an identifier made child_key",

@@ -88,6 +88,18 @@ public sealed class ChildrenTests
     public void A_record_is_about_the_child_its_newest_version_says() =>
         Assert.Equal("health police?|school", Children(Health with { Name = "Ida" }, Health with { Version = 2 }, Police, School with { Name = "Ida" }));
 
+    [Theory]
+    [InlineData("2012/Ada", "2006/Ben", "a?!|b?!")] // two children with one number: one of them has another's
+    [InlineData("2012/Ada", "2012/Ben", "a b")] // twins, or one child renamed: who can tell
+    [InlineData("2012/Ada", "2013/Ada", "a b")] // a slip in the date
+    [InlineData("2012/Ada", null, "a b")] // the other does not say
+    public void A_number_of_two_dates_of_birth_and_two_names_is_neithers(string one, string? other, string children)
+    {
+        Assert.Equal(children, Children(new Known("a") { Nhs = "1", Name = "A", Bearer = one }, new("b") { Nhs = "1", Name = "B", Bearer = other }));
+        Assert.Equal(children, Children(new Known("a") { Upn = "1", Name = "A", Bearer = one }, new("b") { Upn = "1", Name = "B", Bearer = other }));
+        Assert.Equal(children.Replace("b?!", "b!", StringComparison.Ordinal), Children(new Known("a") { Upn = "1", Name = "A", Bearer = one }, new("b") { Nhs = "2", Upn = "1", Name = "B", Bearer = other }));
+    }
+
     [Fact]
     public void The_words_say_why_and_name_nobody()
     {
@@ -134,6 +146,7 @@ public sealed class ChildrenTests
             Name = name,
             Estimated = name is "0",
             Home = Word(0.7, 2),
+            Bearer = random.Next(3) == 0 ? $"{random.Next(20) / 19}/{random.Next(20) / 19}" : null,
             Unborn = unborn ? Word(0.8, 2) : null,
         };
     }

@@ -15,6 +15,9 @@ sealed record Known(string Record)
     public string? Name { get; init; }
     public string? Home { get; init; }
 
+    /// <summary>Who bears the record's numbers, by date of birth and name: "2012/Ada". Without it the record does not say.</summary>
+    public string? Bearer { get; init; }
+
     /// <summary>A birthday of 1 January.</summary>
     public bool Estimated { get; init; }
     public string? Unborn { get; init; }
@@ -42,6 +45,11 @@ sealed record Known(string Record)
         Text(row, "child_key", key is null ? null : Hex(basis!, key));
         Text(row, "child_key_basis", basis);
         if (basis == "nhs" && Upn is not null) Text(row, "upn_key", Hex("upn", Upn));
+        if (Bearer?.Split('/') is [var born, var called])
+        {
+            if (basis is "nhs" or "upn") Text(row, "child_bearer", Hex($"born {key}", born)[..16] + Hex($"name {key}", called)[..16]);
+            if (basis == "nhs" && Upn is not null) Text(row, "upn_bearer", Hex($"born {Upn}", born)[..16] + Hex($"name {Upn}", called)[..16]);
+        }
         if (basis is "nhs" or "upn" && Name is not null) Text(row, "demographic_key", Hex("demographic", Name));
         Text(row, "reference_key", Reference is null ? null : Hex("reference", Reference));
         Text(row, "household_key", Home is null ? null : Hex("home", Home));

@@ -14,7 +14,12 @@ static class PlainChildren
 
     public static List<PlainChild> Of(IReadOnlyCollection<Known> records)
     {
-        var rows = records.Select(record => (Known: record, Nhs: Key("nhs", record.Nhs), Upn: Key("upn", record.Upn), Number: Key("number", record.Reference), Name: NameOf(record))).ToList();
+        // A number that children of two names and two dates of birth bear is nobody's.
+        bool Differ(Known one, Known other, int part) => one.Bearer!.Split('/')[part] != other.Bearer!.Split('/')[part];
+        bool IsShared(Func<Known, string?> number, Known record) => number(record) is { } its
+            && records.Where(one => number(one) == its && one.Bearer is not null).ToList() is var bearers && bearers.Exists(one => bearers.Exists(other => Differ(one, other, 0) && Differ(one, other, 1)));
+        string? Own(string kind, Func<Known, string?> number, Known record) => IsShared(number, record) ? null : Key(kind, number(record));
+        var rows = records.Select(record => (Known: record, Nhs: Own("nhs", one => one.Nhs, record), Upn: Own("upn", one => one.Upn, record), Number: Key("number", record.Reference), Name: NameOf(record))).ToList();
 
         // Certain: an NHS number and a UPN that meet nobody else.
         bool Meet(string nhs, string upn) => rows.Any(row => row.Nhs == nhs && row.Upn == upn)
@@ -49,16 +54,17 @@ static class PlainChildren
 
         return [.. rows.Select(row =>
         {
-            var disputed = (row.Upn is not null && IsDisputed(row.Upn)) || (row.Nhs is not null && upnsOf[row.Nhs].Count > 1) || (row.Number is not null && Leads(row.Number).Count > 1);
+            var isShared = IsShared(one => one.Nhs, row.Known) || IsShared(one => one.Upn, row.Known);
+            var disputed = isShared || (row.Upn is not null && IsDisputed(row.Upn)) || (row.Nhs is not null && upnsOf[row.Nhs].Count > 1) || (row.Number is not null && Leads(row.Number).Count > 1);
             if (Lead(row.Nhs, row.Upn, row.Number) is { } lead)
             {
                 var group = groups.Single(group => group.Lead == lead);
                 return new PlainChild(row.Known.Record, Final(group).Child, Final(group).Child != lead, disputed || Final(group).Apart || group.Names.Any(name => Children(name).Count > 1));
             }
             var children = row.Name is null ? [] : Children(row.Name);
-            return row.Name is null ? new PlainChild(row.Known.Record, $"record {row.Known.Record}", false, false)
+            return row.Name is null ? new PlainChild(row.Known.Record, $"record {row.Known.Record}", false, isShared)
                 : children.Count > 1 ? new PlainChild(row.Known.Record, $"record {row.Known.Record}", false, true)
-                : new PlainChild(row.Known.Record, children.SingleOrDefault() ?? row.Name, true, false);
+                : new PlainChild(row.Known.Record, children.SingleOrDefault() ?? row.Name, true, isShared);
         })];
     }
 

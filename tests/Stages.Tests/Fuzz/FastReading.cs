@@ -43,16 +43,16 @@ sealed partial class FastReading(string folder)
         foreach (var defect in source.Defects.Where(defect => defect.Defect != Defects.HeaderAmbiguous)) CheckWords($"{defect.Defect.Code} {defect.Column} {defect.Found}");
         if (source.IsRefused) return new Outcome(source.Defects.First(defect => defect.Defect.Tier == Tier.File).Defect.Code, 0, 0, 0, 0, 0, string.Join(';', source.Defects).GetHashCode(StringComparison.Ordinal), 0);
         if (source.Parts.Count == 0) throw new FuzzFault("not refused, and nothing to read");
-        var orders = new DateOrders(feed, source.Parts);
-        if (Rows(feed, feed.FindSender(place[1])!, source, good.WholeRows, orders, received, cancel) is { } outcome) return outcome;
-        orders.Count(cancel);
-        return Rows(feed, feed.FindSender(place[1])!, source, good.WholeRows, orders, received, cancel) ?? throw new FuzzFault("the orders of dates were counted, and are needed again");
+        var dates = new FileDates(feed, source.Parts, London.DayOf(received));
+        if (Rows(feed, feed.FindSender(place[1])!, source, good.WholeRows, dates, received, cancel) is { } outcome) return outcome;
+        if (!dates.IsCounted) dates.Count(cancel);
+        return Rows(feed, feed.FindSender(place[1])!, source, good.WholeRows, dates, received, cancel) ?? throw new FuzzFault("the dates were counted, and are to be counted again");
     }
 
     /// <summary>Null where the file's dates must be counted first.</summary>
-    Outcome? Rows(Feed feed, Sender sender, Source source, IReadOnlySet<string> whole, DateOrders orders, Instant received, CancellationToken cancel)
+    Outcome? Rows(Feed feed, Sender sender, Source source, IReadOnlySet<string> whole, FileDates dates, Instant received, CancellationToken cancel)
     {
-        var validate = new Validate(feed, sender, Keys, Options, received, orders);
+        var validate = new Validate(feed, sender, Keys, Options, received, dates);
         var clock = feed.Clocks[0];
         var (row, record) = (new Row(feed), new Record(feed));
         var (rowsIn, kept, rejected, blank, onTime) = (0, 0, 0, 0, 0);
@@ -68,7 +68,7 @@ sealed partial class FastReading(string folder)
             string[] cells = kind == RecordKind.Row ? [.. feed.Columns.Select((_, column) => Encoding.UTF8.GetString(row[column]))] : [];
             // A line that names several children is as many records.
             if (!row.Part.Text.IsTranscript && (row.Group == 0 || lines[row.Part.Number][^1].Item1 != row.Line)) lines[row.Part.Number].Add((row.Line, () => cells));
-            if (kind == RecordKind.Row) validate.TakeOrders(row);
+            if (kind == RecordKind.Row) validate.TakeDates(row);
             if (kind == RecordKind.Footer) continue;
             rowsIn++;
             if (kind == RecordKind.Blank) blank++;
@@ -88,7 +88,7 @@ sealed partial class FastReading(string folder)
             if (kind == RecordKind.Row)
                 foreach (var defect in record.Defects) digest.Add(defect.Defect.Code.GetHashCode(StringComparison.Ordinal));
         }
-        if (validate.NeedsOrders) return null;
+        if (validate.NeedsOrders || dates.Settle()) return null;
         foreach (var part in source.Parts.Where(part => !part.Text.IsTranscript)) Account(part, lines[part.Number], whole);
         return new Outcome(null, rowsIn, kept, rejected, blank, onTime, digest.ToHashCode(), source.Parts.Sum(part => new FileInfo(part.Text.Path).Length));
     }

@@ -21,6 +21,15 @@ public static class SheetNumber
     /// <summary>Stands before a number of which a spreadsheet keeps no more than 15 digits.</summary>
     public const char LongMark = '\u0002';
 
+    /// <summary>Stands before a date, with or without its time, that the workbook keeps as one.</summary>
+    public const char DateMark = '\u0003';
+
+    /// <summary>The same before a whole day that is shown with a time, which is 00:00.</summary>
+    public const char DayMark = '\u0004';
+
+    /// <summary>Where a date ends, marks left out.</summary>
+    internal const int DateLength = 10;
+
     /// <summary>Excel keeps so many digits of a number; later ones are noughts.</summary>
     const int DigitsKept = 15;
 
@@ -38,11 +47,20 @@ public static class SheetNumber
         return format == CellFormat.Date && seconds % 86400 == 0 ? date : $"{date} {time}";
     }
 
+    /// <summary>The same as it stands in a transcript: marked where it has a date.</summary>
+    public static string? Marked(double number, DateSystem system, CellFormat format) =>
+        Moment(number, system, format) is not { } moment ? null
+        : moment.Length < DateLength ? moment
+        : $"{(moment.Length > DateLength && number == Math.Floor(number) ? DayMark : DateMark)}{moment}";
+
     /// <summary>What the number in a column of dates says that was not formatted as one: a whole number is a day.</summary>
     public static string? Moment(ReadOnlySpan<byte> digits, DateSystem system) =>
         double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? Moment(number, system, number >= 1 ? CellFormat.Date : CellFormat.Time)
             : null;
+
+    /// <summary>The marks are ours alone: no text of a sheet begins with one.</summary>
+    public static string WithoutMark(string text) => text.TrimStart(Mark, LongMark, DateMark, DayMark);
 
     /// <summary>The number as it stands in a transcript: marked, all its digits, no exponent.</summary>
     /// <param name="written">As the workbook has it: 123456789012345678, 1.5E-3.</param>

@@ -59,7 +59,7 @@ sealed class Xls : IDisposable
     string? Text(int column) => _reader.GetValue(column) switch
     {
         null => null,
-        string text => text.TrimStart(SheetNumber.Mark, SheetNumber.LongMark),
+        string text => SheetNumber.WithoutMark(text),
         bool yes => yes ? "TRUE" : "FALSE",
         DateTime moment => Moment(moment, CellFormats.Of(_reader.GetNumberFormatString(column) ?? "")),
         TimeSpan { TotalDays: < 1 and >= 0 } time => SheetNumber.Moment(time.TotalDays, _notes.Dates, CellFormat.Time),
@@ -74,7 +74,7 @@ sealed class Xls : IDisposable
         var dayNought = _notes.Dates == DateSystem.From1904 ? new DateTime(1904, 1, 1) : new DateTime(1899, 12, 31);
         var days = (moment - dayNought).TotalDays;
         if (_notes.Dates == DateSystem.From1900 && days >= 60) days++; // 29 February 1900, which Excel counts
-        return SheetNumber.Moment(days, _notes.Dates, format) ?? SheetNumber.Digits(days.ToString("R", CultureInfo.InvariantCulture));
+        return SheetNumber.Marked(days, _notes.Dates, format) ?? SheetNumber.Digits(days.ToString("R", CultureInfo.InvariantCulture));
     }
 
     static XlsNotes Notes(FileStream file, string scratch)

@@ -104,18 +104,19 @@ sealed class XlsxRows
         _ => Number(value.Trim(), _formats[style]),
     };
 
-    /// <summary>The marks of numbers are ours alone.</summary>
-    static string Text(string text) => text.Length > 0 && text[0] is SheetNumber.Mark or SheetNumber.LongMark ? text.TrimStart(SheetNumber.Mark, SheetNumber.LongMark) : text;
+    static string Text(string text) => SheetNumber.WithoutMark(text);
 
     string Number(string written, CellFormat format) =>
         format != CellFormat.Number && double.TryParse(written, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-        && SheetNumber.Moment(number, _dates, format) is { } moment ? moment : SheetNumber.Digits(written);
+        && SheetNumber.Marked(number, _dates, format) is { } moment ? moment : SheetNumber.Digits(written);
 
     /// <summary>2019-03-01T22:30:00.000 without its fraction.</summary>
     static string Iso(string value)
     {
+        value = Text(value);
         var dot = value.IndexOf('.', StringComparison.Ordinal);
-        return dot < 0 ? value : value[..dot] + value[dot..].TrimStart('.', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
+        var moment = dot < 0 ? value : value[..dot] + value[dot..].TrimStart('.', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
+        return moment.Length < SheetNumber.DateLength ? moment : $"{(moment.EndsWith("T00:00:00", StringComparison.Ordinal) ? SheetNumber.DayMark : SheetNumber.DateMark)}{moment}";
     }
 
     static int Column(string reference)

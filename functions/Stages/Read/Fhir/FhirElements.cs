@@ -32,7 +32,7 @@ static class FhirElements
     {
         string? value = null;
         foreach (var identifier in resource.List("identifier"))
-            if (systems.Contains(identifier.Text("system")) && identifier.Text("use") != "old" && (value is null || identifier.Text("use") == "official"))
+            if (systems.Contains(FhirSystems.Of(identifier.Text("system"))) && identifier.Text("use") != "old" && (value is null || identifier.Text("use") == "official"))
                 value = identifier.Text("value") ?? value;
         return value;
     }

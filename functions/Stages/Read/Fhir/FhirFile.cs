@@ -20,6 +20,7 @@ sealed class FhirFile : IDisposable
     long _cached;
     int _referrals;
     int _others;
+    int _resources;
 
     FhirFile(Feed feed, SourceText json, CancellationToken cancel)
     {
@@ -65,13 +66,15 @@ sealed class FhirFile : IDisposable
 
     /// <summary>The referrals as delimited text.</summary>
     /// <exception cref="UnreadableException">Nothing of the file is taken.</exception>
-    public static SourceText Transcribe(Feed feed, SourceText json, string scratch, CancellationToken cancel)
+    public static SourceText Transcribe(Feed feed, SourceText json, string scratch, List<FileDefect> defects, CancellationToken cancel)
     {
         try
         {
             using var file = new FhirFile(feed, json, cancel);
             using var transcript = new Transcript(scratch, Defects.FileFhir);
-            return file.Transcribe(feed, transcript);
+            var text = file.Transcribe(feed, transcript);
+            if (file.Lacks() is { } lacks) defects.Add(lacks);
+            return text;
         }
         catch (JsonFaultException fault)
         {
@@ -95,10 +98,18 @@ sealed class FhirFile : IDisposable
                 if (parsed is not null && ResourceOf(parsed.RootElement) is { ValueKind: JsonValueKind.Object } resource)
                     _index.Add(resource, parsed.RootElement.Text("fullUrl"), piece);
         var sent = SentOf(_pieces.Beside.GetValueOrDefault("type"), _pieces.Beside.GetValueOrDefault("timestamp"));
-        foreach (var piece in Pieces()) Record(piece, sent, transcript);
+        foreach (var piece in Pieces())
+        {
+            Record(piece, sent, transcript);
+            _resources++;
+        }
         if (_referrals == 0 && _others > 0) throw new UnreadableException(Defects.FileFhir, $"{_others} resources, and no ServiceRequest");
-        return transcript.Records("fhir", _pieces.IsLines ? "line" : "record") with { Encoding = _json.Encoding, Name = _json.Name };
+        foreach (var beside in _referral.Beside.Order(StringComparer.Ordinal)) transcript.Column(beside);
+        return transcript.Records("fhir", _pieces.IsLines ? "line" : "record") with { Encoding = _json.Encoding, Name = _json.Name, Found = _referral.Found };
     }
+
+    /// <summary>What shows that there are referrals that are not in the file. A Bundle's total counts what was searched for, and not what came with it.</summary>
+    FileDefect? Lacks() => _pieces.IsLines ? _pieces.CutOff(_reader) : JsonPaging.Tell(_pieces.Beside, _resources) is { } page && page.Defect == Defects.FilePage ? page : null;
 
     IEnumerable<JsonPiece> Pieces() => _pieces.Cut("entry");
 

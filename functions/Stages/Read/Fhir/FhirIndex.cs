@@ -31,7 +31,7 @@ sealed class FhirIndex(Func<JsonPiece, JsonElement> load)
             if (fullUrl is null) Name(Anywhere($"{type}/{id}"), held);
         }
         foreach (var identifier in resource.List("identifier"))
-            if (identifier.Text("value") is { } value) Name($"{type}|{identifier.Text("system")}|{value}", held);
+            if (identifier.Text("value") is { } value) Name($"{type}|{FhirSystems.Of(identifier.Text("system"))}|{value}", held);
         foreach (var about in type == "Observation" && !FhirReferral.IsExpectedDelivery(resource) ? [] : type == "Communication" ? resource.List("basedOn").Concat(resource.List("about")) : type == "Observation" ? resource.List("subject") : [])
             if (about.Text("reference") is { } reference) About(reference, held);
     }

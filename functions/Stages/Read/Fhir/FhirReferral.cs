@@ -7,21 +7,30 @@ namespace FrontDoor.Stages;
 /// <summary>Reads one FHIR R4 ServiceRequest, and what it refers to, as the columns the contract names for each element.</summary>
 sealed class FhirReferral(Feed feed, FhirContract columns)
 {
-    const string NhsNumber = "https://fhir.nhs.uk/Id/nhs-number";
-    const string OdsCode = "https://fhir.nhs.uk/Id/ods-organization-code";
-    const string OdsSite = "https://fhir.nhs.uk/Id/ods-site-code";
-
     // LOINC: delivery date estimated (by any means, from last period, by ultrasound); SNOMED CT: estimated date of delivery.
     static readonly string[] ExpectedDelivery = ["11778-8", "11779-6", "11781-2", "161714006"];
 
     /// <summary>Born more days than this before the delivery is expected: the subject is the mother, and the referral about her unborn child.</summary>
     const int MotherIsOlder = 9 * 365;
 
+    /// <summary>Of the systems a file uses, so many are named.</summary>
+    const int SystemsNamed = 100;
+
+    static readonly string[] Planned = ["occurrenceDateTime", "occurrencePeriod", "occurrenceTiming"];
+
     readonly List<RowDefect> _notes = [];
     readonly List<(string, string?)> _fields = [];
+    readonly HashSet<FoundText> _found = [];
+    readonly HashSet<string> _beside = [];
 
     public IReadOnlyList<(string Name, string? Value)> Fields => _fields;
     public IReadOnlyList<RowDefect> Notes => _notes;
+
+    /// <summary>What was behind the notes of all referrals read, in words that hold no value.</summary>
+    public IReadOnlyCollection<FoundText> Found => _found;
+
+    /// <summary>Systems of identifiers that stood beside the one that was read, and are not used.</summary>
+    public IReadOnlyCollection<string> Beside => _beside;
 
     public static bool IsExpectedDelivery(JsonElement observation) =>
         observation.ResourceType() == "Observation" && observation.Get("code").List("coding").Any(coding => ExpectedDelivery.Contains(coding.Text("code")));
@@ -31,7 +40,9 @@ sealed class FhirReferral(Feed feed, FhirContract columns)
     {
         _notes.Clear();
         _fields.Clear();
-        Put(columns.Referral, referral.List("identifier").OrderByDescending(each => each.Text("use") == "official").Select(each => each.Text("value")).FirstOrDefault(value => value is not null) ?? referral.Text("id"));
+        var reference = referral.List("identifier").OrderByDescending(each => each.Text("use") == "official").Select(each => each.Text("value")).FirstOrDefault(value => value is not null) ?? referral.Text("id");
+        Put(columns.Referral, reference);
+        if (reference is null) _found.Add(new(Defects.RowKeyMissing, feed.Contract.PlaceOf(columns.Referral), "neither ServiceRequest.identifier nor ServiceRequest.id"));
         Child(referral, scope);
         Attendance(referral, scope);
         Put(columns.Authored, referral.Text("authoredOn"));
@@ -46,15 +57,44 @@ sealed class FhirReferral(Feed feed, FhirContract columns)
     {
         var subject = referral.Get("subject");
         var patient = Resolve(scope, subject, referral, columns.NhsNumber, "Patient");
-        Put(columns.NhsNumber, patient.Identifier(NhsNumber) ?? (subject.Get("identifier").Text("system") == NhsNumber ? subject.Get("identifier").Text("value") : null));
-        var name = Best(patient.List("name"), ["official", "usual", null, "temp", "nickname", "maiden", "anonymous", "old"]);
-        Put(columns.Family, name.Text("family") ?? (name.Get("given").ValueKind == JsonValueKind.Undefined ? name.Text("text") : null));
-        Put(columns.Given, First(name.List("given")));
+        var number = patient.Identifier(FhirSystems.NhsNumber) ?? (FhirSystems.Of(subject.Get("identifier").Text("system")) == FhirSystems.NhsNumber ? subject.Get("identifier").Text("value") : null);
+        Put(columns.NhsNumber, number);
+        NameUnread(patient.List("identifier").Concat(patient.ResourceType() is null ? [] : subject.List("identifier")), number, columns.NhsNumber, FhirSystems.NhsNumber);
+        Name(Best(patient.List("name"), ["official", "usual", null, "temp", "nickname", "maiden", "anonymous", "old"]));
         Put(columns.BirthDate, patient.Text("birthDate"));
         Put(columns.Gender, patient.Text("gender"));
         Put(columns.PostalCode, Best(patient.List("address"), ["home", null, "temp", "billing", "work", "old"]).Text("postalCode"));
         Put(columns.GeneralPractice, patient.List("generalPractitioner").Select(practice => OdsOf(scope, practice, patient, columns.GeneralPractice)).FirstOrDefault(code => code is not null));
         Unborn(referral, patient, scope);
+    }
+
+    /// <summary>A name that is text alone is parted at its comma, where it has one.</summary>
+    void Name(JsonElement name)
+    {
+        var (family, given) = (name.Text("family"), First(name.List("given")));
+        if (family is null && given is null && name.Text("text") is { } text)
+        {
+            var comma = text.IndexOf(',', StringComparison.Ordinal);
+            (family, given) = comma < 0 ? (text, null) : (text[..comma].Trim(), text[(comma + 1)..].Trim());
+            if (comma < 0 && text.Trim().Contains(' ', StringComparison.Ordinal)) Note(Defects.NameTogether, columns.Family);
+        }
+        Put(columns.Family, family);
+        Put(columns.Given, given);
+    }
+
+    /// <summary>Identifiers under systems that are not known: a defect where the one that was looked for is not there, else a note of what is not used.</summary>
+    void NameUnread(IEnumerable<JsonElement> identifiers, string? read, string? column, string agreed)
+    {
+        if (column is null) return;
+        foreach (var identifier in identifiers.Where(each => each.Text("value") is not null && each.Text("use") != "old"))
+        {
+            var system = identifier.Text("system");
+            if (FhirSystems.IsKnown(system)) continue;
+            if (read is null) Note(Defects.SystemUnknown, column);
+            if (_found.Count + _beside.Count >= SystemsNamed) continue;
+            if (read is null) _found.Add(new(Defects.SystemUnknown, feed.Contract.PlaceOf(column), $"{FhirSystems.Said(system)}, agreed is {agreed}"));
+            else _beside.Add($"identifier of {FhirSystems.Said(system)}");
+        }
     }
 
     /// <summary>Where a delivery is expected and the subject is its mother, what says who she is does not say who the child is.</summary>
@@ -74,10 +114,14 @@ sealed class FhirReferral(Feed feed, FhirContract columns)
     void Attendance(JsonElement referral, FhirScope scope)
     {
         var encounter = Resolve(scope, referral.Get("encounter"), referral, columns.Attendance, "Encounter");
-        Put(columns.Attendance, encounter.Get("period").Text("start") ?? referral.Text("occurrenceDateTime") ?? referral.Get("occurrencePeriod").Text("start") ?? First(referral.Get("occurrenceTiming").List("event")));
+        var hasBegun = encounter.Text("status") is not ("planned" or "cancelled" or "entered-in-error");
+        var begun = encounter.Get("period").Text("start");
+        Put(columns.Attendance, hasBegun ? begun : null);
+        // "The date/time at which the requested service should occur" (R4, ServiceRequest.occurrence): nobody was seen then yet.
+        if (hasBegun ? begun is null && Planned.Any(time => referral.Get(time).ValueKind != JsonValueKind.Undefined) : begun is not null) Note(Defects.TimePlanned, columns.Attendance);
         Put(columns.Requester, OdsOf(scope, referral.Get("requester"), referral, columns.Requester) ?? OdsOf(scope, encounter.Get("serviceProvider"), encounter, columns.Requester));
         Put(columns.Site, referral.List("locationReference").Concat(encounter.List("location").Select(each => each.Get("location")))
-            .Select(place => Resolve(scope, place, referral, columns.Site, "Location").Identifier(OdsSite, OdsCode)).FirstOrDefault(code => code is not null));
+            .Select(place => SiteOf(Resolve(scope, place, referral, columns.Site, "Location"))).FirstOrDefault(code => code is not null));
         PutKnown(columns.Category, referral.List("category").Concat(encounter.List("class")).Concat(encounter.List("serviceType")));
     }
 
@@ -85,17 +129,27 @@ sealed class FhirReferral(Feed feed, FhirContract columns)
     string? OdsOf(FhirScope scope, JsonElement reference, JsonElement within, string? column)
     {
         var resource = Resolve(scope, reference, within, column, "Organization");
-        return resource.ResourceType() == "PractitionerRole"
-            ? Resolve(scope, resource.Get("organization"), resource, column, "Organization").Identifier(OdsCode, OdsSite)
-            : resource.Get("identifier").ValueKind == JsonValueKind.Object && resource.Get("identifier").Text("system") is OdsCode or OdsSite
-                ? resource.Get("identifier").Text("value")
-                : resource.Identifier(OdsCode, OdsSite);
+        if (resource.ResourceType() == "PractitionerRole") resource = Resolve(scope, resource.Get("organization"), resource, column, "Organization");
+        var code = resource.Identifier(FhirSystems.OdsOrganisation, FhirSystems.OdsSite);
+        if (resource.ResourceType() is null or "Organization") NameUnread(resource.List("identifier"), code, column, FhirSystems.OdsOrganisation);
+        return code;
     }
 
+    string? SiteOf(JsonElement location)
+    {
+        var code = location.Identifier(FhirSystems.OdsSite, FhirSystems.OdsOrganisation);
+        NameUnread(location.List("identifier"), code, columns.Site, FhirSystems.OdsSite);
+        return code;
+    }
+
+    /// <summary>What is referred to. An Encounter or a Patient that is not in the file, or is something else, is a defect although an identifier stands for it: its time or name is missing.</summary>
     JsonElement Resolve(FhirScope scope, JsonElement reference, JsonElement within, string? column, string type)
     {
         var (resource, isUnresolved) = scope.Resolve(reference, within, type);
-        if (isUnresolved) Note(Defects.ReferenceUnresolved, column);
+        var isNeeded = type is "Encounter" or "Patient";
+        if (isNeeded && resource.ResourceType() is { } other && other != type) (resource, isUnresolved) = (default, true);
+        if (isUnresolved ? isNeeded || resource.ValueKind == JsonValueKind.Undefined : type == "Encounter" && resource.ValueKind == JsonValueKind.Object && resource.ResourceType() is null)
+            Note(Defects.ReferenceUnresolved, column);
         return resource;
     }
 

@@ -8,7 +8,7 @@ sealed class FhirScope(JsonElement referral, string? fullUrl, IReadOnlyList<Fhir
 {
     /// <summary>
     /// The resource that is referred to. A reference that gives only an identifier, which is enough for an organisation, gives an element with that identifier
-    /// where no resource has it. None: it is not in the file.
+    /// where no resource has it; unresolved all the same where it gives a reference too. None: it is not in the file.
     /// </summary>
     public (JsonElement Resource, bool IsUnresolved) Resolve(JsonElement reference, JsonElement within, string? type = null)
     {
@@ -17,11 +17,11 @@ sealed class FhirScope(JsonElement referral, string? fullUrl, IReadOnlyList<Fhir
         if (name is { Length: > 1 } && name[0] == '#') return Contained(name[1..], within) is { } contained ? (contained, false) : (default, true);
         var names = name is null ? [] : NamesOf(FhirIndex.Plain(name));
         if (reference.Get("identifier") is { ValueKind: JsonValueKind.Object } identifier && identifier.Text("value") is { } value)
-            names = [.. names, $"{reference.Text("type") ?? type}|{identifier.Text("system")}|{value}"];
+            names = [.. names, $"{reference.Text("type") ?? type}|{FhirSystems.Of(identifier.Text("system"))}|{value}"];
         foreach (var index in indexes)
             foreach (var each in names)
                 if (index.Find(each) is { } found) return (found, false);
-        return reference.Get("identifier").ValueKind == JsonValueKind.Object ? (reference, false) : (default, true);
+        return reference.Get("identifier").ValueKind == JsonValueKind.Object ? (reference, name is not null) : (default, true);
     }
 
     /// <summary>The resources that say they are about this one.</summary>

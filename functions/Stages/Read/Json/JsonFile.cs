@@ -7,29 +7,51 @@ static class JsonFile
 {
     /// <summary>The records as delimited text.</summary>
     /// <exception cref="UnreadableException">Nothing of the file is taken.</exception>
-    public static SourceText Transcribe(Feed feed, SourceText json, string scratch, CancellationToken cancel)
+    public static SourceText Transcribe(Feed feed, SourceText json, string scratch, List<FileDefect> defects, CancellationToken cancel)
     {
+        Reading? read = null;
+        JsonFaultException? fault = null;
         try
         {
-            using var transcript = new Transcript(scratch, Defects.FileJson);
-            var names = HeaderSearch.Names(feed);
-            var pieces = new JsonPieces(json.Path, cancel);
-            var (records, broken) = Copy(pieces, json.Path, names, transcript);
-            if (records == 0 && broken > 0) throw new UnreadableException(Defects.FileJson, $"{broken} values, and no object");
-            if (records == 0) transcript.NilReturn(feed);
-            if (!pieces.IsOne)
-                foreach (var beside in pieces.Beside.Keys) transcript.Column($"{beside} (beside the list)");
-            return transcript.Records("json", pieces.IsLines ? "line" : "record") with { Encoding = json.Encoding, Name = json.Name };
+            read = Read(feed, json, scratch, cancel);
+            if (!read.MayBeAnother) return read.Taken(defects);
         }
-        catch (JsonFaultException fault)
+        catch (JsonFaultException met)
         {
-            throw new UnreadableException(Defects.FileJson, fault.Message, fault.Line);
+            fault = met;
         }
+        if (fault is not { IsCutOff: true } && Reshaped(feed, json, scratch, read is { HasNames: true }, cancel) is { } other) return other.Taken(defects);
+        if (read is null or { Records: 0, Broken: > 0 }) throw new UnreadableException(Defects.FileJson, fault?.Message ?? $"{read!.Broken} values, and no object", fault?.Line ?? 0);
+        return read.Taken(defects);
     }
 
-    static (int Records, int Broken) Copy(JsonPieces pieces, string path, Dictionary<string, int> names, Transcript transcript)
+    /// <summary>Null: it is of no other shape that says for certain what the records are.</summary>
+    static Reading? Reshaped(Feed feed, SourceText json, string scratch, bool isRecord, CancellationToken cancel)
     {
-        using var reader = new JsonPieceReader(path);
+        var shapes = new JsonShapes(new HeaderNames(feed));
+        if (shapes.Rewritten(json.Path, scratch, isRecord) is { } path) return Read(feed, json with { Path = path }, scratch, cancel);
+        return shapes.Fault is { } wrong ? throw new UnreadableException(Defects.FileJson, wrong) : null;
+    }
+
+    static Reading Read(Feed feed, SourceText json, string scratch, CancellationToken cancel)
+    {
+        using var transcript = new Transcript(scratch, Defects.FileJson);
+        var names = HeaderSearch.Names(feed);
+        var pieces = new JsonPieces(json.Path, cancel);
+        using var reader = new JsonPieceReader(json.Path);
+        var (records, broken) = Copy(pieces, reader, names, transcript);
+        var known = new HeaderNames(feed);
+        var hasNames = transcript.Columns.Count(column => known.Find(column) >= 0) > 1;
+        if (records + broken == 0) transcript.NilReturn(feed);
+        if (!pieces.IsOne)
+            foreach (var beside in pieces.Beside.Keys) transcript.Column($"{beside} (beside the list)");
+        var text = transcript.Records("json", pieces.IsLines ? "line" : "record") with { Encoding = json.Encoding, Name = json.Name };
+        var lacks = pieces.IsLines ? pieces.CutOff(reader) : pieces.IsOne ? null : JsonPaging.Tell(pieces.Beside, records + broken);
+        return new Reading(text, records, broken, hasNames, pieces.IsOne && records > 0, lacks);
+    }
+
+    static (int Records, int Broken) Copy(JsonPieces pieces, JsonPieceReader reader, Dictionary<string, int> names, Transcript transcript)
+    {
         var fields = new JsonFields();
         var (records, broken) = (0, 0);
         foreach (var piece in pieces.Cut())
@@ -57,5 +79,20 @@ static class JsonFile
     {
         RowDefect Note(Defect defect, string field) => new(defect, names.GetValueOrDefault(Spellings.Plain(field), Feed.None), defect.Tier);
         return [.. fields.Twice.Select(field => Note(Defects.ValueTwice, field)), .. fields.Lists.Select(field => Note(Defects.ValueList, field))];
+    }
+
+    /// <summary>What reading a document as a list of records came to.</summary>
+    /// <param name="IsOne">It is one object, taken for a record.</param>
+    /// <param name="Lacks">What shows that there are records that are not in it.</param>
+    sealed record Reading(SourceText Text, int Records, int Broken, bool HasNames, bool IsOne, FileDefect? Lacks)
+    {
+        /// <summary>Hardly a list of records: they have no name of the feed's, or one object may hold many.</summary>
+        public bool MayBeAnother => Records + Broken > 0 && (IsOne || !HasNames);
+
+        public SourceText Taken(List<FileDefect> defects)
+        {
+            if (Lacks is not null) defects.Add(Lacks);
+            return Text;
+        }
     }
 }

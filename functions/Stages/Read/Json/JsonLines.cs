@@ -69,6 +69,9 @@ static class JsonLines
 
     static bool IsObject(ReadOnlySpan<byte> line) => line is [(byte)'{', ..] && Check(line, isWhole: true);
 
+    /// <summary>JSON as far as it goes, and not all of it.</summary>
+    public static bool IsCutOff(ReadOnlySpan<byte> line) => Check(line, isWhole: false) && !Check(line, isWhole: true);
+
     /// <summary>The lines do not go on from one another.</summary>
     static bool IsBroken(List<byte[]> lines) => !Check([.. lines.SelectMany(line => line.Append((byte)'\n'))], isWhole: false);
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FrontDoor.Domain;
 
 namespace FrontDoor.Stages;
 
@@ -14,6 +15,7 @@ sealed class JsonPieces(string path, CancellationToken cancel)
 
     readonly List<string> _path = [];
     string? _listAt;
+    JsonPiece _last;
 
     /// <summary>Each record is a line of its own (NDJSON).</summary>
     public bool IsLines { get; } = JsonLines.Are(path);
@@ -30,7 +32,21 @@ sealed class JsonPieces(string path, CancellationToken cancel)
     /// <summary>The records, in order. A file that is read again is cut again.</summary>
     /// <param name="list">The property whose list holds the records; null for the only list of objects there is.</param>
     /// <exception cref="JsonFaultException">The file is not JSON, or holds no one list of objects.</exception>
-    public IEnumerable<JsonPiece> Cut(string? list = null) => IsLines ? JsonLines.Cut(path, cancel) : Walk(list);
+    public IEnumerable<JsonPiece> Cut(string? list = null) => IsLines ? Lines() : Walk(list);
+
+    /// <summary>Of records a line, whether the last one breaks off; complete once all were cut.</summary>
+    public FileDefect? CutOff(JsonPieceReader reader) =>
+        IsLines && _last.Start + _last.Length == new FileInfo(path).Length && JsonFields.Trim(reader.Read(_last)) is [(byte)'{', ..] line && JsonLines.IsCutOff(line)
+            ? new FileDefect(Defects.FileCutOff, _last.Place, null) : null;
+
+    IEnumerable<JsonPiece> Lines()
+    {
+        foreach (var piece in JsonLines.Cut(path, cancel))
+        {
+            _last = piece;
+            yield return piece;
+        }
+    }
 
     IEnumerable<JsonPiece> Walk(string? list)
     {
@@ -62,7 +78,7 @@ sealed class JsonPieces(string path, CancellationToken cancel)
             else if (tokens.Type == JsonTokenType.EndObject) Leave();
             else if (tokens.Type == JsonTokenType.StartArray)
             {
-                if (list is not null && (_path.Count > 1 || _path[0] != list)) tokens.Skip();
+                if (list is not null && (_path.Count > 1 || _path[0] != list)) Links(tokens);
                 else foreach (var piece in List(tokens)) yield return piece;
                 Leave();
             }
@@ -71,6 +87,18 @@ sealed class JsonPieces(string path, CancellationToken cancel)
                 if (Beside.Count < BesideAtMost) Beside[string.Join('.', _path)] = tokens.Text();
                 Leave();
             }
+        }
+    }
+
+    /// <summary>Goes through another list than the records'; a link to a next page, as a Bundle has it, stands beside the records.</summary>
+    void Links(JsonTokens tokens)
+    {
+        var isRelation = false;
+        for (var open = 1; open > 0 && tokens.Read();)
+        {
+            if (tokens.Type == JsonTokenType.String && isRelation && tokens.Text() == "next") Beside["link.next"] = "next";
+            isRelation = tokens.Type == JsonTokenType.PropertyName && _path is ["link"] && tokens.Text() == "relation";
+            open += tokens.Type switch { JsonTokenType.StartObject or JsonTokenType.StartArray => 1, JsonTokenType.EndObject or JsonTokenType.EndArray => -1, _ => 0 };
         }
     }
 

@@ -55,7 +55,8 @@ sealed class JsonTokens : IDisposable
             }
             catch (JsonException error)
             {
-                throw new JsonFaultException("not JSON", (error.LineNumber ?? 0) + 1, (error.BytePositionInLine ?? 0) + 1);
+                var isCutOff = _ended && IsBegun();
+                throw new JsonFaultException(isCutOff ? "cut off: the file ends before its JSON is closed" : IsInSingleQuotes(reader.BytesConsumed) ? "not JSON: names and texts stand in single quotes, where JSON has double quotes" : "not JSON", (error.LineNumber ?? 0) + 1, (error.BytePositionInLine ?? 0) + 1) { IsCutOff = isCutOff };
             }
             if (isRead) Take(ref reader);
             (_state, _from) = (reader.CurrentState, _from + (int)reader.BytesConsumed);
@@ -79,6 +80,24 @@ sealed class JsonTokens : IDisposable
     public JsonFaultException Fault(string what) => Fault(what, Start);
 
     public void Dispose() => _file.Dispose();
+
+    /// <summary>As Python prints what it holds.</summary>
+    bool IsInSingleQuotes(long read) => _buffer.AsSpan(_from + (int)read, _to - _from - (int)read).TrimStart(" \t\r\n,:"u8) is [(byte)'\'', ..];
+
+    /// <summary>What is left is JSON as far as it goes.</summary>
+    bool IsBegun()
+    {
+        var reader = new Utf8JsonReader(_buffer.AsSpan(_from, _to - _from), isFinalBlock: false, _state);
+        try
+        {
+            while (reader.Read()) { }
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 
     void Take(ref Utf8JsonReader reader)
     {

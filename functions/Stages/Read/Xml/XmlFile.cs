@@ -21,23 +21,21 @@ static class XmlFile
         CloseInput = true,
     };
 
-    // An XML declaration may name an encoding that the platform knows only then.
-    static XmlFile() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-
     /// <summary>The records as delimited text.</summary>
     /// <exception cref="UnreadableException">Nothing of the file is taken.</exception>
-    public static SourceText Transcribe(Feed feed, string landed, string scratch, CancellationToken cancel)
+    public static SourceText Transcribe(Feed feed, string landed, string scratch, List<FileDefect> defects, CancellationToken cancel)
     {
         var mapping = feed.Contract.Xml!;
+        var text = XmlText.Open(landed, scratch, defects, cancel);
+        var (records, root, rootTag) = (0, "", "");
         try
         {
             using var transcript = new Transcript(scratch, Defects.FileXml);
-            var header = Header([.. mapping.Columns.Values.SelectMany(paths => paths).Where(path => path.StartsWith('/'))], landed, cancel);
+            var header = Header([.. mapping.Columns.Values.SelectMany(paths => paths).Where(path => path.StartsWith('/'))], text.Path, cancel);
             var fields = new XmlFields(mapping, header, HeaderSearch.Names(feed));
-            var (records, root, encoding) = (0, "", "utf-8");
-            foreach (var (xml, path) in Elements(landed, cancel))
+            foreach (var (xml, path) in Elements(text.Path, cancel))
             {
-                if (xml.Depth == 0 && root.Length == 0) (root, encoding) = (path, EncodingOf(landed));
+                if (xml.Depth == 0 && root.Length == 0) (root, rootTag) = (path, xml.Name);
                 if (xml.NodeType != XmlNodeType.Element || path != $"/{mapping.Record}") continue;
                 fields.Read(xml);
                 if (fields.IsTooLong) transcript.Unreadable(++records, fields.Original);
@@ -45,20 +43,19 @@ static class XmlFile
             }
             if (records == 0 && root != $"/{mapping.Record.Split('/')[0]}") throw new UnreadableException(Defects.FileXml, $"a root element that does not lead to {mapping.Record}");
             if (records == 0) transcript.NilReturn(feed);
-            return transcript.Records("xml", "record") with { Encoding = encoding };
+            return transcript.Records("xml", "record") with { Encoding = text.Encoding };
         }
         catch (XmlException fault)
         {
-            // The reader says of a DOCTYPE, and of nothing else, not where it is.
-            if (fault.LineNumber == 0) throw new UnreadableException(Defects.FileXml, "a DOCTYPE");
-            throw new UnreadableException(Defects.FileXml, string.Create(CultureInfo.InvariantCulture, $"not well-formed, or nested too deep (line {fault.LineNumber}, column {fault.LinePosition})"), fault.LineNumber);
+            var what = XmlFault.HasDoctype(text.Path) ? "a DOCTYPE, which has to be left out" : XmlFault.OfItsEnd(text.Path, rootTag) ?? "not well-formed, or nested too deep";
+            throw new UnreadableException(Defects.FileXml, fault.LineNumber == 0 ? what : string.Create(CultureInfo.InvariantCulture, $"{what} (line {fault.LineNumber}, column {fault.LinePosition})"), fault.LineNumber);
         }
     }
 
     /// <summary>Every element's start, and its texts, with its path from the root; whoever is given a start may read to its end.</summary>
-    static IEnumerable<(XmlReader Xml, string Path)> Elements(string landed, CancellationToken cancel)
+    static IEnumerable<(XmlReader Xml, string Path)> Elements(string text, CancellationToken cancel)
     {
-        using var xml = XmlReader.Create(File.OpenRead(landed), Strict);
+        using var xml = XmlReader.Create(Text(text), Strict);
         var path = new List<string>();
         while (xml.Read())
         {
@@ -79,11 +76,11 @@ static class XmlFile
     }
 
     /// <summary>What the file says once for all its records, by path.</summary>
-    static Dictionary<string, string> Header(HashSet<string> wanted, string landed, CancellationToken cancel)
+    static Dictionary<string, string> Header(HashSet<string> wanted, string text, CancellationToken cancel)
     {
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
         if (wanted.Count == 0) return found;
-        foreach (var (xml, path) in Elements(landed, cancel))
+        foreach (var (xml, path) in Elements(text, cancel))
         {
             while (xml.MoveToNextAttribute())
                 if (wanted.Contains($"{path}/@{xml.LocalName}")) found.TryAdd($"{path}/@{xml.LocalName}", xml.Value);
@@ -94,9 +91,11 @@ static class XmlFile
         return found;
     }
 
-    static string EncodingOf(string landed)
+    /// <summary>From its first angle bracket: blanks may not stand before an XML declaration, and do where a program writes a blank line first.</summary>
+    static StreamReader Text(string path)
     {
-        using var xml = XmlReader.Create(File.OpenRead(landed), Strict);
-        return xml.Read() && xml.NodeType == XmlNodeType.XmlDeclaration && xml.GetAttribute("encoding") is { } declared ? declared.ToLowerInvariant() : "utf-8";
+        var text = new StreamReader(path, Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
+        while (text.Peek() is >= 0 and not '<') text.Read();
+        return text;
     }
 }

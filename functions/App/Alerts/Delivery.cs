@@ -1,0 +1,137 @@
+using FrontDoor.Domain;
+using FrontDoor.Stages;
+using NodaTime;
+
+namespace FrontDoor.App.Alerts;
+
+/// <summary>Takes notices from the outbox to whoever gets the alerts. Noted before it is tried and marked as sent only after it was taken (docs/decisions/0020-sent-once.md).</summary>
+sealed class Delivery(IStore store, IAlertSender alerts, RoundUps roundUps, Joins joins, CircuitBreaker circuit, TimeProvider clock)
+{
+    /// <summary>How many are looked up and sent together; what is too large for one transfer is split.</summary>
+    public const int Batch = 100;
+
+    const int AtOnce = 8;
+
+    /// <summary>What is due before the next sweep goes now, for the broker to keep back until its minute.</summary>
+    static readonly TimeSpan Ahead = TimeSpan.FromMinutes(6);
+
+    readonly Outbox _outbox = new(store);
+    readonly RaisedAlerts _raised = new(store);
+
+    public bool IsDown => circuit.DownSince is not null;
+
+    /// <summary>Null where it was sent before, or is left waiting while Service Bus is down.</summary>
+    public async Task<(Delivered Outcome, Notice? Notice)> Send(string noticeId, CancellationToken cancel)
+    {
+        if (await _outbox.Find(noticeId, cancel) is not { } notice) return (Delivered.Before, null);
+        var rule = roundUps.RuleFor(notice);
+        if (await Due(notice, rule, cancel) is not { } due || rule.IsRoundedUp) return (Delivered.Later, notice);
+        if (await Join(notice, cancel)) return (Delivered.Joined, notice);
+        if (!circuit.MayTry()) return (Delivered.Waits, notice);
+        var (alert, triedAt) = await Mark(notice, rule, due, cancel);
+        try
+        {
+            await alerts.Send(alert, cancel);
+            circuit.Worked();
+        }
+        catch (AlertNotTaken fault)
+        {
+            Note(fault);
+            throw;
+        }
+        await Taken(notice, triedAt, cancel);
+        return (Delivered.Now, notice);
+    }
+
+    /// <summary>All of them at once, for a backlog. One named twice, as a round-up is whose maker was killed, goes once.</summary>
+    public async Task<Delivered> SendBatch(IEnumerable<string> noticeIds, CancellationToken cancel)
+    {
+        List<string> ids = [.. noticeIds.Distinct()];
+        if (!circuit.MayTry()) return Delivered.Waits;
+        var found = new (Alert Alert, DateTimeOffset TriedAt)?[ids.Count];
+        await Each(ids.Count, async at =>
+        {
+            if (await _outbox.Find(ids[at], cancel) is { } notice && roundUps.RuleFor(notice) is { IsRoundedUp: false } rule && await Due(notice, rule, cancel) is { } due && !await Join(notice, cancel))
+                found[at] = await Mark(notice, rule, due, cancel);
+        }, cancel);
+        var marked = found.OfType<(Alert Alert, DateTimeOffset TriedAt)>().ToDictionary(one => one.Alert.Notice.NoticeId);
+        try
+        {
+            await foreach (var taken in alerts.SendBatch([.. marked.Values.Select(one => one.Alert)], cancel))
+            {
+                circuit.Worked();
+                await Each(taken.Count, at => Taken(taken[at].Notice, marked[taken[at].Notice.NoticeId].TriedAt, cancel), cancel);
+            }
+            return Delivered.Now;
+        }
+        catch (AlertNotTaken fault)
+        {
+            Note(fault);
+            return fault.IsOfThisAlert ? Delivered.Refused : Delivered.Waits;
+        }
+    }
+
+    async Task Taken(Notice notice, DateTimeOffset triedAt, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        if (notice.HeldAt is { } held) Telemetry.Alerted(notice.Kind, now - held);
+        await _outbox.MarkSent(notice.NoticeId, triedAt, now, cancel);
+    }
+
+    /// <summary>When its policy lets it go; null: later than the next sweep, which then finds it.</summary>
+    async Task<DateTimeOffset?> Due(Notice notice, AlertRule rule, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var due = rule.DueAt(Instant.FromDateTimeOffset(notice.RaisedAt), Instant.FromDateTimeOffset(now)).ToDateTimeOffset();
+        if (due <= now + Ahead) return due;
+        await _outbox.KeepUntil(notice.NoticeId, due - Ahead, cancel);
+        return null;
+    }
+
+    /// <summary>True: its policy joins it to another, and it is not sent.</summary>
+    async Task<bool> Join(Notice notice, CancellationToken cancel)
+    {
+        if (await joins.Of(notice, cancel) is not { } first) return false;
+        await _outbox.MarkJoined(notice.NoticeId, first, clock.GetUtcNow(), cancel);
+        if (notice.Waits) await _raised.StepOff(notice, cancel); // it climbs with the one it joined
+        return true;
+    }
+
+    async Task<(Alert Alert, DateTimeOffset TriedAt)> Mark(Notice notice, AlertRule rule, DateTimeOffset due, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var triedAt = await _outbox.MarkTried(notice.NoticeId, now, cancel);
+        return (new Alert(notice, MayRepeat: now - triedAt >= AlertTopic.DuplicateWindow, due > now ? due : null) { To = rule.To }, triedAt);
+    }
+
+    void Note(AlertNotTaken fault)
+    {
+        if (fault.IsOfThisAlert) circuit.Worked(); // a refusal is an answer: what is refused must not keep the others waiting
+        else circuit.Failed();
+    }
+
+    static Task Each(int count, Func<int, Task> work, CancellationToken cancel) =>
+        Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel }, async (at, _) => await work(at));
+}
+
+/// <summary>What became of a sending.</summary>
+enum Delivered
+{
+    /// <summary>It was taken now.</summary>
+    Now,
+
+    /// <summary>It was taken some time before.</summary>
+    Before,
+
+    /// <summary>Its policy keeps it for later, or for a round-up.</summary>
+    Later,
+
+    /// <summary>Its policy joins it to another about the same.</summary>
+    Joined,
+
+    /// <summary>Service Bus is down; the outbox holds it.</summary>
+    Waits,
+
+    /// <summary>One of the batch is refused, and holds up the rest: each must be tried alone.</summary>
+    Refused,
+}

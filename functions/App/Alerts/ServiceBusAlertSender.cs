@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Azure.Messaging.ServiceBus;
+using FrontDoor.Stages;
+
+namespace FrontDoor.App.Alerts;
+
+/// <summary>Sends alerts to the Service Bus topic. A notice's id is the MessageId: the topic's duplicate detection drops a second sending.</summary>
+sealed class ServiceBusAlertSender(ServiceBusClient client) : IAlertSender, IAsyncDisposable
+{
+    /// <summary>A digest is stale before the next week's; everything else lives as long as the topic says.</summary>
+    static readonly TimeSpan DigestLives = TimeSpan.FromDays(7);
+
+    /// <summary>One for the life of the app: it keeps its connection, and holds itself back where it is throttled.</summary>
+    readonly ServiceBusSender _sender = client.CreateSender(Queues.AlertsTopic);
+
+    public Task Send(Alert alert, CancellationToken cancellationToken) => Try(() => _sender.SendMessageAsync(Message(alert), cancellationToken), cancellationToken);
+
+    public async IAsyncEnumerable<IReadOnlyList<Alert>> SendBatch(IReadOnlyList<Alert> alerts, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (var (from, to) = (0, 0); from < alerts.Count; from = to)
+        {
+            ServiceBusMessageBatch? opened = null;
+            await Try(async () => opened = await _sender.CreateMessageBatchAsync(cancellationToken), cancellationToken);
+            using var batch = opened!;
+            while (to < alerts.Count && batch.TryAddMessage(Message(alerts[to]))) to++;
+            if (to == from) throw new AlertNotTaken(AlertNotTaken.TooLarge, isOfThisAlert: true);
+            await Try(() => _sender.SendMessagesAsync(batch, cancellationToken), cancellationToken);
+            yield return [.. alerts.Take(from..to)];
+        }
+    }
+
+    public ValueTask DisposeAsync() => _sender.DisposeAsync();
+
+    static async Task Try(Func<Task> send, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await send();
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested && AlertNotTaken.Of(fault) is { } notTaken)
+        {
+            throw notTaken;
+        }
+    }
+
+    /// <summary>The properties are what subscriptions filter on: words of the contracts, never of a file's row.</summary>
+    static ServiceBusMessage Message(Alert alert)
+    {
+        var notice = alert.Notice;
+        var message = new ServiceBusMessage(AlertEvent.Write(alert))
+        {
+            MessageId = notice.NoticeId,
+            Subject = notice.Kind,
+            ContentType = AlertEvent.ContentType,
+            ApplicationProperties = { ["agency"] = notice.Agency, ["feed"] = notice.Feed, ["severity"] = notice.Severity },
+        };
+        if (notice.LaCode is { } council) message.ApplicationProperties["la_code"] = council;
+        if (alert.To.Count > 0) message.ApplicationProperties["route"] = $",{string.Join(',', alert.To)},";
+        if (Activity.Current?.Id is { } traceParent) message.ApplicationProperties["traceparent"] = traceParent; // the name that the client's own receivers read
+        if (notice.Kind == "digest") message.TimeToLive = DigestLives;
+        if (alert.NotBefore is { } due) message.ScheduledEnqueueTime = due;
+        return message;
+    }
+}

@@ -1,0 +1,16 @@
+using FrontDoor.App.Storage;
+using System.Text.Json.Serialization;
+using FrontDoor.App.AcknowledgeAlert;
+using FrontDoor.App.Health;
+using FrontDoor.App.Invocations;
+
+namespace FrontDoor.App;
+
+/// <summary>Every JSON shape the app answers with.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(FailureAnswer))]
+[JsonSerializable(typeof(NoticeMessage))]
+[JsonSerializable(typeof(HealthReport))]
+[JsonSerializable(typeof(AcknowledgeAlertAnswer))]
+[JsonSerializable(typeof(AcknowledgeAlertFault))]
+sealed partial class AppJson : JsonSerializerContext;

@@ -1,0 +1,15 @@
+using FrontDoor.App.Storage;
+using FrontDoor.Stages;
+
+namespace FrontDoor.App.CheckFeedHealth;
+
+/// <summary>Every hour: each feed's days that are over are judged, for what does not come is told by nobody.</summary>
+sealed class CheckFeedHealthFunction(Landing landing, Watch watch, TimeProvider clock, ILogger<CheckFeedHealthFunction> log)
+{
+    [Function("CheckFeedHealth")]
+    public async Task Run([TimerTrigger("15 4 * * * *")] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        var found = await watch.Run(clock.GetUtcNow(), landing.All(cancellationToken), cancellationToken);
+        log.FeedHealthChecked(found.Rows, found.Notices, found.Weeks);
+    }
+}

@@ -1,0 +1,91 @@
+using Azure.Core;
+using Azure.Messaging.ServiceBus;
+using Azure.Storage;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using FrontDoor.App.Alerts;
+using FrontDoor.App.Storage;
+using FrontDoor.Domain;
+using FrontDoor.Lake;
+using FrontDoor.Stages;
+using Microsoft.Extensions.Azure;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace FrontDoor.App;
+
+/// <summary>Registers what the functions are made of: options, clients of Azure, the stages and the sending of alerts.</summary>
+static class FrontDoorServices
+{
+    public static IServiceCollection AddFrontDoor(this IServiceCollection services)
+    {
+        services.AddOptionsWithValidateOnStart<AppOptions, AppOptionsValidator>().Configure<IConfiguration>((options, configuration) => options.Read(configuration));
+        services.PostConfigure<LoggerFilterOptions>(Log.OnlyOurs);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddStorage();
+        services.AddStages();
+        services.AddAlerts();
+        return services;
+    }
+
+    static void AddStorage(this IServiceCollection services)
+    {
+        services.AddAzureClients(clients =>
+        {
+            clients.AddClient<BlobServiceClient, BlobClientOptions>((options, services) =>
+            {
+                options.TransferValidation.Upload.ChecksumAlgorithm = StorageChecksumAlgorithm.MD5; // a block damaged on its way is refused
+                var storage = services.Options().DataStorage;
+                return storage.ConnectionString is { } connection ? new(connection, options) : new(storage.BlobServiceUri, services.Credential(Settings.Storage), options);
+            });
+            clients.AddClient<QueueServiceClient, QueueClientOptions>((options, services) =>
+            {
+                options.MessageEncoding = QueueMessageEncoding.Base64; // as host.json says
+                var storage = services.Options().DataStorage;
+                return storage.ConnectionString is { } connection ? new(connection, options) : new(storage.QueueServiceUri, services.Credential(Settings.Storage), options);
+            });
+        });
+        services.AddSingleton<IStore, BlobStore>().AddSingleton<Landing>().AddSingleton<PipelineQueues>();
+    }
+
+    static void AddStages(this IServiceCollection services)
+    {
+        services.AddSingleton(services => ContractFolder.Load(services.Options().ContractsFolder, services.Options().ShippedContracts));
+        services.AddSingleton(services => ContractFolder.Policy(services.Options().ContractsFolder));
+        services.AddSingleton(services => new Pseudonyms(services.Options().PseudonymKey, services.Options().PseudonymKeyVersion));
+        services.AddSingleton(services => new IngestOptions(
+            Scratch.OwnRoot("front-door"),
+            (notice, cancellationToken) => services.GetRequiredService<PipelineQueues>().SendNotice(notice.NoticeId, cancellationToken),
+            services.GetRequiredService<TimeProvider>())
+        {
+            Councils = services.Options().CouncilCodes,
+            RejectTestNumbers = services.Options().RejectTestNumbers,
+        });
+        services.AddSingleton<Ingest>().AddSingleton<Sweep>().AddSingleton<Tick>().AddSingleton<Watch>()
+            .AddSingleton<ResolveOverdue>().AddSingleton<Escalate>().AddSingleton<Attend>();
+    }
+
+    static void AddAlerts(this IServiceCollection services)
+    {
+        services.AddAzureClients(clients => clients.AddClient<ServiceBusClient, ServiceBusClientOptions>((options, services) =>
+        {
+            SendOptions.Set(options);
+            var bus = services.Options().ServiceBus;
+            return bus.ConnectionString is { } connection ? new(connection, options) : new(bus.FullyQualifiedNamespace, services.Credential(Settings.ServiceBus), options);
+        }));
+        services.AddSingleton<IAlertSender>(services =>
+            services.Options().ServiceBus.IsSet ? ActivatorUtilities.CreateInstance<ServiceBusAlertSender>(services) : ActivatorUtilities.CreateInstance<QueueAlertSender>(services));
+        services.AddSingleton<CircuitBreaker>().AddSingleton<RoundUps>().AddSingleton<Joins>().AddSingleton<Delivery>();
+    }
+
+    static AppOptions Options(this IServiceProvider services) => services.GetRequiredService<IOptions<AppOptions>>().Value;
+
+    /// <summary>The identity of a connection's own section, else that of the storage account's; where neither names one, whatever the machine has.</summary>
+    public static TokenCredential Credential(this IServiceProvider services, string connection)
+    {
+        var configuration = services.GetRequiredService<IConfiguration>();
+        var section = configuration.GetSection(connection);
+        return services.GetRequiredService<AzureComponentFactory>()
+            .CreateTokenCredential(section["credential"] is null && section["clientId"] is null ? configuration.GetSection(Settings.Storage) : section);
+    }
+}

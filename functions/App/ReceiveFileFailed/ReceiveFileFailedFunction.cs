@@ -1,0 +1,21 @@
+using Azure.Storage.Queues.Models;
+using FrontDoor.App.Invocations;
+using FrontDoor.App.Storage;
+using FrontDoor.Stages;
+
+namespace FrontDoor.App.ReceiveFileFailed;
+
+/// <summary>One message of arrivals-poison: a file failed too often by our fault. It is held, said so to partner and operator, and RecoverFiles tries it again later.</summary>
+sealed class ReceiveFileFailedFunction(Landing landing, Ingest ingest, ILogger<ReceiveFileFailedFunction> log)
+{
+    [Function("ReceiveFileFailed")]
+    public async Task Run([QueueTrigger(Queues.Arrivals + Queues.PoisonSuffix, Connection = Settings.Storage)] QueueMessage message, CancellationToken cancellationToken)
+    {
+        foreach (var told in BlobCreated.Read(MessageText.Of(message)))
+        {
+            if (await landing.Find(told, cancellationToken) is not { } landed) continue;
+            await ingest.Hold(landed.Path, landed.ETag, landed.ReceivedAt.ToDateTimeOffset(), cancellationToken);
+            log.Held(ingest.FileId(landed.Path.Agency, landed.Path.Path, landed.ETag), landed.Path.Agency);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using FrontDoor.App.Alerts;
+using FrontDoor.App.Storage;
+using FrontDoor.Stages;
+
+namespace FrontDoor.App.RecoverFiles;
+
+/// <summary>Every five minutes: puts back on the queues what was lost or got stuck, files by an event like Event Grid's, notices by their id. A backlog of notices, as after an outage of Service Bus, it sends itself in batches. And alerts nobody acknowledges climb their ladder.</summary>
+sealed class RecoverFilesFunction(
+    Landing landing, PipelineQueues queues, Sweep sweep, Escalate escalate, RoundUps roundUps, Delivery delivery, CircuitBreaker circuit, TimeProvider clock, ILogger<RecoverFilesFunction> log)
+{
+    /// <summary>Fewer notices than this go one by one.</summary>
+    const int Backlog = 10;
+
+    [Function("RecoverFiles")]
+    public async Task Run([TimerTrigger("0 */5 * * * *")] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        var found = await sweep.Run(landing.All(cancellationToken), cancellationToken);
+        foreach (var blob in found.Arrivals) await queues.SendArrival(landing.Event(blob, clock.GetUtcNow()), cancellationToken);
+        var notices = await roundUps.Make(found.Notices, clock.GetUtcNow(), cancellationToken);
+        var left = notices.Count;
+        foreach (var batch in notices.Chunk(Delivery.Batch))
+        {
+            if (!await Send(batch, cancellationToken)) break; // Service Bus is down: the outbox holds the rest, and the queue is not filled with what nobody takes
+            left -= batch.Length;
+        }
+        if (left > 0) log.Down(left, circuit.DownSince ?? clock.GetUtcNow());
+
+        var escalated = await escalate.Run(clock.GetUtcNow(), cancellationToken);
+        found.Faults.End();
+        log.Recovered(found.Finished, found.Arrivals.Count, found.Notices.Count, escalated);
+    }
+
+    /// <summary>False: Service Bus is down.</summary>
+    async Task<bool> Send(string[] notices, CancellationToken cancellationToken)
+    {
+        var outcome = notices.Length >= Backlog || delivery.IsDown ? await delivery.SendBatch(notices, cancellationToken) : Delivered.Refused;
+        if (outcome == Delivered.Refused)
+            foreach (var notice in notices) await queues.SendNotice(notice, cancellationToken);
+        return outcome != Delivered.Waits;
+    }
+}

@@ -1,0 +1,40 @@
+using Azure.Storage.Queues.Models;
+using FrontDoor.App.Alerts;
+using FrontDoor.App.Storage;
+using FrontDoor.Stages;
+
+namespace FrontDoor.App.SendAlert;
+
+/// <summary>One message of the queue notices: an alert waits in the outbox and is to be sent.</summary>
+/// <remarks>
+/// The message is only a hint: the outbox holds the notice until it was taken, and RecoverFiles sends what waits there. So while Service Bus is down the message is
+/// done with at once; and one that failed too often, and lies in notices-poison, is no lost alert. Killed between sending and marking, it is sent again under
+/// the same id, which the topic drops.
+/// </remarks>
+sealed class SendAlertFunction(Delivery delivery, ILogger<SendAlertFunction> log)
+{
+    [Function("SendAlert")]
+    public async Task Run([QueueTrigger(Queues.Notices, Connection = Settings.Storage)] QueueMessage message, CancellationToken cancellationToken)
+    {
+        var (id, traceParent) = NoticeMessage.Read(message);
+        using var span = Telemetry.Continue("send alert", traceParent);
+        switch (await delivery.Send(id, cancellationToken))
+        {
+            case (Delivered.Now, { } notice):
+                log.Sent(id, notice.Kind, notice.Severity);
+                break;
+            case (Delivered.Waits, _):
+                log.Waits(id);
+                break;
+            case (Delivered.Later, _):
+                log.Passed("the policy keeps the notice for later");
+                break;
+            case (Delivered.Joined, _):
+                log.Passed("the policy joins the notice to another about the same");
+                break;
+            default:
+                log.Passed("the notice was sent before");
+                break;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using Azure.Storage.Queues.Models;
+using FrontDoor.App.Storage;
+using FrontDoor.Stages;
+
+namespace FrontDoor.App.SendAlertFailed;
+
+/// <summary>One message of notices-poison: an alert was refused too often. It stays in the outbox for RecoverFiles to bring back, later each time, and operators are told.</summary>
+sealed class SendAlertFailedFunction(IStore store, PipelineQueues queues, Pseudonyms keys, TimeProvider clock, ILogger<SendAlertFailedFunction> log)
+{
+    [Function("SendAlertFailed")]
+    public async Task Run([QueueTrigger(Queues.Notices + Queues.PoisonSuffix, Connection = Settings.Storage)] QueueMessage message, CancellationToken cancellationToken)
+    {
+        var (id, outbox) = (NoticeMessage.Read(message).NoticeId, new Outbox(store));
+        if (await outbox.Find(id, cancellationToken) is not { } stuck || await outbox.PutOff(id, clock.GetUtcNow(), cancellationToken) is not { } until)
+        {
+            log.Passed("the notice was sent before");
+            return;
+        }
+        log.PutOff(id, stuck.Kind, stuck.Severity, until);
+        if (Unsent.Of(stuck, keys) is not { } told) return;
+        await outbox.Hold(told, cancellationToken);
+        await queues.SendNotice(told.NoticeId, cancellationToken);
+    }
+}

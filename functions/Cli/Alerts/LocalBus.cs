@@ -1,0 +1,35 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace FrontDoor.Cli;
+
+/// <summary>Where a running <c>up</c>'s alerts are read, left in its folder for <c>alerts</c> to find.</summary>
+sealed record LocalBus(string ConnectionString)
+{
+    const string Name = ".alerts.json";
+
+    public static LocalBus? Read(string folder)
+    {
+        var path = Path.Combine(folder, Name);
+        return File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllBytes(path), LocalBusJson.Default.LocalBus) : null;
+    }
+
+    /// <summary>Readable by its owner alone; gone when the holder is disposed.</summary>
+    public IDisposable Leave(string folder)
+    {
+        var path = Path.Combine(folder, Name);
+        File.Delete(path);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var file = new FileStream(path, options)) JsonSerializer.Serialize(file, this, LocalBusJson.Default.LocalBus);
+        return new Left(path);
+    }
+
+    sealed class Left(string path) : IDisposable
+    {
+        public void Dispose() => File.Delete(path);
+    }
+}
+
+[JsonSerializable(typeof(LocalBus))]
+sealed partial class LocalBusJson : JsonSerializerContext;

@@ -1,0 +1,77 @@
+using System.Collections.Frozen;
+using System.Text;
+
+namespace FrontDoor.Domain;
+
+/// <summary>Words and marks that systems and people write where there is no value. The whole cell must be one: N/A is, N/A-1 is a reference.</summary>
+public static class NoValue
+{
+    const int Longest = 24;
+
+    // SQL: SSMS and psql NULL, SQL Developer (null), DBeaver [NULL], DataGrip <null>, MySQL and PostgreSQL \N. Data frames: pandas read_csv na_values, R and Julia NA, missing.
+    // Languages: Python None, NaT; JavaScript undefined, NaN; Ruby, Go and Lua nil; .NET DBNull; PowerShell $null. Statistics: SAS and Stata a point, ONS [x] and two points.
+    // Spreadsheets: #NA, and (blank) of a pivot table. Their errors are told apart: see SheetErrors.
+    static readonly string[] s_marks =
+    [
+        "null", "\\n", "na", "n/a", "n\\a", "n.a.", "n.a", "n-a", "#na", "#n/an/a", "nan", "-nan", "nat", "1.#ind", "-1.#ind", "1.#qnan", "-1.#qnan", "none", "nil", "nill",
+        "missing", "undefined", "dbnull", "system.dbnull", "$null", "void", "novalue", "nodata", "notset", "unset", "notavailable", "notapplicable", "blank", "empty", "nothing",
+        "-", "--", "---", ".", "..", "...", "?", "??", "???", "_", "[x]",
+    ];
+
+    /// <summary>What people write of a thing that is not known to them, or not yet.</summary>
+    static readonly string[] s_words =
+    [
+        "unknown", "unk", "notknown", "notyetknown", "n/k", "nk", "n.k.", "notrecorded", "notgiven", "notprovided", "notsupplied", "notstated", "notspecified", "unspecified", "notentered",
+        "notheld", "tbc", "t.b.c.", "tba", "tobeconfirmed", "tobeadvised", "notyet", "pending",
+    ];
+
+    static readonly FrozenSet<string> s_known = s_marks.ToFrozenSet(StringComparer.Ordinal);
+    static readonly FrozenSet<string> s_all = s_marks.Concat(s_words).ToFrozenSet(StringComparer.Ordinal);
+    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_findMark = s_known.GetAlternateLookup<ReadOnlySpan<char>>(), s_findAny = s_all.GetAlternateLookup<ReadOnlySpan<char>>();
+    static readonly bool[] s_begins = Beginnings();
+
+    /// <summary>Every one of them, as compared: in small letters, without blanks.</summary>
+    public static IReadOnlyCollection<string> Marks => s_marks;
+
+    /// <summary>The words that say a thing is not known; no marks.</summary>
+    public static IReadOnlyCollection<string> Words => s_words;
+
+    /// <summary>A mark for no value.</summary>
+    public static bool IsMark(ReadOnlySpan<byte> cell) => Holds(s_findMark, cell);
+
+    /// <summary>A mark for no value, or a word for one that is not known.</summary>
+    public static bool Is(ReadOnlySpan<byte> cell) => Holds(s_findAny, cell);
+
+    static bool Holds(in FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> words, ReadOnlySpan<byte> cell)
+    {
+        if (cell.IsEmpty || cell.Length > Longest || !s_begins[cell[0]]) return false;
+        Span<char> plain = stackalloc char[Longest];
+        var folded = plain[..Fold(cell, plain)];
+        return words.Contains(folded) || folded is ['(', .., ')'] or ['[', .., ']'] or ['<', .., '>'] or ['{', .., '}'] && words.Contains(folded[1..^1]) && char.IsAsciiLetter(folded[1]);
+    }
+
+    /// <summary>In small letters, without blanks; a dash of any width is a hyphen.</summary>
+    static int Fold(ReadOnlySpan<byte> cell, Span<char> plain)
+    {
+        var length = 0;
+        for (var at = 0; at < cell.Length;)
+        {
+            var skipped = Unseen.Mark(cell[at..]) + Unseen.Blank(cell[at..]);
+            var dash = skipped == 0 && cell[at..] is [0xE2, 0x80, >= 0x90 and <= 0x95, ..] ? 3 : 0;
+            if (dash > 0) plain[length++] = '-';
+            else if (skipped == 0 && cell[at] > ' ') plain[length++] = char.ToLowerInvariant((char)cell[at]);
+            at += Math.Max(1, skipped + dash);
+        }
+        return length;
+    }
+
+    static bool[] Beginnings()
+    {
+        var begins = new bool[256];
+        foreach (var word in s_all)
+            (begins[word[0]], begins[char.ToUpperInvariant(word[0])]) = (true, true);
+        foreach (var first in "([<{"u8) begins[first] = true;
+        begins[0xE2] = true; // a dash
+        return begins;
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.Azure.Amqp;
+using Microsoft.Azure.Amqp.Framing;
+
+namespace FrontDoor.Local.ServiceBus;
+
+/// <summary>A link by which a client sends to the topic: each transfer, a message or a batch, has one outcome.</summary>
+sealed class Publisher
+{
+    readonly ReceivingAmqpLink _link;
+    readonly Topic _topic;
+    readonly BrokerFaults _faults;
+
+    public Publisher(ReceivingAmqpLink link, Topic topic, BrokerFaults faults)
+    {
+        (_link, _topic, _faults) = (link, topic, faults);
+        link.RegisterMessageListener(transfer => _ = Take(transfer));
+    }
+
+    async Task Take(AmqpMessage transfer)
+    {
+        using (transfer)
+        {
+            var fault = _faults.OfTransfer();
+            if (fault is BrokerFault.CutBeforeStore) _link.Session.Connection.Abort();
+            else if (fault is BrokerFault.Refuse refuse) Answer(transfer, Refused(new AmqpException(refuse.Condition, "Refused by a fault of the test.")));
+            else
+            {
+                var outcome = Stored(transfer);
+                if (fault is BrokerFault.AnswerLate late) await Task.Delay(late.After ?? Timeout.InfiniteTimeSpan);
+                if (fault is BrokerFault.CutAfterStore) _link.Session.Connection.Abort();
+                else Answer(transfer, outcome);
+            }
+        }
+    }
+
+    /// <summary>Accepted or rejected: any other outcome is one that the client cannot read.</summary>
+    Outcome Stored(AmqpMessage transfer)
+    {
+        try
+        {
+            _topic.Send(StoredMessage.Split(transfer));
+            return AmqpConstants.AcceptedOutcome;
+        }
+        catch (AmqpException fault)
+        {
+            return Refused(fault);
+        }
+        catch (Exception fault) when (fault is IOException or ObjectDisposedException)
+        {
+            return Refused(new AmqpException(AmqpErrorCode.InternalError, fault.GetType().Name));
+        }
+    }
+
+    void Answer(AmqpMessage transfer, Outcome outcome)
+    {
+        if (!_link.IsClosing()) _link.DisposeMessage(transfer, outcome, settled: true, batchable: false);
+    }
+
+    static Rejected Refused(AmqpException fault) => new() { Error = fault.Error };
+}

@@ -1,0 +1,85 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+
+namespace FrontDoor.Local.ServiceBus;
+
+/// <summary>Stands in for a Service Bus namespace with the topic of alerts, on a loopback port, for the unmodified Azure client.</summary>
+public sealed class ServiceBusBroker : IAsyncDisposable
+{
+    static readonly TimeSpan s_lookEvery = TimeSpan.FromMilliseconds(100);
+
+    readonly CancellationTokenSource _end = new();
+    readonly Topic _topic;
+    readonly AmqpFront _front;
+    readonly Task _looking;
+
+    ServiceBusBroker(ServiceBusBrokerOptions options, int port)
+    {
+        var key = options.Key ?? Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+        ConnectionString = $"Endpoint=sb://127.0.0.1:{port};SharedAccessKeyName={options.KeyName};SharedAccessKey={key};UseDevelopmentEmulator=true";
+        _topic = new Topic(options.Folder, options.Clock);
+        _front = new AmqpFront(port, _topic, new CbsNode(options.KeyName, key), Faults);
+        _looking = Look(options.Clock);
+    }
+
+    /// <summary>For <c>ServiceBusClient</c>.</summary>
+    public string ConnectionString { get; }
+
+    public BrokerFaults Faults { get; } = new();
+
+    /// <summary>Messages dropped because their id was known.</summary>
+    public int Duplicates => _topic.Duplicates;
+
+    /// <exception cref="ExplainedException">The port is taken.</exception>
+    public static Task<ServiceBusBroker> Start(ServiceBusBrokerOptions options, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.Run(() => new ServiceBusBroker(options, Probed(options.Port)), cancellationToken);
+    }
+
+    /// <summary>Ends only by a fault, as of a full disk.</summary>
+    public Task Failure() => _looking;
+
+    /// <summary>Cuts every connection once; what was taken stays.</summary>
+    public void CutConnections() => _front.Cut();
+
+    /// <summary>Ends at once, as a killed program does: whoever waits for an answer gets none.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_end.IsCancellationRequested) return;
+        await _end.CancelAsync();
+        _front.Dispose();
+        await _looking;
+        _topic.Dispose();
+        _end.Dispose();
+    }
+
+    async Task Look(TimeProvider clock)
+    {
+        using var timer = new PeriodicTimer(s_lookEvery, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_end.Token)) _topic.Look();
+        }
+        catch (OperationCanceledException)
+        {
+            return; // this ends
+        }
+    }
+
+    /// <summary>A port that no one listens on. The AMQP library shares a port that another listens on, without a word; so it is bound alone first.</summary>
+    static int Probed(int port)
+    {
+        try
+        {
+            using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            probe.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            return ((IPEndPoint)probe.LocalEndPoint!).Port;
+        }
+        catch (SocketException fault) when (fault.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            throw new ExplainedException($"another program listens on port {port}", "a port that is free", "stop that program, or start this on another port");
+        }
+    }
+}
