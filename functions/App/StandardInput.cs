@@ -12,6 +12,7 @@ static class StandardInput
             using var input = Console.OpenStandardInput();
             while (input.ReadByte() >= 0) continue;
             lifetime.StopApplication();
-        }) { IsBackground = true }.Start();
+        })
+        { IsBackground = true }.Start();
     }
 }
