@@ -44,4 +44,8 @@ public sealed class Account : ICollectionFixture<Azurite>
             }
         return all;
     }
+
+    /// <summary>The ids of the notices that the queue notices tells of, taken off it.</summary>
+    internal static async Task<List<string>> Announced(Azurite azurite) =>
+        [.. (await Drain(azurite, Queues.Notices)).Select(message => NoticeMessage.Read(TestApp.Message(message)).NoticeId)];
 }

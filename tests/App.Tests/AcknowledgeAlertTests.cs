@@ -29,14 +29,14 @@ public sealed class AcknowledgeAlertTests(Azurite azurite) : IDisposable
         var again = await Answered(id.ToUpperInvariant(), "ACK", """{ "by": "head of service", "reason": "Another." }""");
         Assert.Equal(("acknowledged", false, "duty manager CANARYROLE", Text(done, "at")), (Text(again, "state"), again.GetProperty("changed").GetBoolean(), Text(again, "by"), Text(again, "at")));
 
-        await Account.Drain(azurite, Queues.Notices);
+        await Account.Announced(azurite);
         Assert.True((await Answered(id, "close", Body)).GetProperty("changed").GetBoolean());
         foreach (var action in (string[])["close", "ack"])
         {
             var over = await Answered(id, action, Body);
             Assert.Equal(("closed", false), (Text(over, "state"), over.GetProperty("changed").GetBoolean()));
         }
-        var told = Assert.Single(await Account.Drain(azurite, Queues.Notices));
+        var told = Assert.Single(await Account.Announced(azurite));
         var resolved = (await new Outbox(Account.Store(azurite)).Find(told, default))!;
         Assert.Equal(("resolved", id, "999"), (resolved.Kind, resolved.About, resolved.LaCode));
         Assert.DoesNotContain("CANARY", _app.Log.Said, StringComparison.Ordinal); // neither who nor why in the log

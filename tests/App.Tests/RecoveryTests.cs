@@ -68,13 +68,13 @@ public sealed class RecoveryTests(Azurite azurite) : IDisposable
     [Fact]
     public async Task A_poisoned_file_is_held_and_said_so_to_partner_and_operator()
     {
-        await Account.Drain(azurite, Queues.Notices);
+        await Account.Announced(azurite);
         var told = await Dropped.File(azurite, "police", "northshire-police/domestic-abuse/ZEBEDEE held.csv", await Sample(), Received);
 
         await _app.Run("ReceiveFileFailed", told);
 
         Assert.Contains(await Names(Containers.Receipts("police"), "northshire-police/domestic-abuse/ZEBEDEE held.csv."), name => name.EndsWith(".held.txt", StringComparison.Ordinal));
-        var id = Assert.Single(await Account.Drain(azurite, Queues.Notices));
+        var id = Assert.Single(await Account.Announced(azurite));
         var notice = await new Outbox(new BlobStore(Service)).Find(id, default);
         Assert.Equal("stalled", notice!.Kind);
         Assert.DoesNotContain(Golden.Canary, notice.Text + _app.Log.Said, StringComparison.Ordinal);

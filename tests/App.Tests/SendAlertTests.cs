@@ -69,10 +69,10 @@ public sealed class SendAlertTests(Azurite azurite)
         const string id = "44444444444444444444444444444444";
         await new Outbox(_store).Hold(Given.Notice(id), default);
         using var app = TestApp.On(azurite);
-        await Account.Drain(azurite, Queues.Notices);
+        await Account.Announced(azurite);
 
         await app.Run("SendAlertFailed", id);
-        var told = Assert.Single(await Account.Drain(azurite, Queues.Notices));
+        var told = Assert.Single(await Account.Announced(azurite));
         var unsent = (await new Outbox(_store).Find(told, default))!;
         await app.Run("SendAlert", told);
         await app.Run("SendAlertFailed", id);
@@ -80,7 +80,7 @@ public sealed class SendAlertTests(Azurite azurite)
 
         Assert.Equal(Unsent.Kind, unsent.Kind);
         Assert.Contains(id, unsent.Text, StringComparison.Ordinal);
-        Assert.All(await Account.Drain(azurite, Queues.Notices), again => Assert.Equal(told, again)); // the same id: sent before
+        Assert.All(await Account.Announced(azurite), again => Assert.Equal(told, again)); // the same id: sent before
         Assert.NotNull(await new Outbox(_store).Find(id, default)); // not lost
         await new Outbox(_store).MarkSent(id, null, TimeProvider.System.GetUtcNow(), default);
     }

@@ -114,7 +114,8 @@ public sealed class SettingsTests
     {
         var options = typeof(AppOptions).GetProperties().Select(property => property.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
-        Assert.All(Settings.All, setting => Assert.Contains(setting.Name.Split("__")[0], options));
+        string[] telemetry = [Settings.Otlp, Settings.AzureMonitor]; // read before there are options
+        Assert.All(Settings.All.Where(setting => !telemetry.Contains(setting.Name)), setting => Assert.Contains(setting.Name.Split("__")[0], options));
     }
 
     static AppOptions Read(params (string, string?)[] changes)

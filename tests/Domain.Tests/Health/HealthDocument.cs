@@ -8,7 +8,7 @@ static class HealthDocument
         # The health of feeds
 
         A notification that was never sent cannot be late. The first sign of a failing police system is silence, then a burst of old incidents. Every hour the
-        function `Watch` (`./pipeline watch`) judges each feed of each sender, day by day, and writes a row of `feed_health` ([lake.md](lake.md)). `./pipeline report`
+        function `CheckFeedHealth` (`./pipeline watch`) judges each feed of each sender, day by day, and writes a row of `feed_health` ([lake.md](lake.md)). `./pipeline report`
         shows how every feed stands; an alert is raised when something opens, and one when it is over. Each sender finds a [summary of its week](weekly-summary.md) beside its receipts.
 
         ## A day
