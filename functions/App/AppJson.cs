@@ -1,8 +1,8 @@
-using FrontDoor.App.Storage;
 using System.Text.Json.Serialization;
 using FrontDoor.App.AcknowledgeAlert;
 using FrontDoor.App.Health;
 using FrontDoor.App.Invocations;
+using FrontDoor.App.Storage;
 
 namespace FrontDoor.App;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using FrontDoor.App.Health;
 using FrontDoor.App.Alerts;
+using FrontDoor.App.Health;
 using FrontDoor.Domain;
 using FrontDoor.Local.ServiceBus;
 using FrontDoor.Stages;

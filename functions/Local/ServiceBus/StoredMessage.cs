@@ -1,7 +1,7 @@
+using FrontDoor.Stages;
 using Microsoft.Azure.Amqp;
 using Microsoft.Azure.Amqp.Encoding;
 using Microsoft.Azure.Amqp.Framing;
-using FrontDoor.Stages;
 
 namespace FrontDoor.Local.ServiceBus;
 
