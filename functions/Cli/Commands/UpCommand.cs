@@ -1,8 +1,7 @@
 using System.CommandLine;
 using FrontDoor.Domain;
-using FrontDoor.Stages;
-
 using FrontDoor.Local;
+using FrontDoor.Stages;
 
 namespace FrontDoor.Cli;
 

@@ -34,8 +34,10 @@ public sealed class ProcessTests(AzuriteFixture azurite) : IClassFixture<Azurite
     {
         var calls = Path.GetTempFileName();
         var program = Path.Combine(RunningHost.AppFolder, "..", "..", "SampleHost", Path.GetFileName(RunningHost.AppFolder), "FrontDoor.SampleHost.dll");
-        var host = Process.Start(new ProcessStartInfo("setsid", // a group of its own, as a shell makes one for a command
+        var host = Process.Start(new ProcessStartInfo("env",
         [
+            "--default-signal=INT", // a test run in the background ignores it, and so would all it starts
+            "setsid", // a group of its own, as a shell makes one for a command
             "dotnet", program, RunningHost.AppFolder, $"DataStorage={azurite.ConnectionString}", $"CALLS={calls}", "Schedule=* * * * * *", $"AT_TICK={atTick}",
             "TextQueue=text", "BytesQueue=bytes", "MessageQueue=message",
         ])
