@@ -19,7 +19,6 @@ public sealed class CouncilCalendarTests : IDisposable
     [InlineData("998", "11/02/2019 08:50", "late|")] // before the bell
     [InlineData("998", "11/02/2019 08:30", "on_time|")]
     [InlineData("", "11/02/2019 08:50", "possibly_late|TIME_LIMIT_UNKNOWN")] // whose child it is was not told
-    [InlineData("Northshire?", "11/02/2019 08:50", "possibly_late|TIME_LIMIT_UNKNOWN;CODE_UNMAPPED")]
     [InlineData("", "11/02/2019 08:30", "on_time|")] // so by both
     [InlineData("", "11/02/2019 09:30", "late|")]
     public async Task A_record_is_timed_by_the_calendar_of_its_own_council(string council, string told, string result)
@@ -27,6 +26,14 @@ public sealed class CouncilCalendarTests : IDisposable
         await Open().Run(_at.File(Some.Lines(Header, $"E1,N1,{council},08/02/2019 21:40,{told}"), 38 * 24, place: Place), default);
 
         Assert.Equal([result], _at.Ask("select t.status, coalesce(n.flags, '') from timeliness t join notifications n using (notification_key, record_version)"));
+    }
+
+    [Fact]
+    public async Task A_council_that_cannot_be_read_is_nobodys_and_the_row_is_not_timed()
+    {
+        await Open().Run(_at.File(Some.Lines(Header, "E1,N1,Northshire?,08/02/2019 21:40,11/02/2019 08:50"), 38 * 24, place: Place), default);
+
+        Assert.Equal(["1|0"], _at.Ask("select rejected, (select count(*) from timeliness) from files"));
     }
 
     [Fact]

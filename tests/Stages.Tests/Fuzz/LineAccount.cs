@@ -37,6 +37,11 @@ sealed class LineAccount
                 if (whole.Contains(_lines[line - 1])) throw new FuzzFault($"line {line} is a row, and was taken for a part of the record on line {starts[at]}");
     }
 
+    /// <summary>A moment that a program wrote in a notation of its own, and that is kept in another: its day must be written in the record.</summary>
+    static bool IsMoment(string cell, string text) =>
+        cell.Length >= 10 && DateOnly.TryParseExact(cell[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1900 and < 2200
+        && WrittenDay.MayBe(text, day.AddDays(-1), day.AddDays(1), int.MaxValue);
+
     /// <param name="records">The lines records start on, the header's and those above it among them.</param>
     public void Check(IReadOnlyList<(int Line, Func<IEnumerable<string>> Cells)> records)
     {
@@ -49,7 +54,7 @@ sealed class LineAccount
             if (end - line > 1 && !_lines[line - 1].Contains('"', StringComparison.Ordinal)) throw new FuzzFault($"lines {line + 1} to {end - 1} belong to nothing: the record on line {line} has no quote");
             var written = Plain(string.Concat(_lines[(line - 1)..(end - 1)]));
             foreach (var cell in cells().Where(cell => Ascii.IsValid(cell) && !cell.Contains(" / ", StringComparison.Ordinal))) // others may have been mended, or put together from two
-                if (!written.Contains(Plain(cell), StringComparison.Ordinal) && !IsJoined(cell, written)) throw new FuzzFault($"a cell of the record on line {line} is not written there");
+                if (!written.Contains(Plain(cell), StringComparison.Ordinal) && !IsJoined(cell, written) && !IsMoment(cell, string.Concat(_lines[(line - 1)..(end - 1)]))) throw new FuzzFault($"a cell of the record on line {line} is not written there");
         }
     }
 
@@ -61,6 +66,7 @@ sealed class LineAccount
         return words.All(word => written.Contains(word, StringComparison.Ordinal) || IsDay(word));
     }
 
-    /// <summary>Without what a reader may take away.</summary>
-    static string Plain(string text) => string.Concat(text.Where(letter => letter is not ('"' or '\r' or '\n')));
+    /// <summary>Without what a reader may take away: quotes, apostrophes and the sign of a formula around a value, blanks of other widths, and characters that nobody sees.</summary>
+    static string Plain(string text) => string.Concat(text.Where(letter =>
+        letter is not ('"' or '\'' or '=' or (>= '\u2018' and <= '\u201F')) && !char.IsControl(letter) && (letter == ' ' || !char.IsWhiteSpace(letter)) && char.GetUnicodeCategory(letter) != UnicodeCategory.Format));
 }

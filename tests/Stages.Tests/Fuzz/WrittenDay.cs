@@ -14,13 +14,23 @@ static partial class WrittenDay
     [GeneratedRegex(@"(?=(?<n>\d{5}))")]
     static partial Regex Serial { get; }
 
+    [GeneratedRegex(@"(?=(?<a>\d{4})(?<b>\d{2})(?<c>\d{2}))")]
+    static partial Regex Compact { get; }
+
+    [GeneratedRegex(@"(?<b>[A-Za-z]{3,9})\W{1,4}(?<a>\d{1,2})\D{1,4}(?<c>\d{4})")]
+    static partial Regex MonthBefore { get; }
+
+    [GeneratedRegex(@"(?=(?<n>\d{13}))")]
+    static partial Regex Milliseconds { get; }
+
     /// <summary>No day is written in more letters than this, its time and its weekday with it.</summary>
     const int LongestDay = 64;
 
     /// <summary>Whether the cell may mean a day from the first to the last.</summary>
     public static bool MayBe(string text, DateOnly first, DateOnly last, int atMost = LongestDay)
     {
-        return text.Count(letter => letter > ' ') <= atMost && Parts.Matches(text).SelectMany(Days).Concat(Serial.Matches(text).Select(found => new DateOnly(1899, 12, 30).AddDays(Number(found.Groups["n"].Value)))).Any(day => day >= first && day <= last);
+        return text.Count(letter => letter > ' ') <= atMost && Parts.Matches(text).Concat(Compact.Matches(text)).Concat(MonthBefore.Matches(text)).SelectMany(Days).Concat(Serial.Matches(text).Select(found => new DateOnly(1899, 12, 30).AddDays(Number(found.Groups["n"].Value))))
+            .Concat(Milliseconds.Matches(text).Select(found => DateOnly.FromDateTime(DateTime.UnixEpoch.AddMilliseconds(long.Parse(found.Groups["n"].Value, CultureInfo.InvariantCulture))))).Any(day => day >= first && day <= last);
     }
 
     static IEnumerable<DateOnly> Days(Match found)
