@@ -32,7 +32,7 @@ public static class Unseen
         var length = 0;
         for (var at = 0; at < text.Length;)
         {
-            var mark = text[at] is < (byte)' ' and not ((byte)'\t' or (byte)'\r' or (byte)'\n') or 0x7F ? 1 : Mark(text[at..]);
+            var mark = text[at] is < (byte)'\t' or > (byte)'\r' and < (byte)' ' or 0x7F ? 1 : Mark(text[at..]);
             if (mark == 0) seen[length++] = text[at++];
             else at += mark;
         }

@@ -15,6 +15,9 @@ sealed partial class HeaderNames
     /// <summary>A shorter name is a word that guidance may hold.</summary>
     const int DistinctName = 8;
 
+    /// <summary>A name of so many letters is no part of another word.</summary>
+    const int LongName = 10;
+
     static readonly string[] FullNames = ["name", "fullname", "childname", "childsname", "childfullname", "nameofchild", "pupilname", "patientname"];
 
     readonly Feed _feed;
@@ -76,11 +79,11 @@ sealed partial class HeaderNames
         return !_places.Any(name => name.Value != place && name.Key.Length >= DistinctName && plain.Contains(name.Key, StringComparison.Ordinal));
     }
 
-    /// <summary>Whether the heading holds a name of the column, of two words or more, among others: it may be that column, and may be another.</summary>
+    /// <summary>Whether the heading holds a name of the column, of two words or more, among others, apart or run together (IncidentDateToUtc): it may be that column, and may be another.</summary>
     public bool Holds(int place, string header)
     {
-        var words = Words(header);
-        return _feed.Columns[place].Aliases.Prepend(_feed.Columns[place].Name).Select(Words).Any(name => name.Length > 1 && words.Length > name.Length
+        var (words, plain) = (Words(header), Spellings.Plain(header.Length > LongestName ? header[..LongestName] : header));
+        return _places.Any(name => name.Value == place && name.Key.Length >= LongName && plain.Length > name.Key.Length && plain.Contains(name.Key, StringComparison.Ordinal)) || _feed.Columns[place].Aliases.Prepend(_feed.Columns[place].Name).Select(Words).Any(name => name.Length > 1 && words.Length > name.Length
             && Enumerable.Range(0, words.Length - name.Length + 1).Any(at => words.AsSpan(at, name.Length).SequenceEqual(name)));
     }
 

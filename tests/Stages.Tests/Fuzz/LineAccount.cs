@@ -68,5 +68,5 @@ sealed class LineAccount
 
     /// <summary>Without what a reader may take away: quotes, apostrophes and the sign of a formula around a value, blanks of other widths, and characters that nobody sees.</summary>
     static string Plain(string text) => string.Concat(text.Where(letter =>
-        letter is not ('"' or '\'' or '=' or (>= '\u2018' and <= '\u201F')) && !char.IsControl(letter) && (letter == ' ' || !char.IsWhiteSpace(letter)) && char.GetUnicodeCategory(letter) != UnicodeCategory.Format));
+        letter is not ('"' or '\'' or '=' or (>= '\u2018' and <= '\u201F')) && (letter is '\v' or '\f' || !char.IsControl(letter)) && (letter is ' ' or '\v' or '\f' || !char.IsWhiteSpace(letter)) && char.GetUnicodeCategory(letter) != UnicodeCategory.Format));
 }
