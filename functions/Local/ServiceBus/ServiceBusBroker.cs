@@ -20,7 +20,7 @@ public sealed class ServiceBusBroker : IAsyncDisposable
         ConnectionString = $"Endpoint=sb://127.0.0.1:{port};SharedAccessKeyName={options.KeyName};SharedAccessKey={key};UseDevelopmentEmulator=true";
         _topic = new Topic(options.Folder, options.Clock);
         _front = new AmqpFront(port, _topic, new CbsNode(options.KeyName, key), Faults);
-        _looking = Look(options.Clock);
+        _looking = Look();
     }
 
     /// <summary>For <c>ServiceBusClient</c>.</summary>
@@ -55,9 +55,9 @@ public sealed class ServiceBusBroker : IAsyncDisposable
         _end.Dispose();
     }
 
-    async Task Look(TimeProvider clock)
+    async Task Look()
     {
-        using var timer = new PeriodicTimer(s_lookEvery, clock);
+        using var timer = new PeriodicTimer(s_lookEvery);
         try
         {
             while (await timer.WaitForNextTickAsync(_end.Token)) _topic.Look();
