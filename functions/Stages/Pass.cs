@@ -13,6 +13,7 @@ sealed partial class Pass : IDisposable
     readonly Rules _rules;
     readonly KeyIndex _index;
     readonly NumberBearers _bearers;
+    readonly bool _hasNumbers; // that one child bears alone
     readonly Tables _tables;
     readonly RejectFile _rejects;
     readonly Clock[] _clocks;
@@ -34,7 +35,7 @@ sealed partial class Pass : IDisposable
     public Pass(Work work, KeyIndex index, Engine engine, Pseudonyms keys, IngestOptions options, string scratch, CancellationToken cancel)
     {
         (_feed, _dates, _index, _received) = (work.Feed, work.Dates, index, work.Origin.ReceivedMicroseconds);
-        _bearers = new NumberBearers(index, _received);
+        (_bearers, _hasNumbers) = (new NumberBearers(index, _received), _feed.Child.NhsNumber >= 0 || _feed.Child.Upn >= 0);
         _clocks = [.. _feed.Clocks];
         _rows = new Rows(work.Feed, work.Source.Parts);
         _rulesByDay = new RulesByDay(_feed, work.Sender.Id, edition => new Validate(edition, work.Sender, keys, options, work.Origin.Received, work.Dates));
@@ -94,7 +95,7 @@ sealed partial class Pass : IDisposable
         else if (mark.Kind == RecordKind.Unsplit) RejectUnsplit(mark.Original!);
         else
         {
-            if (mark.IsKept) FindShared();
+            if (_hasNumbers && mark.IsKept) FindShared();
             if (_record.Defects.Count > 0) TellDefects();
             if (mark.IsKept) Decide();
             else RejectRow();

@@ -28,7 +28,7 @@ public static class NoValue
     static readonly FrozenSet<string> s_known = s_marks.ToFrozenSet(StringComparer.Ordinal);
     static readonly FrozenSet<string> s_all = s_marks.Concat(s_words).ToFrozenSet(StringComparer.Ordinal);
     static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_findMark = s_known.GetAlternateLookup<ReadOnlySpan<char>>(), s_findAny = s_all.GetAlternateLookup<ReadOnlySpan<char>>();
-    static readonly bool[] s_begins = Beginnings();
+    static readonly bool[] s_begins = Beginnings(), s_ends = Ends();
 
     /// <summary>Every one of them, as compared: in small letters, without blanks.</summary>
     public static IReadOnlyCollection<string> Marks => s_marks;
@@ -44,7 +44,7 @@ public static class NoValue
 
     static bool Holds(in FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> words, ReadOnlySpan<byte> cell)
     {
-        if (cell.IsEmpty || cell.Length > Longest || !s_begins[cell[0]]) return false;
+        if (cell.IsEmpty || cell.Length > Longest || !s_begins[cell[0]] || !s_ends[cell[^1]]) return false; // nearly every one
         Span<char> plain = stackalloc char[Longest];
         var folded = plain[..Fold(cell, plain)];
         return words.Contains(folded) || folded is ['(', .., ')'] or ['[', .., ']'] or ['<', .., '>'] or ['{', .., '}'] && words.Contains(folded[1..^1]) && char.IsAsciiLetter(folded[1]);
@@ -73,5 +73,17 @@ public static class NoValue
         foreach (var first in "([<{"u8) begins[first] = true;
         begins[0xE2] = true; // a dash
         return begins;
+    }
+
+    /// <summary>What a word may end with: its own last letter, a bracket, a blank, or a character beyond ASCII, which may be one too.</summary>
+    static bool[] Ends()
+    {
+        var ends = new bool[256];
+        foreach (var word in s_all)
+            (ends[word[^1]], ends[char.ToUpperInvariant(word[^1])]) = (true, true);
+        foreach (var last in ")]>}"u8) ends[last] = true;
+        ends.AsSpan(0, ' ' + 1).Fill(true);
+        ends.AsSpan(0x7F).Fill(true);
+        return ends;
     }
 }

@@ -126,7 +126,8 @@ public sealed class Row(Feed feed)
     /// <summary>Without what is no part of the value; empty where a word says that there is none.</summary>
     ReadOnlySpan<byte> Bare(ReadOnlySpan<byte> cell, CellCare care)
     {
-        var bare = Trim(TextGuards.Off(cell, apostrophes: care != CellCare.Name));
+        var bare = TextGuards.Off(cell, apostrophes: care != CellCare.Name);
+        if (bare.Length != cell.Length) bare = Trim(bare);
         if (care != CellCare.Name) bare = Unseen.Without(bare);
         if (bare.Length != cell.Length) _notes[_count] = CellNote.MarksRemoved;
         if (care == CellCare.Name || !(care == CellCare.Value ? NoValue.Is(bare) : NoValue.IsMark(bare))) return bare;
