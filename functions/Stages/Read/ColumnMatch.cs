@@ -183,7 +183,9 @@ sealed class ColumnMatch
     IEnumerable<int> Starts() => _feed.Clocks.SelectMany(clock => clock.Reported >= 0 ? [.. clock.Incident, clock.Reported] : clock.Incident).Select(slot => _feed.Times[slot].Column).Distinct();
 
     /// <summary>All columns that a clock starts or stops by, or that its limit counts from, with the times that stand beside them.</summary>
-    IEnumerable<int> ClockColumns() => _feed.Clocks.SelectMany(clock => (int[])[.. clock.Incident, .. clock.Reported >= 0 ? [clock.Reported] : Array.Empty<int>(), .. clock.LowerBound, .. clock.Stop, .. clock.Before is { } before ? [before.Ordinal] : Array.Empty<int>()])
+    IEnumerable<int> ClockColumns() => _feed.Clocks
+        .SelectMany(clock => clock.Incident.Append(clock.Reported).Concat(clock.LowerBound).Concat(clock.Stop).Append(clock.Before?.Ordinal ?? Feed.None))
+        .Where(slot => slot >= 0)
         .SelectMany(slot => (int[])[_feed.Times[slot].Column, _feed.Times[slot].TimeColumn]).Where(_feed.Has).Distinct();
 
     /// <summary>A heading is nearly its name, and what stands below it may be its values.</summary>

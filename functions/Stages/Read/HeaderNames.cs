@@ -82,10 +82,14 @@ sealed partial class HeaderNames
     /// <summary>Whether the heading holds a name of the column, of two words or more, among others, apart or run together (IncidentDateToUtc): it may be that column, and may be another.</summary>
     public bool Holds(int place, string header)
     {
-        var (words, plain) = (Words(header), Spellings.Plain(header.Length > LongestName ? header[..LongestName] : header));
-        return _places.Any(name => name.Value == place && name.Key.Length >= LongName && plain.Length > name.Key.Length && plain.Contains(name.Key, StringComparison.Ordinal)) || _feed.Columns[place].Aliases.Prepend(_feed.Columns[place].Name).Select(Words).Any(name => name.Length > 1 && words.Length > name.Length
-            && Enumerable.Range(0, words.Length - name.Length + 1).Any(at => words.AsSpan(at, name.Length).SequenceEqual(name)));
+        var plain = Spellings.Plain(header.Length > LongestName ? header[..LongestName] : header);
+        return HoldsWords(place, Words(header))
+            || _places.Any(name => name.Value == place && name.Key.Length >= LongName && plain.Length > name.Key.Length && plain.Contains(name.Key, StringComparison.Ordinal));
     }
+
+    bool HoldsWords(int place, string[] words) => _feed.Columns[place].Aliases.Prepend(_feed.Columns[place].Name).Select(Words).Any(name =>
+        name.Length > 1 && words.Length > name.Length
+        && Enumerable.Range(0, words.Length - name.Length + 1).Any(at => words.AsSpan(at, name.Length).SequenceEqual(name)));
 
     static string[] Words(string name) => [.. Word().Matches(name.Length > LongestName ? name[..LongestName] : name).Select(word => word.Value.ToLowerInvariant())];
 

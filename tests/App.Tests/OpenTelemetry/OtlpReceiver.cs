@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
-using FrontDoor.Local;
+using FrontDoor.Tests;
 
 namespace FrontDoor.App.Tests.OpenTelemetry;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-
-using FrontDoor.Local;
+using FrontDoor.Tests;
 
 namespace FrontDoor.Cli.Tests;
 

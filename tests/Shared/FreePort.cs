@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace FrontDoor.Local;
+namespace FrontDoor.Tests;
 
 /// <summary>A loopback port that nobody listens on now.</summary>
-public static class FreePort
+static class FreePort
 {
     const int TriesAtMost = 20;
 
