@@ -108,9 +108,10 @@ public sealed partial class Ingest
         var draft = new Draft(file, origin, attempt, engine);
         var receipt = Results.Refusal(file, origin.FileId, feed, defects);
         await draft.StageQuarantine(cancel);
-        await draft.StageDefects(defects, cancel);
+        draft.AddDefects(defects);
         await draft.StageReceipt(receipt, null, cancel);
-        await draft.StageFileRows(new FileFacts(receipt.Bytes, format, null, receipt.Refusal, feed?.Edition.Name, new Tally()), cancel);
+        draft.AddFileRows(new FileFacts(receipt.Bytes, format, null, receipt.Refusal, feed?.Edition.Name, new Tally()));
+        await attempt.StageTables(origin, cancel);
         await _publish.Show(attempt.Objects, file.Name, attempt.Token, cancel);
         await _publish.Done(origin.FileId, ArrivalStatus.Refused, attempt.Objects, file.Name, cancel);
         await _store.Forget(attempt.Token, cancel);

@@ -17,8 +17,12 @@ public sealed partial class Ingest
     public Ingest(IStore store, Contracts contracts, Pseudonyms keys, IngestOptions options)
     {
         (_store, _contracts, _keys, _options, _ledger) = (store, contracts, keys, options, new Ledger(store));
-        _publish = new Publish(store, _ledger, new Outbox(store), new RaisedAlerts(store), options);
+        Lake = new LakePublisher(store, options);
+        _publish = new Publish(store, _ledger, new Outbox(store), new RaisedAlerts(store), Lake, options);
     }
+
+    /// <summary>Puts what is committed into the lake.</summary>
+    public LakePublisher Lake { get; }
 
     /// <summary>
     /// Deals with one arrival, wholly. Can be run any number of times and be killed at any instant: a second run finishes what the first began.
@@ -115,10 +119,11 @@ public sealed partial class Ingest
         var notices = pass.Raised.Notices(pass.Tally, manifest.IncidentOn);
         var receipt = Results.Receipt(work, pass, corrections);
         var segments = await indexFiles.Write(manifest, index, origin.FileId, attempt, cancel); // while the tables are being finished
-        await draft.StageTables(pass.Tables.Files, cancel);
-        await draft.StageNotices(notices, cancel);
+        foreach (var table in pass.Tables.Files) attempt.Add(table);
+        draft.AddNotices(notices);
         await draft.StageReceipt(receipt, pass.Rejects.Path, cancel);
-        await draft.StageFileRows(work.Facts(pass.Tally), cancel);
+        draft.AddFileRows(work.Facts(pass.Tally));
+        await attempt.StageTables(origin, cancel);
 
         var committed = new Committed { FileId = origin.FileId, Token = attempt.Token, Objects = attempt.Objects, Notices = notices, Counts = Results.Counts(pass.Tally), At = _options.Clock.GetUtcNow() };
         var next = manifest with { Dates = work.Dates.Proved(file.ReceivedAt.ToDateTimeOffset()), Segments = segments, Outbox = [.. await StillOut(manifest, cancel), committed] };
@@ -154,7 +159,15 @@ public sealed partial class Ingest
         return finished;
     }
 
-    /// <summary>Makes visible whatever is committed, before versions of records are read back; returns what of it a next manifest must still hold.</summary>
+    /// <summary>Brings whatever is committed of a feed into the lake, before that is read back; returns what of it a next manifest must still hold.</summary>
+    internal async Task<List<Committed>> PublishUnseen(FeedId feed, Manifest manifest, CancellationToken cancel)
+    {
+        var stillOut = await FinishUnseen(manifest, cancel);
+        await Lake.Publish(feed, cancel);
+        return stillOut;
+    }
+
+    /// <summary>Finishes whatever is committed, its alerts and receipts; returns what of it a next manifest must still hold.</summary>
     internal async Task<List<Committed>> FinishUnseen(Manifest manifest, CancellationToken cancel)
     {
         foreach (var unseen in await StillOut(manifest, cancel)) await _publish.Finish(unseen, cancel);

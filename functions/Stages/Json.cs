@@ -18,4 +18,5 @@ namespace FrontDoor.Stages;
 [JsonSerializable(typeof(Decision))]
 [JsonSerializable(typeof(Attended))]
 [JsonSerializable(typeof(IngestResult))]
+[JsonSerializable(typeof(LakeManifest))]
 public sealed partial class Json : JsonSerializerContext;

@@ -9,7 +9,7 @@ namespace FrontDoor.Stages;
 sealed class JudgedRows(Engine engine, Feed feed, IReadOnlyCollection<string> timeliness, IReadOnlyCollection<string> notifications)
 {
     public static async Task<JudgedRows> Fetch(IStore store, Feed feed, Engine engine, string scratch, CancellationToken cancel) =>
-        new(engine, feed, await LakeFiles.Fetch(store, feed.Id, LakeTables.Timeliness, scratch, cancel), await LakeFiles.Fetch(store, feed.Id, LakeTables.Notifications, scratch, cancel));
+        new(engine, feed, await LakeFiles.Fetch(store, feed.Id, LakeTables.CurrentTimeliness, scratch, cancel), await LakeFiles.Fetch(store, feed.Id, LakeTables.CurrentNotifications, scratch, cancel));
 
     /// <summary>Each clock that runs for a record not cancelled, by key and clock.</summary>
     /// <param name="sender">Null: of every sender.</param>

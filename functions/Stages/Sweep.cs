@@ -22,6 +22,7 @@ public sealed class Sweep(IStore store, Ingest ingest, TimeProvider clock)
     {
         var (now, finished, apart) = (clock.GetUtcNow(), 0, new Apart());
         await apart.Do(async () => finished = await FinishCommitted(now - Stale, cancel));
+        await apart.Do(() => ingest.Lake.PublishAll(cancel));
         var arrivals = await Lost(landing, now, cancel);
         var notices = new List<string>();
         await foreach (var notice in new Outbox(store).Waiting(now - Stale, now, cancel))

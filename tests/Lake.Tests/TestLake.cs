@@ -19,7 +19,7 @@ sealed class TestLake : IDisposable
 
     public void Put(LakeTable table, string agency, string month, params Action<Batch>[] rows)
     {
-        var folder = Path.Combine(Folder, table.Name, $"agency={agency}", "feed=domestic-abuse", $"month={month}");
+        var folder = Path.Combine(Folder, table.Name, $"agency={agency}", "feed=domestic-abuse");
         Directory.CreateDirectory(folder);
         bench.Write(table, new(table), rows, Path.Combine(folder, Guid.NewGuid().ToString("n") + ".parquet"));
     }

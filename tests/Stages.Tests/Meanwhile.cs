@@ -14,6 +14,8 @@ sealed class Meanwhile(IStore store, int atCall, Func<Task> happens) : IStore
     public async Task Publish(string container, string path, string token, CancellationToken cancel) => await (await Next()).Publish(container, path, token, cancel);
     public async Task Forget(string token, CancellationToken cancel) => await (await Next()).Forget(token, cancel);
     public async Task<string?> Fetch(string container, string path, string scratch, CancellationToken cancel) => await (await Next()).Fetch(container, path, scratch, cancel);
+    public async Task<Fetched?> FetchVersion(string container, string path, string scratch, CancellationToken cancel) => await (await Next()).FetchVersion(container, path, scratch, cancel);
+    public async Task<bool> TryReplace(string container, string path, string localFile, string? expected, CancellationToken cancel) => await (await Next()).TryReplace(container, path, localFile, expected, cancel);
     public IAsyncEnumerable<Listed> List(string container, string prefix, CancellationToken cancel) => store.List(container, prefix, cancel);
     public async Task Delete(string container, string path, CancellationToken cancel) => await (await Next()).Delete(container, path, cancel);
 

@@ -30,14 +30,17 @@ sealed class BlobStore(BlobServiceClient service) : IStore
     public Task Write(string container, string path, ReadOnlyMemory<byte> content, CancellationToken cancel) =>
         Blob(container, path).UploadAsync(BinaryData.FromBytes(content), new BlobUploadOptions(), cancel);
 
-    public async Task<bool> TryWrite(string container, string path, ReadOnlyMemory<byte> content, string? expected, CancellationToken cancel)
+    public Task<bool> TryWrite(string container, string path, ReadOnlyMemory<byte> content, string? expected, CancellationToken cancel) =>
+        IfStill(expected, conditions => Blob(container, path).UploadAsync(BinaryData.FromBytes(content), new BlobUploadOptions { Conditions = conditions }, cancel));
+
+    public Task<bool> TryReplace(string container, string path, string localFile, string? expected, CancellationToken cancel) =>
+        IfStill(expected, conditions => Blob(container, path).UploadAsync(localFile, new BlobUploadOptions { Conditions = conditions }, cancel));
+
+    static async Task<bool> IfStill(string? expected, Func<BlobRequestConditions, Task> write)
     {
-        var conditions = expected is null
-            ? new BlobRequestConditions { IfNoneMatch = ETag.All }
-            : new BlobRequestConditions { IfMatch = new ETag(expected) };
         try
         {
-            await Blob(container, path).UploadAsync(BinaryData.FromBytes(content), new BlobUploadOptions { Conditions = conditions }, cancel);
+            await write(expected is null ? new BlobRequestConditions { IfNoneMatch = ETag.All } : new BlobRequestConditions { IfMatch = new ETag(expected) });
             return true;
         }
         catch (RequestFailedException fault) when (fault.ErrorCode == BlobErrorCode.BlobAlreadyExists
@@ -74,25 +77,32 @@ sealed class BlobStore(BlobServiceClient service) : IStore
         var ids = await Uncommitted(blob, cancel);
         if (ids is not null && StagedBlocks.Newest(ids, StagedBlocks.AttemptOf(token)) is { } staging) await Commit(blob, staging, cancel);
         else if (ids is null || !await blob.ExistsAsync(cancel))
-            throw new InvalidOperationException($"A committed object of '{container}' was never staged, or its blocks are gone (the service keeps them a week); the arrival it belongs to cannot be finished.");
+            throw new StagedObjectGoneException($"A committed object of '{container}' was never staged, or its blocks are gone (the service keeps them a week); the arrival it belongs to cannot be finished.");
     }
 
     // Nothing to clear: blocks that no commit named are dropped with the next commit, and by the service within a week.
     public Task Forget(string token, CancellationToken cancel) => Task.CompletedTask;
 
-    public async Task<string?> Fetch(string container, string path, string scratch, CancellationToken cancel)
+    public async Task<string?> Fetch(string container, string path, string scratch, CancellationToken cancel) => (await FetchVersion(container, path, scratch, cancel))?.LocalFile;
+
+    public async Task<Fetched?> FetchVersion(string container, string path, string scratch, CancellationToken cancel)
     {
         var local = Path.Combine(scratch, Path.GetRandomFileName() + Path.GetExtension(path));
-        try
-        {
-            await Blob(container, path).DownloadToAsync(local, cancel);
-            return local;
-        }
-        catch (RequestFailedException fault) when (fault.ErrorCode == BlobErrorCode.BlobNotFound)
-        {
-            File.Delete(local);
-            return null;
-        }
+        while (true)
+            try
+            {
+                var answer = await Blob(container, path).DownloadToAsync(local, cancel);
+                return new Fetched(local, Tag(answer.Headers.ETag!.Value));
+            }
+            catch (RequestFailedException fault) when (fault.ErrorCode == BlobErrorCode.BlobNotFound)
+            {
+                File.Delete(local);
+                return null;
+            }
+            catch (RequestFailedException fault) when (fault.ErrorCode == BlobErrorCode.ConditionNotMet)
+            {
+                // Replaced between two parts of it: the whole of the new one is brought.
+            }
     }
 
     public async IAsyncEnumerable<Listed> List(string container, string prefix, [EnumeratorCancellation] CancellationToken cancel)

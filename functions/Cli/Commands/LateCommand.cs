@@ -8,15 +8,15 @@ namespace FrontDoor.Cli;
 /// <summary><c>late</c>: every notification that came late, worst first.</summary>
 static class LateCommand
 {
-    const string Latest = Standing.With + """
-        , latest as (select *, min(clock) over (partition by agency, feed) <> max(clock) over (partition by agency, feed) as of_several from standing)
+    const string Latest = """
+        with latest as (select *, min(clock) over (partition by agency, feed) <> max(clock) over (partition by agency, feed) as of_several from current_timeliness)
         """;
 
     const string Late = Latest + """
 
         select l.agency || '/' || l.feed as feed, n.risk_grade as risk, l.elapsed_hours, l.elapsed_hours_min, l.limit_text, l.status, l.severity,
                l.late_by_hours, case when of_several then l.clock || ': ' else '' end || l.explanation as said, l.sender
-        from latest l left join notifications n on n.notification_key = l.notification_key and n.record_version = l.record_version
+        from latest l left join current_notifications n using (notification_key)
         where l.status in ('late', 'overdue') and n.status is distinct from 'cancelled'
         order by case l.severity when 'critical' then 3 when 'serious' then 2 when 'late' then 1 else 0 end desc,
                  l.late_by_hours desc nulls last, l.elapsed_hours desc, l.file_id, l.line, l.clock
@@ -26,7 +26,7 @@ static class LateCommand
 
         select count(*) filter (where status = 'on_time'), count(*) filter (where status = 'possibly_late'),
                count(*) filter (where status = 'unknown'), count(*),
-               (select count(*) from latest l join notifications n on n.notification_key = l.notification_key and n.record_version = l.record_version
+               (select count(*) from latest l join current_notifications n using (notification_key)
                 where l.status in ('late', 'overdue') and n.status = 'cancelled'),
                count(*) filter (where status = 'open')
         from latest

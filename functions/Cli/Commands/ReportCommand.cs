@@ -8,15 +8,14 @@ namespace FrontDoor.Cli;
 /// <summary><c>report</c>: a scorecard for each sender: how many came, how many in time, how long they took; then contacts and children across agencies.</summary>
 static class ReportCommand
 {
-    const string Scorecard = Standing.With + """
-
+    const string Scorecard = """
         select sender, agency || '/' || feed as feed, clock, count(*) as records,
                count(*) filter (where status = 'on_time') as on_time, count(*) filter (where status = 'late') as late,
                count(*) filter (where status = 'possibly_late') as possibly, count(*) filter (where status = 'unknown') as unknown,
                count(*) filter (where status = 'open') as open, count(*) filter (where status = 'overdue') as overdue,
                round(100.0 * count(*) filter (where status = 'on_time') / nullif(count(*) filter (where status in ('on_time', 'late', 'overdue')), 0), 1)::double as percent_in_time,
                round(median(elapsed_hours), 1) as median_hours, round(quantile_cont(elapsed_hours, 0.9), 1) as p90_hours
-        from standing
+        from current_timeliness
         group by all order by percent_in_time nulls last, sender, feed, clock
         """;
 
@@ -62,24 +61,22 @@ static class ReportCommand
             select count(*) as children, sum(unassessed_days) as days, sum(unshared_days) as unshared, sum(late_days) as late, sum(undecided_days) as undecided, count(*) filter (where still_open) as children_still_open
             from unassessed_days having count(*) > 0
             """),
-        ("Median hours of each step on the way: writing, review, sharing, arrival; before and after a change of the sender's system", Standing.With + """
-
+        ("Median hours of each step on the way: writing, review, sharing, arrival; before and after a change of the sender's system", """
             select s.sender, s.agency || '/' || s.feed as feed, coalesce(n.source_system, '-') as system, count(*) as records,
                    round(median(written_after_hours), 1) as written, round(median(reviewed_after_hours), 1) as reviewed,
                    round(median(sent_after_hours), 1) as sent, round(median(arrived_after_hours), 1) as arrived, round(median(elapsed_hours), 1) as whole
-            from standing s join notifications n using (notification_key, record_version)
+            from current_timeliness s join current_notifications n using (notification_key)
             where n.source_system is not null or coalesce(written_after_hours, reviewed_after_hours, sent_after_hours, arrived_after_hours) is not null
             group by all order by s.sender, feed, min(n.first_received_at)
             """),
         // A notification the sender cancelled is none; an incident without a reference cannot be looked for, and is counted apart.
         ("Police incidents with a child in them, and those of which no notification is held", """
-            with newest as (select *, max(record_version) over (partition by notification_key) as last_version from notifications),
-            notified as (select distinct sender, occurrence_key, key_version from newest
-                         where record_version = last_version and agency = 'police' and feed in ('domestic-abuse', 'relevant-crime') and status is distinct from 'cancelled')
+            with notified as (select distinct sender, occurrence_key, key_version from current_notifications
+                         where agency = 'police' and feed in ('domestic-abuse', 'relevant-crime') and status is distinct from 'cancelled')
             select i.sender, strftime(i.occurred_on, '%Y-%m') as month, i.category, count(*) as incidents,
                    count(*) filter (where i.occurrence_key is not null and n.occurrence_key is null) as not_notified, count(*) filter (where i.occurrence_key is null) as no_reference
-            from newest i left join notified n on n.sender = i.sender and n.occurrence_key = i.occurrence_key and n.key_version = i.key_version
-            where i.record_version = i.last_version and i.agency = 'police' and i.feed = 'incident' and i.detail is distinct from 'none' and i.status is distinct from 'cancelled'
+            from current_notifications i left join notified n on n.sender = i.sender and n.occurrence_key = i.occurrence_key and n.key_version = i.key_version
+            where i.agency = 'police' and i.feed = 'incident' and i.detail is distinct from 'none' and i.status is distinct from 'cancelled'
             group by all order by i.sender, month, i.category
             """),
     ];

@@ -15,11 +15,22 @@ public static class LakeView
     // Every table always has all its columns: files of an earlier edition give null for those they lack, of a later one add theirs.
     static string Rows(LakeTable table, string lakeFolder) =>
         $"{Typed(table)} UNION ALL BY NAME "
-        + $"SELECT * FROM read_parquet({Sql.Text(Literal(Path.Combine(lakeFolder, table.Name)) + "/agency=*/feed=*/month=*/*.parquet")}, "
+        + $"SELECT * FROM read_parquet({Sql.Text(Literal(Path.Combine(lakeFolder, table.Name)) + "/agency=*/feed=*/*.parquet")}, "
         + "hive_partitioning = false, union_by_name = true)";
 
     // An hour's own receipts are cut to its beginning: what is known at an hour is what bears an earlier one.
-    static string Known(LakeTable table, string lakeFolder, AsOf asOf) => $"SELECT * FROM ({Rows(table, lakeFolder)}) WHERE " + table.Name switch
+    static string Known(LakeTable table, string lakeFolder, AsOf asOf) => table.Name switch
+    {
+        "current_notifications" => $"SELECT * FROM ({Known(LakeTables.Notifications, lakeFolder, asOf)}) QUALIFY row_number() OVER (PARTITION BY notification_key ORDER BY record_version DESC) = 1",
+        "current_timeliness" => $"""
+            SELECT * FROM ({Known(LakeTables.Timeliness, lakeFolder, asOf)})
+            SEMI JOIN (SELECT notification_key, max(record_version) AS record_version FROM ({Known(LakeTables.Notifications, lakeFolder, asOf)}) GROUP BY notification_key) USING (notification_key, record_version)
+            QUALIFY row_number() OVER (PARTITION BY notification_key, clock ORDER BY as_of DESC) = 1
+            """,
+        _ => $"SELECT * FROM ({Rows(table, lakeFolder)}) WHERE " + KnownBy(table, lakeFolder, asOf),
+    };
+
+    static string KnownBy(LakeTable table, string lakeFolder, AsOf asOf) => table.Name switch
     {
         "files" => $"received_at < {asOf.Moment}",
         "rejects" => $"file_id IN (SELECT file_id FROM ({Rows(LakeTables.Files, lakeFolder)}) WHERE received_at < {asOf.Moment})",
@@ -33,8 +44,7 @@ public static class LakeView
         Directory.Exists(Path.Combine(lakeFolder, table.Name)) && (
             from agency in Directory.EnumerateDirectories(Path.Combine(lakeFolder, table.Name), "agency=*")
             from feed in Directory.EnumerateDirectories(agency, "feed=*")
-            from month in Directory.EnumerateDirectories(feed, "month=*")
-            from file in Directory.EnumerateFiles(month, "*.parquet")
+            from file in Directory.EnumerateFiles(feed, "*.parquet")
             select file).Any();
 
     /// <summary>A folder's own name may hold what a pattern gives a meaning to.</summary>

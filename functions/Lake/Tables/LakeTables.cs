@@ -44,6 +44,12 @@ public static class LakeTables
         new("alone_status", Text), new("alone_severity", Text), new("office_hours", Text),
     ]);
 
+    /// <summary>One row per record: its newest version.</summary>
+    public static LakeTable CurrentNotifications { get; } = new("current_notifications", Notifications.Columns);
+
+    /// <summary>One row per record and clock: the newest version's, as it was judged last.</summary>
+    public static LakeTable CurrentTimeliness { get; } = new("current_timeliness", Timeliness.Columns);
+
     /// <summary>One row per defect; never the value that was wrong.</summary>
     public static LakeTable Rejects { get; } = new("rejects",
     [
@@ -76,5 +82,5 @@ public static class LakeTables
         new("max_delay_hours", LakeType.Double), new("oldest_event", Date), new("events", Integer),
     ]);
 
-    public static IReadOnlyList<LakeTable> All { get; } = [Files, Notifications, Timeliness, Rejects, Notices, Acknowledgements, FeedHealth];
+    public static IReadOnlyList<LakeTable> All { get; } = [Files, Notifications, Timeliness, CurrentNotifications, CurrentTimeliness, Rejects, Notices, Acknowledgements, FeedHealth];
 }

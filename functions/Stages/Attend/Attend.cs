@@ -65,20 +65,20 @@ public sealed class Attend(IStore store, Ingest ingest, Pseudonyms keys, IngestO
         if (isFirst)
         {
             await Stage(attempt, done with { Act = Act.Acknowledge }, cancel);
-            await StageTable(attempt, engine, origin, alert, done.At, cancel);
+            AddRow(attempt, engine, origin, alert, done.At, cancel);
         }
         if (done.Act == Act.Close) await Stage(attempt, done, cancel);
-        await Draft.StageNotices(origin, attempt, engine, notices, cancel);
+        Draft.AddNotices(attempt, engine, notices);
+        await attempt.StageTables(origin, cancel);
         return await ingest.TryCommit(manifestFile, manifest with { Outbox = [.. manifest.Outbox, Committed.WithoutFile(origin.FileId, attempt, notices)] }, tag, cancel);
     }
 
     static Task Stage(Attempt attempt, Attended done, CancellationToken cancel) =>
         attempt.Stage(Containers.Restricted, ArrivalPath.Plain(Attended.Path(done.NoticeId, done.Act)), JsonSerializer.SerializeToUtf8Bytes(done, Json.Default.Attended), cancel);
 
-    static async Task StageTable(Attempt attempt, Engine engine, Origin origin, Notice alert, DateTimeOffset at, CancellationToken cancel)
+    static void AddRow(Attempt attempt, Engine engine, Origin origin, Notice alert, DateTimeOffset at, CancellationToken cancel)
     {
-        var path = origin.TablePath(LakeTables.Acknowledgements.Name);
-        using var table = new TableFile(engine, LakeTables.Acknowledgements, new KnownTexts(LakeTables.Acknowledgements), Containers.Lake, path, attempt.NewFile(".parquet"), cancel);
+        using var table = new TableFile(engine, LakeTables.Acknowledgements, new KnownTexts(LakeTables.Acknowledgements), Containers.Lake, attempt.NewFile(".parquet"), cancel);
         var ((hours, workingHours), row) = (Waited(alert, at), table.Row);
         row.Text(0, Encoding.UTF8.GetBytes(alert.NoticeId));
         row.Text(1, origin.AgencyText);
@@ -92,7 +92,7 @@ public sealed class Attend(IStore store, Ingest ingest, Pseudonyms keys, IngestO
         row.Double(9, hours);
         row.Double(10, workingHours);
         table.EndRow();
-        await attempt.Stage(table.Container, ArrivalPath.Plain(table.Path), table.Complete()!, cancel);
+        attempt.Add(table);
     }
 }
 

@@ -33,7 +33,7 @@ public sealed class ResolveOverdue(IStore store, Ingest ingest, Contracts contra
         {
             var (manifest, tag) = await manifestFile.Read(cancel);
             if (tag is null || await mark.IsQuiet(tag, hour, cancel)) return done;
-            var stillOut = await ingest.FinishUnseen(manifest, cancel); // what is committed must be seen before it is judged
+            var stillOut = await ingest.PublishUnseen(feed.Id, manifest, cancel); // what is committed must be seen before it is judged
             var over = await Over(feed, sender, cancel);
             if (over.Count == 0)
             {
@@ -59,13 +59,13 @@ public sealed class ResolveOverdue(IStore store, Ingest ingest, Contracts contra
             alert AS (SELECT * FROM told WHERE kind = 'overdue' AND subject_key IS NOT NULL AND notice_id NOT IN (SELECT about FROM told WHERE kind = '{Resolution.Kind}' AND about IS NOT NULL))
             """;
         if (!rows.Ask($"{open} SELECT notice_id FROM alert LIMIT 1", cancel).Any()) return []; // most often: the feed's other tables are not looked at
-        await rows.Fetch([LakeTables.Notifications, LakeTables.Timeliness], cancel);
+        await rows.Fetch([LakeTables.CurrentNotifications, LakeTables.CurrentTimeliness], cancel);
         var over = new List<(Notice, DateTimeOffset, bool)>();
         foreach (var cells in rows.Ask($"""
             {open},
-            version AS (SELECT notification_key, record_version, status, as_of FROM {rows.Of(LakeTables.Notifications)} WHERE notification_key IN (SELECT subject_key FROM alert)
+            version AS (SELECT notification_key, record_version, status, as_of FROM {rows.Of(LakeTables.CurrentNotifications)} WHERE notification_key IN (SELECT subject_key FROM alert)
                         QUALIFY row_number() OVER (PARTITION BY notification_key ORDER BY record_version DESC) = 1),
-            judged AS (SELECT notification_key, record_version, status, overdue_from, as_of FROM {rows.Of(LakeTables.Timeliness)} SEMI JOIN version USING (notification_key, record_version) WHERE clock = '{feed.Clocks[0].Name}'
+            judged AS (SELECT notification_key, record_version, status, overdue_from, as_of FROM {rows.Of(LakeTables.CurrentTimeliness)} SEMI JOIN version USING (notification_key, record_version) WHERE clock = '{feed.Clocks[0].Name}'
                        QUALIFY row_number() OVER (PARTITION BY notification_key ORDER BY as_of DESC) = 1)
             SELECT notice_id, severity, subject_key, raised_at, count, la_code, coalesce(judged.as_of, version.as_of), version.status IS NOT DISTINCT FROM 'cancelled'
             FROM alert JOIN version ON version.notification_key = alert.subject_key LEFT JOIN judged USING (notification_key, record_version)

@@ -6,6 +6,7 @@ namespace FrontDoor.Stages;
 sealed class Attempt(IStore store, string scratch)
 {
     readonly List<StagedObject> _objects = [];
+    readonly List<(string Container, string Table, string LocalFile)> _tables = [];
     int _files;
 
     /// <summary>Tells this attempt's objects from those of any other attempt at the same arrival.</summary>
@@ -21,6 +22,21 @@ sealed class Attempt(IStore store, string scratch)
     {
         await store.Stage(container, path.Real, Token, localFile, cancel);
         _objects.Add(new StagedObject(container, path.Template));
+    }
+
+    /// <summary>A table that is complete and on local disk; <see cref="StageTables"/> stages all of them.</summary>
+    public void Add(TableFile table)
+    {
+        if (table.Complete() is { } local) _tables.Add((table.Container, table.Name, local));
+    }
+
+    /// <summary>The tables added so far, as one object; the last to be published, since what is published to the lake has its receipt.</summary>
+    public async Task StageTables(Origin origin, CancellationToken cancel)
+    {
+        if (_tables.Count == 0) return;
+        var packed = NewFile(".zip");
+        StagedTables.Pack(_tables, packed);
+        await Stage(Containers.Restricted, ArrivalPath.Plain(StagedTables.PathOf(origin)), packed, cancel);
     }
 
     public async Task Stage(string container, ArrivalPath path, byte[] content, CancellationToken cancel)

@@ -6,32 +6,22 @@ namespace FrontDoor.Stages;
 /// <summary>Stages everything one file becomes, committed or refused: tables, receipt, rejected rows, quarantine. Nothing of it is seen yet.</summary>
 sealed class Draft(LandedFile file, Origin origin, Attempt attempt, Engine engine)
 {
-    /// <summary>The tables of the rows, each complete and on disk.</summary>
-    public Task StageTables(IEnumerable<TableFile> tables, CancellationToken cancel) => StageTables(attempt, tables, cancel);
-
-    public Task StageNotices(IReadOnlyList<Notice> notices, CancellationToken cancel) => StageNotices(origin, attempt, engine, notices, cancel);
-
-    static async Task StageTables(Attempt attempt, IEnumerable<TableFile> tables, CancellationToken cancel)
-    {
-        foreach (var table in tables)
-            if (table.Complete() is { } local)
-                await attempt.Stage(table.Container, ArrivalPath.Plain(table.Path), local, cancel);
-    }
+    public void AddNotices(IReadOnlyList<Notice> notices) => AddNotices(attempt, engine, notices);
 
     /// <summary>The alerts raised, as rows; no file need be behind them.</summary>
-    public static async Task StageNotices(Origin origin, Attempt attempt, Engine engine, IReadOnlyList<Notice> notices, CancellationToken cancel)
+    public static void AddNotices(Attempt attempt, Engine engine, IReadOnlyList<Notice> notices)
     {
-        using var table = Open(origin, attempt, engine, LakeTables.Notices, Containers.Lake);
+        using var table = Open(attempt, engine, LakeTables.Notices, Containers.Lake);
         foreach (var notice in notices)
         {
             FileRow.WriteNotice(table.Row, notice);
             table.EndRow();
         }
-        await StageTables(attempt, [table], cancel);
+        attempt.Add(table);
     }
 
     /// <summary>Why a file was refused, as rows of the rejects table.</summary>
-    public async Task StageDefects(IReadOnlyList<FileDefect> defects, CancellationToken cancel)
+    public void AddDefects(IReadOnlyList<FileDefect> defects)
     {
         using var table = Open(LakeTables.Rejects, Containers.Lake);
         foreach (var defect in defects)
@@ -39,11 +29,10 @@ sealed class Draft(LandedFile file, Origin origin, Attempt attempt, Engine engin
             FileRow.WriteDefect(table.Row, origin, defect);
             table.EndRow();
         }
-        await StageTables([table], cancel);
+        attempt.Add(table);
     }
 
-    /// <summary>The file's own rows come last: a file in lake/files has all its other tables visible.</summary>
-    public async Task StageFileRows(FileFacts facts, CancellationToken cancel)
+    public void AddFileRows(FileFacts facts)
     {
         using var named = Open(FileRow.Named, Containers.Restricted);
         FileRow.WriteNamed(named.Row, file, origin.FileId, facts.Bytes);
@@ -51,7 +40,8 @@ sealed class Draft(LandedFile file, Origin origin, Attempt attempt, Engine engin
         using var files = Open(LakeTables.Files, Containers.Lake);
         FileRow.Write(files.Row, origin, file, facts);
         files.EndRow();
-        await StageTables([named, files], cancel);
+        attempt.Add(named);
+        attempt.Add(files);
     }
 
     /// <summary>The receipt in both forms, and the rejected rows beside it and in quarantine.</summary>
@@ -82,8 +72,8 @@ sealed class Draft(LandedFile file, Origin origin, Attempt attempt, Engine engin
     public static ArrivalPath ReceiptPathOf(string sender, string feed, string name, string fileId, string ending) =>
         ArrivalPath.Named($"{sender}/{feed}/", name, ReceiptName.After(fileId, ending));
 
-    TableFile Open(LakeTable table, string container) => Open(origin, attempt, engine, table, container);
+    TableFile Open(LakeTable table, string container) => Open(attempt, engine, table, container);
 
-    static TableFile Open(Origin origin, Attempt attempt, Engine engine, LakeTable table, string container) =>
-        new(engine, table, new KnownTexts(table), container, origin.TablePath(table.Name), attempt.NewFile(".parquet"), CancellationToken.None);
+    static TableFile Open(Attempt attempt, Engine engine, LakeTable table, string container) =>
+        new(engine, table, new KnownTexts(table), container, attempt.NewFile(".parquet"), CancellationToken.None);
 }

@@ -19,7 +19,8 @@ sealed class NoticesAlone(IStore store, Ingest ingest, Pseudonyms keys, IngestOp
         using var scratch = Scratch.Open(options.Scratch);
         using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
         var attempt = new Attempt(store, scratch.Folder);
-        await Draft.StageNotices(origin, attempt, engine, own, cancel);
+        Draft.AddNotices(attempt, engine, own);
+        await attempt.StageTables(origin, cancel);
         return await ingest.TryCommit(manifestFile, manifest with { Outbox = [.. manifest.Outbox, Committed.WithoutFile(origin.FileId, attempt, own)] }, tag, cancel);
     }
 }

@@ -3,21 +3,32 @@ using System.Text;
 namespace FrontDoor.Stages;
 
 /// <summary>Makes a committed arrival visible and hands its notices on. Every step can be run twice; killed half-way, it is run again from the top.</summary>
-public sealed class Publish(IStore store, Ledger ledger, Outbox outbox, RaisedAlerts raised, IngestOptions options)
+public sealed class Publish(IStore store, Ledger ledger, Outbox outbox, RaisedAlerts raised, LakePublisher lake, IngestOptions options)
 {
     public async Task Finish(Committed committed, CancellationToken cancel)
     {
         using var span = Telemetry.Start("publish");
         // What the clock wrote has no file, and so no name.
-        var name = committed.Objects.Any(item => ArrivalPath.HasName(item.Path)) ? await NameOf(committed.FileId, cancel) : "";
-        await Show(committed.Objects, name, committed.Token, cancel);
+        string name;
+        try
+        {
+            name = committed.Objects.Any(item => ArrivalPath.HasName(item.Path)) ? await NameOf(committed.FileId, cancel) : "";
+            await Show(committed.Objects, name, committed.Token, cancel);
+        }
+        catch (StagedObjectGoneException)
+        {
+            // Another run was faster, and its tables are in the lake already.
+            if (await ledger.Find(committed.FileId, cancel) is { IsDone: true }) return;
+            throw;
+        }
         foreach (var notice in committed.Notices)
         {
             await raised.Keep(notice, cancel);
             await outbox.Hold(notice, cancel);
         }
         await Done(committed.FileId, ArrivalStatus.Published, committed.Objects, name, cancel);
-        if (committed.At is { } at) Telemetry.Published(options.Clock.GetUtcNow() - at);
+        if (name.Length > 0) await store.Delete(Containers.Restricted, NamePath(committed.FileId), cancel);
+        foreach (var item in committed.Objects) lake.Mark(item.Path);
         foreach (var notice in committed.Notices)
             await options.Announce(notice, cancel);
         await store.Forget(committed.Token, cancel);
@@ -44,7 +55,7 @@ public sealed class Publish(IStore store, Ledger ledger, Outbox outbox, RaisedAl
     async Task<string> NameOf(string fileId, CancellationToken cancel) =>
         await store.Read(Containers.Restricted, NamePath(fileId), cancel) is { } held
             ? Encoding.UTF8.GetString(held.Content.Span)
-            : throw new InvalidOperationException($"The name of arrival {fileId} is not in restricted/names; it was written before the commit and must be restored.");
+            : throw new StagedObjectGoneException($"The name of arrival {fileId} is not in restricted/names; it was written before the commit and must be restored.");
 
     static string NamePath(string fileId) => $"names/{fileId}";
 }

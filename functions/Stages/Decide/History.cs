@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using FrontDoor.Domain;
 using FrontDoor.Lake;
@@ -31,42 +30,44 @@ sealed record SentVersion(long Received, int Turn, Part? Part, int Line, IReadOn
 /// <summary>What restricted/identities holds of some records: every version taken of them. Opened only when an arrival comes out of order, which is rare, for it may read many files.</summary>
 sealed class History
 {
-    /// <summary>A file is written after it was received, by two clocks.</summary>
-    static readonly TimeSpan ClocksDiffer = TimeSpan.FromMinutes(5);
-
     readonly Feed _feed;
     readonly Engine _engine;
-    readonly IReadOnlyList<string> _files;
+    readonly string? _rows;
     readonly bool _isWhole;
 
-    History(Feed feed, Engine engine, IReadOnlyList<string> files, bool isWhole) => (_feed, _engine, _files, _isWhole) = (feed, engine, files, isWhole);
+    History(Feed feed, Engine engine, string? rows, bool isWhole) => (_feed, _engine, _rows, _isWhole) = (feed, engine, rows, isWhole);
 
     /// <param name="since">The earliest first receipt of the records asked about: no version of theirs lies in an earlier month.</param>
-    /// <param name="likely">Receipts of the versions asked about: only files of their months, written since, are read, which are few where it was lately. Null: all are.</param>
+    /// <param name="likely">Receipts of the versions asked about: only their months are read, which are few where it was lately. Null: all are.</param>
     public static async Task<History> Open(IStore store, Feed feed, Origin origin, NodaTime.Instant since, IReadOnlyCollection<long>? likely, Engine engine, string scratch, CancellationToken cancel)
     {
-        var folder = $"{Identities.Table(feed).Name}/agency={origin.Agency}/feed={origin.Feed}/";
-        var firstMonth = Month(since);
-        var writtenSince = likely?.GroupBy(received => Month(Origin.FromMicroseconds(received))).ToDictionary(month => month.Key, month => Origin.FromMicroseconds(month.Min()).ToDateTimeOffset() - ClocksDiffer);
-        return new History(feed, engine, await FetchAll.Below(store, Containers.Restricted, folder, IsWanted, scratch, cancel), isWhole: likely is null);
+        var (id, table, first) = (new FeedId(origin.Agency, origin.Feed), Identities.Table(feed).Name, Origin.PeriodOf(since));
+        var months = likely?.Select(received => Origin.PeriodOf(Origin.FromMicroseconds(received))).ToHashSet();
+        // What is staged first: what goes meanwhile is in its month's file by then.
+        var staged = new List<string>();
+        await foreach (var item in store.List(Containers.Restricted, StagedTables.FolderOf(id.Agency, id.Name), cancel))
+            if (IsWanted(StagedTables.PeriodOf(item.Path))) staged.Add(item.Path);
+        List<string> came = [.. (await StagedTables.Fetch(store, staged, scratch, $"{Containers.Restricted}/{table}", cancel)).Select(one => one.LocalFile)];
+        var held = await FetchAll.Below(store, Containers.Restricted, LakePath.Folder(table, id), item => IsWanted(System.IO.Path.GetFileNameWithoutExtension(item.Path)), scratch, cancel);
+        return new History(feed, engine, Rows(held, came), isWhole: likely is null);
 
-        bool IsWanted(Listed item)
-        {
-            var month = item.Path[folder.Length..].Split('/')[0];
-            return writtenSince is null ? string.CompareOrdinal(month, firstMonth) >= 0 : writtenSince.TryGetValue(month, out var first) && item.Written >= first;
-        }
+        bool IsWanted(string month) => months?.Contains(month) ?? string.CompareOrdinal(month, first) >= 0;
     }
 
-    static string Month(NodaTime.Instant moment) => string.Create(CultureInfo.InvariantCulture, $"month={moment.ToDateTimeUtc():yyyy-MM}");
+    /// <summary>Every row once, though an arrival may be in its month's file and not yet out of what is staged. Null: there is none.</summary>
+    static string? Rows(List<string> held, List<string> staged) =>
+        held.Count == 0 ? staged.Count == 0 ? null : $"SELECT * FROM {Sql.Parquet(staged)}"
+        : staged.Count == 0 ? $"SELECT * FROM {Sql.Parquet(held)}"
+        : $"SELECT * FROM {Sql.Parquet(held)} UNION ALL BY NAME SELECT * FROM {Sql.Parquet(staged)} ANTI JOIN (SELECT DISTINCT file_id FROM {Sql.Parquet(held)}) USING (file_id)";
 
     /// <summary>The versions of each of these records; a record of which nothing is kept is missing.</summary>
     public Dictionary<KeyedHash, List<SentVersion>> Of(IEnumerable<KeyedHash> keys, CancellationToken cancel)
     {
         var found = new Dictionary<KeyedHash, List<SentVersion>>();
-        if (_files.Count == 0) return found;
+        if (_rows is null) return found;
         using var connection = _engine.Open();
         using var result = connection.Run(
-            $"SELECT * FROM {Sql.Parquet(_files)} WHERE notification_key IN ({string.Join(", ", keys.Select(key => $"'{key}'"))})", cancel);
+            $"SELECT * FROM ({_rows}) WHERE notification_key IN ({string.Join(", ", keys.Select(key => $"'{key}'"))})", cancel);
         var place = result.Columns.Select((column, at) => (column.Name, at)).ToDictionary(column => column.Name, column => column.at, StringComparer.Ordinal);
         var cells = _feed.Columns.Select(column => place.GetValueOrDefault(Identities.NameOf(column), Feed.None)).ToList();
         foreach (var row in result.Rows)
@@ -93,7 +94,7 @@ sealed class History
         var compared = $"""
              WITH amended AS (SELECT notification_key, record_version FROM {Sql.Parquet([notifications])} WHERE change = 'amended'),
              sent AS (SELECT s.* FROM {Sql.Parquet([sent])} s SEMI JOIN amended USING (notification_key, record_version)),
-             held AS (SELECT h.* FROM {Sql.Parquet(_files.Append(sent))} h
+             held AS (SELECT h.* FROM ({(_rows is null ? "" : $"{_rows} UNION ALL BY NAME ")}SELECT * FROM {Sql.Parquet([sent])}) h
                       SEMI JOIN amended ON h.notification_key = amended.notification_key AND h.record_version = amended.record_version - 1),
              both_of_them AS (SELECT sent, held FROM sent JOIN held ON held.notification_key = sent.notification_key AND held.record_version = sent.record_version - 1)
              """;

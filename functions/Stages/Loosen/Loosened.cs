@@ -42,7 +42,7 @@ public sealed class Loosened(IStore store, Ingest ingest, Contracts contracts, P
             using var index = await indexFiles.Open(manifest, scratch.Folder, cancel);
             if (index is null) continue;
             if (!index.Find(key, out var held)) return null;
-            var stillOut = await ingest.FinishUnseen(manifest, cancel); // what is committed must be seen before it is decided about
+            var stillOut = await ingest.PublishUnseen(feed.Id, manifest, cancel); // what is committed must be seen before it is decided about
             if ((await Decisions.Read(store, feed.Id, cancel)).About(key, held.Content, held.Received) is { } made) return new Decided.Before(made);
 
             using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
@@ -59,12 +59,13 @@ public sealed class Loosened(IStore store, Ingest ingest, Contracts contracts, P
             var origin = Origin.WithoutFile(keys, feed.Id.Agency, feed.Id.Name, sender, $"decision on {held.Key} {held.Content} {held.Received}", from);
             var decision = Made(choice, row, held, origin.FileId, now);
             var attempt = new Attempt(store, scratch.Folder);
-            using var table = new TableFile(engine, LakeTables.Timeliness, new KnownTexts(LakeTables.Timeliness), Containers.Lake, "", attempt.NewFile(".parquet"), cancel);
+            using var table = new TableFile(engine, LakeTables.Timeliness, new KnownTexts(LakeTables.Timeliness), Containers.Lake, attempt.NewFile(".parquet"), cancel);
             row.Write(table.Row, choice.IsAccepted, from);
             table.EndRow();
             if (choice.IsAccepted) index.Put(Accepted(held, row, from));
             await attempt.Stage(Containers.Restricted, ArrivalPath.Plain(Decisions.Path(feed.Id, decision.Id)), JsonSerializer.SerializeToUtf8Bytes(decision, Json.Default.Decision), cancel);
-            await attempt.Stage(Containers.Lake, ArrivalPath.Plain(origin.TablePath(LakeTables.Timeliness.Name)), table.Complete()!, cancel);
+            attempt.Add(table);
+            await attempt.StageTables(origin, cancel);
             var segments = await indexFiles.Write(manifest, index, decision.Id, attempt, cancel);
             var committed = Committed.WithoutFile(decision.Id, attempt, []);
             if (await ingest.TryCommit(manifestFile, manifest with { Segments = segments, Outbox = [.. stillOut, committed] }, tag, cancel))

@@ -71,13 +71,41 @@ public sealed class FolderStore : IStore
         {
             // Published before, perhaps this very moment by another process.
             if (!File.Exists(target))
-                throw new FileNotFoundException("A committed object was never staged, or was removed by hand; the arrival it belongs to cannot be finished.", staged, missing);
+                throw new StagedObjectGoneException("A committed object was never staged, or was removed by hand; the arrival it belongs to cannot be finished.", missing);
         }
         return Task.CompletedTask;
     }
 
     public Task<string?> Fetch(string container, string path, string scratch, CancellationToken cancel) =>
         Task.FromResult(File.Exists(Full(container, path)) ? Full(container, path) : null);
+
+    public async Task<Fetched?> FetchVersion(string container, string path, string scratch, CancellationToken cancel)
+    {
+        try
+        {
+            return new Fetched(Full(container, path), await TagOfFile(container, path, cancel));
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    public async Task<bool> TryReplace(string container, string path, string localFile, string? expected, CancellationToken cancel)
+    {
+        var written = NewFile();
+        File.Copy(localFile, written);
+        using (var file = new FileStream(written, FileMode.Open, FileAccess.ReadWrite)) file.Flush(flushToDisk: true);
+        using var theLock = await Lock(cancel);
+        if ((await FetchVersion(container, path, "", cancel))?.Tag != expected)
+        {
+            File.Delete(written);
+            return false;
+        }
+        Directory.CreateDirectory(Path.GetDirectoryName(Full(container, path))!);
+        File.Move(written, Full(container, path), overwrite: true);
+        return true;
+    }
 
     public async IAsyncEnumerable<Listed> List(string container, string prefix, [EnumeratorCancellation] CancellationToken cancel)
     {
@@ -127,12 +155,19 @@ public sealed class FolderStore : IStore
 
     static string TagOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
+    async Task<string> TagOfFile(string container, string path, CancellationToken cancel)
+    {
+        await using var file = new FileStream(Full(container, path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancel));
+    }
+
+    /// <summary>Not beside its target: what a killed process leaves half-written would lie where people look.</summary>
+    string NewFile() => Path.Combine(Directory.CreateDirectory(Path.Combine(_root, Containers.Restricted, ".writing")).FullName, RandomNumberGenerator.GetHexString(32, lowercase: true));
+
     void Replace(string target, ReadOnlySpan<byte> content)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        // Not beside the target: what a killed process leaves half-written would lie where partners look.
-        var writing = Directory.CreateDirectory(Path.Combine(_root, Containers.Restricted, ".writing"));
-        var written = Path.Combine(writing.FullName, RandomNumberGenerator.GetHexString(32, lowercase: true));
+        var written = NewFile();
         using (var file = new FileStream(written, FileMode.CreateNew))
         {
             file.Write(content);

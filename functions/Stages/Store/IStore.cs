@@ -22,7 +22,8 @@ public interface IStore
     /// </summary>
     Task Stage(string container, string path, string token, string localFile, CancellationToken cancel);
 
-    /// <summary>Makes what that attempt staged visible, all at once. Where it was published before, nothing happens; where it was never staged, an error.</summary>
+    /// <summary>Makes what that attempt staged visible, all at once. Where it was published before, nothing happens.</summary>
+    /// <exception cref="StagedObjectGoneException">It is neither staged nor published.</exception>
     Task Publish(string container, string path, string token, CancellationToken cancel);
 
     /// <summary>Clears what is left of an attempt whose objects are all published, or that was given up.</summary>
@@ -30,6 +31,12 @@ public interface IStore
 
     /// <summary>The object as a local file to read or map: its own file on a folder store, a copy in <paramref name="scratch"/> otherwise. Null where there is none.</summary>
     Task<string?> Fetch(string container, string path, string scratch, CancellationToken cancel);
+
+    /// <summary>As <see cref="Fetch"/>, with the tag of the version that was brought.</summary>
+    Task<Fetched?> FetchVersion(string container, string path, string scratch, CancellationToken cancel);
+
+    /// <summary>As <see cref="TryWrite"/>, of a local file, which stays where it is.</summary>
+    Task<bool> TryReplace(string container, string path, string localFile, string? expected, CancellationToken cancel);
 
     /// <summary>Names of the objects below a folder prefix ('' for all), with when they were last written.</summary>
     IAsyncEnumerable<Listed> List(string container, string prefix, CancellationToken cancel);
@@ -39,6 +46,12 @@ public interface IStore
 
 /// <summary>An object's bytes, the tag of the version read, and when it was written.</summary>
 public sealed record Stored(ReadOnlyMemory<byte> Content, string Tag, DateTimeOffset Written);
+
+/// <summary>An object as a local file, and the tag of the version that was brought.</summary>
+public sealed record Fetched(string LocalFile, string Tag);
+
+/// <summary>A committed object is neither staged nor published: it was removed, or another run has dealt with it.</summary>
+public sealed class StagedObjectGoneException(string message, Exception? cause = null) : Exception(message, cause);
 
 /// <summary>One object in a listing: its path in the container, its version's tag, its size and when it was last written.</summary>
 public sealed record Listed(string Path, string Tag, long Bytes, DateTimeOffset Written);

@@ -43,14 +43,14 @@ public sealed class Tick(IStore store, Ingest ingest, Contracts contracts, Pseud
         {
             var (manifest, tag) = await manifestFile.Read(cancel);
             if (tag is null || await mark.IsQuiet(tag, hour, cancel)) return done;
-            var stillOut = await ingest.FinishUnseen(manifest, cancel); // what is committed must be seen before it is judged
+            var stillOut = await ingest.PublishUnseen(feed.Id, manifest, cancel); // what is committed must be seen before it is judged
             using var scratch = Scratch.Open(options.Scratch);
             var indexFiles = new IndexFiles(store, manifestFile);
             using var index = await indexFiles.Open(manifest, scratch.Folder, cancel);
             if (index is null) continue;
             using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
             var attempt = new Attempt(store, scratch.Folder);
-            using var table = new TableFile(engine, LakeTables.Timeliness, new KnownTexts(LakeTables.Timeliness), Containers.Lake, "", attempt.NewFile(".parquet"), cancel);
+            using var table = new TableFile(engine, LakeTables.Timeliness, new KnownTexts(LakeTables.Timeliness), Containers.Lake, attempt.NewFile(".parquet"), cancel);
 
             var raised = new RaiseOverdue(feed.Id, sender, hour, keys);
             var (count, next, digest) = Judge(await JudgedRows.Fetch(store, feed, engine, scratch.Folder, cancel), feed, sender, hour, index, table, raised, cancel);
@@ -61,8 +61,9 @@ public sealed class Tick(IStore store, Ingest ingest, Contracts contracts, Pseud
             }
             var origin = Origin.WithoutFile(keys, feed.Id.Agency, feed.Id.Name, sender, $"clocks at {hour}: {digest}", hour);
             var notices = raised.Notices(origin.FileId);
-            await attempt.Stage(Containers.Lake, ArrivalPath.Plain(origin.TablePath(LakeTables.Timeliness.Name)), table.Complete()!, cancel);
-            await Draft.StageNotices(origin, attempt, engine, notices, cancel);
+            attempt.Add(table);
+            Draft.AddNotices(attempt, engine, notices);
+            await attempt.StageTables(origin, cancel);
             var segments = await indexFiles.Write(manifest, index, origin.FileId, attempt, cancel);
             var committed = Committed.WithoutFile(origin.FileId, attempt, notices);
             if (await ingest.TryCommit(manifestFile, manifest with { Segments = segments, Outbox = [.. stillOut, committed] }, tag, cancel))

@@ -58,7 +58,7 @@ public sealed class Watch(IStore store, Ingest ingest, Contracts contracts, Pseu
         {
             var (manifest, tag) = await manifestFile.Read(cancel);
             if (tag is null && due.From is null || await mark.IsQuiet(tag ?? "", hour, cancel)) return done;
-            var stillOut = await ingest.FinishUnseen(manifest, cancel); // what is committed must be seen before it is judged
+            var stillOut = await ingest.PublishUnseen(feed.Id, manifest, cancel); // what is committed must be seen before it is judged
             using var scratch = Scratch.Open(options.Scratch);
             using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
             var lake = new SenderRows(store, engine, feed.Id, sender.Id, scratch.Folder);
@@ -78,9 +78,10 @@ public sealed class Watch(IStore store, Ingest ingest, Contracts contracts, Pseu
             var origin = Origin.WithoutFile(keys, feed.Id.Agency, feed.Id.Name, sender.Id, $"health: {Digest(rows, raised, weeks)}", due.ClosesAt(last));
             var notices = raised.Select(notice => notice with { FileId = origin.FileId, LaCode = sender.LaCodes is [var council] ? council : null }).ToList();
             var attempt = new Attempt(store, scratch.Folder);
-            await Stage(attempt, engine, origin, due, rows, cancel);
-            await Draft.StageNotices(origin, attempt, engine, notices, cancel);
             await Stage(attempt, new SummariseWeek(feed, sender, days, new WeekFacts(lake, due)), weeks, cancel);
+            AddRows(attempt, engine, origin, due, rows, cancel);
+            Draft.AddNotices(attempt, engine, notices);
+            await attempt.StageTables(origin, cancel);
             var committed = Committed.WithoutFile(origin.FileId, attempt, notices);
             if (await ingest.TryCommit(manifestFile, manifest with { Outbox = [.. stillOut, committed], IncidentOn = days[^1] is { Incident.Recovered: null, Received.Day: var open } ? DayNumber.ToDate(open) : null, WeekTold = weeks.Count == 0 ? manifest.WeekTold : DayNumber.ToDate(weeks[^1]) }, tag, cancel))
                 done += new WatchResult(rows.Count, notices.Count, weeks.Count); // and once round again: nothing is left, and that is noted
@@ -122,15 +123,15 @@ public sealed class Watch(IStore store, Ingest ingest, Contracts contracts, Pseu
         return events;
     }
 
-    static async Task Stage(Attempt attempt, Engine engine, Origin origin, DueDays due, List<(HealthRow Row, int Revision)> rows, CancellationToken cancel)
+    static void AddRows(Attempt attempt, Engine engine, Origin origin, DueDays due, List<(HealthRow Row, int Revision)> rows, CancellationToken cancel)
     {
-        using var table = new TableFile(engine, LakeTables.FeedHealth, new KnownTexts(LakeTables.FeedHealth), Containers.Lake, origin.TablePath(LakeTables.FeedHealth.Name), attempt.NewFile(".parquet"), cancel);
+        using var table = new TableFile(engine, LakeTables.FeedHealth, new KnownTexts(LakeTables.FeedHealth), Containers.Lake, attempt.NewFile(".parquet"), cancel);
         foreach (var (row, revision) in rows)
         {
             row.Write(table.Row, origin, revision, due.ClosesAt(row.Provisional ? row.Day : row.Day + s_rules.SettledAfterDays));
             table.EndRow();
         }
-        if (table.Complete() is { } local) await attempt.Stage(table.Container, ArrivalPath.Plain(table.Path), local, cancel);
+        attempt.Add(table);
     }
 
     static async Task Stage(Attempt attempt, SummariseWeek summarise, List<int> weeks, CancellationToken cancel)

@@ -41,9 +41,10 @@ public sealed class Origin
     /// <summary>The receipt in microseconds since 1970.</summary>
     public long ReceivedMicroseconds => Microseconds(Received);
 
-    /// <summary>Where this arrival's file of a table lies: table/agency=/feed=/month=/file_id.parquet, by month of receipt in UTC.</summary>
-    public string TablePath(string table) =>
-        string.Create(CultureInfo.InvariantCulture, $"{table}/agency={Agency}/feed={Feed}/month={Received.ToDateTimeUtc():yyyy-MM}/{FileId}.parquet");
+    /// <summary>The period its rows lie in: the month of receipt in UTC, yyyy-MM.</summary>
+    public string Period => PeriodOf(Received);
+
+    public static string PeriodOf(Instant moment) => moment.ToDateTimeUtc().ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
     public static long Microseconds(Instant instant) => instant.ToUnixTimeTicks() / 10;
 

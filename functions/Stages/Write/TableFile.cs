@@ -8,16 +8,15 @@ public sealed class TableFile : IDisposable
     readonly ParquetWriter _writer;
     Batch? _batch;
 
-    public TableFile(Engine engine, LakeTable table, KnownTexts known, string container, string path, string localPath, CancellationToken cancel)
+    public TableFile(Engine engine, LakeTable table, KnownTexts known, string container, string localPath, CancellationToken cancel)
     {
-        (Container, Path) = (container, path);
+        (Container, Name) = (container, table.Name);
         _writer = ParquetWriter.Start(engine, table, known, localPath, cancel);
     }
 
     public string Container { get; }
 
-    /// <summary>Where it will be published, below its container.</summary>
-    public string Path { get; }
+    public string Name { get; }
 
     /// <summary>The batch the next row goes into; end the row with <see cref="EndRow"/>.</summary>
     public Batch Row => _batch ??= _writer.Rent();

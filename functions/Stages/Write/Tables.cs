@@ -53,7 +53,7 @@ public sealed class Tables : IDisposable
         (_feed, _origin, _clocks, _keyVersion) = (feed, origin, feed.Clocks, keyVersion);
         _words = new Words(feed.Editions[^1], origin, councils); // each edition's codes begin with those of the one before
         TableFile Open(LakeTable table, KnownTexts known, string container) =>
-            new(engine, table, known, container, origin.TablePath(table.Name), System.IO.Path.Combine(scratch, $"{table.Name}.parquet"), cancel);
+            new(engine, table, known, container, System.IO.Path.Combine(scratch, $"{table.Name}.parquet"), cancel);
         _notifications = Open(LakeTables.Notifications, _words.Notifications(), Containers.Lake);
         _timeliness = Open(LakeTables.Timeliness, _words.Timeliness(), Containers.Lake);
         _rejects = Open(LakeTables.Rejects, _words.Rejects(), Containers.Lake);

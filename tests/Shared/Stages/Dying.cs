@@ -19,6 +19,8 @@ sealed class Dying(IStore store, int atCall) : IStore
     public Task Publish(string container, string path, string token, CancellationToken cancel) => Live().Publish(container, path, token, cancel);
     public Task Forget(string token, CancellationToken cancel) => Live().Forget(token, cancel);
     public Task<string?> Fetch(string container, string path, string scratch, CancellationToken cancel) => Living().Fetch(container, path, scratch, cancel);
+    public Task<Fetched?> FetchVersion(string container, string path, string scratch, CancellationToken cancel) => Living().FetchVersion(container, path, scratch, cancel);
+    public Task<bool> TryReplace(string container, string path, string localFile, string? expected, CancellationToken cancel) => Live().TryReplace(container, path, localFile, expected, cancel);
     public IAsyncEnumerable<Listed> List(string container, string prefix, CancellationToken cancel) => Living().List(container, prefix, cancel);
     public Task Delete(string container, string path, CancellationToken cancel) => Live().Delete(container, path, cancel);
 

@@ -34,6 +34,7 @@ sealed class Failing(IStore store, StoreFault fault = StoreFault.NotDone, int at
 
     public async Task<Stored?> Read(string container, string path, CancellationToken cancel) => await Looks(path).Read(container, path, cancel);
     public async Task<string?> Fetch(string container, string path, string scratch, CancellationToken cancel) => await Looks(path).Fetch(container, path, scratch, cancel);
+    public async Task<Fetched?> FetchVersion(string container, string path, string scratch, CancellationToken cancel) => await Looks(path).FetchVersion(container, path, scratch, cancel);
     public Task Write(string container, string path, ReadOnlyMemory<byte> content, CancellationToken cancel) => Change(() => store.Write(container, path, content, cancel), path);
     public Task Stage(string container, string path, string token, string localFile, CancellationToken cancel) => Change(() => store.Stage(container, path, token, localFile, cancel), path, isOnceOnly: true);
     public Task Publish(string container, string path, string token, CancellationToken cancel) => Change(() => store.Publish(container, path, token, cancel), path);
@@ -44,6 +45,13 @@ sealed class Failing(IStore store, StoreFault fault = StoreFault.NotDone, int at
     {
         var isTaken = false;
         await Change(async () => isTaken = await store.TryWrite(container, path, content, expected, cancel), path);
+        return isTaken;
+    }
+
+    public async Task<bool> TryReplace(string container, string path, string localFile, string? expected, CancellationToken cancel)
+    {
+        var isTaken = false;
+        await Change(async () => isTaken = await store.TryReplace(container, path, localFile, expected, cancel), path);
         return isTaken;
     }
 

@@ -74,6 +74,7 @@ sealed class Premises : IDisposable
 
     public List<List<string>> Ask(IEnumerable<string> statements)
     {
+        Publish();
         var folder = Path.Combine(Root, Containers.Lake);
         return KnownAnswers.Of(folder, [.. statements], unknown =>
         {
@@ -87,9 +88,13 @@ sealed class Premises : IDisposable
         });
     }
 
+    /// <summary>What is committed comes into the lake, as the app's own round brings it.</summary>
+    void Publish() => Ingest.Lake.PublishAll(default).GetAwaiter().GetResult();
+
     /// <summary>What a named operator gets of a table in restricted; {0} is the table.</summary>
     public List<string> AskRestricted(string table, string sql)
     {
+        Publish();
         var folder = Path.Combine(Root, Containers.Restricted, table);
         return KnownAnswers.Of(folder, [sql], _ =>
         {

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using FrontDoor.Lake;
+
+namespace FrontDoor.Stages;
+
+/// <summary>Which files a table of the lake has, in <c>_manifest.json</c> beside them: for whoever cannot list storage, or wants to know how far the lake has come.</summary>
+public sealed record LakeManifest
+{
+    /// <summary>The form of this document.</summary>
+    public int Schema { get; init; } = 1;
+    public required string Table { get; init; }
+
+    /// <summary>When a file of the table was written last.</summary>
+    public required DateTimeOffset AsOf { get; init; }
+
+    /// <summary>By path.</summary>
+    public required IReadOnlyList<LakeFile> Files { get; init; }
+}
+
+/// <summary>One file of a table.</summary>
+/// <param name="Path">Below the container lake.</param>
+public sealed record LakeFile(string Table, string Path, long Rows, long Bytes)
+{
+    /// <param name="local">The file as it was written, on local disk.</param>
+    internal static LakeFile Of(string table, string path, string local, Connection connection, CancellationToken cancel)
+    {
+        using var counted = connection.Run($"SELECT count(*) FROM {Sql.Parquet([local])}", cancel);
+        return new LakeFile(table, path, (long)counted.Rows.Single()[0]!, new FileInfo(local).Length);
+    }
+}
+
+/// <summary>The document of one table.</summary>
+static class LakeManifestFile
+{
+    public const string Name = "_manifest.json";
+
+    public static string PathOf(string table) => $"{table}/{Name}";
+
+    /// <summary>Notes files that were written. Two that note at once take turns by the document's version.</summary>
+    public static async Task Add(IStore store, string table, IReadOnlyList<LakeFile> written, DateTimeOffset now, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var held = await store.Read(Containers.Lake, PathOf(table), cancel);
+            var before = held is null ? [] : JsonSerializer.Deserialize(held.Content.Span, Json.Default.LakeManifest)!.Files;
+            var next = new LakeManifest
+            {
+                Table = table,
+                AsOf = now,
+                Files = [.. written.Concat(before).DistinctBy(file => file.Path).OrderBy(file => file.Path, StringComparer.Ordinal)],
+            };
+            if (await store.TryWrite(Containers.Lake, PathOf(table), JsonSerializer.SerializeToUtf8Bytes(next, Json.Default.LakeManifest), held?.Tag, cancel)) return;
+        }
+    }
+}

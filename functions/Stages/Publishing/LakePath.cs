@@ -1,0 +1,16 @@
+using FrontDoor.Domain;
+
+namespace FrontDoor.Stages;
+
+/// <summary>Where a table's rows of one feed lie, below the container lake or restricted.</summary>
+static class LakePath
+{
+    /// <summary>Of one month of receipt, yyyy-MM in UTC.</summary>
+    public static string Of(string table, FeedId feed, string period) => $"{Folder(table, feed)}{period}.parquet";
+
+    /// <summary>Of a table of how records stand now, which has one file a feed.</summary>
+    public static string Current(string table, FeedId feed) => $"{Folder(table, feed)}current.parquet";
+
+    /// <summary>Ends in '/'.</summary>
+    public static string Folder(string table, FeedId feed) => $"{table}/agency={feed.Agency}/feed={feed.Name}/";
+}
