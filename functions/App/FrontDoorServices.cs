@@ -4,6 +4,7 @@ using Azure.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using FrontDoor.App.Alerts;
+using FrontDoor.App.ReceiveFile;
 using FrontDoor.App.Storage;
 using FrontDoor.Domain;
 using FrontDoor.Lake;
@@ -61,6 +62,7 @@ static class FrontDoorServices
             Councils = services.Options().CouncilCodes,
             RejectTestNumbers = services.Options().RejectTestNumbers,
         });
+        services.AddHostedService<PublishToLake>();
         services.AddSingleton<Ingest>().AddSingleton<Sweep>().AddSingleton<Tick>().AddSingleton<Watch>()
             .AddSingleton<ResolveOverdue>().AddSingleton<Escalate>().AddSingleton<Attend>();
     }

@@ -52,6 +52,9 @@ static partial class Log
     [LoggerMessage(32, LogLevel.Information, "{Rows} rows on the health of feeds, {Notices} notices raised, {Weeks} weekly summaries written")]
     public static partial void FeedHealthChecked(this ILogger log, int rows, int notices, int weeks);
 
+    [LoggerMessage(33, LogLevel.Error, "What is committed could not be put into the lake: {Code}, {Types}; it is tried again. {Trace}")]
+    public static partial void NotPublished(this ILogger log, string code, string types, string? trace);
+
     [LoggerMessage(40, LogLevel.Error, "{FileId} of {Agency} failed too often and is held; RecoverFiles tries it again later")]
     public static partial void Held(this ILogger log, string fileId, string agency);
 

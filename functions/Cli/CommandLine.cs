@@ -71,6 +71,7 @@ static class CommandLine
             TickCommand.Create(),
             WatchCommand.Create(),
             LateCommand.Create(),
+            LakeCommand.Create(),
             AlertsCommand.Create(),
             LoosenedCommand.Create(),
             QueryCommand.Create(),

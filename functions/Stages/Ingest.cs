@@ -17,7 +17,7 @@ public sealed partial class Ingest
     public Ingest(IStore store, Contracts contracts, Pseudonyms keys, IngestOptions options)
     {
         (_store, _contracts, _keys, _options, _ledger) = (store, contracts, keys, options, new Ledger(store));
-        Lake = new LakePublisher(store, options);
+        Lake = new LakePublisher(store, _ledger, options);
         _publish = new Publish(store, _ledger, new Outbox(store), new RaisedAlerts(store), Lake, options);
     }
 
@@ -64,7 +64,11 @@ public sealed partial class Ingest
             var (manifest, tag) = await manifestFile.Read(cancel);
             if (await FinishIfCommitted(manifest, file, origin, cancel) is { } finished) return finished;
             // A delivery of the same arrival may have published it meanwhile, and a later arrival cleared it from the manifest: not to be decided again.
-            if (await _ledger.Find(fileId, cancel) is { Status: ArrivalStatus.Published }) return Results.Held(file, fileId);
+            if (await _ledger.Find(fileId, cancel) is { Status: ArrivalStatus.Published })
+            {
+                await _publish.ForgetName(fileId, cancel);
+                return Results.Held(file, fileId);
+            }
             if (await Decide(work, manifestFile, manifest, tag, cancel) is { } result) return result;
         }
     }
@@ -127,7 +131,7 @@ public sealed partial class Ingest
 
         var committed = new Committed { FileId = origin.FileId, Token = attempt.Token, Objects = attempt.Objects, Notices = notices, Counts = Results.Counts(pass.Tally), At = _options.Clock.GetUtcNow() };
         var next = manifest with { Dates = work.Dates.Proved(file.ReceivedAt.ToDateTimeOffset()), Segments = segments, Outbox = [.. await StillOut(manifest, cancel), committed] };
-        return await TryCommit(manifestFile, next, tag, cancel) ? Results.Committed(file, committed, receipt.ToText()) : null;
+        return await TryCommit(manifestFile, next, tag, cancel, file.Name) ? Results.Committed(file, committed, receipt.ToText()) : null;
 
         async Task<History> Before(NodaTime.Instant since, IReadOnlyCollection<long>? likely = null)
         {
@@ -175,7 +179,7 @@ public sealed partial class Ingest
     }
 
     /// <summary>The commit: what was staged is published if nobody committed since the manifest was read. False: somebody did; what was staged is forgotten.</summary>
-    internal async Task<bool> TryCommit(ManifestFile manifestFile, Manifest next, string? tag, CancellationToken cancel)
+    internal async Task<bool> TryCommit(ManifestFile manifestFile, Manifest next, string? tag, CancellationToken cancel, string? name = null)
     {
         var (committed, indexFiles) = (next.Outbox[^1], new IndexFiles(_store, manifestFile));
         var own = next.Segments.FirstOrDefault(segment => segment.Name.EndsWith(committed.Token, StringComparison.Ordinal));
@@ -191,7 +195,7 @@ public sealed partial class Ingest
                 return false;
             }
         }
-        await _publish.Finish(committed, cancel);
+        await _publish.Finish(committed, cancel, name);
         await indexFiles.Remove(unnamed, cancel);
         return true;
     }
@@ -201,7 +205,7 @@ public sealed partial class Ingest
     {
         var still = new List<Committed>();
         foreach (var committed in manifest.Outbox)
-            if (await _ledger.Find(committed.FileId, cancel) is not { Status: ArrivalStatus.Published })
+            if (!await _ledger.IsDone(committed.FileId, cancel))
                 still.Add(committed);
         return still;
     }

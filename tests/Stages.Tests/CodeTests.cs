@@ -72,6 +72,7 @@ public sealed class CodeTests : IDisposable
     {
         using var scratch = Scratch.Open(Path.Combine(_at.Root, "scratch-of-test"));
         using var engine = new Engine(new EngineOptions(scratch.Folder, 64));
+        _at.Publish();
         return UnmappedValues.Find(engine, Path.Combine(_at.Root, Containers.Restricted), contracts, default);
     }
 }

@@ -18,9 +18,13 @@ static class Delivering
         Some.Ppn(3) with { Narrative = "Of the same version." },
         Some.Ppn(4) with { Reference = "" }]);
 
-    /// <summary>Takes the file as a process would that delivers its notices with the same store.</summary>
-    public static async Task Deliver(this Premises at, IStore store, LandedFile file) =>
-        await at.Open(store, announce: (notice, cancel) => at.Send(store, notice.NoticeId, cancel)).Run(file, default);
+    /// <summary>Takes the file as a process would that delivers its notices and publishes its tables with the same store.</summary>
+    public static async Task Deliver(this Premises at, IStore store, LandedFile file)
+    {
+        var ingest = at.Open(store, announce: (notice, cancel) => at.Send(store, notice.NoticeId, cancel));
+        await ingest.Run(file, default);
+        await ingest.Lake.PublishAll(default);
+    }
 
     public static async Task Send(this Premises at, IStore store, string notice, CancellationToken cancel)
     {

@@ -172,6 +172,7 @@ public sealed class EscalateTests : IDisposable
         {
             using var at = _at.Copy();
             await Assert.ThrowsAsync<Died>(() => Escalates(at, store: new Dying(at.Store, call)).Run(Some.Morning(Monday + 9), default));
+            await at.Sweep().FinishCommitted(DateTimeOffset.MaxValue, default);
             await Escalates(at).Run(Some.Morning(Monday + 9), default);
             foreach (var waiting in await at.Waiting()) await Send(at, at.Store, waiting, default); // as Sweep does
             Assert.Equal(0, await Escalates(at).Run(Some.Morning(Monday + 9), default));

@@ -149,9 +149,19 @@ public sealed class SweepTests : IDisposable
     public async Task A_file_is_among_the_files_of_the_lake_only_when_all_else_of_it_is_visible()
     {
         await _at.Take(Some.PoliceFile(Some.Ppn()));
+        var counting = new Dying(_at.Store, int.MaxValue);
+        using (var start = _at.Copy()) await start.Open(counting = new Dying(start.Store, int.MaxValue)).Lake.PublishAll(default);
 
-        var (manifest, _) = await new ManifestFile(_at.Store, "police", "domestic-abuse", "northshire-police").Read(default);
-        Assert.StartsWith("files/", Assert.Single(manifest.Outbox).Objects[^1].Path, StringComparison.Ordinal);
+        for (var call = 1; call <= counting.Calls; call++)
+        {
+            using var dead = _at.Copy();
+            await Assert.ThrowsAsync<Died>(() => dead.Open(new Dying(dead.Store, call)).Lake.PublishAll(default));
+            var hasFile = Files(dead, "files");
+            foreach (var table in (string[])["notifications", "timeliness", "current_notifications", "current_timeliness", "rejects"]) Assert.True(!hasFile || Files(dead, table), $"{table} at call {call}");
+        }
+        Assert.True(counting.Calls > 8, $"{counting.Calls} calls");
+
+        static bool Files(Premises at, string table) => Directory.Exists(Path.Combine(at.Root, "lake", table)) && Directory.GetFiles(Path.Combine(at.Root, "lake", table), "*.parquet", SearchOption.AllDirectories).Length > 0;
     }
 
     [Fact]

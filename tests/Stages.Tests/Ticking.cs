@@ -39,6 +39,7 @@ static class Ticking
     /// <summary>The same as it was known at an hour.</summary>
     public static List<string> HowAllStood(this Premises at, double hours, string columns = "clock, status, severity, due_at")
     {
+        at.Publish();
         using var scratch = Scratch.Open(Path.Combine(at.Root, "..", "asked"));
         using var engine = new Engine(new EngineOptions(scratch.Folder, 64));
         var folder = Path.Combine(at.Root, Containers.Lake);

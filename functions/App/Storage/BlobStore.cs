@@ -57,11 +57,7 @@ sealed class BlobStore(BlobServiceClient service) : IStore
         var total = checked((int)((file.Length + BlockBytes - 1) / BlockBytes));
         var blob = service.GetBlobContainerClient(container).GetBlockBlobClient(path);
 
-        var attempt = StagedBlocks.AttemptOf(token);
-        var ids = await Uncommitted(blob, cancel) ?? [];
-        if (StagedBlocks.Newest(ids, attempt) is { } held && held.ContentHash == content && held.Total == total) return;
-
-        var staging = new StagedBlocks(attempt, StagedBlocks.NextGeneration(ids, attempt), content, total);
+        var staging = new StagedBlocks(StagedBlocks.AttemptOf(token), StagedBlocks.NextGeneration(), content, total);
         if (total == 0) await blob.StageBlockAsync(staging.Id(0), new MemoryStream([0]), cancellationToken: cancel); // no empty block can be staged
         var buffer = new byte[Math.Min(file.Length, BlockBytes)];
         for (var index = 0; index < total; index++)

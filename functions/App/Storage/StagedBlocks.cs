@@ -6,22 +6,24 @@ namespace FrontDoor.App.Storage;
 
 /// <summary>One staging of one object, as told by the ids of its uncommitted blocks: whose it is, which of theirs, of what content, in how many blocks.</summary>
 /// <remarks>
-/// A block id says everything, so a staging needs no record of its own: <c>attempt(16) generation(4) md5(32) total(5) index(5)</c>.
+/// A block id says everything, so a staging needs no record of its own: <c>attempt(16) generation(6) md5(32) total(4) index(4)</c>.
 /// A staging that was cut off lacks blocks and is passed over; of one attempt's, the one that came later has the higher generation and wins.
 /// </remarks>
 /// <param name="Attempt">Stands for the attempt's token.</param>
-/// <param name="Generation">Counts that attempt's stagings of this object since it was last published.</param>
+/// <param name="Generation">Counts the stagings of this process; an attempt is of one process.</param>
 /// <param name="ContentHash">MD5 of the whole content, in hex: what the service keeps as Content-MD5.</param>
 /// <param name="Total">How many blocks; 0 for an empty file, whose one block is only a marker.</param>
 readonly record struct StagedBlocks(string Attempt, int Generation, string ContentHash, int Total)
 {
-    const int Length = 16 + 4 + 32 + 5 + 5; // the service allows 64
+    const int Length = 16 + 6 + 32 + 4 + 4; // the service allows 64 bytes, and 50,000 blocks
+
+    static int s_generation;
 
     /// <summary>An attempt's token, of whatever length, in the length there is room for.</summary>
     public static string AttemptOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)).AsSpan(0, 8));
 
     public string Id(int index) =>
-        Convert.ToBase64String(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Attempt}{Generation:x4}{ContentHash}{Total:x5}{index:x5}")));
+        Convert.ToBase64String(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Attempt}{Generation:x6}{ContentHash}{Total:x4}{index:x4}")));
 
     /// <summary>The ids to commit, in order.</summary>
     public IEnumerable<string> Ids()
@@ -39,9 +41,8 @@ readonly record struct StagedBlocks(string Attempt, int Generation, string Conte
         .ThenBy(staging => staging!.Value.ContentHash, StringComparer.Ordinal) // of two at once, all readers choose the same
         .FirstOrDefault();
 
-    /// <summary>The generation after every one of that attempt's, whole or not.</summary>
-    public static int NextGeneration(IEnumerable<string> ids, string attempt) =>
-        Of(ids, attempt).Select(block => block.Staging.Generation).DefaultIfEmpty(0).Max() + 1;
+    /// <summary>Higher than that of any staging before.</summary>
+    public static int NextGeneration() => Interlocked.Increment(ref s_generation) & 0xFFFFFF;
 
     static IEnumerable<(StagedBlocks Staging, int Index)> Of(IEnumerable<string> ids, string attempt) =>
         ids.Select(Read).OfType<(StagedBlocks Staging, int Index)>().Where(block => block.Staging.Attempt == attempt);
@@ -51,8 +52,8 @@ readonly record struct StagedBlocks(string Attempt, int Generation, string Conte
         Span<byte> bytes = stackalloc byte[Length];
         if (!Convert.TryFromBase64String(id, bytes, out var length) || length != Length) return null;
         var text = Encoding.ASCII.GetString(bytes);
-        return Number(text[16..20]) is { } generation && Number(text[52..57]) is { } total && Number(text[57..]) is { } index
-            ? (new StagedBlocks(text[..16], generation, text[20..52], total), index)
+        return Number(text[16..22]) is { } generation && Number(text[54..58]) is { } total && Number(text[58..]) is { } index
+            ? (new StagedBlocks(text[..16], generation, text[22..54], total), index)
             : null;
     }
 

@@ -52,7 +52,7 @@ static class AttendCommands
         {
             var (which, who, why) = (Id(parsed.GetRequiredValue(id)), Verb.Words(parsed, by, "a role"), Verb.Words(parsed, reason, "why, or what was done"));
             using var engine = await Verb.Open(parsed, lake, contracts, cancel);
-            Console.Out.WriteLine(Told(await engine.Attend.Run(Whole(which, parsed.GetRequiredValue(lake).FullName, cancel), act, who, why, TimeProvider.System.GetUtcNow(), cancel)));
+            Console.Out.WriteLine(Told(await engine.Attend(Whole(which, parsed.GetRequiredValue(lake).FullName, cancel), act, who, why, TimeProvider.System.GetUtcNow(), cancel)));
             return ExitCodes.Done;
         });
         return verb;

@@ -57,7 +57,7 @@ static class DemoCommand
                 await WaitFor(stack, now => now.Done > before, cancel);
             }
 
-            Screen.Say("waiting for the notices to be sent");
+            Screen.Say("waiting for the rows in the lake and for the notices to be sent");
             await WaitFor(stack, now => now.Waiting == 0, cancel);
             await using (var mirror = new Mirror(stack, folder)) await mirror.Copy(cancel);
             Screen.Say("stopping");

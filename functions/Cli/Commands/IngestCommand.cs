@@ -60,6 +60,7 @@ static class IngestCommand
             IngestReport.Line(Relative(folder, landing.Files[i]), result, json);
         }
 
+        using (Progress.Show("bringing the rows into the lake")) await engine.Publish(cancel);
         (json ? Console.Error : Console.Out).WriteLine(tally.Summary);
         return tally.Refused > 0 || unread > 0 || landing.Left.Any(left => left.Misplaced) ? ExitCodes.Failed : ExitCodes.Done;
     }

@@ -37,7 +37,7 @@ static class LoosenedCommand
         {
             var choice = new Choice(Key(parsed.GetRequiredValue(key)), isAccepted, Verb.Words(parsed, reason, "why"), Verb.Words(parsed, by, "a role"), parsed.GetValue(version));
             using var engine = await Verb.Open(parsed, lake, contracts, cancel);
-            Tell(await engine.Loosened.Decide(choice, TimeProvider.System.GetUtcNow(), cancel), choice);
+            Tell(await engine.Decide(choice, TimeProvider.System.GetUtcNow(), cancel), choice);
             return ExitCodes.Done;
         });
         return verb;

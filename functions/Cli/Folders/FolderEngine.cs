@@ -13,25 +13,24 @@ sealed class FolderEngine : IDisposable
     readonly Watch _watch;
     readonly ResolveOverdue _resolve;
     readonly Escalate _escalate;
+    readonly Attend _attend;
     readonly FolderDelivery _delivery;
     readonly Scratch _scratch;
+    readonly IngestOptions _options;
 
     FolderEngine(FolderStore store, Contracts contracts, AlertPolicy policy, Pseudonyms keys, IngestOptions options, FolderDelivery delivery, Scratch scratch)
     {
-        (_store, _delivery, _scratch, _ingest) = (store, delivery, scratch, new Ingest(store, contracts, keys, options));
+        (_store, _delivery, _scratch, _options, _ingest) = (store, delivery, scratch, options, new Ingest(store, contracts, keys, options));
         _tick = new Tick(store, _ingest, contracts, keys, options);
         _watch = new Watch(store, _ingest, contracts, keys, options);
         _resolve = new ResolveOverdue(store, _ingest, contracts, keys, options);
         _escalate = new Escalate(store, _ingest, policy, keys, options);
         Loosened = new Loosened(store, _ingest, contracts, keys, options);
-        Attend = new Attend(store, _ingest, keys, options);
+        _attend = new Attend(store, _ingest, keys, options);
     }
 
     /// <summary>Corrections that wait for a decision.</summary>
     public Loosened Loosened { get; }
-
-    /// <summary>What somebody does about an alert.</summary>
-    public Attend Attend { get; }
 
     /// <param name="rejectTestNumbers">As the app's setting of that name.</param>
     /// <param name="policy">Whose ladder alerts climb; null: that which ships. On a folder nothing else of it applies: alerts are files, written at once.</param>
@@ -44,26 +43,52 @@ sealed class FolderEngine : IDisposable
         return new FolderEngine(store, contracts, policy ?? AlertPolicy.Shipped, FolderKey.Open(root), options, delivery, scratch);
     }
 
-    /// <summary>Finishes what a killed run committed and did not live to show: its tables and receipts, then its alerts.</summary>
+    /// <summary>Finishes what a killed run committed and did not live to show: its receipts and tables, then its alerts.</summary>
     public async Task Recover(CancellationToken cancel)
     {
         await new Sweep(_store, _ingest, TimeProvider.System).FinishCommitted(DateTimeOffset.MaxValue, cancel);
+        await Publish(cancel);
         await _delivery.SendWaiting(cancel);
     }
 
-    public Task<IngestResult> Take(LandedFile file, CancellationToken cancel) => _ingest.Run(file, cancel);
+    /// <summary>Deals with one file. Its rows come into the lake with those of the next few, or by <see cref="Publish"/>.</summary>
+    public async Task<IngestResult> Take(LandedFile file, CancellationToken cancel)
+    {
+        var result = await _ingest.Run(file, cancel);
+        await _ingest.Lake.PublishMarked(all: false, cancel);
+        return result;
+    }
+
+    /// <summary>Puts what is committed into the lake; returns how many arrivals that were.</summary>
+    public Task<int> Publish(CancellationToken cancel) => _ingest.Lake.PublishAll(cancel);
+
+    /// <summary>Looks whether every committed row is in the lake once.</summary>
+    public Task<LakeVerification> Verify(bool repair, CancellationToken cancel) => new LakeVerifier(_store, _ingest.Lake, _options).Run(repair, cancel);
 
     /// <summary>Judges the clocks that nothing has stopped.</summary>
-    public Task<TickResult> Tick(DateTimeOffset now, CancellationToken cancel) => _tick.Run(now, cancel);
+    public Task<TickResult> Tick(DateTimeOffset now, CancellationToken cancel) => Published(_tick.Run(now, cancel), cancel);
 
     /// <summary>Resolves the alerts whose clocks a file has ended.</summary>
-    public Task<int> Resolve(DateTimeOffset now, CancellationToken cancel) => _resolve.Run(now, cancel);
+    public Task<int> Resolve(DateTimeOffset now, CancellationToken cancel) => Published(_resolve.Run(now, cancel), cancel);
 
     /// <summary>Lets what nobody acknowledged climb.</summary>
-    public Task<int> Escalate(DateTimeOffset now, CancellationToken cancel) => _escalate.Run(now, cancel);
+    public Task<int> Escalate(DateTimeOffset now, CancellationToken cancel) => Published(_escalate.Run(now, cancel), cancel);
 
     /// <summary>Judges the days of feeds that are over. What waits to be ingested lies in no landing container here, and is not waited for.</summary>
-    public Task<WatchResult> Watch(DateTimeOffset now, CancellationToken cancel) => _watch.Run(now, AsyncEnumerable.Empty<LandingBlob>(), cancel);
+    public Task<WatchResult> Watch(DateTimeOffset now, CancellationToken cancel) => Published(_watch.Run(now, AsyncEnumerable.Empty<LandingBlob>(), cancel), cancel);
+
+    /// <summary>Decides about a correction.</summary>
+    public Task<Decided> Decide(Choice choice, DateTimeOffset now, CancellationToken cancel) => Published(Loosened.Decide(choice, now, cancel), cancel);
+
+    /// <summary>Does something about an alert.</summary>
+    public Task<AttendResult> Attend(string noticeId, Act act, string by, string reason, DateTimeOffset now, CancellationToken cancel) => Published(_attend.Run(noticeId, act, by, reason, now, cancel), cancel);
+
+    async Task<T> Published<T>(Task<T> work, CancellationToken cancel)
+    {
+        var result = await work;
+        await Publish(cancel);
+        return result;
+    }
 
     public void Dispose() => _scratch.Dispose();
 }

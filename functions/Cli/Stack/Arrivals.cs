@@ -6,7 +6,7 @@ namespace FrontDoor.Cli;
 
 /// <summary>How far everything dropped has come, read from the ledger, the outbox and the poison queues.</summary>
 /// <param name="Done">Arrivals whose every trace is visible: published or refused.</param>
-/// <param name="Waiting">Notices not yet sent.</param>
+/// <param name="Waiting">Notices not yet sent, and arrivals not yet in the lake.</param>
 /// <param name="Failed">Arrivals held back, and messages put aside.</param>
 sealed record Arrivals(int Done, int Waiting, int Failed)
 {
@@ -25,6 +25,7 @@ sealed record Arrivals(int Done, int Waiting, int Failed)
             }
         }
 
+        await foreach (BlobItem _ in stack.Blobs.GetBlobContainerClient(Containers.Restricted).GetBlobsAsync(new GetBlobsOptions { Prefix = StagedTables.Folder }, cancel)) waiting++;
         await foreach (BlobItem _ in state.GetBlobsAsync(new GetBlobsOptions { Prefix = "outbox/" }, cancel)) waiting++;
         return new Arrivals(done, waiting, stalled + await PutAside(stack, cancel));
     }

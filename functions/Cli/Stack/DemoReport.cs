@@ -32,7 +32,7 @@ static class DemoReport
         var shown = Path.GetRelativePath(Directory.GetCurrentDirectory(), folder);
         var pipeline = Path.GetRelativePath(Directory.GetCurrentDirectory(), Root.At("pipeline"));
         Heading(to, "Where to look");
-        Line(to, $"Parquet    ./{shown}/lake/<table>/agency=*/feed=*/month=*/*.parquet ({Count(Path.Combine(folder, "lake"), "*.parquet")} files)");
+        Line(to, $"Parquet    ./{shown}/lake/<table>/agency=*/feed=*/*.parquet ({Count(Path.Combine(folder, "lake"), "*.parquet")} files)");
         Line(to, $"Receipts   ./{shown}/receipts-<agency>/<sender>/<feed>/*.receipt.txt");
         Line(to, $"Log        ./{shown}/host.log");
         Line(to, "");

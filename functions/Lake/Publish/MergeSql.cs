@@ -43,6 +43,9 @@ public static class MergeSql
         SELECT * FROM judged SEMI JOIN latest USING (notification_key, clock, as_of)
         """, target);
 
+    /// <summary>Writes the rows of a query.</summary>
+    public static string Write(string rows, string target) => Copy(rows, target);
+
     static string Rows(LakeTable? columns, IReadOnlyCollection<string> files) => columns is null ? $"SELECT * FROM {Sql.Parquet(files)}" : LakeView.Of(columns, files);
 
     static string Copy(string rows, string target) => $"COPY ({rows}) TO {Sql.Text(target)} ({Options})";

@@ -21,14 +21,21 @@ public static class LakeView
     // An hour's own receipts are cut to its beginning: what is known at an hour is what bears an earlier one.
     static string Known(LakeTable table, string lakeFolder, AsOf asOf) => table.Name switch
     {
-        "current_notifications" => $"SELECT * FROM ({Known(LakeTables.Notifications, lakeFolder, asOf)}) QUALIFY row_number() OVER (PARTITION BY notification_key ORDER BY record_version DESC) = 1",
-        "current_timeliness" => $"""
-            SELECT * FROM ({Known(LakeTables.Timeliness, lakeFolder, asOf)})
-            SEMI JOIN (SELECT notification_key, max(record_version) AS record_version FROM ({Known(LakeTables.Notifications, lakeFolder, asOf)}) GROUP BY notification_key) USING (notification_key, record_version)
-            QUALIFY row_number() OVER (PARTITION BY notification_key, clock ORDER BY as_of DESC) = 1
-            """,
+        "current_notifications" or "current_timeliness" => Current(table.Name, Known(LakeTables.Notifications, lakeFolder, asOf), Known(LakeTables.Timeliness, lakeFolder, asOf)),
         _ => $"SELECT * FROM ({Rows(table, lakeFolder)}) WHERE " + KnownBy(table, lakeFolder, asOf),
     };
+
+    /// <summary>How records stand by their history: the rows of a current table as a query.</summary>
+    /// <param name="notifications">The history of versions, as a query; of clocks likewise.</param>
+    public static string Current(string table, string notifications, string timeliness)
+    {
+        var newest = $"(SELECT notification_key, max(record_version) AS record_version FROM ({notifications}) GROUP BY notification_key)";
+        return table == LakeTables.CurrentNotifications.Name ? $"SELECT * FROM ({notifications}) SEMI JOIN {newest} USING (notification_key, record_version)"
+            : $"""
+                SELECT * FROM ({timeliness}) SEMI JOIN {newest} USING (notification_key, record_version)
+                QUALIFY row_number() OVER (PARTITION BY notification_key, clock ORDER BY as_of DESC) = 1
+                """;
+    }
 
     static string KnownBy(LakeTable table, string lakeFolder, AsOf asOf) => table.Name switch
     {

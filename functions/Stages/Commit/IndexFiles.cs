@@ -36,8 +36,7 @@ sealed class IndexFiles(IStore store, ManifestFile manifestFile)
         var local = attempt.NewFile(".segment");
         var name = $"{fileId}-{attempt.Token}";
         var entries = index.WriteSegment(local, takeIn);
-        await store.Stage(Containers.State, manifestFile.SegmentPath(name), attempt.Token, local, cancel);
-        await store.Publish(Containers.State, manifestFile.SegmentPath(name), attempt.Token, cancel);
+        await store.TryReplace(Containers.State, manifestFile.SegmentPath(name), local, null, cancel); // nobody reads it before a manifest names it
         return [new SegmentName(name, entries), .. manifest.Segments.Skip(takeIn)];
     }
 

@@ -5,14 +5,15 @@ namespace FrontDoor.Stages;
 /// <summary>Makes a committed arrival visible and hands its notices on. Every step can be run twice; killed half-way, it is run again from the top.</summary>
 public sealed class Publish(IStore store, Ledger ledger, Outbox outbox, RaisedAlerts raised, LakePublisher lake, IngestOptions options)
 {
-    public async Task Finish(Committed committed, CancellationToken cancel)
+    /// <param name="known">The file's own name, where the caller has it.</param>
+    public async Task Finish(Committed committed, CancellationToken cancel, string? known = null)
     {
         using var span = Telemetry.Start("publish");
         // What the clock wrote has no file, and so no name.
         string name;
         try
         {
-            name = committed.Objects.Any(item => ArrivalPath.HasName(item.Path)) ? await NameOf(committed.FileId, cancel) : "";
+            name = committed.Objects.Any(item => ArrivalPath.HasName(item.Path)) ? known ?? await NameOf(committed.FileId, cancel) : "";
             await Show(committed.Objects, name, committed.Token, cancel);
         }
         catch (StagedObjectGoneException)
@@ -27,7 +28,7 @@ public sealed class Publish(IStore store, Ledger ledger, Outbox outbox, RaisedAl
             await outbox.Hold(notice, cancel);
         }
         await Done(committed.FileId, ArrivalStatus.Published, committed.Objects, name, cancel);
-        if (name.Length > 0) await store.Delete(Containers.Restricted, NamePath(committed.FileId), cancel);
+        if (name.Length > 0) await ForgetName(committed.FileId, cancel);
         foreach (var item in committed.Objects) lake.Mark(item.Path);
         foreach (var notice in committed.Notices)
             await options.Announce(notice, cancel);
@@ -51,6 +52,9 @@ public sealed class Publish(IStore store, Ledger ledger, Outbox outbox, RaisedAl
     /// <summary>Keeps the file's own name where names may be kept, for <see cref="Finish"/> to find.</summary>
     public Task KeepName(string fileId, string name, CancellationToken cancel) =>
         store.Write(Containers.Restricted, NamePath(fileId), Encoding.UTF8.GetBytes(name), cancel);
+
+    /// <summary>Once all of it is visible its name is in restricted/files.</summary>
+    public Task ForgetName(string fileId, CancellationToken cancel) => store.Delete(Containers.Restricted, NamePath(fileId), cancel);
 
     async Task<string> NameOf(string fileId, CancellationToken cancel) =>
         await store.Read(Containers.Restricted, NamePath(fileId), cancel) is { } held

@@ -12,6 +12,7 @@ public sealed class Loosened(IStore store, Ingest ingest, Contracts contracts, P
     /// <summary>Every record that waits for a decision, the longest first.</summary>
     public async Task<IReadOnlyList<LoosenedRecord>> List(CancellationToken cancel)
     {
+        await ingest.Lake.PublishAll(cancel);
         using var scratch = Scratch.Open(options.Scratch);
         using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
         var found = new List<LoosenedRecord>();

@@ -8,7 +8,7 @@ namespace FrontDoor.Stages;
 /// Puts committed tables into the lake: one file a table, feed and month, replaced whole by one conditional write, so that whoever reads it never sees a row twice or half a change.
 /// Can be run any number of times, by several at once, and be killed at any instant (docs/decisions/0027-one-file-a-month.md).
 /// </summary>
-public sealed class LakePublisher(IStore store, IngestOptions options)
+public sealed class LakePublisher(IStore store, Ledger ledger, IngestOptions options)
 {
     /// <summary>So many arrivals are put in together: what is on local disk stays bounded.</summary>
     const int AtOnce = 100;
@@ -22,8 +22,9 @@ public sealed class LakePublisher(IStore store, IngestOptions options)
 
     const int TimesItTook = 4;
 
+    static readonly TimeSpan s_afterFault = TimeSpan.FromSeconds(30);
+
     readonly ConcurrentDictionary<FeedId, long> _marked = new(), _restedAt = new();
-    readonly Ledger _ledger = new(store);
     readonly Turns _turns = new();
 
     /// <summary>Notes that tables were staged, for <see cref="PublishMarked"/>.</summary>
@@ -50,14 +51,17 @@ public sealed class LakePublisher(IStore store, IngestOptions options)
                 catch
                 {
                     _marked.TryAdd(feed, began);
+                    Rest(feed, s_afterFault);
                     throw;
                 }
                 var rest = options.Clock.GetElapsedTime(began) * TimesItTook;
-                _restedAt[feed] = options.Clock.GetTimestamp() + (long)((rest > s_gather ? rest : s_gather).TotalSeconds * options.Clock.TimestampFrequency);
+                Rest(feed, rest > s_gather ? rest : s_gather);
             });
         apart.End();
         return published;
     }
+
+    void Rest(FeedId feed, TimeSpan rest) => _restedAt[feed] = options.Clock.GetTimestamp() + (long)(rest.TotalSeconds * options.Clock.TimestampFrequency);
 
     /// <summary>Publishes what is committed of every feed; returns how many arrivals that were.</summary>
     public async Task<int> PublishAll(CancellationToken cancel)
@@ -100,7 +104,7 @@ public sealed class LakePublisher(IStore store, IngestOptions options)
         await foreach (var item in store.List(Containers.Restricted, StagedTables.FolderOf(feed.Agency, feed.Name), cancel)) staged.Add(item);
         var isDone = new bool[staged.Count];
         await Parallel.ForAsync(0, staged.Count, AtOneTime(cancel), async (at, stop) =>
-            isDone[at] = await _ledger.Find(Path.GetFileNameWithoutExtension(staged[at].Path), stop) is { IsDone: true });
+            isDone[at] = await ledger.IsDone(Path.GetFileNameWithoutExtension(staged[at].Path), stop));
         return [.. staged.Where((_, at) => isDone[at]).OrderBy(item => item.Path, StringComparer.Ordinal)];
     }
 

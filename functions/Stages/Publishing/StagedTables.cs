@@ -4,8 +4,9 @@ using FrontDoor.Domain;
 namespace FrontDoor.Stages;
 
 /// <summary>The tables of one arrival on their way to the lake: one object in <c>restricted/staged</c>, a ZIP of Parquet files, so that an arrival's rows come into the lake together or not at all.</summary>
-static class StagedTables
+public static class StagedTables
 {
+    /// <summary>Of the container restricted.</summary>
     public const string Folder = "staged/";
 
     const int AtOnce = 8;
@@ -74,4 +75,4 @@ static class StagedTables
 /// <summary>One table's rows of one arrival, as a local Parquet file.</summary>
 /// <param name="Container">The lake, or restricted.</param>
 /// <param name="Period">yyyy-MM, of receipt in UTC.</param>
-readonly record struct StagedTable(string Container, string Table, string Period, string LocalFile);
+public readonly record struct StagedTable(string Container, string Table, string Period, string LocalFile);

@@ -76,14 +76,24 @@ public sealed class FolderStore : IStore
         return Task.CompletedTask;
     }
 
-    public Task<string?> Fetch(string container, string path, string scratch, CancellationToken cancel) =>
-        Task.FromResult(File.Exists(Full(container, path)) ? Full(container, path) : null);
+    public Task<string?> Fetch(string container, string path, string scratch, CancellationToken cancel)
+    {
+        try
+        {
+            return Task.FromResult(IsReplaced(container, path) ? Copied(container, path, scratch) : File.Exists(Full(container, path)) ? Full(container, path) : null);
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Task.FromResult<string?>(null);
+        }
+    }
 
     public async Task<Fetched?> FetchVersion(string container, string path, string scratch, CancellationToken cancel)
     {
         try
         {
-            return new Fetched(Full(container, path), await TagOfFile(container, path, cancel));
+            var copy = Copied(container, path, scratch);
+            return new Fetched(copy, await TagOfFile(copy, cancel));
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -97,7 +107,8 @@ public sealed class FolderStore : IStore
         File.Copy(localFile, written);
         using (var file = new FileStream(written, FileMode.Open, FileAccess.ReadWrite)) file.Flush(flushToDisk: true);
         using var theLock = await Lock(cancel);
-        if ((await FetchVersion(container, path, "", cancel))?.Tag != expected)
+        var held = File.Exists(Full(container, path)) ? await TagOfFile(Full(container, path), cancel) : null;
+        if (held != expected)
         {
             File.Delete(written);
             return false;
@@ -155,9 +166,19 @@ public sealed class FolderStore : IStore
 
     static string TagOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
-    async Task<string> TagOfFile(string container, string path, CancellationToken cancel)
+    /// <summary>A file of a table is replaced by its next edition, which whoever reads it a second time would find in its place.</summary>
+    static bool IsReplaced(string container, string path) => container is Containers.Lake or Containers.Restricted && path.EndsWith(".parquet", StringComparison.Ordinal);
+
+    string Copied(string container, string path, string scratch)
     {
-        await using var file = new FileStream(Full(container, path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan);
+        var copy = Path.Combine(scratch, Path.GetRandomFileName() + Path.GetExtension(path));
+        File.Copy(Full(container, path), copy);
+        return copy;
+    }
+
+    static async Task<string> TagOfFile(string path, CancellationToken cancel)
+    {
+        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan);
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancel));
     }
 

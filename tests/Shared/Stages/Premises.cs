@@ -89,7 +89,7 @@ sealed class Premises : IDisposable
     }
 
     /// <summary>What is committed comes into the lake, as the app's own round brings it.</summary>
-    void Publish() => Ingest.Lake.PublishAll(default).GetAwaiter().GetResult();
+    public void Publish() => Ingest.Lake.PublishAll(default).GetAwaiter().GetResult();
 
     /// <summary>What a named operator gets of a table in restricted; {0} is the table.</summary>
     public List<string> AskRestricted(string table, string sql)

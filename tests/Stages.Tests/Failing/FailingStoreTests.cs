@@ -122,8 +122,11 @@ public sealed class FailingStoreTests(ITestOutputHelper output)
         }
     }
 
-    static Task Run(Scene scene, Premises at, Failing store) =>
-        scene.Run(at, store, (notice, _) => store.Change(() => { at.Announced.Enqueue(notice.NoticeId); return Task.CompletedTask; }));
+    static async Task Run(Scene scene, Premises at, Failing store)
+    {
+        await scene.Run(at, store, (notice, _) => store.Change(() => { at.Announced.Enqueue(notice.NoticeId); return Task.CompletedTask; }));
+        await at.Open(store).Lake.PublishAll(default);
+    }
 
     /// <summary>The next file comes, and all that is on the queue or waits in the outbox is sent: what was, each as often as it was, and what is held at the end.</summary>
     static async Task<(List<string> Sent, List<string> Held)> End(Scene scene, Premises at)

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using FrontDoor.Domain;
+using FrontDoor.Stages;
+
+namespace FrontDoor.Cli;
+
+/// <summary><c>lake</c>: puts committed rows into the lake, and looks whether every one of them is there once.</summary>
+static class LakeCommand
+{
+    public static Command Create()
+    {
+        var verb = new Verb("lake", "Look after the lake of a folder", "./pipeline lake publish", "./pipeline lake verify --repair");
+        verb.Add(Publish());
+        verb.Add(Verify());
+        return verb;
+    }
+
+    static Verb Publish()
+    {
+        var lake = Verb.Lake();
+        var verb = new Verb("publish", "Put into the lake what was committed and is not there yet, as after a run that was killed; every other command does so by itself", "./pipeline lake publish --lake ./data") { lake };
+        verb.SetAction(async (parsed, cancel) =>
+        {
+            using var engine = Open(parsed.GetRequiredValue(lake).FullName);
+            Console.Out.WriteLine($"{Arrivals(await engine.Publish(cancel))} put into the lake");
+            return ExitCodes.Done;
+        });
+        return verb;
+    }
+
+    static Verb Verify()
+    {
+        var lake = Verb.Lake();
+        var repair = new Option<bool>("--repair") { Description = "Put in what waits, and write anew current tables and lists of files that are wrong" };
+        var verb = new Verb("verify", "Look whether every committed row is in the lake once; exit code 1 if anything is wrong and was not put right",
+            "./pipeline lake verify", "./pipeline lake verify --repair --lake ./data") { lake, repair };
+        verb.SetAction(async (parsed, cancel) =>
+        {
+            using var engine = Open(parsed.GetRequiredValue(lake).FullName);
+            return Tell(await engine.Verify(parsed.GetValue(repair), cancel), parsed.GetValue(repair));
+        });
+        return verb;
+    }
+
+    static FolderEngine Open(string root)
+    {
+        LakeFolder.Require(root);
+        LakeFolder.RequireMemory(root, "run it on the folder that ./pipeline ingest wrote to");
+        return FolderEngine.Open(root, Contracts.Shipped);
+    }
+
+    static int Tell(LakeVerification found, bool repair)
+    {
+        foreach (var fault in found.Faults) Console.Out.WriteLine($"{(fault.IsRepaired ? "repaired" : "wrong")}: {fault.Text}");
+        var left = found.Faults.Where(fault => !fault.IsRepaired).ToList();
+        if (found.Published > 0) Console.Out.WriteLine($"{Arrivals(found.Published)} put into the lake");
+        if (left.Count == 0)
+        {
+            Console.Out.WriteLine($"The lake is whole: {found.Feeds} {(found.Feeds == 1 ? "feed" : "feeds")}, every committed row once.");
+            return ExitCodes.Done;
+        }
+        if (!repair && left.Any(fault => fault.Kind is LakeFaultKind.NotPublished or LakeFaultKind.CurrentWrong or LakeFaultKind.ListWrong)) Screen.Say("Put right what can be: ./pipeline lake verify --repair");
+        if (left.Any(fault => fault.Kind is LakeFaultKind.RowMissing or LakeFaultKind.RowTwice))
+            Screen.Say("Rows of the history cannot be made up: restore the named table's files from the storage's earlier versions, or take what landed in anew: ./pipeline ingest LANDED --lake NEW");
+        return ExitCodes.Failed;
+    }
+
+    static string Arrivals(int count) => $"{count} {(count == 1 ? "arrival" : "arrivals")}";
+}
