@@ -4,54 +4,55 @@ using FrontDoor.Lake;
 namespace FrontDoor.Stages;
 
 /// <summary>Stages everything one file becomes, committed or refused: tables, receipt, rejected rows, quarantine. Nothing of it is seen yet.</summary>
-sealed class Draft(LandedFile file, Origin origin, Attempt attempt, Engine engine)
+sealed class Draft(LandedFile file, Origin origin, Attempt attempt)
 {
     /// <summary>The tables of the rows, each complete and on disk.</summary>
     public Task StageTables(IEnumerable<TableFile> tables, CancellationToken cancel) => StageTables(attempt, tables, cancel);
 
-    public Task StageNotices(IReadOnlyList<Notice> notices, CancellationToken cancel) => StageNotices(origin, attempt, engine, notices, cancel);
+    public Task StageNotices(IReadOnlyList<Notice> notices, CancellationToken cancel) => StageNotices(origin, attempt, notices, cancel);
 
     static async Task StageTables(Attempt attempt, IEnumerable<TableFile> tables, CancellationToken cancel)
     {
         foreach (var table in tables)
-            if (table.Complete() is { } local)
+            if (table.Writer.Complete() is { } local)
                 await attempt.Stage(table.Container, ArrivalPath.Plain(table.Path), local, cancel);
     }
 
     /// <summary>The alerts raised, as rows; no file need be behind them.</summary>
-    public static async Task StageNotices(Origin origin, Attempt attempt, Engine engine, IReadOnlyList<Notice> notices, CancellationToken cancel)
+    public static async Task StageNotices(Origin origin, Attempt attempt, IReadOnlyList<Notice> notices, CancellationToken cancel)
     {
-        using var table = Open(origin, attempt, engine, LakeTables.Notices, Containers.Lake);
+        using var table = Open<NoticesTable>(attempt);
         foreach (var notice in notices)
         {
             FileRow.WriteNotice(table.Row, notice);
             table.EndRow();
         }
-        await StageTables(attempt, [table], cancel);
+        await StageTables(attempt, [new(table, Containers.Lake, origin.TablePath(LakeTables.Notices.Name))], cancel);
     }
 
     /// <summary>Why a file was refused, as rows of the rejects table.</summary>
     public async Task StageDefects(IReadOnlyList<FileDefect> defects, CancellationToken cancel)
     {
-        using var table = Open(LakeTables.Rejects, Containers.Lake);
+        using var table = Open<RejectsTable>(attempt);
         foreach (var defect in defects)
         {
             FileRow.WriteDefect(table.Row, origin, defect);
             table.EndRow();
         }
-        await StageTables([table], cancel);
+        await StageTables([new(table, Containers.Lake, origin.TablePath(LakeTables.Rejects.Name))], cancel);
     }
 
     /// <summary>The file's own rows come last: a file in lake/files has all its other tables visible.</summary>
     public async Task StageFileRows(FileFacts facts, CancellationToken cancel)
     {
-        using var named = Open(FileRow.Named, Containers.Restricted);
+        using var named = Open<NamedFiles>(attempt);
         FileRow.WriteNamed(named.Row, file, origin.FileId, facts.Bytes);
         named.EndRow();
-        using var files = Open(LakeTables.Files, Containers.Lake);
+        using var files = Open<FilesTable>(attempt);
         FileRow.Write(files.Row, origin, file, facts);
         files.EndRow();
-        await StageTables([named, files], cancel);
+        var path = origin.TablePath(LakeTables.Files.Name);
+        await StageTables([new(named, Containers.Restricted, path), new(files, Containers.Lake, path)], cancel);
     }
 
     /// <summary>The receipt in both forms, and the rejected rows beside it and in quarantine.</summary>
@@ -82,8 +83,5 @@ sealed class Draft(LandedFile file, Origin origin, Attempt attempt, Engine engin
     public static ArrivalPath ReceiptPathOf(string sender, string feed, string name, string fileId, string ending) =>
         ArrivalPath.Named($"{sender}/{feed}/", name, ReceiptName.After(fileId, ending));
 
-    TableFile Open(LakeTable table, string container) => Open(origin, attempt, engine, table, container);
-
-    static TableFile Open(Origin origin, Attempt attempt, Engine engine, LakeTable table, string container) =>
-        new(engine, table, new KnownTexts(table), container, origin.TablePath(table.Name), attempt.NewFile(".parquet"), CancellationToken.None);
+    static TableWriter<T> Open<T>(Attempt attempt) where T : LakeTable, new() => new(() => new T(), attempt.NewFile(".parquet"), CancellationToken.None);
 }

@@ -29,7 +29,7 @@ sealed record SentVersion(long Received, int Turn, Part? Part, int Line, IReadOn
 }
 
 /// <summary>What restricted/identities holds of some records: every version taken of them. Opened only when an arrival comes out of order, which is rare, for it may read many files.</summary>
-sealed class History
+sealed class History : IDisposable
 {
     /// <summary>A file is written after it was received, by two clocks.</summary>
     static readonly TimeSpan ClocksDiffer = TimeSpan.FromMinutes(5);
@@ -41,14 +41,17 @@ sealed class History
 
     History(Feed feed, Engine engine, IReadOnlyList<string> files, bool isWhole) => (_feed, _engine, _files, _isWhole) = (feed, engine, files, isWhole);
 
+    public void Dispose() => _engine.Dispose();
+
     /// <param name="since">The earliest first receipt of the records asked about: no version of theirs lies in an earlier month.</param>
     /// <param name="likely">Receipts of the versions asked about: only files of their months, written since, are read, which are few where it was lately. Null: all are.</param>
-    public static async Task<History> Open(IStore store, Feed feed, Origin origin, NodaTime.Instant since, IReadOnlyCollection<long>? likely, Engine engine, string scratch, CancellationToken cancel)
+    public static async Task<History> Open(IStore store, Feed feed, Origin origin, NodaTime.Instant since, IReadOnlyCollection<long>? likely, EngineOptions options, CancellationToken cancel)
     {
-        var folder = $"{Identities.Table(feed).Name}/agency={origin.Agency}/feed={origin.Feed}/";
+        var folder = $"{Identities.Folder}/agency={origin.Agency}/feed={origin.Feed}/";
         var firstMonth = Month(since);
         var writtenSince = likely?.GroupBy(received => Month(Origin.FromMicroseconds(received))).ToDictionary(month => month.Key, month => Origin.FromMicroseconds(month.Min()).ToDateTimeOffset() - ClocksDiffer);
-        return new History(feed, engine, await FetchAll.Below(store, Containers.Restricted, folder, IsWanted, scratch, cancel), isWhole: likely is null);
+        var files = await FetchAll.Below(store, Containers.Restricted, folder, IsWanted, options.ScratchFolder, cancel);
+        return new History(feed, new Engine(options), files, isWhole: likely is null);
 
         bool IsWanted(Listed item)
         {

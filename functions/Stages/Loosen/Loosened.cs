@@ -59,7 +59,7 @@ public sealed class Loosened(IStore store, Ingest ingest, Contracts contracts, P
             var origin = Origin.WithoutFile(keys, feed.Id.Agency, feed.Id.Name, sender, $"decision on {held.Key} {held.Content} {held.Received}", from);
             var decision = Made(choice, row, held, origin.FileId, now);
             var attempt = new Attempt(store, scratch.Folder);
-            using var table = new TableFile(engine, LakeTables.Timeliness, new KnownTexts(LakeTables.Timeliness), Containers.Lake, "", attempt.NewFile(".parquet"), cancel);
+            using var table = new TableWriter<TimelinessTable>(() => new(), attempt.NewFile(".parquet"), cancel);
             row.Write(table.Row, choice.IsAccepted, from);
             table.EndRow();
             if (choice.IsAccepted) index.Put(Accepted(held, row, from));

@@ -78,8 +78,8 @@ public sealed class Watch(IStore store, Ingest ingest, Contracts contracts, Pseu
             var origin = Origin.WithoutFile(keys, feed.Id.Agency, feed.Id.Name, sender.Id, $"health: {Digest(rows, raised, weeks)}", due.ClosesAt(last));
             var notices = raised.Select(notice => notice with { FileId = origin.FileId, LaCode = sender.LaCodes is [var council] ? council : null }).ToList();
             var attempt = new Attempt(store, scratch.Folder);
-            await Stage(attempt, engine, origin, due, rows, cancel);
-            await Draft.StageNotices(origin, attempt, engine, notices, cancel);
+            await Stage(attempt, origin, due, rows, cancel);
+            await Draft.StageNotices(origin, attempt, notices, cancel);
             await Stage(attempt, new SummariseWeek(feed, sender, days, new WeekFacts(lake, due)), weeks, cancel);
             var committed = Committed.WithoutFile(origin.FileId, attempt, notices);
             if (await ingest.TryCommit(manifestFile, manifest with { Outbox = [.. stillOut, committed], IncidentOn = days[^1] is { Incident.Recovered: null, Received.Day: var open } ? DayNumber.ToDate(open) : null, WeekTold = weeks.Count == 0 ? manifest.WeekTold : DayNumber.ToDate(weeks[^1]) }, tag, cancel))
@@ -122,15 +122,15 @@ public sealed class Watch(IStore store, Ingest ingest, Contracts contracts, Pseu
         return events;
     }
 
-    static async Task Stage(Attempt attempt, Engine engine, Origin origin, DueDays due, List<(HealthRow Row, int Revision)> rows, CancellationToken cancel)
+    static async Task Stage(Attempt attempt, Origin origin, DueDays due, List<(HealthRow Row, int Revision)> rows, CancellationToken cancel)
     {
-        using var table = new TableFile(engine, LakeTables.FeedHealth, new KnownTexts(LakeTables.FeedHealth), Containers.Lake, origin.TablePath(LakeTables.FeedHealth.Name), attempt.NewFile(".parquet"), cancel);
+        using var table = new TableWriter<FeedHealthTable>(() => new(), attempt.NewFile(".parquet"), cancel);
         foreach (var (row, revision) in rows)
         {
             row.Write(table.Row, origin, revision, due.ClosesAt(row.Provisional ? row.Day : row.Day + s_rules.SettledAfterDays));
             table.EndRow();
         }
-        if (table.Complete() is { } local) await attempt.Stage(table.Container, ArrivalPath.Plain(table.Path), local, cancel);
+        if (table.Complete() is { } local) await attempt.Stage(Containers.Lake, ArrivalPath.Plain(origin.TablePath(LakeTables.FeedHealth.Name)), local, cancel);
     }
 
     static async Task Stage(Attempt attempt, SummariseWeek summarise, List<int> weeks, CancellationToken cancel)
