@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
+using DuckDB.NET.Native;
 using FrontDoor.Lake;
 using FrontDoor.Local;
 
@@ -35,7 +36,7 @@ static class CommandLine
             await Console.Error.WriteLineAsync("stopped");
             return ExitCodes.Interrupted;
         }
-        catch (Exception broken) when (broken is IOException or UnauthorizedAccessException or DuckDbException { Error: DuckDbError.Io })
+        catch (Exception broken) when (broken is IOException or UnauthorizedAccessException or DuckDbException { Error: DuckDBErrorType.Io })
         {
             Complaint.Tell(new Complaint(broken.Message, "files and folders this account may read and write, and room on the disk", "put that right and run the same again: what was begun is finished, and nothing is taken twice"), Console.Error);
             return ExitCodes.Failed;

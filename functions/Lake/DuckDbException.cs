@@ -1,28 +1,14 @@
-using System.Runtime.InteropServices;
+using DuckDB.NET.Data;
+using DuckDB.NET.Native;
 
 namespace FrontDoor.Lake;
 
-/// <summary>DuckDB's own kinds of error; the ones this project looks at are named, the others keep their number.</summary>
-public enum DuckDbError
-{
-    None = 0,
-    Conversion = 2,
-    Catalog = 13,
-    Parser = 14,
-    Binder = 24,
-    Io = 28,
-    Interrupt = 29,
-    Internal = 31,
-    InvalidInput = 32,
-    OutOfMemory = 33,
-    Permission = 34,
-}
-
 /// <summary>What DuckDB said when it refused or failed.</summary>
-public sealed class DuckDbException(DuckDbError error, string message) : Exception(message)
+public sealed class DuckDbException(DuckDBErrorType error, string message, Exception? cause = null) : Exception(message, cause)
 {
-    public DuckDbError Error { get; } = error;
+    public DuckDBErrorType Error { get; } = error;
 
-    internal static DuckDbException From(DuckDbError error, nint text) =>
-        new(error, Marshal.PtrToStringUTF8(text) ?? "DuckDB failed and gave no reason.");
+    // Of a statement that could not even be prepared the library does not say which error it was; the text does.
+    internal static DuckDbException From(DuckDBException said) =>
+        new(said.Message.StartsWith("IO Error", StringComparison.Ordinal) ? DuckDBErrorType.Io : said.ErrorType, said.Message, said);
 }

@@ -1,41 +1,51 @@
+using DuckDB.NET.Data;
+
 namespace FrontDoor.Lake;
 
 /// <summary>Stops a running statement when its caller gives up, and never the one after it.</summary>
-sealed class Interruption : IDisposable
+static class Interruption
 {
-    static readonly TimeSpan again = TimeSpan.FromMilliseconds(5);
+    static readonly TimeSpan Again = TimeSpan.FromMilliseconds(5);
 
-    readonly ConnectionHandle connection;
-    readonly Lock guard = new();
-    readonly CancellationTokenRegistration registration;
-    Timer? timer;
-    bool over;
-
-    internal Interruption(ConnectionHandle connection, CancellationToken cancel)
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    /// <exception cref="DuckDbException">DuckDB refused the statement or failed.</exception>
+    internal static T Of<T>(DuckDBCommand command, Func<T> run, CancellationToken cancel)
     {
-        this.connection = connection;
-        registration = cancel.UnsafeRegister(static state => ((Interruption)state!).Begin(), this);
-    }
+        cancel.ThrowIfCancellationRequested();
+        var (guard, isOver, timer) = (new Lock(), false, (Timer?)null);
+        try
+        {
+            using var registration = cancel.UnsafeRegister(_ => Begin(), null);
+            return run();
+        }
+        catch (OperationCanceledException)
+        {
+            cancel.ThrowIfCancellationRequested(); // with the caller's token
+            throw;
+        }
+        catch (DuckDBException refused)
+        {
+            throw DuckDbException.From(refused);
+        }
+        finally
+        {
+            lock (guard)
+                isOver = true;
+            timer?.Dispose();
+        }
 
-    // DuckDB forgets an interrupt that comes before the statement has begun: it is said again until the statement is over.
-    void Begin()
-    {
-        lock (guard)
-            timer ??= over ? null : new Timer(static state => ((Interruption)state!).Interrupt(), this, TimeSpan.Zero, again);
-    }
+        // DuckDB forgets an interrupt that comes before the statement has begun: it is said again until the statement is over.
+        void Begin()
+        {
+            lock (guard)
+                timer ??= isOver ? null : new Timer(_ => Interrupt(), null, TimeSpan.Zero, Again);
+        }
 
-    void Interrupt()
-    {
-        lock (guard)
-            if (!over)
-                Native.duckdb_interrupt(connection);
-    }
-
-    public void Dispose()
-    {
-        lock (guard)
-            over = true;
-        registration.Dispose();
-        timer?.Dispose();
+        void Interrupt()
+        {
+            lock (guard)
+                if (!isOver)
+                    command.Cancel();
+        }
     }
 }

@@ -103,9 +103,8 @@ public sealed partial class Ingest
     async Task<IngestResult> Refuse(LandedFile file, Origin origin, Feed? feed, IReadOnlyList<FileDefect> defects, string? format, CancellationToken cancel)
     {
         using var scratch = Scratch.Open(_options.Scratch);
-        using var engine = new Engine(new EngineOptions(scratch.Folder, _options.EngineMemoryMb));
         var attempt = new Attempt(_store, scratch.Folder);
-        var draft = new Draft(file, origin, attempt, engine);
+        var draft = new Draft(file, origin, attempt);
         var receipt = Results.Refusal(file, origin.FileId, feed, defects);
         await draft.StageQuarantine(cancel);
         draft.AddDefects(defects);

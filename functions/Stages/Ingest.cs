@@ -101,9 +101,8 @@ public sealed partial class Ingest
         using var scratch = Scratch.Open(_options.Scratch);
         using var index = await indexFiles.Open(manifest, scratch.Folder, cancel);
         if (index is null) return null;
-        using var engine = new Engine(new EngineOptions(scratch.Folder, _options.EngineMemoryMb));
         work.Dates.Know(manifest.Dates ?? []);
-        using var pass = new Pass(work, index, engine, _keys, _options, scratch.Folder, cancel);
+        using var pass = new Pass(work, index, _keys, _options, scratch.Folder, cancel);
         bool isJudged;
         using (Telemetry.Start("read and judge rows")) isJudged = pass.Run(cancel);
         if (!isJudged)
@@ -111,19 +110,23 @@ public sealed partial class Ingest
             if (!work.Dates.IsCounted) work.Dates.Count(cancel);
             return null;
         }
-        if (pass.AsideSince is { } since) pass.TakeAside(await Before(since), await Decisions.Read(_store, work.Feed.Id, cancel), cancel);
+        if (pass.AsideSince is { } since)
+        {
+            using var history = await Before(since);
+            pass.TakeAside(history, await Decisions.Read(_store, work.Feed.Id, cancel), cancel);
+        }
         pass.Complete();
         var corrections = pass.AmendedSince is { } amended
-            ? pass.Corrections(await Before(amended, pass.Amended), cancel) ?? pass.Corrections(await Before(amended), cancel)!
+            ? await Corrected(amended, pass.Amended) ?? (await Corrected(amended))!
             : Corrections.None;
 
         using var span = Telemetry.Start("write and commit");
         var attempt = new Attempt(_store, scratch.Folder);
-        var draft = new Draft(file, origin, attempt, engine);
+        var draft = new Draft(file, origin, attempt);
         var notices = pass.Raised.Notices(pass.Tally, manifest.IncidentOn);
         var receipt = Results.Receipt(work, pass, corrections);
         var segments = await indexFiles.Write(manifest, index, origin.FileId, attempt, cancel); // while the tables are being finished
-        foreach (var table in pass.Tables.Files) attempt.Add(table);
+        pass.Tables.AddTo(attempt);
         draft.AddNotices(notices);
         await draft.StageReceipt(receipt, pass.Rejects.Path, cancel);
         draft.AddFileRows(work.Facts(pass.Tally));
@@ -133,11 +136,17 @@ public sealed partial class Ingest
         var next = manifest with { Dates = work.Dates.Proved(file.ReceivedAt.ToDateTimeOffset()), Segments = segments, Outbox = [.. await StillOut(manifest, cancel), committed] };
         return await TryCommit(manifestFile, next, tag, cancel, file.Name) ? Results.Committed(file, committed, receipt.ToText()) : null;
 
+        async Task<Corrections?> Corrected(NodaTime.Instant since, IReadOnlyCollection<long>? likely = null)
+        {
+            using var history = await Before(since, likely);
+            return pass.Corrections(history, cancel);
+        }
+
         async Task<History> Before(NodaTime.Instant since, IReadOnlyCollection<long>? likely = null)
         {
             // What others committed must be visible before a record's versions are gathered.
             foreach (var unseen in await StillOut(manifest, cancel)) await _publish.Finish(unseen, cancel);
-            return await History.Open(_store, work.Feed, origin, since, likely, engine, scratch.Folder, cancel);
+            return await History.Open(_store, work.Feed, origin, since, likely, new EngineOptions(scratch.Folder, _options.EngineMemoryMb), cancel);
         }
     }
 

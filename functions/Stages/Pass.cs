@@ -32,7 +32,7 @@ sealed partial class Pass : IDisposable
     // The limits of clocks that ran by a row of this file: a later row may be another version of the record, and nothing else yet holds them.
     readonly Dictionary<KeyedHash, NodaTime.Instant> _dues = [];
 
-    public Pass(Work work, KeyIndex index, Engine engine, Pseudonyms keys, IngestOptions options, string scratch, CancellationToken cancel)
+    public Pass(Work work, KeyIndex index, Pseudonyms keys, IngestOptions options, string scratch, CancellationToken cancel)
     {
         (_feed, _dates, _index, _received) = (work.Feed, work.Dates, index, work.Origin.ReceivedMicroseconds);
         (_bearers, _hasNumbers) = (new NumberBearers(index, _received), _feed.Child.NhsNumber >= 0 || _feed.Child.Upn >= 0);
@@ -42,7 +42,7 @@ sealed partial class Pass : IDisposable
         _rules = _rulesByDay.On(work.Origin.Received);
         _timings = new Timing[_rules.Clocks(Feed.None).Length];
         _byCouncil = new CouncilClocks(_feed, _rules.Validate.Councils, options.Calendars);
-        _tables = new Tables(engine, _feed, work.Origin, _rules.Validate.Councils, keys.Version, scratch, cancel);
+        _tables = new Tables(_feed, work.Origin, _rules.Validate.Councils, keys.Version, scratch, cancel);
         _rejects = new RejectFile(_feed, work.Source.Parts, Path.Combine(scratch, "rejects.csv"));
         (_row, _record) = (new Row(_feed), new Record(_feed));
         _sent = new Row(_feed);
@@ -133,7 +133,7 @@ sealed partial class Pass : IDisposable
 
     /// <summary>Which fields this file corrected; the tables are complete then. Null: not all that was corrected is among the likely files.</summary>
     public Corrections? Corrections(History history, CancellationToken cancel) =>
-        history.Corrections(_tables.Identities.Complete()!, _tables.Notifications.Complete()!, cancel);
+        _tables.Complete() is var (identities, notifications) ? history.Corrections(identities, notifications, cancel) : null;
 
     public void Dispose()
     {

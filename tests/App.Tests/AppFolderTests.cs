@@ -39,7 +39,7 @@ public sealed class AppFolderTests
 
     [Fact]
     public void DuckDB_is_there_for_one_platform_alone() =>
-        Assert.Single(Directory.GetFiles(s_folder, "*duckdb*", SearchOption.AllDirectories), file => Path.GetExtension(file) is ".so" or ".dylib" or ".dll");
+        Assert.Equal(["libduckdb.so"], Directory.GetFiles(s_folder, "*duckdb.*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(s_folder, file))); // linux-x64, what the plan runs
 
     [Fact]
     public void No_settings_lie_in_it() =>

@@ -7,10 +7,10 @@ sealed class Bench : IDisposable
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60); // a guard against hanging, never a measure
 
-    public Bench(int threads = 1)
+    public Bench()
     {
         Scratch = Scratch.Open(Path.Combine(Path.GetTempPath(), "front-door-lake-tests"));
-        Engine = new(new(Path.Combine(Scratch.Folder, "spill"), Threads: threads));
+        Engine = new(new(Path.Combine(Scratch.Folder, "spill")));
     }
 
     public Scratch Scratch { get; }
@@ -19,30 +19,24 @@ sealed class Bench : IDisposable
 
     public string[] Files => Directory.GetFiles(Scratch.Folder, "*", SearchOption.AllDirectories);
 
-    public string Write(LakeTable table, params Action<Batch>[] rows) => Write(table, new KnownTexts(table), rows);
+    public string Write<T>(params Action<T>[] rows) where T : LakeTable, new() => Write(() => new T(), rows);
 
-    public string Write(LakeTable table, KnownTexts known, IEnumerable<Action<Batch>> rows, string? path = null)
+    public string Write<T>(Func<T> open, IEnumerable<Action<T>> rows, string? path = null) where T : LakeTable
     {
         path ??= Scratch.NewFile(".parquet");
-        using var writer = ParquetWriter.Start(Engine, table, known, path, CancellationToken.None);
+        using var writer = new TableWriter<T>(open, path, CancellationToken.None);
         Fill(writer, rows);
         writer.Complete();
         return path;
     }
 
-    public static void Fill(ParquetWriter writer, IEnumerable<Action<Batch>> rows)
+    public static void Fill<T>(TableWriter<T> writer, IEnumerable<Action<T>> rows) where T : LakeTable
     {
-        var batch = writer.Rent();
         foreach (var row in rows)
         {
-            row(batch);
-            batch.EndRow();
-            if (!batch.IsFull)
-                continue;
-            writer.Send(batch);
-            batch = writer.Rent();
+            row(writer.Row);
+            writer.EndRow();
         }
-        writer.Send(batch);
     }
 
     public List<object?[]> Read(string path) => Ask($"SELECT * FROM read_parquet('{path}')");

@@ -13,7 +13,7 @@ public sealed class LakeQueryTests
         {
             var columns = lake.Ask($"DESCRIBE {table.Name}").Select(row => ((string)row[0]!, (string)row[1]!));
 
-            Assert.Equal(table.Columns.Select(column => (column.Name, Described(column.Type))), columns);
+            Assert.Equal(table.Columns.Select(column => (column.Name, column.SqlType == "TIMESTAMPTZ" ? "TIMESTAMP WITH TIME ZONE" : column.SqlType)), columns);
             Assert.Equal([[0L]], lake.Ask($"SELECT count(*) FROM {table.Name}"));
         }
         Assert.Equal(LakeTables.All.Select(table => table.Name).Concat(DerivedView.All.Select(view => view.Name)).Order(StringComparer.Ordinal), lake.Ask("SHOW TABLES").Select(row => row[0]));
@@ -35,10 +35,8 @@ public sealed class LakeQueryTests
     public void Files_of_an_older_and_of_a_newer_edition_of_a_table_are_read_together()
     {
         using var lake = new TestLake();
-        var older = LakeTables.Notices with { Columns = [new("agency", LakeType.Text), new("count", LakeType.Integer)] };
-        var newer = LakeTables.Notices with { Columns = [new("count", LakeType.BigInteger), new("agency", LakeType.Text), new("tone", LakeType.Text)] };
-        lake.Put(older, "police", "2025-01", b => { b.Text(0, "police"u8); b.Integer(1, 7); });
-        lake.Put(newer, "police", "2027-01", b => { b.BigInteger(0, 8); b.Text(1, "police"u8); b.Text(2, "calm"u8); });
+        lake.Put<OlderNotices>("police", "2025-01", row => { row.Agency.Set("police"); row.Count.Set(7); });
+        lake.Put<NewerNotices>("police", "2027-01", row => { row.Count.Set(8); row.Agency.Set("police"); row.Tone.Set("calm"); });
 
         Assert.Equal([[7L, null, null], [8L, null, "calm"]], lake.Ask("""SELECT "count", text, tone FROM notices ORDER BY 1"""));
         Assert.Equal(LakeTables.Notices.Columns.Count + 1, lake.Ask("DESCRIBE notices").Count);
@@ -121,15 +119,16 @@ public sealed class LakeQueryTests
         Assert.Throws<InvalidOperationException>(() => result.Rows);
     }
 
-    static string Described(LakeType type) => type switch
+    sealed class OlderNotices() : LakeTable("notices", "alert", "")
     {
-        LakeType.Text => "VARCHAR",
-        LakeType.Integer => "INTEGER",
-        LakeType.BigInteger => "BIGINT",
-        LakeType.Double => "DOUBLE",
-        LakeType.Date => "DATE",
-        LakeType.Instant => "TIMESTAMP WITH TIME ZONE",
-        LakeType.Boolean => "BOOLEAN",
-        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "The six tables have no such column."),
-    };
+        public TextColumn Agency { get; } = CommonColumns.Agency();
+        public IntegerColumn Count { get; } = new("count", "");
+    }
+
+    sealed class NewerNotices() : LakeTable("notices", "alert", "")
+    {
+        public BigIntegerColumn Count { get; } = new("count", "");
+        public TextColumn Agency { get; } = CommonColumns.Agency();
+        public TextColumn Tone { get; } = new("tone", "");
+    }
 }

@@ -1,3 +1,4 @@
+using DuckDB.NET.Native;
 using FrontDoor.Lake;
 
 namespace FrontDoor.Tests;
@@ -104,7 +105,7 @@ public sealed class SandboxTests
 
         var refused = Assert.Throws<DuckDbException>(() => lake.Ask("CREATE TABLE t AS SELECT 1"));
 
-        Assert.Equal(DuckDbError.Permission, refused.Error);
+        Assert.Equal(DuckDBErrorType.Permission, refused.Error);
         Assert.StartsWith("The lake can only be read: use SELECT", refused.Message, StringComparison.Ordinal);
     }
 

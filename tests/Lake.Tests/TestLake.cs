@@ -1,4 +1,3 @@
-using System.Text;
 using FrontDoor.Lake;
 
 namespace FrontDoor.Tests;
@@ -17,19 +16,19 @@ sealed class TestLake : IDisposable
 
     public LakeQuery Query => query ??= LakeQuery.Open(Folder, new(Path.Combine(bench.Scratch.Folder, "query"), MemoryLimitMb: 64));
 
-    public void Put(LakeTable table, string agency, string month, params Action<Batch>[] rows)
+    public void Put<T>(string agency, string month, params Action<T>[] rows) where T : LakeTable, new()
     {
-        var folder = Path.Combine(Folder, table.Name, $"agency={agency}", "feed=domestic-abuse");
+        var folder = Path.Combine(Folder, new T().Name, $"agency={agency}", "feed=domestic-abuse");
         Directory.CreateDirectory(folder);
-        bench.Write(table, new(table), rows, Path.Combine(folder, Guid.NewGuid().ToString("n") + ".parquet"));
+        bench.Write(() => new T(), rows, Path.Combine(folder, Guid.NewGuid().ToString("n") + ".parquet"));
     }
 
     public void PutNotices(string agency, params string[] texts) =>
-        Put(LakeTables.Notices, agency, "2026-03", [.. texts.Select<string, Action<Batch>>((text, i) => batch =>
+        Put<NoticesTable>(agency, "2026-03", [.. texts.Select<string, Action<NoticesTable>>((text, i) => row =>
         {
-            batch.Text(LakeTables.Notices["agency"], Encoding.UTF8.GetBytes(agency));
-            batch.Text(LakeTables.Notices["text"], Encoding.UTF8.GetBytes(text));
-            batch.Integer(LakeTables.Notices["count"], i + 1);
+            row.Agency.Set(agency);
+            row.Text.Set(text);
+            row.Count.Set(i + 1);
         })]);
 
     public List<object?[]> Ask(string sql)

@@ -10,7 +10,7 @@ rem xcopy /d lists the lock file only when it is newer than the copy npm keeps
 xcopy /d /l /y package-lock.json node_modules\.package-lock.json 2>nul | findstr /b "1 " >nul || goto build
 :npm
 where npm >nul 2>nul || (echo error: npm is not on the PATH& echo   expected: Node.js 18 or newer, with npm& echo   next: install it from https://nodejs.org, then run the command again& exit /b 1)
-echo pipeline: npm ci (DuckDB and Azurite; once, about a minute)
+echo pipeline: npm ci (Azurite; once, about a minute)
 call npm ci --no-audit --no-fund --loglevel=error || exit /b 1
 :build
 echo pipeline: building ^(about a minute^)

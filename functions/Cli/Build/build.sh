@@ -28,7 +28,7 @@ if [ ! -f node_modules/.package-lock.json ] || [ package-lock.json -nt node_modu
         stop 'npm is not on the PATH' 'Node.js 18 or newer, with npm' 'install it from https://nodejs.org, then run the command again'
     node -e 'process.exit(parseInt(process.versions.node) >= 18 ? 0 : 1)' ||
         stop "Node.js here is $(node --version)" 'Node.js 18 or newer' 'install it from https://nodejs.org, then run the command again'
-    echo 'pipeline: npm ci (DuckDB and Azurite; once, about a minute)'
+    echo 'pipeline: npm ci (Azurite; once, about a minute)'
     npm ci --no-audit --no-fund --loglevel=error 9>&-
 fi
 

@@ -27,7 +27,7 @@ static class DuckAloneCommand
         using var scratch = Scratch.Open(Path.Combine(Path.GetTempPath(), "front-door-bench"));
         using var engine = new Engine(new EngineOptions(scratch.Folder, MemoryMb, threads));
         using var connection = engine.Open();
-        var rows = connection.Count($$"""
+        var rows = connection.Execute($$"""
             copy (from read_csv({{Sql.Text(file)}}, header = true, delim = ',', quote = '"', escape = '"', new_line = '\r\n', auto_detect = false,
                   columns = { {{columns}} }, timestampformat = '%d/%m/%Y %H:%M', dateformat = '%d/%m/%Y'))
             to {{Sql.Text(parquet)}} (format parquet, compression zstd)

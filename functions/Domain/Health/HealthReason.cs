@@ -67,6 +67,10 @@ public static class HealthReasons
     public static string? Codes(this HealthReason reasons) =>
         reasons == HealthReason.None ? null : string.Join(';', All.Where(reason => (reasons & reason) != 0).Select(Code));
 
+    /// <summary>Every state a day can have.</summary>
+    public static IReadOnlyList<string> States { get; } =
+        ["ok", "nil", "not_due", "learning", "silent", "sparse", "bunched", "backlog", "catching_up", "defective"];
+
     /// <summary>The state of a day with these reasons, the gravest word for it.</summary>
     public static string State(HealthReason reasons, ReceivedDay day, bool isLearned) =>
         (reasons & HealthReason.Silence) != 0 ? "silent"

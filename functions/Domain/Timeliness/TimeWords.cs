@@ -34,6 +34,12 @@ public enum Severity : byte
 /// <summary>The lake's own words for a result, in UTF-8.</summary>
 public static class TimeWords
 {
+    /// <summary>The word of each status, in the order of the enum.</summary>
+    public static IReadOnlyList<string> Statuses { get; } = [.. Enum.GetValues<TimeStatus>().Select(status => Encoding.UTF8.GetString(Of(status)))];
+
+    /// <summary>The word of each severity, in the order of the enum.</summary>
+    public static IReadOnlyList<string> Severities { get; } = [.. Enum.GetValues<Severity>().Select(severity => Encoding.UTF8.GetString(Of(severity)))];
+
     public static ReadOnlySpan<byte> Of(TimeStatus status) => status switch
     {
         TimeStatus.Unknown => "unknown"u8,

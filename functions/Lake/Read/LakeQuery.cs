@@ -1,6 +1,6 @@
 namespace FrontDoor.Lake;
 
-/// <summary>The lake as an analyst asks it: one view a table and those derived from them, reading alone, shut off from every other file and from the network; for one thread at a time.</summary>
+/// <summary>The lake as an analyst asks it: one view a table and those derived from them, only for reading, shut off from every other file and from the network; for one thread at a time.</summary>
 public sealed class LakeQuery : IDisposable
 {
     readonly string folder;
@@ -38,9 +38,8 @@ public sealed class LakeQuery : IDisposable
     public QueryResult Run(string sql, CancellationToken cancel)
     {
         Fill(sql);
-        using var statement = connection.Prepare(sql);
-        ReadOnly.Check(connection, statement, sql);
-        return connection.Run(statement, sql, cancel);
+        Reading.Check(connection, sql);
+        return connection.Run(sql, cancel);
     }
 
     public void Dispose()

@@ -59,5 +59,5 @@ public static class LakeView
 
     static string Typed(LakeTable table) => $"SELECT {string.Join(", ", table.Columns.Select(Typed))} WHERE false";
 
-    static string Typed(LakeColumn column) => $"CAST(NULL AS {column.Type.Sql()}) AS {Sql.Name(column.Name)}";
+    static string Typed(LakeColumn column) => $"CAST(NULL AS {column.SqlType}) AS {Sql.Name(column.Name)}";
 }

@@ -1,33 +1,70 @@
 namespace FrontDoor.Lake;
 
-/// <summary>What a column holds: VARCHAR, INTEGER, BIGINT, DOUBLE, BOOLEAN, DATE, TIMESTAMPTZ (UTC) or TIMESTAMP (no zone).</summary>
-public enum LakeType
+/// <summary>A table of the lake: its columns as they are declared, and the rows that are collected for its file.</summary>
+public abstract class LakeTable
 {
-    Text,
-    Integer,
-    BigInteger,
-    Double,
-    Boolean,
-    Date,
-    Instant,
-    LocalTime,
-}
+    /// <summary>Rows of a row group.</summary>
+    internal const int Capacity = 50_000;
 
-/// <summary>A column of a table in the lake.</summary>
-public readonly record struct LakeColumn(string Name, LakeType Type);
+    /// <summary>Bytes of text that make a row group full before its rows do: long narratives.</summary>
+    internal const int FullText = 64 << 20;
 
-/// <summary>A table of the lake, its columns in the order in which they are written.</summary>
-public sealed record LakeTable(string Name, IReadOnlyList<LakeColumn> Columns)
-{
-    /// <summary>Position of the column, counted from 0.</summary>
-    public int this[string column]
+    bool isClosed;
+
+    /// <param name="name">The table's name in SQL, and its folder's.</param>
+    /// <param name="rowPer">What one row is: "One row per ...".</param>
+    /// <param name="meaning">What the table tells and how it is used, in sentences.</param>
+    protected LakeTable(string name, string rowPer, string meaning)
     {
-        get
-        {
-            for (var i = 0; i < Columns.Count; i++)
-                if (Columns[i].Name == column)
-                    return i;
-            throw new ArgumentException($"The table {Name} has no column {column}.", nameof(column));
-        }
+        (Name, RowPer, Meaning) = (name, rowPer, meaning);
+        // The columns exist by now: initializers of properties run before this. Tokens are in the order of the source.
+        var declared = GetType().GetProperties().Where(property => property.GetIndexParameters().Length == 0)
+            .OrderBy(property => property.DeclaringType == GetType()).ThenBy(property => property.MetadataToken);
+        Columns = [.. declared.Select(property => property.GetValue(this)).SelectMany(ColumnsOf)];
+        foreach (var column in Columns)
+            column.Table = this;
     }
+
+    public string Name { get; }
+
+    public string RowPer { get; }
+
+    public string Meaning { get; }
+
+    /// <summary>In the order in which they are written.</summary>
+    public IReadOnlyList<LakeColumn> Columns { get; }
+
+    /// <summary>The column of this name.</summary>
+    public LakeColumn this[string name] => Columns.First(column => column.Name == name);
+
+    /// <summary>Rows that are collected and not yet written.</summary>
+    internal int Rows { get; private set; }
+
+    /// <summary>Bytes of the texts that are kept whole.</summary>
+    internal long TextBytes { get; set; }
+
+    internal bool IsFull => Rows == Capacity || TextBytes >= FullText;
+
+    /// <summary>The row that is being filled, counted from 0.</summary>
+    internal int Row => isClosed ? throw new InvalidOperationException($"The rows of {Name} were sent already; take the writer's row anew for each.") : Rows;
+
+    /// <summary>A column that was not set in the row is null.</summary>
+    internal void EndRow() => Rows = Row + 1;
+
+    internal void Close() => isClosed = true;
+
+    /// <summary>Forgets all rows.</summary>
+    internal void Clear()
+    {
+        foreach (var column in Columns)
+            column.Clear();
+        (Rows, TextBytes, isClosed) = (0, 0, false);
+    }
+
+    static IEnumerable<LakeColumn> ColumnsOf(object? property) => property switch
+    {
+        LakeColumn column => [column],
+        IEnumerable<LakeColumn> columns => columns,
+        _ => [],
+    };
 }

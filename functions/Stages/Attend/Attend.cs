@@ -58,17 +58,16 @@ public sealed class Attend(IStore store, Ingest ingest, Pseudonyms keys, IngestO
     async Task<bool> TryCommit(ManifestFile manifestFile, Manifest manifest, string? tag, Notice alert, Attended done, bool isFirst, CancellationToken cancel)
     {
         using var scratch = Scratch.Open(options.Scratch);
-        using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
         var attempt = new Attempt(store, scratch.Folder);
         var origin = Origin.WithoutFile(keys, alert.Agency, alert.Feed, alert.Sender, $"{done.Act} {alert.NoticeId}", Instant.FromDateTimeOffset(done.At));
         List<Notice> notices = done.Act == Act.Close ? [Resolution.Of(alert, origin.FileId, done.At, keys) with { Text = $"Closed: {Resolution.Named(alert)} was closed by those who dealt with it." }] : [];
         if (isFirst)
         {
             await Stage(attempt, done with { Act = Act.Acknowledge }, cancel);
-            AddRow(attempt, engine, origin, alert, done.At, cancel);
+            AddRow(attempt, origin, alert, done.At, cancel);
         }
         if (done.Act == Act.Close) await Stage(attempt, done, cancel);
-        Draft.AddNotices(attempt, engine, notices);
+        Draft.AddNotices(attempt, notices);
         await attempt.StageTables(origin, cancel);
         return await ingest.TryCommit(manifestFile, manifest with { Outbox = [.. manifest.Outbox, Committed.WithoutFile(origin.FileId, attempt, notices)] }, tag, cancel);
     }
@@ -76,23 +75,23 @@ public sealed class Attend(IStore store, Ingest ingest, Pseudonyms keys, IngestO
     static Task Stage(Attempt attempt, Attended done, CancellationToken cancel) =>
         attempt.Stage(Containers.Restricted, ArrivalPath.Plain(Attended.Path(done.NoticeId, done.Act)), JsonSerializer.SerializeToUtf8Bytes(done, Json.Default.Attended), cancel);
 
-    static void AddRow(Attempt attempt, Engine engine, Origin origin, Notice alert, DateTimeOffset at, CancellationToken cancel)
+    static void AddRow(Attempt attempt, Origin origin, Notice alert, DateTimeOffset at, CancellationToken cancel)
     {
-        using var table = new TableFile(engine, LakeTables.Acknowledgements, new KnownTexts(LakeTables.Acknowledgements), Containers.Lake, attempt.NewFile(".parquet"), cancel);
+        using var table = new TableWriter<AcknowledgementsTable>(() => new(), attempt.NewFile(".parquet"), cancel);
         var ((hours, workingHours), row) = (Waited(alert, at), table.Row);
-        row.Text(0, Encoding.UTF8.GetBytes(alert.NoticeId));
-        row.Text(1, origin.AgencyText);
-        row.Text(2, origin.FeedText);
-        row.Text(3, origin.SenderText);
-        if (alert.LaCode is { } council) row.Text(4, Encoding.UTF8.GetBytes(council));
-        row.Text(5, Encoding.UTF8.GetBytes(alert.Kind));
-        row.Text(6, Encoding.UTF8.GetBytes(alert.Severity));
-        row.Instant(7, Origin.Microseconds(Origin.LastWholeHour(alert.RaisedAt)));
-        row.Instant(8, Origin.Microseconds(Origin.LastWholeHour(at)));
-        row.Double(9, hours);
-        row.Double(10, workingHours);
+        row.NoticeId.Set(alert.NoticeId);
+        row.Agency.Set(origin.Agency);
+        row.Feed.Set(origin.Feed);
+        row.Sender.Set(origin.Sender);
+        row.LaCode.Set(alert.LaCode);
+        row.Kind.Set(alert.Kind);
+        row.Severity.Set(alert.Severity);
+        row.RaisedAt.SetMicroseconds(Origin.Microseconds(Origin.LastWholeHour(alert.RaisedAt)));
+        row.AcknowledgedAt.SetMicroseconds(Origin.Microseconds(Origin.LastWholeHour(at)));
+        row.AfterHours.Set(hours);
+        row.AfterWorkingHours.Set(workingHours);
         table.EndRow();
-        attempt.Add(table);
+        attempt.Add(Containers.Lake, LakeTables.Acknowledgements.Name, table);
     }
 }
 

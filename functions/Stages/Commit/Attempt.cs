@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using FrontDoor.Lake;
 
 namespace FrontDoor.Stages;
 
@@ -25,9 +26,10 @@ sealed class Attempt(IStore store, string scratch)
     }
 
     /// <summary>A table that is complete and on local disk; <see cref="StageTables"/> stages all of them.</summary>
-    public void Add(TableFile table)
+    /// <param name="container">The lake, or restricted.</param>
+    public void Add(string container, string table, TableWriter writer)
     {
-        if (table.Complete() is { } local) _tables.Add((table.Container, table.Name, local));
+        if (writer.Complete() is { } local) _tables.Add((container, table, local));
     }
 
     /// <summary>The tables added so far, as one object; the last to be published, since what is published to the lake has its receipt.</summary>

@@ -4,44 +4,44 @@ using FrontDoor.Lake;
 namespace FrontDoor.Stages;
 
 /// <summary>Stages everything one file becomes, committed or refused: tables, receipt, rejected rows, quarantine. Nothing of it is seen yet.</summary>
-sealed class Draft(LandedFile file, Origin origin, Attempt attempt, Engine engine)
+sealed class Draft(LandedFile file, Origin origin, Attempt attempt)
 {
-    public void AddNotices(IReadOnlyList<Notice> notices) => AddNotices(attempt, engine, notices);
+    public void AddNotices(IReadOnlyList<Notice> notices) => AddNotices(attempt, notices);
 
     /// <summary>The alerts raised, as rows; no file need be behind them.</summary>
-    public static void AddNotices(Attempt attempt, Engine engine, IReadOnlyList<Notice> notices)
+    public static void AddNotices(Attempt attempt, IReadOnlyList<Notice> notices)
     {
-        using var table = Open(attempt, engine, LakeTables.Notices, Containers.Lake);
+        using var table = Open<NoticesTable>(attempt);
         foreach (var notice in notices)
         {
             FileRow.WriteNotice(table.Row, notice);
             table.EndRow();
         }
-        attempt.Add(table);
+        attempt.Add(Containers.Lake, LakeTables.Notices.Name, table);
     }
 
     /// <summary>Why a file was refused, as rows of the rejects table.</summary>
     public void AddDefects(IReadOnlyList<FileDefect> defects)
     {
-        using var table = Open(LakeTables.Rejects, Containers.Lake);
+        using var table = Open<RejectsTable>(attempt);
         foreach (var defect in defects)
         {
             FileRow.WriteDefect(table.Row, origin, defect);
             table.EndRow();
         }
-        attempt.Add(table);
+        attempt.Add(Containers.Lake, LakeTables.Rejects.Name, table);
     }
 
     public void AddFileRows(FileFacts facts)
     {
-        using var named = Open(FileRow.Named, Containers.Restricted);
+        using var named = Open<NamedFiles>(attempt);
         FileRow.WriteNamed(named.Row, file, origin.FileId, facts.Bytes);
         named.EndRow();
-        using var files = Open(LakeTables.Files, Containers.Lake);
+        using var files = Open<FilesTable>(attempt);
         FileRow.Write(files.Row, origin, file, facts);
         files.EndRow();
-        attempt.Add(named);
-        attempt.Add(files);
+        attempt.Add(Containers.Restricted, LakeTables.Files.Name, named);
+        attempt.Add(Containers.Lake, LakeTables.Files.Name, files);
     }
 
     /// <summary>The receipt in both forms, and the rejected rows beside it and in quarantine.</summary>
@@ -72,8 +72,5 @@ sealed class Draft(LandedFile file, Origin origin, Attempt attempt, Engine engin
     public static ArrivalPath ReceiptPathOf(string sender, string feed, string name, string fileId, string ending) =>
         ArrivalPath.Named($"{sender}/{feed}/", name, ReceiptName.After(fileId, ending));
 
-    TableFile Open(LakeTable table, string container) => Open(attempt, engine, table, container);
-
-    static TableFile Open(Attempt attempt, Engine engine, LakeTable table, string container) =>
-        new(engine, table, new KnownTexts(table), container, attempt.NewFile(".parquet"), CancellationToken.None);
+    static TableWriter<T> Open<T>(Attempt attempt) where T : LakeTable, new() => new(() => new T(), attempt.NewFile(".parquet"), CancellationToken.None);
 }

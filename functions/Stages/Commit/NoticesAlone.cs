@@ -17,9 +17,8 @@ sealed class NoticesAlone(IStore store, Ingest ingest, Pseudonyms keys, IngestOp
         var origin = Origin.WithoutFile(keys, notices[0].Agency, notices[0].Feed, notices[0].Sender, $"{what}: {digest}", moment);
         List<Notice> own = [.. notices.Select(notice => notice with { FileId = origin.FileId })];
         using var scratch = Scratch.Open(options.Scratch);
-        using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
         var attempt = new Attempt(store, scratch.Folder);
-        Draft.AddNotices(attempt, engine, own);
+        Draft.AddNotices(attempt, own);
         await attempt.StageTables(origin, cancel);
         return await ingest.TryCommit(manifestFile, manifest with { Outbox = [.. manifest.Outbox, Committed.WithoutFile(origin.FileId, attempt, own)] }, tag, cancel);
     }

@@ -28,7 +28,7 @@ sealed record SentVersion(long Received, int Turn, Part? Part, int Line, IReadOn
 }
 
 /// <summary>What restricted/identities holds of some records: every version taken of them. Opened only when an arrival comes out of order, which is rare, for it may read many files.</summary>
-sealed class History
+sealed class History : IDisposable
 {
     readonly Feed _feed;
     readonly Engine _engine;
@@ -37,19 +37,21 @@ sealed class History
 
     History(Feed feed, Engine engine, string? rows, bool isWhole) => (_feed, _engine, _rows, _isWhole) = (feed, engine, rows, isWhole);
 
+    public void Dispose() => _engine.Dispose();
+
     /// <param name="since">The earliest first receipt of the records asked about: no version of theirs lies in an earlier month.</param>
     /// <param name="likely">Receipts of the versions asked about: only their months are read, which are few where it was lately. Null: all are.</param>
-    public static async Task<History> Open(IStore store, Feed feed, Origin origin, NodaTime.Instant since, IReadOnlyCollection<long>? likely, Engine engine, string scratch, CancellationToken cancel)
+    public static async Task<History> Open(IStore store, Feed feed, Origin origin, NodaTime.Instant since, IReadOnlyCollection<long>? likely, EngineOptions options, CancellationToken cancel)
     {
-        var (id, table, first) = (new FeedId(origin.Agency, origin.Feed), Identities.Table(feed).Name, Origin.PeriodOf(since));
+        var (id, table, first) = (new FeedId(origin.Agency, origin.Feed), Identities.Folder, Origin.PeriodOf(since));
         var months = likely?.Select(received => Origin.PeriodOf(Origin.FromMicroseconds(received))).ToHashSet();
         // What is staged first: what goes meanwhile is in its month's file by then.
         var staged = new List<string>();
         await foreach (var item in store.List(Containers.Restricted, StagedTables.FolderOf(id.Agency, id.Name), cancel))
             if (IsWanted(StagedTables.PeriodOf(item.Path))) staged.Add(item.Path);
-        List<string> came = [.. (await StagedTables.Fetch(store, staged, scratch, $"{Containers.Restricted}/{table}", cancel)).Select(one => one.LocalFile)];
-        var held = await FetchAll.Below(store, Containers.Restricted, LakePath.Folder(table, id), item => IsWanted(System.IO.Path.GetFileNameWithoutExtension(item.Path)), scratch, cancel);
-        return new History(feed, engine, Rows(held, came), isWhole: likely is null);
+        List<string> came = [.. (await StagedTables.Fetch(store, staged, options.ScratchFolder, $"{Containers.Restricted}/{table}", cancel)).Select(one => one.LocalFile)];
+        var held = await FetchAll.Below(store, Containers.Restricted, LakePath.Folder(table, id), item => IsWanted(System.IO.Path.GetFileNameWithoutExtension(item.Path)), options.ScratchFolder, cancel);
+        return new History(feed, new Engine(options), Rows(held, came), isWhole: likely is null);
 
         bool IsWanted(string month) => months?.Contains(month) ?? string.CompareOrdinal(month, first) >= 0;
     }

@@ -60,12 +60,12 @@ public sealed class Loosened(IStore store, Ingest ingest, Contracts contracts, P
             var origin = Origin.WithoutFile(keys, feed.Id.Agency, feed.Id.Name, sender, $"decision on {held.Key} {held.Content} {held.Received}", from);
             var decision = Made(choice, row, held, origin.FileId, now);
             var attempt = new Attempt(store, scratch.Folder);
-            using var table = new TableFile(engine, LakeTables.Timeliness, new KnownTexts(LakeTables.Timeliness), Containers.Lake, attempt.NewFile(".parquet"), cancel);
+            using var table = new TableWriter<TimelinessTable>(() => new(), attempt.NewFile(".parquet"), cancel);
             row.Write(table.Row, choice.IsAccepted, from);
             table.EndRow();
             if (choice.IsAccepted) index.Put(Accepted(held, row, from));
             await attempt.Stage(Containers.Restricted, ArrivalPath.Plain(Decisions.Path(feed.Id, decision.Id)), JsonSerializer.SerializeToUtf8Bytes(decision, Json.Default.Decision), cancel);
-            attempt.Add(table);
+            attempt.Add(Containers.Lake, LakeTables.Timeliness.Name, table);
             await attempt.StageTables(origin, cancel);
             var segments = await indexFiles.Write(manifest, index, decision.Id, attempt, cancel);
             var committed = Committed.WithoutFile(decision.Id, attempt, []);

@@ -130,7 +130,7 @@ public sealed class LakePublisher(IStore store, Ledger ledger, IngestOptions opt
         {
             var held = await store.FetchVersion(container, path, scratch.Folder, cancel);
             var local = held is null && staged is [var only] ? only : scratch.NewFile(".parquet");
-            if (held is not null || staged.Count > 1) connection.Count(MergeSql.Period(MergeKey.Of(table), columns, held?.LocalFile, staged, local), cancel);
+            if (held is not null || staged.Count > 1) connection.Execute(MergeSql.Period(MergeKey.Of(table), columns, held?.LocalFile, staged, local), cancel);
             if (!await store.TryReplace(container, path, local, held?.Tag, cancel)) continue;
             if (container == Containers.Lake) written.Add(LakeFile.Of(table, path, local, connection, cancel));
             return;
@@ -150,11 +150,11 @@ public sealed class LakePublisher(IStore store, Ledger ledger, IngestOptions opt
             var (newRecords, newClocks) = (recordsHeld?.LocalFile, scratch.NewFile(".parquet"));
             if (notifications.Count > 0)
             {
-                connection.Count(MergeSql.CurrentNotifications(recordsHeld?.LocalFile, notifications, newRecords = scratch.NewFile(".parquet")), cancel);
+                connection.Execute(MergeSql.CurrentNotifications(recordsHeld?.LocalFile, notifications, newRecords = scratch.NewFile(".parquet")), cancel);
                 if (!await store.TryReplace(Containers.Lake, records, newRecords, recordsHeld?.Tag, cancel)) continue;
             }
             if (newRecords is null) throw new InvalidOperationException($"The lake has clocks of {feed} and no record. Run ./pipeline lake verify.");
-            connection.Count(MergeSql.CurrentTimeliness(clocksHeld?.LocalFile, timeliness, notifications, newRecords, newClocks), cancel);
+            connection.Execute(MergeSql.CurrentTimeliness(clocksHeld?.LocalFile, timeliness, notifications, newRecords, newClocks), cancel);
             if (!await store.TryReplace(Containers.Lake, clocks, newClocks, clocksHeld?.Tag, cancel)) continue;
             if (notifications.Count > 0) written.Add(LakeFile.Of(LakeTables.CurrentNotifications.Name, records, newRecords, connection, cancel));
             written.Add(LakeFile.Of(LakeTables.CurrentTimeliness.Name, clocks, newClocks, connection, cancel));

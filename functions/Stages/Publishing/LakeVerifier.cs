@@ -78,7 +78,7 @@ public sealed class LakeVerifier(IStore store, LakePublisher publisher, IngestOp
         {
             var (path, local) = (LakePath.Current(table.Name, feed), scratch.NewFile(".parquet"));
             var held = await store.FetchVersion(Containers.Lake, path, scratch.Folder, cancel);
-            connection.Count(MergeSql.Write(sql, local), cancel);
+            connection.Execute(MergeSql.Write(sql, local), cancel);
             if (!await store.TryReplace(Containers.Lake, path, local, held?.Tag, cancel)) throw new InvalidOperationException($"The lake's {table.Name} of {feed} was written meanwhile. Run it again.");
             await LakeManifestFile.Add(store, table.Name, [LakeFile.Of(table.Name, path, local, connection, cancel)], options.Clock.GetUtcNow(), cancel);
         }

@@ -11,7 +11,7 @@ public static class AsOfRows
     public static string? Write(Engine engine, string lakeFolder, Contracts contracts, DateTimeOffset asOf, string path, CancellationToken cancel)
     {
         var (hour, text) = (Instant.FromDateTimeOffset(asOf), new byte[Clock.ExplanationLength]);
-        using var table = new TableFile(engine, LakeTables.Timeliness, new KnownTexts(LakeTables.Timeliness), Containers.Lake, path, cancel);
+        using var table = new TableWriter<TimelinessTable>(() => new(), path, cancel);
         foreach (var feed in contracts.Feeds.Where(RunningRow.MayBeOf))
         {
             var rows = new JudgedRows(engine, feed, Files(lakeFolder, LakeTables.Timeliness, feed.Id), Files(lakeFolder, LakeTables.Notifications, feed.Id));

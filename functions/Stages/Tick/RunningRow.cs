@@ -15,8 +15,6 @@ sealed record RunningRow(object?[] Cells, RunningClock Running)
         "written_after_hours", "reviewed_after_hours", "sent_after_hours", "arrived_after_hours", "office_hours",
     ];
 
-    static readonly int[] Targets = [.. Carried.Select(name => LakeTables.Timeliness[name])];
-
     /// <summary>What is read, in the order of <see cref="Cells"/>.</summary>
     public static string Columns { get; } = string.Join(", ", [.. Carried.Select(name => $"judged.{name}"), "version.child_key", "version.la_code", "judged.status", "judged.severity", "version.risk_grade"]);
 
@@ -59,25 +57,21 @@ sealed record RunningRow(object?[] Cells, RunningClock Running)
 
     /// <summary>The row that says what it has come to.</summary>
     /// <param name="after">What the explanation ends with.</param>
-    public void Write(Batch row, Instant hour, Severity severity, Span<byte> text, ReadOnlySpan<byte> after = default)
+    public void Write(TimelinessTable row, Instant hour, Severity severity, Span<byte> text, ReadOnlySpan<byte> after = default)
     {
-        for (var cell = 0; cell < Targets.Length; cell++)
-            LakeFiles.CarryOver(row, Targets[cell], Cells[cell]);
-        row.Double(s_elapsed, Running.Hours(hour));
-        row.Double(s_elapsedMin, Running.HoursMin(hour));
-        if (Running.WorkingDays(hour) is { } days) row.Integer(s_workingDays, days);
-        row.Text(s_status, TimeWords.Of(TimeStatus.Overdue));
-        row.Text(s_severity, TimeWords.Of(severity));
-        row.Double(s_lateBy, Running.LateBy(hour));
+        foreach (var (column, cell) in Carried.Zip(Cells))
+            row[column].Copy(cell);
+        row.ElapsedHours.Set(Running.Hours(hour));
+        row.ElapsedHoursMin.Set(Running.HoursMin(hour));
+        row.ElapsedWorkingDays.Set(Running.WorkingDays(hour));
+        row.Status.Code((int)TimeStatus.Overdue);
+        row.Severity.Code((int)severity);
+        row.LateByHours.Set(Running.LateBy(hour));
         var length = Running.Explain(hour, severity, text);
         after.CopyTo(text[length..]);
-        row.Text(s_explanation, text[..(length + after.Length)]);
-        row.Instant(s_asOf, Origin.Microseconds(hour));
+        row.Explanation.Set(text[..(length + after.Length)]);
+        row.AsOf.SetMicroseconds(Origin.Microseconds(hour));
     }
-
-    static readonly int s_elapsed = LakeTables.Timeliness["elapsed_hours"], s_elapsedMin = LakeTables.Timeliness["elapsed_hours_min"],
-        s_workingDays = LakeTables.Timeliness["elapsed_working_days"], s_status = LakeTables.Timeliness["status"], s_severity = LakeTables.Timeliness["severity"],
-        s_lateBy = LakeTables.Timeliness["late_by_hours"], s_explanation = LakeTables.Timeliness["explanation"], s_asOf = LakeTables.Timeliness["as_of"];
 
     static readonly int s_clock = Place("clock");
 

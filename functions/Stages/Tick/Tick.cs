@@ -50,7 +50,7 @@ public sealed class Tick(IStore store, Ingest ingest, Contracts contracts, Pseud
             if (index is null) continue;
             using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
             var attempt = new Attempt(store, scratch.Folder);
-            using var table = new TableFile(engine, LakeTables.Timeliness, new KnownTexts(LakeTables.Timeliness), Containers.Lake, attempt.NewFile(".parquet"), cancel);
+            using var table = new TableWriter<TimelinessTable>(() => new(), attempt.NewFile(".parquet"), cancel);
 
             var raised = new RaiseOverdue(feed.Id, sender, hour, keys);
             var (count, next, digest) = Judge(await JudgedRows.Fetch(store, feed, engine, scratch.Folder, cancel), feed, sender, hour, index, table, raised, cancel);
@@ -61,8 +61,8 @@ public sealed class Tick(IStore store, Ingest ingest, Contracts contracts, Pseud
             }
             var origin = Origin.WithoutFile(keys, feed.Id.Agency, feed.Id.Name, sender, $"clocks at {hour}: {digest}", hour);
             var notices = raised.Notices(origin.FileId);
-            attempt.Add(table);
-            Draft.AddNotices(attempt, engine, notices);
+            attempt.Add(Containers.Lake, LakeTables.Timeliness.Name, table);
+            Draft.AddNotices(attempt, notices);
             await attempt.StageTables(origin, cancel);
             var segments = await indexFiles.Write(manifest, index, origin.FileId, attempt, cancel);
             var committed = Committed.WithoutFile(origin.FileId, attempt, notices);
@@ -72,7 +72,7 @@ public sealed class Tick(IStore store, Ingest ingest, Contracts contracts, Pseud
     }
 
     /// <summary>Writes what has worsened; returns how much, when something next will, and what tells this change from every other.</summary>
-    static (int Worsened, Instant? Next, string Digest) Judge(JudgedRows rows, Feed feed, string sender, Instant hour, KeyIndex index, TableFile table, RaiseOverdue raised, CancellationToken cancel)
+    static (int Worsened, Instant? Next, string Digest) Judge(JudgedRows rows, Feed feed, string sender, Instant hour, KeyIndex index, TableWriter<TimelinessTable> table, RaiseOverdue raised, CancellationToken cancel)
     {
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var (worsened, next, text) = (0, (Instant?)null, new byte[Clock.ExplanationLength]);

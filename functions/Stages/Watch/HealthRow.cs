@@ -1,4 +1,3 @@
-using System.Text;
 using FrontDoor.Domain;
 using FrontDoor.Lake;
 using NodaTime;
@@ -8,7 +7,7 @@ namespace FrontDoor.Stages;
 /// <summary>A row of feed_health but for where and when: what it says of a day. Two that are equal say the same.</summary>
 sealed record HealthRow
 {
-    /// <summary>The columns in the order <see cref="Read"/> takes them.</summary>
+    /// <summary>The columns as <see cref="Read"/> takes them.</summary>
     public const string Columns = "day, revision, provisional, state, reasons, incident, due, files, nil_returns, refused_files, rows_in, defective_rows, received, usual_received, old_received, median_delay_hours, max_delay_hours, oldest_event, events";
 
     public required int Day { get; init; }
@@ -45,46 +44,51 @@ sealed record HealthRow
         Events = events,
     };
 
-    public static (HealthRow Row, int Revision) Read(object?[] cells) => (new()
+    public static (HealthRow Row, int Revision) Read(object?[] cells)
     {
-        Day = Number((DateOnly)cells[0]!),
-        Provisional = (bool)cells[2]!,
-        State = (string)cells[3]!,
-        Reasons = (string?)cells[4],
-        Incident = (string?)cells[5],
-        Due = (bool)cells[6]!,
-        Files = ((int)cells[7]!, (int)cells[8]!, (int)cells[9]!),
-        Rows = ((int)cells[10]!, (int)cells[11]!),
-        Received = ((int)cells[12]!, (double?)cells[13], (int)cells[14]!),
-        Delay = ((double?)cells[15], (double?)cells[16], cells[17] is DateOnly oldest ? Number(oldest) : null),
-        Events = (int)cells[18]!,
-    }, (int)cells[1]!);
+        var row = Columns.Split(", ").Zip(cells).ToDictionary(one => one.First, one => one.Second);
+        int Count(string column) => (int)row[column]!;
+        return (new()
+        {
+            Day = Number((DateOnly)row["day"]!),
+            Provisional = (bool)row["provisional"]!,
+            State = (string)row["state"]!,
+            Reasons = (string?)row["reasons"],
+            Incident = (string?)row["incident"],
+            Due = (bool)row["due"]!,
+            Files = (Count("files"), Count("nil_returns"), Count("refused_files")),
+            Rows = (Count("rows_in"), Count("defective_rows")),
+            Received = (Count("received"), (double?)row["usual_received"], Count("old_received")),
+            Delay = ((double?)row["median_delay_hours"], (double?)row["max_delay_hours"], row["oldest_event"] is DateOnly oldest ? Number(oldest) : null),
+            Events = Count("events"),
+        }, Count("revision"));
+    }
 
-    public void Write(Batch row, Origin origin, int revision, Instant asOf)
+    public void Write(FeedHealthTable row, Origin origin, int revision, Instant asOf)
     {
-        row.Text(0, origin.AgencyText);
-        row.Text(1, origin.FeedText);
-        row.Text(2, origin.SenderText);
-        row.Date(3, Day);
-        row.Integer(4, revision);
-        row.Instant(5, Origin.Microseconds(asOf));
-        row.Text(6, Encoding.UTF8.GetBytes(State));
-        if (Reasons is { } reasons) row.Text(7, Encoding.UTF8.GetBytes(reasons));
-        if (Incident is { } incident) row.Text(8, Encoding.UTF8.GetBytes(incident));
-        row.Boolean(9, Provisional);
-        row.Boolean(10, Due);
-        row.Integer(11, Files.Taken);
-        row.Integer(12, Files.Nil);
-        row.Integer(13, Files.Refused);
-        row.Integer(14, Rows.In);
-        row.Integer(15, Rows.Defective);
-        row.Integer(16, Received.Rows);
-        if (Received.Usual is { } usual) row.Double(17, usual);
-        row.Integer(18, Received.Old);
-        if (Delay.Median is { } median) row.Double(19, median);
-        if (Delay.Max is { } max) row.Double(20, max);
-        if (Delay.Oldest is { } oldest) row.Date(21, oldest);
-        row.Integer(22, Events);
+        row.Agency.Set(origin.Agency);
+        row.Feed.Set(origin.Feed);
+        row.Sender.Set(origin.Sender);
+        row.Day.SetDays(Day);
+        row.Revision.Set(revision);
+        row.AsOf.SetMicroseconds(Origin.Microseconds(asOf));
+        row.State.Set(State);
+        row.Reasons.Set(Reasons);
+        row.Incident.Set(Incident);
+        row.Provisional.Set(Provisional);
+        row.Due.Set(Due);
+        row.Files.Set(Files.Taken);
+        row.NilReturns.Set(Files.Nil);
+        row.RefusedFiles.Set(Files.Refused);
+        row.RowsIn.Set(Rows.In);
+        row.DefectiveRows.Set(Rows.Defective);
+        row.Received.Set(Received.Rows);
+        row.UsualReceived.Set(Received.Usual);
+        row.OldReceived.Set(Received.Old);
+        row.MedianDelayHours.Set(Delay.Median);
+        row.MaxDelayHours.Set(Delay.Max);
+        row.OldestEvent.SetDays(Delay.Oldest);
+        row.Events.Set(Events);
     }
 
     static int Number(DateOnly day) => DayNumber.Of(day);

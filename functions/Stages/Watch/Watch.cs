@@ -79,8 +79,8 @@ public sealed class Watch(IStore store, Ingest ingest, Contracts contracts, Pseu
             var notices = raised.Select(notice => notice with { FileId = origin.FileId, LaCode = sender.LaCodes is [var council] ? council : null }).ToList();
             var attempt = new Attempt(store, scratch.Folder);
             await Stage(attempt, new SummariseWeek(feed, sender, days, new WeekFacts(lake, due)), weeks, cancel);
-            AddRows(attempt, engine, origin, due, rows, cancel);
-            Draft.AddNotices(attempt, engine, notices);
+            AddRows(attempt, origin, due, rows, cancel);
+            Draft.AddNotices(attempt, notices);
             await attempt.StageTables(origin, cancel);
             var committed = Committed.WithoutFile(origin.FileId, attempt, notices);
             if (await ingest.TryCommit(manifestFile, manifest with { Outbox = [.. stillOut, committed], IncidentOn = days[^1] is { Incident.Recovered: null, Received.Day: var open } ? DayNumber.ToDate(open) : null, WeekTold = weeks.Count == 0 ? manifest.WeekTold : DayNumber.ToDate(weeks[^1]) }, tag, cancel))
@@ -123,15 +123,15 @@ public sealed class Watch(IStore store, Ingest ingest, Contracts contracts, Pseu
         return events;
     }
 
-    static void AddRows(Attempt attempt, Engine engine, Origin origin, DueDays due, List<(HealthRow Row, int Revision)> rows, CancellationToken cancel)
+    static void AddRows(Attempt attempt, Origin origin, DueDays due, List<(HealthRow Row, int Revision)> rows, CancellationToken cancel)
     {
-        using var table = new TableFile(engine, LakeTables.FeedHealth, new KnownTexts(LakeTables.FeedHealth), Containers.Lake, attempt.NewFile(".parquet"), cancel);
+        using var table = new TableWriter<FeedHealthTable>(() => new(), attempt.NewFile(".parquet"), cancel);
         foreach (var (row, revision) in rows)
         {
             row.Write(table.Row, origin, revision, due.ClosesAt(row.Provisional ? row.Day : row.Day + s_rules.SettledAfterDays));
             table.EndRow();
         }
-        attempt.Add(table);
+        attempt.Add(Containers.Lake, LakeTables.FeedHealth.Name, table);
     }
 
     static async Task Stage(Attempt attempt, SummariseWeek summarise, List<int> weeks, CancellationToken cancel)

@@ -1,4 +1,3 @@
-using System.Text;
 using FrontDoor.Domain;
 using FrontDoor.Lake;
 
@@ -7,95 +6,99 @@ namespace FrontDoor.Stages;
 /// <summary>The rows written once a file: in lake/files, in lake/notices for each alert raised, and in restricted/files with the file's own name.</summary>
 static class FileRow
 {
-    /// <summary>restricted/files: which name an arrival had, and exactly when it was received.</summary>
-    public static readonly LakeTable Named = new("files",
-    [
-        new("file_id", LakeType.Text), new("agency", LakeType.Text), new("sender", LakeType.Text), new("feed", LakeType.Text),
-        new("name", LakeType.Text), new("received_at", LakeType.Instant), new("received_basis", LakeType.Text),
-        new("bytes", LakeType.BigInteger), new("sha256", LakeType.Text),
-    ]);
-
-    public static void WriteNamed(Batch row, LandedFile file, string fileId, long bytes)
+    public static void WriteNamed(NamedFiles row, LandedFile file, string fileId, long bytes)
     {
-        row.Text(0, Utf8(fileId));
-        row.Text(1, Utf8(file.Agency));
-        row.Text(2, Utf8(file.Sender));
-        row.Text(3, Utf8(file.Feed));
-        row.Text(4, Utf8(file.Name));
-        row.Instant(5, Origin.Microseconds(file.ReceivedAt));
-        row.Text(6, Basis(file.Basis));
-        row.BigInteger(7, bytes);
-        if (file.Sha256 is { } hash) row.Text(8, Utf8(hash));
+        row.FileId.Set(fileId);
+        row.Agency.Set(file.Agency);
+        row.Sender.Set(file.Sender);
+        row.Feed.Set(file.Feed);
+        row.FileName.Set(file.Name);
+        row.ReceivedAt.SetMicroseconds(Origin.Microseconds(file.ReceivedAt));
+        row.ReceivedBasis.Set(Basis(file.Basis));
+        row.Bytes.Set(bytes);
+        row.Sha256.Set(file.Sha256);
     }
 
-    public static void Write(Batch row, Origin origin, LandedFile file, FileFacts facts)
+    public static void Write(FilesTable row, Origin origin, LandedFile file, FileFacts facts)
     {
-        row.Text(0, origin.FileIdText);
-        row.Text(1, origin.AgencyText);
-        row.Text(2, origin.FeedText);
-        row.Text(3, origin.SenderText);
-        row.Instant(4, Origin.ToTheHour(origin.ReceivedMicroseconds));
-        row.Text(5, Basis(file.Basis));
-        row.BigInteger(6, facts.Bytes);
-        if (facts.Format is { } format) row.Text(7, Utf8(format));
-        if (facts.Encoding is { } encoding) row.Text(8, Utf8(encoding));
-        row.Text(9, Utf8(facts.Refusal is null ? "committed" : "refused"));
-        if (facts.Refusal is { } refusal) row.Text(10, Utf8(refusal));
-        row.Integer(11, facts.Tally.RowsIn);
-        row.Integer(12, facts.Tally.Accepted);
-        row.Integer(13, facts.Tally.Rejected);
-        row.Integer(14, facts.Tally.Unchanged);
-        row.Integer(15, facts.Tally.Blank);
-        row.Integer(16, facts.Tally.Late);
-        if (facts.Edition is { } edition) row.Text(17, Utf8(edition));
-        row.Text(18, Utf8(RulesVersion));
-        if (facts.UnknownColumns is { } unknown) row.Integer(19, unknown);
+        row.FileId.Set(origin.FileId);
+        row.Agency.Set(origin.Agency);
+        row.Feed.Set(origin.Feed);
+        row.Sender.Set(origin.Sender);
+        row.ReceivedAt.SetMicroseconds(Origin.ToTheHour(origin.ReceivedMicroseconds));
+        row.ReceivedBasis.Set(Basis(file.Basis));
+        row.Bytes.Set(facts.Bytes);
+        row.Format.Set(facts.Format);
+        row.Encoding.Set(facts.Encoding);
+        row.Status.Set(facts.Refusal is null ? "committed" : "refused");
+        row.Refusal.Set(facts.Refusal);
+        row.RowsIn.Set(facts.Tally.RowsIn);
+        row.Accepted.Set(facts.Tally.Accepted);
+        row.Rejected.Set(facts.Tally.Rejected);
+        row.Unchanged.Set(facts.Tally.Unchanged);
+        row.Blank.Set(facts.Tally.Blank);
+        row.Late.Set(facts.Tally.Late);
+        row.ContractEdition.Set(facts.Edition);
+        row.RulesVersion.Set(RulesVersion);
+        row.UnknownColumns.Set(facts.UnknownColumns);
     }
 
-    public static void WriteDefect(Batch row, Origin origin, FileDefect defect)
+    public static void WriteDefect(RejectsTable row, Origin origin, FileDefect defect)
     {
-        row.Text(0, origin.FileIdText);
-        row.Text(1, origin.AgencyText);
-        row.Text(2, origin.FeedText);
-        row.Text(3, origin.SenderText);
-        if (defect.Line > 0) row.Integer(4, defect.Line);
-        if (defect.Column is { } column) row.Text(5, Utf8(column));
-        row.Text(6, defect.Defect.CodeText);
-        row.Text(7, defect.Defect.Tier == Tier.File ? "file"u8 : "warning"u8);
-        row.Text(8, Utf8(defect.Defect.Advice));
-        row.Integer(9, defect.Part);
+        row.FileId.Set(origin.FileId);
+        row.Agency.Set(origin.Agency);
+        row.Feed.Set(origin.Feed);
+        row.Sender.Set(origin.Sender);
+        if (defect.Line > 0) row.Line.Set(defect.Line);
+        row.Column.Set(defect.Column);
+        row.Code.Set(defect.Defect.CodeText);
+        row.Tier.Set(defect.Defect.Tier == Tier.File ? "file" : "warning");
+        row.Advice.Set(defect.Defect.Advice);
+        row.Part.Set(defect.Part);
     }
 
-    public static void WriteNotice(Batch row, Notice notice)
+    public static void WriteNotice(NoticesTable row, Notice notice)
     {
-        row.Text(0, Utf8(notice.NoticeId));
-        row.Text(1, Utf8(notice.Kind));
-        row.Text(2, Utf8(notice.Agency));
-        row.Text(3, Utf8(notice.Feed));
-        row.Text(4, Utf8(notice.Sender));
-        row.Text(5, Utf8(notice.Severity));
-        if (notice.SubjectKey is { } key) row.Text(6, Utf8(key));
-        row.Instant(7, Origin.ToTheHour(notice.RaisedAt.ToUnixTimeMilliseconds() * 1000));
-        if (notice.WorstHours is { } worst) row.Double(8, worst);
-        row.Integer(9, notice.Count);
-        row.Text(10, Utf8(notice.Text));
-        if (notice.LaCode is { } council) row.Text(11, Utf8(council));
-        if (notice.About is { } about) row.Text(12, Utf8(about));
+        row.NoticeId.Set(notice.NoticeId);
+        row.Kind.Set(notice.Kind);
+        row.Agency.Set(notice.Agency);
+        row.Feed.Set(notice.Feed);
+        row.Sender.Set(notice.Sender);
+        row.Severity.Set(notice.Severity);
+        row.SubjectKey.Set(notice.SubjectKey);
+        row.RaisedAt.SetMicroseconds(Origin.ToTheHour(notice.RaisedAt.ToUnixTimeMilliseconds() * 1000));
+        row.WorstHours.Set(notice.WorstHours);
+        row.Count.Set(notice.Count);
+        row.Text.Set(notice.Text);
+        row.LaCode.Set(notice.LaCode);
+        row.About.Set(notice.About);
     }
 
     /// <summary>Which rules judged the file: our own sequence, and the time zone data they ran on.</summary>
     public static string RulesVersion { get; } = $"1+tzdb-{London.TzdbVersion.Split(' ')[^1].Trim('(', ')')}";
 
-    static ReadOnlySpan<byte> Basis(ReceivedBasis basis) => basis switch
+    static string Basis(ReceivedBasis basis) => basis switch
     {
-        ReceivedBasis.Blob => "blob"u8,
-        ReceivedBasis.Seen => "seen"u8,
-        ReceivedBasis.Mtime => "mtime"u8,
-        ReceivedBasis.Given => "given"u8,
+        ReceivedBasis.Blob => "blob",
+        ReceivedBasis.Seen => "seen",
+        ReceivedBasis.Mtime => "mtime",
+        ReceivedBasis.Given => "given",
         _ => throw new ArgumentOutOfRangeException(nameof(basis), basis, "No word for this basis."),
     };
+}
 
-    static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
+/// <summary>restricted/files: which name an arrival had, and exactly when it was received.</summary>
+sealed class NamedFiles() : LakeTable("files", "arrival", "The file's own name, for named operators only.")
+{
+    public TextColumn FileId { get; } = CommonColumns.FileId();
+    public TextColumn Agency { get; } = CommonColumns.Agency();
+    public TextColumn Sender { get; } = CommonColumns.Sender();
+    public TextColumn Feed { get; } = CommonColumns.Feed();
+    public TextColumn FileName { get; } = new("name", "the file's name as it was dropped");
+    public InstantColumn ReceivedAt { get; } = new("received_at", "when it arrived, exactly");
+    public TextColumn ReceivedBasis { get; } = new("received_basis", "what says so, as in the lake's files", LakeTables.Files.ReceivedBasis.Values);
+    public BigIntegerColumn Bytes { get; } = new("bytes", "its size");
+    public TextColumn Sha256 { get; } = new("sha256", "the hash of its bytes");
 }
 
 /// <summary>What was learned of a file as a whole.</summary>

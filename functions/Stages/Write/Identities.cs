@@ -4,37 +4,41 @@ using FrontDoor.Lake;
 
 namespace FrontDoor.Stages;
 
-/// <summary>restricted/identities: every accepted record as it was sent, by its key, for named operators alone.</summary>
-static class Identities
+/// <summary>restricted/identities: every accepted record as it was sent, by its key, for named operators only.</summary>
+sealed class Identities(Feed feed) : LakeTable(Folder, "accepted version of a record", "What was sent, cell by cell, in the order of the contract.")
 {
-    /// <summary>The key, where the record came from, its exact receipt, then each column of the contract as sent.</summary>
-    public static LakeTable Table(Feed feed) => new("identities",
-    [
-        new("notification_key", LakeType.Text),
-        new("record_version", LakeType.Integer),
-        new("key_version", LakeType.Integer),
-        new("file_id", LakeType.Text),
-        new("line", LakeType.Integer),
-        new("received_at", LakeType.Instant),
-        new("part", LakeType.Integer),
-        .. feed.Columns.Select(column => new LakeColumn(NameOf(column), LakeType.Text)),
-    ]);
+    /// <summary>Its folder in the container restricted.</summary>
+    public const string Folder = "identities";
 
-    public const int FirstColumn = 7;
+    public TextColumn NotificationKey { get; } = CommonColumns.NotificationKey();
+    public IntegerColumn RecordVersion { get; } = CommonColumns.RecordVersion();
+    public IntegerColumn KeyVersion { get; } = CommonColumns.KeyVersion();
+    public TextColumn FileId { get; } = CommonColumns.FileId();
+    public IntegerColumn Line { get; } = CommonColumns.Line();
+    public InstantColumn ReceivedAt { get; } = new("received_at", "when the file arrived, exactly");
+    public IntegerColumn Part { get; } = CommonColumns.Part();
 
-    public static KnownTexts Known(LakeTable table, Origin origin) => new KnownTexts(table).Constant(3, origin.FileId);
+    /// <summary>Each column of the contract.</summary>
+    public IReadOnlyList<TextColumn> Sent { get; } = [.. feed.Columns.Select(column => new TextColumn(NameOf(column), $"{column.Name} as it was sent"))];
 
-    public static void Write(TableFile file, Origin origin, ReadOnlySpan<byte> key, int keyVersion, in Accepted accepted)
+    /// <summary>To be filled with the rows of one arrival.</summary>
+    public static Identities Of(Feed feed, Origin origin)
     {
-        var row = file.Row;
-        row.Text(0, key);
-        row.Integer(1, accepted.Entry.RecordVersion);
-        row.Integer(2, keyVersion);
-        row.Integer(4, accepted.Sent.Line);
-        row.Instant(5, origin.ReceivedMicroseconds);
-        row.Integer(6, accepted.Sent.Part!.Number);
-        row.Texts(FirstColumn, accepted.Sent.Content, accepted.Sent.Cells);
-        file.EndRow();
+        var table = new Identities(feed);
+        table.FileId.Always(origin.FileId);
+        return table;
+    }
+
+    public void Write(Origin origin, ReadOnlySpan<byte> key, int keyVersion, in Accepted accepted)
+    {
+        NotificationKey.Set(key);
+        RecordVersion.Set(accepted.Entry.RecordVersion);
+        KeyVersion.Set(keyVersion);
+        Line.Set(accepted.Sent.Line);
+        ReceivedAt.SetMicroseconds(origin.ReceivedMicroseconds);
+        Part.Set(accepted.Sent.Part!.Number);
+        for (var column = 0; column < Sent.Count; column++)
+            if (accepted.Sent[column] is { IsEmpty: false } cell) Sent[column].Set(cell);
     }
 
     /// <summary>The contract's name in lower case with underscores, kept apart from our own columns by what comes before it.</summary>

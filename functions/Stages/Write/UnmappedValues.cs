@@ -25,7 +25,7 @@ public static class UnmappedValues
 
     static List<UnmappedValue> Of(Connection connection, string restricted, Feed feed, CancellationToken cancel)
     {
-        var folder = Path.Combine(restricted, Identities.Table(feed).Name, $"agency={feed.Id.Agency}", $"feed={feed.Id.Name}");
+        var folder = Path.Combine(restricted, Identities.Folder, $"agency={feed.Id.Agency}", $"feed={feed.Id.Name}");
         if (!Directory.Exists(folder) || Directory.GetFiles(folder, "*.parquet", SearchOption.AllDirectories) is not { Length: > 0 } kept) return [];
         var files = Sql.Parquet(kept.Order(StringComparer.Ordinal));
         var found = new List<UnmappedValue>();

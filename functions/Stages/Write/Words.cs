@@ -4,16 +4,11 @@ using FrontDoor.Lake;
 
 namespace FrontDoor.Stages;
 
-/// <summary>The texts of an arrival's tables that are known before its first row: most columns of the lake are constants or codes, and cost a byte a row when told in advance.</summary>
+/// <summary>The texts of an arrival's tables that are known before its first row: most columns of the lake have one text for every row, or few, and cost a number a row when that is known.</summary>
 sealed class Words
 {
     public const string Unmapped = "unmapped";
     const string FirstReceipt = "first_receipt";
-
-    static readonly string[] Changes = ["new", "amended", "earlier_receipt"];
-    static readonly string[] Bases = ["nhs", "upn", "demographic", "unborn"];
-    static readonly string[] Statuses = [.. Enum.GetValues<TimeStatus>().Select(status => Encoding.UTF8.GetString(TimeWords.Of(status)))];
-    static readonly string[] Severities = [.. Enum.GetValues<Severity>().Select(severity => Encoding.UTF8.GetString(TimeWords.Of(severity)))];
 
     readonly Feed _feed;
     readonly Origin _origin;
@@ -61,42 +56,40 @@ sealed class Words
 
     public int LimitCode(Limit limit) => _limits.IndexOf(limit.Text);
 
-    public KnownTexts Notifications()
+    public NotificationsTable Notifications()
     {
-        var (table, lake) = (LakeTables.Notifications, _feed.Lake);
-        var known = Common(table)
-            .OneOf(table["change"], Changes)
-            .OneOf(table["la_code"], Councils)
-            .OneOf(table["child_key_basis"], Bases)
-            .OneOf(table["age_band"], AgeBand.All)
-            .OneOf(table["factors"], _factors)
-            .OneOf(table["source_system"], [.. _feed.FindSender(_origin.Sender)?.Systems.Select(system => system.Name) ?? []]);
-        foreach (var (name, column) in new[]
+        var (table, lake) = (new NotificationsTable(), _feed.Lake);
+        Common(table.Agency, table.Feed, table.Sender, table.FileId);
+        table.LaCode.OneOf(Councils);
+        table.Factors.OneOf(_factors);
+        table.SourceSystem.OneOf([.. _feed.FindSender(_origin.Sender)?.Systems.Select(system => system.Name) ?? []]);
+        foreach (var (codes, column) in new[]
                  {
-                     ("category", lake.Category), ("risk_grade", lake.RiskGrade), ("status", lake.Status),
-                     ("sex", lake.Sex), ("ethnicity", lake.Ethnicity), ("consent", lake.Consent), ("source", lake.Source), ("outcome", lake.Outcome), ("detail", lake.Detail),
+                     (table.Category, lake.Category), (table.RiskGrade, lake.RiskGrade), (table.Status, lake.Status), (table.Sex, lake.Sex), (table.Ethnicity, lake.Ethnicity),
+                     (table.Consent, lake.Consent), (table.Source, lake.Source), (table.Outcome, lake.Outcome), (table.Detail, lake.Detail),
                  })
-            if (column >= 0) known.OneOf(table[name], CodesOf(column));
-        return known;
+            if (column >= 0) codes.OneOf(CodesOf(column));
+        return table;
     }
 
-    public KnownTexts Timeliness()
+    public TimelinessTable Timeliness()
     {
-        var table = LakeTables.Timeliness;
-        return Common(table)
-            .OneOf(table["clock"], _names)
-            .OneOf(table["edition"], _editions)
-            .OneOf(table["started_basis"], _bases)
-            .OneOf(table["stopped_basis"], _stops)
-            .OneOf(table["limit_text"], _limits)
-            .OneOf(table["status"], Statuses)
-            .OneOf(table["severity"], Severities)
-            .OneOf(table["alone_status"], Statuses)
-            .OneOf(table["alone_severity"], Severities)
-            .OneOf(table["office_hours"], ["in", "out"]);
+        var table = new TimelinessTable();
+        Common(table.Agency, table.Feed, table.Sender, table.FileId);
+        table.Clock.OneOf(_names);
+        table.Edition.OneOf(_editions);
+        table.StartedBasis.OneOf(_bases);
+        table.StoppedBasis.OneOf(_stops);
+        table.LimitText.OneOf(_limits);
+        return table;
     }
 
-    public KnownTexts Rejects() => Common(LakeTables.Rejects);
+    public RejectsTable Rejects()
+    {
+        var table = new RejectsTable();
+        Common(table.Agency, table.Feed, table.Sender, table.FileId);
+        return table;
+    }
 
     /// <summary>The code of a code column's cell: its place among the contract's codes, then "unmapped"; null for blank.</summary>
     public int? CodeOf(int column, int code) =>
@@ -107,9 +100,11 @@ sealed class Words
 
     List<string> CodesOf(int column) => [.. _feed.Codes[column]!.Words.Select(word => Encoding.UTF8.GetString(word)), Unmapped];
 
-    KnownTexts Common(LakeTable table) => new KnownTexts(table)
-        .Constant(table["agency"], _origin.Agency)
-        .Constant(table["feed"], _origin.Feed)
-        .Constant(table["sender"], _origin.Sender)
-        .Constant(table["file_id"], _origin.FileId);
+    void Common(TextColumn agency, TextColumn feed, TextColumn sender, TextColumn fileId)
+    {
+        agency.Always(_origin.Agency);
+        feed.Always(_origin.Feed);
+        sender.Always(_origin.Sender);
+        fileId.Always(_origin.FileId);
+    }
 }

@@ -131,15 +131,16 @@ public sealed class QuestionViewTests : IDisposable
     static Known Event(string record, string name, string on) => new(record) { Agency = "police", Name = name, Home = "h", On = Day(on) };
 
     void Timing(string record, string clock, string started, string? stopped, string status, string due, string? asOf = null) =>
-        _lake.Put(LakeTables.Timeliness, "police", "2026-03", row =>
+        _lake.Put<TimelinessTable>("police", "2026-03", row =>
         {
-            foreach (var (column, value) in new[] { ("notification_key", Known.Hex("record", record)), ("clock", clock), ("status", status) })
-                row.Text(LakeTables.Timeliness[column], Encoding.UTF8.GetBytes(value));
-            row.Integer(LakeTables.Timeliness["record_version"], 1);
-            row.Date(LakeTables.Timeliness["started_on"], Known.Days(Day(started)));
-            if (stopped is not null) row.Date(LakeTables.Timeliness["stopped_on"], Known.Days(Day(stopped)));
-            row.Instant(LakeTables.Timeliness["due_at"], Known.Days(Day(due)) * 86_400_000_000L);
-            row.Instant(LakeTables.Timeliness["as_of"], Known.Days(Day(asOf ?? stopped ?? started)) * 86_400_000_000L);
+            row.NotificationKey.Set(Known.Hex("record", record));
+            row.Clock.Set(clock);
+            row.Status.Set(status);
+            row.RecordVersion.Set(1);
+            row.StartedOn.Set(Day(started));
+            if (stopped is not null) row.StoppedOn.Set(Day(stopped));
+            row.DueAt.Set(Day(due).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc));
+            row.AsOf.Set(Day(asOf ?? stopped ?? started).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc));
         });
 
     List<string> Ask(string sql) => [.. _lake.Ask(sql).Select(row => string.Join('|', row.Select(value => value switch

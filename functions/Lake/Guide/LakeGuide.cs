@@ -1,10 +1,9 @@
 using System.Text;
-using FrontDoor.Lake;
 
-namespace FrontDoor.Tests;
+namespace FrontDoor.Lake;
 
-/// <summary>docs/lake.md, made from the tables the code writes.</summary>
-static class LakeDocument
+/// <summary>What analysts are given to read about the lake: docs/lake.md, and every column as a CSV file.</summary>
+public static class LakeGuide
 {
     /// <summary>Questions an analyst asks first, with the SQL that answers them.</summary>
     public static readonly IReadOnlyList<(string Question, string Sql)> Queries =
@@ -139,8 +138,8 @@ static class LakeDocument
             """
         : sql;
 
-    /// <param name="views">Name, column and type of every column of the derived views, as DuckDB describes them.</param>
-    public static string Write(IReadOnlyList<(string View, string Name, string Type)> views)
+    /// <summary>docs/lake.md.</summary>
+    public static string Write(LakeQuery lake, CancellationToken cancel)
     {
         var text = new StringBuilder();
         text.Append("""
@@ -155,7 +154,7 @@ static class LakeDocument
             ```
 
             - One file a table for each arrival that had rows for it, for each hour in which clocks came to be overdue, for each correction an operator decided about, for each alert that was acknowledged or resolved, and for each day of a feed that is over. A file appears whole, is never changed, and is written under the same name if an arrival is dealt with twice.
-            - agency and feed are columns too; month is only in the path. Compression is ZSTD, encodings are those of Parquet 2; the tests read the files with a second reader as well.
+            - agency and feed are columns too; month is only in the path. Compression is ZSTD. The tests read the files with DuckDB, hyparquet and Parquet.Net. [lake-columns.csv](lake-columns.csv) lists every column for a catalogue.
             - `./pipeline query` has all seven as views, empty ones included. Elsewhere: `read_parquet('lake/timeliness/**/*.parquet', union_by_name = true, hive_partitioning = false)`.
             - A timestamptz is UTC; days and hours named London are local ones.
 
@@ -163,9 +162,8 @@ static class LakeDocument
             """);
         foreach (var table in LakeTables.All)
         {
-            var (rowPer, use) = LakeMeanings.Tables[table.Name];
-            text.Append($"## {table.Name}\n\nOne row per {rowPer}. {use}\n\n| column | type | meaning |\n| --- | --- | --- |\n");
-            foreach (var column in table.Columns) text.Append($"| {column.Name} | {Type(column.Type)} | {LakeMeanings.Of(table.Name, column.Name)} |\n");
+            text.Append($"## {table.Name}\n\nOne row per {table.RowPer}. {table.Meaning}\n\n| column | type | meaning |\n| --- | --- | --- |\n");
+            foreach (var column in table.Columns) text.Append($"| {column.Name} | {Type(column.SqlType)} | {column.Meaning}{OneOf(column)} |\n");
             text.Append('\n');
         }
         text.Append("""
@@ -178,9 +176,9 @@ static class LakeDocument
             """);
         foreach (var view in DerivedView.All)
         {
-            var (rowPer, use) = LakeMeanings.Tables[view.Name];
-            text.Append($"## {view.Name}\n\nOne row per {rowPer}. {use}\n\n| column | type | meaning |\n| --- | --- | --- |\n");
-            foreach (var column in views.Where(column => column.View == view.Name)) text.Append($"| {column.Name} | {column.Type} | {LakeMeanings.Of(view.Name, column.Name)} |\n");
+            var meaning = ViewMeaning.All[view.Name];
+            text.Append($"## {view.Name}\n\nOne row per {meaning.RowPer}. {meaning.Meaning}\n\n| column | type | meaning |\n| --- | --- | --- |\n");
+            foreach (var (name, type) in ColumnsOf(lake, view, cancel)) text.Append($"| {name} | {Type(type)} | {meaning.Of(name)} |\n");
             text.Append('\n');
         }
         text.Append("## Questions\n\nEach runs as it stands, given to `./pipeline query`.\n");
@@ -188,26 +186,39 @@ static class LakeDocument
         return text.ToString();
     }
 
-    static string Type(LakeType type) => type switch
+    /// <summary>docs/lake-columns.csv: every column of every table and view, for a catalogue or a data dictionary.</summary>
+    public static string Columns(LakeQuery lake, CancellationToken cancel)
     {
-        LakeType.Text => "text",
-        LakeType.Integer or LakeType.BigInteger => "integer",
-        LakeType.Double => "double",
-        LakeType.Boolean => "boolean",
-        LakeType.Date => "date",
-        LakeType.Instant => "timestamptz",
-        LakeType.LocalTime => "timestamp",
-        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "No such column type."),
-    };
+        var text = new StringBuilder();
+        void Line(params IEnumerable<string> cells) =>
+            text.AppendJoin(',', cells.Select(cell => cell.Contains(',', StringComparison.Ordinal) || cell.Contains('"', StringComparison.Ordinal) ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell)).Append('\n');
+        Line("table", "column", "type", "meaning", "values");
+        foreach (var table in LakeTables.All)
+            foreach (var column in table.Columns)
+                Line(table.Name, column.Name, Type(column.SqlType), column.Meaning, string.Join("; ", column.Values));
+        foreach (var view in DerivedView.All)
+            foreach (var (name, type) in ColumnsOf(lake, view, cancel))
+                Line(view.Name, name, Type(type), ViewMeaning.All[view.Name].Of(name), "");
+        return text.ToString();
+    }
 
-    /// <summary>DuckDB's name of a type, as the document says it.</summary>
-    public static string Type(string sql) => sql switch
+    static IEnumerable<(string Name, string Type)> ColumnsOf(LakeQuery lake, DerivedView view, CancellationToken cancel)
+    {
+        using var described = lake.Run($"describe {view.Name}", cancel);
+        foreach (var row in described.Rows) yield return ((string)row[0]!, (string)row[1]!);
+    }
+
+    static string OneOf(LakeColumn column) => column.Values.Count == 0 ? "" : $"; one of {string.Join(", ", column.Values.Select(value => $"`{value}`"))}";
+
+    /// <summary>A type as the guide says it.</summary>
+    static string Type(string sql) => sql switch
     {
         "VARCHAR" => "text",
-        "INTEGER" => "integer",
+        "INTEGER" or "BIGINT" => "integer",
         "DOUBLE" => "double",
         "BOOLEAN" => "boolean",
         "DATE" => "date",
-        _ => throw new ArgumentOutOfRangeException(nameof(sql), sql, "The views have no such column type."),
+        "TIMESTAMPTZ" => "timestamptz",
+        _ => throw new ArgumentOutOfRangeException(nameof(sql), sql, "The lake has no such column type."),
     };
 }

@@ -1,0 +1,24 @@
+using FrontDoor.Domain;
+
+namespace FrontDoor.Lake;
+
+/// <summary>One row per alert that somebody acknowledged: how long that took.</summary>
+public sealed class AcknowledgementsTable() : LakeTable("acknowledgements", "alert that somebody acknowledged",
+    "How long it took from when it was raised until somebody said that they deal with it. Who, and why, lies in "
+    + "`restricted/alerts` alone. An alert is over with the row of notices whose `about` names it and whose kind is resolved.")
+{
+    public TextColumn NoticeId { get; } = new("notice_id", "the alert, as in notices");
+    public TextColumn Agency { get; } = CommonColumns.Agency();
+    public TextColumn Feed { get; } = CommonColumns.Feed();
+    public TextColumn Sender { get; } = CommonColumns.Sender();
+    public TextColumn LaCode { get; } = new("la_code", "the council, where all it tells of is of one");
+    public TextColumn Kind { get; } = new("kind", "late, overdue, backlog, silence or bunch");
+    public TextColumn Severity { get; } = new("severity", "how grave what it told of was", TimeWords.Severities);
+    public InstantColumn RaisedAt { get; } = new("raised_at", "when it was raised; to the hour");
+    public InstantColumn AcknowledgedAt { get; } = new("acknowledged_at",
+        "when somebody first acknowledged it, or closed it; to the hour");
+    public DoubleColumn AfterHours { get; } = new("after_hours",
+        "from raised_at to then, clock hours: up to an hour too long, never too short");
+    public DoubleColumn AfterWorkingHours { get; } = new("after_working_hours",
+        "the same in the working hours of the council, or of councils that gave none");
+}

@@ -1,0 +1,24 @@
+using FrontDoor.Domain;
+
+namespace FrontDoor.Lake;
+
+/// <summary>Columns that mean the same in every table that has them.</summary>
+public static class CommonColumns
+{
+    public static TextColumn Agency() => new("agency", "the kind of partner it came from", FeedId.Agencies);
+    public static TextColumn Feed() => new("feed", "the feed's name within its agency; agency/feed is the contract's id");
+    public static TextColumn Sender() => new("sender", "the organisation that sent it, by its id in the contract");
+    public static TextColumn FileId() => new("file_id", "the arrival, as in files");
+    public static IntegerColumn Line() => new("line",
+        "where the record starts in its part: the physical line of a text, the row of a sheet, or the record's number where a "
+        + "format has no lines (files.format), from 1");
+    public static IntegerColumn Part() => new("part",
+        "which sheet of a workbook or file of an archive, from 1; 1 for a file of one table");
+    public static IntegerColumn KeyVersion() => new("key_version",
+        "which pseudonym key made the keys of this row; keys of two versions cannot be joined");
+    public static TextColumn NotificationKey() => new("notification_key",
+        "the record, by a keyed pseudonym of its reference and child");
+    public static IntegerColumn RecordVersion() => new("record_version", "our count of the record's versions, from 1");
+    public static InstantColumn AsOf() => new("as_of",
+        "the moment it tells of, to the hour: the receipt of the latest content it rests on");
+}

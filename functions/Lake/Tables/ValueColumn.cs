@@ -1,0 +1,60 @@
+using Parquet.Schema;
+
+namespace FrontDoor.Lake;
+
+/// <summary>A column of values of one width.</summary>
+public abstract class ValueColumn<T>(string name, string meaning, string sqlType) : LakeColumn(name, meaning, sqlType) where T : struct
+{
+    T[] values = [];
+
+    internal override DataField Field => new DataField<T>(Name, true);
+
+    public void Set(T value)
+    {
+        Mark();
+        if (Count > values.Length)
+            Array.Resize(ref values, Room(values.Length));
+        values[Count - 1] = value;
+    }
+
+    public void Set(T? value)
+    {
+        if (value is { } known)
+            Set(known);
+    }
+
+    public override void Copy(object? value) => Set((T?)value);
+
+    private protected override Task Write(ColumnTarget target) => target.Write<T>(values.AsMemory(0, target.Count));
+}
+
+/// <summary>Whole numbers of 32 bits.</summary>
+public sealed class IntegerColumn(string name, string meaning) : ValueColumn<int>(name, meaning, "INTEGER");
+
+/// <summary>Whole numbers of 64 bits.</summary>
+public sealed class BigIntegerColumn(string name, string meaning) : ValueColumn<long>(name, meaning, "BIGINT");
+
+/// <summary>Numbers with a fraction.</summary>
+public sealed class DoubleColumn(string name, string meaning) : ValueColumn<double>(name, meaning, "DOUBLE");
+
+/// <summary>Yes or no.</summary>
+public sealed class BooleanColumn(string name, string meaning) : ValueColumn<bool>(name, meaning, "BOOLEAN");
+
+/// <summary>Days.</summary>
+public sealed class DateColumn(string name, string meaning) : ValueColumn<DateOnly>(name, meaning, "DATE")
+{
+    static readonly int Epoch = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
+
+    /// <param name="daysSince1970">Null: not known.</param>
+    public void SetDays(int? daysSince1970) => Set(daysSince1970 is { } days ? DateOnly.FromDayNumber(Epoch + days) : null);
+}
+
+/// <summary>Moments in UTC, to the microsecond.</summary>
+public sealed class InstantColumn(string name, string meaning) : ValueColumn<DateTime>(name, meaning, "TIMESTAMPTZ")
+{
+    internal override DataField Field => new DateTimeDataField(Name, DateTimeFormat.Timestamp, isAdjustedToUTC: true, DateTimeTimeUnit.Micros, isNullable: true);
+
+    public void SetMicroseconds(long? since1970) => Set(since1970 is { } known ? DateTime.UnixEpoch.AddTicks(known * TimeSpan.TicksPerMicrosecond) : null);
+
+    public override void Copy(object? value) => Set(((DateTimeOffset?)value)?.UtcDateTime);
+}

@@ -1,0 +1,33 @@
+using Parquet;
+using Parquet.Schema;
+
+namespace FrontDoor.Lake;
+
+/// <summary>Where one column after another of a row group is laid out as the library wants it.</summary>
+sealed class ColumnRoom
+{
+    int[] levels = [];
+    char[] letters = [];
+    ReadOnlyMemory<char>[] texts = [];
+
+    internal Memory<int> Levels(int count) => Of(ref levels, count);
+
+    internal Memory<char> Letters(int count) => Of(ref letters, count);
+
+    internal Memory<ReadOnlyMemory<char>> Texts(int count) => Of(ref texts, count);
+
+    static Memory<T> Of<T>(ref T[] array, int count)
+    {
+        if (array.Length < count)
+            array = new T[count];
+        return array.AsMemory(0, count);
+    }
+}
+
+/// <summary>One column of one row group on its way into the file.</summary>
+/// <param name="Levels">For each row 1 where it has a value.</param>
+/// <param name="Count">How many have one.</param>
+sealed record ColumnTarget(ParquetRowGroupWriter Group, DataField Field, ReadOnlyMemory<int> Levels, int Count, ColumnRoom Room, CancellationToken Cancel)
+{
+    internal Task Write<T>(ReadOnlyMemory<T> values) where T : struct => Group.WriteAllPartsAsync(Field, values, Levels, null, Cancel);
+}
