@@ -138,6 +138,7 @@ sealed partial class Pass : IDisposable
     public void Dispose()
     {
         _rows.Dispose();
+        _rulesByDay.Dispose();
         _tables.Dispose();
         _rejects.Dispose();
     }

@@ -133,7 +133,6 @@ sealed partial class Pass
         version.Fill(_row, sent);
         var validate = RulesOf(version).Validate;
         if (!validate.Run(_row, _record)) return false;
-        validate.TakeKeys([_record]);
         version.Content = _record.Content;
         return true;
     }
