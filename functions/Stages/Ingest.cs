@@ -97,7 +97,7 @@ public sealed partial class Ingest
     async Task<IngestResult?> Decide(Work work, ManifestFile manifestFile, Manifest manifest, string? tag, CancellationToken cancel)
     {
         var (file, origin) = (work.File, work.Origin);
-        var indexFiles = new IndexFiles(_store, manifestFile);
+        var indexFiles = new RecordIndexFiles(_store, manifestFile, _options.Scratch);
         using var scratch = Scratch.Open(_options.Scratch);
         using var index = await indexFiles.Open(manifest, scratch.Folder, cancel);
         if (index is null) return null;
@@ -125,7 +125,7 @@ public sealed partial class Ingest
         var draft = new Draft(file, origin, attempt);
         var notices = pass.Raised.Notices(pass.Tally, manifest.IncidentOn);
         var receipt = Results.Receipt(work, pass, corrections);
-        var segments = await indexFiles.Write(manifest, index, origin.FileId, attempt, cancel); // while the tables are being finished
+        var indexed = await indexFiles.Write(manifest, index, origin.FileId, attempt, cancel); // while the tables are being finished
         pass.Tables.AddTo(attempt);
         draft.AddNotices(notices);
         await draft.StageReceipt(receipt, pass.Rejects.Path, cancel);
@@ -133,7 +133,7 @@ public sealed partial class Ingest
         await attempt.StageTables(origin, cancel);
 
         var committed = new Committed { FileId = origin.FileId, Token = attempt.Token, Objects = attempt.Objects, Notices = notices, Counts = Results.Counts(pass.Tally), At = _options.Clock.GetUtcNow() };
-        var next = manifest with { Dates = work.Dates.Proved(file.ReceivedAt.ToDateTimeOffset()), Segments = segments, Outbox = [.. await StillOut(manifest, cancel), committed] };
+        var next = manifest with { Dates = work.Dates.Proved(file.ReceivedAt.ToDateTimeOffset()), IndexFiles = indexed, Outbox = [.. await StillOut(manifest, cancel), committed] };
         return await TryCommit(manifestFile, next, tag, cancel, file.Name) ? Results.Committed(file, committed, receipt.ToText()) : null;
 
         async Task<Corrections?> Corrected(NodaTime.Instant since, IReadOnlyCollection<long>? likely = null)
@@ -190,17 +190,17 @@ public sealed partial class Ingest
     /// <summary>The commit: what was staged is published if nobody committed since the manifest was read. False: somebody did; what was staged is forgotten.</summary>
     internal async Task<bool> TryCommit(ManifestFile manifestFile, Manifest next, string? tag, CancellationToken cancel, string? name = null)
     {
-        var (committed, indexFiles) = (next.Outbox[^1], new IndexFiles(_store, manifestFile));
-        var own = next.Segments.FirstOrDefault(segment => segment.Name.EndsWith(committed.Token, StringComparison.Ordinal));
+        var (committed, indexFiles) = (next.Outbox[^1], new RecordIndexFiles(_store, manifestFile, _options.Scratch));
+        var own = next.IndexFiles.FirstOrDefault(file => file.Name.EndsWith(committed.Token, StringComparison.Ordinal));
         var unnamed = await indexFiles.NotIn(next, cancel);
         if (!await manifestFile.TryCommit(next, tag, cancel))
         {
             // A write that was taken and whose answer was lost is tried again by the store's client, and then refused for itself: what stands says whose it is.
             var (standing, _) = await manifestFile.Read(cancel);
-            if (!standing.Outbox.Any(held => held.Token == committed.Token) && (own is null || !standing.Segments.Contains(own)))
+            if (!standing.Outbox.Any(held => held.Token == committed.Token) && (own is null || !standing.IndexFiles.Contains(own)))
             {
                 await _store.Forget(committed.Token, cancel);
-                if (own is not null) await indexFiles.Remove([manifestFile.SegmentPath(own.Name)], cancel);
+                if (own is not null) await indexFiles.Remove([manifestFile.IndexPath(own.Name)], cancel);
                 return false;
             }
         }

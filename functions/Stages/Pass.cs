@@ -11,7 +11,7 @@ sealed partial class Pass : IDisposable
     readonly Rows _rows;
     readonly RulesByDay _rulesByDay;
     readonly Rules _rules;
-    readonly KeyIndex _index;
+    readonly RecordIndex _index;
     readonly NumberBearers _bearers;
     readonly bool _hasNumbers; // that one child bears alone
     readonly Tables _tables;
@@ -32,7 +32,7 @@ sealed partial class Pass : IDisposable
     // The limits of clocks that ran by a row of this file: a later row may be another version of the record, and nothing else yet holds them.
     readonly Dictionary<KeyedHash, NodaTime.Instant> _dues = [];
 
-    public Pass(Work work, KeyIndex index, Pseudonyms keys, IngestOptions options, string scratch, CancellationToken cancel)
+    public Pass(Work work, RecordIndex index, Pseudonyms keys, IngestOptions options, string scratch, CancellationToken cancel)
     {
         (_feed, _dates, _index, _received) = (work.Feed, work.Dates, index, work.Origin.ReceivedMicroseconds);
         (_bearers, _hasNumbers) = (new NumberBearers(index, _received), _feed.Child.NhsNumber >= 0 || _feed.Child.Upn >= 0);
@@ -138,6 +138,7 @@ sealed partial class Pass : IDisposable
     public void Dispose()
     {
         _rows.Dispose();
+        _rulesByDay.Dispose();
         _tables.Dispose();
         _rejects.Dispose();
     }
@@ -179,18 +180,18 @@ sealed partial class Pass : IDisposable
             SetAside(held);
             return;
         }
-        var change = isHeld ? Versions.Compare(held, _record.Content, _record.Version ?? IndexEntry.NoVersion, _received) : Change.New;
+        var change = isHeld ? Versions.Compare(held, _record.Content, _record.Version ?? RecordIndexEntry.NoVersion, _received) : Change.New;
         if (change == Change.Amended && MayHaveRunOut(held)) SetAside(held);
         else Take(isHeld, held, change, null);
     }
 
-    void Amends(in IndexEntry held)
+    void Amends(in RecordIndexEntry held)
     {
         _amendedSince = Math.Min(_amendedSince, held.FirstReceived);
         _amended.Add(held.Received);
     }
 
-    void Take(bool isHeld, in IndexEntry held, Change change, Decision? decided)
+    void Take(bool isHeld, in RecordIndexEntry held, Change change, Decision? decided)
     {
         if (change is Change.Unchanged or Change.Older)
         {
@@ -206,7 +207,7 @@ sealed partial class Pass : IDisposable
         var entry = held with { RecordVersion = held.RecordVersion + 1, FirstReceived = isHeld ? Math.Min(held.FirstReceived, _received) : _received };
         if (change != Change.EarlierReceiptOfOlder)
             (entry.Key, entry.Content, entry.Version, entry.Received, entry.LastSeen) =
-                (_record.Key, _record.Content, _record.Version ?? (isHeld ? held.Version : IndexEntry.NoVersion), _received, change == Change.EarlierReceipt ? held.LastSeen : _received);
+                (_record.Key, _record.Content, _record.Version ?? (isHeld ? held.Version : RecordIndexEntry.NoVersion), _received, change == Change.EarlierReceipt ? held.LastSeen : _received);
         entry.IsAmended |= change is Change.Amended or Change.EarlierReceiptOfOlder;
         Time(_rules, ref entry, isHeld && change != Change.EarlierReceipt || held.Loosened, held, change == Change.Amended ? held.ToldRunning : Severity.None, _dues.TryGetValue(_record.Key, out var due) ? due : null, decided);
         if (_timings[0] is { RunsOutAt: not null, DueAt: { } runs } && !(entry.Loosened && _dues.ContainsKey(_record.Key))) _dues[_record.Key] = runs;
@@ -216,7 +217,7 @@ sealed partial class Pass : IDisposable
     /// <param name="rules">Those of the version that stands.</param>
     /// <param name="told">The severity last alerted to.</param>
     /// <param name="sent">The row as it was sent, where what stands is another version's.</param>
-    void Write(Rules rules, in IndexEntry entry, Change change, Severity told, Row sent)
+    void Write(Rules rules, in RecordIndexEntry entry, Change change, Severity told, Row sent)
     {
         _index.Put(entry);
         var flags = _tables.Write(new Accepted { Row = _row, Sent = sent, Record = _record, Change = change, Entry = entry, Timings = _timings, Clocks = rules.Clocks(_record.Council), Alone = _alone });
@@ -229,7 +230,7 @@ sealed partial class Pass : IDisposable
     /// <summary>Measures every clock that runs for the record. The first decides how it stands: there, what was held may be tightened by an amendment, never loosened.</summary>
     /// <param name="overdue">What the version held had come to be by now; <paramref name="due"/> its limit, where that is known.</param>
     /// <param name="decided">What somebody decided about this version.</param>
-    void Time(Rules rules, ref IndexEntry entry, bool mayNotLoosen, in IndexEntry held, Severity overdue, NodaTime.Instant? due, Decision? decided)
+    void Time(Rules rules, ref RecordIndexEntry entry, bool mayNotLoosen, in RecordIndexEntry held, Severity overdue, NodaTime.Instant? due, Decision? decided)
     {
         var first = Origin.FromMicroseconds(entry.FirstReceived);
         var clocks = rules.Clocks(_record.Council);

@@ -91,7 +91,7 @@ public sealed class FailingWireTests(Azurite azurite, ITestOutputHelper output) 
         var all = _at.File(Some.PoliceFile(Enumerable.Range(0, wires.Count + 1).SelectMany(Rows)), 100, "wire all.csv");
         Assert.Equal((wires.Count + 1) * RowsAFile, (await _at.Open(_store).Run(all, default)).Unchanged); // nothing of the index is lost
         await _at.Open(_store).Run(NewFile(999), default);
-        Assert.Equal(await Named(), await Segments()); // and nothing lies about
+        Assert.Equal(await Named(), await IndexFiles()); // and nothing lies about
     }
 
     public void Dispose() => _at.Dispose();
@@ -127,14 +127,14 @@ public sealed class FailingWireTests(Azurite azurite, ITestOutputHelper output) 
 
     static ManifestFile Manifest(IStore store) => new(store, "police", "domestic-abuse", "northshire-police");
 
-    async Task<List<string>> Named() => [.. (await Manifest(_store).Read(default)).Manifest.Segments.Select(segment => Manifest(_store).SegmentPath(segment.Name)).Order(StringComparer.Ordinal)];
+    async Task<List<string>> Named() => [.. (await Manifest(_store).Read(default)).Manifest.IndexFiles.Select(file => Manifest(_store).IndexPath(file.Name)).Order(StringComparer.Ordinal)];
 
-    async Task<List<string>> Segments()
+    async Task<List<string>> IndexFiles()
     {
-        var segments = new List<string>();
+        var files = new List<string>();
         await foreach (var item in _store.List(Containers.State, Manifest(_store).Folder, default))
-            if (item.Path.EndsWith(ManifestFile.SegmentEnding, StringComparison.Ordinal)) segments.Add(item.Path);
-        return [.. segments.Order(StringComparer.Ordinal)];
+            if (item.Path.EndsWith(ManifestFile.IndexEnding, StringComparison.Ordinal)) files.Add(item.Path);
+        return [.. files.Order(StringComparer.Ordinal)];
     }
 
     static ReadOnlyMemory<byte> Bytes(string text) => Encoding.UTF8.GetBytes(text);

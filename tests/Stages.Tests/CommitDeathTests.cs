@@ -11,11 +11,13 @@ public sealed class CommitDeathTests
     [InlineData("taken")]
     [InlineData("out of order")] // received before what is held: its records are folded anew
     [InlineData("refused")]
+    [InlineData("merged")] // its index file takes in those before it
     public async Task Wherever_it_dies_the_next_run_ends_as_if_it_had_not(string kind)
     {
         using var start = new Premises();
         foreach (var (content, hours, name) in new[] { (Delivering.First, Between, "first.csv"), (Delivering.First, After, "again.csv") }) await start.Deliver(start.Store, start.File(content, hours, name));
-        var file = kind == "refused" ? start.File("<html>", After + 1, "page.csv") : start.File(Delivering.Second, kind == "taken" ? After + 1 : Before, "second.csv");
+        for (var number = 1; kind == "merged" && number < RecordIndexFiles.FilesAtMost - 1; number++) await start.Deliver(start.Store, start.File(Some.PoliceFile(Some.Ppn(100 + number)), After + number / 100.0, $"{number}.csv"));
+        var file = kind == "refused" ? start.File("<html>", After + 1, "page.csv") : start.File(Delivering.Second, kind == "out of order" ? Before : After + 1, "second.csv");
         var last = start.File(Delivering.Second, After + 2, "last.csv");
 
         using var undisturbed = start.Copy();
@@ -25,6 +27,7 @@ public sealed class CommitDeathTests
         var expected = undisturbed.Dump();
         var receipts = Receipts(undisturbed);
         Assert.True(counting.Calls > 10, $"{counting.Calls} calls");
+        Assert.Equal(kind == "merged", undisturbed.IndexFiles().Length < start.IndexFiles().Length);
 
         for (var call = 1; call <= counting.Calls; call++)
         {

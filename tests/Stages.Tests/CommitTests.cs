@@ -30,8 +30,8 @@ public sealed class CommitTests
         Assert.Equal(["20|20"], at.Ask("select count(*), count(distinct file_id) from files"));
         Assert.Equal(["0"], at.Ask("select count(*) from (select notification_key, record_version from notifications group by all having count(*) > 1)"));
         var (manifest, _) = await new ManifestFile(at.Store, "police", "domestic-abuse", "northshire-police").Read(default);
-        Assert.InRange(manifest.Segments.Count, 1, 8);
-        Assert.Equal(manifest.Segments.Count, at.Segments().Length);
+        Assert.InRange(manifest.IndexFiles.Count, 1, RecordIndexFiles.FilesAtMost);
+        Assert.Equal(manifest.IndexFiles.Count, at.IndexFiles().Length);
         Assert.Equal(expected.Count, (await at.Take(Some.PoliceFile(expected.Select(Some.Ppn)), 99, "all.csv")).Unchanged);
     }
 
@@ -107,11 +107,11 @@ public sealed class CommitTests
     }
 
     [Fact]
-    public async Task A_segment_that_was_taken_away_is_told_and_not_waited_for()
+    public async Task An_index_file_that_was_taken_away_is_told_and_not_waited_for()
     {
         using var at = new Premises();
         await at.Take(Delivering.First);
-        File.Delete(Assert.Single(at.Segments()));
+        File.Delete(Assert.Single(at.IndexFiles()));
 
         var gone = await Assert.ThrowsAsync<InvalidDataException>(() => at.Take(Delivering.Second, 1, "second.csv"));
 
@@ -125,17 +125,17 @@ public sealed class CommitTests
         """)];
 
     [Fact]
-    public async Task Segments_stay_few_and_small_files_do_not_rewrite_a_large_one()
+    public async Task Index_files_stay_few_and_small_ones_do_not_rewrite_a_large_one()
     {
         using var at = new Premises();
         await at.Take(Some.PoliceFile(Enumerable.Range(1000, 300).Select(Some.Ppn)), name: "large.csv");
         var manifests = new ManifestFile(at.Store, "police", "domestic-abuse", "northshire-police");
-        var large = (await manifests.Read(default)).Manifest.Segments[^1];
+        var large = (await manifests.Read(default)).Manifest.IndexFiles[^1];
         for (var day = 1; day <= 20; day++) await at.Take(Some.PoliceFile(Some.Ppn(day), Some.Ppn(day + 100)), day, $"{day}.csv");
 
         var (manifest, _) = await manifests.Read(default);
-        Assert.InRange(manifest.Segments.Count, 1, 6);
-        Assert.Equal(large, manifest.Segments[^1]);
-        Assert.Equal(340, manifest.Segments.Sum(segment => segment.Entries));
+        Assert.InRange(manifest.IndexFiles.Count, 1, RecordIndexFiles.FilesAtMost);
+        Assert.Equal(large, manifest.IndexFiles[^1]);
+        Assert.Equal(340, manifest.IndexFiles.Sum(file => file.Entries));
     }
 }

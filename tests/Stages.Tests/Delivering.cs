@@ -39,7 +39,7 @@ static class Delivering
                 await at.Send(at.Store, id, default);
     }
 
-    public static string[] Segments(this Premises at) => Directory.GetFiles(Path.Combine(at.Root, Containers.State, "index"), "*.segment", SearchOption.AllDirectories);
+    public static string[] IndexFiles(this Premises at) => Directory.GetFiles(Path.Combine(at.Root, Containers.State, "index"), "*" + ManifestFile.IndexEnding, SearchOption.AllDirectories);
 
     public static void Same(List<string> expected, List<string> actual, string when) =>
         Assert.True(expected.SequenceEqual(actual), $"{when}: missing\n{string.Join('\n', expected.Except(actual))}\nnot expected\n{string.Join('\n', actual.Except(expected))}\n{expected.Count} and {actual.Count} in all");

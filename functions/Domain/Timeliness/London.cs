@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.TimeZones;
 
 namespace FrontDoor.Domain;
 
@@ -21,18 +22,12 @@ public enum MomentFlags : byte
 /// <summary>A moment in universal time: exact when both ends are equal, else anywhere from a local midnight to the next.</summary>
 public readonly record struct Moment(Instant Earliest, Instant Latest, MomentFlags Flags);
 
-/// <summary>Europe/London as arrays, from NodaTime's bundled time-zone data, so that a rerun next year gives the same instants.</summary>
+/// <summary>NodaTime's Europe/London, from its bundled time-zone data, so that a rerun next year gives the same instants.</summary>
 public static class London
 {
-    const int First = -25568, Last = 48213; // 1899-12-31 to 2102-01-01: a day beyond every year accepted
+    const long Apart = 6 * 3600; // seconds; no change moves the clock by more than two hours, and none follows another within days
 
     static readonly DateTimeZone zone = DateTimeZoneProviders.Tzdb["Europe/London"];
-    static readonly (long At, int Before, int After)[] changes = Changes();
-
-    // One byte a day: the offset at its start in hours, or Changing. UTC days and local days share it: no change falls within
-    // two hours of either midnight (a test holds it to NodaTime's own zone).
-    static readonly byte[] offsets = Offsets();
-    const byte Changing = 0xFF;
 
     /// <summary>The release of the time-zone data, part of rules_version.</summary>
     public static string TzdbVersion { get; } = DateTimeZoneProviders.Tzdb.VersionId;
@@ -48,22 +43,12 @@ public static class London
     public static int DayOf(Instant instant) => DayNumber.OfSeconds(ToLocalSeconds(instant));
 
     /// <summary>The hour the clock showed in London, 0..23.</summary>
-    public static int HourOf(Instant instant)
-    {
-        var local = ToLocalSeconds(instant);
-        return (int)(local - DayNumber.OfSeconds(local) * (long)DayNumber.SecondsADay) / 3600;
-    }
+    public static int HourOf(Instant instant) => instant.InZone(zone).Hour;
 
     /// <summary>What the clock in London showed, as seconds since 1970-01-01T00:00.</summary>
     public static long ToLocalSeconds(Instant instant) => ToLocalSeconds(instant.ToUnixTimeSeconds());
 
-    internal static long ToLocalSeconds(long seconds)
-    {
-        var day = DayNumber.OfSeconds(seconds);
-        if ((uint)(day - First) >= (uint)offsets.Length) // a receipt in no year a row may name
-            return seconds + zone.GetUtcOffset(Instant.FromUnixTimeSeconds(seconds)).Seconds;
-        return seconds + (offsets[day - First] is not Changing and var offset ? offset * 3600 : OffsetAt(seconds));
-    }
+    internal static long ToLocalSeconds(long seconds) => seconds + At(seconds).WallOffset.Seconds;
 
     internal static MomentFlags Resolve(WrittenTime time, out long earliest, out long latest)
     {
@@ -89,58 +74,16 @@ public static class London
 
     static long ToUniversal(long local, out MomentFlags flags)
     {
+        var (before, after) = (At(local - Apart), At(local + Apart));
+        var (offset, next) = (before.WallOffset.Seconds, after.WallOffset.Seconds);
         flags = MomentFlags.None;
-        var day = DayNumber.OfSeconds(local);
-        var offset = (uint)(day - First) < (uint)offsets.Length ? offsets[day - First] : Changing;
-        return offset != Changing ? local - offset * 3600 : AcrossChange(local, out flags);
+        if (offset == next) return local - offset;
+        var change = after.Start.ToUnixTimeSeconds();
+        if (local >= change + Math.Max(offset, next)) return local - next;
+        if (local >= change + Math.Min(offset, next)) flags = next > offset ? MomentFlags.InGap : MomentFlags.Ambiguous;
+        return local - offset; // inside a change too: that is the earlier of two instants, and a move forward out of a gap
     }
 
-    // Before a change and inside it the old offset gives both answers wanted: the earlier of two instants, and a move forward
-    // out of a gap.
-    static long AcrossChange(long local, out MomentFlags flags)
-    {
-        flags = MomentFlags.None;
-        var offset = changes[0].Before;
-        foreach (var (at, before, after) in changes)
-        {
-            if (local < at + Math.Min(before, after))
-                break;
-            if (local < at + Math.Max(before, after))
-            {
-                flags = after > before ? MomentFlags.InGap : MomentFlags.Ambiguous;
-                return local - before;
-            }
-            offset = after;
-        }
-        return local - offset;
-    }
-
-    static int OffsetAt(long seconds)
-    {
-        var offset = changes[0].Before;
-        foreach (var (at, _, after) in changes)
-        {
-            if (seconds < at)
-                break;
-            offset = after;
-        }
-        return offset;
-    }
-
-    static (long, int, int)[] Changes()
-    {
-        var intervals = zone.GetZoneIntervals(
-            Instant.FromUnixTimeSeconds(First * 86400L), Instant.FromUnixTimeSeconds((Last + 1) * 86400L)).ToArray();
-        return [.. intervals.Zip(intervals.Skip(1), (a, b) => (b.Start.ToUnixTimeSeconds(), a.WallOffset.Seconds, b.WallOffset.Seconds))];
-    }
-
-    static byte[] Offsets()
-    {
-        var days = new byte[Last - First + 1];
-        for (var i = 0; i < days.Length; i++)
-            days[i] = (byte)(OffsetAt((First + i) * 86400L) / 3600);
-        foreach (var (at, _, _) in changes)
-            days[DayNumber.OfSeconds(at) - First] = Changing;
-        return days;
-    }
+    /// <summary>NodaTime's interval of one offset; it keeps those that were asked for, and makes nothing new.</summary>
+    static ZoneInterval At(long seconds) => zone.GetZoneInterval(Instant.FromUnixTimeSeconds(seconds));
 }

@@ -6,8 +6,8 @@ namespace FrontDoor.Stages;
 /// <summary>What is committed of one feed and sender. Writing it, on condition that nobody wrote it meanwhile, is the one commit point of the pipeline.</summary>
 public sealed record Manifest
 {
-    /// <summary>Index segments, newest first, by name.</summary>
-    public IReadOnlyList<SegmentName> Segments { get; init; } = [];
+    /// <summary>Files of the record index, newest first, by name.</summary>
+    public IReadOnlyList<IndexFileName> IndexFiles { get; init; } = [];
 
     /// <summary>Arrivals committed and perhaps not yet visible.</summary>
     public IReadOnlyList<Committed> Outbox { get; init; } = [];
@@ -22,8 +22,8 @@ public sealed record Manifest
     public DateOnly? WeekTold { get; init; }
 }
 
-/// <summary>A segment's name and how many entries it has.</summary>
-public sealed record SegmentName(string Name, long Entries);
+/// <summary>A record index file's name and how many entries it has.</summary>
+public sealed record IndexFileName(string Name, long Entries);
 
 /// <summary>An arrival that was committed: what must still become visible, and what must be told.</summary>
 public sealed record Committed
@@ -70,14 +70,14 @@ public sealed class ManifestFile(IStore store, string agency, string feed, strin
         return [.. found.Order(StringComparer.Ordinal).Select(path => path.Split('/')).Select(parts => (new FeedId(parts[1], parts[2]), parts[3]))];
     }
 
-    public const string SegmentEnding = ".segment";
+    public const string IndexEnding = ".parquet";
 
     /// <summary>Ends in '/'.</summary>
     public string Folder => $"index/{agency}/{feed}/{sender}/";
 
     string Path => $"{Folder}manifest.json";
 
-    public string SegmentPath(string name) => $"{Folder}{name}{SegmentEnding}";
+    public string IndexPath(string name) => $"{Folder}{name}{IndexEnding}";
 
     public async Task<(Manifest Manifest, string? Tag)> Read(CancellationToken cancel)
     {

@@ -33,7 +33,7 @@ sealed partial class Pass
     }
 
     /// <summary>A repeat of a record's one known content only moves its first receipt, and needs no history; anything else received before what is held was last seen does.</summary>
-    bool IsOutOfOrder(bool isHeld, in IndexEntry held) =>
+    bool IsOutOfOrder(bool isHeld, in RecordIndexEntry held) =>
         isHeld && (_record.Content == held.Content ? held.IsAmended && _received < held.Received : _received < held.LastSeen)
         || _aside.Count > 0 && _aside.ContainsKey(_record.Key);
 
@@ -41,10 +41,10 @@ sealed partial class Pass
     /// The clock of the version held ran, and may have come to be overdue before this one was received. Then whether this one ends it in time or moves its
     /// limit, its versions tell, and the index does not.
     /// </summary>
-    bool MayHaveRunOut(in IndexEntry held) =>
+    bool MayHaveRunOut(in RecordIndexEntry held) =>
         held.Status is TimeStatus.Open or TimeStatus.Overdue or TimeStatus.PossiblyLate && _received >= held.Received && !_dues.ContainsKey(_record.Key) && _clocks[_rules.Clocks(_record.Council)[0]].Stop.Length > 0;
 
-    void SetAside(in IndexEntry held)
+    void SetAside(in RecordIndexEntry held)
     {
         if (!_aside.TryGetValue(_record.Key, out var rows)) _aside.Add(_record.Key, rows = []);
         rows.Add(SentVersion.Of(_row, _feed.Columns.Count, _received, int.MaxValue));
@@ -59,7 +59,7 @@ sealed partial class Pass
         if (!versions.Exists(version => version.Content == held.Content))
         {
             // What is held was erased from restricted/identities (a retention period): the first receipt still moves, by the index alone.
-            Take(isHeld: true, held, Versions.Compare(held, _record.Content, _record.Version ?? IndexEntry.NoVersion, _received), _decisions.About(key, _record.Content, _received));
+            Take(isHeld: true, held, Versions.Compare(held, _record.Content, _record.Version ?? RecordIndexEntry.NoVersion, _received), _decisions.About(key, _record.Content, _received));
             return;
         }
         var isConflict = _record.Version is { } version && version == held.Version && _received >= held.Received;
@@ -86,7 +86,7 @@ sealed partial class Pass
     }
 
     /// <summary>Reads each version kept. Of the content held the index knows when it was first and last received, also where nothing was kept of those arrivals.</summary>
-    void Learn(List<SentVersion> versions, in IndexEntry held)
+    void Learn(List<SentVersion> versions, in RecordIndexEntry held)
     {
         versions.RemoveAll(version => !Read(version, version));
         var content = held.Content;
@@ -96,9 +96,9 @@ sealed partial class Pass
     }
 
     /// <summary>Where a record stands after all its versions in order of receipt, which of them stands, and whether <paramref name="sent"/> was taken in its turn. Leaves the timings of the one that stands.</summary>
-    (IndexEntry Entry, SentVersion Current, bool WasTaken) Fold(List<SentVersion> versions, IndexEntry held, SentVersion sent)
+    (RecordIndexEntry Entry, SentVersion Current, bool WasTaken) Fold(List<SentVersion> versions, RecordIndexEntry held, SentVersion sent)
     {
-        var (entry, current, wasTaken) = (default(IndexEntry), sent, false);
+        var (entry, current, wasTaken) = (default(RecordIndexEntry), sent, false);
         var (clock, risk) = (_clocks[_rules.Clocks(_record.Council)[0]], RiskGrade.Ungraded);
         var first = Math.Min(held.FirstReceived, _received);
         NodaTime.Instant? due = null; // of what stands: a version that nobody let loosen it brings no limit of its own
@@ -107,7 +107,7 @@ sealed partial class Pass
         foreach (var version in versions.OrderBy(version => version.Received).ThenBy(InTurn).ThenBy(version => version.Turn))
         {
             Read(version, version);
-            var number = _record.Version ?? IndexEntry.NoVersion;
+            var number = _record.Version ?? RecordIndexEntry.NoVersion;
             var isFirst = entry.RecordVersion == 0;
             var change = isFirst ? Change.New : Versions.Compare(entry, version.Content, number, version.Received);
             if (change == Change.Unchanged) entry.LastSeen = version.Received;
@@ -133,7 +133,6 @@ sealed partial class Pass
         version.Fill(_row, sent);
         var validate = RulesOf(version).Validate;
         if (!validate.Run(_row, _record)) return false;
-        validate.TakeKeys([_record]);
         version.Content = _record.Content;
         return true;
     }

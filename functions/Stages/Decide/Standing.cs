@@ -7,7 +7,7 @@ static class Standing
 {
     /// <summary>Keeps the earlier status where the new one would loosen it, and says so. True: it was kept.</summary>
     /// <param name="due">The last moment in time of the version held; null where it is no longer known.</param>
-    public static bool Keep(ref Timing timing, in IndexEntry held, NodaTime.Instant? due)
+    public static bool Keep(ref Timing timing, in RecordIndexEntry held, NodaTime.Instant? due)
     {
         if (held.Status == TimeStatus.Overdue && IsClosedByItsOwnLimit(timing, held, due))
         {
@@ -55,7 +55,7 @@ static class Standing
     /// Overdue was true while nothing was written; what has stopped the clock since decides. But by the limit it had, or an earlier one: a later limit is
     /// another start's, and loosens. Where the limit it had is no longer known, it had passed at least when it was last sent.
     /// </summary>
-    static bool IsClosedByItsOwnLimit(in Timing timing, in IndexEntry held, NodaTime.Instant? due) =>
+    static bool IsClosedByItsOwnLimit(in Timing timing, in RecordIndexEntry held, NodaTime.Instant? due) =>
         !held.Loosened && timing.StoppedOn is not null && timing.DueAt is { } end && (due is { } own ? end <= own : end < Origin.FromMicroseconds(held.Received));
 
     static int Strictness(TimeStatus status, Severity severity) => status switch

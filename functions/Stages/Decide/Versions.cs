@@ -19,11 +19,11 @@ public enum Change : byte
 /// <summary>Decides between versions of one record. The order of arrival decides only where the sender's versions do not.</summary>
 public static class Versions
 {
-    public static Change Compare(in IndexEntry held, KeyedHash content, long version, long received)
+    public static Change Compare(in RecordIndexEntry held, KeyedHash content, long version, long received)
     {
         var earlier = received < held.FirstReceived;
         if (content == held.Content) return earlier ? Change.EarlierReceipt : Change.Unchanged;
-        var order = version == IndexEntry.NoVersion || held.Version == IndexEntry.NoVersion ? 0 : version.CompareTo(held.Version);
+        var order = version == RecordIndexEntry.NoVersion || held.Version == RecordIndexEntry.NoVersion ? 0 : version.CompareTo(held.Version);
         if (order > 0 || (order == 0 && received >= held.LastSeen)) return Change.Amended;
         return earlier ? Change.EarlierReceiptOfOlder : Change.Older;
     }

@@ -35,7 +35,7 @@ public sealed class Loosened(IStore store, Ingest ingest, Contracts contracts, P
     async Task<Decided?> Decide(Feed feed, string sender, KeyedHash key, Choice choice, DateTimeOffset now, CancellationToken cancel)
     {
         var manifestFile = new ManifestFile(store, feed.Id.Agency, feed.Id.Name, sender);
-        var indexFiles = new IndexFiles(store, manifestFile);
+        var indexFiles = new RecordIndexFiles(store, manifestFile, options.Scratch);
         while (true)
         {
             using var scratch = Scratch.Open(options.Scratch);
@@ -53,7 +53,7 @@ public sealed class Loosened(IStore store, Ingest ingest, Contracts contracts, P
             if (choice.RecordVersion is { } meant && meant != row.RecordVersion) return new Decided.Overtaken(row.Record);
             choice = choice with { RecordVersion = row.RecordVersion }; // a file that comes between brings another version: that is not the one decided about
             if (row.RecordVersion != held.RecordVersion)
-                throw new InvalidOperationException($"The lake has version {row.RecordVersion} of record {row.Key}, the key index {held.RecordVersion}; nothing was decided. Restore the one that was changed by hand.");
+                throw new InvalidOperationException($"The lake has version {row.RecordVersion} of record {row.Key}, the record index {held.RecordVersion}; nothing was decided. Restore the one that was changed by hand.");
 
             var from = row.DecidedFrom(Origin.LastWholeHour(now));
             // The same for every attempt at one version, whichever way it is decided.
@@ -67,21 +67,21 @@ public sealed class Loosened(IStore store, Ingest ingest, Contracts contracts, P
             await attempt.Stage(Containers.Restricted, ArrivalPath.Plain(Decisions.Path(feed.Id, decision.Id)), JsonSerializer.SerializeToUtf8Bytes(decision, Json.Default.Decision), cancel);
             attempt.Add(Containers.Lake, LakeTables.Timeliness.Name, table);
             await attempt.StageTables(origin, cancel);
-            var segments = await indexFiles.Write(manifest, index, decision.Id, attempt, cancel);
+            var indexed = await indexFiles.Write(manifest, index, decision.Id, attempt, cancel);
             var committed = Committed.WithoutFile(decision.Id, attempt, []);
-            if (await ingest.TryCommit(manifestFile, manifest with { Segments = segments, Outbox = [.. stillOut, committed] }, tag, cancel))
+            if (await ingest.TryCommit(manifestFile, manifest with { IndexFiles = indexed, Outbox = [.. stillOut, committed] }, tag, cancel))
                 return new Decided.Now(decision, row.Record);
         }
     }
 
     /// <summary>Its own result holds. Nobody was told of that yet, but of what the row itself says.</summary>
-    static IndexEntry Accepted(IndexEntry held, LoosenedRow row, Instant from)
+    static RecordIndexEntry Accepted(RecordIndexEntry held, LoosenedRow row, Instant from)
     {
         ((held.Status, held.Severity), held.Loosened, held.ToldRunning) = (row.Alone, false, row.OverdueAt(from));
         return held;
     }
 
-    static Decision Made(Choice choice, LoosenedRow row, in IndexEntry held, string id, DateTimeOffset now)
+    static Decision Made(Choice choice, LoosenedRow row, in RecordIndexEntry held, string id, DateTimeOffset now)
     {
         var (record, names) = (row.Record, row.Record.Feed.Split('/'));
         return new Decision

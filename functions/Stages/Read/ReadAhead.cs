@@ -3,7 +3,7 @@ using FrontDoor.Domain;
 
 namespace FrontDoor.Stages;
 
-/// <summary>A run of records, read and validated together: their keys are hashed side by side.</summary>
+/// <summary>A run of records, read and validated together.</summary>
 sealed class Block(Feed feed)
 {
     public const int Size = 64;
@@ -11,7 +11,6 @@ sealed class Block(Feed feed)
     readonly Row[] _rows = [.. Enumerable.Range(0, Size).Select(_ => new Row(feed))];
     readonly Record[] _records = [.. Enumerable.Range(0, Size).Select(_ => new Record(feed))];
     readonly (RecordKind Kind, bool IsKept, string? Original)[] _marks = new (RecordKind, bool, string?)[Size];
-    readonly Record[] _kept = new Record[Size];
 
     public int Count { get; private set; }
 
@@ -25,16 +24,13 @@ sealed class Block(Feed feed)
     /// <summary>Fills the block. False: the file has no more.</summary>
     internal bool Fill(Rows rows, Validate validate)
     {
-        var kept = 0;
         for (Count = 0; Count < Size; Count++)
         {
             if (rows.Next(_rows[Count]) is not { } kind) break;
             if (kind == RecordKind.Row) validate.TakeDates(_rows[Count]);
             var isKept = kind == RecordKind.Row && validate.Run(_rows[Count], _records[Count]);
-            if (isKept) _kept[kept++] = _records[Count];
             _marks[Count] = (kind, isKept, kind == RecordKind.Unsplit ? rows.OriginalLine() : null);
         }
-        validate.TakeKeys(_kept.AsSpan(0, kept));
         return Count == Size;
     }
 }

@@ -45,7 +45,7 @@ public sealed class Tick(IStore store, Ingest ingest, Contracts contracts, Pseud
             if (tag is null || await mark.IsQuiet(tag, hour, cancel)) return done;
             var stillOut = await ingest.PublishUnseen(feed.Id, manifest, cancel); // what is committed must be seen before it is judged
             using var scratch = Scratch.Open(options.Scratch);
-            var indexFiles = new IndexFiles(store, manifestFile);
+            var indexFiles = new RecordIndexFiles(store, manifestFile, options.Scratch);
             using var index = await indexFiles.Open(manifest, scratch.Folder, cancel);
             if (index is null) continue;
             using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
@@ -64,15 +64,15 @@ public sealed class Tick(IStore store, Ingest ingest, Contracts contracts, Pseud
             attempt.Add(Containers.Lake, LakeTables.Timeliness.Name, table);
             Draft.AddNotices(attempt, notices);
             await attempt.StageTables(origin, cancel);
-            var segments = await indexFiles.Write(manifest, index, origin.FileId, attempt, cancel);
+            var indexed = await indexFiles.Write(manifest, index, origin.FileId, attempt, cancel);
             var committed = Committed.WithoutFile(origin.FileId, attempt, notices);
-            if (await ingest.TryCommit(manifestFile, manifest with { Segments = segments, Outbox = [.. stillOut, committed] }, tag, cancel))
+            if (await ingest.TryCommit(manifestFile, manifest with { IndexFiles = indexed, Outbox = [.. stillOut, committed] }, tag, cancel))
                 done = new TickResult(done.Worsened + count, done.Notices + notices.Count); // and once round again: nothing is left, and that is noted
         }
     }
 
     /// <summary>Writes what has worsened; returns how much, when something next will, and what tells this change from every other.</summary>
-    static (int Worsened, Instant? Next, string Digest) Judge(JudgedRows rows, Feed feed, string sender, Instant hour, KeyIndex index, TableWriter<TimelinessTable> table, RaiseOverdue raised, CancellationToken cancel)
+    static (int Worsened, Instant? Next, string Digest) Judge(JudgedRows rows, Feed feed, string sender, Instant hour, RecordIndex index, TableWriter<TimelinessTable> table, RaiseOverdue raised, CancellationToken cancel)
     {
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var (worsened, next, text) = (0, (Instant?)null, new byte[Clock.ExplanationLength]);
@@ -90,7 +90,7 @@ public sealed class Tick(IStore store, Ingest ingest, Contracts contracts, Pseud
     }
 
     /// <summary>The first clock alerts; what a file was alerted to, or an earlier tick, is not told again.</summary>
-    static void Tell(RunningRow row, Severity severity, KeyIndex index, RaiseOverdue raised, Instant hour)
+    static void Tell(RunningRow row, Severity severity, RecordIndex index, RaiseOverdue raised, Instant hour)
     {
         var key = KeyedHash.Parse(row.Key);
         if (!index.Find(key, out var held) || severity <= held.Told) return;

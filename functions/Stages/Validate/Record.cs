@@ -70,20 +70,6 @@ public sealed class Record(Feed feed)
         sector.CopyTo(_sector);
         _sectorLength = sector.Length;
     }
-
-    /// <summary>Where among the messages waiting to be hashed this record's are; -1 for none.</summary>
-    internal int KeyPlace { get; set; }
-    internal int ContentPlace { get; set; }
-    internal int ChildPlace { get; set; }
-    internal int PupilPlace { get; set; }
-
-    /// <summary>Two messages each: by date of birth, and behind it by name.</summary>
-    internal int ChildBearerPlace { get; set; } = -1;
-    internal int PupilBearerPlace { get; set; } = -1;
-    internal int ReferencePlace { get; set; }
-    internal int DemographicPlace { get; set; }
-    internal int HouseholdPlace { get; set; }
-    internal int OccurrencePlace { get; set; } = -1;
 }
 
 /// <summary>What a child_key was made from.</summary>

@@ -11,7 +11,7 @@ sealed record Rules(Validate Validate, int[][] ByCouncil)
 }
 
 /// <summary>The rules of every day a record may have been received: kept versions from before a change are judged as they were.</summary>
-sealed class RulesByDay(Feed feed, string sender, Func<Feed, Validate> read)
+sealed class RulesByDay(Feed feed, string sender, Func<Feed, Validate> read) : IDisposable
 {
     readonly Dictionary<(Feed, string), Rules> _known = [];
 
@@ -25,6 +25,11 @@ sealed class RulesByDay(Feed feed, string sender, Func<Feed, Validate> read)
         rules = new Rules(validate, [.. validate.Councils.Append(null).Select(council => ClocksOn(day, council))]);
         _known.Add(key, rules);
         return rules;
+    }
+
+    public void Dispose()
+    {
+        foreach (var rules in _known.Values) rules.Validate.Dispose();
     }
 
     /// <summary>Of each clock the edition that began last, of those made for the sender, else for the council, else for all; before the first began, that one.</summary>

@@ -56,10 +56,10 @@ public sealed partial class Validate
     }
 
     /// <summary>occurrence_key: by the sender and its reference for the event, so that two feeds of one sender can be joined.</summary>
-    void FormOccurrence(Row row, Record record)
+    void FormOccurrence(KeyedHasher occurrences, Row row, Record record)
     {
         var cell = row[_feed.Lake.Occurrence];
-        record.OccurrencePlace = cell.IsEmpty || Exponent.IsIn(cell) ? -1 : _occurrences!.Add(_keyed.Begin().Add(_sender).AddReference(WholeNumber.WithoutFraction(cell)).Message);
+        record.Occurrence = cell.IsEmpty || Exponent.IsIn(cell) ? null : occurrences.Of(_keyed.Begin().Add(_sender).AddReference(WholeNumber.WithoutFraction(cell)).Message);
     }
 
     /// <summary>household_key: by postcode and surname; then everything the row knows the child by.</summary>
@@ -73,12 +73,12 @@ public sealed partial class Validate
         var home = _identifiers.Home(row[child.Postcode]);
         record.TakeSector(home);
         var isHousehold = !home.IsEmpty && !row[child.Surname].IsEmpty;
-        record.HouseholdPlace = isHousehold ? _households.Add(_keyed.Begin().Add(home).AddName(row[child.Surname]).Message) : -1;
-        (record.ChildPlace, record.ChildBasis) = (-1, ChildBasis.None);
-        (record.PupilPlace, record.DemographicPlace, record.ChildBearerPlace, record.PupilBearerPlace) = (-1, -1, -1, -1);
-        record.ReferencePlace = child.Reference >= 0 && !row[child.Reference].IsEmpty
-            ? _children.Add(_keyed.Begin().Add("ref"u8).Add(_sender).AddReference(row[child.Reference]).Message)
-            : -1;
+        record.Household = isHousehold ? _households.Of(_keyed.Begin().Add(home).AddName(row[child.Surname]).Message) : null;
+        (record.Child, record.ChildBasis) = (null, ChildBasis.None);
+        (record.Pupil, record.Demographic, record.ChildBearer, record.PupilBearer) = (null, null, null, null);
+        record.Reference = child.Reference >= 0 && !row[child.Reference].IsEmpty
+            ? _children.Of(_keyed.Begin().Add("ref"u8).Add(_sender).AddReference(row[child.Reference]).Message)
+            : null;
         if (!record.IsUnborn) KnowBorn(row, record);
         else if (isHousehold) KnowUnborn(row, record, home);
     }
@@ -91,26 +91,26 @@ public sealed partial class Validate
         if (_identifiers.Nhs(row[child.NhsNumber]) is { Length: > 0 } nhs)
         {
             Know(record, ChildBasis.Nhs, _keyed.Begin().Add("nhs"u8).Add(nhs));
-            record.ChildBearerPlace = Bears(nhs, born, row);
+            record.ChildBearer = Bears(nhs, born, row);
         }
         if (_identifiers.PupilNumber(row[child.Upn]) is { Length: > 0 } upn)
         {
             Know(record, ChildBasis.Upn, _keyed.Begin().Add("upn"u8).Add(upn));
             var bears = Bears(upn, born, row);
-            if (record.ChildBasis == ChildBasis.Upn) record.ChildBearerPlace = bears;
-            else record.PupilBearerPlace = bears;
+            if (record.ChildBasis == ChildBasis.Upn) record.ChildBearer = bears;
+            else record.PupilBearer = bears;
         }
         if (born is { } day)
             Know(record, ChildBasis.Demographic, _keyed.Begin().Add("name"u8).AddName(row[child.Surname]).AddName(row[child.Forename]).AddNumber(day));
     }
 
     /// <summary>By the number with each of them, so that nothing can be compared but two rows of one number.</summary>
-    int Bears(ReadOnlySpan<byte> number, int? born, Row row)
+    KeyedHash? Bears(ReadOnlySpan<byte> number, int? born, Row row)
     {
-        if (born is not { } day) return -1;
-        var place = _children.Add(_keyed.Begin().Add("born"u8).Add(number).AddNumber(day).Message);
-        _children.Add(_keyed.Begin().Add("bearer"u8).Add(number).AddName(row[_feed.Child.Surname]).AddName(row[_feed.Child.Forename]).Message);
-        return place;
+        if (born is not { } day) return null;
+        var byDay = _children.Of(_keyed.Begin().Add("born"u8).Add(number).AddNumber(day).Message);
+        var byName = _children.Of(_keyed.Begin().Add("bearer"u8).Add(number).AddName(row[_feed.Child.Surname]).AddName(row[_feed.Child.Forename]).Message);
+        return new KeyedHash(byDay.High, byName.High);
     }
 
     /// <summary>By household and sixteen weeks of expected birth. A number on the row is no child's yet: it is the mother's.</summary>
@@ -125,9 +125,9 @@ public sealed partial class Validate
 
     void Know(Record record, ChildBasis basis, Keyed key)
     {
-        var place = _children.Add(key.Message);
-        if (record.ChildBasis == ChildBasis.None) (record.ChildPlace, record.ChildBasis) = (place, basis);
-        else if (basis == ChildBasis.Upn) record.PupilPlace = place;
-        else record.DemographicPlace = place;
+        var hash = _children.Of(key.Message);
+        if (record.ChildBasis == ChildBasis.None) (record.Child, record.ChildBasis) = (hash, basis);
+        else if (basis == ChildBasis.Upn) record.Pupil = hash;
+        else record.Demographic = hash;
     }
 }

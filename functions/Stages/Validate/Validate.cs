@@ -4,16 +4,16 @@ using FrontDoor.Domain;
 namespace FrontDoor.Stages;
 
 /// <summary>Reads each row of one file into a <see cref="Record"/>, every defect in one pass. Only a key that cannot be formed, or a council not served, rejects a row.</summary>
-public sealed partial class Validate
+public sealed partial class Validate : IDisposable
 {
     readonly Feed _feed;
     readonly Column[] _columns;
     readonly TimeSlot[] _times;
-    readonly HmacLanes _notifications;
-    readonly HmacLanes _contents;
-    readonly HmacLanes _children;
-    readonly HmacLanes _households;
-    readonly HmacLanes? _occurrences; // only where the feed names its event's reference
+    readonly KeyedHasher _notifications;
+    readonly KeyedHasher _contents;
+    readonly KeyedHasher _children;
+    readonly KeyedHasher _households;
+    readonly KeyedHasher? _occurrences; // only where the feed names its event's reference
     readonly SpellingMemo?[] _spellings;
     readonly List<byte[]> _councils;
     readonly byte[] _scope;
@@ -74,38 +74,17 @@ public sealed partial class Validate
         ReadCouncil(row, record);
         ReadRisk(record);
         if (record.Defects.Exists(defect => defect.Tier >= Tier.Row)) return false;
-        record.KeyPlace = _notifications.Add(_keyed.Message);
-        record.ContentPlace = _contents.Add(row.Content);
+        record.Key = _notifications.Of(_keyed.Message);
+        record.Content = _contents.Of(row.Content);
         FormChild(row, record);
-        if (_occurrences is not null) FormOccurrence(row, record);
+        if (_occurrences is not null) FormOccurrence(_occurrences, row, record);
         return true;
     }
 
-    /// <summary>Hashes the keys of every record read since the last time; their pseudonyms can be taken then.</summary>
-    public void TakeKeys(ReadOnlySpan<Record> records)
+    public void Dispose()
     {
-        foreach (var lanes in (ReadOnlySpan<HmacLanes>)[_notifications, _contents, _children, _households]) lanes.Run();
-        _occurrences?.Run();
-        foreach (var record in records)
-        {
-            record.Key = _notifications[record.KeyPlace];
-            record.Content = _contents[record.ContentPlace];
-            record.Child = At(_children, record.ChildPlace);
-            record.Pupil = At(_children, record.PupilPlace);
-            record.Reference = At(_children, record.ReferencePlace);
-            record.Demographic = At(_children, record.DemographicPlace);
-            record.ChildBearer = Bearer(record.ChildBearerPlace);
-            record.PupilBearer = Bearer(record.PupilBearerPlace);
-            record.Household = At(_households, record.HouseholdPlace);
-            if (_occurrences is not null) record.Occurrence = At(_occurrences, record.OccurrencePlace);
-        }
-        _occurrences?.Clear();
-        foreach (var lanes in (ReadOnlySpan<HmacLanes>)[_notifications, _contents, _children, _households]) lanes.Clear();
+        foreach (var hasher in (ReadOnlySpan<KeyedHasher?>)[_notifications, _contents, _children, _households, _occurrences]) hasher?.Dispose();
     }
-
-    KeyedHash? Bearer(int place) => place >= 0 ? new KeyedHash(_children[place].High, _children[place + 1].High) : null;
-
-    static KeyedHash? At(HmacLanes lanes, int place) => place >= 0 ? lanes[place] : null;
 
     static RiskGrade Grade(byte[] word) => Encoding.UTF8.GetString(word) switch
     {

@@ -12,7 +12,7 @@ public readonly ref struct Accepted
     public required Row Sent { get; init; }
     public required Record Record { get; init; }
     public required Change Change { get; init; }
-    public required IndexEntry Entry { get; init; }
+    public required RecordIndexEntry Entry { get; init; }
     public required ReadOnlySpan<Timing> Timings { get; init; }
 
     /// <summary>Which of the feed's clocks each timing is by: of every clock, the edition that holds.</summary>

@@ -26,18 +26,18 @@ static class Held
         return all;
     }
 
-    /// <summary>Segments that lie there and that no manifest names.</summary>
+    /// <summary>Files of the record index that no manifest names.</summary>
     public static async Task<List<string>> Orphans(Premises at)
     {
         var named = new HashSet<string>();
         foreach (var (feed, sender) in await ManifestFile.All(at.Store, default))
         {
             var file = new ManifestFile(at.Store, feed.Agency, feed.Name, sender);
-            named.UnionWith((await file.Read(default)).Manifest.Segments.Select(segment => file.SegmentPath(segment.Name)));
+            named.UnionWith((await file.Read(default)).Manifest.IndexFiles.Select(named => file.IndexPath(named.Name)));
         }
         var orphans = new List<string>();
         await foreach (var item in at.Store.List(Containers.State, "index/", default))
-            if (item.Path.EndsWith(".segment", StringComparison.Ordinal) && !named.Contains(item.Path)) orphans.Add(item.Path);
+            if (item.Path.EndsWith(ManifestFile.IndexEnding, StringComparison.Ordinal) && !named.Contains(item.Path)) orphans.Add(item.Path);
         return orphans;
     }
 
@@ -52,17 +52,16 @@ static class Held
     static async Task<IEnumerable<string>> Index(Premises at, ManifestFile file, string place)
     {
         var (manifest, _) = await file.Read(default);
-        var entries = new Dictionary<string, string>();
-        foreach (var named in manifest.Segments.Reverse())
+        var entries = new Dictionary<KeyedHash, RecordIndexEntry>();
+        foreach (var named in manifest.IndexFiles.Reverse())
         {
-            using var segment = Segment.Open(Path.Combine(at.Root, Containers.State, file.SegmentPath(named.Name)));
-            for (var run = segment.Entries(); run.Next();)
-                entries[run.Current.Key.ToString()] = string.Join(' ', run.Current.Content, run.Current.Version, run.Current.FirstReceived, run.Current.Received, run.Current.RecordVersion, run.Current.Status, run.Current.Severity, run.Current.Loosened, run.Current.IsAmended, run.Current.IsCancelled, run.Current.ToldRunning);
+            using var indexed = await RecordIndexFile.Open(File.OpenRead(Path.Combine(at.Root, Containers.State, file.IndexPath(named.Name))), default);
+            foreach (var entry in indexed.Entries()) entries[entry.Key] = entry with { LastSeen = 0 };
         }
         var ledger = new Ledger(at.Store);
         var unseen = new List<string>();
         foreach (var committed in manifest.Outbox)
             if ((await ledger.Find(committed.FileId, default))?.Status != ArrivalStatus.Published) unseen.Add($"{place}: committed and not seen: {committed.FileId}");
-        return [$"{place}: incident {manifest.IncidentOn}, week {manifest.WeekTold}", .. unseen, .. entries.Select(entry => $"{place}: {entry.Key} {entry.Value}").Order(StringComparer.Ordinal)];
+        return [$"{place}: incident {manifest.IncidentOn}, week {manifest.WeekTold}", .. unseen, .. entries.Values.Select(entry => $"{place}: {entry}").Order(StringComparer.Ordinal)];
     }
 }

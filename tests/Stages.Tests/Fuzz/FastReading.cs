@@ -52,7 +52,7 @@ sealed partial class FastReading(string folder)
     /// <summary>Null where the file's dates must be counted first.</summary>
     Outcome? Rows(Feed feed, Sender sender, Source source, IReadOnlySet<string> whole, FileDates dates, Instant received, CancellationToken cancel)
     {
-        var validate = new Validate(feed, sender, Keys, Options, received, dates);
+        using var validate = new Validate(feed, sender, Keys, Options, received, dates);
         var clock = feed.Clocks[0];
         var (row, record) = (new Row(feed), new Record(feed));
         var (rowsIn, kept, rejected, blank, onTime) = (0, 0, 0, 0, 0);
@@ -77,7 +77,6 @@ sealed partial class FastReading(string folder)
             else
             {
                 kept++;
-                validate.TakeKeys([record]);
                 digest.Add(record.Key);
                 digest.Add(record.Content);
                 var timing = clock.Measure(record.Times, record.Risk, received, record.Codes);

@@ -1,0 +1,44 @@
+using FrontDoor.Domain;
+
+namespace FrontDoor.Stages;
+
+/// <summary>What the record index holds of one record: hashes, versions, its first receipt and its status, and nothing that says who or what.</summary>
+public record struct RecordIndexEntry
+{
+    public const long NoVersion = long.MinValue;
+
+    public KeyedHash Key;
+    public KeyedHash Content;
+
+    /// <summary>The highest version the sender gave of what was taken, or <see cref="NoVersion"/>: content sent without one stays current, and lets no older version back in.</summary>
+    public long Version;
+
+    /// <summary>Microseconds since 1970: the smallest receipt of any arrival that held the record.</summary>
+    public long FirstReceived;
+
+    /// <summary>Microseconds since 1970: the receipt of the current content.</summary>
+    public long Received;
+
+    /// <summary>Microseconds since 1970: the last receipt of the current content. What was received before that, and is dealt with after it, did not replace it for good.</summary>
+    public long LastSeen;
+
+    /// <summary>Our own sequence of what was written for the record, from 1.</summary>
+    public int RecordVersion;
+    public TimeStatus Status;
+    public Severity Severity;
+
+    /// <summary>The status is an earlier version's, kept because a later one would have loosened it.</summary>
+    public bool Loosened;
+
+    /// <summary>More than one content was taken for the record: its status cannot be told from the current content only.</summary>
+    public bool IsAmended;
+
+    /// <summary>The current content is a cancellation, so no one was alerted to how late it was.</summary>
+    public bool IsCancelled;
+
+    /// <summary>The severity of the alert sent since the current content was taken, because its clock ran on: none once it has stopped, for then <see cref="Severity"/> says it.</summary>
+    public Severity ToldRunning;
+
+    /// <summary>The severity of the last alert sent.</summary>
+    public readonly Severity Told => IsCancelled || ToldRunning > Severity ? ToldRunning : Severity;
+}
