@@ -62,7 +62,7 @@ static class FileRow
         if (defect.Column is { } column) row.Text(5, Utf8(column));
         row.Text(6, defect.Defect.CodeText);
         row.Text(7, defect.Defect.Tier == Tier.File ? "file"u8 : "warning"u8);
-        row.Text(8, Utf8(defect.Defect.Advice));
+        row.Text(8, Utf8(defect.Advice));
         row.Integer(9, defect.Part);
     }
 
