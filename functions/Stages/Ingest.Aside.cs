@@ -100,12 +100,12 @@ public sealed partial class Ingest
     }
 
     /// <summary>Refuses the whole file: receipt, quarantine and a files row, then the ledger. All of it the same each time, so a killed run repeats it.</summary>
-    async Task<IngestResult> Refuse(LandedFile file, Origin origin, Feed? feed, IReadOnlyList<FileDefect> defects, string? format, CancellationToken cancel)
+    async Task<IngestResult> Refuse(LandedFile file, Origin origin, Feed? feed, IReadOnlyList<FileDefect> defects, string? format, CancellationToken cancel, params string[] headlines)
     {
         using var scratch = Scratch.Open(_options.Scratch);
         var attempt = new Attempt(_store, scratch.Folder);
         var draft = new Draft(file, origin, attempt);
-        var receipt = Results.Refusal(file, origin.FileId, feed, defects);
+        var receipt = Results.Refusal(file, origin.FileId, feed, defects) with { Headlines = headlines };
         await draft.StageQuarantine(cancel);
         draft.AddDefects(defects);
         await draft.StageReceipt(receipt, null, cancel);

@@ -54,7 +54,12 @@ public sealed partial class Ingest
 
         using var scratch = Scratch.Open(_options.Scratch);
         var source = Source.Open(feed, file.LocalPath, scratch.Folder, cancel);
-        if (source.IsRefused) return await Refuse(file, origin, feed, Misplaced(file, feed, source, cancel) ?? source.Defects, source.Format, cancel);
+        if (source.IsRefused)
+        {
+            var misplaced = Misplaced(file, feed, source, cancel);
+            string[] headlines = misplaced is null ? [.. FileHeadlines.OfRefused(feed, source, London.DayOf(file.ReceivedAt), cancel)] : [];
+            return await Refuse(file, origin, feed, misplaced ?? source.Defects, source.Format, cancel, headlines);
+        }
 
         await _publish.KeepName(fileId, file.Name, cancel);
         var work = new Work(file, origin, feed, sender, source);

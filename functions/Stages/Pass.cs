@@ -50,7 +50,7 @@ sealed partial class Pass : IDisposable
         _cancelled = _feed.Lake.Status < 0 ? Feed.None : _feed.Codes[_feed.Lake.Status]!.CodeOf("cancelled");
         Raised = new Raise(work.Origin, _rules.Validate.Councils, keys);
         foreach (var defect in work.Source.Defects.Concat(work.Dates.Defects)) Note(defect);
-        Tally.Headlines.AddRange([.. work.Dates.Headlines, .. ClockHeadlines.Of(_feed, work.Source.Parts)]);
+        Tally.Headlines.AddRange([.. FileHeadlines.Of(work.Source.Defects), .. work.Dates.Headlines, .. ClockHeadlines.Of(_feed, work.Source.Parts)]);
         foreach (var part in work.Source.Parts)
             foreach (var (defect, column, found) in part.Text.Found) Tally.NameFound(defect, column < 0 ? null : _feed.Columns[column].Name, part.Number, found);
     }
@@ -79,6 +79,7 @@ sealed partial class Pass : IDisposable
                     Take(block.Mark(place));
                 }
         (_row, _record) = (row, record);
+        Tally.Headlines.InsertRange(0, FileHeadlines.Of(_rows.Defects));
         foreach (var defect in _rows.Defects) Note(defect);
         return !_rules.Validate.NeedsOrders && !_dates.Settle();
     }

@@ -133,7 +133,7 @@ public sealed class FileDatesTests : IDisposable
             var result = await at.Take(File(format, table), s_march, "a." + format, Premises.Health);
 
             Assert.True(first == at.Ask("select status from timeliness order by line limit 1").Single(), $"{why}, as {format}: {at.Receipt(".receipt.txt", "health")}");
-            Assert.Equal(first == "possibly_late", result.ReceiptText!.Contains("Every time in Attendance DateTime is 00:00:00, so only the day was used", StringComparison.Ordinal));
+            Assert.Equal(first == "possibly_late", result.ReceiptText!.Contains("Every time in Attendance DateTime is 00:00:00, so only the day is used", StringComparison.Ordinal));
         }
     }
 

@@ -158,7 +158,7 @@ public sealed class HeadingTests : IDisposable
     {
         var result = await _at.Take(Some.Lines("PPN Reference,Incident Type,Reported Date,Child Surname,Child Forename,Child DOB", "PPN/19/1,Domestic Abuse,04/01/2019 21:00,Testcase,Ada,14/02/2012"));
 
-        Assert.StartsWith("This file has no column Incident Date To or Incident Date From, so the hours were counted from Reported Date.", result.ReceiptText!.Split('\n')[3], StringComparison.Ordinal);
+        Assert.StartsWith("This file has no column Incident Date To or Incident Date From, so the hours are counted from Reported Date.", result.ReceiptText!.Split('\n')[3], StringComparison.Ordinal);
         var whole = await _at.Take(Some.Lines(Ok, Row.Replace("/1,", "/2,", StringComparison.Ordinal)), 1, "b.csv");
         Assert.DoesNotContain("so the hours were counted", whole.ReceiptText, StringComparison.Ordinal);
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Azure;
 using FrontDoor.Domain;
 using FrontDoor.Local;
 using FrontDoor.Stages;
@@ -52,6 +53,11 @@ static class UpCommand
         {
             Screen.Say("stopped");
             return ExitCodes.Done;
+        }
+        catch (Exception gone) when (gone is RequestFailedException or AggregateException) // after every try of the client's
+        {
+            throw new Complaint($"the storage of this run no longer answers: {(gone.GetBaseException() as RequestFailedException)?.ErrorCode ?? gone.GetBaseException().GetType().Name}", "a storage that answers as long as the run lasts",
+                $"see {folder}/host.log, then start again: what was taken in is kept, and what was begun is finished");
         }
     }
 

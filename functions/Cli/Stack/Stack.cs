@@ -63,7 +63,7 @@ sealed class Stack : IAsyncDisposable
     }
 
     /// <summary>Ends only by a fault of what runs.</summary>
-    public async Task Failure() => await await Task.WhenAny(_host.Failure(), _broker.Failure(), _watch);
+    public async Task Failure() => await await Task.WhenAny(_azurite.Failure(), _host.Failure(), _broker.Failure(), _watch);
 
     public async ValueTask DisposeAsync()
     {

@@ -12,8 +12,11 @@ public enum CellCare : byte
     /// <summary>A date or a time: guards are taken off, and a mark for no value is none. "Not known" is no date, and does not say that there was none.</summary>
     Moment,
 
-    /// <summary>A key, an identifier or a number: guards are taken off, and any word for no value is none, for no two things are one because both are not known.</summary>
+    /// <summary>An identifier or a number: guards are taken off, and any word for no value is none, for no two things are one because both are not known.</summary>
     Value,
+
+    /// <summary>Text that tells one thing from another: besides, what holds only noughts, x and marks (0, XXXX, *) is none.</summary>
+    Reference,
 }
 
 /// <summary>Which care each column of a feed asks for.</summary>
@@ -27,9 +30,11 @@ static class CellCares
             ColumnType.Code or ColumnType.Boolean => CellCare.Text,
             ColumnType.Time => CellCare.Moment,
             var type when type.IsDate() => CellCare.Moment,
+            ColumnType.PoliceReference => CellCare.Reference,
             not ColumnType.Text => CellCare.Value,
             _ when place == child.Surname || place == child.Forename => CellCare.Name,
-            _ when feed.Key.Contains(place) || place == feed.KeyChild || feed.KeyOrElse.Contains(place) || place == child.Reference || place == feed.Lake.LaCode || place == feed.Lake.Occurrence => CellCare.Value,
+            _ when feed.Key.Contains(place) || place == feed.KeyChild || feed.KeyOrElse.Contains(place) || place == child.Reference || place == feed.Lake.Occurrence => CellCare.Reference,
+            _ when place == feed.Lake.LaCode => CellCare.Value,
             _ => CellCare.Text,
         };
     }

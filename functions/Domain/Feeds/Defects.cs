@@ -53,6 +53,9 @@ public static class Defects
     public static readonly Defect FilePage = Publish("FILE_PAGE", Tier.Warning, "The file is one page of several, and the records of the others are not in it.",
         "Send the other pages too, each as a file of its own, or export all records at once.",
         "A list of one record beside `\"total\": 2` and the address of a next page.");
+    public static readonly Defect FileErrorBeside = Publish("FILE_ERROR_BESIDE", Tier.Warning, "The system the file comes from says beside the records that something went wrong: records may be missing.",
+        "Look at the error at the beginning or the end of the file, put it right, export again and send the whole of it.",
+        "`\"errors\": [...]` beside a list of records; `\"timed_out\": true`.");
     public static readonly Defect FileCutOff = Publish("FILE_CUT_OFF", Tier.Warning, "The file ends in the middle of a record: it was cut off on its way, or its export did not finish.",
         "Look at the end of the file, export it again and send the whole of it: what came after this record is not here.",
         "A CSV whose last line is `PPN/19/000123,1,Domes`.");

@@ -91,8 +91,9 @@ static class IdText
 
     public static ReadOnlySpan<byte> AfterApostrophe(ReadOnlySpan<byte> text) => text switch
     {
-        [(byte)'\'', ..] => text[1..],
-        [0xE2, 0x80, 0x98 or 0x99, ..] => text[3..],
+        [(byte)'\'' or (byte)'`', ..] => text[1..],
+        [0xC2, 0xB4, ..] or [0xCA, 0xBB or 0xBC, ..] => text[2..], // an accent or a letter that looks like one
+        [0xE2, 0x80, 0x98 or 0x99 or 0xB2, ..] => text[3..],
         _ => text,
     };
 

@@ -8,6 +8,9 @@ public static class NoValue
 {
     const int Longest = 24;
 
+    /// <summary>What people put around such a word, and what is left of a separator.</summary>
+    const string Around = "*-_.:;,\"'`~#";
+
     // SQL: SSMS and psql NULL, SQL Developer (null), DBeaver [NULL], DataGrip <null>, MySQL and PostgreSQL \N. Data frames: pandas read_csv na_values, R and Julia NA, missing.
     // Languages: Python None, NaT; JavaScript undefined, NaN; Ruby, Go and Lua nil; .NET DBNull; PowerShell $null. Statistics: SAS and Stata a point, ONS [x] and two points.
     // Spreadsheets: #NA, and (blank) of a pivot table. Their errors are told apart: see SheetErrors.
@@ -15,14 +18,16 @@ public static class NoValue
     [
         "null", "\\n", "na", "n/a", "n\\a", "n.a.", "n.a", "n-a", "#na", "#n/an/a", "nan", "-nan", "nat", "1.#ind", "-1.#ind", "1.#qnan", "-1.#qnan", "none", "nil", "nill",
         "missing", "undefined", "dbnull", "system.dbnull", "$null", "void", "novalue", "nodata", "notset", "unset", "notavailable", "notapplicable", "blank", "empty", "nothing",
-        "-", "--", "---", ".", "..", "...", "?", "??", "???", "_", "[x]",
+        "&nbsp;", "=na()", "-", "--", "---", ".", "..", "...", "?", "??", "???", "_", "[x]",
     ];
 
     /// <summary>What people write of a thing that is not known to them, or not yet.</summary>
     static readonly string[] s_words =
     [
         "unknown", "unk", "notknown", "notyetknown", "n/k", "nk", "n.k.", "notrecorded", "notgiven", "notprovided", "notsupplied", "notstated", "notspecified", "unspecified", "notentered",
-        "notheld", "tbc", "t.b.c.", "tba", "tobeconfirmed", "tobeadvised", "notyet", "pending",
+        "notheld", "tbc", "t.b.c", "tba", "tobeconfirmed", "tobeadvised", "notyet", "pending", "awaited", "awaiting", "awaitingreference", "notallocated", "notassigned", "notissued", "notyetallocated",
+        "notyetassigned", "notyetissued", "nonerecorded", "nonegiven", "noneknown", "nothingrecorded", "n/d", "nd", "n/r", "nr", "notdisclosed", "withheld", "redacted", "ditto", "asabove",
+        "asperabove", "seeabove", "seenotes", "seebelow", "refertonotes",
     ];
 
     static readonly FrozenSet<string> s_known = s_marks.ToFrozenSet(StringComparer.Ordinal);
@@ -42,12 +47,26 @@ public static class NoValue
     /// <summary>A mark for no value, or a word for one that is not known.</summary>
     public static bool Is(ReadOnlySpan<byte> cell) => Holds(s_findAny, cell);
 
+    /// <summary>Where a reference should be, noughts alone, x alone or marks alone, which stand for any: 0, 00/0000, XXXX, *, #.</summary>
+    public static bool IsStandIn(ReadOnlySpan<byte> cell)
+    {
+        if (cell.IsEmpty || cell.Length > Longest) return false;
+        var (hasNought, hasX) = (false, false);
+        foreach (var letter in cell)
+            if (letter == '0') hasNought = true;
+            else if (letter is (byte)'x' or (byte)'X') hasX = true;
+            else if (letter >= 0x80 || char.IsAsciiLetterOrDigit((char)letter)) return false;
+        return !(hasNought && hasX);
+    }
+
     static bool Holds(in FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> words, ReadOnlySpan<byte> cell)
     {
         if (cell.IsEmpty || cell.Length > Longest || !s_begins[cell[0]] || !s_ends[cell[^1]]) return false; // nearly every one
         Span<char> plain = stackalloc char[Longest];
         var folded = plain[..Fold(cell, plain)];
-        return words.Contains(folded) || folded is ['(', .., ')'] or ['[', .., ']'] or ['<', .., '>'] or ['{', .., '}'] && words.Contains(folded[1..^1]) && char.IsAsciiLetter(folded[1]);
+        if (words.Contains(folded)) return true;
+        if (folded.Trim(Around) is { IsEmpty: false } within && within.Length < folded.Length && char.IsAsciiLetter(within[0]) && words.Contains(within)) return true;
+        return folded is ['(', .., ')'] or ['[', .., ']'] or ['<', .., '>'] or ['{', .., '}'] && words.Contains(folded[1..^1]) && char.IsAsciiLetter(folded[1]);
     }
 
     /// <summary>In small letters, without blanks; a dash of any width is a hyphen.</summary>
@@ -71,6 +90,7 @@ public static class NoValue
         foreach (var word in s_all)
             (begins[word[0]], begins[char.ToUpperInvariant(word[0])]) = (true, true);
         foreach (var first in "([<{"u8) begins[first] = true;
+        foreach (var mark in Around) begins[mark] = true;
         begins[0xE2] = true; // a dash
         return begins;
     }
@@ -82,6 +102,7 @@ public static class NoValue
         foreach (var word in s_all)
             (ends[word[^1]], ends[char.ToUpperInvariant(word[^1])]) = (true, true);
         foreach (var last in ")]>}"u8) ends[last] = true;
+        foreach (var mark in Around) ends[mark] = true;
         ends.AsSpan(0, ' ' + 1).Fill(true);
         ends.AsSpan(0x7F).Fill(true);
         return ends;

@@ -7,7 +7,7 @@ public static class TextGuards
     /// <param name="apostrophes">Quotes and apostrophes too; without it only ="...", which no name or prose begins with.</param>
     public static ReadOnlySpan<byte> Off(ReadOnlySpan<byte> text, bool apostrophes)
     {
-        if (text.Length < 2 || text[0] is not ((byte)'=' or (byte)'\'' or (byte)'"' or 0xE2)) return text; // nearly every one
+        if (text.Length < 2 || text[0] is not ((byte)'=' or (byte)'\'' or (byte)'"' or (byte)'`' or 0xC2 or 0xCA or 0xE2)) return text; // nearly every one
         while (true)
         {
             var within = Formula(text);

@@ -18,4 +18,7 @@ public static class WholeNumber
         if (text.IsEmpty || text[^1] != '0' || text.IndexOf((byte)'.') is not (> 0 and var point) || point == text.Length - 1) return text;
         return IdText.AllDigits(text[..point]) && text[(point + 1)..].IndexOfAnyExcept((byte)'0') < 0 ? text[..point] : text;
     }
+
+    /// <summary>1234.0, as a data frame writes a column of numbers with gaps. 1.0 may be a number that somebody gave.</summary>
+    public static bool IsFloat(ReadOnlySpan<byte> text) => text.Length > 4 && WithoutFraction(text).Length == text.Length - 2;
 }

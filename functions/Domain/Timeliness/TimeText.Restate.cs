@@ -44,6 +44,21 @@ public static partial class TimeText
             ? null
             : day <= 12;
 
+    /// <summary>A date with its year first whose day stands before its month: 2019-14-02.</summary>
+    public static bool IsYearThenDay(ReadOnlySpan<byte> text) =>
+        text.Length >= DayLength && text[4] is (byte)'-' or (byte)'/' && text[7] == text[4] && Four(text, 0) >= 0 && Two(text, 5) is > 12 and var day && Two(text, 8) is > 0 and <= 12 and var month && IsDay(month, day);
+
+    /// <summary>The days that a cell means, read day first and month first; the same twice where it says its order itself, null where it is no date.</summary>
+    public static (int DayFirst, int MonthFirst)? DaysOf(ReadOnlySpan<byte> text, int receivedOn)
+    {
+        text = Trim(text);
+        if (OrderOf(text) == DateOrder.None) return ParseDay(text) is { } day ? (day, day) : null;
+        Span<byte> restated = stackalloc byte[RestatedLength];
+        var monthFirst = ParseDay(restated[..FromMonthFirst(text, receivedOn, restated)]);
+        var dayFirst = ParseDay(text) ?? ParseDay(restated[..WithCentury(text, receivedOn, restated)]);
+        return (dayFirst ?? monthFirst, monthFirst ?? dayFirst) is ({ } one, { } other) ? (one, other) : null;
+    }
+
     /// <summary>Whether the time in a cell is the start of a day; null where it has none, or none that can be read.</summary>
     public static bool? IsMidnight(ReadOnlySpan<byte> text, int receivedOn)
     {

@@ -23,7 +23,8 @@ sealed class HostSettings(FunctionsHostOptions options)
 
     public string RoutePrefix => Host.GetValue("extensions:http:routePrefix", "api");
 
-    public TimeSpan FunctionTimeout => Host.GetValue("functionTimeout", TimeSpan.FromMinutes(30));
+    /// <summary>Infinite where host.json says -1, as plans without a limit have it.</summary>
+    public TimeSpan FunctionTimeout => Host["functionTimeout"] is "-1" ? Timeout.InfiniteTimeSpan : Host.GetValue("functionTimeout", TimeSpan.FromMinutes(30));
 
     /// <summary>A text of a trigger with %NAME% replaced by the app setting of that name.</summary>
     /// <exception cref="ExplainedException">There is no such setting.</exception>

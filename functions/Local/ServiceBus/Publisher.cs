@@ -33,7 +33,7 @@ sealed class Publisher
         }
     }
 
-    /// <summary>Accepted or rejected: any other outcome is one that the client cannot read.</summary>
+    /// <summary>Accepted or rejected: any other outcome is one that the client cannot read, and without one it would wait until its time is over.</summary>
     Outcome Stored(AmqpMessage transfer)
     {
         try
@@ -45,7 +45,7 @@ sealed class Publisher
         {
             return Refused(fault);
         }
-        catch (Exception fault) when (fault is IOException or ObjectDisposedException)
+        catch (Exception fault) // of a disk, or of bytes that are no message
         {
             return Refused(new AmqpException(AmqpErrorCode.InternalError, fault.GetType().Name));
         }

@@ -11,6 +11,7 @@ public sealed partial class Azurite : IAsyncDisposable
     static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     readonly Process _process;
+    bool _isStopped;
 
     Azurite(Process process, int blobs, int queues) => (_process, ConnectionString) = (process,
         $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint=http://127.0.0.1:{blobs}/{Account};QueueEndpoint=http://127.0.0.1:{queues}/{Account};");
@@ -58,8 +59,17 @@ public sealed partial class Azurite : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends when Azurite does: by a fault, unless it was stopped from here.</summary>
+    /// <exception cref="ExplainedException">It ended by itself.</exception>
+    public async Task Failure()
+    {
+        await _process.WaitForExitAsync();
+        if (!_isStopped) throw new ExplainedException($"Azurite, the storage of this run, ended with exit code {_process.ExitCode}", "a storage that answers as long as the run lasts", "see the log, then start again: what was taken in is kept, and what was begun is finished");
+    }
+
     public async ValueTask DisposeAsync()
     {
+        _isStopped = true;
         if (!_process.HasExited)
         {
             _process.StandardInput.Close(); // it saves what it holds, then ends

@@ -14,6 +14,6 @@ static class ClockHeadlines
         int[] others = [.. clock.Reported >= 0 ? [clock.Reported] : Array.Empty<int>(), .. clock.LowerBound];
         var (missing, instead) = (Names(clock.Incident, there: false), Names(others, there: true));
         if (instead.Count == 0 || Names(clock.Incident, there: true).Count > 0) return null;
-        return $"This file has no column {string.Join(" or ", missing)}, so the hours were counted from {instead[0]}. That may be later than what happened, so the hours may be too few. Send {missing[0]} as well.";
+        return $"This file has no column {string.Join(" or ", missing)}, so the hours are counted from {instead[0]}. That may be later than what happened, so the hours may be too few. Send {missing[0]} as well.";
     }
 }

@@ -12,7 +12,7 @@ sealed class ColumnMatch
     readonly HeaderNames _names;
     readonly int _line;
     readonly string[] _cells;
-    readonly string[] _named; // without the numbers that count columns
+    readonly string[] _named; // without the numbers and the table that all columns have
     readonly Func<int, int, bool?>? _fits;
     readonly int[] _source; // one longer than the feed: the last is the full name
     readonly SortedDictionary<int, int[]> _children = [];
@@ -26,7 +26,7 @@ sealed class ColumnMatch
     public ColumnMatch(Feed feed, HeaderNames names, int line, string[] cells, Func<int, int, bool?>? fits = null)
     {
         (_feed, _names, _line, _cells, _source, _fits) = (feed, names, line, cells, NoneOf(feed), fits);
-        _named = HeaderGuidance.Unnumbered(cells);
+        _named = HeaderGuidance.WithoutShared(cells);
         for (var field = 0; field < cells.Length; field++)
             if (cells[field].Length > 0) Place(field);
         PlaceGuided();
@@ -171,6 +171,8 @@ sealed class ColumnMatch
             _defects.Add(new FileDefect(Defects.HeaderClockMissing, _line, string.Join(", ", _feed.ClockStarts.Select(start => _feed.Columns[start].Name)),
                 _feed.ClockStarts.Select(start => DidYouMean(start)).FirstOrDefault(near => near is not null)));
         foreach (var start in Starts().Where(start => !Has(start) && IsMisspelt(start))) Tell(Defects.HeaderClockNearly, start);
+        foreach (var clock in _feed.Clocks.Where(clock => clock.Reported >= 0 && clock.Incident.All(slot => !Has(_feed.Times[slot].Column))))
+            if (_feed.Times[clock.Incident[0]].Column is var start && _feed.Has(start) && OfTheSame(start) is { } heading) Tell(Defects.HeaderClockNearly, start, MayBeMeant(heading));
         foreach (var end in ClockColumns().Where(end => !Has(end) && MayHold(end) is not null)) Tell(Defects.HeaderClockNearly, end);
         if (_feed.KeyChild >= 0 && !Has(_feed.KeyChild) && MayHold(_feed.KeyChild) is not null) Tell(Defects.HeaderKeyMissing, _feed.KeyChild);
         if (_feed.Lake.RiskGrade >= 0 && _feed.Has(_feed.Lake.RiskGrade) && !Has(_feed.Lake.RiskGrade) && MayHold(_feed.Lake.RiskGrade) is not null) Tell(Defects.HeaderRiskNearly, _feed.Lake.RiskGrade);
@@ -199,14 +201,18 @@ sealed class ColumnMatch
         return null;
     }
 
-    void Tell(Defect defect, int place)
+    /// <summary>The unused heading of dates that is about what starts the clock: else the clock would start by the report.</summary>
+    string? OfTheSame(int place) => _unplaced.Take(NearAmong).Where(field => _names.IsOfTheSame(place, _named[field]) && _fits?.Invoke(field, place) == true).Select(field => _cells[field]).FirstOrDefault();
+
+    void Tell(Defect defect, int place, string? found = null)
     {
-        if (!_defects.Exists(told => told.Defect == defect && told.Column == _feed.Columns[place].Name)) _defects.Add(new FileDefect(defect, _line, _feed.Columns[place].Name, DidYouMean(place)));
+        if (!_defects.Exists(told => told.Defect == defect && told.Column == _feed.Columns[place].Name)) _defects.Add(new FileDefect(defect, _line, _feed.Columns[place].Name, found ?? DidYouMean(place)));
     }
 
-
     string? DidYouMean(int place) =>
-        (_names.Near(place, _extra.Take(NearAmong)) ?? MayHold(place) ?? Named(place)) is { } near ? $"'{near}' (column {Array.IndexOf(_cells, near) + 1}), which may be meant for it" : null;
+        (_names.Near(place, _extra.Take(NearAmong)) ?? MayHold(place) ?? Named(place)) is { } near ? MayBeMeant(near) : null;
+
+    string MayBeMeant(string heading) => $"'{heading}' (column {Array.IndexOf(_cells, heading) + 1}), which may be meant for it";
 
     /// <summary>The unused heading that names the column with guidance around it.</summary>
     string? Named(int place) => _unplaced.Where(field => _names.FindGuided(_named[field])?.Place == place).Select(field => _cells[field]).FirstOrDefault();

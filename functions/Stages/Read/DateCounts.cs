@@ -32,6 +32,9 @@ sealed class DateCounts
     /// <summary>The same with days that could not.</summary>
     public int YearFirstHigh { get; private set; }
 
+    /// <summary>Texts with the year first that can only have the day before the month.</summary>
+    public int YearThenDay { get; private set; }
+
     public int Midnights { get; private set; }
 
     /// <summary>Times that are no midnight.</summary>
@@ -57,6 +60,7 @@ sealed class DateCounts
         if (order != DateOrder.None) TakeOrder(order, IsDotted(cell));
         else if (TimeText.CouldBeSwapped(cell) is { } isLow)
             (YearFirstLow, YearFirstHigh) = isLow ? (YearFirstLow + 1, YearFirstHigh) : (YearFirstLow, YearFirstHigh + 1);
+        else if (TimeText.IsYearThenDay(cell)) YearThenDay++;
     }
 
     public void TakeTime(bool? isMidnight)

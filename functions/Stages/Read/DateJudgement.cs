@@ -19,6 +19,8 @@ sealed class DateJudgement
     readonly IReadOnlyList<DateProof> _earlier;
     readonly List<(Part Part, int Column, DateCounts Counts)> _all;
     readonly int _dayFirst, _monthFirst;
+    readonly DateHints? _hints;
+    readonly bool _hasYearThenDay;
     readonly bool _hasSwappedCells;
     readonly Dictionary<(int Part, int Column), ColumnDates> _columns = [];
     readonly List<FileDefect> _defects = [];
@@ -27,13 +29,14 @@ sealed class DateJudgement
 
     DateJudgement() => (_feed, _earlier, _all) = (null!, [], []);
 
-    DateJudgement(Feed feed, IReadOnlyList<Part> parts, DateCounts[]?[] counts, IReadOnlyList<DateProof> earlier)
+    DateJudgement(Feed feed, IReadOnlyList<Part> parts, DateCounts[]?[] counts, DateHints hints, IReadOnlyList<DateProof> earlier)
     {
-        (_feed, _earlier) = (feed, earlier);
+        (_feed, _hints, _earlier) = (feed, hints, earlier);
         _all = [.. from part in parts where counts[part.Number] is not null from column in Enumerable.Range(0, feed.Columns.Count) select (part, column, counts[part.Number]![column])];
         _dayFirst = _all.Sum(one => one.Counts.DayFirst);
         _monthFirst = _all.Sum(one => one.Counts.MonthFirst);
         _hasSwappedCells = _all.Exists(one => MayBeSwapped(one.Counts, one.Counts.CellsLow, one.Counts.CellsHigh));
+        _hasYearThenDay = IsMoreThanSlips(_all.Sum(one => one.Counts.YearThenDay), _all.Sum(one => one.Counts.YearFirstHigh));
         foreach (var (part, column, of) in _all) Judge(part, column, of);
     }
 
@@ -47,10 +50,13 @@ sealed class DateJudgement
     public IReadOnlyList<(string Column, ColumnOrder Order)> Proofs => _proofs;
 
     /// <param name="counts">By the number of the part and the place of the column.</param>
-    public static DateJudgement Of(Feed feed, IReadOnlyList<Part> parts, DateCounts[]?[] counts, IReadOnlyList<DateProof> earlier) => new(feed, parts, counts, earlier);
+    public static DateJudgement Of(Feed feed, IReadOnlyList<Part> parts, DateCounts[]?[] counts, DateHints hints, IReadOnlyList<DateProof> earlier) => new(feed, parts, counts, hints, earlier);
 
     /// <summary>The file holds texts that can only be month first, and more than slips of the pen.</summary>
     bool WritesMonthFirst => IsMoreThanSlips(_monthFirst, _dayFirst);
+
+    /// <summary>No agreed column shows the order, and read day first more dates are impossible, or columns beside them written otherwise, than slips of the pen make.</summary>
+    bool SeemsMonthFirst => _dayFirst + _monthFirst == 0 && _hints is { MonthFirst: > 0 } hints && IsMoreThanSlips(hints.MonthFirst, hints.DayFirst);
 
     static bool IsMoreThanSlips(int few, int many) => few * SlipOneIn > few + many;
 
@@ -62,7 +68,7 @@ sealed class DateJudgement
         var judged = new ColumnDates(Order(part, column, of))
         {
             DoubtsCells = of is { CellsLow: > 0, CellsHigh: 0 } && (_hasSwappedCells || WritesMonthFirst),
-            DoubtsYearFirst = MayBeSwapped(of, of.YearFirstLow, of.YearFirstHigh),
+            DoubtsYearFirst = MayBeSwapped(of, of.YearFirstLow, of.YearFirstHigh) || _hasYearThenDay && of is { YearFirstLow: > 0, YearFirstHigh: 0 },
             IsDayOnly = IsDayOnly(column, of),
         };
         if (judged.DoubtsCells || judged.DoubtsYearFirst) Swapped(part, column, of, judged);
@@ -85,10 +91,12 @@ sealed class DateJudgement
     void Swapped(Part part, int column, DateCounts of, ColumnDates judged)
     {
         var low = (judged.DoubtsCells ? of.CellsLow : 0) + (judged.DoubtsYearFirst ? of.YearFirstLow : 0);
-        Found(Domain.Defects.DateAmbiguous, part, column, of.Refused > 0
+        Found(Domain.Defects.DateAmbiguous, part, column, judged.DoubtsYearFirst && _hasYearThenDay
+            ? Text($"{low} dates with the year first and days up to 12, in a file that writes others with the day before the month, as 2019-31-12; those were not read")
+            : of.Refused > 0
             ? Text($"{low} date cells with days up to 12 beside {of.Refused} texts that a spreadsheet did not take for dates; those cells were not read")
             : Text($"{low} date cells with days up to 12, in a file whose other dates a spreadsheet did not take for dates; those cells were not read"));
-        (of.Refused > 0 ? _headlines.Swapped : _headlines.BesideSwapped).Add(Name(column));
+        (judged.DoubtsYearFirst && _hasYearThenDay ? _headlines.YearThenDay : of.Refused > 0 ? _headlines.Swapped : _headlines.BesideSwapped).Add(Name(column));
     }
 
     ColumnOrder Order(Part part, int column, DateCounts of)
@@ -98,6 +106,7 @@ sealed class DateJudgement
         if (isOwn) _proofs.Add((Name(column), ColumnOrder.DayFirst));
         if (isOwn || of.Either == 0) return ColumnOrder.DayFirst;
         if (WritesMonthFirst) return NotKnown(part, column, of, Text($"{string.Join(", ", MonthFirstColumns)} {(MonthFirstColumns.Count == 1 ? "writes" : "write")} the month first"), _headlines.Doubtful);
+        if (SeemsMonthFirst) return NotKnown(part, column, of, Text($"read day first the file is not possible: {_hints!.MonthFirst} after its receipt, out of order, or in columns that write the month first"), _headlines.DoubtfulByHints);
         if (IsMonthFirstEarlier(column)) return NotKnown(part, column, of, "earlier files wrote the month first", _headlines.DoubtfulByEarlier);
         return ColumnOrder.DayFirst;
     }

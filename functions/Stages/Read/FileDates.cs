@@ -13,6 +13,8 @@ public sealed class FileDates(Feed feed, IReadOnlyList<Part> parts, int received
     readonly int[] _dates = [.. feed.Dates];
     DateCounts[]?[] _counts = new DateCounts[parts.Count + 1][];
     IReadOnlyList<DateProof> _earlier = [];
+    readonly DateHints _hints = new(feed, receivedOn);
+    bool _isShown; // an agreed column shows the order
     (int Part, int Line) _line; // of the row before: what children of one line share counts once
     DateJudgement _judged = DateJudgement.AsAgreed;
 
@@ -34,7 +36,7 @@ public sealed class FileDates(Feed feed, IReadOnlyList<Part> parts, int received
     public void Know(IReadOnlyList<DateProof> earlier)
     {
         _earlier = earlier;
-        if (IsCounted) _judged = DateJudgement.Of(feed, parts, _counts, _earlier);
+        if (IsCounted) _judged = DateJudgement.Of(feed, parts, _counts, _hints, _earlier);
     }
 
     /// <summary>What is known of the order once this file is taken too.</summary>
@@ -48,7 +50,12 @@ public sealed class FileDates(Feed feed, IReadOnlyList<Part> parts, int received
         var isSameLine = row.Group > 0 && _line == (row.Part.Number, row.Line);
         _line = (row.Part.Number, row.Line);
         foreach (var place in _dates)
-            if (!isSameLine || row.IsChilds(place)) counts[place].Take(row[place], row.NoteOf(place), _isMoment[place], receivedOn);
+        {
+            if (isSameLine && !row.IsChilds(place)) continue;
+            counts[place].Take(row[place], row.NoteOf(place), _isMoment[place], receivedOn);
+            _isShown |= counts[place].DayFirst + counts[place].MonthFirst > 0;
+        }
+        if (!_isShown) _hints.Take(row);
         foreach (var place in _times)
             if (!row[place].IsEmpty && !isSameLine) counts[place].TakeTime(TimeText.IsMidnightAlone(row[place]));
     }
@@ -57,22 +64,24 @@ public sealed class FileDates(Feed feed, IReadOnlyList<Part> parts, int received
     public bool Settle()
     {
         if (IsCounted) return false;
-        _judged = DateJudgement.Of(feed, parts, _counts, _earlier);
+        if (!_isShown && Array.Exists(_counts, part => part is not null && Array.Exists(part, column => column.Either > 0))) _hints.Sample(parts);
+        _judged = DateJudgement.Of(feed, parts, _counts, _hints, _earlier);
         IsCounted = true;
         return _judged.Columns.Count + _judged.Defects.Count > 0;
     }
 
-    /// <summary>Reads every date of the file for how it is written alone.</summary>
-    public void Count(CancellationToken cancel)
+    /// <summary>Reads every date of the file for how it is written alone; what shows that not all of it is here is found on the way.</summary>
+    public IReadOnlyList<FileDefect> Count(CancellationToken cancel)
     {
         _counts = new DateCounts[parts.Count + 1][];
         var row = new Row(feed);
-        using (var rows = new Rows(feed, parts))
-            while (rows.Next(row) is { } kind)
-            {
-                cancel.ThrowIfCancellationRequested();
-                if (kind == RecordKind.Row) Take(row);
-            }
+        using var rows = new Rows(feed, parts);
+        while (rows.Next(row) is { } kind)
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (kind == RecordKind.Row) Take(row);
+        }
         Settle();
+        return [.. rows.Defects];
     }
 }

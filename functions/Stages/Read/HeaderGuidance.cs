@@ -31,8 +31,21 @@ static partial class HeaderGuidance
         return Event().Matches(guidance).Any(word => !own.Contains(word.Value));
     }
 
+    /// <summary>A word that any date's heading may have.</summary>
+    public static bool IsOfAnyTime(string word) => OfAnyTime().IsMatch(word);
+
+    /// <summary>The headings without what all of them have: the name of their table before them (ppn.Risk Level, PPN[Risk Level]), numbers that count them.</summary>
+    public static string[] WithoutShared(string[] headers) => Unnumbered(Unprefixed(headers));
+
+    static string[] Unprefixed(string[] headers)
+    {
+        if (headers.Count(header => header.Length > 0) < NumberedAtLeast || Array.Find(headers, header => header.Length > 0) is not { } first || Table().Match(first) is not { Success: true } table) return headers;
+        var bare = headers.Select(header => header.Length == 0 ? "" : Table().Match(header) is { Success: true } one && one.Groups[1].Value == table.Groups[1].Value ? one.Groups[2].Value : null).ToArray();
+        return Array.TrueForAll(bare, header => header is not null) ? Unprefixed(bare!) : headers;
+    }
+
     /// <summary>The headings without their numbers where they are numbered one after another, "1. PPN Reference", "2. Incident Type": those numbers count columns, and no children.</summary>
-    public static string[] Unnumbered(string[] headers)
+    static string[] Unnumbered(string[] headers)
     {
         var (last, counted) = (0, 0);
         foreach (var header in headers)
@@ -49,6 +62,9 @@ static partial class HeaderGuidance
 
     [GeneratedRegex(@"^\s*[(\[]?(?:(?:q|question|field|col|column|item|no|ref)\.?\s*)?\d{1,3}(?:\.\d{1,2})*[a-z]?\s*[)\].:\-–]\s*|^\s*[(\[]?[a-z][)\].]\s+|^\s*(?:q|question|field|column|item)\s*\d{1,3}\s+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Numbering();
+
+    [GeneratedRegex(@"^(['\[""]?[\w ]{1,60}['\]""]?(?:\.|(?=\[)))[\[""]?([^\[\]""]+)[\]""]?$")]
+    private static partial Regex Table();
 
     [GeneratedRegex(@"^\s*(\d{1,3})\s*[)\].:\-–]?\s+")]
     private static partial Regex Number();
@@ -76,6 +92,9 @@ static partial class HeaderGuidance
 
     [GeneratedRegex(@"\b(?:entered|recorded|logged|keyed|input|received|sent|shared|submitted|uploaded|created|approved|reviewed|updated|amended|printed|exported|extracted|notified|told|booked)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Event();
+
+    [GeneratedRegex(@"^(?:date|time|datetime|from|to|start|started|end|ended|of|on|at|the|and)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex OfAnyTime();
 
     [GeneratedRegex(@"\b(?:mother|father|parent|carer|guardian|sibling|brother|sister|suspect|perpetrator|offender|adult|partner|officer|author|worker|previous|former|old|other|second|alternative|expected|estimated|planned|target|next|not used|if not|instead)(?:'?s)?\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Another();

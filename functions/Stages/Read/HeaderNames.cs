@@ -45,7 +45,7 @@ sealed partial class HeaderNames
     public int Known(string[] headers)
     {
         var (columns, ofChildren) = (new HashSet<int>(), new HashSet<(int, int)>());
-        foreach (var name in HeaderGuidance.Unnumbered(headers))
+        foreach (var name in HeaderGuidance.WithoutShared(headers))
             if (Find(name) is >= 0 and var place) columns.Add(place);
             else if (FindNumbered(name) is { } numbered) ofChildren.Add(numbered);
             else if (FindGuided(name) is { } guided) columns.Add(guided.Place);
@@ -85,6 +85,14 @@ sealed partial class HeaderNames
         var plain = Spellings.Plain(header.Length > LongestName ? header[..LongestName] : header);
         return HoldsWords(place, Words(header))
             || _places.Any(name => name.Value == place && name.Key.Length >= LongName && plain.Length > name.Key.Length && plain.Contains(name.Key, StringComparison.Ordinal));
+    }
+
+    /// <summary>Whether the heading speaks of the same thing as the column's names, in whatever words ("end date of incident"), and of no other event or person.</summary>
+    public bool IsOfTheSame(int place, string header)
+    {
+        var names = _feed.Columns[place].Aliases.Prepend(_feed.Columns[place].Name).ToList();
+        var things = names.SelectMany(Words).Where(word => !HeaderGuidance.IsOfAnyTime(word)).ToHashSet();
+        return Words(header).Any(things.Contains) && !HeaderGuidance.IsAboutAnother(header) && !HeaderGuidance.IsOfAnotherEvent(header, names);
     }
 
     bool HoldsWords(int place, string[] words) => _feed.Columns[place].Aliases.Prepend(_feed.Columns[place].Name).Select(Words).Any(name =>

@@ -15,7 +15,7 @@ public static class HeaderSearch
 
     internal static readonly char[] Separators = [',', ';', '\t', '|'];
 
-    /// <summary>The header, or the defects that refuse the file.</summary>
+    /// <summary>The header, as far as there is one, and what is wrong with it: where a defect refuses the file, its rows are not taken.</summary>
     public static (Header? Header, IReadOnlyList<FileDefect> Defects) Find(Feed feed, SourceText text)
     {
         var names = new HeaderNames(feed);
@@ -24,11 +24,18 @@ public static class HeaderSearch
                 .Select(separator => Best(names, text, separator))
                 .MaxBy(candidate => candidate.Known)!;
         if (best.Known < 2)
-            return (null, [text.Columns is null && NamesInOneCell(names, text) is { } line ? new FileDefect(Defects.HeaderInOneCell, line, null) : new FileDefect(Defects.HeaderMissing, 1, null, text.Columns is null ? null : RecordsOfOthers)]);
+            return (null, [text.Columns is null && NamesInOneCell(names, text) is { } line ? new FileDefect(Defects.HeaderInOneCell, line, null) : NoHeader(text)]);
         var (header, defects) = new ColumnMatch(feed, names, best.Line, best.Cells, (field, place) => ColumnSample.Fits(feed, text, best.Separator, best.Rows, field, place)).Result;
         header = header with { TitleLines = best.TitleLines, Stated = best.Stated, Separator = best.Separator, Rows = best.Rows, IsSpaced = best.IsSpaced };
-        return defects.Any(defect => defect.Defect.Tier == Tier.File) ? (null, defects) : (header with { Separator = OfRows(feed, text, header) }, defects);
+        return (header with { Separator = OfRows(feed, text, header) }, defects);
     }
+
+    static FileDefect NoHeader(SourceText text) => text.Columns is null ? new(Defects.HeaderMissing, 1, null) : new(Defects.HeaderMissing, 1, null, RecordsOfOthers)
+    {
+        Advice = text.Format == "xml"
+            ? "Name the elements or attributes of each record of the XML as the columns of this feed are named; if there was nothing to report, send the root element alone."
+            : "Name the fields of each record of the JSON as the columns of this feed are named; if there was nothing to report, send an empty list, [].",
+    };
 
     /// <summary>Every name a column goes by, and its place.</summary>
     internal static Dictionary<string, int> Names(Feed feed)

@@ -25,6 +25,9 @@ sealed class Opening(Feed feed, string scratch, Unpacked unpacked, CancellationT
         _ => throw new InvalidOperationException($"No way to read a file of kind {kind}."),
     };
 
+    /// <summary>Tables whose header was found, and refuses the file: their rows are looked at for what to say of them, and not taken.</summary>
+    public List<Part> Refused { get; } = [];
+
     /// <summary>Of each text its header. A sheet that has none is passed over where another of its workbook has one; any other text without refuses the file, an archive's readme too: who knows what else it holds.</summary>
     public (IReadOnlyList<Part> Parts, IReadOnlyList<FileDefect> Defects) Parts(IReadOnlyList<SourceText> texts)
     {
@@ -33,17 +36,21 @@ sealed class Opening(Feed feed, string scratch, Unpacked unpacked, CancellationT
         var found = texts.Select(text => (Text: text, Search: HeaderSearch.Find(feed, text))).ToList();
         foreach (var (text, (header, wrong)) in found)
         {
-            if (header is not null) parts.Add(new Part(parts.Count + 1, text, header));
-            var isAside = header is null && IsAnotherTable(wrong);
-            if (isAside && text.Workbook is not null && found.Exists(other => other.Search.Header is not null && other.Text.Workbook == text.Workbook))
+            var isTaken = IsTaken((header, wrong));
+            if (isTaken) parts.Add(new Part(parts.Count + 1, text, header!));
+            else if (header is not null) Refused.Add(new Part(Refused.Count + 1, text, header));
+            var isAside = !isTaken && IsAnotherTable(wrong);
+            if (isAside && text.Workbook is not null && found.Exists(other => IsTaken(other.Search) && other.Text.Workbook == text.Workbook))
                 defects.Add(new FileDefect(Domain.Defects.SheetSkipped, 0, null, $"'{text.Name}'"));
-            else if (isAside && text is { Workbook: null, Name: not null } && found.Exists(other => other.Search.Header is not null))
+            else if (isAside && text is { Workbook: null, Name: not null } && found.Exists(other => IsTaken(other.Search)))
                 defects.Add(new FileDefect(Domain.Defects.EntryForeign, 0, null, $"'{text.Name}'"));
             else
                 defects.AddRange(wrong.Select(defect => Place(defect, text, Math.Max(1, parts.Count))));
         }
         return (parts, defects);
     }
+
+    static bool IsTaken((Header? Header, IReadOnlyList<FileDefect> Defects) search) => search.Header is not null && !search.Defects.Any(defect => defect.Defect.Tier == Tier.File);
 
     /// <summary>FHIR is JSON that says what it is.</summary>
     SourceText Json(string path)

@@ -20,6 +20,9 @@ public enum CellNote : byte
     /// <summary>The same without a time, shown with one that is 00:00.</summary>
     WholeDay,
 
+    /// <summary>A time of day that a spreadsheet keeps as one.</summary>
+    Time,
+
     /// <summary>A date that could be day or month first, read day first and joined with the time beside it.</summary>
     JoinedEither,
 
@@ -108,7 +111,7 @@ public sealed class Row(Feed feed)
     internal void Add(ReadOnlySpan<byte> cell)
     {
         _notes[_count] = CellNote.None;
-        if (cell is [<= (byte)SheetNumber.DayMark, ..] && Part?.Text.Dates is { } dates) cell = cell[0] <= SheetNumber.LongMark ? Number(cell, dates) : Kept(cell);
+        if (cell is [<= (byte)SheetNumber.TimeMark, ..] && Part?.Text.Dates is { } dates) cell = cell[0] <= SheetNumber.LongMark ? Number(cell, dates) : Kept(cell);
         cell = Trim(cell);
         if (!cell.IsEmpty && _care[_count] is not CellCare.Text and var care) cell = Bare(cell, care);
         if (cell is [(byte)'#', ..] && SheetErrors.Holds(cell))
@@ -130,10 +133,17 @@ public sealed class Row(Feed feed)
         if (bare.Length != cell.Length) bare = Trim(bare);
         if (care != CellCare.Name) bare = Unseen.Without(bare);
         if (bare.Length != cell.Length) _notes[_count] = CellNote.MarksRemoved;
-        if (care == CellCare.Name || !(care == CellCare.Value ? NoValue.Is(bare) : NoValue.IsMark(bare))) return bare;
+        if (care == CellCare.Name || !IsNothing(bare, care)) return bare;
         _notes[_count] = CellNote.NoValue;
         return default;
     }
+
+    static bool IsNothing(ReadOnlySpan<byte> cell, CellCare care) => care switch
+    {
+        CellCare.Reference => NoValue.Is(cell) || NoValue.IsStandIn(cell),
+        CellCare.Value => NoValue.Is(cell),
+        _ => NoValue.IsMark(cell),
+    };
 
     /// <summary>Puts another text in a cell's place.</summary>
     internal void Replace(int column, ReadOnlySpan<byte> text)
@@ -163,7 +173,7 @@ public sealed class Row(Feed feed)
         if (cell[0] == SheetNumber.LongMark) _notes[_count] = CellNote.DigitsLost;
         if (feed.Columns[_count].Type is var type && type != ColumnType.Time && !type.IsDate())
         {
-            if (_care[_count] == CellCare.Value && cell.Contains((byte)'.')) _notes[_count] = CellNote.DigitsLost; // 1.10 was a reference, and 1.1 another
+            if (_care[_count] >= CellCare.Value && cell.Contains((byte)'.')) _notes[_count] = CellNote.DigitsLost; // 1.10 was a reference, and 1.1 another
             return cell;
         }
         var moment = Moment(cell, dates);
@@ -175,7 +185,7 @@ public sealed class Row(Feed feed)
     ReadOnlySpan<byte> Kept(ReadOnlySpan<byte> cell)
     {
         var isDay = cell[0] == SheetNumber.DayMark;
-        _notes[_count] = isDay ? CellNote.WholeDay : CellNote.Date;
+        _notes[_count] = isDay ? CellNote.WholeDay : cell[0] == SheetNumber.TimeMark ? CellNote.Time : CellNote.Date;
         return isDay && feed.Columns[_count].Type is ColumnType.LocalDateTime or ColumnType.Instant ? cell.Slice(1, SheetNumber.DateLength) : cell[1..];
     }
 

@@ -2,14 +2,16 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using FrontDoor.Domain;
 
 namespace FrontDoor.Stages;
 
 /// <summary>What a file is, told from its bytes and never from its name.</summary>
-public static class Sniff
+public static partial class Sniff
 {
     const int Window = 1 << 16;
+    const int LongestCall = 512;
 
     static readonly SearchValues<byte> s_ends = SearchValues.Create(" \t\r\n,]"u8);
 
@@ -73,8 +75,12 @@ public static class Sniff
         [(byte)'[', ..] when IsList(text[1..]) => new(FileKind.Json),
         [(byte)'{', ..] when IsJson(text[1..], "\"}'"u8) => new(IsOneALine(text) ? FileKind.NdJson : FileKind.Json),
         [(byte)'"', ..] when JsonInText.Is(text) => new(FileKind.Json),
-        _ => new(FileKind.Text),
+        _ => new(Program().IsMatch(Encoding.Latin1.GetString(text[..Math.Min(text.Length, LongestCall)])) ? FileKind.Json : FileKind.Text),
     };
+
+    /// <summary>JSON behind a comment, a call, an assignment, or what keeps a browser from running it: its reader says what is wrong.</summary>
+    [GeneratedRegex("""^(?://[^\n]*\n|/\*|\)\]\}'?,?\s*\n|(?:for ?\(;;\)|while ?\(1\));|[\w.$]{1,60}\(|(?:var |let |const )?[\w.$]{1,60}\s*=)\s*[\[{]+\s*["'\]}]""")]
+    private static partial Regex Program();
 
     static byte[] Utf8(Encoding encoding, ReadOnlySpan<byte> text) => Encoding.UTF8.GetBytes(encoding.GetString(text[..(text.Length & ~1)]));
 

@@ -7,6 +7,9 @@ namespace FrontDoor.Stages;
 /// <param name="Encoding">Of its text; null where the format has none of its own.</param>
 public sealed record Source(string Format, string? Encoding, IReadOnlyList<Part> Parts, IReadOnlyList<FileDefect> Defects)
 {
+    /// <summary>Every table whose header was found, where the file is refused for one of them.</summary>
+    public IReadOnlyList<Part> Refused { get; init; } = [];
+
     /// <summary>Something about the file as a whole keeps every row of it out.</summary>
     public bool IsRefused => Defects.Any(defect => defect.Defect.Tier == Tier.File);
 
@@ -28,7 +31,7 @@ public sealed record Source(string Format, string? Encoding, IReadOnlyList<Part>
         var (parts, found) = opening.Parts(texts);
         var format = string.Join('+', texts.Select(text => text.Format).Distinct().Order(StringComparer.Ordinal));
         var encodings = texts.Where(text => text.Dates is null).Select(text => text.Encoding).Distinct().ToList();
-        return new Source(kind is FileKind.Zip or FileKind.Gzip ? $"{Word(kind)}+{format}" : format, encodings.Count == 0 ? null : string.Join('+', encodings), parts, [.. opening.Defects, .. found]);
+        return new Source(kind is FileKind.Zip or FileKind.Gzip ? $"{Word(kind)}+{format}" : format, encodings.Count == 0 ? null : string.Join('+', encodings), parts, [.. opening.Defects, .. found]) { Refused = [.. parts, .. opening.Refused.Select((part, at) => part with { Number = parts.Count + at + 1 })] };
     }
 
     static string Word(FileKind kind) => kind switch
@@ -56,6 +59,9 @@ public sealed record FileDefect(Defect Defect, int Line, string? Column, string?
 {
     /// <summary>What the file is, where what was found in it is something else.</summary>
     public string? Format { get; init; }
+
+    /// <summary>What to do about it: the defect's own advice, where the kind of file asks for no other.</summary>
+    public string Advice { get => field ?? Defect.Advice; init; }
 
     /// <summary>Which part of the file; 1 where the whole is meant.</summary>
     public int Part { get; init; } = 1;

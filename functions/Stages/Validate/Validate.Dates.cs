@@ -45,7 +45,7 @@ public sealed partial class Validate
     };
 
     /// <summary>yyyy-MM-dd with day and month changed.</summary>
-    static byte[] Swapped(ReadOnlySpan<byte> joined) => [.. joined[..5], .. joined[8..10], (byte)'-', .. joined[5..7], .. joined[10..]];
+    internal static byte[] Swapped(ReadOnlySpan<byte> joined) => [.. joined[..5], .. joined[8..10], (byte)'-', .. joined[5..7], .. joined[10..]];
 
     void TakeMidnight(Row row, int place)
     {

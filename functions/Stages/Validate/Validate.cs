@@ -142,7 +142,7 @@ public sealed partial class Validate : IDisposable
                 if (!WholeNumber.TryRead(cell, out _)) Add(record, Defects.IntegerInvalid, place);
                 break;
             case ColumnType.Text:
-                if (_makesKey[place] && (Exponent.IsIn(cell) || SheetDate.Is(cell))) Add(record, Defects.PrecisionLost, place);
+                if (_makesKey[place] && (Exponent.IsIn(cell) || SheetDate.Is(cell) || WholeNumber.IsFloat(cell))) Add(record, Defects.PrecisionLost, place);
                 break;
             default:
                 if (_identifiers.Check(column.Type, cell) is { } defect) Add(record, defect, place);
@@ -158,7 +158,7 @@ public sealed partial class Validate : IDisposable
             CellNote.Error => Defects.CellError,
             CellNote.NoValue => Defects.NoValue,
             CellNote.MarksRemoved => Defects.MarksRemoved,
-            CellNote.DigitsLost or CellNote.Date or CellNote.WholeDay when _makesKey[place] && _columns[place].Type is ColumnType.Text || _columns[place].Type >= ColumnType.NhsNumber => Defects.PrecisionLost,
+            CellNote.DigitsLost or CellNote.Date or CellNote.WholeDay or CellNote.Time when _makesKey[place] && _columns[place].Type is ColumnType.Text || _columns[place].Type >= ColumnType.NhsNumber => Defects.PrecisionLost,
             _ => null,
         };
         if (said is not null) Add(record, said, place);

@@ -53,7 +53,7 @@ static class FileRow
         row.Column.Set(defect.Column);
         row.Code.Set(defect.Defect.CodeText);
         row.Tier.Set(defect.Defect.Tier == Tier.File ? "file" : "warning");
-        row.Advice.Set(defect.Defect.Advice);
+        row.Advice.Set(defect.Advice);
         row.Part.Set(defect.Part);
     }
 

@@ -123,7 +123,7 @@ public sealed record ReceiptDefect
         Count = 1,
         Lines = defect.Line > 0 ? [defect.Line] : [],
         Meaning = defect.Defect.Meaning,
-        Advice = defect.Defect.Advice,
+        Advice = defect.Advice,
         Found = defect.Found,
         LineWord = defect.Counts,
     };

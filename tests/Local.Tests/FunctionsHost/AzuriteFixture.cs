@@ -15,6 +15,8 @@ public sealed class AzuriteFixture : IDisposable
 
     internal string ConnectionString => _azurite.ConnectionString;
 
+    internal Task Failure() => _azurite.Failure();
+
     public void Kill()
     {
         using var process = Process.GetProcessById(_azurite.Id);

@@ -41,7 +41,11 @@ sealed partial class FastReading(string folder)
         var feed = Shipped.Find(new FeedId(place[0], place[2]))!.On(DateOnly.FromDateTime(good.Received.UtcDateTime));
         var source = Source.Open(feed, landed, scratch.Folder, cancel);
         foreach (var defect in source.Defects.Where(defect => defect.Defect != Defects.HeaderAmbiguous)) CheckWords($"{defect.Defect.Code} {defect.Column} {defect.Found}");
-        if (source.IsRefused) return new Outcome(source.Defects.First(defect => defect.Defect.Tier == Tier.File).Defect.Code, 0, 0, 0, 0, 0, string.Join(';', source.Defects).GetHashCode(StringComparison.Ordinal), 0);
+        if (source.IsRefused)
+        {
+            foreach (var said in FileHeadlines.OfRefused(feed, source, London.DayOf(received), cancel)) CheckWords(said);
+            return new Outcome(source.Defects.First(defect => defect.Defect.Tier == Tier.File).Defect.Code, 0, 0, 0, 0, 0, string.Join(';', source.Defects).GetHashCode(StringComparison.Ordinal), 0);
+        }
         if (source.Parts.Count == 0) throw new FuzzFault("not refused, and nothing to read");
         var dates = new FileDates(feed, source.Parts, London.DayOf(received));
         if (Rows(feed, feed.FindSender(place[1])!, source, good.WholeRows, dates, received, cancel) is { } outcome) return outcome;

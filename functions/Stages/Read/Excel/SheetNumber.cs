@@ -27,6 +27,9 @@ public static class SheetNumber
     /// <summary>The same before a whole day that is shown with a time, which is 00:00.</summary>
     public const char DayMark = '\u0004';
 
+    /// <summary>Stands before a time of day that the workbook keeps as one.</summary>
+    public const char TimeMark = '\u0005';
+
     /// <summary>Where a date ends, marks left out.</summary>
     internal const int DateLength = 10;
 
@@ -50,7 +53,7 @@ public static class SheetNumber
     /// <summary>The same as it stands in a transcript: marked where it has a date.</summary>
     public static string? Marked(double number, DateSystem system, CellFormat format) =>
         Moment(number, system, format) is not { } moment ? null
-        : moment.Length < DateLength ? moment
+        : moment.Length < DateLength ? TimeMark + moment
         : $"{(moment.Length > DateLength && number == Math.Floor(number) ? DayMark : DateMark)}{moment}";
 
     /// <summary>What the number in a column of dates says that was not formatted as one: a whole number is a day.</summary>
@@ -60,7 +63,7 @@ public static class SheetNumber
             : null;
 
     /// <summary>The marks are ours alone: no text of a sheet begins with one.</summary>
-    public static string WithoutMark(string text) => text.TrimStart(Mark, LongMark, DateMark, DayMark);
+    public static string WithoutMark(string text) => text.TrimStart(Mark, LongMark, DateMark, DayMark, TimeMark);
 
     /// <summary>The number as it stands in a transcript: marked, all its digits, no exponent.</summary>
     /// <param name="written">As the workbook has it: 123456789012345678, 1.5E-3.</param>

@@ -109,7 +109,7 @@ sealed class FhirFile : IDisposable
     }
 
     /// <summary>What shows that there are referrals that are not in the file. A Bundle's total counts what was searched for, and not what came with it.</summary>
-    FileDefect? Lacks() => _pieces.IsLines ? _pieces.CutOff(_reader) : JsonPaging.Tell(_pieces.Beside, _resources) is { } page && page.Defect == Defects.FilePage ? page : null;
+    FileDefect? Lacks() => _pieces.IsLines ? _pieces.CutOff(_reader) : JsonPaging.Tell(_pieces.Beside, null, _resources) is { } page && page.Defect == Defects.FilePage ? page : null;
 
     IEnumerable<JsonPiece> Pieces() => _pieces.Cut("entry");
 

@@ -14,6 +14,7 @@ static class JsonFile
         try
         {
             read = Read(feed, json, scratch, cancel);
+            if (read.Records + read.Broken == 0 && JsonShapes.IsErrorAnswer(json.Path)) throw new UnreadableException(Defects.FileJson, JsonErrors.Fault);
             if (!read.MayBeAnother) return read.Taken(defects);
         }
         catch (JsonFaultException met)
@@ -46,8 +47,16 @@ static class JsonFile
         if (!pieces.IsOne)
             foreach (var beside in pieces.Beside.Keys) transcript.Column($"{beside} (beside the list)");
         var text = transcript.Records("json", pieces.IsLines ? "line" : "record") with { Encoding = json.Encoding, Name = json.Name };
-        var lacks = pieces.IsLines ? pieces.CutOff(reader) : pieces.IsOne ? null : JsonPaging.Tell(pieces.Beside, records + broken);
-        return new Reading(text, records, broken, hasNames, pieces.IsOne && records > 0, lacks);
+        return new Reading(text, records, broken, hasNames, pieces.IsOne && records > 0, [.. Lacks(pieces, reader, pieces.IsOne && !hasNames ? 0 : records + broken)]);
+    }
+
+    /// <summary>What shows that there are records that are not in the file.</summary>
+    static IEnumerable<FileDefect> Lacks(JsonPieces pieces, JsonPieceReader reader, int records)
+    {
+        if (pieces.IsLines && pieces.CutOff(reader) is { } cut) yield return cut;
+        if (pieces.IsLines || pieces.IsOne && records > 0) yield break;
+        if (JsonPaging.Tell(pieces.Beside, pieces.ListAt, records) is { } page) yield return page;
+        if (pieces.Beside.Any(one => JsonErrors.Is(one.Key, one.Value))) yield return new FileDefect(Defects.FileErrorBeside, 0, null);
     }
 
     static (int Records, int Broken) Copy(JsonPieces pieces, JsonPieceReader reader, Dictionary<string, int> names, Transcript transcript)
@@ -84,14 +93,15 @@ static class JsonFile
     /// <summary>What reading a document as a list of records came to.</summary>
     /// <param name="IsOne">It is one object, taken for a record.</param>
     /// <param name="Lacks">What shows that there are records that are not in it.</param>
-    sealed record Reading(SourceText Text, int Records, int Broken, bool HasNames, bool IsOne, FileDefect? Lacks)
+    sealed record Reading(SourceText Text, int Records, int Broken, bool HasNames, bool IsOne, IReadOnlyList<FileDefect> Lacks)
     {
         /// <summary>Hardly a list of records: they have no name of the feed's, or one object may hold many.</summary>
         public bool MayBeAnother => Records + Broken > 0 && (IsOne || !HasNames);
 
         public SourceText Taken(List<FileDefect> defects)
         {
-            if (Lacks is not null) defects.Add(Lacks);
+            defects.AddRange(Lacks);
+            if ((Records == 0 || IsOne && !HasNames) && Lacks.FirstOrDefault(lack => lack.Defect == Defects.FilePage) is { } page) throw new UnreadableException(Defects.FileJson, page.Found!);
             return Text;
         }
     }

@@ -23,6 +23,9 @@ sealed class JsonPieces(string path, CancellationToken cancel)
     /// <summary>What stands beside the list, by name: when it was made, how many there are.</summary>
     public Dictionary<string, string> Beside { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The path of the list of records, once it was met.</summary>
+    public string? ListAt => _listAt;
+
     /// <summary>The file is one object, and no list of objects is in it: the object itself is the record.</summary>
     public bool IsOne { get; private set; }
 

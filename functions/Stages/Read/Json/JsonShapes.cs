@@ -18,7 +18,6 @@ sealed class JsonShapes(HeaderNames names)
     const int BesideAtMost = 100;
 
     static readonly string[] NameOfAColumn = ["name", "field", "id", "key", "title", "label", "header", "column", "displayName", "columnName", "fieldName"];
-    static readonly string[] NameOfAnError = ["error", "errors", "exception", "fault", "error_description", "errorMessage"];
 
     readonly List<IReadOnlyList<Field>> _records = [];
     readonly Dictionary<string, string> _beside = new(StringComparer.Ordinal);
@@ -40,6 +39,9 @@ sealed class JsonShapes(HeaderNames names)
         var isRead = values.TrueForAll(IsText) ? Not(JsonInText.Fault) : values is [var value] && (isRecord ? ByColumn(value) : Read(value));
         return isRead ? Write(scratch) : null;
     }
+
+    /// <summary>The document is what a system answers in place of an export, though it may hold an empty list.</summary>
+    public static bool IsErrorAnswer(string path) => Parse(path) is [var value] && JsonErrors.Is(value);
 
     /// <summary>Null for what is too long, or no JSON.</summary>
     static List<JsonElement>? Parse(string path)
@@ -97,6 +99,7 @@ sealed class JsonShapes(HeaderNames names)
         else if (!items.TrueForAll(item => item.ValueKind == JsonValueKind.Object)) return;
         else if (RecordIn(items[0]) is not null) _lists.Add(list);
         else if (items.Exists(IsNextLink)) _beside[$"{name}.next"] = "true";
+        else if (JsonErrors.Is(name, "true")) _beside[name] = "true";
         else if (NameOfAColumn.Select(property => Named(items, property)).FirstOrDefault(named => named.Count(IsKnown) > 1) is { } named) _nameLists.Add(named);
     }
 
@@ -116,7 +119,7 @@ sealed class JsonShapes(HeaderNames names)
     {
         foreach (var item in items)
             if (RecordIn(item) is { } record) _records.Add(record);
-            else return false;
+            else return item.ValueKind == JsonValueKind.Object && Fields(item).Any(field => IsText(field.Value)) ? Not(JsonInText.Fault) : IsError(item);
         return _records.Count > 0;
     }
 
@@ -192,10 +195,7 @@ sealed class JsonShapes(HeaderNames names)
         return _records.Count > 0;
     }
 
-    /// <summary>What a system answers in place of an export.</summary>
-    bool IsError(JsonElement value) =>
-        Fields(value).Any(field => NameOfAnError.Contains(field.Name) && field.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.False)) && CountKnown(value) == 0
-        && Not("an error message of the system it comes from, and no records");
+    bool IsError(JsonElement value) => JsonErrors.Is(value) && Not(JsonErrors.Fault);
 
     bool Not(string fault)
     {

@@ -56,7 +56,7 @@ sealed class JsonTokens : IDisposable
             catch (JsonException error)
             {
                 var isCutOff = _ended && IsBegun();
-                throw new JsonFaultException(isCutOff ? "cut off: the file ends before its JSON is closed" : IsInSingleQuotes(reader.BytesConsumed) ? "not JSON: names and texts stand in single quotes, where JSON has double quotes" : "not JSON", (error.LineNumber ?? 0) + 1, (error.BytePositionInLine ?? 0) + 1) { IsCutOff = isCutOff };
+                throw new JsonFaultException(isCutOff ? "cut off: the file ends before its JSON is closed" : WhatIsWrong(_from + (int)reader.BytesConsumed, reader.CurrentDepth), (error.LineNumber ?? 0) + 1, (error.BytePositionInLine ?? 0) + 1) { IsCutOff = isCutOff };
             }
             if (isRead) Take(ref reader);
             (_state, _from) = (reader.CurrentState, _from + (int)reader.BytesConsumed);
@@ -81,8 +81,18 @@ sealed class JsonTokens : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    /// <summary>As Python prints what it holds.</summary>
-    bool IsInSingleQuotes(long read) => _buffer.AsSpan(_from + (int)read, _to - _from - (int)read).TrimStart(" \t\r\n,:"u8) is [(byte)'\'', ..];
+    /// <param name="at">Behind the last token that was one.</param>
+    string WhatIsWrong(int at, int depth)
+    {
+        var rest = _buffer.AsSpan(at.._to).TrimStart(" \t\r\n"u8);
+        if (depth == 0 && Type is JsonTokenType.EndArray or JsonTokenType.EndObject) return "not JSON: something follows the end of the first list or object; put all records into one list";
+        if (depth == 0 && Type == JsonTokenType.None && rest is not [(byte)'[' or (byte)'{', ..]) return "not JSON: something stands before the list, a comment or a piece of a program";
+        var behind = rest.TrimStart(" \t\r\n,:"u8);
+        if (behind is [(byte)'\'', ..]) return "not JSON: names and texts stand in single quotes, where JSON has double quotes"; // as Python prints what it holds
+        if (behind is [(byte)']' or (byte)'}', ..] && (rest is [(byte)',', ..] || _buffer.AsSpan(..at).TrimEnd(" \t\r\n"u8) is [.., (byte)','])) return "not JSON: a comma stands behind the last value";
+        if (behind.StartsWith("NaN"u8) || behind.StartsWith("Infinity"u8) || behind.StartsWith("-Infinity"u8)) return "not JSON: NaN and Infinity are no values of it; write null";
+        return behind.StartsWith("//"u8) || behind.StartsWith("/*"u8) ? "not JSON: it has comments" : "not JSON";
+    }
 
     /// <summary>What is left is JSON as far as it goes.</summary>
     bool IsBegun()
