@@ -57,6 +57,8 @@ public sealed class AlertKillTests(Azurite azurite)
     /// <summary>A worker with its host, and a topic that keeps what it took, until they are killed.</summary>
     sealed class Flow(Azurite azurite, string kept) : IAsyncDisposable
     {
+        const string Key = "a2lsbGVkLWF0LXJhbmRvbQ==";
+
         readonly Random _random = new(20260105);
 
         public RunningApp App { get; private set; } = null!;
@@ -66,7 +68,7 @@ public sealed class AlertKillTests(Azurite azurite)
 
         public async Task Start()
         {
-            Bus = await ServiceBusDouble.Start(folder: kept);
+            Bus = await ServiceBusDouble.Start(folder: kept, key: Key);
             App = await StartApp();
         }
 
@@ -87,7 +89,7 @@ public sealed class AlertKillTests(Azurite azurite)
                     var port = Bus.Port;
                     await Bus.DisposeAsync();
                     await Task.Delay(_random.Next(50, 500));
-                    Bus = await ServiceBusDouble.Start(folder: kept, port: port);
+                    Bus = await ServiceBusDouble.Start(folder: kept, port: port, key: Key);
                     Topics++;
                 }
             }

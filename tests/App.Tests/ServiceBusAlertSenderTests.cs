@@ -10,6 +10,8 @@ namespace FrontDoor.App.Tests;
 /// <summary>What goes to the topic and what becomes of a sending that fails, by the client that production uses.</summary>
 public sealed class ServiceBusAlertSenderTests : IAsyncLifetime
 {
+    const int Refusals = 5_000;
+
     static readonly DateTimeOffset Morning = new(2026, 1, 5, 7, 0, 0, TimeSpan.Zero);
 
     readonly FakeTimeProvider _clock = new(Morning);
@@ -150,6 +152,21 @@ public sealed class ServiceBusAlertSenderTests : IAsyncLifetime
 
         Assert.Equal((reason, isOfThisAlert), (fault.Reason, fault.IsOfThisAlert));
         Assert.Equal(1, _bus.Faults.Transfers);
+    }
+
+    [Fact]
+    public async Task Not_one_refusal_of_very_many_is_taken_for_an_acceptance()
+    {
+        _bus.Faults.EveryTransfer = new BrokerFault.Refuse("amqp:internal-error");
+        var (sender, heard) = (_bus.Sender(tries: 1), 0);
+
+        await Parallel.ForAsync(0, Refusals, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (at, cancellationToken) =>
+        {
+            if (await Xunit.Record.ExceptionAsync(() => sender.Send(new Alert(Given.Notice($"{at:x32}")), cancellationToken)) is AlertNotTaken) Interlocked.Increment(ref heard);
+        });
+
+        Assert.Equal((Refusals, Refusals), (heard, _bus.Faults.Transfers));
+        Assert.Empty(await _bus.Messages());
     }
 
     [Fact]

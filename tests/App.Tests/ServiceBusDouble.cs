@@ -8,6 +8,9 @@ namespace FrontDoor.App.Tests;
 /// <summary>The stand-in for Service Bus, with what it holds as a reader of the subscription that takes all would see it.</summary>
 sealed class ServiceBusDouble : IAsyncDisposable
 {
+    /// <summary>A machine that stands still for a while is no topic that does not answer.</summary>
+    static readonly TimeSpan s_tryTimeout = TimeSpan.FromMinutes(2);
+
     readonly ServiceBusBroker _broker;
     readonly ServiceBusClient _reading;
     readonly ServiceBusReceiver _operators;
@@ -28,8 +31,9 @@ sealed class ServiceBusDouble : IAsyncDisposable
     /// <summary>Second sendings that duplicate detection dropped.</summary>
     public int Duplicates => _broker.Duplicates;
 
-    public static async Task<ServiceBusDouble> Start(TimeProvider? clock = null, string? folder = null, int port = 0) =>
-        new(await ServiceBusBroker.Start(new ServiceBusBrokerOptions { Folder = folder, Port = port, Key = "bG9jYWw=", Clock = clock ?? TimeProvider.System }, default));
+    /// <param name="key">Its own where none is given: what was meant for another finds no way in.</param>
+    public static async Task<ServiceBusDouble> Start(TimeProvider? clock = null, string? folder = null, int port = 0, string? key = null) =>
+        new(await ServiceBusBroker.Start(new ServiceBusBrokerOptions { Folder = folder, Port = port, Key = key, Clock = clock ?? TimeProvider.System }, default));
 
     /// <summary>Messages a subscriber would get, in their order.</summary>
     /// <param name="atLeast">Waits for so many, as of scheduled ones whose time has come just now.</param>
@@ -55,7 +59,7 @@ sealed class ServiceBusDouble : IAsyncDisposable
         SendOptions.Set(options);
         options.RetryOptions.Delay = TimeSpan.FromMilliseconds(5);
         if (tries is { } count) options.RetryOptions.MaxRetries = count - 1;
-        if (tryTimeout is { } limit) options.RetryOptions.TryTimeout = limit;
+        options.RetryOptions.TryTimeout = tryTimeout ?? s_tryTimeout;
         _sending.Add(new ServiceBusClient(connectionString ?? ConnectionString, options));
         return new ServiceBusAlertSender(_sending[^1]);
     }

@@ -51,9 +51,15 @@ sealed class Publisher
         }
     }
 
+    /// <summary>
+    /// A refusal is said first and settled after. The client's library (Microsoft.Azure.Amqp 2.7.3) takes a message that is settled before its sending thread has looked again for
+    /// one that was accepted; over a network the answer comes later than that, on one machine not always.
+    /// </summary>
     void Answer(AmqpMessage transfer, Outcome outcome)
     {
-        if (!_link.IsClosing()) _link.DisposeMessage(transfer, outcome, settled: true, batchable: false);
+        if (_link.IsClosing()) return;
+        if (outcome is Rejected) _link.DisposeMessage(transfer, outcome, settled: false, batchable: false);
+        _link.DisposeMessage(transfer, outcome, settled: true, batchable: false);
     }
 
     static Rejected Refused(AmqpException fault) => new() { Error = fault.Error };

@@ -10,12 +10,15 @@ public sealed class ServiceBusBroker : IAsyncDisposable
     static readonly TimeSpan s_lookEvery = TimeSpan.FromMilliseconds(100);
 
     readonly CancellationTokenSource _end = new();
+    readonly Socket _port;
     readonly Topic _topic;
     readonly AmqpFront _front;
     readonly Task _looking;
 
-    ServiceBusBroker(ServiceBusBrokerOptions options, int port)
+    ServiceBusBroker(ServiceBusBrokerOptions options, Socket held)
     {
+        _port = held;
+        var port = ((IPEndPoint)held.LocalEndPoint!).Port;
         var key = options.Key ?? Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
         ConnectionString = $"Endpoint=sb://127.0.0.1:{port};SharedAccessKeyName={options.KeyName};SharedAccessKey={key};UseDevelopmentEmulator=true";
         _topic = new Topic(options.Folder, options.Clock);
@@ -35,7 +38,7 @@ public sealed class ServiceBusBroker : IAsyncDisposable
     public static Task<ServiceBusBroker> Start(ServiceBusBrokerOptions options, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.Run(() => new ServiceBusBroker(options, Probed(options.Port)), cancellationToken);
+        return Task.Run(() => new ServiceBusBroker(options, Hold(options.Port)), cancellationToken);
     }
 
     /// <summary>Ends only by a fault, as of a full disk.</summary>
@@ -52,6 +55,7 @@ public sealed class ServiceBusBroker : IAsyncDisposable
         _front.Dispose();
         await _looking;
         _topic.Dispose();
+        _port.Dispose();
         _end.Dispose();
     }
 
@@ -68,17 +72,19 @@ public sealed class ServiceBusBroker : IAsyncDisposable
         }
     }
 
-    /// <summary>A port that no one listens on. The AMQP library shares a port that another listens on, without a word; so it is bound alone first.</summary>
-    static int Probed(int port)
+    /// <summary>A port that no one listens on, bound for the life of the broker: the AMQP library shares a port that another listens on,
+    /// without a word, and one that was only looked for could be found by two brokers at once.</summary>
+    static Socket Hold(int port)
     {
+        var held = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            probe.Bind(new IPEndPoint(IPAddress.Loopback, port));
-            return ((IPEndPoint)probe.LocalEndPoint!).Port;
+            held.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            return held;
         }
         catch (SocketException fault) when (fault.SocketErrorCode == SocketError.AddressAlreadyInUse)
         {
+            held.Dispose();
             throw new ExplainedException($"another program listens on port {port}", "a port that is free", "stop that program, or start this on another port");
         }
     }
