@@ -90,6 +90,8 @@ public sealed class LocalCopiesTests : IDisposable
         public Task Forget(string token, CancellationToken cancel) => store.Forget(token, cancel);
         public IAsyncEnumerable<Listed> List(string container, string prefix, CancellationToken cancel) => store.List(container, prefix, cancel);
         public Task Delete(string container, string path, CancellationToken cancel) => store.Delete(container, path, cancel);
+        public Task<Fetched?> FetchVersion(string container, string path, string scratch, CancellationToken cancel) => store.FetchVersion(container, path, scratch, cancel);
+        public Task<bool> TryReplace(string container, string path, string localFile, string? expected, CancellationToken cancel) => store.TryReplace(container, path, localFile, expected, cancel);
 
         public async Task Stage(string container, string path, string token, string localFile, CancellationToken cancel)
         {
