@@ -47,7 +47,7 @@ public sealed class LakeGuideTests : IDisposable
         Assert.NotEmpty(LakeGuide.Queries);
         Assert.All(LakeGuide.Queries, one =>
         {
-            using var answer = _lake.Query.Run(LakeGuide.Runnable(one.Sql), CancellationToken.None);
+            using var answer = _lake.Query.Run(one.Sql, CancellationToken.None);
             Assert.NotEmpty(answer.Columns);
             Assert.Empty(answer.Rows);
         });

@@ -21,6 +21,21 @@ sealed class TestLake : IDisposable
         var folder = Path.Combine(Folder, new T().Name, $"agency={agency}", "feed=domestic-abuse");
         Directory.CreateDirectory(folder);
         bench.Write(() => new T(), rows, Path.Combine(folder, Guid.NewGuid().ToString("n") + ".parquet"));
+        if (typeof(T) == typeof(NotificationsTable) || typeof(T) == typeof(TimelinessTable)) PutCurrent();
+    }
+
+    /// <summary>The current tables, as publishing keeps them.</summary>
+    void PutCurrent()
+    {
+        using var connection = Engine.Open();
+        foreach (var table in (LakeTable[])[LakeTables.CurrentNotifications, LakeTables.CurrentTimeliness])
+        {
+            var folder = Directory.CreateDirectory(Path.Combine(Folder, table.Name, "agency=police", "feed=domestic-abuse")).FullName;
+            connection.Execute(MergeSql.Write(LakeView.Current(table.Name, Rows(LakeTables.Notifications), Rows(LakeTables.Timeliness)), Path.Combine(folder, "current.parquet")));
+        }
+
+        string Rows(LakeTable table) => Path.Combine(Folder, table.Name) is var of && Directory.Exists(of)
+            ? LakeView.Of(table, Directory.GetFiles(of, "*.parquet", SearchOption.AllDirectories)) : LakeView.Of(table, []);
     }
 
     public void PutNotices(string agency, params string[] texts) =>

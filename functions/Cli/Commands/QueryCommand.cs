@@ -26,7 +26,7 @@ static class QueryCommand
         var asOf = Verb.AsOf();
         var contracts = Verb.Contracts();
         var verb = new Verb("query", "Ask the lake in SQL",
-            "./pipeline query \"select agency, feed, count(*) as late from timeliness where status = 'late' group by all\"",
+            "./pipeline query \"select agency, feed, count(*) as late from current_timeliness where status = 'late' group by all\"",
             "./pipeline query \"from files\" --lake ./data/demo --format csv > files.csv",
             "./pipeline query \"describe timeliness\"")
         { sql, lake, asOf, contracts, format };

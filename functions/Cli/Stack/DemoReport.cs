@@ -38,7 +38,7 @@ static class DemoReport
         Line(to, "");
         Line(to, "Ask it something:");
         Line(to, $"  {(pipeline.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal) ? pipeline : "./" + pipeline)} query \"select sender, feed, status, count(*) as records, "
-            + $"max(elapsed_hours) as longest_hours from timeliness group by all order by all\" --lake ./{shown}");
+            + $"max(elapsed_hours) as longest_hours from current_timeliness group by all order by all\" --lake ./{shown}");
     }
 
     static void ShowFiles(LakeFolder lake, string folder, IAnsiConsole to, CancellationToken cancel)

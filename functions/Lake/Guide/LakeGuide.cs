@@ -13,24 +13,22 @@ public static class LakeGuide
             select agency, feed, strftime(received_at, '%Y-%m') as month, count(*) as notifications,
                    count(*) filter (where status = 'late') as late,
                    round(median(elapsed_hours), 1) as median_hours, round(max(elapsed_hours) / 24, 1) as worst_days
-            from timeliness
+            from current_timeliness
             where clock = 'sharing'
-            qualify_latest
             group by all order by agency, feed, month
             """),
         ("Do notifications come in clumps: on which weekday are they received, and how old are they then?",
             """
             select dayname(stopped_on) as received_on, count(*) as notifications, round(median(elapsed_hours) / 24, 1) as median_days
-            from timeliness
+            from current_timeliness
             where clock = 'sharing' and elapsed_hours is not null
-            qualify_latest
             group by received_on, isodow(stopped_on) order by isodow(stopped_on)
             """),
         ("Is a backlog being released: days on which much more arrived than usual, and from how far back?",
             """
             with days as (
               select agency, feed, sender, stopped_on, count(*) as notifications, min(started_on) as oldest
-              from timeliness where clock = 'sharing' group by all)
+              from current_timeliness where clock = 'sharing' group by all)
             select * from days
             qualify notifications > 3 * median(notifications) over (partition by agency, feed, sender)
             order by stopped_on
@@ -39,9 +37,8 @@ public static class LakeGuide
             """
             select sender, count(*) as notifications, round(median(elapsed_hours), 1) as whole, round(median(written_after_hours), 1) as written,
                    round(median(reviewed_after_hours), 1) as reviewed, round(median(sent_after_hours), 1) as sent, round(median(arrived_after_hours), 1) as arrived
-            from timeliness
+            from current_timeliness
             where clock = 'sharing'
-            qualify_latest
             group by all order by whole desc nulls last
             """),
         ("What did a new system at the sender do: before and after its first day?",
@@ -50,19 +47,17 @@ public static class LakeGuide
                    round(avg((l.status = 'late')::int), 3) as share_late, round(median(l.elapsed_hours), 1) as median_hours,
                    round(median(l.written_after_hours), 1) as written, round(median(l.reviewed_after_hours + l.sent_after_hours), 1) as hub,
                    round(median(l.arrived_after_hours), 1) as transport
-            from latest l join notifications n using (notification_key, record_version)
+            from current_timeliness l join current_notifications n using (notification_key)
             where l.clock = 'sharing' and n.source_system is not null
-            qualify_latest
             group by all order by l.sender, since
             """),
         ("And then: how long until the council decided, for contacts about the same child within three days of a police notification?",
             """
             select date_trunc('month', p.first_received_at) as month, count(distinct p.notification_key) as notifications, round(median(l.elapsed_hours), 1) as hours_to_decision
-            from latest l join notifications c using (notification_key, record_version)
+            from current_timeliness l join current_notifications c using (notification_key)
             join notifications p on p.agency = 'police' and p.change = 'new' and p.child_key = c.child_key and p.key_version = c.key_version
                                 and c.occurred_on between p.first_received_at::date and p.first_received_at::date + 3
             where l.agency = 'council' and l.clock = 'decision'
-            qualify_latest
             group by all order by month
             """),
         ("What should a sender put right first?",
@@ -73,21 +68,18 @@ public static class LakeGuide
         ("Is any group of children notified later than another? (Counts of 1 to 5 are not for publication.)",
             """
             select n.ethnicity, count(*) as notifications, round(avg((t.status = 'late')::int), 3) as share_late
-            from timeliness t join notifications n using (notification_key, record_version)
+            from current_timeliness t join current_notifications n using (notification_key)
             where t.clock = 'sharing' and t.status in ('late', 'on_time')
             group by all order by share_late desc
             """),
         ("Which incidents with a child in them did the police never notify? (`./pipeline report` says how many, by month; a notification may still be on its way.)",
             """
-            with newest as (
-              select * from notifications
-              qualify row_number() over (partition by notification_key order by record_version desc) = 1)
             select i.sender, i.occurred_on, i.category, i.detail as child, i.notification_key
-            from newest i
+            from current_notifications i
             where i.agency = 'police' and i.feed = 'incident' and i.detail is distinct from 'none' and i.status is distinct from 'cancelled'
               and i.occurrence_key is not null
               and not exists (
-                from newest n
+                from current_notifications n
                 where n.agency = 'police' and n.feed in ('domestic-abuse', 'relevant-crime') and n.status is distinct from 'cancelled'
                   and n.sender = i.sender and n.occurrence_key = i.occurrence_key and n.key_version = i.key_version)
             order by i.sender, i.occurred_on
@@ -102,7 +94,7 @@ public static class LakeGuide
             """),
         ("Which children does more than one agency know of within ninety days?",
             """
-            with event as (select c.person_key, c.agency, c.probable, n.occurred_on from children c join notifications n using (notification_key, record_version))
+            with event as (select c.person_key, c.agency, c.probable, n.occurred_on from children c join current_notifications n using (notification_key))
             select a.person_key, bool_or(a.probable or b.probable) as probable
             from event a join event b on a.person_key = b.person_key and a.agency < b.agency and abs(a.occurred_on - b.occurred_on) <= 90
             group by a.person_key
@@ -125,19 +117,6 @@ public static class LakeGuide
             """),
     ];
 
-    /// <summary>One row a record: its newest version, as last judged.</summary>
-    const string Latest = "qualify row_number() over (partition by notification_key, clock order by record_version desc, as_of desc) = 1";
-
-    /// <summary>The query as it is printed and run.</summary>
-    public static string Runnable(string sql) => sql.Contains("qualify_latest", StringComparison.Ordinal)
-        ? $"""
-            with latest as (
-              select * from timeliness
-              {Latest})
-            {sql.Replace("from timeliness\n", "from latest\n", StringComparison.Ordinal).Replace("qualify_latest\n", "", StringComparison.Ordinal)}
-            """
-        : sql;
-
     /// <summary>docs/lake.md.</summary>
     public static string Write(LakeQuery lake, CancellationToken cancel)
     {
@@ -145,17 +124,22 @@ public static class LakeGuide
         text.Append("""
             # The lake
 
-            Seven tables, as Parquet files. There is no name, reference, address, school, file name, free text or exact time of an
+            Nine tables, as Parquet files. There is no name, reference, address, school, file name, free text or exact time of an
             incident in them: a child is a keyed pseudonym, a date of birth an age band, a postcode its sector, a time its day and hour. What was
             taken out lies in the container `restricted`, by notification_key, for named operators.
 
             ```
-            lake/<table>/agency=<agency>/feed=<feed>/month=<yyyy-mm, UTC, of receipt>/<file_id>.parquet
+            lake/<table>/agency=<agency>/feed=<feed>/<yyyy-MM>.parquet     the month of receipt, in UTC
+            lake/current_<table>/agency=<agency>/feed=<feed>/current.parquet
+            lake/<table>/_manifest.json
             ```
 
-            - One file a table for each arrival that had rows for it, for each hour in which clocks came to be overdue, for each correction an operator decided about, for each alert that was acknowledged or resolved, and for each day of a feed that is over. A file appears whole, is never changed, and is written under the same name if an arrival is dealt with twice.
-            - agency and feed are columns too; month is only in the path. Compression is ZSTD. The tests read the files with DuckDB, hyparquet and Parquet.Net. [lake-columns.csv](lake-columns.csv) lists every column for a catalogue.
-            - `./pipeline query` has all seven as views, empty ones included. Elsewhere: `read_parquet('lake/timeliness/**/*.parquet', union_by_name = true, hive_partitioning = false)`.
+            - **Ask the current tables**: `current_notifications` has one row a record, `current_timeliness` one row a record and clock, as they stand now. `notifications` and `timeliness` have a row for every version: who counts there counts an amended record twice.
+            - A file is replaced whole, by one write: whoever reads it sees a row once, and a change whole or not at all. A row is in the lake some seconds after its file's receipt.
+            - `_manifest.json` says which files a table has, with their rows and bytes, and when one was last written (`as_of`).
+            - agency and feed are columns too; the month is only in the name. Compression is ZSTD. The tests read the files with DuckDB, hyparquet and Parquet.Net. [lake-columns.csv](lake-columns.csv) lists every column for a catalogue.
+            - `./pipeline query` has all nine as views, empty ones included; with `--as-of` each is as it was known then. Elsewhere: `read_parquet('lake/current_timeliness/**/*.parquet', union_by_name = true, hive_partitioning = false)`.
+            - `./pipeline lake verify` looks whether every committed row is there once.
             - A timestamptz is UTC; days and hours named London are local ones.
 
 
@@ -182,7 +166,7 @@ public static class LakeGuide
             text.Append('\n');
         }
         text.Append("## Questions\n\nEach runs as it stands, given to `./pipeline query`.\n");
-        foreach (var (question, sql) in Queries) text.Append($"\n{question}\n\n```sql\n{Runnable(sql)}\n```\n");
+        foreach (var (question, sql) in Queries) text.Append($"\n{question}\n\n```sql\n{sql}\n```\n");
         return text.ToString();
     }
 

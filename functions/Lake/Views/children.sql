@@ -1,9 +1,8 @@
 -- Which records are about one child; docs/decisions/0019-one-child.md says why so. What is joined depends on the set of records alone, never on their order:
 -- each step asks whether something meets exactly one other (its smallest is its largest), and nothing is joined along a chain.
 WITH
-version AS (SELECT notification_key, max(record_version) AS record_version FROM notifications GROUP BY notification_key),
 -- Each record as it stands now, with everything it knows the child by. The hashes of two kinds are never equal; as UUIDs they are half as wide.
-current_record AS MATERIALIZED (SELECT n.* FROM notifications n JOIN version USING (notification_key, record_version)),
+current_record AS MATERIALIZED (SELECT * FROM current_notifications),
 -- A number that children of two names and two dates of birth bear says of neither who it is. Bearers are compared under one number alone: first by date of birth, then by name.
 borne AS (
   SELECT child_key AS number, child_bearer AS bearer FROM current_record WHERE child_key_basis IN ('nhs', 'upn')

@@ -1,7 +1,7 @@
 -- Domestic abuse, substance misuse of adults and parental mental health said of one child within 12 months, by whichever agency.
 WITH factor AS (
   SELECT n.notification_key, n.record_version, n.agency, n.occurred_on, n.category, string_split(coalesce(n.factors, ''), ';') AS codes
-  FROM notifications n WHERE n.occurred_on IS NOT NULL AND n.status IS DISTINCT FROM 'cancelled' AND (n.factors IS NOT NULL OR n.category = 'substance-misuse')),
+  FROM current_notifications n WHERE n.occurred_on IS NOT NULL AND n.status IS DISTINCT FROM 'cancelled' AND (n.factors IS NOT NULL OR n.category = 'substance-misuse')),
 said AS (
   SELECT c.person_key, c.probable, f.agency, f.occurred_on,
          list_has_any(codes, ['3A', '3B', '3C']) AS domestic_abuse,

@@ -1,9 +1,8 @@
 -- What became of contacts, by who made them and the month they were received in. One row of the front door's feed is one child on one contact.
 WITH contact AS (
   SELECT strftime(occurred_on, '%Y-%m') AS month, coalesce(source, 'not given') AS source, outcome
-  FROM notifications
-  WHERE agency = 'council'
-  QUALIFY record_version = max(record_version) OVER (PARTITION BY notification_key) AND status IS DISTINCT FROM 'cancelled' AND (source IS NOT NULL OR outcome IS NOT NULL)),
+  FROM current_notifications
+  WHERE agency = 'council' AND status IS DISTINCT FROM 'cancelled' AND (source IS NOT NULL OR outcome IS NOT NULL)),
 counted AS (
   SELECT month, source, count(*)::INTEGER AS contacts, count(outcome)::INTEGER AS decided,
          count(*) FILTER (outcome IN ('referral', 'strategy-discussion'))::INTEGER AS referrals,

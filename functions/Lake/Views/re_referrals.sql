@@ -1,7 +1,7 @@
 -- Referrals within 12 months of a previous referral of the same child, as the children in need census counts them.
 WITH referral AS (
   SELECT c.person_key, n.referred_on, any_value(n.la_code) AS la_code, bool_or(c.probable) AS probable
-  FROM notifications n JOIN children c USING (notification_key, record_version)
+  FROM current_notifications n JOIN children c USING (notification_key)
   WHERE n.referred_on IS NOT NULL AND n.status IS DISTINCT FROM 'cancelled'
   GROUP BY c.person_key, n.referred_on),
 followed AS (

@@ -1,7 +1,7 @@
 -- What partners had notified in the 12 months before. The council's own contacts are not counted: they are about the same events.
 WITH notified AS (
   SELECT n.notification_key, n.agency, n.feed, n.sender, c.person_key, n.household_key, n.occurred_on, c.probable
-  FROM notifications n JOIN children c USING (notification_key, record_version)
+  FROM current_notifications n JOIN children c USING (notification_key)
   WHERE n.agency <> 'council' AND n.occurred_on IS NOT NULL AND n.status IS DISTINCT FROM 'cancelled'),
 person_day AS (SELECT person_key, occurred_on, count(*) AS notifications FROM notified GROUP BY ALL),
 person_before AS (

@@ -1,18 +1,16 @@
 -- Days on which an agency knew of something and the council had not been told, or had been told and had not decided.
 -- Each day of a child counts once, however many notifications it lies in; the day it ends on does not count.
 WITH timing AS (
-  SELECT notification_key, record_version, clock, started_on, stopped_on, due_at, status FROM timeliness
-  WHERE clock IN ('sharing', 'decision')
-  QUALIFY row_number() OVER (PARTITION BY notification_key, clock ORDER BY record_version DESC, as_of DESC) = 1),
+  SELECT notification_key, record_version, clock, started_on, stopped_on, due_at, status FROM current_timeliness WHERE clock IN ('sharing', 'decision')),
 -- An open decision has lasted until the newest file of its sender.
-newest AS (SELECT sender, max(received_at)::DATE AS told_on FROM notifications WHERE agency = 'council' GROUP BY sender),
+newest AS (SELECT sender, max(received_at)::DATE AS told_on FROM current_notifications WHERE agency = 'council' GROUP BY sender),
 span AS (
   SELECT c.person_key, c.probable, t.clock, t.started_on AS from_on,
          CASE WHEN t.clock = 'decision' THEN coalesce(t.stopped_on, newest.told_on) ELSE t.stopped_on END AS until_on,
          CASE WHEN t.clock = 'sharing' AND t.status = 'late' THEN (t.due_at AT TIME ZONE 'Europe/London')::DATE END AS due_on,
          t.clock = 'decision' AND t.stopped_on IS NULL AS is_open
-  FROM timing t JOIN children c USING (notification_key, record_version)
-       JOIN notifications n USING (notification_key, record_version) LEFT JOIN newest ON newest.sender = n.sender AND n.agency = 'council'
+  FROM timing t JOIN children c USING (notification_key)
+       JOIN current_notifications n USING (notification_key) LEFT JOIN newest ON newest.sender = n.sender AND n.agency = 'council'
   WHERE t.started_on IS NOT NULL AND n.status IS DISTINCT FROM 'cancelled' AND (t.clock = 'decision') = (n.agency = 'council')),
 kind AS (
   SELECT person_key, 'unshared' AS kind, from_on, until_on FROM span WHERE clock = 'sharing'
