@@ -30,7 +30,7 @@ sealed class EveryType() : LakeTable("every_type", "row", "For tests.")
         :
         [
             TextOf(row), row % 5 == 0 ? int.MinValue : row * 31, row % 5 == 0 ? long.MaxValue : row * -4_000_000_007L, row / 8.0 - 1,
-            row % 2 == 0, new DateOnly(1900, 1, 1).AddDays(row), new DateTimeOffset(2026, 3, 29, 0, 59, 59, TimeSpan.Zero).AddTicks(row * 12_345_670L),
+            row % 2 == 0, new DateOnly(1900, 1, 1).AddDays(row), new DateTimeOffset(2026, 3, 29, 0, 59, 59, TimeSpan.Zero).AddMilliseconds(row * 1_234L),
             Codes[row % Codes.Length], "northshire-police", null,
         ];
 

@@ -14,7 +14,7 @@ const show = value =>
       : value === undefined ? null
         : value
 // Moments are asked for as whole microseconds: a JavaScript Date would cut them to milliseconds.
-const parsers = { timestampFromMicroseconds: micros => micros, dateFromDays: days => days }
+const parsers = { timestampFromMilliseconds: millis => millis * 1000n, dateFromDays: days => days }
 await parquetRead({
   file, metadata, compressors, parsers,
   onComplete: rows => process.stdout.write(rows.map(row => JSON.stringify(row.map(show)) + '\n').join(''))

@@ -49,10 +49,12 @@ public sealed class DateColumn(string name, string meaning) : ValueColumn<DateOn
     public void SetDays(int? daysSince1970) => Set(daysSince1970 is { } days ? DateOnly.FromDayNumber(Epoch + days) : null);
 }
 
-/// <summary>Moments in UTC, to the microsecond.</summary>
+/// <summary>
+/// Moments in UTC, to the millisecond. Of microseconds Parquet.Net 6.1.0 writes the ends of a row group in milliseconds, and a reader that skips by them finds no row.
+/// </summary>
 public sealed class InstantColumn(string name, string meaning) : ValueColumn<DateTime>(name, meaning, "TIMESTAMPTZ")
 {
-    internal override DataField Field => new DateTimeDataField(Name, DateTimeFormat.Timestamp, isAdjustedToUTC: true, DateTimeTimeUnit.Micros, isNullable: true);
+    internal override DataField Field => new DateTimeDataField(Name, DateTimeFormat.Timestamp, isAdjustedToUTC: true, DateTimeTimeUnit.Millis, isNullable: true);
 
     public void SetMicroseconds(long? since1970) => Set(since1970 is { } known ? DateTime.UnixEpoch.AddTicks(known * TimeSpan.TicksPerMicrosecond) : null);
 

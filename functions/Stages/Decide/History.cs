@@ -77,7 +77,7 @@ sealed class History : IDisposable
             var key = KeyedHash.Parse((string)row[place["notification_key"]]!);
             if (!found.TryGetValue(key, out var versions)) found.Add(key, versions = []);
             versions.Add(new SentVersion(
-                Origin.Microseconds(NodaTime.Instant.FromDateTimeOffset((DateTimeOffset)row[place["received_at"]]!)),
+                (long)row[place["received_microseconds"]]!,
                 (int)row[place["record_version"]]!,
                 null,
                 (int)row[place["line"]]!,

@@ -87,7 +87,7 @@ static class FileRow
     };
 }
 
-/// <summary>restricted/files: which name an arrival had, and exactly when it was received.</summary>
+/// <summary>restricted/files: which name an arrival had, and when it was received.</summary>
 sealed class NamedFiles() : LakeTable("files", "arrival", "The file's own name, for named operators only.")
 {
     public TextColumn FileId { get; } = CommonColumns.FileId();
@@ -95,7 +95,7 @@ sealed class NamedFiles() : LakeTable("files", "arrival", "The file's own name, 
     public TextColumn Sender { get; } = CommonColumns.Sender();
     public TextColumn Feed { get; } = CommonColumns.Feed();
     public TextColumn FileName { get; } = new("name", "the file's name as it was dropped");
-    public InstantColumn ReceivedAt { get; } = new("received_at", "when it arrived, exactly");
+    public InstantColumn ReceivedAt { get; } = new("received_at", "when it arrived, to the millisecond");
     public TextColumn ReceivedBasis { get; } = new("received_basis", "what says so, as in the lake's files", LakeTables.Files.ReceivedBasis.Values);
     public BigIntegerColumn Bytes { get; } = new("bytes", "its size");
     public TextColumn Sha256 { get; } = new("sha256", "the hash of its bytes");

@@ -15,7 +15,8 @@ sealed class Identities(Feed feed) : LakeTable(Folder, "accepted version of a re
     public IntegerColumn KeyVersion { get; } = CommonColumns.KeyVersion();
     public TextColumn FileId { get; } = CommonColumns.FileId();
     public IntegerColumn Line { get; } = CommonColumns.Line();
-    public InstantColumn ReceivedAt { get; } = new("received_at", "when the file arrived, exactly");
+    public InstantColumn ReceivedAt { get; } = new("received_at", "when the file arrived");
+    public BigIntegerColumn ReceivedMicroseconds { get; } = new("received_microseconds", "the same exactly, in microseconds since 1970");
     public IntegerColumn Part { get; } = CommonColumns.Part();
 
     /// <summary>Each column of the contract.</summary>
@@ -36,6 +37,7 @@ sealed class Identities(Feed feed) : LakeTable(Folder, "accepted version of a re
         KeyVersion.Set(keyVersion);
         Line.Set(accepted.Sent.Line);
         ReceivedAt.SetMicroseconds(origin.ReceivedMicroseconds);
+        ReceivedMicroseconds.Set(origin.ReceivedMicroseconds);
         Part.Set(accepted.Sent.Part!.Number);
         for (var column = 0; column < Sent.Count; column++)
             if (accepted.Sent[column] is { IsEmpty: false } cell) Sent[column].Set(cell);
