@@ -16,27 +16,24 @@ sealed class RecordIndexFiles(IStore store, ManifestFile manifestFile, string sc
     public async Task<RecordIndex?> Open(Manifest manifest, string runScratch, CancellationToken cancel)
     {
         _copies.KeepOnly(manifestFile.Folder, manifest.IndexFiles.Select(file => manifestFile.IndexPath(file.Name)));
-        var opened = new List<RecordIndexFile>();
+        var files = new List<RecordIndexFile>();
         try
         {
             foreach (var named in manifest.IndexFiles)
             {
-                if (await Open(manifestFile.IndexPath(named.Name), runScratch, cancel) is not { } file) break;
-                opened.Add(file);
-                if (opened.Count == manifest.IndexFiles.Count) return new RecordIndex(opened, runScratch);
+                if (await Open(manifestFile.IndexPath(named.Name), runScratch, cancel) is { } file) files.Add(file);
+                else if (!(await manifestFile.Read(cancel)).Manifest.IndexFiles.Contains(named)) break;
+                else throw new InvalidDataException("A record index file that the manifest names is not there. Restore it from a backup; nothing was decided without it.");
             }
-            if (manifest.IndexFiles.Count == 0) return new RecordIndex([], runScratch);
         }
         catch
         {
-            opened.ForEach(file => file.Dispose());
+            files.ForEach(file => file.Dispose());
             throw;
         }
-        var gone = manifest.IndexFiles[opened.Count];
-        opened.ForEach(file => file.Dispose());
-        return (await manifestFile.Read(cancel)).Manifest.IndexFiles.Contains(gone)
-            ? throw new InvalidDataException("A record index file that the manifest names is not there. Restore it from a backup; nothing was decided without it.")
-            : null;
+        if (files.Count == manifest.IndexFiles.Count) return new RecordIndex(files, runScratch);
+        files.ForEach(file => file.Dispose());
+        return null;
     }
 
     /// <summary>Writes what this arrival decided and names the files the next manifest holds, newest first.</summary>

@@ -45,6 +45,23 @@ sealed class RecordIndexColumns
 
     public KeyedHash FirstKey => Hash(_keys[0]);
 
+    public RecordIndexEntry this[int row] => new()
+    {
+        Key = Hash(_keys[row]),
+        Content = Hash(_contents[row]),
+        Version = _versions[row] ?? RecordIndexEntry.NoVersion,
+        FirstReceived = Microseconds(_firstReceived[row]),
+        Received = Microseconds(_received[row]),
+        LastSeen = Microseconds(_lastSeen[row]),
+        RecordVersion = _recordVersions[row],
+        Status = (TimeStatus)Place(statuses, _statuses[row]),
+        Severity = (Severity)Place(severities, _severities[row]),
+        ToldRunning = (Severity)Place(severities, _toldRunning[row]),
+        Loosened = _loosened[row],
+        IsAmended = _amended[row],
+        IsCancelled = _cancelled[row],
+    };
+
     public void Add(in RecordIndexEntry entry)
     {
         (_keys[Count], _contents[Count]) = (Uuid(entry.Key), Uuid(entry.Content));
@@ -87,8 +104,8 @@ sealed class RecordIndexColumns
         return Array.ConvertAll(_keys[..Count], Hash);
     }
 
-    /// <summary>The entries of a row group, in order of key.</summary>
-    public async Task<RecordIndexEntry[]> Read(ParquetRowGroupReader group)
+    /// <summary>Holds the rows of a row group, in order of key, in place of what it held.</summary>
+    public async Task<RecordIndexColumns> Read(ParquetRowGroupReader group)
     {
         Count = checked((int)group.RowCount);
         await Column(keyField, _keys);
@@ -104,29 +121,10 @@ sealed class RecordIndexColumns
         await Column(loosenedField, _loosened);
         await Column(amendedField, _amended);
         await Column(cancelledField, _cancelled);
-        var entries = new RecordIndexEntry[Count];
-        for (var row = 0; row < Count; row++) entries[row] = Entry(row);
-        return entries;
+        return this;
 
         ValueTask Column<T>(DataField field, T[] values) where T : struct => group.ReadAsync<T>(field, values.AsMemory(0, Count));
     }
-
-    RecordIndexEntry Entry(int row) => new()
-    {
-        Key = Hash(_keys[row]),
-        Content = Hash(_contents[row]),
-        Version = _versions[row] ?? RecordIndexEntry.NoVersion,
-        FirstReceived = Microseconds(_firstReceived[row]),
-        Received = Microseconds(_received[row]),
-        LastSeen = Microseconds(_lastSeen[row]),
-        RecordVersion = _recordVersions[row],
-        Status = (TimeStatus)Place(statuses, _statuses[row]),
-        Severity = (Severity)Place(severities, _severities[row]),
-        ToldRunning = (Severity)Place(severities, _toldRunning[row]),
-        Loosened = _loosened[row],
-        IsAmended = _amended[row],
-        IsCancelled = _cancelled[row],
-    };
 
     static DateTimeDataField Moment(string name) => new(name, DateTimeFormat.Timestamp, isAdjustedToUTC: true, DateTimeTimeUnit.Micros, isNullable: false);
 

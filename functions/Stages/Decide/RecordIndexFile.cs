@@ -85,7 +85,10 @@ public sealed class RecordIndexFile : IDisposable
         {
             var keys = _keys[group] ??= Read(group, _columns.ReadKeys);
             if (Array.BinarySearch(keys, key) < 0) return false;
-            (_entries[group], _keys[group]) = (entries = Read(group, _columns.Read), null);
+            var rows = Read(group, _columns.Read);
+            entries = new RecordIndexEntry[rows.Count];
+            for (var row = 0; row < entries.Length; row++) entries[row] = rows[row];
+            (_entries[group], _keys[group]) = (entries, null);
         }
         var at = entries.AsSpan().BinarySearch(new ByKey(key));
         if (at >= 0) entry = entries[at];
@@ -95,15 +98,18 @@ public sealed class RecordIndexFile : IDisposable
     /// <summary>Every entry, in order of key, a row group at a time.</summary>
     public IEnumerable<RecordIndexEntry> Entries()
     {
+        var columns = new RecordIndexColumns();
         for (var group = 0; group < _firsts.Length; group++)
-            foreach (var entry in _entries[group] ?? Read(group, _columns.Read))
-                yield return entry;
+        {
+            Read(group, columns.Read);
+            for (var row = 0; row < columns.Count; row++) yield return columns[row];
+        }
     }
 
     public void Dispose() => _file.Dispose();
 
     /// <summary>A row is decided at once, and the file is local: there is nothing to wait for.</summary>
-    T[] Read<T>(int group, Func<ParquetRowGroupReader, Task<T[]>> read)
+    T Read<T>(int group, Func<ParquetRowGroupReader, Task<T>> read)
     {
         using var rows = _reader.OpenRowGroupReader(group);
         return read(rows).GetAwaiter().GetResult();
