@@ -197,6 +197,21 @@ public sealed class FileDatesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_date_that_is_not_possible_day_first_is_a_slip_of_a_sender_known_to_write_so_and_three_are_not()
+    {
+        async Task<string> Status(int at, params string[] incidents)
+        {
+            var result = await _at.Take(File("csv", [Header.Split(','), .. incidents.Select((incident, row) => Police(at * 10 + row, [incident, "04/05/2012"]))]), s_march + at, $"{at}.csv");
+            return _at.Ask(Statuses.Replace("{0}", result.FileId, StringComparison.Ordinal)).Single();
+        }
+
+        Assert.Equal("unknown unknown", await Status(1, "02/03/2019 22:15", "01/04/2019 22:15"));
+        Assert.Equal("late", await Status(2, "14/02/2019 22:15"));
+        Assert.Equal("on_time unknown", await Status(3, "02/03/2019 22:15", "01/04/2019 22:15"));
+        Assert.Equal("unknown unknown unknown unknown", await Status(4, "02/03/2019 22:15", "01/04/2019 22:15", "01/05/2019 22:15", "01/06/2019 22:15"));
+    }
+
+    [Fact]
     public void What_files_prove_of_an_order_is_the_same_in_whatever_order_they_are_taken()
     {
         var seed = StageSeeds.New();

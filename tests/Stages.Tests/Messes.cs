@@ -189,10 +189,14 @@ static partial class Messes
         },
         new("Fields and lines", "NULL or unknown as the only key of rows", "Rejected: nobody can tell them from each other (ROW_KEY_MISSING).")
             { File = Lines(Head, Row(1) with { Reference = "NULL" }, Row(2) with { Reference = "Unknown" }), Accepted = 0, Rejected = 2, Codes = "DQ_NO_VALUE@2 ROW_KEY_MISSING@2 ROW_KEY_MISSING@3" },
+        new("Fields and lines", "A reference of noughts, of x or of marks alone: 0, XXXX, #", "None: empty, and told (DQ_NO_VALUE). As the only key its row is rejected.")
+            { File = Lines(Head, Row(1) with { Reference = "00/0000" }, Row(2) with { Reference = "XXXX" }, Row(3) with { Reference = "X-0" }), Accepted = 1, Rejected = 2, Codes = "DQ_NO_VALUE@2 ROW_KEY_MISSING@2 ROW_KEY_MISSING@3" },
         new("Fields and lines", "Guards against a spreadsheet: '4711, =\"4711\"", "Taken off, and told once a column (DQ_MARKS_REMOVED): the record it is without them.")
             { File = Lines(Head, Row(1) with { Reference = "4711" }, Row(1) with { Reference = "'4711", Version = "2" }, Row(1) with { Reference = "=\"4711\"", Version = "3" }), Accepted = 3, Codes = "DQ_MARKS_REMOVED@3", Ask = ("select count(distinct notification_key) from notifications", "1") },
         new("Fields and lines", "References that a spreadsheet made a date: Mar-19, 01/03/2019", "The row is rejected, as below.")
             { File = Lines(Head, Row(1) with { Reference = "Mar-19" }, Row(2) with { Reference = "01/03/2019" }), Accepted = 0, Rejected = 2, Codes = "DQ_PRECISION_LOST@2 DQ_PRECISION_LOST@3" },
+        new("Fields and lines", "References that a spreadsheet made a time, or a data frame a number with a fraction: 03:19:00, 1234.0", "The row is rejected, as below.")
+            { File = Lines(Head, Row(1) with { Reference = "03:19:00" }, Row(2) with { Reference = "1234.0" }, Row(3) with { Reference = "3:19" }), Accepted = 1, Rejected = 2, Codes = "DQ_PRECISION_LOST@2 DQ_PRECISION_LOST@3" },
         new("Fields and lines", "References that a spreadsheet rounded: 4.3E+10", "The row is rejected where the reference tells records apart: two could have become one (DQ_PRECISION_LOST).")
             { File = Lines(Head, Row(1) with { Reference = "4.3E+10" }), Accepted = 0, Rejected = 1, Codes = "DQ_PRECISION_LOST@2" },
     ];

@@ -30,12 +30,18 @@ public sealed class RefusalTests : IDisposable
     {
         var result = await _at.Take(content);
 
-        await AssertRefused(result, code, "police", "domestic-abuse", "northshire-police");
+        await AssertRefused(result, code, "police", "domestic-abuse", "northshire-police", code == "HDR_NOT_FOUND" && content[0] == '{' ? "Name the fields of each record of the JSON as the columns of this feed are named" : null);
     }
 
     [Fact]
-    public async Task Where_no_line_is_a_header_the_receipt_says_what_stands_for_one() =>
+    public async Task Where_no_line_is_a_header_the_receipt_says_what_stands_for_one_and_how_to_name_it()
+    {
         Assert.Contains("Found: records that have fewer than two of the feed's names", (await _at.Take("[{\"ppn\": 1}]")).ReceiptText, StringComparison.Ordinal);
+
+        var xml = await _at.Take("<Concerns><Concern><A>1</A><B>2</B></Concern><Concern><A>1</A><B>2</B></Concern></Concerns>", place: SenderMistakes.School);
+        Assert.Equal("HDR_NOT_FOUND", xml.Refusal);
+        Assert.Contains("Name the elements or attributes of each record of the XML", xml.ReceiptText, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("police/nobody/domestic-abuse")]
@@ -72,7 +78,7 @@ public sealed class RefusalTests : IDisposable
 
     public void Dispose() => _at.Dispose();
 
-    async Task AssertRefused(IngestResult result, string code, string agency, string feed, string sender)
+    async Task AssertRefused(IngestResult result, string code, string agency, string feed, string sender, string? advice = null)
     {
         Assert.Equal(("refused", code, 0), (result.Status, result.Refusal, result.RowsIn));
         Assert.Equal([$"{agency}|{feed}|{sender}|refused|{code}|0"], _at.Ask("select agency, feed, sender, status, refusal, rows_in from files"));
@@ -80,7 +86,7 @@ public sealed class RefusalTests : IDisposable
         Assert.Equal(["0"], _at.Ask("select count(*) from notifications"));
         var receipt = _at.Receipt(".receipt.txt", agency);
         Assert.Contains("REFUSED", receipt, StringComparison.Ordinal);
-        Assert.Contains(Defects.Find(code)!.Advice, receipt, StringComparison.Ordinal);
+        Assert.Contains(advice ?? Defects.Find(code)!.Advice, receipt, StringComparison.Ordinal);
         Assert.NotNull(await _at.Store.Read(Containers.Quarantine, $"{agency}/{feed}/{result.FileId}/a.csv", default));
     }
 }

@@ -65,8 +65,8 @@ public static class NoValue
         Span<char> plain = stackalloc char[Longest];
         var folded = plain[..Fold(cell, plain)];
         if (words.Contains(folded)) return true;
-        if (folded.Trim(Around) is { IsEmpty: false } within && within.Length < folded.Length && char.IsAsciiLetter(within[0]) && words.Contains(within)) return true;
-        return folded is ['(', .., ')'] or ['[', .., ']'] or ['<', .., '>'] or ['{', .., '}'] && words.Contains(folded[1..^1]) && char.IsAsciiLetter(folded[1]);
+        if (folded.Trim(Around) is { IsEmpty: false } within && within.Length < folded.Length && words.Contains(within)) return true;
+        return folded is ['(', .., ')'] or ['[', .., ']'] or ['<', .., '>'] or ['{', .., '}'] && words.Contains(folded[1..^1]);
     }
 
     /// <summary>In small letters, without blanks; a dash of any width is a hyphen.</summary>

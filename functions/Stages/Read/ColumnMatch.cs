@@ -215,7 +215,7 @@ sealed class ColumnMatch
     string MayBeMeant(string heading) => $"'{heading}' (column {Array.IndexOf(_cells, heading) + 1}), which may be meant for it";
 
     /// <summary>The unused heading that names the column with guidance around it.</summary>
-    string? Named(int place) => _unplaced.Where(field => _names.FindGuided(_named[field])?.Place == place).Select(field => _cells[field]).FirstOrDefault();
+    string? Named(int place) => _unplaced.Take(NearAmong).Where(field => _names.FindGuided(_named[field])?.Place == place).Select(field => _cells[field]).FirstOrDefault();
 
     /// <summary>The sender's own child reference may be left out without a word: name and date of birth stand in for it.</summary>
     bool IsOptional(int place) => place == _feed.KeyChild && _feed.KeyOrElse.Count > 0;

@@ -55,8 +55,12 @@ sealed class DateJudgement
     /// <summary>The file holds texts that can only be month first, and more than slips of the pen.</summary>
     bool WritesMonthFirst => IsMoreThanSlips(_monthFirst, _dayFirst);
 
-    /// <summary>No agreed column shows the order, and read day first more dates are impossible, or columns beside them written otherwise, than slips of the pen make.</summary>
-    bool SeemsMonthFirst => _dayFirst + _monthFirst == 0 && _hints is { MonthFirst: > 0 } hints && IsMoreThanSlips(hints.MonthFirst, hints.DayFirst);
+    /// <summary>
+    /// No agreed column shows the order, and read day first more dates are impossible, or columns beside them written otherwise, than slips of the pen make. Of a sender whose
+    /// earlier files were day first one such date is a slip.
+    /// </summary>
+    bool SeemsMonthFirst => _dayFirst + _monthFirst == 0 && _hints is { } hints && hints.MonthFirst >= (_earlier.Any(proof => proof.DayFirst > (proof.MonthFirst ?? DateTimeOffset.MinValue)) ? Strong : 1)
+        && IsMoreThanSlips(hints.MonthFirst, hints.DayFirst);
 
     static bool IsMoreThanSlips(int few, int many) => few * SlipOneIn > few + many;
 

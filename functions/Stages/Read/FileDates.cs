@@ -49,13 +49,16 @@ public sealed class FileDates(Feed feed, IReadOnlyList<Part> parts, int received
         var counts = _counts[row.Part!.Number] ??= [.. feed.Columns.Select(_ => new DateCounts())];
         var isSameLine = row.Group > 0 && _line == (row.Part.Number, row.Line);
         _line = (row.Part.Number, row.Line);
+        var mayBeEither = false;
         foreach (var place in _dates)
         {
             if (isSameLine && !row.IsChilds(place)) continue;
+            var before = counts[place].Either;
             counts[place].Take(row[place], row.NoteOf(place), _isMoment[place], receivedOn);
+            mayBeEither |= counts[place].Either > before;
             _isShown |= counts[place].DayFirst + counts[place].MonthFirst > 0;
         }
-        if (!_isShown) _hints.Take(row);
+        if (mayBeEither && !_isShown) _hints.Take(row);
         foreach (var place in _times)
             if (!row[place].IsEmpty && !isSameLine) counts[place].TakeTime(TimeText.IsMidnightAlone(row[place]));
     }

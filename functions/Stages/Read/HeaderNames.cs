@@ -45,7 +45,7 @@ sealed partial class HeaderNames
     public int Known(string[] headers)
     {
         var (columns, ofChildren) = (new HashSet<int>(), new HashSet<(int, int)>());
-        foreach (var name in HeaderGuidance.WithoutShared(headers))
+        foreach (var name in HeaderGuidance.WithoutShared(headers).Distinct())
             if (Find(name) is >= 0 and var place) columns.Add(place);
             else if (FindNumbered(name) is { } numbered) ofChildren.Add(numbered);
             else if (FindGuided(name) is { } guided) columns.Add(guided.Place);
