@@ -17,7 +17,7 @@ public sealed partial class Ingest
     public Ingest(IStore store, Contracts contracts, Pseudonyms keys, IngestOptions options)
     {
         (_store, _contracts, _keys, _options, _ledger) = (store, contracts, keys, options, new Ledger(store));
-        _publish = new Publish(store, _ledger, new Outbox(store), new RaisedAlerts(store), options);
+        _publish = new Publish(store, _ledger, new AlertStore(store), options);
     }
 
     /// <summary>

@@ -11,11 +11,12 @@ namespace FrontDoor.Stages;
 [JsonSerializable(typeof(LedgerEntry))]
 [JsonSerializable(typeof(Manifest))]
 [JsonSerializable(typeof(Notice))]
-[JsonSerializable(typeof(Sending))]
+[JsonSerializable(typeof(StoredAlert))]
 [JsonSerializable(typeof(RoundUp))]
 [JsonSerializable(typeof(JoinedBy))]
 [JsonSerializable(typeof(QuietUntil))]
 [JsonSerializable(typeof(Decision))]
 [JsonSerializable(typeof(Attended))]
+[JsonSerializable(typeof(SchemaOnly))]
 [JsonSerializable(typeof(IngestResult))]
 public sealed partial class Json : JsonSerializerContext;

@@ -3,7 +3,7 @@ using System.Text;
 namespace FrontDoor.Stages;
 
 /// <summary>Makes a committed arrival visible and hands its notices on. Every step can be run twice; killed half-way, it is run again from the top.</summary>
-public sealed class Publish(IStore store, Ledger ledger, Outbox outbox, RaisedAlerts raised, IngestOptions options)
+public sealed class Publish(IStore store, Ledger ledger, AlertStore alerts, IngestOptions options)
 {
     public async Task Finish(Committed committed, CancellationToken cancel)
     {
@@ -11,11 +11,7 @@ public sealed class Publish(IStore store, Ledger ledger, Outbox outbox, RaisedAl
         // What the clock wrote has no file, and so no name.
         var name = committed.Objects.Any(item => ArrivalPath.HasName(item.Path)) ? await NameOf(committed.FileId, cancel) : "";
         await Show(committed.Objects, name, committed.Token, cancel);
-        foreach (var notice in committed.Notices)
-        {
-            await raised.Keep(notice, cancel);
-            await outbox.Hold(notice, cancel);
-        }
+        foreach (var notice in committed.Notices) await alerts.Add(notice, cancel);
         await Done(committed.FileId, ArrivalStatus.Published, committed.Objects, name, cancel);
         if (committed.At is { } at) Telemetry.Published(options.Clock.GetUtcNow() - at);
         foreach (var notice in committed.Notices)

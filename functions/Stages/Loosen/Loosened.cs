@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using FrontDoor.Domain;
 using FrontDoor.Lake;
 using NodaTime;
@@ -63,7 +61,7 @@ public sealed class Loosened(IStore store, Ingest ingest, Contracts contracts, P
             row.Write(table.Row, choice.IsAccepted, from);
             table.EndRow();
             if (choice.IsAccepted) index.Put(Accepted(held, row, from));
-            await attempt.Stage(Containers.Restricted, ArrivalPath.Plain(Decisions.Path(feed.Id, decision.Id)), JsonSerializer.SerializeToUtf8Bytes(decision, Json.Default.Decision), cancel);
+            await attempt.Stage(Containers.Restricted, ArrivalPath.Plain(Decisions.Path(feed.Id, decision.Id)), StateDocuments.Bytes(decision), cancel);
             await attempt.Stage(Containers.Lake, ArrivalPath.Plain(origin.TablePath(LakeTables.Timeliness.Name)), table.Complete()!, cancel);
             var segments = await indexFiles.Write(manifest, index, decision.Id, attempt, cancel);
             var committed = Committed.WithoutFile(decision.Id, attempt, []);
