@@ -44,7 +44,7 @@ public sealed partial class Ingest
             return;
         }
         var notice = Stalled(path, fileId, receivedAt, stalls);
-        await new Outbox(_store).Hold(notice, cancel);
+        await new AlertStore(_store).Add(notice, cancel);
         await _options.Announce(notice, cancel);
 
         // A delivery that was only slow has written the true receipt meanwhile.

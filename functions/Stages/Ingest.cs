@@ -18,7 +18,7 @@ public sealed partial class Ingest
     {
         (_store, _contracts, _keys, _options, _ledger) = (store, contracts, keys, options, new Ledger(store));
         Lake = new LakePublisher(store, _ledger, options);
-        _publish = new Publish(store, _ledger, new Outbox(store), new RaisedAlerts(store), Lake, options);
+        _publish = new Publish(store, _ledger, new AlertStore(store), Lake, options);
     }
 
     /// <summary>Puts what is committed into the lake.</summary>

@@ -25,7 +25,7 @@ public sealed class Sweep(IStore store, Ingest ingest, TimeProvider clock)
         await apart.Do(() => ingest.Lake.PublishAll(cancel));
         var arrivals = await Lost(landing, now, cancel);
         var notices = new List<string>();
-        await foreach (var notice in new Outbox(store).Waiting(now - Stale, now, cancel))
+        await foreach (var notice in new AlertStore(store).Waiting(now - Stale, now, cancel))
             notices.Add(notice);
         return new SweepResult(arrivals, notices, finished) { Faults = apart };
     }

@@ -37,7 +37,7 @@ public sealed class AcknowledgeAlertTests(Azurite azurite) : IDisposable
             Assert.Equal(("closed", false), (Text(over, "state"), over.GetProperty("changed").GetBoolean()));
         }
         var told = Assert.Single(await Account.Announced(azurite));
-        var resolved = (await new Outbox(Account.Store(azurite)).Find(told, default))!;
+        var resolved = (await new AlertStore(Account.Store(azurite)).FindWaiting(told, default))!.Document.Notice;
         Assert.Equal(("resolved", id, "999"), (resolved.Kind, resolved.About, resolved.LaCode));
         Assert.DoesNotContain("CANARY", _app.Log.Said, StringComparison.Ordinal); // neither who nor why in the log
     }
@@ -85,7 +85,7 @@ public sealed class AcknowledgeAlertTests(Azurite azurite) : IDisposable
     async Task<string> Raised(string start)
     {
         var id = start + Guid.NewGuid().ToString("n")[2..];
-        await new RaisedAlerts(Account.Store(azurite)).Keep(Given.Notice(id) with { LaCode = "999", RaisedAt = TimeProvider.System.GetUtcNow().AddHours(-100) }, default);
+        await new AlertStore(Account.Store(azurite)).Add(Given.Notice(id) with { LaCode = "999", RaisedAt = TimeProvider.System.GetUtcNow().AddHours(-100) }, default);
         return id;
     }
 

@@ -21,9 +21,9 @@ public sealed class AlertKillTests(Azurite azurite)
     {
         var count = int.TryParse(Environment.GetEnvironmentVariable("ALERTS_KILLED"), CultureInfo.InvariantCulture, out var given) ? given : Usual;
         var ids = Enumerable.Range(0, count).Select(at => $"{at:x32}").ToArray();
-        var outbox = new Outbox(Account.Store(azurite));
+        var alerts = new AlertStore(Account.Store(azurite));
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce };
-        await Parallel.ForEachAsync(ids, parallel, async (id, cancellationToken) => await outbox.Hold(Given.Notice(id), cancellationToken));
+        await Parallel.ForEachAsync(ids, parallel, async (id, cancellationToken) => await alerts.Add(Given.Notice(id), cancellationToken));
         var kept = Directory.CreateTempSubdirectory("alerts-killed-");
         await using var flow = new Flow(azurite, kept.FullName);
         await flow.Start();
@@ -46,7 +46,7 @@ public sealed class AlertKillTests(Azurite azurite)
         async Task<List<string>> Waiting()
         {
             var waiting = new List<string>();
-            await foreach (var id in outbox.Waiting(DateTimeOffset.MaxValue, DateTimeOffset.MaxValue, default))
+            await foreach (var id in alerts.Waiting(DateTimeOffset.MaxValue, DateTimeOffset.MaxValue, default))
                 if (IsOurs(id)) waiting.Add(id);
             return waiting;
         }

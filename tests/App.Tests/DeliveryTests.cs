@@ -9,7 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace FrontDoor.App.Tests;
 
-/// <summary>From the outbox to the topic: killed at any point, down for any time, each alert comes, and comes once.</summary>
+/// <summary>From storage to the topic: killed at any point, down for any time, each alert comes, and comes once.</summary>
 public sealed class DeliveryTests : IAsyncLifetime
 {
     const string Id = "0123456789abcdef0123456789abcdef";
@@ -42,16 +42,17 @@ public sealed class DeliveryTests : IAsyncLifetime
     [Theory]
     [InlineData(1, 0)] // before it was noted that it is tried
     [InlineData(2, 1)] // the topic took it, and nobody noted that
-    [InlineData(3, 0)] // sent, and still in the outbox
-    [InlineData(4, 0)] // not at all
+    [InlineData(3, 0)] // sent, and nobody is to acknowledge it yet
+    [InlineData(4, 0)] // sent, and still among what waits
+    [InlineData(5, 0)] // not at all
     public async Task Killed_at_any_point_an_alert_arrives_and_arrives_once(int atCall, int droppedByTheTopic)
     {
-        await new Outbox(_store).Hold(Given.Notice(), default);
+        await new AlertStore(_store).Add(Given.Notice(), default);
         await Xunit.Record.ExceptionAsync(() => Sender(new Dying(_store, atCall)).Send(Id, default));
 
         _clock.Advance(TimeSpan.FromMinutes(20));
         await Sender(_store).Send(Id, default);
-        await new Outbox(_store).Hold(Given.Notice(), default); // published again by a sweep
+        await new AlertStore(_store).Add(Given.Notice(), default); // published again by a sweep
         Assert.Equal(Delivered.Before, (await Sender(_store).Send(Id, default)).Outcome);
 
         Assert.Single(await _bus.Messages());
@@ -63,7 +64,7 @@ public sealed class DeliveryTests : IAsyncLifetime
     public async Task However_storage_fails_on_the_way_an_alert_arrives_and_arrives_once()
     {
         var counting = new Failing(_store);
-        await new Outbox(_store).Hold(Given.Notice("f0"), default);
+        await new AlertStore(_store).Add(Given.Notice("f0"), default);
         await Sender(counting).Send("f0", default);
         Assert.True(counting.Ways.Count > 12, $"{counting.Ways.Count} ways");
 
@@ -72,7 +73,7 @@ public sealed class DeliveryTests : IAsyncLifetime
         {
             var id = $"f{ids.Count}";
             ids.Add(id);
-            await new Outbox(_store).Hold(Given.Notice(id), default);
+            await new AlertStore(_store).Add(Given.Notice(id), default);
             try
             {
                 await Sender(new Failing(_store, fault, call, () => Sender(_store).Send(id, default))).Send(id, default);
@@ -81,7 +82,7 @@ public sealed class DeliveryTests : IAsyncLifetime
             {
                 await Sender(_store).Send(id, default);
             }
-            await new Outbox(_store).Hold(Given.Notice(id), default); // published again
+            await new AlertStore(_store).Add(Given.Notice(id), default); // published again
             Assert.Equal(Delivered.Before, (await Sender(_store).Send(id, default)).Outcome);
         }
 
@@ -119,7 +120,7 @@ public sealed class DeliveryTests : IAsyncLifetime
 
         async Task Sweeps(IStore store, int round)
         {
-            foreach (var id in (string[])[$"{round}a", $"{round}b"]) await new Outbox(_store).Hold(Given.Notice(id) with { RaisedAt = Morning }, default);
+            foreach (var id in (string[])[$"{round}a", $"{round}b"]) await new AlertStore(_store).Add(Given.Notice(id) with { RaisedAt = Morning }, default);
             await Swept(store);
         }
     }
@@ -129,7 +130,7 @@ public sealed class DeliveryTests : IAsyncLifetime
     [InlineData(8, 2)] // longer than the topic remembers: nobody can know whether it came, and a lost alert is worse
     public async Task An_alert_in_doubt_is_sent_again_and_says_so_once_the_topic_has_forgotten(int daysLater, int messages)
     {
-        await new Outbox(_store).Hold(Given.Notice(), default);
+        await new AlertStore(_store).Add(Given.Notice(), default);
         await Assert.ThrowsAsync<Died>(() => Sender(new Dying(_store, 2)).Send(Id, default));
 
         _clock.Advance(TimeSpan.FromDays(daysLater));
@@ -144,7 +145,7 @@ public sealed class DeliveryTests : IAsyncLifetime
     public async Task A_topic_that_is_down_is_left_alone_and_tried_by_one_alert_first()
     {
         string[] ids = ["a0", "a1", "a2", "a3", "a4"];
-        foreach (var id in ids) await new Outbox(_store).Hold(Given.Notice(id), default);
+        foreach (var id in ids) await new AlertStore(_store).Add(Given.Notice(id), default);
         var sender = Sender(_store);
         for (var i = 0; i < 4; i++) _bus.Faults.NextTransfers.Enqueue(new BrokerFault.Refuse("amqp:internal-error"));
 
@@ -181,20 +182,20 @@ public sealed class DeliveryTests : IAsyncLifetime
     [Fact]
     public async Task Health_tells_of_an_alert_that_nobody_takes_whichever_instance_sends()
     {
-        await new Outbox(_store).Hold(Given.Notice(), default);
+        await new AlertStore(_store).Add(Given.Notice(), default);
         var held = TimeProvider.System.GetUtcNow(); // the store's own clock
 
         Assert.False(await HealthFunction.AlertsWait(_store, held.AddMinutes(10), default)); // Notify may yet come to it
         Assert.True(await HealthFunction.AlertsWait(_store, held.AddMinutes(20), default));
 
-        await new Outbox(_store).KeepUntil(Id, held.AddHours(8), default);
+        await new AlertStore(_store).KeepUntil(await Stored(Id), held.AddHours(8), default);
         Assert.False(await HealthFunction.AlertsWait(_store, held.AddMinutes(20), default)); // kept for the morning by the policy
     }
 
     [Fact]
     public async Task One_that_is_named_twice_in_a_backlog_goes_once()
     {
-        await new Outbox(_store).Hold(Given.Notice("b0"), default);
+        await new AlertStore(_store).Add(Given.Notice("b0"), default);
 
         Assert.Equal(Delivered.Now, await Sender(_store).SendBatch(["b0", "b0"], default));
 
@@ -204,7 +205,7 @@ public sealed class DeliveryTests : IAsyncLifetime
     [Fact]
     public async Task A_refused_alert_closes_nothing_to_the_others_of_its_batch()
     {
-        foreach (var id in (string[])["b0", "b1"]) await new Outbox(_store).Hold(Given.Notice(id), default);
+        foreach (var id in (string[])["b0", "b1"]) await new AlertStore(_store).Add(Given.Notice(id), default);
         var sender = Sender(_store);
         for (var i = 0; i < 5; i++)
         {
@@ -219,7 +220,7 @@ public sealed class DeliveryTests : IAsyncLifetime
     [Fact]
     public async Task A_topic_that_is_back_and_refuses_the_alert_that_tries_it_is_not_down_for_the_others()
     {
-        foreach (var id in (string[])["b0", "b1"]) await new Outbox(_store).Hold(Given.Notice(id), default);
+        foreach (var id in (string[])["b0", "b1"]) await new AlertStore(_store).Add(Given.Notice(id), default);
         var sender = Sender(_store);
         for (var i = 0; i < CircuitBreaker.FailuresAtMost; i++)
         {
@@ -238,26 +239,27 @@ public sealed class DeliveryTests : IAsyncLifetime
     [Fact]
     public async Task One_put_off_is_left_out_of_what_waits_until_its_time_and_longer_each_time()
     {
-        var outbox = new Outbox(_store);
-        await outbox.Hold(Given.Notice(), default);
+        var alerts = new AlertStore(_store);
+        await alerts.Add(Given.Notice(), default);
+        var stored = await Stored(Id);
 
-        var first = await outbox.PutOff(Id, Morning, default);
-        Assert.Equal(first, await outbox.PutOff(Id, Morning.AddMinutes(10), default)); // the same message, whose end was lost
+        var first = await alerts.PutOff(stored, Morning, default);
+        Assert.Equal(first, await alerts.PutOff(stored, Morning.AddMinutes(10), default)); // the same message, whose end was lost
         Assert.Empty(await Waiting());
         _clock.Advance(first!.Value - Morning);
         Assert.Equal([Id], await Waiting());
-        Assert.True(await outbox.PutOff(Id, first.Value, default) - first > first - Morning);
+        Assert.True(await alerts.PutOff(await Stored(Id), first.Value, default) - first > first - Morning);
 
         _clock.Advance(TimeSpan.FromDays(1));
         await Sender(_store).Send(Id, default);
-        Assert.Null(await outbox.PutOff(Id, _clock.GetUtcNow(), default));
+        Assert.Null(await alerts.PutOff(stored, _clock.GetUtcNow(), default));
     }
 
     [Fact]
     public async Task An_alert_raised_in_quiet_hours_goes_to_the_topic_just_before_their_end_and_comes_at_it()
     {
         _policy = AlertPolicy.Parse("ours", Encoding.UTF8.GetBytes("""{ "policy": "ours", "description": "d", "rules": [{ "why": "w", "quiet": { "from": "20:00", "until": "07:30" }, "to": ["mash-duty"] }] }"""));
-        await new Outbox(_store).Hold(Given.Notice(), default);
+        await new AlertStore(_store).Add(Given.Notice(), default);
 
         Assert.Equal(Delivered.Later, (await Sender(_store).Send(Id, default)).Outcome); // 07:00
         Assert.Empty(await Waiting());
@@ -285,13 +287,13 @@ public sealed class DeliveryTests : IAsyncLifetime
     {
         _policy = AlertPolicy.Parse("ours", Encoding.UTF8.GetBytes("""{ "policy": "ours", "description": "d", "rules": [{ "why": "w", "severities": ["serious"], "roundUpAt": ["08:30"], "to": ["mash-duty"] }] }"""));
         string[] ids = ["c0", "c1", "c2"];
-        foreach (var id in ids) await new Outbox(_store).Hold(Given.Notice(id) with { RaisedAt = Morning }, default);
-        await new Outbox(_store).Hold(Given.Notice("d0") with { RaisedAt = Morning, Severity = "critical" }, default);
+        foreach (var id in ids) await new AlertStore(_store).Add(Given.Notice(id) with { RaisedAt = Morning }, default);
+        await new AlertStore(_store).Add(Given.Notice("d0") with { RaisedAt = Morning, Severity = "critical" }, default);
         Assert.Equal(["d0"], await Swept(_store)); // 07:00
 
         _clock.Advance(TimeSpan.FromMinutes(91));
         await Xunit.Record.ExceptionAsync(() => Swept(new Dying(_store, atCall)));
-        await new Outbox(_store).Hold(Given.Notice("c3") with { RaisedAt = Morning }, default); // meanwhile
+        await new AlertStore(_store).Add(Given.Notice("c3") with { RaisedAt = Morning }, default); // meanwhile
         await Swept(_store);
         await Swept(_store);
 
@@ -314,12 +316,14 @@ public sealed class DeliveryTests : IAsyncLifetime
         return sent;
     }
 
+    async Task<Kept<StoredAlert>> Stored(string id) => (await new AlertStore(_store).FindWaiting(id, default))!;
+
     Delivery Sender(IStore store) => new(store, _topic, new RoundUps(store, _policy, Keys), new Joins(store, _policy, Keys), _circuit, _clock);
 
     async Task<List<string>> Waiting()
     {
         var waiting = new List<string>();
-        await foreach (var id in new Outbox(_store).Waiting(DateTimeOffset.MaxValue, _clock.GetUtcNow(), default)) waiting.Add(id);
+        await foreach (var id in new AlertStore(_store).Waiting(DateTimeOffset.MaxValue, _clock.GetUtcNow(), default)) waiting.Add(id);
         return waiting;
     }
 }

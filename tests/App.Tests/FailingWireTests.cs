@@ -87,7 +87,7 @@ public sealed class FailingWireTests(Azurite azurite, ITestOutputHelper output) 
             Assert.Equal(ArrivalStatus.Published, (await new Ledger(_store).Find(fileId, default))!.Status);
         }
 
-        foreach (var id in await undisturbed.Waiting()) Assert.NotNull(await new Outbox(_store).Find(id, default));
+        foreach (var id in await undisturbed.Waiting()) Assert.NotNull(await new AlertStore(_store).FindWaiting(id, default));
         var all = _at.File(Some.PoliceFile(Enumerable.Range(0, wires.Count + 1).SelectMany(Rows)), 100, "wire all.csv");
         Assert.Equal((wires.Count + 1) * RowsAFile, (await _at.Open(_store).Run(all, default)).Unchanged); // nothing of the index is lost
         await _at.Open(_store).Run(NewFile(999), default);

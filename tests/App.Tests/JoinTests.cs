@@ -66,7 +66,7 @@ public sealed class JoinTests : IAsyncLifetime
         Assert.Equal(Delivered.Now, await Sender().SendBatch([.. Enumerable.Range(1, 12).Select(Id)], default));
 
         var sent = Assert.Single(await _bus.Messages()).MessageId;
-        Assert.Equal(11, (await new Outbox(_store).Joined(sent, default)).Count);
+        Assert.Equal(11, (await new AlertStore(_store).Find(sent, default))!.Document.Joined.Count);
         Assert.Null(await new Joins(_store, Policy, Keys).Of(Notice(Enumerable.Range(1, 12).Single(number => Id(number) == sent), "late serious 0 child"), default)); // asked again: it still goes
     }
 
@@ -79,7 +79,7 @@ public sealed class JoinTests : IAsyncLifetime
         await Hold(3, "resolved none 2 child", about: 2);
         await Hold(4, "resolved none 2 child", about: 1);
         await Hold(5, "late serious 3 child");
-        await new Outbox(_store).Hold(Notice(6, "resolved none 2 child") with { NoticeId = Keys.NoticeId(Id(1), "resolved", "") }, default);
+        await new AlertStore(_store).Add(Notice(6, "resolved none 2 child") with { NoticeId = Keys.NoticeId(Id(1), "resolved", "") }, default);
 
         Assert.Equal("joined sent sent", string.Join(' ', await Send(3), await Send(4), await Send(5)));
     }
@@ -94,7 +94,7 @@ public sealed class JoinTests : IAsyncLifetime
         Assert.Equal(2, (await _bus.Messages()).Count);
     }
 
-    Task Hold(int number, string what, int? about = null) => new Outbox(_store).Hold(Notice(number, what) with { About = about is { } of ? Id(of) : null }, default);
+    Task Hold(int number, string what, int? about = null) => new AlertStore(_store).Add(Notice(number, what) with { About = about is { } of ? Id(of) : null }, default);
 
     async Task<string> Send(int number) => (await Sender().Send(Id(number), default)).Outcome switch
     {

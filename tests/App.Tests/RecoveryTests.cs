@@ -75,7 +75,7 @@ public sealed class RecoveryTests(Azurite azurite) : IDisposable
 
         Assert.Contains(await Names(Containers.Receipts("police"), "northshire-police/domestic-abuse/ZEBEDEE held.csv."), name => name.EndsWith(".held.txt", StringComparison.Ordinal));
         var id = Assert.Single(await Account.Announced(azurite));
-        var notice = await new Outbox(new BlobStore(Service)).Find(id, default);
+        var notice = (await new AlertStore(new BlobStore(Service)).FindWaiting(id, default))?.Document.Notice;
         Assert.Equal("stalled", notice!.Kind);
         Assert.DoesNotContain(Golden.Canary, notice.Text + _app.Log.Said, StringComparison.Ordinal);
     }
@@ -87,15 +87,15 @@ public sealed class RecoveryTests(Azurite azurite) : IDisposable
         await using var bus = await ServiceBusDouble.Start();
         var delivery = new Delivery(store, bus.Sender(), new RoundUps(store, AlertPolicy.Shipped, new Pseudonyms(new byte[32], 1)), new Joins(store, AlertPolicy.Shipped, new Pseudonyms(new byte[32], 1)), new CircuitBreaker(TimeProvider.System), TimeProvider.System);
         string[] ids = ["ba01", "ba02", "ba03"];
-        foreach (var id in ids) await new Outbox(store).Hold(Given.Notice(id), default);
+        foreach (var id in ids) await new AlertStore(store).Add(Given.Notice(id), default);
         bus.Faults.NextTransfers.Enqueue(new BrokerFault.Refuse("amqp:resource-limit-exceeded"));
 
         Assert.Equal(Delivered.Waits, await delivery.SendBatch(ids, default));
-        Assert.NotNull(await new Outbox(store).Find("ba01", default)); // not taken, not lost
+        Assert.NotNull(await new AlertStore(store).FindWaiting("ba01", default)); // not taken, not lost
 
         Assert.Equal(Delivered.Now, await delivery.SendBatch([.. ids, "never"], default));
         Assert.Equal(ids, (await bus.Messages()).Select(message => message.MessageId));
-        foreach (var id in ids) Assert.Null(await new Outbox(store).Find(id, default));
+        foreach (var id in ids) Assert.Null(await new AlertStore(store).FindWaiting(id, default));
     }
 
     BlobServiceClient Service => new(azurite.ConnectionString);

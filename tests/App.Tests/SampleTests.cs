@@ -41,7 +41,7 @@ public sealed class SampleTests(Azurite azurite)
                 await notices.DeleteMessageAsync(message.MessageId, message.PopReceipt);
             }
         Assert.NotEmpty(raised);
-        foreach (var id in raised) Assert.Null(await new Outbox(store).Find(id, default));
+        foreach (var id in raised) Assert.Null(await new AlertStore(store).FindWaiting(id, default));
 
         foreach (var file in expected) Assert.DoesNotContain(Path.GetFileNameWithoutExtension(file.GetProperty("path").GetString()!), app.Log.Said, StringComparison.Ordinal);
     }

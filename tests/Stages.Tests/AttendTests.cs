@@ -99,7 +99,8 @@ public sealed class AttendTests : IDisposable
     {
         await _at.Take(Some.PoliceFile(Some.Ppn(1) with { From = "01/10/2018 10:00", To = "" }, Some.Ppn(2) with { From = "02/10/2018 10:00", To = "" }), 0.4);
         var (first, joined) = (_at.Alerts("late")[0], _at.Alerts("late")[1]);
-        await new Outbox(_at.Store).MarkJoined(joined, first, Some.Morning(1), default);
+        var alerts = new AlertStore(_at.Store);
+        await alerts.MarkJoined((await alerts.FindWaiting(joined, default))!, first, Some.Morning(1), default);
 
         await _at.Attend(first, Act.Acknowledge, 51);
         Assert.Equal(["2|1|1"], _at.Ask("select count(*), count(distinct after_hours), count(distinct acknowledged_at) from acknowledgements"));
@@ -274,7 +275,7 @@ public sealed class AttendTests : IDisposable
     static async Task Send(Premises at, IStore store, Notice notice, CancellationToken cancel)
     {
         at.Announced.Enqueue(notice.NoticeId);
-        await new Outbox(store).MarkSent(notice.NoticeId, null, at.Clock.GetUtcNow(), cancel);
+        await new AlertStore(store).MarkSent(notice.NoticeId, at.Clock.GetUtcNow(), cancel);
     }
 
     public void Dispose() => _at.Dispose();

@@ -29,13 +29,13 @@ static class Delivering
     public static async Task Send(this Premises at, IStore store, string notice, CancellationToken cancel)
     {
         at.Announced.Enqueue(notice);
-        await new Outbox(store).MarkSent(notice, null, at.Clock.GetUtcNow(), cancel);
+        await new AlertStore(store).MarkSent(notice, at.Clock.GetUtcNow(), cancel);
     }
 
     public static async Task SendWaiting(this Premises at)
     {
         foreach (var id in await at.Waiting())
-            if (await new Outbox(at.Store).Find(id, default) is not null)
+            if (await new AlertStore(at.Store).FindWaiting(id, default) is not null)
                 await at.Send(at.Store, id, default);
     }
 

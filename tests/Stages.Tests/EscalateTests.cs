@@ -24,7 +24,7 @@ public sealed class EscalateTests : IDisposable
     static async Task Send(Premises at, IStore store, string id, CancellationToken cancel)
     {
         at.Announced.Enqueue(id);
-        await new Outbox(store).MarkSent(id, null, at.Clock.GetUtcNow(), cancel);
+        await new AlertStore(store).MarkSent(id, at.Clock.GetUtcNow(), cancel);
     }
 
     /// <summary>One critical alert, raised then and sent so many hours later.</summary>
@@ -32,7 +32,7 @@ public sealed class EscalateTests : IDisposable
     {
         await _at.Take(Some.PoliceFile(Some.Ppn() with { From = "01/10/2018 10:00", To = "" }), received);
         var id = Assert.Single(_at.Alerts("late"));
-        await new Outbox(_at.Store).MarkSent(id, null, Some.Morning(received + sentAfter), default);
+        await new AlertStore(_at.Store).MarkSent(id, Some.Morning(received + sentAfter), default);
         return id;
     }
 
@@ -48,7 +48,7 @@ public sealed class EscalateTests : IDisposable
             $"2019-01-07T13:00Z|critical|{id}|Nobody has acknowledged it for 4 working hours: the alert late (critical) about police/domestic-abuse, raised Mon 7 Jan 2019 09:00Z, waits. Its id is {id}.",
             $"2019-01-07T17:00Z|critical|{id}|Nobody has acknowledged it for 8 working hours: the alert late (critical) about police/domestic-abuse, raised Mon 7 Jan 2019 09:00Z, waits. Its id is {id}."], _at.Ask(Told));
         Assert.Equal(2, _at.Announced.Intersect(_at.Alerts("escalated")).Count());
-        Assert.Empty(Directory.GetFiles(Path.Combine(_at.Root, Containers.State, "alerts", "ladder"))); // there is nothing left for it to climb
+        Assert.Empty(Directory.GetFiles(Path.Combine(_at.Root, Containers.State, "alerts-unacknowledged"))); // there is nothing left for it to climb
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class EscalateTests : IDisposable
         Assert.Equal(0, await Sweep(Monday + 23));
         Assert.Equal(1, await Sweep(Monday + 27));
 
-        var notice = await new Outbox(_at.Store).Find(Assert.Single(_at.Alerts("escalated")), default);
+        var notice = await new AlertStore(_at.Store).FindWaiting(Assert.Single(_at.Alerts("escalated")), default);
         Assert.Null(notice); // sent
         Assert.Equal(["2019-01-08T12:00Z"], _at.Ask("select raised_at from notices where kind = 'escalated'"));
     }
@@ -81,7 +81,7 @@ public sealed class EscalateTests : IDisposable
     {
         await _at.Take(Some.PoliceFile(Some.Ppn() with { From = "01/10/2018 10:00", To = "" }), Monday);
         Assert.Equal(0, await Sweep(Monday + 6)); // Service Bus is down, or the policy keeps it
-        await new Outbox(_at.Store).MarkSent(Assert.Single(_at.Alerts("late")), null, Some.Morning(Monday + 4), default);
+        await new AlertStore(_at.Store).MarkSent(Assert.Single(_at.Alerts("late")), Some.Morning(Monday + 4), default);
 
         Assert.Equal(0, await Sweep(Monday + 7));
         Assert.Equal(1, await Sweep(Monday + 8));
@@ -90,11 +90,13 @@ public sealed class EscalateTests : IDisposable
     [Fact]
     public async Task What_joined_another_climbs_with_that_one_though_nobody_lived_to_take_it_off_the_ladder()
     {
-        var id = await Raised();
-        await new Outbox(_at.Store).MarkJoined(id, $"{1:x32}", Some.Morning(Monday), default);
+        await _at.Take(Some.PoliceFile(Some.Ppn() with { From = "01/10/2018 10:00", To = "" }), Monday);
+        var (id, alerts) = (Assert.Single(_at.Alerts("late")), new AlertStore(_at.Store));
+        await alerts.MarkJoined((await alerts.FindWaiting(id, default))!, $"{1:x32}", Some.Morning(Monday), default);
+        await _at.Store.Write(Containers.State, $"alerts-unacknowledged/{id}", default, default);
 
         Assert.Equal(0, await Sweep(Monday + 5)); // a second rung is still to come
-        Assert.Empty(Directory.GetFiles(Path.Combine(_at.Root, Containers.State, "alerts", "ladder")));
+        Assert.Empty(Directory.GetFiles(Path.Combine(_at.Root, Containers.State, "alerts-unacknowledged")));
     }
 
     [Fact]
@@ -156,7 +158,7 @@ public sealed class EscalateTests : IDisposable
 
     [Fact]
     public async Task What_is_kept_of_an_alert_to_climb_by_says_nothing_of_the_child() =>
-        Assert.Null((await new RaisedAlerts(_at.Store).Find(await Raised(), default))!.ChildKey);
+        Assert.Null((await new AlertStore(_at.Store).Find(await Raised(), default))!.Document.Notice.ChildKey);
 
     [Fact]
     public async Task Wherever_it_dies_the_next_sweep_ends_as_if_it_had_not()

@@ -72,7 +72,7 @@ public sealed class SweepTests : IDisposable
         Assert.Equal(3, _at.Announced.Distinct().Count());
         foreach (var id in _at.Announced)
         {
-            var notice = (await new Outbox(_at.Store).Find(id, default))!;
+            var notice = (await new AlertStore(_at.Store).FindWaiting(id, default))!.Document.Notice;
             Assert.Equal(("stalled", "northshire-police"), (notice.Kind, notice.Sender));
             Assert.DoesNotContain("Canary", notice.Text, StringComparison.Ordinal);
         }
@@ -174,7 +174,7 @@ public sealed class SweepTests : IDisposable
 
         var waiting = (await _at.Sweep().Run(Nothing(), default)).Notices;
         Assert.Equal(_at.Ask("select notice_id from notices order by 1"), waiting.Order(StringComparer.Ordinal));
-        foreach (var id in waiting) await new Outbox(_at.Store).MarkSent(id, null, _at.Clock.GetUtcNow(), default);
+        foreach (var id in waiting) await new AlertStore(_at.Store).MarkSent(id, _at.Clock.GetUtcNow(), default);
         Assert.Empty((await _at.Sweep().Run(Nothing(), default)).Notices);
     }
 
@@ -183,10 +183,10 @@ public sealed class SweepTests : IDisposable
     {
         await _at.Take(Some.PoliceFile(Some.Ppn() with { From = "01/12/2018 10:00", To = "" }));
         var id = (await _at.Waiting())[0];
-        await Assert.ThrowsAsync<Died>(() => new Outbox(new Dying(_at.Store, 2)).MarkSent(id, null, _at.Clock.GetUtcNow(), default));
+        await Assert.ThrowsAsync<Died>(() => new AlertStore(new Dying(_at.Store, 2)).MarkSent(id, _at.Clock.GetUtcNow(), default));
         Assert.Contains(id, await _at.Waiting());
 
-        Assert.Null(await new Outbox(_at.Store).Find(id, default));
+        Assert.Null(await new AlertStore(_at.Store).FindWaiting(id, default));
         Assert.DoesNotContain(id, await _at.Waiting());
     }
 

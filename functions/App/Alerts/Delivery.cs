@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace FrontDoor.App.Alerts;
 
-/// <summary>Takes notices from the outbox to whoever gets the alerts. Noted before it is tried and marked as sent only after it was taken (docs/decisions/0020-sent-once.md).</summary>
+/// <summary>Sends stored alerts to whoever gets them. Noted before it is tried and marked as sent only after it was taken (docs/decisions/0020-sent-once.md).</summary>
 sealed class Delivery(IStore store, IAlertSender alerts, RoundUps roundUps, Joins joins, CircuitBreaker circuit, TimeProvider clock)
 {
     /// <summary>How many are looked up and sent together; what is too large for one transfer is split.</summary>
@@ -15,20 +15,20 @@ sealed class Delivery(IStore store, IAlertSender alerts, RoundUps roundUps, Join
     /// <summary>What is due before the next sweep goes now, for the broker to keep back until its minute.</summary>
     static readonly TimeSpan Ahead = TimeSpan.FromMinutes(6);
 
-    readonly Outbox _outbox = new(store);
-    readonly RaisedAlerts _raised = new(store);
+    readonly AlertStore _alerts = new(store);
 
     public bool IsDown => circuit.DownSince is not null;
 
     /// <summary>Null where it was sent before, or is left waiting while Service Bus is down.</summary>
     public async Task<(Delivered Outcome, Notice? Notice)> Send(string noticeId, CancellationToken cancel)
     {
-        if (await _outbox.Find(noticeId, cancel) is not { } notice) return (Delivered.Before, null);
+        if (await _alerts.FindWaiting(noticeId, cancel) is not { } waiting) return (Delivered.Before, null);
+        var notice = waiting.Document.Notice;
         var rule = roundUps.RuleFor(notice);
-        if (await Due(notice, rule, cancel) is not { } due || rule.IsRoundedUp) return (Delivered.Later, notice);
-        if (await Join(notice, cancel)) return (Delivered.Joined, notice);
+        if (await Due(waiting, rule, cancel) is not { } due || rule.IsRoundedUp) return (Delivered.Later, notice);
+        if (await Join(waiting, cancel)) return (Delivered.Joined, notice);
         if (!circuit.MayTry()) return (Delivered.Waits, notice);
-        var (alert, triedAt) = await Mark(notice, rule, due, cancel);
+        var alert = await Mark(waiting, rule, due, cancel);
         try
         {
             await alerts.Send(alert, cancel);
@@ -39,7 +39,7 @@ sealed class Delivery(IStore store, IAlertSender alerts, RoundUps roundUps, Join
             Note(fault);
             throw;
         }
-        await Taken(notice, triedAt, cancel);
+        await Taken(waiting, cancel);
         return (Delivered.Now, notice);
     }
 
@@ -48,19 +48,20 @@ sealed class Delivery(IStore store, IAlertSender alerts, RoundUps roundUps, Join
     {
         List<string> ids = [.. noticeIds.Distinct()];
         if (!circuit.MayTry()) return Delivered.Waits;
-        var found = new (Alert Alert, DateTimeOffset TriedAt)?[ids.Count];
+        var found = new (Alert Alert, Kept<StoredAlert> Waiting)?[ids.Count];
         await Each(ids.Count, async at =>
         {
-            if (await _outbox.Find(ids[at], cancel) is { } notice && roundUps.RuleFor(notice) is { IsRoundedUp: false } rule && await Due(notice, rule, cancel) is { } due && !await Join(notice, cancel))
-                found[at] = await Mark(notice, rule, due, cancel);
+            if (await _alerts.FindWaiting(ids[at], cancel) is { } waiting && roundUps.RuleFor(waiting.Document.Notice) is { IsRoundedUp: false } rule
+                && await Due(waiting, rule, cancel) is { } due && !await Join(waiting, cancel))
+                found[at] = (await Mark(waiting, rule, due, cancel), waiting);
         }, cancel);
-        var marked = found.OfType<(Alert Alert, DateTimeOffset TriedAt)>().ToDictionary(one => one.Alert.Notice.NoticeId);
+        var marked = found.OfType<(Alert Alert, Kept<StoredAlert> Waiting)>().ToDictionary(one => one.Alert.Notice.NoticeId);
         try
         {
             await foreach (var taken in alerts.SendBatch([.. marked.Values.Select(one => one.Alert)], cancel))
             {
                 circuit.Worked();
-                await Each(taken.Count, at => Taken(taken[at].Notice, marked[taken[at].Notice.NoticeId].TriedAt, cancel), cancel);
+                await Each(taken.Count, at => Taken(marked[taken[at].Notice.NoticeId].Waiting, cancel), cancel);
             }
             return Delivered.Now;
         }
@@ -71,37 +72,36 @@ sealed class Delivery(IStore store, IAlertSender alerts, RoundUps roundUps, Join
         }
     }
 
-    async Task Taken(Notice notice, DateTimeOffset triedAt, CancellationToken cancel)
+    async Task Taken(Kept<StoredAlert> waiting, CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
-        if (notice.HeldAt is { } held) Telemetry.Alerted(notice.Kind, now - held);
-        await _outbox.MarkSent(notice.NoticeId, triedAt, now, cancel);
+        var (now, notice) = (clock.GetUtcNow(), waiting.Document.Notice);
+        Telemetry.Alerted(notice.Kind, now - (waiting.Document.StoredAt ?? waiting.Written));
+        await _alerts.MarkSent(notice.NoticeId, now, cancel);
     }
 
     /// <summary>When its policy lets it go; null: later than the next sweep, which then finds it.</summary>
-    async Task<DateTimeOffset?> Due(Notice notice, AlertRule rule, CancellationToken cancel)
+    async Task<DateTimeOffset?> Due(Kept<StoredAlert> waiting, AlertRule rule, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        var due = rule.DueAt(Instant.FromDateTimeOffset(notice.RaisedAt), Instant.FromDateTimeOffset(now)).ToDateTimeOffset();
+        var due = rule.DueAt(Instant.FromDateTimeOffset(waiting.Document.Notice.RaisedAt), Instant.FromDateTimeOffset(now)).ToDateTimeOffset();
         if (due <= now + Ahead) return due;
-        await _outbox.KeepUntil(notice.NoticeId, due - Ahead, cancel);
+        await _alerts.KeepUntil(waiting, due - Ahead, cancel);
         return null;
     }
 
     /// <summary>True: its policy joins it to another, and it is not sent.</summary>
-    async Task<bool> Join(Notice notice, CancellationToken cancel)
+    async Task<bool> Join(Kept<StoredAlert> waiting, CancellationToken cancel)
     {
-        if (await joins.Of(notice, cancel) is not { } first) return false;
-        await _outbox.MarkJoined(notice.NoticeId, first, clock.GetUtcNow(), cancel);
-        if (notice.Waits) await _raised.StepOff(notice, cancel); // it climbs with the one it joined
+        if (await joins.Of(waiting.Document.Notice, cancel) is not { } first) return false;
+        await _alerts.MarkJoined(waiting, first, clock.GetUtcNow(), cancel);
         return true;
     }
 
-    async Task<(Alert Alert, DateTimeOffset TriedAt)> Mark(Notice notice, AlertRule rule, DateTimeOffset due, CancellationToken cancel)
+    async Task<Alert> Mark(Kept<StoredAlert> waiting, AlertRule rule, DateTimeOffset due, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        var triedAt = await _outbox.MarkTried(notice.NoticeId, now, cancel);
-        return (new Alert(notice, MayRepeat: now - triedAt >= AlertTopic.DuplicateWindow, due > now ? due : null) { To = rule.To }, triedAt);
+        var triedAt = await _alerts.MarkTried(waiting, now, cancel);
+        return new Alert(waiting.Document.Notice, MayRepeat: now - triedAt >= AlertTopic.DuplicateWindow, due > now ? due : null) { To = rule.To };
     }
 
     void Note(AlertNotTaken fault)
@@ -129,7 +129,7 @@ enum Delivered
     /// <summary>Its policy joins it to another about the same.</summary>
     Joined,
 
-    /// <summary>Service Bus is down; the outbox holds it.</summary>
+    /// <summary>Service Bus is down; the alert stays stored.</summary>
     Waits,
 
     /// <summary>One of the batch is refused, and holds up the rest: each must be tried alone.</summary>

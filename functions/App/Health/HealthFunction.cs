@@ -25,10 +25,10 @@ sealed class HealthFunction(BlobServiceClient blobs, IStore store, Contracts con
         return TypedResults.Json(report, AppJson.Default.HealthReport, statusCode: reachable ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
-    /// <summary>Another instance may be the one that sends, so the outbox is asked: what is due and lies there this long was not taken.</summary>
+    /// <summary>Another instance may be the one that sends, so storage is asked: what is due and lies there this long was not taken.</summary>
     internal static async Task<bool> AlertsWait(IStore store, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await foreach (var _ in new Outbox(store).Waiting(now - Sweep.Stale, now, cancellationToken)) return true;
+        await foreach (var _ in new AlertStore(store).Waiting(now - Sweep.Stale, now, cancellationToken)) return true;
         return false;
     }
 

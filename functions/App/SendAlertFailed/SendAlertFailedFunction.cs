@@ -4,21 +4,22 @@ using FrontDoor.Stages;
 
 namespace FrontDoor.App.SendAlertFailed;
 
-/// <summary>One message of notices-poison: an alert was refused too often. It stays in the outbox for RecoverFiles to bring back, later each time, and operators are told.</summary>
+/// <summary>One message of notices-poison: an alert was refused too often. It stays stored for RecoverFiles to bring back, later each time, and operators are told.</summary>
 sealed class SendAlertFailedFunction(IStore store, PipelineQueues queues, Pseudonyms keys, TimeProvider clock, ILogger<SendAlertFailedFunction> log)
 {
     [Function("SendAlertFailed")]
     public async Task Run([QueueTrigger(Queues.Notices + Queues.PoisonSuffix, Connection = Settings.Storage)] QueueMessage message, CancellationToken cancellationToken)
     {
-        var (id, outbox) = (NoticeMessage.Read(message).NoticeId, new Outbox(store));
-        if (await outbox.Find(id, cancellationToken) is not { } stuck || await outbox.PutOff(id, clock.GetUtcNow(), cancellationToken) is not { } until)
+        var (id, alerts) = (NoticeMessage.Read(message).NoticeId, new AlertStore(store));
+        if (await alerts.FindWaiting(id, cancellationToken) is not { } waiting || await alerts.PutOff(waiting, clock.GetUtcNow(), cancellationToken) is not { } until)
         {
             log.Passed("the notice was sent before");
             return;
         }
+        var stuck = waiting.Document.Notice;
         log.PutOff(id, stuck.Kind, stuck.Severity, until);
         if (Unsent.Of(stuck, keys) is not { } told) return;
-        await outbox.Hold(told, cancellationToken);
+        await alerts.Add(told, cancellationToken);
         await queues.SendNotice(told.NoticeId, cancellationToken);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Azure.Storage.Blobs.Models;
 using FrontDoor.Stages;
 
@@ -17,7 +16,7 @@ sealed record Arrivals(int Done, int Waiting, int Failed)
         await foreach (var blob in state.GetBlobsAsync(new GetBlobsOptions { Prefix = "ledger/" }, cancel))
         {
             var content = await state.GetBlobClient(blob.Name).DownloadContentAsync(cancel);
-            switch (JsonSerializer.Deserialize(content.Value.Content, Json.Default.LedgerEntry)?.Status)
+            switch (StateDocuments.Parse<LedgerEntry>(content.Value.Content.ToMemory().Span, blob.Name).Status)
             {
                 case ArrivalStatus.Published or ArrivalStatus.Refused: done++; break;
                 case ArrivalStatus.Stalled: stalled++; break;
@@ -26,7 +25,7 @@ sealed record Arrivals(int Done, int Waiting, int Failed)
         }
 
         await foreach (BlobItem _ in stack.Blobs.GetBlobContainerClient(Containers.Restricted).GetBlobsAsync(new GetBlobsOptions { Prefix = StagedTables.Folder }, cancel)) waiting++;
-        await foreach (BlobItem _ in state.GetBlobsAsync(new GetBlobsOptions { Prefix = "outbox/" }, cancel)) waiting++;
+        await foreach (BlobItem _ in state.GetBlobsAsync(new GetBlobsOptions { Prefix = AlertStore.ToSend }, cancel)) waiting++;
         return new Arrivals(done, waiting, stalled + await PutAside(stack, cancel));
     }
 

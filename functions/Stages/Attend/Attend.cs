@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using FrontDoor.Domain;
 using FrontDoor.Lake;
 using NodaTime;
@@ -9,8 +8,7 @@ namespace FrontDoor.Stages;
 /// <summary>Somebody acknowledges an alert, or closes it: who and why in restricted, how long it took in the lake, and what is resolved told, by one conditional write of the manifest.</summary>
 public sealed class Attend(IStore store, Ingest ingest, Pseudonyms keys, IngestOptions options)
 {
-    readonly RaisedAlerts _raised = new(store);
-    readonly Outbox _outbox = new(store);
+    readonly AlertStore _alerts = new(store);
 
     /// <summary>Can be run any number of times, beside files and timers, and be killed at any instant: the first to acknowledge or close an alert holds, and for those that joined it too.</summary>
     public async Task<AttendResult> Run(string noticeId, Act act, string by, string reason, DateTimeOffset now, CancellationToken cancel)
@@ -24,26 +22,27 @@ public sealed class Attend(IStore store, Ingest ingest, Pseudonyms keys, IngestO
             _ => null,
         };
         if (done is null) return result;
-        foreach (var joined in await _outbox.Joined(noticeId, cancel)) await One(joined, done.Act, done.By, done.Reason, done.At, cancel);
+        foreach (var joined in (await _alerts.Find(noticeId, cancel))?.Document.Joined ?? []) await One(joined, done.Act, done.By, done.Reason, done.At, cancel);
         return result;
     }
 
     async Task<AttendResult> One(string noticeId, Act act, string by, string reason, DateTimeOffset now, CancellationToken cancel)
     {
-        if (await _raised.Find(noticeId, cancel) is not { } alert) return new AttendResult.Unknown();
+        if (await _alerts.FindRaised(noticeId, cancel) is not { } alert) return new AttendResult.Unknown();
         var manifestFile = new ManifestFile(store, alert.Agency, alert.Feed, alert.Sender);
         while (true)
         {
             var (manifest, tag) = await manifestFile.Read(cancel);
             var stillOut = await ingest.FinishUnseen(manifest, cancel); // what is committed must be seen before it is decided about
             var acknowledged = await Attended.Find(store, noticeId, Act.Acknowledge, cancel);
-            if (await _outbox.Knows(Resolution.IdOf(alert, keys), cancel))
+            if (acknowledged is not null) await _alerts.MarkAcknowledged(noticeId, acknowledged.At, cancel); // whoever did may have been killed before this
+            if (await _alerts.Knows(Resolution.IdOf(alert, keys), cancel))
                 return new AttendResult.Resolved(alert, acknowledged, await Attended.Find(store, noticeId, Act.Close, cancel));
             if (act == Act.Acknowledge && acknowledged is not null) return new AttendResult.Before(alert, acknowledged);
 
             var done = new Attended { NoticeId = noticeId, Act = act, By = by, Reason = reason, At = now };
             if (!await TryCommit(manifestFile, manifest with { Outbox = stillOut }, tag, alert, done, acknowledged is null, cancel)) continue; // a file was committed meanwhile
-            await _raised.StepOff(alert, cancel);
+            await _alerts.MarkAcknowledged(noticeId, now, cancel);
             return new AttendResult.Now(alert, done);
         }
     }
@@ -73,7 +72,7 @@ public sealed class Attend(IStore store, Ingest ingest, Pseudonyms keys, IngestO
     }
 
     static Task Stage(Attempt attempt, Attended done, CancellationToken cancel) =>
-        attempt.Stage(Containers.Restricted, ArrivalPath.Plain(Attended.Path(done.NoticeId, done.Act)), JsonSerializer.SerializeToUtf8Bytes(done, Json.Default.Attended), cancel);
+        attempt.Stage(Containers.Restricted, ArrivalPath.Plain(Attended.Path(done.NoticeId, done.Act)), StateDocuments.Bytes(done), cancel);
 
     static void AddRow(Attempt attempt, Origin origin, Notice alert, DateTimeOffset at, CancellationToken cancel)
     {

@@ -1,10 +1,15 @@
-using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace FrontDoor.Stages;
 
 /// <summary>What somebody did about an alert, and why; lies in <c>restricted/alerts</c> alone, for the reason, and who it was, may name people.</summary>
-public sealed record Attended
+public sealed record Attended : IStateDocument
 {
+    public static int Newest => 1;
+
+    [JsonPropertyOrder(-1)]
+    public int Schema { get; init; } = Newest;
+
     public required string NoticeId { get; init; }
     public required Act Act { get; init; }
 
@@ -17,7 +22,7 @@ public sealed record Attended
     internal static string Path(string noticeId, Act act) => $"alerts/{noticeId}/{(act == Act.Close ? "closed" : "acknowledged")}.json";
 
     internal static async Task<Attended?> Find(IStore store, string noticeId, Act act, CancellationToken cancel) =>
-        await store.Read(Containers.Restricted, Path(noticeId, act), cancel) is { } held ? JsonSerializer.Deserialize(held.Content.Span, Json.Default.Attended) : null;
+        (await store.Find<Attended>(Containers.Restricted, Path(noticeId, act), cancel))?.Document;
 }
 
 /// <summary>What can be done about an alert.</summary>

@@ -15,15 +15,14 @@ public sealed class Escalate(IStore store, Ingest ingest, AlertPolicy policy, Ps
     /// <summary>What is sent so long after it was raised is history that was taken in: nobody was to act on it then.</summary>
     static readonly TimeSpan s_history = TimeSpan.FromDays(7);
 
-    readonly RaisedAlerts _raised = new(store);
-    readonly Outbox _outbox = new(store);
+    readonly AlertStore _alerts = new(store);
     readonly NoticesAlone _alone = new(store, ingest, keys, options);
 
     /// <summary>Can be run any number of times, beside anything else, and be killed at any instant. Returns how many rungs were told.</summary>
     public async Task<int> Run(DateTimeOffset now, CancellationToken cancel)
     {
         var reached = new List<Notice>();
-        await foreach (var alert in _raised.OnLadder(cancel)) reached.AddRange(await Reached(alert, now, cancel));
+        await foreach (var alert in _alerts.Unacknowledged(cancel)) reached.AddRange(await Reached(alert, now, cancel));
         var (told, apart) = (0, new Apart());
         foreach (var place in reached.GroupBy(notice => (notice.Agency, notice.Feed, notice.Sender)))
             await apart.Do(async () => told += await Tell(place.Key, [.. place], cancel));
@@ -31,22 +30,19 @@ public sealed class Escalate(IStore store, Ingest ingest, AlertPolicy policy, Ps
         return told;
     }
 
-    /// <summary>What is to be told of it now; what can climb no further steps off.</summary>
-    async Task<List<Notice>> Reached(Notice alert, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>What is to be told of it now; what can climb no further is marked so.</summary>
+    async Task<List<Notice>> Reached(StoredAlert stored, DateTimeOffset now, CancellationToken cancel)
     {
+        var alert = stored.Notice;
         var rungs = policy.LadderFor($"{alert.Agency}/{alert.Feed}", alert.Kind, alert.Severity, alert.LaCode);
-        var sent = rungs.Count == 0 ? null : await _outbox.SentAt(alert.NoticeId, cancel);
-        if (rungs.Count > 0 && sent is null) return []; // nobody could have acknowledged it yet
-        var from = sent > alert.RaisedAt ? sent.Value : alert.RaisedAt;
+        var from = stored.SentAt > alert.RaisedAt ? stored.SentAt.Value : alert.RaisedAt; // nobody could have acknowledged it before
         List<Notice> passed = rungs.Count == 0 || from - alert.RaisedAt > s_history ? []
             : [.. rungs.Select(rung => Of(alert, rung.WorkingHours, rung.To, from)).TakeWhile(notice => notice.RaisedAt <= now)];
         if (passed.Count == 0 && rungs.Count > 0 && from - alert.RaisedAt <= s_history) return []; // the first is still to come
 
-        var untold = new List<Notice>();
-        foreach (var notice in passed)
-            if (!await _outbox.Knows(notice.NoticeId, cancel)) untold.Add(notice);
-        if (untold.Count > 0 && !await IsAttended(alert, cancel)) return untold;
-        if (untold.Count > 0 || passed.Count == rungs.Count || from - alert.RaisedAt > s_history) await _raised.StepOff(alert, cancel);
+        var untold = passed.Where(notice => !stored.Escalations.Contains(notice.NoticeId)).ToList();
+        if (untold.Count > 0 && !await IsOver(alert, cancel)) return untold;
+        if (untold.Count == 0 && (passed.Count == rungs.Count || from - alert.RaisedAt > s_history)) await _alerts.MarkAtTop(alert.NoticeId, cancel);
         return [];
     }
 
@@ -60,17 +56,25 @@ public sealed class Escalate(IStore store, Ingest ingest, AlertPolicy policy, Ps
             var stillOut = await ingest.FinishUnseen(manifest, cancel); // what is committed must be seen before it is decided about
             var left = new List<Notice>();
             foreach (var notice in reached)
-                if (!await _outbox.Knows(notice.NoticeId, cancel) && await _raised.Find(notice.About!, cancel) is { } alert && !await IsAttended(alert, cancel)) left.Add(notice);
+                if (!await _alerts.Knows(notice.NoticeId, cancel) && await _alerts.FindRaised(notice.About!, cancel) is { } alert && !await IsOver(alert, cancel)) left.Add(notice);
             if (left.Count == 0) return told;
             var moment = Instant.FromDateTimeOffset(left.Max(notice => notice.RaisedAt));
             if (await _alone.TryCommit(manifestFile, manifest with { Outbox = stillOut }, tag, Kind, left.Select(notice => notice.NoticeId), left, moment, cancel)) told += left.Count;
         }
     }
 
-    /// <summary>Or it joined another, and climbs with that: whoever joined it may have been killed before it stepped off.</summary>
-    async Task<bool> IsAttended(Notice alert, CancellationToken cancel) =>
-        await Attended.Find(store, alert.NoticeId, Act.Acknowledge, cancel) is not null || await _outbox.Knows(Resolution.IdOf(alert, keys), cancel)
-        || await _outbox.JoinedTo(alert.NoticeId, cancel) is not null;
+    /// <summary>Somebody acknowledged it, or it is resolved; noted on it here where whoever did so was killed before.</summary>
+    async Task<bool> IsOver(Notice alert, CancellationToken cancel)
+    {
+        if (await Attended.Find(store, alert.NoticeId, Act.Acknowledge, cancel) is { } acknowledged)
+        {
+            await _alerts.MarkAcknowledged(alert.NoticeId, acknowledged.At, cancel);
+            return true;
+        }
+        if (await _alerts.Find(Resolution.IdOf(alert, keys), cancel) is not { Document.Notice: var resolved }) return false;
+        await _alerts.MarkResolved(alert.NoticeId, resolved.RaisedAt, cancel);
+        return true;
+    }
 
     Notice Of(Notice alert, int workingHours, IReadOnlyList<string> to, DateTimeOffset from) => alert with
     {

@@ -10,8 +10,7 @@ namespace FrontDoor.Stages;
 /// </summary>
 public sealed class ResolveOverdue(IStore store, Ingest ingest, Contracts contracts, Pseudonyms keys, IngestOptions options)
 {
-    readonly Outbox _outbox = new(store);
-    readonly RaisedAlerts _raised = new(store);
+    readonly AlertStore _alerts = new(store);
     readonly NoticesAlone _alone = new(store, ingest, keys, options);
 
     /// <summary>Can be run any number of times, beside files and other runs, and be killed at any instant. Returns how many alerts were resolved.</summary>
@@ -42,7 +41,6 @@ public sealed class ResolveOverdue(IStore store, Ingest ingest, Contracts contra
             }
             var notices = over.Select(one => Resolution.Of(one.Alert, "", one.At, keys) with { Text = Said(one.Alert, feed, one.IsCancelled) }).ToList();
             if (!await _alone.TryCommit(manifestFile, manifest with { Outbox = stillOut }, tag, Resolution.Kind, over.Select(one => one.Alert.NoticeId), notices, hour, cancel)) continue;
-            foreach (var (alert, _, _) in over) await _raised.StepOff(alert, cancel);
             done += over.Count; // and once round again: nothing is left, and that is noted
         }
     }
@@ -88,7 +86,7 @@ public sealed class ResolveOverdue(IStore store, Ingest ingest, Contracts contra
                 Text = "",
                 FileId = "",
             };
-            if (!await _outbox.Knows(Resolution.IdOf(alert, keys), cancel)) over.Add((alert, (DateTimeOffset)cells[6]!, (bool)cells[7]!));
+            if (!await _alerts.Knows(Resolution.IdOf(alert, keys), cancel)) over.Add((alert, (DateTimeOffset)cells[6]!, (bool)cells[7]!));
         }
         return over;
     }

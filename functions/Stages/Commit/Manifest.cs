@@ -1,11 +1,16 @@
-using System.Text.Json;
+using System.Text.Json.Serialization;
 using FrontDoor.Domain;
 
 namespace FrontDoor.Stages;
 
 /// <summary>What is committed of one feed and sender. Writing it, on condition that nobody wrote it meanwhile, is the one commit point of the pipeline.</summary>
-public sealed record Manifest
+public sealed record Manifest : IStateDocument
 {
+    public static int Newest => 1;
+
+    [JsonPropertyOrder(-1)]
+    public int Schema { get; init; } = Newest;
+
     /// <summary>Files of the record index, newest first, by name.</summary>
     public IReadOnlyList<IndexFileName> IndexFiles { get; init; } = [];
 
@@ -81,11 +86,11 @@ public sealed class ManifestFile(IStore store, string agency, string feed, strin
 
     public async Task<(Manifest Manifest, string? Tag)> Read(CancellationToken cancel)
     {
-        var held = await store.Read(Containers.State, Path, cancel);
-        return held is null ? (new Manifest(), null) : (JsonSerializer.Deserialize(held.Content.Span, Json.Default.Manifest)!, held.Tag);
+        var held = await store.Find<Manifest>(Containers.State, Path, cancel);
+        return held is null ? (new Manifest(), null) : (held.Document, held.Tag);
     }
 
     /// <summary>Commits. False: another arrival of this feed and sender was committed since <paramref name="tag"/> was read.</summary>
     public Task<bool> TryCommit(Manifest manifest, string? tag, CancellationToken cancel) =>
-        store.TryWrite(Containers.State, Path, JsonSerializer.SerializeToUtf8Bytes(manifest, Json.Default.Manifest), tag, cancel);
+        store.TryWrite(Containers.State, Path, manifest, tag, cancel);
 }

@@ -3,7 +3,7 @@ using System.Text;
 namespace FrontDoor.Stages;
 
 /// <summary>Makes a committed arrival visible and hands its notices on. Every step can be run twice; killed half-way, it is run again from the top.</summary>
-public sealed class Publish(IStore store, Ledger ledger, Outbox outbox, RaisedAlerts raised, LakePublisher lake, IngestOptions options)
+public sealed class Publish(IStore store, Ledger ledger, AlertStore alerts, LakePublisher lake, IngestOptions options)
 {
     /// <param name="known">The file's own name, where the caller has it.</param>
     public async Task Finish(Committed committed, CancellationToken cancel, string? known = null)
@@ -22,11 +22,7 @@ public sealed class Publish(IStore store, Ledger ledger, Outbox outbox, RaisedAl
             if (await ledger.Find(committed.FileId, cancel) is { IsDone: true }) return;
             throw;
         }
-        foreach (var notice in committed.Notices)
-        {
-            await raised.Keep(notice, cancel);
-            await outbox.Hold(notice, cancel);
-        }
+        foreach (var notice in committed.Notices) await alerts.Add(notice, cancel);
         await Done(committed.FileId, ArrivalStatus.Published, committed.Objects, name, cancel);
         if (name.Length > 0) await ForgetName(committed.FileId, cancel);
         foreach (var item in committed.Objects) lake.Mark(item.Path);

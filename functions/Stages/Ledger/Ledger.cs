@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 
 namespace FrontDoor.Stages;
 
@@ -26,11 +25,8 @@ public sealed class Ledger(IStore store)
         _published[fileId] = true;
     }
 
-    public async Task<LedgerEntry?> Find(string fileId, CancellationToken cancel)
-    {
-        var held = await store.Read(Containers.State, Path(fileId), cancel);
-        return held is null ? null : JsonSerializer.Deserialize(held.Content.Span, Json.Default.LedgerEntry);
-    }
+    public async Task<LedgerEntry?> Find(string fileId, CancellationToken cancel) =>
+        (await store.Find<LedgerEntry>(Containers.State, Path(fileId), cancel))?.Document;
 
     /// <summary>Records how far an arrival has come unless it is done: false, and nothing is written, once it is published or refused.</summary>
     public Task<bool> TryRecord(string fileId, Func<LedgerEntry?, LedgerEntry> next, CancellationToken cancel) =>
@@ -52,11 +48,9 @@ public sealed class Ledger(IStore store)
     {
         while (true)
         {
-            var held = await store.Read(Containers.State, Path(fileId), cancel);
-            var entry = held is null ? null : JsonSerializer.Deserialize(held.Content.Span, Json.Default.LedgerEntry);
-            if (entry is { IsDone: true }) return false;
-            var content = JsonSerializer.SerializeToUtf8Bytes(await next(entry), Json.Default.LedgerEntry);
-            if (await store.TryWrite(Containers.State, Path(fileId), content, held?.Tag, cancel)) return true;
+            var held = await store.Find<LedgerEntry>(Containers.State, Path(fileId), cancel);
+            if (held?.Document is { IsDone: true }) return false;
+            if (await store.TryWrite(Containers.State, Path(fileId), await next(held?.Document), held?.Tag, cancel)) return true;
         }
     }
 

@@ -16,8 +16,13 @@ public enum ArrivalStatus
 }
 
 /// <summary>What is known of one arrival: no name and no content, only how far it came and when it was last touched.</summary>
-public sealed record LedgerEntry
+public sealed record LedgerEntry : IStateDocument
 {
+    public static int Newest => 1;
+
+    [JsonPropertyOrder(-1)]
+    public int Schema { get; init; } = Newest;
+
     public required string FileId { get; init; }
     public required ArrivalStatus Status { get; init; }
     public required DateTimeOffset Touched { get; init; }

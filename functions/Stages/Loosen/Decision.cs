@@ -1,8 +1,15 @@
+using System.Text.Json.Serialization;
+
 namespace FrontDoor.Stages;
 
 /// <summary>What somebody decided about one version of a record that would loosen its clock; lies in <c>restricted/decisions</c> alone, for its reason may name people.</summary>
-public sealed record Decision
+public sealed record Decision : IStateDocument
 {
+    public static int Newest => 1;
+
+    [JsonPropertyOrder(-1)]
+    public int Schema { get; init; } = Newest;
+
     /// <summary>What its row in the lake was committed as.</summary>
     public required string Id { get; init; }
 

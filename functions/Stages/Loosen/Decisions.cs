@@ -1,4 +1,3 @@
-using System.Text.Json;
 using FrontDoor.Domain;
 
 namespace FrontDoor.Stages;
@@ -19,8 +18,8 @@ sealed class Decisions
     {
         var made = new List<Decision>();
         await foreach (var item in store.List(Containers.Restricted, Folder(feed), cancel))
-            if (item.Path.EndsWith(".json", StringComparison.Ordinal) && await store.Read(Containers.Restricted, item.Path, cancel) is { } held)
-                made.Add(JsonSerializer.Deserialize(held.Content.Span, Json.Default.Decision)!);
+            if (item.Path.EndsWith(".json", StringComparison.Ordinal) && await store.Find<Decision>(Containers.Restricted, item.Path, cancel) is { } held)
+                made.Add(held.Document);
         return new Decisions(made);
     }
 

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using FrontDoor.Domain;
 using FrontDoor.Lake;
 using NodaTime;
@@ -64,7 +62,7 @@ public sealed class Loosened(IStore store, Ingest ingest, Contracts contracts, P
             row.Write(table.Row, choice.IsAccepted, from);
             table.EndRow();
             if (choice.IsAccepted) index.Put(Accepted(held, row, from));
-            await attempt.Stage(Containers.Restricted, ArrivalPath.Plain(Decisions.Path(feed.Id, decision.Id)), JsonSerializer.SerializeToUtf8Bytes(decision, Json.Default.Decision), cancel);
+            await attempt.Stage(Containers.Restricted, ArrivalPath.Plain(Decisions.Path(feed.Id, decision.Id)), StateDocuments.Bytes(decision), cancel);
             attempt.Add(Containers.Lake, LakeTables.Timeliness.Name, table);
             await attempt.StageTables(origin, cancel);
             var indexed = await indexFiles.Write(manifest, index, decision.Id, attempt, cancel);

@@ -28,7 +28,7 @@ public sealed record Notice
     /// <summary>The notification_key the alert is about; null for a whole file.</summary>
     public string? SubjectKey { get; init; }
 
-    /// <summary>The child_key of the record it is about, by which alerts are joined; it leaves the lake and <c>state</c> never: <see cref="Shown"/>.</summary>
+    /// <summary>The child_key of the record it is about, by which alerts are joined; no message has it (<see cref="Shown"/>), nor the alert's document once it was sent.</summary>
     public string? ChildKey { get; init; }
 
     /// <summary>The alert this one is about: what is resolved, or was not acknowledged.</summary>
@@ -45,10 +45,6 @@ public sealed record Notice
     public required int Count { get; init; }
     public required string Text { get; init; }
     public required string FileId { get; init; }
-
-    /// <summary>When it was put in the outbox, as the outbox knows it; for measurements alone.</summary>
-    [JsonIgnore]
-    public DateTimeOffset? HeldAt { get; init; }
 
     /// <summary>It waits for somebody: <see cref="AlertKinds.Waiting"/>.</summary>
     [JsonIgnore]

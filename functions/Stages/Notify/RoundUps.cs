@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
+using System.Text.Json.Serialization;
 using FrontDoor.Domain;
 using NodaTime;
 
@@ -11,7 +11,7 @@ public sealed class RoundUps(IStore store, AlertPolicy policy, Pseudonyms keys)
 {
     public const string Kind = "roundup";
 
-    readonly Outbox _outbox = new(store);
+    readonly AlertStore _alerts = new(store);
 
     /// <summary>Which rule an alert goes by; a round-up, and what climbed to a rung, goes at once to whom it names.</summary>
     public AlertRule RuleFor(Notice notice) =>
@@ -20,12 +20,13 @@ public sealed class RoundUps(IStore store, AlertPolicy policy, Pseudonyms keys)
     /// <summary>Makes round-ups of what is due among these, and returns the ids to be sent: those, and what no round-up takes.</summary>
     public async Task<IReadOnlyList<string>> Make(IReadOnlyList<string> waiting, DateTimeOffset now, CancellationToken cancel)
     {
-        var made = await Finish(now, cancel);
+        var made = await Finish([], now, cancel);
         if (!policy.Rules.Concat(policy.Councils.Values.SelectMany(council => council.Rules ?? [])).Any(rule => rule.IsRoundedUp)) return [.. waiting, .. made];
-        var (due, others) = (new List<(Notice Notice, IReadOnlyList<string> To, Instant At)>(), new List<string>());
+        var (due, others, found) = (new List<(Notice Notice, IReadOnlyList<string> To, Instant At)>(), new List<string>(), new Dictionary<string, Kept<StoredAlert>>());
         foreach (var id in waiting)
         {
-            if (await _outbox.Find(id, cancel) is not { } notice) continue;
+            if (await _alerts.FindWaiting(id, cancel) is not { } held) continue;
+            var notice = (found[id] = held).Document.Notice;
             if (RuleFor(notice) is not { IsRoundedUp: true } rule) others.Add(id);
             else if (rule.DueAt(Instant.FromDateTimeOffset(notice.RaisedAt), Instant.FromDateTimeOffset(now)).ToDateTimeOffset() <= now)
                 due.Add((notice, rule.To, rule.RoundUp(Instant.FromDateTimeOffset(notice.RaisedAt))));
@@ -34,23 +35,23 @@ public sealed class RoundUps(IStore store, AlertPolicy policy, Pseudonyms keys)
         {
             var members = feed.Select(one => one.Notice).OrderBy(notice => notice.NoticeId, StringComparer.Ordinal).ToList();
             var roundUp = new RoundUp(Of(members, feed.Max(one => one.At)) with { To = feed.Key.To.Length > 0 ? feed.Key.To.Split(',') : null }, [.. members.Select(notice => notice.NoticeId)]);
-            await store.TryWrite(Containers.State, PathOf(roundUp.Notice.NoticeId), JsonSerializer.SerializeToUtf8Bytes(roundUp, Json.Default.RoundUp), null, cancel);
+            await store.TryWrite(Containers.State, PathOf(roundUp.Notice.NoticeId), roundUp, null, cancel);
         }
-        return [.. others, .. made, .. await Finish(now, cancel)];
+        return [.. others, .. made, .. await Finish(found, now, cancel)];
     }
 
-    /// <summary>Each round-up written down goes to the outbox, and what it holds counts as sent.</summary>
-    async Task<List<string>> Finish(DateTimeOffset now, CancellationToken cancel)
+    /// <summary>Each round-up written down is an alert to be sent, and what it holds counts as sent.</summary>
+    /// <param name="read">What was read already of what they hold.</param>
+    async Task<List<string>> Finish(Dictionary<string, Kept<StoredAlert>> read, DateTimeOffset now, CancellationToken cancel)
     {
         var found = new List<string>();
         await foreach (var item in store.List(Containers.State, "roundups/", cancel)) found.Add(item.Path);
         var ids = new List<string>();
         foreach (var path in found)
         {
-            if (await store.Read(Containers.State, path, cancel) is not { } held) continue;
-            var roundUp = JsonSerializer.Deserialize(held.Content.Span, Json.Default.RoundUp)!;
-            await _outbox.Hold(roundUp.Notice, cancel);
-            foreach (var member in roundUp.Members) await _outbox.MarkSent(member, null, now, cancel);
+            if (await store.Find<RoundUp>(Containers.State, path, cancel) is not { Document: var roundUp }) continue;
+            await _alerts.Add(roundUp.Notice, cancel);
+            foreach (var member in roundUp.Members) await _alerts.MarkRoundedUp(member, read.GetValueOrDefault(member), roundUp.Notice.NoticeId, now, cancel);
             await store.Delete(Containers.State, path, cancel);
             ids.Add(roundUp.Notice.NoticeId);
         }
@@ -90,4 +91,10 @@ public sealed class RoundUps(IStore store, AlertPolicy policy, Pseudonyms keys)
 }
 
 /// <summary>A round-up and the ids of what it holds.</summary>
-public sealed record RoundUp(Notice Notice, IReadOnlyList<string> Members);
+public sealed record RoundUp(Notice Notice, IReadOnlyList<string> Members) : IStateDocument
+{
+    public static int Newest => 1;
+
+    [JsonPropertyOrder(-1)]
+    public int Schema { get; init; } = Newest;
+}

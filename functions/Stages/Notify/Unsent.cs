@@ -16,7 +16,7 @@ public static class Unsent
         Severity = "none",
         RaisedAt = stuck.RaisedAt,
         Count = 1,
-        Text = $"An alert ({stuck.Kind}, severity {stuck.Severity}) was refused too often. It is not lost: it waits as state/outbox/{stuck.NoticeId}.json and is tried again. The app's log says what Service Bus answered.",
+        Text = $"An alert ({stuck.Kind}, severity {stuck.Severity}) was refused too often. It is not lost: it waits as state/alerts/{stuck.NoticeId}.json and is tried again. The app's log says what Service Bus answered.",
         FileId = stuck.FileId,
     };
 }

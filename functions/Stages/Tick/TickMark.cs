@@ -1,11 +1,17 @@
-using System.Text.Json;
+using System.Text.Json.Serialization;
 using FrontDoor.Domain;
 using NodaTime;
 
 namespace FrontDoor.Stages;
 
 /// <summary>Until when nothing of a sender can worsen, in <c>state/ticks</c>, no day of it ends, in <c>state/watches</c>, or no alert is over, in <c>state/resolved</c>: with nothing committed since, the next look goes no further. Lost, it costs one more.</summary>
-public sealed record QuietUntil(string Manifest, DateTimeOffset Hour);
+public sealed record QuietUntil(string Manifest, DateTimeOffset Hour) : IStateDocument
+{
+    public static int Newest => 1;
+
+    [JsonPropertyOrder(-1)]
+    public int Schema { get; init; } = Newest;
+}
 
 /// <summary>The mark of one feed and sender.</summary>
 sealed class TickMark(IStore store, FeedId feed, string sender, string of = TickMark.Ticks)
@@ -18,13 +24,12 @@ sealed class TickMark(IStore store, FeedId feed, string sender, string of = Tick
     string Path => $"{of}/{feed.Agency}/{feed.Name}/{sender}.json";
 
     public async Task<bool> IsQuiet(string manifest, Instant hour, CancellationToken cancel) =>
-        await store.Read(Containers.State, Path, cancel) is { } held
-        && JsonSerializer.Deserialize(held.Content.Span, Json.Default.QuietUntil) is { } mark
+        await store.Find<QuietUntil>(Containers.State, Path, cancel) is { Document: var mark }
         && mark.Manifest == manifest && hour.ToDateTimeOffset() < mark.Hour;
 
     public Task Write(string manifest, Instant hour, Instant? next, CancellationToken cancel)
     {
         var until = next is { } change && change < hour + s_atMost ? change : hour + s_atMost;
-        return store.Write(Containers.State, Path, JsonSerializer.SerializeToUtf8Bytes(new QuietUntil(manifest, until.ToDateTimeOffset()), Json.Default.QuietUntil), cancel);
+        return store.Write(Containers.State, Path, StateDocuments.Bytes(new QuietUntil(manifest, until.ToDateTimeOffset())), cancel);
     }
 }

@@ -145,7 +145,7 @@ sealed class Premises : IDisposable
     public async Task<List<string>> Waiting()
     {
         var waiting = new List<string>();
-        await foreach (var id in new Outbox(Store).Waiting(DateTimeOffset.MaxValue, DateTimeOffset.MaxValue, default)) waiting.Add(id);
+        await foreach (var id in new AlertStore(Store).Waiting(DateTimeOffset.MaxValue, DateTimeOffset.MaxValue, default)) waiting.Add(id);
         return waiting;
     }
 

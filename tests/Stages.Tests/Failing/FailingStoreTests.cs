@@ -136,12 +136,12 @@ public sealed class FailingStoreTests(ITestOutputHelper output)
             await at.Take(next, 200, "next.csv");
             Assert.Empty(await Held.Orphans(at));
         }
-        var (outbox, sent) = (new Outbox(at.Store), new List<string>());
+        var (alerts, sent) = (new AlertStore(at.Store), new List<string>());
         foreach (var id in at.Announced.Concat(await at.Waiting()))
-            if (await outbox.Find(id, default) is { } notice)
+            if (await alerts.FindWaiting(id, default) is { Document.Notice: var notice })
             {
                 sent.Add($"{notice.NoticeId} {notice.Kind} {notice.Severity} {notice.Text}");
-                await outbox.MarkSent(id, null, at.Clock.GetUtcNow(), default);
+                await alerts.MarkSent(id, at.Clock.GetUtcNow(), default);
             }
         Assert.Empty(await at.Waiting());
         return ([.. sent.Order(StringComparer.Ordinal)], await Held.By(at));

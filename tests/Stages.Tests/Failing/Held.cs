@@ -20,9 +20,6 @@ static class Held
             if (words is not null) all.Add($"{path} {words}");
         }
         foreach (var (feed, sender) in await ManifestFile.All(at.Store, default)) all.AddRange(await Index(at, new ManifestFile(at.Store, feed.Agency, feed.Name, sender), $"{feed}/{sender}"));
-        all.AddRange(Directory.Exists(Path.Combine(at.Root, Containers.State, "alerts"))
-            ? Directory.GetFiles(Path.Combine(at.Root, Containers.State, "alerts"), "*", SearchOption.AllDirectories).Select(file => $"known: {Path.GetFileName(file)}").Distinct().Order(StringComparer.Ordinal) // on the ladder or off it: one that is published again steps off once more
-            : []);
         return all;
     }
 
@@ -44,8 +41,10 @@ static class Held
     static string? State(string path, string file) => path.Split('/')[0] switch
     {
         "ledger" => JsonSerializer.Deserialize(File.ReadAllBytes(file), Json.Default.LedgerEntry) is { } entry ? $"{entry.Status} {entry.Stalls}" : "nothing",
-        "sent" => JsonSerializer.Deserialize(File.ReadAllBytes(file), Json.Default.Sending) is { } sending ? $"{sending.SentAt is not null} {sending.PutOff}" : "nothing",
-        "index" or "alerts" => null, // attempts' tokens; told below
+        "alerts" => JsonSerializer.Deserialize(File.ReadAllBytes(file), Json.Default.StoredAlert) is { } alert
+            ? $"{alert.SentAt is not null} {alert.PutOff} {alert.JoinedTo} {alert.RoundedUpIn} {alert.AcknowledgedAt:O} {alert.ResolvedAt:O} {string.Join(',', alert.Escalations)}" : "nothing",
+        "index" => null, // attempts' tokens; told below
+        "alerts-unacknowledged" => null, // one that was run again has looked once more, and found that it is at the top
         _ => "", // marks, joins: that they are there
     };
 

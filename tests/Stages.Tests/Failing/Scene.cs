@@ -116,7 +116,7 @@ sealed record Scene(Premises Start, Func<Premises, IStore, Func<Notice, Cancella
     {
         var start = new Premises();
         await start.Take(Some.PoliceFile(Some.Ppn() with { From = "01/10/2018 10:00", To = "" }), Monday);
-        await new Outbox(start.Store).MarkSent(Assert.Single(start.Alerts("late")), null, Some.Morning(Monday), default);
+        await new AlertStore(start.Store).MarkSent(Assert.Single(start.Alerts("late")), Some.Morning(Monday), default);
         return new(start, async (at, store, announce) =>
         {
             var (ingest, keys, options) = at.Parts(store, announce);
