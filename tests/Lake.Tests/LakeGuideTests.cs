@@ -18,7 +18,7 @@ public sealed class LakeGuideTests : IDisposable
     {
         var columns = LakeTables.All.SelectMany(table => table.Columns).ToList();
 
-        Assert.Equal(7, LakeTables.All.Count);
+        Assert.Equal(9, LakeTables.All.Count);
         Assert.True(columns.Count > 100);
         Assert.All(columns, column => Assert.NotEmpty(column.Meaning));
         Assert.All(LakeTables.All, table => Assert.NotEmpty(table.RowPer + table.Meaning));

@@ -119,7 +119,7 @@ public sealed class LakePublisherTests : IDisposable
             var current = await _at.Store.Fetch(Containers.Lake, "current_notifications/agency=police/feed=domestic-abuse/current.parquet", scratch.Folder, default);
             foreach (var (file, key) in ((string, string)[])[(month!, "notification_key, record_version"), (current!, "notification_key")])
             {
-                using var counted = connection.Run($"SELECT count(*), (SELECT count(*) FROM (SELECT DISTINCT {key} FROM {Sql.Parquet([file])})) FROM {Sql.Parquet([file])}");
+                using var counted = connection.Run($"SELECT count(*), (SELECT count(*) FROM (SELECT DISTINCT {key} FROM {Sql.Parquet([file])})) FROM {Sql.Parquet([file])}", default);
                 var row = counted.Rows.Single();
                 Assert.Equal(row[0], row[1]);
             }

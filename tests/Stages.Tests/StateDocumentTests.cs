@@ -18,12 +18,12 @@ public sealed partial class StateDocumentTests
         new LedgerEntry { FileId = $"{1:x32}", Status = ArrivalStatus.Stalled, Touched = Then, Attempts = 5, Stalls = 1, NotBefore = Then.AddMinutes(15) },
         new Manifest
         {
-            Segments = [new SegmentName($"{2:x32}", 300)],
+            IndexFiles = [new IndexFileName($"{2:x32}", 300)],
             Outbox =
             [
                 new Committed
                 {
-                    FileId = $"{1:x32}", Token = $"{3:x32}", Objects = [new StagedObject(Containers.Lake, $"notifications/agency=police/feed=domestic-abuse/{1:x32}.parquet")],
+                    FileId = $"{1:x32}", Token = $"{3:x32}", Objects = [new StagedObject(Containers.Restricted, $"staged/police/domestic-abuse/2026-01/{1:x32}.zip")],
                     Notices = [Alert()],
                     Counts = new CommittedCounts(300, 297, 2, 1, 0, 12, 4) { Serious = 2, Critical = 1 }, At = Then,
                 },

@@ -175,6 +175,7 @@ public sealed class VersionTests : IDisposable
     public async Task Where_the_versions_held_were_erased_the_first_receipt_still_moves_and_the_stricter_status_is_kept()
     {
         await _at.Take(Some.PoliceFile(Some.Ppn() with { Version = "2" }), 100);
+        _at.Publish();
         Directory.Delete(Path.Combine(_at.Root, Containers.Restricted, "identities"), recursive: true);
         await _at.Take(Some.PoliceFile(Some.Ppn()), 0, "older.csv");
 
@@ -187,6 +188,7 @@ public sealed class VersionTests : IDisposable
         var stands = Some.PoliceFile(Some.Ppn() with { Type = "Neglect" });
         await _at.Take(stands);
         await _at.Take(stands, 2, "again.csv");
+        _at.Publish();
         Directory.Delete(Path.Combine(_at.Root, Containers.Restricted, "identities"), recursive: true);
 
         Assert.Equal(1, (await _at.Take(Some.PoliceFile(Some.Ppn() with { Type = "Missing" }), 1, "between.csv")).Unchanged);

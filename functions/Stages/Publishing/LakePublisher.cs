@@ -6,7 +6,7 @@ namespace FrontDoor.Stages;
 
 /// <summary>
 /// Puts committed tables into the lake: one file a table, feed and month, replaced whole by one conditional write, so that whoever reads it never sees a row twice or half a change.
-/// Can be run any number of times, by several at once, and be killed at any instant (docs/decisions/0027-one-file-a-month.md).
+/// Can be run any number of times, by several at once, and be killed at any instant (docs/decisions/0028-one-file-a-month.md).
 /// </summary>
 public sealed class LakePublisher(IStore store, Ledger ledger, IngestOptions options)
 {
