@@ -129,6 +129,19 @@ public sealed class LakePublisherTests : IDisposable
     }
 
     [Fact]
+    public async Task The_document_for_other_tools_counts_as_the_lake_does()
+    {
+        await _at.Take(Rows(0), 1, "first.csv");
+        await _at.Take(Some.PoliceFile(Some.Ppn(1) with { Version = "2", Risk = "High" }, Some.Ppn(7) with { Status = "Cancelled" }), 2, "second.csv");
+        var sql = File.ReadAllText(Repository.Path("docs", "power-bi.md")).Split("```sql\n")[1].Split("```")[0];
+
+        var expected = _at.Ask("select count(*) from current_timeliness semi join (select * from current_notifications where status is distinct from 'cancelled') using (notification_key)").Single();
+
+        Assert.Equal("2", expected);
+        Assert.Equal(expected, Assert.Single(_at.Ask(sql)).Split('|')[3]);
+    }
+
+    [Fact]
     public async Task The_list_of_a_tables_files_says_what_is_there()
     {
         await _at.Take(Rows(0), 1, "first.csv");
