@@ -80,7 +80,8 @@ public sealed record QueryResult : IDisposable
             ulong value => value.ToString(CultureInfo.InvariantCulture),
             Guid value => value.ToString(),
             // A sum of whole numbers is a HUGEINT in DuckDB, and nearly always fits in a long.
-            BigInteger value => value >= long.MinValue && value <= long.MaxValue ? (long)value : value.ToString(CultureInfo.InvariantCulture),
+            BigInteger value when value >= long.MinValue && value <= long.MaxValue => (long)value,
+            BigInteger value => value.ToString(CultureInfo.InvariantCulture),
             var value => value,
         },
     };

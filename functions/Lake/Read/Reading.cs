@@ -14,7 +14,7 @@ static partial class Reading
     {
         // EXPLAIN ANALYZE runs what it explains, so that must itself be a statement that reads.
         var read = sql[Explain.Match(sql).Length..];
-        // DuckDB writes a SELECT and what it parses to one (WITH, VALUES, FROM, DESCRIBE, SUMMARIZE, SHOW) as JSON, and refuses every other statement.
+        // DuckDB writes a SELECT as JSON, and whatever it reads as one (WITH, VALUES, FROM, DESCRIBE, SUMMARIZE, SHOW); it refuses every other statement.
         using var parsed = connection.Run($"""
             SELECT json_array_length(tree, '$.statements'), tree ->> '$.error_type', tree ->> '$.error_message'
             FROM (SELECT json_serialize_sql({Sql.Text(read)}) AS tree)

@@ -44,7 +44,7 @@ public abstract class LakeColumn(string name, string meaning, string sqlType)
         return true;
     }
 
-    /// <summary>How many values there is to be room for, when there is none after so many: a small table stays small, a large one is not copied again and again.</summary>
+    /// <summary>For how many values to make room when so many have filled it: a small table stays small, a large one is not copied often.</summary>
     protected static int Room(int values) => values < FirstRows ? FirstRows : LakeTable.Capacity;
 
     internal virtual void Clear()

@@ -3,7 +3,7 @@ namespace FrontDoor.Lake;
 /// <summary>A table of the lake: its columns as they are declared, and the rows that are collected for its file.</summary>
 public abstract class LakeTable
 {
-    /// <summary>Rows of a row group.</summary>
+    /// <summary>Rows of a row group at most.</summary>
     internal const int Capacity = 50_000;
 
     /// <summary>Bytes of text that make a row group full before its rows do: long narratives.</summary>
@@ -46,7 +46,9 @@ public abstract class LakeTable
     internal bool IsFull => Rows == Capacity || TextBytes >= FullText;
 
     /// <summary>The row that is being filled, counted from 0.</summary>
-    internal int Row => isClosed ? throw new InvalidOperationException($"The rows of {Name} were sent already; take the writer's row anew for each.") : Rows;
+    internal int Row => isClosed
+        ? throw new InvalidOperationException($"The rows of {Name} were sent already; take the writer's row anew for each.")
+        : Rows;
 
     /// <summary>A column that was not set in the row is null.</summary>
     internal void EndRow() => Rows = Row + 1;

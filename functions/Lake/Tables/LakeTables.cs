@@ -21,5 +21,6 @@ public static class LakeTables
 
     public static FeedHealthTable FeedHealth { get; } = new();
 
-    public static IReadOnlyList<LakeTable> All { get; } = [Files, Notifications, Timeliness, CurrentNotifications, CurrentTimeliness, Rejects, Notices, Acknowledgements, FeedHealth];
+    public static IReadOnlyList<LakeTable> All { get; } =
+        [Files, Notifications, Timeliness, CurrentNotifications, CurrentTimeliness, Rejects, Notices, Acknowledgements, FeedHealth];
 }

@@ -76,7 +76,7 @@ public sealed class TextColumn : LakeColumn
 
     public override void Copy(object? value) => Set((string?)value);
 
-    /// <summary>Of a large table as much as all its rows will need if they go on like this, so that it is not copied again and again.</summary>
+    /// <summary>Of a large table as much as all its rows will need if they go on like this.</summary>
     int RoomFor(int needed) => cells.Length < LakeTable.Capacity ? needed * 2
         : Math.Max(needed + needed / 8, (int)Math.Min(LakeTable.FullText, (long)needed * LakeTable.Capacity / Count * 9 / 8));
 
@@ -143,7 +143,8 @@ public sealed class TextColumn : LakeColumn
         }
         catch (DecoderFallbackException)
         {
-            throw new ArgumentException($"A text for column {Name} of {Table.Name} is not UTF-8. Decode the file before its rows are written.");
+            throw new ArgumentException(
+                $"A text for column {Name} of {Table.Name} is not UTF-8. Decode the file before its rows are written.");
         }
     }
 

@@ -2,7 +2,7 @@ using FrontDoor.Domain;
 
 namespace FrontDoor.Lake;
 
-/// <summary>One row per version of a record and clock, and one more each time a clock that runs on has come to be worse: how late, and why.</summary>
+/// <summary>One row per version of a record and clock, and one more each time a running clock has become worse: how late, and why.</summary>
 public class TimelinessTable : LakeTable
 {
     public TimelinessTable() : base("timeliness", "version of a record and clock",

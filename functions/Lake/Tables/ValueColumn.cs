@@ -50,13 +50,16 @@ public sealed class DateColumn(string name, string meaning) : ValueColumn<DateOn
 }
 
 /// <summary>
-/// Moments in UTC, to the millisecond. Of microseconds Parquet.Net 6.1.0 writes the ends of a row group in milliseconds, and a reader that skips by them finds no row.
+/// Moments in UTC, to the millisecond. Of microseconds Parquet.Net 6.1.0 writes the ends of a row group in milliseconds,
+/// and a reader that skips by them finds no row.
 /// </summary>
 public sealed class InstantColumn(string name, string meaning) : ValueColumn<DateTime>(name, meaning, "TIMESTAMPTZ")
 {
-    internal override DataField Field => new DateTimeDataField(Name, DateTimeFormat.Timestamp, isAdjustedToUTC: true, DateTimeTimeUnit.Millis, isNullable: true);
+    internal override DataField Field =>
+        new DateTimeDataField(Name, DateTimeFormat.Timestamp, isAdjustedToUTC: true, DateTimeTimeUnit.Millis, isNullable: true);
 
-    public void SetMicroseconds(long? since1970) => Set(since1970 is { } known ? DateTime.UnixEpoch.AddTicks(known * TimeSpan.TicksPerMicrosecond) : null);
+    public void SetMicroseconds(long? since1970) =>
+        Set(since1970 is { } known ? DateTime.UnixEpoch.AddTicks(known * TimeSpan.TicksPerMicrosecond) : null);
 
     public override void Copy(object? value) => Set(((DateTimeOffset?)value)?.UtcDateTime);
 }

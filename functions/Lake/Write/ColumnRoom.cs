@@ -1,6 +1,3 @@
-using Parquet;
-using Parquet.Schema;
-
 namespace FrontDoor.Lake;
 
 /// <summary>Where one column after another of a row group is laid out as the library wants it.</summary>
@@ -22,12 +19,4 @@ sealed class ColumnRoom
             array = new T[count];
         return array.AsMemory(0, count);
     }
-}
-
-/// <summary>One column of one row group on its way into the file.</summary>
-/// <param name="Levels">For each row 1 where it has a value.</param>
-/// <param name="Count">How many have one.</param>
-sealed record ColumnTarget(ParquetRowGroupWriter Group, DataField Field, ReadOnlyMemory<int> Levels, int Count, ColumnRoom Room, CancellationToken Cancel)
-{
-    internal Task Write<T>(ReadOnlyMemory<T> values) where T : struct => Group.WriteAllPartsAsync(Field, values, Levels, null, Cancel);
 }

@@ -1,6 +1,6 @@
 namespace FrontDoor.Lake;
 
-/// <summary>A local file that is written on the thread that asks: the library awaits every piece, and would go on with each on another thread.</summary>
+/// <summary>A local file that is written on the thread that asks: the library awaits every piece, and would go on on other threads.</summary>
 sealed class LocalFile(string path) : FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None)
 {
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)

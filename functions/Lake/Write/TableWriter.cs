@@ -7,8 +7,8 @@ using Parquet.Schema;
 namespace FrontDoor.Lake;
 
 /// <summary>
-/// Writes the rows of one table to one Parquet file, on a thread of its own: several tables that are filled together are written together. Rows are kept in the
-/// table until a row group is full; while that is written no more are taken, so that memory holds one row group of each table.
+/// Writes the rows of one table to one Parquet file, on a thread of its own: tables that are filled together are written together.
+/// Rows are kept in the table until a row group is full; while that is written no more are taken, so that memory holds one row group of each.
 /// </summary>
 public abstract class TableWriter : IDisposable
 {
