@@ -60,6 +60,18 @@ public sealed class DeliveryTests : IAsyncLifetime
         Assert.Empty(await Waiting());
     }
 
+    [Theory]
+    [InlineData("late", 2, 6)] // document and marker; then read, tried, read, sent, one marker written and one removed
+    [InlineData("digest", 2, 5)] // asks nobody to act
+    public async Task An_alert_sent_at_the_first_try_costs_few_storage_calls(string kind, int toRaise, int toSend)
+    {
+        var (raising, sending) = (new Failing(_store), new Failing(_store));
+        await new AlertStore(raising).Add(Given.Notice() with { Kind = kind }, default);
+        await Sender(sending).Send(Id, default);
+
+        Assert.Equal((toRaise, toSend), (raising.Ways.DistinctBy(way => way.Call).Count(), sending.Ways.DistinctBy(way => way.Call).Count()));
+    }
+
     [Fact]
     public async Task However_storage_fails_on_the_way_an_alert_arrives_and_arrives_once()
     {

@@ -13,7 +13,7 @@ static class TestCommand
 
     public static Command Create()
     {
-        var nightly = new Option<bool>("--nightly") { Description = "Read 200,000 damaged files instead of 5,000, other ones each time, kill the app while 10,000 alerts flow, let storage fail in every way, and compile the templates" };
+        var nightly = new Option<bool>("--nightly") { Description = "Read 200,000 damaged files instead of 5,000, other ones each time, kill the app while 2,000 files and 10,000 alerts flow, let storage fail in every way, and compile the templates" };
         var verb = new Verb("test", "Check the format, build with warnings as errors, publish the app, run every test", "./pipeline test", "./pipeline test --nightly") { nightly };
         verb.SetAction((parsed, cancel) =>
         {
@@ -26,7 +26,7 @@ static class TestCommand
     /// <summary>The tests read these; what is given from outside holds.</summary>
     static void AskForMore()
     {
-        foreach (var (name, value) in (ReadOnlySpan<(string, string)>)[("FUZZ_FILES", "200000"), ("FUZZ_SEED", "random"), ("ALERTS_KILLED", "10000"), ("STORE_FAULTS", "all"), ("TEMPLATES", "compile")])
+        foreach (var (name, value) in (ReadOnlySpan<(string, string)>)[("FUZZ_FILES", "200000"), ("FUZZ_SEED", "random"), ("ALERTS_KILLED", "10000"), ("FILES_KILLED", "2000"), ("STORE_FAULTS", "all"), ("TEMPLATES", "compile")])
             if (Environment.GetEnvironmentVariable(name) is null) Environment.SetEnvironmentVariable(name, value);
     }
 
