@@ -66,7 +66,7 @@ public static class NoValue
         var folded = plain[..Fold(cell, plain)];
         if (words.Contains(folded)) return true;
         if (folded.Trim(Around) is { IsEmpty: false } within && within.Length < folded.Length && words.Contains(within)) return true;
-        return folded is ['(', .., ')'] or ['[', .., ']'] or ['<', .., '>'] or ['{', .., '}'] && words.Contains(folded[1..^1]);
+        return folded is ['(', .., ')'] or ['[', .., ']'] or ['<', .., '>'] or ['{', .., '}'] && words.Contains(folded[1..^1]) && char.IsAsciiLetter(folded[1]);
     }
 
     /// <summary>In small letters, without blanks; a dash of any width is a hyphen.</summary>
