@@ -114,6 +114,7 @@ static class Siblings
         Of("lost", "a time cell of a workbook in a key", "", "1/1", "on_time", "DQ_PRECISION_LOST") with { File = Workbooks.Xlsx(Workbooks.Line(1, Names.Split(',')) + Keyed(2, "<c s=\"3\"><v>0.13819444</v></c>") + Keyed(3, "<c t=\"inlineStr\"><is><t>3:19</t></is></c>")) },
         Of("identity", "one reference with and without guards and marks nobody sees", Lines(HealthNames, ((string[])["S1", "'S1", "`S1", "´S1", "\"=\"\"S1\"\"\"", "S1\u200B", "\u00A0S1"]).Select(key => $"{key},,Testcase,Ada,2012-02-14,2019-01-21 14:20:00")), "1/0", "on_time", "DQ_MARKS_REMOVED") with { Records = 1, Place = Premises.Health, Received = Seen },
         Of("identity", "one NHS number for two children with other names and births", Lines(HealthNames, "S1,4010232137,Testcase,Ada,2012-02-14,2019-01-21 14:20:00", "S2,401 023 2137,Example,Ben,2006-04-09,2019-01-21 14:20:00"), "2/0", "on_time on_time", "ID_NUMBER_SHARED") with { Place = Premises.Health, Received = Seen },
+        Of("identity", "a number is borne by who was sent last under it", Lines(HealthNames, "S1,4010232137,Testcase,Ada,2012-02-14,2019-01-21 14:20:00", "S2,4010232137,Example,Ada,2012-02-14,2019-01-21 14:20:00", "S3,4010232137,Testcase,Ada,2006-04-09,2019-01-21 14:20:00"), "3/0", "on_time on_time on_time", "ID_NUMBER_SHARED") with { Place = Premises.Health, Received = Seen },
         Of("identity", "CONTROL: twins", Lines(HealthNames, "S1,4010232137,Testcase,Ada,2012-02-14,2019-01-21 14:20:00", "S2,9434765919,Testcase,Ben,2012-02-14,2019-01-21 14:20:00"), "2/0", "on_time on_time", "!ID_NUMBER_SHARED") with { Place = Premises.Health, Received = Seen, Records = 2 },
         Of("identity", "CONTROL: a child with another name is one child", Lines(HealthNames, "S1,4010232137,Testcase,Ada,2012-02-14,2019-01-21 14:20:00", "S2,4010232137,Example,Ada,2012-02-14,2019-01-21 14:20:00"), "2/0", "on_time on_time", "!ID_NUMBER_SHARED") with { Place = Premises.Health, Received = Seen },
     ];
@@ -161,6 +162,7 @@ static class Siblings
         Sent("CONTROL: a nil return", new { total = 0, data = Array.Empty<int>() }, "0/0", "!FILE_PAGE"),
         Sent("CONTROL: no errors", new { errors = (string?)null, success = true, offset = 0, last = true, total = 1, data = new[] { Record } }, "1/0", "!FILE_PAGE !FILE_ERROR_BESIDE"),
         Sent("CONTROL: a total of something else", new { statistics = new { total = 300 }, data = new[] { Record } }, "1/0", "!FILE_PAGE"),
+        Sent("CONTROL: a status that is no error", new { status = 302, title = "Found" }, "HDR_NOT_FOUND", "!FILE_JSON"),
         Text("in a call", $"callback([{Within(Record, 0)}]);", "FILE_JSON"),
         Text("behind a comment", $"// export\n[{Within(Record, 0)}]", "FILE_JSON"),
         Text("two lists, one behind the other", $"[{Within(Record, 0)}]\n[{Within(Record, 0)}]", "FILE_JSON"),

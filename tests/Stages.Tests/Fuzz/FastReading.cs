@@ -86,7 +86,7 @@ sealed partial class FastReading(string folder)
                 var timing = clock.Measure(record.Times, record.Risk, received, record.Codes);
                 digest.Add(timing.Status);
                 clock.Explain(timing, record.Risk, _explanation);
-                if (timing.Status == TimeStatus.OnTime) (onTime, _) = (onTime + 1, CheckStart(feed, cells, received));
+                if (timing.Status == TimeStatus.OnTime) (onTime, _) = (onTime + 1, CheckStart(feed, cells, received, !dates.IsAsAgreed));
             }
             if (kind == RecordKind.Row)
                 foreach (var defect in record.Defects) digest.Add(defect.Defect.Code.GetHashCode(StringComparison.Ordinal));
@@ -104,11 +104,11 @@ sealed partial class FastReading(string folder)
         account.CheckSwallowed([.. records.Select(record => record.Line)], whole);
     }
 
-    /// <summary>A row is on time only if a day that its start may have been written as is no longer before the receipt than the longest limit.</summary>
-    static bool CheckStart(Feed feed, string[] cells, Instant received)
+    /// <summary>A row is on time only if a day that its start may have been written as is no longer before the receipt than the longest limit; month first only where the file's dates are not read as agreed.</summary>
+    static bool CheckStart(Feed feed, string[] cells, Instant received, bool isMonthFirst)
     {
         var day = DateOnly.FromDateTime(received.ToDateTimeUtc());
-        return feed.ClockStarts.Any(start => WrittenDay.MayBe(cells[start], day.AddDays(-4), day.AddDays(1))) ? true
+        return feed.ClockStarts.Any(start => WrittenDay.MayBe(cells[start], day.AddDays(-4), day.AddDays(1), isMonthFirst: isMonthFirst)) ? true
             : throw new FuzzFault("a row is on time whose start cannot be read");
     }
 }

@@ -27,17 +27,18 @@ static partial class WrittenDay
     const int LongestDay = 64;
 
     /// <summary>Whether the cell may mean a day from the first to the last.</summary>
-    public static bool MayBe(string text, DateOnly first, DateOnly last, int atMost = LongestDay)
+    /// <param name="isMonthFirst">Whether numbers may have the month in front.</param>
+    public static bool MayBe(string text, DateOnly first, DateOnly last, int atMost = LongestDay, bool isMonthFirst = true)
     {
-        return text.Count(letter => letter > ' ') <= atMost && Parts.Matches(text).Concat(Compact.Matches(text)).Concat(MonthBefore.Matches(text)).SelectMany(Days).Concat(Serial.Matches(text).Select(found => new DateOnly(1899, 12, 30).AddDays(Number(found.Groups["n"].Value))))
+        return text.Count(letter => letter > ' ') <= atMost && Parts.Matches(text).Concat(Compact.Matches(text)).Concat(MonthBefore.Matches(text)).SelectMany(found => Days(found, isMonthFirst)).Concat(Serial.Matches(text).Select(found => new DateOnly(1899, 12, 30).AddDays(Number(found.Groups["n"].Value))))
             .Concat(Milliseconds.Matches(text).Select(found => DateOnly.FromDateTime(DateTime.UnixEpoch.AddMilliseconds(long.Parse(found.Groups["n"].Value, CultureInfo.InvariantCulture))))).Any(day => day >= first && day <= last);
     }
 
-    static IEnumerable<DateOnly> Days(Match found)
+    static IEnumerable<DateOnly> Days(Match found, bool isMonthFirst)
     {
         var (a, c) = (Number(found.Groups["a"].Value), Number(found.Groups["c"].Value));
         var b = found.Groups["b"].Value is var middle && char.IsAsciiDigit(middle[0]) ? Number(middle) : 1 + Months.IndexOf(middle[..3].ToLowerInvariant(), StringComparison.Ordinal) / 3;
-        foreach (var (year, month, day) in ((int, int, int)[])[(c, b, a), (a, b, c), (c, a, b)])
+        foreach (var (year, month, day) in ((int, int, int)[])[(c, b, a), (a, b, c), isMonthFirst ? (c, a, b) : (c, b, a)])
             foreach (var whole in (int[])[year, year + 1900, year + 2000])
                 if (whole is >= 1900 and < 2200 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(whole, month))
                     yield return new DateOnly(whole, month, day);
