@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using FrontDoor.Stages;
 using FrontDoor.Tests;
@@ -12,7 +13,8 @@ public sealed class SampleTests(Azurite azurite)
     public async Task The_samples_come_out_as_counted_by_hand_and_their_alerts_arrive()
     {
         var store = Account.Store(azurite);
-        using var app = TestApp.On(azurite);
+        // A key of its own: other tests take one of these files into the same account.
+        using var app = TestApp.On(azurite, ("PseudonymKey", Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))));
         var expected = JsonDocument.Parse(await File.ReadAllTextAsync(Repository.Path("samples", "expected.json"))).RootElement.EnumerateArray().ToList();
         var receipts = JsonDocument.Parse(await File.ReadAllTextAsync(Repository.Path("samples", "receipts.json"))).RootElement.EnumerateArray()
             .ToDictionary(item => item.GetProperty("path").GetString()!, item => item.GetProperty("received_at").GetString()!);

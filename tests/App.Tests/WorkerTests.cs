@@ -50,8 +50,8 @@ public sealed class WorkerTests(Azurite azurite)
     public async Task A_fault_of_ours_brings_the_file_again_then_holds_it_and_names_no_one()
     {
         await using var app = await RunningApp.Start(azurite);
-        var lake = new BlobServiceClient(azurite.ConnectionString).GetBlobContainerClient(Containers.Lake);
-        await lake.DeleteAsync();
+        var restricted = new BlobServiceClient(azurite.ConnectionString).GetBlobContainerClient(Containers.Restricted);
+        await restricted.DeleteAsync();
         try
         {
             await app.Send(Queues.Arrivals, await Drop("ZEBEDEE held.csv", 900_100, 3));
@@ -64,7 +64,7 @@ public sealed class WorkerTests(Azurite azurite)
         }
         finally
         {
-            await lake.CreateIfNotExistsAsync();
+            await restricted.CreateIfNotExistsAsync();
         }
     }
 
@@ -112,10 +112,10 @@ public sealed class WorkerTests(Azurite azurite)
         Assert.Equal((HttpStatusCode.OK, "application/json; charset=utf-8"), (health.StatusCode, health.Content.Headers.ContentType?.ToString()));
         Assert.StartsWith("""{"status":"ok","storage_reachable":true,"feeds":[""", await health.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
-        var (status, body) = await Post(http, "api/alerts/00000000000000000000000000000001/ack", """{ "by": "duty manager", "reason": "CANARY" }""");
+        var (status, body) = await Post(http, "api/alerts/ffffffffffffffffffffffffffffffff/ack", """{ "by": "duty manager", "reason": "CANARY" }""");
         Assert.Equal(404, status);
         Assert.StartsWith("""{"error":"NO_SUCH_ALERT","found":"an id of no alert that waits for anybody","expected":"the id of an event """, body, StringComparison.Ordinal);
-        (status, body) = await Post(http, "api/alerts/00000000000000000000000000000001/ack", $$"""{ "by": "duty manager", "reason": "{{new string('a', 100_000)}}" }""");
+        (status, body) = await Post(http, "api/alerts/ffffffffffffffffffffffffffffffff/ack", $$"""{ "by": "duty manager", "reason": "{{new string('a', 100_000)}}" }""");
         Assert.Equal(400, status);
         Assert.StartsWith("""{"error":"BAD_BODY","found":"a reason of 100000 characters; there are 4000 at most","expected":""", body, StringComparison.Ordinal);
         Assert.DoesNotContain("CANARY", app.Said, StringComparison.Ordinal);
