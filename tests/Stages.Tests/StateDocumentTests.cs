@@ -125,8 +125,18 @@ public sealed partial class StateDocumentTests
 
     static Notice Alert() => new()
     {
-        NoticeId = $"{4:x32}", Kind = "late", Agency = "police", Feed = "domestic-abuse", Sender = "northshire-police", LaCode = "999", Severity = "serious", SubjectKey = $"{10:x32}",
-        RaisedAt = Then, WorstHours = 97.5, Count = 1, Text = "Serious: police/domestic-abuse notification received 97 h after its clock started, against a limit of 24 hours. Look it up by its key in the late table.",
+        NoticeId = $"{4:x32}",
+        Kind = "late",
+        Agency = "police",
+        Feed = "domestic-abuse",
+        Sender = "northshire-police",
+        LaCode = "999",
+        Severity = "serious",
+        SubjectKey = $"{10:x32}",
+        RaisedAt = Then,
+        WorstHours = 97.5,
+        Count = 1,
+        Text = "Serious: police/domestic-abuse notification received 97 h after its clock started, against a limit of 24 hours. Look it up by its key in the late table.",
         FileId = $"{1:x32}",
     };
 
