@@ -3,8 +3,9 @@ using System.Runtime.CompilerServices;
 namespace FrontDoor.Stages;
 
 /// <summary>
-/// Every alert by its id, with all that became of it, in <c>state/alerts</c>. Two folders of empty markers say which are to be looked at, so that no one lists every alert there ever was:
-/// <c>state/alerts-waiting</c> those to be sent, <c>state/alerts-unacknowledged</c> those that may climb. A marker too many costs a look; the document decides.
+/// Every alert by its id, with all that became of it, in <c>state/alerts</c>. Two folders of empty markers say which to look at,
+/// so that no one lists every alert there ever was: <c>state/alerts-waiting</c> those to be sent, <c>state/alerts-unacknowledged</c>
+/// those that may climb. A marker too many costs a look; the document decides.
 /// </summary>
 public sealed class AlertStore(IStore store)
 {
@@ -16,10 +17,11 @@ public sealed class AlertStore(IStore store)
     static readonly TimeSpan s_firstBackOff = TimeSpan.FromMinutes(15);
     const int DoublingsAtMost = 5;
 
-    /// <summary>Stores an alert to be sent. One that was stored before is left as it is. A message about another alert is noted on that one.</summary>
+    /// <summary>Stores an alert to be sent. One that was stored before is left as it is. A message about another alert is noted there.</summary>
     public async Task Add(Notice notice, CancellationToken cancel)
     {
-        if (await TryWrite(new StoredAlert { Notice = notice }, null, cancel) || await Find(notice.NoticeId, cancel) is { Document.SentAt: null })
+        if (await TryWrite(new StoredAlert { Notice = notice }, null, cancel)
+            || await Find(notice.NoticeId, cancel) is { Document.SentAt: null })
             await store.TryWrite(Containers.State, ToSend + notice.NoticeId, default, null, cancel);
         if (notice.About is { } about) await NoteOn(about, notice, cancel);
     }
@@ -33,14 +35,16 @@ public sealed class AlertStore(IStore store)
         return null;
     }
 
-    /// <summary>Call before sending: when the first try was. One much longer ago than the broker remembers ids may have been taken without our knowing.</summary>
+    /// <summary>Call before sending: when the first try was. One longer ago than the broker remembers ids may have been taken.</summary>
     public async Task<DateTimeOffset> MarkTried(Kept<StoredAlert> waiting, DateTimeOffset now, CancellationToken cancel) =>
-        waiting.Document.TriedAt ?? (await Change(waiting, alert => alert.TriedAt is null ? alert with { TriedAt = now } : null, cancel)).TriedAt!.Value;
+        waiting.Document.TriedAt
+        ?? (await Change(waiting, alert => alert.TriedAt is null ? alert with { TriedAt = now } : null, cancel)).TriedAt!.Value;
 
     /// <summary>Call after it was taken; nothing sends it again.</summary>
-    public Task MarkSent(string id, DateTimeOffset now, CancellationToken cancel) => MarkSent(id, null, alert => alert with { SentAt = now }, cancel);
+    public Task MarkSent(string id, DateTimeOffset now, CancellationToken cancel) =>
+        MarkSent(id, null, alert => alert with { SentAt = now }, cancel);
 
-    /// <summary>As <see cref="MarkSent(string, DateTimeOffset, CancellationToken)"/>, of one that is not sent by itself: its policy joins it to another.</summary>
+    /// <summary>The same, of one that is not sent by itself: its policy joins it to another.</summary>
     public async Task MarkJoined(Kept<StoredAlert> waiting, string joinedTo, DateTimeOffset now, CancellationToken cancel)
     {
         var id = waiting.Document.Notice.NoticeId;
@@ -57,8 +61,12 @@ public sealed class AlertStore(IStore store)
     public async Task<DateTimeOffset?> PutOff(Kept<StoredAlert> waiting, DateTimeOffset now, CancellationToken cancel)
     {
         var alert = await Change(waiting, alert =>
-            alert.SentAt is not null || alert is { PutOff: > 0, NotBefore: { } already } && already > now ? null // told again before its time: the same failure
-            : alert with { PutOff = alert.PutOff + 1, NotBefore = now + s_firstBackOff * Math.Pow(2, Math.Min(alert.PutOff, DoublingsAtMost)) }, cancel);
+        {
+            // Said again before its time, it is the same failure.
+            if (alert.SentAt is not null || alert is { PutOff: > 0, NotBefore: { } already } && already > now) return null;
+            var backOff = s_firstBackOff * Math.Pow(2, Math.Min(alert.PutOff, DoublingsAtMost));
+            return alert with { PutOff = alert.PutOff + 1, NotBefore = now + backOff };
+        }, cancel);
         return alert.SentAt is null ? alert.NotBefore : null;
     }
 
@@ -66,8 +74,9 @@ public sealed class AlertStore(IStore store)
     public Task KeepUntil(Kept<StoredAlert> waiting, DateTimeOffset until, CancellationToken cancel) =>
         Change(waiting, alert => alert.SentAt is not null || alert.NotBefore >= until ? null : alert with { NotBefore = until }, cancel);
 
-    /// <summary>Ids of the alerts that wait since before <paramref name="storedBefore"/> and are not put off past <paramref name="now"/>, oldest names first.</summary>
-    public async IAsyncEnumerable<string> Waiting(DateTimeOffset storedBefore, DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancel)
+    /// <summary>Ids of the alerts that wait since before the first moment and are not put off past the second, in the order of their ids.</summary>
+    public async IAsyncEnumerable<string> Waiting(
+        DateTimeOffset storedBefore, DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancel)
     {
         await foreach (var item in store.List(Containers.State, ToSend, cancel))
         {
@@ -90,7 +99,8 @@ public sealed class AlertStore(IStore store)
     }
 
     /// <summary>Null: no alert has this id.</summary>
-    public Task<Kept<StoredAlert>?> Find(string id, CancellationToken cancel) => store.Find<StoredAlert>(Containers.State, PathOf(id), cancel);
+    public Task<Kept<StoredAlert>?> Find(string id, CancellationToken cancel) =>
+        store.Find<StoredAlert>(Containers.State, PathOf(id), cancel);
 
     /// <summary>It was stored once, sent since or not.</summary>
     public async Task<bool> Knows(string id, CancellationToken cancel) => await Find(id, cancel) is not null;
@@ -106,18 +116,22 @@ public sealed class AlertStore(IStore store)
         EndClimb(id, alert => alert.ResolvedAt is null ? alert with { ResolvedAt = at } : null, cancel);
 
     /// <summary>It has climbed all there is to climb.</summary>
-    public Task MarkAtTop(string id, CancellationToken cancel) => EndClimb(id, alert => alert.IsAtTop ? null : alert with { IsAtTop = true }, cancel);
+    public Task MarkAtTop(string id, CancellationToken cancel) =>
+        EndClimb(id, alert => alert.IsAtTop ? null : alert with { IsAtTop = true }, cancel);
 
     Task NoteOn(string about, Notice message, CancellationToken cancel) => message.Kind switch
     {
         Resolution.Kind => MarkResolved(about, message.RaisedAt, cancel),
-        Escalate.Kind => Change(about, alert => alert.Escalations.Contains(message.NoticeId) ? null : alert with { Escalations = [.. alert.Escalations, message.NoticeId] }, cancel),
+        Escalate.Kind => Change(about, alert => alert.Escalations.Contains(message.NoticeId) ? null
+            : alert with { Escalations = [.. alert.Escalations, message.NoticeId] }, cancel),
         _ => Task.CompletedTask,
     };
 
     async Task MarkSent(string id, Kept<StoredAlert>? known, Func<StoredAlert, StoredAlert> sent, CancellationToken cancel)
     {
-        StoredAlert? Next(StoredAlert alert) => alert.SentAt is null ? sent(alert) with { Notice = alert.Notice.Shown(), NotBefore = null } : null;
+        StoredAlert? Next(StoredAlert alert) =>
+            alert.SentAt is null ? sent(alert) with { Notice = alert.Notice.Shown(), NotBefore = null } : null;
+
         var alert = known is null ? await Change(id, Next, cancel) : await Change(known, Next, cancel);
         if (alert is not null) await Settle(alert, cancel);
     }
@@ -148,11 +162,13 @@ public sealed class AlertStore(IStore store)
             next = next with { StoredAt = next.StoredAt ?? held.Written };
             if (await TryWrite(next, held.Tag, cancel)) return next;
             var id = next.Notice.NoticeId;
-            held = await Find(id, cancel) ?? throw new InvalidOperationException($"state/{PathOf(id)} is gone. Alerts are never removed; restore it.");
+            held = await Find(id, cancel)
+                ?? throw new InvalidOperationException($"state/{PathOf(id)} is gone. Alerts are never removed; restore it.");
         }
     }
 
-    Task<bool> TryWrite(StoredAlert alert, string? tag, CancellationToken cancel) => store.TryWrite(Containers.State, PathOf(alert.Notice.NoticeId), alert, tag, cancel);
+    Task<bool> TryWrite(StoredAlert alert, string? tag, CancellationToken cancel) =>
+        store.TryWrite(Containers.State, PathOf(alert.Notice.NoticeId), alert, tag, cancel);
 
     static string PathOf(string id) => $"{Alerts}{id}.json";
 }

@@ -47,5 +47,6 @@ public sealed record StoredAlert : IStateDocument
 
     /// <summary>It was sent, and may climb because nobody has acknowledged it.</summary>
     [JsonIgnore]
-    public bool MayClimb => Notice.Waits && SentAt is not null && JoinedTo is null && AcknowledgedAt is null && ResolvedAt is null && !IsAtTop;
+    public bool MayClimb =>
+        Notice.Waits && SentAt is not null && JoinedTo is null && AcknowledgedAt is null && ResolvedAt is null && !IsAtTop;
 }

@@ -8,11 +8,16 @@ public static class StateDocuments
 {
     /// <summary>Null where there is none.</summary>
     /// <exception cref="StateSchemaException">It is of a newer edition, or has no schema.</exception>
-    public static async Task<Kept<T>?> Find<T>(this IStore store, string container, string path, CancellationToken cancel) where T : class, IStateDocument =>
-        await store.Read(container, path, cancel) is { } held ? new Kept<T>(Parse<T>(held.Content.Span, $"{container}/{path}"), held.Tag, held.Written) : null;
+    public static async Task<Kept<T>?> Find<T>(this IStore store, string container, string path, CancellationToken cancel)
+        where T : class, IStateDocument =>
+        await store.Read(container, path, cancel) is { } held
+            ? new Kept<T>(Parse<T>(held.Content.Span, $"{container}/{path}"), held.Tag, held.Written)
+            : null;
 
-    /// <summary>Writes only if the document still has <paramref name="expected"/> as its tag; null: only if there is none. False: another was first.</summary>
-    public static Task<bool> TryWrite<T>(this IStore store, string container, string path, T document, string? expected, CancellationToken cancel) where T : class, IStateDocument =>
+    /// <summary>Writes only if the document still has the expected tag; null: only if there is none. False: another was first.</summary>
+    public static Task<bool> TryWrite<T>(
+        this IStore store, string container, string path, T document, string? expected, CancellationToken cancel)
+        where T : class, IStateDocument =>
         store.TryWrite(container, path, Bytes(document), expected, cancel);
 
     public static byte[] Bytes<T>(T document) where T : class, IStateDocument => JsonSerializer.SerializeToUtf8Bytes(document, TypeOf<T>());
@@ -23,7 +28,9 @@ public static class StateDocuments
     public static T Parse<T>(ReadOnlySpan<byte> json, string path) where T : class, IStateDocument
     {
         var schema = JsonSerializer.Deserialize(json, Json.Default.SchemaOnly)?.Schema;
-        return schema >= 1 && schema <= T.Newest ? JsonSerializer.Deserialize(json, TypeOf<T>())! : throw new StateSchemaException(path, schema, T.Newest);
+        return schema >= 1 && schema <= T.Newest
+            ? JsonSerializer.Deserialize(json, TypeOf<T>())!
+            : throw new StateSchemaException(path, schema, T.Newest);
     }
 
     static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)Json.Default.GetTypeInfo(typeof(T))!;

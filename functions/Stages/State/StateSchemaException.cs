@@ -5,7 +5,8 @@ public sealed class StateSchemaException : Exception
 {
     /// <param name="path">With its container. State has no name of a file or a person in its paths.</param>
     public StateSchemaException(string path, int? found, int newest)
-        : base($"{path} has {(found is { } schema ? $"schema {schema}" : "no schema")}. Expected: a schema from 1 to {newest}. {Next(found)} Nothing was changed.")
+        : base($"{path} has {(found is { } schema ? $"schema {schema}" : "no schema")}. "
+            + $"Expected: a schema from 1 to {newest}. {Next(found)} Nothing was changed.")
     {
     }
 
