@@ -150,7 +150,7 @@ static class Siblings
         Sent("an error as the web's standard has it", new { type = "about:blank", title = "Not found", status = 404 }, "FILE_JSON"),
         Sent("an error beside an empty list is no nil return", new { error = "timeout", data = Array.Empty<int>() }, "FILE_JSON"),
         Sent("a list of errors", new[] { new { errorCode = "INVALID_SESSION_ID", message = "expired" } }, "FILE_JSON"),
-        Sent("errors beside records", new { errors = new[] { new { message = "x" } }, data = new { ppn = new[] { Record } } }, "1/0", "FILE_ERROR_BESIDE", "something went wrong"),
+        Sent("errors beside records", new { errors = new[] { new { message = "x" } }, data = new { ppn = new[] { Record } } }, "1/0", "FILE_ERROR_BESIDE", "records may be missing"),
         Sent("a search that timed out", new { timed_out = true, hits = new { hits = new[] { new { _source = Record } } } }, "1/0", "FILE_ERROR_BESIDE"),
         Sent("one hit of three", new { took = 1, timed_out = false, hits = new { total = new { value = 3, relation = "eq" }, hits = new[] { new { _id = "1", _source = Record } } } }, "1/0", "FILE_PAGE !FILE_ERROR_BESIDE", "1 of 3 records"),
         Sent("a count of OData", new Dictionary<string, object> { ["odata.count"] = "5", ["value"] = new[] { Record } }, "1/0", "FILE_PAGE"),

@@ -3,16 +3,19 @@ using FrontDoor.Domain;
 namespace FrontDoor.Stages;
 
 /// <summary>
-/// Signs of the order of day and month in a file none of whose agreed columns shows it: read one way a date would lie after receipt or before what it follows, and read the other way not;
-/// and the columns that no contract knows.
+/// Signs of the order of day and month in a file none of whose agreed columns shows it: read one way a date would lie after receipt or before
+/// what it follows, and read the other way not; and the columns that no contract knows.
 /// </summary>
 sealed class DateHints(Feed feed, int receivedOn)
 {
     const int RecordsSampled = 1000;
 
     /// <summary>Columns of what is over when it is reported: what starts and stops clocks, and births. Each pair is in its order.</summary>
-    readonly int[] _past = [.. Slots(feed.Clocks.SelectMany(clock => (int[])[.. clock.Incident, clock.Reported, .. clock.LowerBound, .. clock.Stop]), feed).Append(feed.Child.DateOfBirth).Where(feed.Has).Distinct()];
-    readonly (int First, int Second)[] _ordered = [.. Ordered(feed).Where(pair => feed.Has(pair.First) && feed.Has(pair.Second) && pair.First != pair.Second).Distinct()];
+    readonly int[] _past = [.. Slots(feed.Clocks.SelectMany(clock => (int[])[.. clock.Incident, clock.Reported, .. clock.LowerBound, .. clock.Stop]), feed)
+        .Append(feed.Child.DateOfBirth).Where(feed.Has).Distinct()];
+
+    readonly (int First, int Second)[] _ordered =
+        [.. Ordered(feed).Where(pair => feed.Has(pair.First) && feed.Has(pair.Second) && pair.First != pair.Second).Distinct()];
 
     /// <summary>Dates that are possible only month first.</summary>
     public int MonthFirst { get; private set; }
@@ -30,7 +33,8 @@ sealed class DateHints(Feed feed, int receivedOn)
             if (days[place] is { } day) Weigh(day.DayFirst > receivedOn, day.MonthFirst > receivedOn);
         }
         foreach (var (first, second) in _ordered)
-            if (days[first] is { } one && days[second] is { } other) Weigh(one.DayFirst > other.DayFirst, one.MonthFirst > other.MonthFirst);
+            if (days[first] is { } one && days[second] is { } other)
+                Weigh(one.DayFirst > other.DayFirst, one.MonthFirst > other.MonthFirst);
     }
 
     /// <summary>Looks at the columns the contract does not know: one that holds dates alone may show their order.</summary>
@@ -42,12 +46,14 @@ sealed class DateHints(Feed feed, int receivedOn)
     void Sample(Part part)
     {
         var header = part.Header;
-        var used = header.Groups.SelectMany(child => child.Source.Append(child.FullName)).Concat(header.Source).Append(header.FullName).Concat(header.Beside.Concat(header.Times).Select(one => one.Field)).ToHashSet();
+        var used = header.Groups.SelectMany(child => child.Source.Append(child.FullName)).Concat(header.Source).Append(header.FullName)
+            .Concat(header.Beside.Concat(header.Times).Select(one => one.Field)).ToHashSet();
         var counts = new DateCounts?[header.Fields];
         for (var field = part.Text.IsTranscript ? 1 : 0; field < header.Fields; field++)
             if (!used.Contains(field)) counts[field] = new DateCounts();
         if (Array.TrueForAll(counts, one => one is null)) return;
-        using var records = new CsvRecords(part.Text.Path, header.Separator, part.Text.IsTranscript ? null : header.Shape(feed), header.Rows);
+        var shape = part.Text.IsTranscript ? null : header.Shape(feed);
+        using var records = new CsvRecords(part.Text.Path, header.Separator, shape, header.Rows);
         for (var read = 0; read < RecordsSampled && records.Read(); read++)
             for (var field = 0; field < Math.Min(header.Fields, records.FieldCount); field++)
             {
@@ -62,7 +68,8 @@ sealed class DateHints(Feed feed, int receivedOn)
     (int, int)? Days(Row row, int place)
     {
         if (TimeText.DaysOf(row[place], receivedOn) is not { } days) return null;
-        return row.NoteOf(place) == CellNote.JoinedEither && TimeText.ParseDay(Validate.Swapped(row[place])) is { } swapped ? (days.DayFirst, swapped) : days;
+        return row.NoteOf(place) == CellNote.JoinedEither && TimeText.ParseDay(Validate.Swapped(row[place])) is { } swapped
+            ? (days.DayFirst, swapped) : days;
     }
 
     void Weigh(bool isDayFirstImpossible, bool isMonthFirstImpossible)
@@ -74,8 +81,14 @@ sealed class DateHints(Feed feed, int receivedOn)
 
     /// <summary>A child is born before anything happens to it; a clock starts before it is stopped, and before it is written of.</summary>
     static IEnumerable<(int First, int Second)> Ordered(Feed feed) => feed.Clocks.SelectMany(clock =>
-        Slots(clock.Incident, feed).SelectMany(start => Slots([.. clock.LowerBound, .. clock.Stop], feed).Select(later => (start, later)).Append((feed.Child.DateOfBirth, start)))
-        .Concat(clock.Incident.Length > 1 && clock.StartsFor.Length == 0 ? [(feed.Times[clock.Incident[^1]].Column, feed.Times[clock.Incident[0]].Column)] : []));
+        Slots(clock.Incident, feed)
+            .SelectMany(start => Slots([.. clock.LowerBound, .. clock.Stop], feed).Select(later => (start, later)).Append((feed.Child.DateOfBirth, start)))
+            .Concat(BeginningAndEnd(clock, feed)));
 
-    static IEnumerable<int> Slots(IEnumerable<int> slots, Feed feed) => slots.Where(slot => slot >= 0).Select(slot => feed.Times[slot].Column);
+    /// <summary>Of an incident's times the first taken is its end.</summary>
+    static IEnumerable<(int First, int Second)> BeginningAndEnd(Clock clock, Feed feed) => clock.Incident.Length > 1 && clock.StartsFor.Length == 0
+        ? [(feed.Times[clock.Incident[^1]].Column, feed.Times[clock.Incident[0]].Column)] : [];
+
+    static IEnumerable<int> Slots(IEnumerable<int> slots, Feed feed) =>
+        slots.Where(slot => slot >= 0).Select(slot => feed.Times[slot].Column);
 }

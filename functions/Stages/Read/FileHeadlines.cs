@@ -2,9 +2,13 @@ using FrontDoor.Domain;
 
 namespace FrontDoor.Stages;
 
-/// <summary>What is said of a file before anything else: that not all of it is here, and how its dates and clocks were read. A file that is refused tells it too.</summary>
+/// <summary>
+/// What is said of a file before anything else: that not all of it is here, and how its dates and clocks were read. A file that is refused tells it too.
+/// </summary>
 static class FileHeadlines
 {
+    const string SendTheWhole = "Export it again and send the whole of it.";
+
     /// <summary>Of the file as a whole.</summary>
     public static IEnumerable<string> Of(IEnumerable<FileDefect> defects) => defects.Select(Of).OfType<string>().Distinct();
 
@@ -18,8 +22,8 @@ static class FileHeadlines
     }
 
     static string? Of(FileDefect defect) =>
-        defect.Defect == Defects.FileCutOff ? $"The file breaks off in line {defect.Line}, in the middle of a record. Export it again and send the whole of it: what came after is not here."
+        defect.Defect == Defects.FileCutOff ? $"The file breaks off in line {defect.Line}, in the middle of a record: what came after is not here. {SendTheWhole}"
         : defect.Defect == Defects.FilePage ? $"The file is not all of the export: {defect.Found}. Send the other pages too, or export all records at once."
-        : defect.Defect == Defects.FileErrorBeside ? "The system the file comes from says in the file that something went wrong, so records may be missing. Export it again."
+        : defect.Defect == Defects.FileErrorBeside ? $"The file says that its system met an error, so records may be missing. {SendTheWhole}"
         : null;
 }

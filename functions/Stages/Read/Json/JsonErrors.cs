@@ -12,13 +12,15 @@ static class JsonErrors
 
     static readonly HashSet<string> s_errors =
     [
-        "error", "errors", "iserror", "haserror", "haserrors", "errormessage", "errormessages", "errordescription", "errorcode", "errortype", "odataerror", "exception", "exceptionmessage", "exceptiontype",
-        "fault", "faultstring", "faultcode", "stacktrace", "timedout", "shardsfailed", "terminatedearly",
+        "error", "errors", "iserror", "haserror", "haserrors", "errormessage", "errormessages", "errordescription", "errorcode", "errortype",
+        "odataerror", "exception", "exceptionmessage", "exceptiontype", "fault", "faultstring", "faultcode", "stacktrace", "timedout", "shardsfailed", "terminatedearly",
     ];
 
     static readonly HashSet<string> s_successes = ["success", "ok", "succeeded", "issuccess", "issuccessful", "successful"];
-    static readonly HashSet<string> s_states = ["status", "statuscode", "httpstatus", "httpstatuscode", "code", "state", "result", "outcome"];
-    static readonly HashSet<string> s_failed = ["error", "fail", "failed", "failure", "denied", "unauthorized", "unauthorised", "forbidden", "expired", "timeout"];
+    static readonly HashSet<string> s_states =
+        ["status", "statuscode", "httpstatus", "httpstatuscode", "code", "state", "result", "outcome"];
+    static readonly HashSet<string> s_failed =
+        ["error", "fail", "failed", "failure", "denied", "unauthorized", "unauthorised", "forbidden", "expired", "timeout"];
 
     /// <summary>A field by whose name and value something went wrong.</summary>
     /// <param name="name">Its path, where objects stand around it.</param>
@@ -29,7 +31,8 @@ static class JsonErrors
         if (s_successes.Contains(plain)) return value is "false";
         if (!s_states.Contains(plain)) return false;
         value = value.Trim('"');
-        return s_failed.Contains(value.ToLowerInvariant()) || value.Length == 3 && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status is >= 400 and < 600;
+        var isNumber = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var status);
+        return s_failed.Contains(value.ToLowerInvariant()) || isNumber && value.Length == 3 && status is >= 400 and < 600;
     }
 
     /// <summary>The whole answer, or the first of a list of them, says so.</summary>
