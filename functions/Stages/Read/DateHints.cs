@@ -8,7 +8,7 @@ namespace FrontDoor.Stages;
 /// </summary>
 sealed class DateHints(Feed feed, int receivedOn)
 {
-    const int RecordsSampled = 1000;
+    const int RecordsSampled = 1000, ColumnsSampled = 200, None = int.MaxValue;
 
     /// <summary>Columns of what is over when it is reported: what starts and stops clocks, and births. Each pair is in its order.</summary>
     readonly int[] _past = [.. Slots(feed.Clocks.SelectMany(clock => (int[])[.. clock.Incident, clock.Reported, .. clock.LowerBound, .. clock.Stop]), feed)
@@ -48,20 +48,25 @@ sealed class DateHints(Feed feed, int receivedOn)
         var header = part.Header;
         var used = header.Groups.SelectMany(child => child.Source.Append(child.FullName)).Concat(header.Source).Append(header.FullName)
             .Concat(header.Beside.Concat(header.Times).Select(one => one.Field)).ToHashSet();
-        var counts = new DateCounts?[header.Fields];
-        for (var field = part.Text.IsTranscript ? 1 : 0; field < header.Fields; field++)
-            if (!used.Contains(field)) counts[field] = new DateCounts();
-        if (Array.TrueForAll(counts, one => one is null)) return;
+        int[] beside = [.. Enumerable.Range(0, header.Fields).Skip(part.Text.IsTranscript ? 1 : 0).Where(field => !used.Contains(field)).Take(ColumnsSampled)];
+        if (beside.Length == 0) return;
+        var counts = new DateCounts?[header.Fields]; // of a column once it holds a date
         var shape = part.Text.IsTranscript ? null : header.Shape(feed);
         using var records = new CsvRecords(part.Text.Path, header.Separator, shape, header.Rows);
-        for (var read = 0; read < RecordsSampled && records.Read(); read++)
-            for (var field = 0; field < Math.Min(header.Fields, records.FieldCount); field++)
+        for (var read = 0; read < RecordsSampled && beside.Length > 0 && records.Read(); read++)
+        {
+            var none = 0;
+            for (var at = 0; at < beside.Length; at++)
             {
+                var field = beside[at];
+                if (field >= records.FieldCount) continue;
                 var cell = Row.Trim(records.Field(field));
-                if (counts[field] is not { } of || cell.IsEmpty || NoValue.Is(cell)) continue;
-                if (TimeText.DaysOf(cell, receivedOn) is null) counts[field] = null;
-                else of.Take(cell, CellNote.None, isMoment: false, receivedOn);
+                if (cell.IsEmpty || NoValue.Is(cell)) continue;
+                if (TimeText.DaysOf(cell, receivedOn) is null) (beside[at], counts[field], none) = (None, null, none + 1);
+                else (counts[field] ??= new DateCounts()).Take(cell, CellNote.None, isMoment: false, receivedOn);
             }
+            if (none > 0) beside = [.. beside.Where(field => field != None)];
+        }
         foreach (var of in counts.OfType<DateCounts>()) (MonthFirst, DayFirst) = (MonthFirst + of.MonthFirst, DayFirst + of.DayFirst);
     }
 

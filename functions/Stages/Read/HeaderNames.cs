@@ -41,6 +41,9 @@ sealed partial class HeaderNames
         : FormNote().Replace(header, "") is var bare && bare.Length < header.Length ? _places.GetValueOrDefault(Spellings.Plain(bare), Feed.None)
         : Feed.None;
 
+    /// <summary>So many columns headings can name, those of numbered children among them.</summary>
+    public int KnownAtMost => (_feed.Columns.Count + 1) * (MostChildren + 1);
+
     /// <summary>How many different columns these headings name, guidance or not.</summary>
     public int Known(string[] headers)
     {

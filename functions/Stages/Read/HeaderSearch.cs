@@ -52,7 +52,7 @@ public static class HeaderSearch
     {
         var filled = cells.Count(cell => cell.Length > 0);
         // No row says "PPN Reference" under PPN Reference; and of a header most cells are names.
-        if (filled < 2 || names.Known(cells) * 2 <= filled) return null;
+        if (filled < 2 || filled >= names.KnownAtMost * 2 || names.Known(cells) * 2 <= filled) return null;
         var (header, defects) = new ColumnMatch(feed, names, line, cells).Result;
         return defects.Any(defect => defect.Defect.Tier == Tier.File) ? (null, defects) : (header with { Separator = above.Separator }, defects);
     }
