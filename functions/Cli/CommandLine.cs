@@ -79,7 +79,7 @@ static class CommandLine
             ReportCommand.Create(),
             FeedsCommand.Create(),
             BenchCommand.Create(),
-            DuckAloneCommand.Create(),
+            SameJobCommand.Create(),
             ServiceBusCommand.Create(),
             TestCommand.Create(),
         };

@@ -4,22 +4,20 @@ using System.Text.Json;
 
 namespace FrontDoor.Cli;
 
-/// <summary>One round: ours, then DuckDB alone with two threads, then with one, on the same file.</summary>
-sealed record Round(Measured Ours, Measured Duck, Measured DuckOneThread);
+/// <summary>One round: ours, then DuckDB alone doing the same job with two threads, on the same file.</summary>
+sealed record Round(Measured Ours, Measured Duck);
 
 /// <summary>What a bench found; medians over its rounds.</summary>
 sealed record BenchReport(int Rows, long Bytes, IReadOnlyList<Round> Rounds)
 {
     public double Ratio => Median(Rounds.Select(round => round.Ours.Seconds / round.Duck.Seconds));
-    public double RatioOneThread => Median(Rounds.Select(round => round.Ours.Seconds / round.DuckOneThread.Seconds));
     public double Seconds => Median(Rounds.Select(round => round.Ours.Seconds));
     public double PeakMb => Rounds.Max(round => round.Ours.PeakMb);
 
     public string Text => string.Create(CultureInfo.InvariantCulture, $"""
         {Rows} rows, {Bytes / 1e6:0.0} MB, {Rounds.Count} pairs, whole process each time, two cores
         ours                 {Seconds:0.00} s, {Rows / Seconds:0} rows/s, {Bytes / 1e6 / Seconds:0} MB/s, at most {PeakMb:0} MB of memory
-        DuckDB, 2 threads    {Median(Rounds.Select(round => round.Duck.Seconds)):0.00} s, at most {Rounds.Max(round => round.Duck.PeakMb):0} MB; ratio {Ratio:0.00}
-        DuckDB, 1 thread     {Median(Rounds.Select(round => round.DuckOneThread.Seconds)):0.00} s; ratio {RatioOneThread:0.00}
+        the same in DuckDB   {Median(Rounds.Select(round => round.Duck.Seconds)):0.00} s, at most {Rounds.Max(round => round.Duck.PeakMb):0} MB; ratio {Ratio:0.00}
         """);
 
     public void Json(Stream to)
@@ -29,7 +27,6 @@ sealed record BenchReport(int Rows, long Bytes, IReadOnlyList<Round> Rounds)
         json.WriteNumber("rows", Rows);
         json.WriteNumber("bytes", Bytes);
         json.WriteNumber("ratio", Math.Round(Ratio, 3));
-        json.WriteNumber("ratio_1", Math.Round(RatioOneThread, 3));
         json.WriteNumber("seconds", Math.Round(Seconds, 3));
         json.WriteNumber("rows_per_s", Math.Round(Rows / Seconds));
         json.WriteNumber("mb_per_s", Math.Round(Bytes / 1e6 / Seconds, 1));
@@ -41,7 +38,6 @@ sealed record BenchReport(int Rows, long Bytes, IReadOnlyList<Round> Rounds)
             json.WriteStartObject();
             json.WriteNumber("ours_s", Math.Round(round.Ours.Seconds, 3));
             json.WriteNumber("duckdb_s", Math.Round(round.Duck.Seconds, 3));
-            json.WriteNumber("duckdb_1_s", Math.Round(round.DuckOneThread.Seconds, 3));
             json.WriteEndObject();
         }
 

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using FrontDoor.Lake;
+using FrontDoor.Stages;
+
+namespace FrontDoor.Cli;
+
+/// <summary>The other side of <c>bench</c>: the same job written as one SQL script, run by DuckDB alone.</summary>
+static class SameJobCommand
+{
+    public const string Name = "bench-duckdb";
+
+    const int MemoryMb = 4096; // as much as it wants: it is not held back
+
+    public static Command Create()
+    {
+        var file = new Argument<string>("CSV");
+        var to = new Argument<string>("DIR");
+        var threads = new Argument<int>("THREADS");
+        var verb = new Verb(Name, "DuckDB alone doing the same job on the bench file") { file, to, threads };
+        verb.Hidden = true;
+        verb.SetAction((parsed, cancel) => Task.FromResult(Run(parsed.GetRequiredValue(file), parsed.GetRequiredValue(to), parsed.GetRequiredValue(threads), cancel)));
+        return verb;
+    }
+
+    static int Run(string file, string folder, int threads, CancellationToken cancel)
+    {
+        Directory.CreateDirectory(folder);
+        using var scratch = Scratch.Open(Path.Combine(Path.GetTempPath(), "front-door-bench"));
+        using var engine = new Engine(new EngineOptions(scratch.Folder, MemoryMb, threads));
+        using var connection = engine.Open();
+        foreach (var statement in Statements(file, folder)) connection.Execute(statement, cancel);
+        return ExitCodes.Done;
+    }
+
+    /// <summary>The script's statements, each ended by a semicolon at the end of a line.</summary>
+    static string[] Statements(string file, string folder)
+    {
+        using var text = new StreamReader(typeof(SameJobCommand).Assembly.GetManifestResourceStream("same-job.sql")!);
+        return text.ReadToEnd().ReplaceLineEndings("\n")
+            .Replace("$csv", Quoted(file), StringComparison.Ordinal).Replace("$out", Quoted(folder), StringComparison.Ordinal)
+            .Replace("$key", new string('k', 32), StringComparison.Ordinal).Replace("$received", BenchFile.Received, StringComparison.Ordinal)
+            .Split(";\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
+
+    static string Quoted(string path) => path.Replace("'", "''", StringComparison.Ordinal);
+}
