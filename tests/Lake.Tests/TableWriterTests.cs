@@ -65,31 +65,24 @@ public sealed class TableWriterTests
             bench.Ask($"SELECT stats_min_value, stats_max_value, stats_null_count FROM parquet_metadata('{path}') WHERE path_in_schema = 'n' ORDER BY row_group_id"));
     }
 
-    [Theory]
-    [InlineData("text")]
-    [InlineData("integer")]
-    [InlineData("big")]
-    [InlineData("real")]
-    [InlineData("yes")]
-    [InlineData("day")]
-    [InlineData("instant")]
-    [InlineData("code")]
-    public void A_row_is_found_by_its_value_in_any_column_though_whole_row_groups_are_skipped_by_their_ends(string column)
+    [Fact]
+    public void A_row_is_found_by_its_value_in_any_column_though_whole_row_groups_are_skipped_by_their_ends()
     {
         using var bench = new Bench();
         var path = bench.Write(EveryType.Open, Enumerable.Range(0, 120_000).Select(EveryType.Fill));
         var read = bench.Read(path);
+        var places = new EveryType().Columns.Select(one => one.Name).ToList();
 
-        foreach (var row in new[] { 0, 1, 2, 4, 49_999, 50_000, 50_004, 99_998, 100_000, 119_997 }.Where(row => row % 7 != 3))
-        {
-            var value = bench.Ask($"SELECT \"{column}\"::VARCHAR FROM '{path}' LIMIT 1 OFFSET {row}")[0][0];
-            var type = bench.Ask($"SELECT column_type FROM (DESCRIBE FROM '{path}') WHERE column_name = '{column}'")[0][0];
-            var found = bench.Ask($"SELECT count(*) FROM '{path}' WHERE \"{column}\" = CAST({Sql.Text((string)value!)} AS {type})")[0][0];
-            Assert.Equal((long)read.Count(cells => Equals(cells[Place(column)], read[row][Place(column)])), found);
-            Assert.NotEqual(0L, bench.Ask($"SELECT count(*) FROM '{path}' WHERE \"{column}\" >= CAST({Sql.Text((string)value!)} AS {type})")[0][0]);
-        }
-
-        static int Place(string name) => new EveryType().Columns.Select(one => one.Name).ToList().IndexOf(name);
+        foreach (var column in (string[])["text", "integer", "big", "real", "yes", "day", "instant", "code"])
+            foreach (var row in new[] { 0, 1, 2, 4, 49_999, 50_000, 50_004, 99_998, 100_000, 119_997 }.Where(row => row % 7 != 3))
+            {
+                var place = places.IndexOf(column);
+                var value = bench.Ask($"SELECT \"{column}\"::VARCHAR FROM '{path}' LIMIT 1 OFFSET {row}")[0][0];
+                var type = bench.Ask($"SELECT column_type FROM (DESCRIBE FROM '{path}') WHERE column_name = '{column}'")[0][0];
+                var found = bench.Ask($"SELECT count(*) FROM '{path}' WHERE \"{column}\" = CAST({Sql.Text((string)value!)} AS {type})")[0][0];
+                Assert.Equal((long)read.Count(cells => Equals(cells[place], read[row][place])), found);
+                Assert.NotEqual(0L, bench.Ask($"SELECT count(*) FROM '{path}' WHERE \"{column}\" >= CAST({Sql.Text((string)value!)} AS {type})")[0][0]);
+            }
     }
 
     [Fact]
