@@ -41,7 +41,7 @@ public sealed partial class Ingest
 
     async Task<IngestResult> Run(LandedFile file, string fileId, CancellationToken cancel)
     {
-        if (await _ledger.Find(fileId, cancel) is { IsDone: true })
+        if (await _ledger.IsDone(fileId, cancel))
             return Results.Held(file, fileId);
 
         var (feed, sender, refused) = Gate(file);
@@ -85,8 +85,8 @@ public sealed partial class Ingest
     public string FileId(string agency, string path, string version) => _keys.FileId(agency, path, version);
 
     /// <summary>Whether everything of this arrival is visible, or its file was refused: nothing more is to be done for it.</summary>
-    public async Task<bool> IsDone(LandingPath path, string version, CancellationToken cancel) =>
-        await _ledger.Find(FileId(path.Agency, path.Path, version), cancel) is { IsDone: true };
+    public Task<bool> IsDone(LandingPath path, string version, CancellationToken cancel) =>
+        _ledger.IsDone(FileId(path.Agency, path.Path, version), cancel);
 
     /// <summary>Who may send what, by the edition of the day of receipt: registered, signed up to the feed, and under an agreement that has not ended.</summary>
     (Feed?, Sender?, FileDefect?) Gate(LandedFile file)
@@ -137,7 +137,7 @@ public sealed partial class Ingest
         draft.AddFileRows(work.Facts(pass.Tally));
         await attempt.StageTables(origin, cancel);
 
-        var committed = new Committed { FileId = origin.FileId, Token = attempt.Token, Objects = attempt.Objects, Notices = notices, Counts = Results.Counts(pass.Tally), At = _options.Clock.GetUtcNow() };
+        var committed = new Committed { FileId = origin.FileId, Token = attempt.Token, Objects = attempt.Objects, Notices = notices, Counts = Results.Counts(pass.Tally) };
         var next = manifest with { Dates = work.Dates.Proved(file.ReceivedAt.ToDateTimeOffset()), IndexFiles = indexed, Outbox = [.. await StillOut(manifest, cancel), committed] };
         return await TryCommit(manifestFile, next, tag, cancel, file.Name) ? Results.Committed(file, committed, receipt.ToText()) : null;
 

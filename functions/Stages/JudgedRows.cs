@@ -1,23 +1,23 @@
 using FrontDoor.Domain;
 using FrontDoor.Lake;
-using NodaTime;
 
 namespace FrontDoor.Stages;
 
 /// <summary>How a feed's records stand by the lake's own files: the newest version of each, and the latest row of each of its clocks. All that is needed is there, to the hour.</summary>
-/// <param name="timeliness">Local files of the table; of notifications likewise.</param>
-sealed class JudgedRows(Engine engine, Feed feed, IReadOnlyCollection<string> timeliness, IReadOnlyCollection<string> notifications)
+/// <param name="timeliness">The rows of current_timeliness as a query; of current_notifications likewise.</param>
+sealed class JudgedRows(Engine engine, Feed feed, string timeliness, string notifications)
 {
-    public static async Task<JudgedRows> Fetch(IStore store, Feed feed, Engine engine, string scratch, CancellationToken cancel) =>
-        new(engine, feed, await LakeFiles.Fetch(store, feed.Id, LakeTables.CurrentTimeliness, scratch, cancel), await LakeFiles.Fetch(store, feed.Id, LakeTables.CurrentNotifications, scratch, cancel));
+    public static async Task<JudgedRows> Fetch(IStore store, Feed feed, Engine engine, string scratch, CancellationToken cancel)
+    {
+        return new(engine, feed, await Rows(LakeTables.CurrentTimeliness), await Rows(LakeTables.CurrentNotifications));
+
+        async Task<string> Rows(LakeTable table) => LakeView.Of(table, await LakeFiles.Fetch(store, feed.Id, table, scratch, cancel));
+    }
 
     /// <summary>Each clock that runs for a record not cancelled, by key and clock.</summary>
     /// <param name="sender">Null: of every sender.</param>
-    /// <param name="before">What was not known before this hour does not count. Null: all counts.</param>
-    public IEnumerable<RunningRow> Running(string? sender, Instant? before, CancellationToken cancel) =>
-        from cells in Find(
-            (sender is null ? "" : $" AND sender = '{sender}'") + (before is { } moment ? $" AND as_of < TIMESTAMPTZ '{moment}'" : ""),
-            "overdue_from", RunningRow.Columns, "AND judged.status IN ('open', 'possibly_late', 'overdue') AND version.status IS DISTINCT FROM 'cancelled' ORDER BY judged.notification_key, judged.clock", cancel)
+    public IEnumerable<RunningRow> Running(string? sender, CancellationToken cancel) =>
+        from cells in Find(sender is null ? "" : $" AND sender = '{sender}'", "overdue_from", RunningRow.Columns, "AND judged.status IN ('open', 'possibly_late', 'overdue') AND version.status IS DISTINCT FROM 'cancelled' ORDER BY judged.notification_key, judged.clock", cancel)
         let row = RunningRow.Of(cells, feed)
         where row is not null
         select row;
@@ -35,14 +35,9 @@ sealed class JudgedRows(Engine engine, Feed feed, IReadOnlyCollection<string> ti
         known = $"agency = '{feed.Id.Agency}' AND feed = '{feed.Id.Name}'{known}"; // ids of contracts: letters, digits and hyphens
         using var connection = engine.Open();
         using var result = connection.Run($"""
-            WITH rows_known AS (SELECT * FROM ({LakeView.Of(LakeTables.Timeliness, timeliness)}) WHERE {known}),
-            marked AS (SELECT DISTINCT notification_key FROM rows_known WHERE {mark} IS NOT NULL),
-            version AS (SELECT notification_key, record_version, status, risk_grade, child_key, la_code FROM ({LakeView.Of(LakeTables.Notifications, notifications)}) SEMI JOIN marked USING (notification_key)
-                        WHERE {known} QUALIFY row_number() OVER (PARTITION BY notification_key ORDER BY record_version DESC) = 1),
-            judged AS (SELECT * FROM rows_known SEMI JOIN version USING (notification_key, record_version)
-                       QUALIFY row_number() OVER (PARTITION BY notification_key, clock ORDER BY as_of DESC) = 1)
-            SELECT {columns} FROM judged JOIN version USING (notification_key, record_version)
-            WHERE judged.{mark} IS NOT NULL {ending}
+            SELECT {columns} FROM (SELECT * FROM ({timeliness}) WHERE {known} AND {mark} IS NOT NULL) judged
+            JOIN (SELECT notification_key, record_version, status, risk_grade, child_key, la_code FROM ({notifications}) WHERE {known}) version USING (notification_key, record_version)
+            WHERE true {ending}
             """, cancel);
         foreach (var cells in result.Rows) yield return cells;
     }

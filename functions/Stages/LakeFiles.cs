@@ -8,5 +8,5 @@ static class LakeFiles
 {
     /// <summary>A feed's files of one table, local, for <see cref="LakeView.Of"/>.</summary>
     public static Task<List<string>> Fetch(IStore store, FeedId feed, LakeTable table, string scratch, CancellationToken cancel) =>
-        FetchAll.Below(store, Containers.Lake, $"{table.Name}/agency={feed.Agency}/feed={feed.Name}/", item => item.Path.EndsWith(".parquet", StringComparison.Ordinal), scratch, cancel);
+        FetchAll.Below(store, Containers.Lake, LakePath.Folder(table.Name, feed), item => item.Path.EndsWith(".parquet", StringComparison.Ordinal), scratch, cancel);
 }

@@ -25,7 +25,7 @@ public sealed partial class StateDocumentTests
                 {
                     FileId = $"{1:x32}", Token = $"{3:x32}", Objects = [new StagedObject(Containers.Restricted, $"staged/police/domestic-abuse/2026-01/{1:x32}.zip")],
                     Notices = [Alert()],
-                    Counts = new CommittedCounts(300, 297, 2, 1, 0, 12, 4) { Serious = 2, Critical = 1 }, At = Then,
+                    Counts = new CommittedCounts(300, 297, 2, 1, 0, 12, 4) { Serious = 2, Critical = 1 },
                 },
             ],
             Dates = [new DateProof("Incident From", Then, null)],

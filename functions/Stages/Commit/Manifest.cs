@@ -43,9 +43,6 @@ public sealed record Committed
     public required IReadOnlyList<Notice> Notices { get; init; }
     public required CommittedCounts Counts { get; init; }
 
-    /// <summary>When it was committed; null: not measured.</summary>
-    public DateTimeOffset? At { get; init; }
-
     /// <summary>What is committed though no file came: a tick, a watch, a decision. It has no rows to count.</summary>
     internal static Committed WithoutFile(string id, Attempt attempt, IReadOnlyList<Notice> notices) =>
         new() { FileId = id, Token = attempt.Token, Objects = attempt.Objects, Notices = notices, Counts = new CommittedCounts(0, 0, 0, 0, 0, 0, 0) };

@@ -19,7 +19,7 @@ public sealed class Publish(IStore store, Ledger ledger, AlertStore alerts, Lake
         catch (StagedObjectGoneException)
         {
             // Another run was faster, and its tables are in the lake already.
-            if (await ledger.Find(committed.FileId, cancel) is { IsDone: true }) return;
+            if (await ledger.IsDone(committed.FileId, cancel)) return;
             throw;
         }
         foreach (var notice in committed.Notices) await alerts.Add(notice, cancel);

@@ -41,15 +41,20 @@ static class LakeManifestFile
     {
         while (true)
         {
-            var held = await store.Read(Containers.Lake, PathOf(table), cancel);
-            var before = held is null ? [] : JsonSerializer.Deserialize(held.Content.Span, Json.Default.LakeManifest)!.Files;
-            var next = new LakeManifest
-            {
-                Table = table,
-                AsOf = now,
-                Files = [.. written.Concat(before).DistinctBy(file => file.Path).OrderBy(file => file.Path, StringComparer.Ordinal)],
-            };
-            if (await store.TryWrite(Containers.Lake, PathOf(table), JsonSerializer.SerializeToUtf8Bytes(next, Json.Default.LakeManifest), held?.Tag, cancel)) return;
+            var (before, tag) = await Read(store, table, cancel);
+            if (await TryWrite(store, table, written.Concat(before).DistinctBy(file => file.Path), now, tag, cancel)) return;
         }
+    }
+
+    /// <summary>The files it lists, none where there is no list, and the version read.</summary>
+    public static async Task<(IReadOnlyList<LakeFile> Files, string? Tag)> Read(IStore store, string table, CancellationToken cancel) =>
+        await store.Read(Containers.Lake, PathOf(table), cancel) is { } held
+            ? (JsonSerializer.Deserialize(held.Content.Span, Json.Default.LakeManifest)!.Files, held.Tag) : ([], null);
+
+    /// <summary>Lists these files. False: somebody else wrote the list meanwhile.</summary>
+    public static Task<bool> TryWrite(IStore store, string table, IEnumerable<LakeFile> files, DateTimeOffset now, string? tag, CancellationToken cancel)
+    {
+        var list = new LakeManifest { Table = table, AsOf = now, Files = [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)] };
+        return store.TryWrite(Containers.Lake, PathOf(table), JsonSerializer.SerializeToUtf8Bytes(list, Json.Default.LakeManifest), tag, cancel);
     }
 }

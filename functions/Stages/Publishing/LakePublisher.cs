@@ -24,14 +24,15 @@ public sealed class LakePublisher(IStore store, Ledger ledger, IngestOptions opt
 
     static readonly TimeSpan s_afterFault = TimeSpan.FromSeconds(30);
 
-    readonly ConcurrentDictionary<FeedId, long> _marked = new(), _restedAt = new();
+    readonly ConcurrentDictionary<FeedId, bool> _marked = new();
+    readonly ConcurrentDictionary<FeedId, long> _restsUntil = new();
     readonly Turns _turns = new();
 
     /// <summary>Notes that tables were staged, for <see cref="PublishMarked"/>.</summary>
     /// <param name="path">Of a staged object; of any other nothing is noted.</param>
     public void Mark(string path)
     {
-        if (StagedTables.FeedOf(path) is { } feed) _marked.TryAdd(feed, options.Clock.GetTimestamp());
+        if (StagedTables.FeedOf(path) is { } feed) _marked[feed] = true;
     }
 
     /// <summary>Publishes the feeds that were marked and have been left alone long enough; returns how many arrivals that were.</summary>
@@ -42,7 +43,7 @@ public sealed class LakePublisher(IStore store, Ledger ledger, IngestOptions opt
         foreach (var feed in _marked.Keys)
             await apart.Do(async () =>
             {
-                if (!all && options.Clock.GetTimestamp() < _restedAt.GetValueOrDefault(feed) || !_marked.TryRemove(feed, out _)) return;
+                if (!all && options.Clock.GetTimestamp() < _restsUntil.GetValueOrDefault(feed) || !_marked.TryRemove(feed, out _)) return;
                 var began = options.Clock.GetTimestamp();
                 try
                 {
@@ -50,7 +51,7 @@ public sealed class LakePublisher(IStore store, Ledger ledger, IngestOptions opt
                 }
                 catch
                 {
-                    _marked.TryAdd(feed, began);
+                    _marked[feed] = true;
                     Rest(feed, s_afterFault);
                     throw;
                 }
@@ -61,7 +62,7 @@ public sealed class LakePublisher(IStore store, Ledger ledger, IngestOptions opt
         return published;
     }
 
-    void Rest(FeedId feed, TimeSpan rest) => _restedAt[feed] = options.Clock.GetTimestamp() + (long)(rest.TotalSeconds * options.Clock.TimestampFrequency);
+    void Rest(FeedId feed, TimeSpan rest) => _restsUntil[feed] = options.Clock.GetTimestamp() + (long)(rest.TotalSeconds * options.Clock.TimestampFrequency);
 
     /// <summary>Publishes what is committed of every feed; returns how many arrivals that were.</summary>
     public async Task<int> PublishAll(CancellationToken cancel)

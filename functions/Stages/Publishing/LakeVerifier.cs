@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using FrontDoor.Domain;
 using FrontDoor.Lake;
 
@@ -90,12 +89,10 @@ public sealed class LakeVerifier(IStore store, LakePublisher publisher, IngestOp
         var faults = new List<LakeFault>();
         foreach (var table in found.GroupBy(file => file.Table))
         {
-            var path = LakeManifestFile.PathOf(table.Key);
-            var held = await store.Read(Containers.Lake, path, cancel);
-            var listed = held is null ? [] : JsonSerializer.Deserialize(held.Content.Span, Json.Default.LakeManifest)!.Files;
+            var (listed, tag) = await LakeManifestFile.Read(store, table.Key, cancel);
             if (listed.Select(file => (file.Path, file.Bytes)).ToHashSet().SetEquals(table.Select(file => (file.Path, file.Bytes)))) continue;
-            if (repair) await WriteList(table.Key, [.. table], held?.Tag, cancel);
-            faults.Add(new LakeFault(LakeFaultKind.ListWrong, table.Key, $"{path} does not list the files that are there") { IsRepaired = repair });
+            if (repair) await WriteList(table.Key, [.. table], tag, cancel);
+            faults.Add(new LakeFault(LakeFaultKind.ListWrong, table.Key, $"{LakeManifestFile.PathOf(table.Key)} does not list the files that are there") { IsRepaired = repair });
         }
         return faults;
     }
@@ -108,8 +105,7 @@ public sealed class LakeVerifier(IStore store, LakePublisher publisher, IngestOp
         var counted = new List<LakeFile>();
         foreach (var file in files)
             if (await store.Fetch(Containers.Lake, file.Path, scratch.Folder, cancel) is { } local) counted.Add(LakeFile.Of(table, file.Path, local, connection, cancel));
-        var list = new LakeManifest { Table = table, AsOf = options.Clock.GetUtcNow(), Files = [.. counted.OrderBy(file => file.Path, StringComparer.Ordinal)] };
-        if (!await store.TryWrite(Containers.Lake, LakeManifestFile.PathOf(table), JsonSerializer.SerializeToUtf8Bytes(list, Json.Default.LakeManifest), tag, cancel))
+        if (!await LakeManifestFile.TryWrite(store, table, counted, options.Clock.GetUtcNow(), tag, cancel))
             throw new InvalidOperationException($"{LakeManifestFile.PathOf(table)} was written meanwhile. Run it again.");
     }
 

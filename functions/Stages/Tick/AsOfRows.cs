@@ -14,8 +14,10 @@ public static class AsOfRows
         using var table = new TableWriter<TimelinessTable>(() => new(), path, cancel);
         foreach (var feed in contracts.Feeds.Where(RunningRow.MayBeOf))
         {
-            var rows = new JudgedRows(engine, feed, Files(lakeFolder, LakeTables.Timeliness, feed.Id), Files(lakeFolder, LakeTables.Notifications, feed.Id));
-            foreach (var row in rows.Running(null, hour, cancel))
+            var (notifications, timeliness) = (Known(LakeTables.Notifications, feed.Id), Known(LakeTables.Timeliness, feed.Id));
+            var rows = new JudgedRows(engine, feed,
+                LakeView.Current(LakeTables.CurrentTimeliness.Name, notifications, timeliness), LakeView.Current(LakeTables.CurrentNotifications.Name, notifications, timeliness));
+            foreach (var row in rows.Running(null, cancel))
             {
                 if (row.OverdueAt(hour) is not { } severity) continue;
                 row.Write(table.Row, hour, severity, text);
@@ -23,11 +25,13 @@ public static class AsOfRows
             }
         }
         return table.Complete();
+
+        string Known(LakeTable of, FeedId feed) => $"SELECT * FROM ({LakeView.Of(of, Files(lakeFolder, of, feed))}) WHERE as_of < TIMESTAMPTZ '{hour}'";
     }
 
     static List<string> Files(string lakeFolder, LakeTable table, FeedId feed)
     {
-        var folder = Path.Combine(lakeFolder, table.Name, $"agency={feed.Agency}", $"feed={feed.Name}");
+        var folder = Path.Combine([lakeFolder, .. LakePath.Folder(table.Name, feed).Split('/', StringSplitOptions.RemoveEmptyEntries)]);
         return Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.parquet", SearchOption.AllDirectories).Order(StringComparer.Ordinal)] : [];
     }
 }

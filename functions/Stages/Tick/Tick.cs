@@ -76,7 +76,7 @@ public sealed class Tick(IStore store, Ingest ingest, Contracts contracts, Pseud
     {
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var (worsened, next, text) = (0, (Instant?)null, new byte[Clock.ExplanationLength]);
-        foreach (var row in rows.Running(sender, null, cancel))
+        foreach (var row in rows.Running(sender, cancel))
         {
             if (row.Running.NextChange(hour) is { } change && (next is null || change < next)) next = change;
             if (row.WorsenedAt(hour) is not { } severity) continue;
