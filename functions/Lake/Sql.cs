@@ -9,5 +9,6 @@ public static class Sql
     /// <param name="files">At least one.</param>
     public static string Parquet(IEnumerable<string> files) => $"read_parquet([{string.Join(", ", files.Select(Text))}], hive_partitioning = false, union_by_name = true)";
 
-    internal static string Name(string value) => $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    /// <summary>A column's or table's name, quoted.</summary>
+    public static string Name(string value) => $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

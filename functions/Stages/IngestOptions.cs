@@ -18,5 +18,5 @@ public sealed record IngestOptions(string Scratch, Func<Notice, CancellationToke
     public bool RejectTestNumbers { get; init; }
 
     /// <summary>Memory one Parquet engine may use, in MB.</summary>
-    public int EngineMemoryMb { get; init; } = 256;
+    public int EngineMemoryMb { get; init; } = 192;
 }

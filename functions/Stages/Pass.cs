@@ -20,6 +20,7 @@ sealed partial class Pass : IDisposable
     readonly CouncilClocks _byCouncil;
     readonly Timing[] _timings;
     readonly long _received;
+    readonly int _month;
     readonly byte[][] _names;
     readonly int _cancelled;
     Row _row;
@@ -34,7 +35,7 @@ sealed partial class Pass : IDisposable
 
     public Pass(Work work, RecordIndex index, Pseudonyms keys, IngestOptions options, string scratch, CancellationToken cancel)
     {
-        (_feed, _dates, _index, _received) = (work.Feed, work.Dates, index, work.Origin.ReceivedMicroseconds);
+        (_feed, _dates, _index, _received, _month) = (work.Feed, work.Dates, index, work.Origin.ReceivedMicroseconds, work.Origin.Month);
         (_bearers, _hasNumbers) = (new NumberBearers(index, _received), _feed.Child.NhsNumber >= 0 || _feed.Child.Upn >= 0);
         _clocks = [.. _feed.Clocks];
         _rows = new Rows(work.Feed, work.Source.Parts);
@@ -205,7 +206,12 @@ sealed partial class Pass : IDisposable
             Amends(held);
             if (_record.Version is { } version && version == held.Version) Tally.CountConflict(_row);
         }
-        var entry = held with { RecordVersion = held.RecordVersion + 1, FirstReceived = isHeld ? Math.Min(held.FirstReceived, _received) : _received };
+        var entry = held with
+        {
+            RecordVersion = held.RecordVersion + 1,
+            RecordMonth = isHeld ? held.RecordMonth : _month,
+            FirstReceived = isHeld ? Math.Min(held.FirstReceived, _received) : _received,
+        };
         if (change != Change.EarlierReceiptOfOlder)
             (entry.Key, entry.Content, entry.Version, entry.Received, entry.LastSeen) =
                 (_record.Key, _record.Content, _record.Version ?? (isHeld ? held.Version : RecordIndexEntry.NoVersion), _received, change == Change.EarlierReceipt ? held.LastSeen : _received);

@@ -31,7 +31,7 @@ sealed class TestLake : IDisposable
         foreach (var table in (LakeTable[])[LakeTables.CurrentNotifications, LakeTables.CurrentTimeliness])
         {
             var folder = Directory.CreateDirectory(Path.Combine(Folder, table.Name, "agency=police", "feed=domestic-abuse")).FullName;
-            connection.Execute(MergeSql.Write(LakeView.Current(table.Name, Rows(LakeTables.Notifications), Rows(LakeTables.Timeliness)), Path.Combine(folder, "current.parquet")));
+            connection.Execute(MergeSql.Write(LakeView.Current(table.Name, Rows(LakeTables.Notifications), Rows(LakeTables.Timeliness)), Path.Combine(folder, "2026-03.parquet")));
         }
 
         string Rows(LakeTable table) => Path.Combine(Folder, table.Name) is var of && Directory.Exists(of)

@@ -20,7 +20,7 @@ public sealed class LakePublisherTests : IDisposable
         Assert.Equal(7, await _at.Ingest.Lake.Publish(Police, default));
 
         Assert.Equal(["2019-01.parquet", "2019-02.parquet"], Files("notifications"));
-        Assert.Equal(["current.parquet"], Files("current_notifications"));
+        Assert.Equal(["2019-01.parquet", "2019-02.parquet"], Files("current_notifications"));
         Assert.Equal(["14|14|7"], _at.Ask("select count(*), count(distinct notification_key), count(distinct file_id) from notifications"));
         Assert.Empty(await Staged());
         Assert.Equal(0, await _at.Ingest.Lake.Publish(Police, default));
@@ -116,7 +116,7 @@ public sealed class LakePublisherTests : IDisposable
         {
             using var scratch = Scratch.Open(_at.Store.Scratch);
             var month = await _at.Store.Fetch(Containers.Lake, "notifications/agency=police/feed=domestic-abuse/2019-01.parquet", scratch.Folder, default);
-            var current = await _at.Store.Fetch(Containers.Lake, "current_notifications/agency=police/feed=domestic-abuse/current.parquet", scratch.Folder, default);
+            var current = await _at.Store.Fetch(Containers.Lake, "current_notifications/agency=police/feed=domestic-abuse/2019-01.parquet", scratch.Folder, default);
             foreach (var (file, key) in ((string, string)[])[(month!, "notification_key, record_version"), (current!, "notification_key")])
             {
                 using var counted = connection.Run($"SELECT count(*), (SELECT count(*) FROM (SELECT DISTINCT {key} FROM {Sql.Parquet([file])})) FROM {Sql.Parquet([file])}", default);

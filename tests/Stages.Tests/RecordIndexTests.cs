@@ -105,6 +105,7 @@ public sealed class RecordIndexTests : IDisposable
             Received = 1_551_690_000_000_002,
             LastSeen = 1_551_690_000_000_003,
             RecordVersion = 7,
+            RecordMonth = 201903,
             Status = TimeStatus.PossiblyLate,
             Severity = Severity.Serious,
             ToldRunning = Severity.Critical,
@@ -116,10 +117,10 @@ public sealed class RecordIndexTests : IDisposable
         using var connection = engine.Open();
         using var result = connection.Run($"SELECT * REPLACE (key::VARCHAR AS key, content::VARCHAR AS content) FROM {Sql.Parquet([Path.Combine(_folder, "file")])} ORDER BY key", default);
 
-        Assert.Equal("key content version first_received received last_seen record_version status severity told_running loosened amended cancelled", string.Join(' ', result.Columns.Select(column => column.Name)));
+        Assert.Equal("key content version first_received received last_seen record_version record_month status severity told_running loosened amended cancelled", string.Join(' ', result.Columns.Select(column => column.Name)));
         var rows = result.Rows.Select(row => string.Join(' ', row.Select(cell => cell switch { null => "null", DateTimeOffset at => at.ToString("HH:mm:ss.ffffff", System.Globalization.CultureInfo.InvariantCulture), _ => $"{cell}" }))).ToList();
-        Assert.Equal("80000000-0000-0000-0000-00000000000f 01234567-89ab-cdef-0123-456789abcdef null 09:00:00.000001 09:00:00.000002 09:00:00.000003 7 possibly_late serious critical True False True", rows[0]);
-        Assert.Equal("80000000-0000-0000-0000-00000000001f 01234567-89ab-cdef-0123-456789abcdef -3 09:00:00.000001 09:00:00.000002 09:00:00.000003 7 late serious critical True True True", rows[1]);
+        Assert.Equal("80000000-0000-0000-0000-00000000000f 01234567-89ab-cdef-0123-456789abcdef null 09:00:00.000001 09:00:00.000002 09:00:00.000003 7 201903 possibly_late serious critical True False True", rows[0]);
+        Assert.Equal("80000000-0000-0000-0000-00000000001f 01234567-89ab-cdef-0123-456789abcdef -3 09:00:00.000001 09:00:00.000002 09:00:00.000003 7 201903 late serious critical True True True", rows[1]);
     }
 
     [Theory]

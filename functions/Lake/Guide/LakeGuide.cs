@@ -130,7 +130,7 @@ public static class LakeGuide
 
             ```
             lake/<table>/agency=<agency>/feed=<feed>/<yyyy-MM>.parquet     the month of receipt, in UTC
-            lake/current_<table>/agency=<agency>/feed=<feed>/current.parquet
+            lake/current_<table>/agency=<agency>/feed=<feed>/<yyyy-MM>.parquet
             lake/<table>/_manifest.json
             ```
 

@@ -19,6 +19,9 @@ public static class CommonColumns
     public static TextColumn NotificationKey() => new("notification_key",
         "the record, by a keyed pseudonym of its reference and child");
     public static IntegerColumn RecordVersion() => new("record_version", "our count of the record's versions, from 1");
+    public static IntegerColumn RecordMonth() => new("record_month",
+        "the month, yyyymm in UTC, of the receipt that first brought the record here; it never moves, and names the file of the "
+        + "current tables that holds the record");
     public static InstantColumn AsOf() => new("as_of",
         "the moment it tells of, to the hour: the receipt of the latest content it rests on");
 }

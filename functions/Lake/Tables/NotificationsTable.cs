@@ -16,6 +16,7 @@ public class NotificationsTable : LakeTable
 
     public TextColumn NotificationKey { get; } = CommonColumns.NotificationKey();
     public IntegerColumn RecordVersion { get; } = CommonColumns.RecordVersion();
+    public IntegerColumn RecordMonth { get; } = CommonColumns.RecordMonth();
     public TextColumn Change { get; } = new("change",
         "what the version is to those before it; earlier_receipt: an earlier file that held the record turned up later",
         ["new", "amended", "earlier_receipt"]);

@@ -19,6 +19,7 @@ public class TimelinessTable : LakeTable
 
     public TextColumn NotificationKey { get; } = CommonColumns.NotificationKey();
     public IntegerColumn RecordVersion { get; } = CommonColumns.RecordVersion();
+    public IntegerColumn RecordMonth { get; } = CommonColumns.RecordMonth();
     public IntegerColumn KeyVersion { get; } = CommonColumns.KeyVersion();
     public TextColumn Agency { get; } = CommonColumns.Agency();
     public TextColumn Feed { get; } = CommonColumns.Feed();

@@ -20,6 +20,7 @@ sealed class RecordIndexColumns
         receivedField = Moment("received"),
         lastSeenField = Moment("last_seen"),
         recordVersionField = new("record_version", typeof(int), isNullable: false),
+        recordMonthField = new("record_month", typeof(int), isNullable: false),
         statusField = new("status", typeof(string), isNullable: false),
         severityField = new("severity", typeof(string), isNullable: false),
         toldRunningField = new("told_running", typeof(string), isNullable: false),
@@ -33,12 +34,12 @@ sealed class RecordIndexColumns
     readonly Guid[] _keys = new Guid[RowsAGroup], _contents = new Guid[RowsAGroup];
     readonly long?[] _versions = new long?[RowsAGroup];
     readonly DateTime[] _firstReceived = new DateTime[RowsAGroup], _received = new DateTime[RowsAGroup], _lastSeen = new DateTime[RowsAGroup];
-    readonly int[] _recordVersions = new int[RowsAGroup];
+    readonly int[] _recordVersions = new int[RowsAGroup], _recordMonths = new int[RowsAGroup];
     readonly ReadOnlyMemory<char>[] _statuses = new ReadOnlyMemory<char>[RowsAGroup], _severities = new ReadOnlyMemory<char>[RowsAGroup], _toldRunning = new ReadOnlyMemory<char>[RowsAGroup];
     readonly bool[] _loosened = new bool[RowsAGroup], _amended = new bool[RowsAGroup], _cancelled = new bool[RowsAGroup];
 
     public static ParquetSchema Schema { get; } = new(
-        keyField, contentField, versionField, firstReceivedField, receivedField, lastSeenField, recordVersionField,
+        keyField, contentField, versionField, firstReceivedField, receivedField, lastSeenField, recordVersionField, recordMonthField,
         statusField, severityField, toldRunningField, loosenedField, amendedField, cancelledField);
 
     public int Count { get; private set; }
@@ -54,6 +55,7 @@ sealed class RecordIndexColumns
         Received = Microseconds(_received[row]),
         LastSeen = Microseconds(_lastSeen[row]),
         RecordVersion = _recordVersions[row],
+        RecordMonth = _recordMonths[row],
         Status = (TimeStatus)Place(statuses, _statuses[row]),
         Severity = (Severity)Place(severities, _severities[row]),
         ToldRunning = (Severity)Place(severities, _toldRunning[row]),
@@ -67,7 +69,7 @@ sealed class RecordIndexColumns
         (_keys[Count], _contents[Count]) = (Uuid(entry.Key), Uuid(entry.Content));
         _versions[Count] = entry.Version == RecordIndexEntry.NoVersion ? null : entry.Version;
         (_firstReceived[Count], _received[Count], _lastSeen[Count]) = (At(entry.FirstReceived), At(entry.Received), At(entry.LastSeen));
-        _recordVersions[Count] = entry.RecordVersion;
+        (_recordVersions[Count], _recordMonths[Count]) = (entry.RecordVersion, entry.RecordMonth);
         (_statuses[Count], _severities[Count], _toldRunning[Count]) = (statuses[(int)entry.Status], severities[(int)entry.Severity], severities[(int)entry.ToldRunning]);
         (_loosened[Count], _amended[Count], _cancelled[Count]) = (entry.Loosened, entry.IsAmended, entry.IsCancelled);
         Count++;
@@ -84,6 +86,7 @@ sealed class RecordIndexColumns
         await Column(receivedField, _received);
         await Column(lastSeenField, _lastSeen);
         await Column(recordVersionField, _recordVersions);
+        await Column(recordMonthField, _recordMonths);
         await Column(statusField, _statuses);
         await Column(severityField, _severities);
         await Column(toldRunningField, _toldRunning);
@@ -115,6 +118,7 @@ sealed class RecordIndexColumns
         await Column(receivedField, _received);
         await Column(lastSeenField, _lastSeen);
         await Column(recordVersionField, _recordVersions);
+        await Column(recordMonthField, _recordMonths);
         await Column(statusField, _statuses);
         await Column(severityField, _severities);
         await Column(toldRunningField, _toldRunning);

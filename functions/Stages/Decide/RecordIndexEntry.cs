@@ -16,6 +16,9 @@ public record struct RecordIndexEntry
     /// <summary>Microseconds since 1970: the smallest receipt of any arrival that held the record.</summary>
     public long FirstReceived { get; set; }
 
+    /// <summary>The month, yyyymm in UTC, of the receipt that first brought the record here. It never moves: the file of the current tables that holds the record bears its name.</summary>
+    public int RecordMonth { get; set; }
+
     /// <summary>Microseconds since 1970: the receipt of the current content.</summary>
     public long Received { get; set; }
 

@@ -66,7 +66,7 @@ sealed partial class Pass
         versions.Add(sent);
         var (entry, current, wasTaken) = Fold(versions, held, sent);
         Read(current, sent);
-        (entry.Key, entry.IsAmended) = (key, true);
+        (entry.Key, entry.RecordMonth, entry.IsAmended) = (key, held.RecordMonth, true);
         if (_timings[0].RunsOutAt is not null || entry.IsCancelled) entry.ToldRunning = held.ToldRunning;
         var isSame = (entry.Content, entry.FirstReceived, entry.Received, entry.Status, entry.Severity) == (held.Content, held.FirstReceived, held.Received, held.Status, held.Severity);
         if (isSame && (!wasTaken || sent.Content == held.Content))

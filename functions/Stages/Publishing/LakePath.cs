@@ -1,3 +1,4 @@
+using System.Globalization;
 using FrontDoor.Domain;
 
 namespace FrontDoor.Stages;
@@ -8,8 +9,8 @@ static class LakePath
     /// <summary>Of one month of receipt, yyyy-MM in UTC.</summary>
     public static string Of(string table, FeedId feed, string period) => $"{Folder(table, feed)}{period}.parquet";
 
-    /// <summary>Of a table of how records stand now, which has one file a feed.</summary>
-    public static string Current(string table, FeedId feed) => $"{Folder(table, feed)}current.parquet";
+    /// <summary>yyyy-MM of a month that is written yyyymm.</summary>
+    public static string PeriodOf(int month) => string.Create(CultureInfo.InvariantCulture, $"{month / 100:0000}-{month % 100:00}");
 
     /// <summary>Ends in '/'.</summary>
     public static string Folder(string table, FeedId feed) => $"{table}/agency={feed.Agency}/feed={feed.Name}/";

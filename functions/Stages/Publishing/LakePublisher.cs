@@ -131,38 +131,59 @@ public sealed class LakePublisher(IStore store, Ledger ledger, IngestOptions opt
         {
             var held = await store.FetchVersion(container, path, scratch.Folder, cancel);
             var local = held is null && staged is [var only] ? only : scratch.NewFile(".parquet");
-            if (held is not null || staged.Count > 1) connection.Execute(MergeSql.Period(MergeKey.Of(table), columns, held?.LocalFile, staged, local), cancel);
+            if (held is not null || staged.Count > 1) connection.Execute(MergeSql.Period(MergeSql.KeyOf(table), columns, held?.LocalFile, staged, local), cancel);
             if (!await store.TryReplace(container, path, local, held?.Tag, cancel)) continue;
             if (container == Containers.Lake) written.Add(LakeFile.Of(table, path, local, connection, cancel));
             return;
         }
     }
 
-    /// <summary>How each record and clock stands now. Both tables are read anew where another run replaced one meanwhile.</summary>
+    /// <summary>How each record and clock stands now. A record lies in the file of the month that first brought it, whatever comes later, so that what a day brings rewrites few rows.</summary>
     async Task Current(FeedId feed, List<StagedTable> tables, Connection connection, Scratch scratch, List<LakeFile> written, CancellationToken cancel)
     {
         var (notifications, timeliness) = (Of(LakeTables.Notifications), Of(LakeTables.Timeliness));
         if (notifications.Count + timeliness.Count == 0) return;
-        var (records, clocks) = (LakePath.Current(LakeTables.CurrentNotifications.Name, feed), LakePath.Current(LakeTables.CurrentTimeliness.Name, feed));
+        var (records, clocks) = (Months(LakeTables.Notifications, notifications), Months(LakeTables.Timeliness, timeliness));
+        foreach (var month in records.Union(clocks).Order())
+        {
+            var isOnly = records is [_] && clocks is [_] && records[0] == clocks[0] && notifications is [_] && timeliness is [_];
+            await Current(feed, new StagedMonth(month, notifications, records.Contains(month), timeliness, isOnly), connection, scratch, written, cancel);
+        }
+
+        List<string> Of(LakeTable table) => [.. tables.Where(one => one.Container == Containers.Lake && one.Table == table.Name).Select(one => one.LocalFile)];
+
+        List<int> Months(LakeTable table, List<string> files)
+        {
+            using var months = connection.Run(MergeSql.Months(table, files), cancel);
+            return [.. months.Rows.Select(row => (int)row[0]!)];
+        }
+    }
+
+    /// <summary>Both tables of a month are read anew where another run replaced one meanwhile.</summary>
+    async Task Current(FeedId feed, StagedMonth staged, Connection connection, Scratch scratch, List<LakeFile> written, CancellationToken cancel)
+    {
+        var period = LakePath.PeriodOf(staged.Month);
+        var (records, clocks) = (LakePath.Of(LakeTables.CurrentNotifications.Name, feed, period), LakePath.Of(LakeTables.CurrentTimeliness.Name, feed, period));
         while (true)
         {
             var clocksHeld = await store.FetchVersion(Containers.Lake, clocks, scratch.Folder, cancel);
             var recordsHeld = await store.FetchVersion(Containers.Lake, records, scratch.Folder, cancel);
             var (newRecords, newClocks) = (recordsHeld?.LocalFile, scratch.NewFile(".parquet"));
-            if (notifications.Count > 0)
+            var isAsStaged = staged.IsOnly && recordsHeld is null && clocksHeld is null
+                && MergeSql.NotCurrent(staged.Notifications[0], staged.Timeliness[0]).All(rows => connection.Count(rows, cancel) == 0);
+            if (isAsStaged) (newRecords, newClocks) = (staged.Notifications[0], staged.Timeliness[0]);
+            if (staged.HasNotifications)
             {
-                connection.Execute(MergeSql.CurrentNotifications(recordsHeld?.LocalFile, notifications, newRecords = scratch.NewFile(".parquet")), cancel);
-                if (!await store.TryReplace(Containers.Lake, records, newRecords, recordsHeld?.Tag, cancel)) continue;
+                if (!isAsStaged) connection.Execute(MergeSql.CurrentNotifications(recordsHeld?.LocalFile, staged, newRecords = scratch.NewFile(".parquet")), cancel);
+                if (!await store.TryReplace(Containers.Lake, records, newRecords!, recordsHeld?.Tag, cancel)) continue;
             }
-            if (newRecords is null) throw new InvalidOperationException($"The lake has clocks of {feed} and no record. Run ./pipeline lake verify.");
-            connection.Execute(MergeSql.CurrentTimeliness(clocksHeld?.LocalFile, timeliness, notifications, newRecords, newClocks), cancel);
+            if (newRecords is null) throw new InvalidOperationException($"The lake has clocks of {feed} and no record of {period}. Run ./pipeline lake verify.");
+            if (!isAsStaged) connection.Execute(MergeSql.CurrentTimeliness(clocksHeld?.LocalFile, staged, newRecords, newClocks), cancel);
             if (!await store.TryReplace(Containers.Lake, clocks, newClocks, clocksHeld?.Tag, cancel)) continue;
-            if (notifications.Count > 0) written.Add(LakeFile.Of(LakeTables.CurrentNotifications.Name, records, newRecords, connection, cancel));
+            if (staged.HasNotifications) written.Add(LakeFile.Of(LakeTables.CurrentNotifications.Name, records, newRecords, connection, cancel));
             written.Add(LakeFile.Of(LakeTables.CurrentTimeliness.Name, clocks, newClocks, connection, cancel));
             return;
         }
-
-        List<string> Of(LakeTable table) => [.. tables.Where(one => one.Container == Containers.Lake && one.Table == table.Name).Select(one => one.LocalFile)];
     }
 
     static ParallelOptions AtOneTime(CancellationToken cancel) => new() { MaxDegreeOfParallelism = CallsAtOnce, CancellationToken = cancel };

@@ -40,7 +40,7 @@ public sealed class LakeVerifier(IStore store, LakePublisher publisher, IngestOp
 
         foreach (var table in LakeTables.All.Except([LakeTables.Rejects, LakeTables.CurrentNotifications, LakeTables.CurrentTimeliness]))
         {
-            var key = table == LakeTables.Notifications ? "notification_key, record_version" : MergeKey.Of(table.Name).Columns;
+            var key = table == LakeTables.Notifications ? "notification_key, record_version" : MergeSql.KeyOf(table.Name);
             if (One($"SELECT count(*) - (SELECT count(*) FROM (SELECT DISTINCT {key} FROM ({rows[table.Name]}))) FROM ({rows[table.Name]})") is > 0 and var twice)
                 faults.Add(new LakeFault(LakeFaultKind.RowTwice, table.Name, $"{feed}: {Count(twice, "row stands", "rows stand")} in {table.Name} more than once"));
         }
@@ -74,12 +74,22 @@ public sealed class LakeVerifier(IStore store, LakePublisher publisher, IngestOp
     async Task Write(FeedId feed, Connection connection, Scratch scratch, string records, string clocks, CancellationToken cancel)
     {
         foreach (var (table, sql) in ((LakeTable, string)[])[(LakeTables.CurrentNotifications, records), (LakeTables.CurrentTimeliness, clocks)])
+        foreach (var period in await Periods(table, sql))
         {
-            var (path, local) = (LakePath.Current(table.Name, feed), scratch.NewFile(".parquet"));
+            var (path, local) = (LakePath.Of(table.Name, feed, period), scratch.NewFile(".parquet"));
             var held = await store.FetchVersion(Containers.Lake, path, scratch.Folder, cancel);
-            connection.Execute(MergeSql.Write(sql, local), cancel);
+            connection.Execute(MergeSql.Write($"SELECT * FROM ({sql}) WHERE record_month = {period.Replace("-", "", StringComparison.Ordinal)}", local), cancel);
             if (!await store.TryReplace(Containers.Lake, path, local, held?.Tag, cancel)) throw new InvalidOperationException($"The lake's {table.Name} of {feed} was written meanwhile. Run it again.");
             await LakeManifestFile.Add(store, table.Name, [LakeFile.Of(table.Name, path, local, connection, cancel)], options.Clock.GetUtcNow(), cancel);
+        }
+
+        // Those there should be, and those there are.
+        async Task<SortedSet<string>> Periods(LakeTable table, string sql)
+        {
+            using var months = connection.Run($"SELECT DISTINCT record_month FROM ({sql})", cancel);
+            var periods = new SortedSet<string>(months.Rows.Select(row => LakePath.PeriodOf((int)row[0]!)), StringComparer.Ordinal);
+            await foreach (var item in store.List(Containers.Lake, LakePath.Folder(table.Name, feed), cancel)) periods.Add(Path.GetFileNameWithoutExtension(item.Path));
+            return periods;
         }
     }
 

@@ -65,7 +65,9 @@ public static class StagedTables
         {
             if (only is not null && entry.FullName != $"{only}.parquet") continue;
             var target = Path.Combine(scratch, $"{Path.GetRandomFileName()}.parquet");
-            entry.ExtractToFile(target);
+            using (var from = entry.Open()) // not ExtractToFile: the table would bear the entry's time
+            using (var to = File.Create(target))
+                from.CopyTo(to);
             tables.Add(new StagedTable(entry.FullName.Split('/')[0], Path.GetFileNameWithoutExtension(entry.Name), period, target));
         }
         return tables;

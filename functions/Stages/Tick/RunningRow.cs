@@ -10,7 +10,7 @@ sealed record RunningRow(object?[] Cells, RunningClock Running)
     /// <summary>What is carried over into the row that says it is worse; of the rest each is worked out, or empty while it runs.</summary>
     static readonly string[] Carried =
     [
-        "notification_key", "record_version", "key_version", "agency", "feed", "sender", "clock", "edition", "started_basis", "started_on", "due_at", "limit_text",
+        "notification_key", "record_version", "record_month", "key_version", "agency", "feed", "sender", "clock", "edition", "started_basis", "started_on", "due_at", "limit_text",
         "received_at", "file_id", "line", "part", "elapsed_from", "elapsed_min_from", "overdue_from",
         "written_after_hours", "reviewed_after_hours", "sent_after_hours", "arrived_after_hours", "office_hours",
     ];

@@ -44,6 +44,9 @@ public sealed class Origin
     /// <summary>The period its rows lie in: the month of receipt in UTC, yyyy-MM.</summary>
     public string Period => PeriodOf(Received);
 
+    /// <summary>The same as a number, yyyymm.</summary>
+    public int Month => Received.InUtc() is var at ? at.Year * 100 + at.Month : 0;
+
     public static string PeriodOf(Instant moment) => moment.ToDateTimeUtc().ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
     public static long Microseconds(Instant instant) => instant.ToUnixTimeTicks() / 10;

@@ -112,6 +112,7 @@ public sealed class Tables : IDisposable
         var (record, row, lake) = (accepted.Record, _notifications.Row, _feed.Lake);
         row.NotificationKey.Set(_key);
         row.RecordVersion.Set(accepted.Entry.RecordVersion);
+        row.RecordMonth.Set(accepted.Entry.RecordMonth);
         row.Change.Set(accepted.Change switch { Change.New => "new", Change.Amended => "amended", _ => "earlier_receipt" });
         if (record.Council >= 0) row.LaCode.Code(record.Council);
         WriteChild(row, record);
@@ -230,6 +231,7 @@ public sealed class Tables : IDisposable
         var row = _timeliness.Row;
         row.NotificationKey.Set(_key);
         row.RecordVersion.Set(accepted.Entry.RecordVersion);
+        row.RecordMonth.Set(accepted.Entry.RecordMonth);
         row.KeyVersion.Set(_keyVersion);
         row.Clock.Code(_words.NameOf[clock]);
         row.Edition.Code(_words.EditionOf[clock]);
