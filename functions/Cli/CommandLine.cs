@@ -72,6 +72,8 @@ static class CommandLine
             TickCommand.Create(),
             WatchCommand.Create(),
             LateCommand.Create(),
+            RecordCommand.Create(),
+            HandoverCommand.Create(),
             LakeCommand.Create(),
             AlertsCommand.Create(),
             LoosenedCommand.Create(),

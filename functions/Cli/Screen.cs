@@ -16,6 +16,10 @@ static class Screen
     /// <summary>Whether somebody watches stderr.</summary>
     public static bool Watched => !Console.IsErrorRedirected;
 
+    /// <summary>The columns of stdout; of a file or pipe as COLUMNS says, else 80.</summary>
+    public static int Width => int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), CultureInfo.InvariantCulture, out var columns) && columns >= 40 ? columns
+        : Console.IsOutputRedirected ? 80 : Math.Max(40, Console.WindowWidth);
+
     static IAnsiConsole Make(TextWriter to, bool piped)
     {
         var plain = piped || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };

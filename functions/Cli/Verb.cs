@@ -104,7 +104,7 @@ sealed class Verb(string name, string description, params string[] examples) : C
         : throw Complaint.Usage($"{option.Name} is empty", what, $"give it with {option.Name} \"...\"");
 
     /// <summary>Who did something, and when.</summary>
-    public static string On(string by, DateTimeOffset at) => string.Create(CultureInfo.InvariantCulture, $"by {by} on {at.UtcDateTime:yyyy-MM-dd HH:mm}Z");
+    public static string On(string by, DateTimeOffset at) => $"by {by} on {PeopleText.Moment(at)}";
 
     /// <summary>As it is typed after ./pipeline: a command of a command has both names.</summary>
     public static string Path(Command command) =>

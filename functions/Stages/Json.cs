@@ -17,6 +17,7 @@ namespace FrontDoor.Stages;
 [JsonSerializable(typeof(QuietUntil))]
 [JsonSerializable(typeof(Decision))]
 [JsonSerializable(typeof(Attended))]
+[JsonSerializable(typeof(IdentityAccess))]
 [JsonSerializable(typeof(SchemaOnly))]
 [JsonSerializable(typeof(IngestResult))]
 [JsonSerializable(typeof(LakeManifest))]

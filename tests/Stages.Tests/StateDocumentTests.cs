@@ -46,6 +46,7 @@ public sealed partial class StateDocumentTests
             AloneStatus = "on_time", AloneSeverity = "none",
         },
         new Attended { NoticeId = $"{4:x32}", Act = Act.Acknowledge, By = "duty manager", Reason = "The family is seen today.", At = Then.AddHours(8) },
+        new IdentityAccess { At = Then, By = "duty manager", Reason = "Strategy discussion today.", NotificationKeys = [$"{10:x32}"], IsShown = true },
     }.ToDictionary(document => document.GetType());
 
     public static IEnumerable<TheoryDataRow<Type>> Types() =>

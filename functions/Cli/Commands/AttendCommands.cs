@@ -5,40 +5,80 @@ using FrontDoor.Stages;
 
 namespace FrontDoor.Cli;
 
+/// <summary>How a list of alerts is written.</summary>
+enum AlertsFormat
+{
+    Text,
+    Csv,
+    Json,
+}
+
 /// <summary><c>alerts open</c>, <c>alerts ack</c> and <c>alerts close</c>: what waits for somebody, and what they do about it, on a folder.</summary>
 static class AttendCommands
 {
+    const int ListedAtMost = 50;
+
     /// <summary>The kinds that wait for somebody, as SQL has them after "in".</summary>
     public static readonly string Waiting = $"('{string.Join("', '", AlertKinds.Waiting)}')";
 
     static readonly string s_openAlerts = $"""
-        select n.notice_id, n.kind, n.severity, n.agency || '/' || n.feed as feed, n.la_code, n.raised_at, a.acknowledged_at,
-               (select count(*) from notices e where e.kind = 'escalated' and e.about = n.notice_id)::integer as rung, a.after_working_hours
+        select n.notice_id, n.kind, n.severity, n.agency || '/' || n.feed as feed, n.sender, n.la_code, n.worst_hours, n.raised_at, a.acknowledged_at, a.after_working_hours,
+               (select count(*) from notices e where e.kind = 'escalated' and e.about = n.notice_id)::integer as rung
         from notices n left join acknowledgements a using (notice_id)
         where n.kind in {Waiting} and n.notice_id not in (select about from notices where kind = 'resolved' and about is not null)
-        order by a.acknowledged_at is not null, array_position(['critical', 'serious', 'late', 'none'], n.severity), n.raised_at, n.notice_id
+        order by a.acknowledged_at is not null, array_position(['critical', 'serious', 'late', 'none'], n.severity), n.worst_hours desc nulls last, n.raised_at, n.notice_id
         """;
 
-    static readonly string[] s_columns = ["id", "kind", "severity", "feed", "la_code", "raised_at", "waiting_working_hours", "rung", "acknowledged_at"];
+    static readonly string[] s_columns = ["id", "kind", "severity", "feed", "sender", "la_code", "worst_hours", "raised_at", "waiting_working_hours", "rung", "acknowledged_at"];
 
     public static Verb Open()
     {
         var lake = Verb.Lake();
-        var json = new Option<bool>("--json") { Description = "One object an alert" };
-        var verb = new Verb("open", "Alerts that are not resolved, those nobody acknowledged first: for how many working hours each has waited, and how far it has climbed", "./pipeline alerts open", "./pipeline alerts open --json") { lake, json };
+        var feed = new Option<string?>("--feed") { Description = "Only of this feed", HelpName = "AGENCY/FEED" };
+        var sender = new Option<string?>("--sender") { Description = "Only of this sender", HelpName = "SENDER" };
+        var severity = new Option<string?>("--severity") { Description = "Only of this severity: critical, serious or late", HelpName = "SEVERITY" };
+        severity.AcceptOnlyFromAmong("critical", "serious", "late");
+        var limit = new Option<int>("--limit") { Description = "List so many at most", HelpName = "N", DefaultValueFactory = _ => ListedAtMost };
+        var format = new Option<AlertsFormat>("--format") { Description = "text, csv or json", HelpName = "text|csv|json" };
+        var verb = new Verb("open", "Alerts that are not resolved: first those no one has acknowledged, the gravest first",
+            "./pipeline alerts open", "./pipeline alerts open --severity critical --feed police/domestic-abuse", "./pipeline alerts open --format csv > open.csv")
+        { lake, feed, sender, severity, limit, format };
         verb.SetAction((parsed, cancel) =>
         {
-            using var open = LakeFolder.Open(parsed.GetRequiredValue(lake).FullName);
+            var root = parsed.GetRequiredValue(lake).FullName;
+            using var open = LakeFolder.Open(root);
             using var answer = open.Ask(s_openAlerts, cancel);
-            var rows = answer.Rows.Select(cells => Row(cells, TimeProvider.System.GetUtcNow())).ToList();
+            var rows = answer.Rows.Where(cells => IsWanted(cells[3], parsed.GetValue(feed)) && IsWanted(cells[4], parsed.GetValue(sender)) && IsWanted(cells[2], parsed.GetValue(severity)))
+                .Select(cells => Row(cells, TimeProvider.System.GetUtcNow())).ToList();
             using var to = Answer.Out();
-            if (parsed.GetValue(json)) Answer.Json(s_columns, rows, to);
-            else if (rows.Count == 0) to.WriteLine("No alert is open.");
-            else TextTable.Write(s_columns, rows, to);
-            if (rows.Count > 0 && !parsed.GetValue(json)) Screen.Say($"Say that you deal with one: {(LakeFolder.RemembersFiles(parsed.GetRequiredValue(lake).FullName) ? "./pipeline alerts ack ID --by ROLE --reason \"...\"" : "POST /api/alerts/ID/ack where the app runs (docs/alerts.md)")}, and when it is dealt with: close");
+            if (parsed.GetValue(format) == AlertsFormat.Json) Answer.Json(s_columns, rows, to);
+            else if (parsed.GetValue(format) == AlertsFormat.Csv) Answer.Csv(s_columns, rows, to);
+            else Write(rows, parsed.GetValue(limit), root, to);
             return Task.FromResult(ExitCodes.Done);
         });
         return verb;
+    }
+
+    static bool IsWanted(object? cell, string? wanted) => wanted is null || string.Equals((string?)cell, wanted, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Two lines an alert: what it is, then how late, how long it has waited and who is to act.</summary>
+    static void Write(IReadOnlyList<object?[]> rows, int limit, string root, TextWriter to)
+    {
+        if (rows.Count == 0)
+        {
+            to.Write("No alert is open.\n");
+            return;
+        }
+        foreach (var row in rows.Take(limit))
+        {
+            to.Write($"{((string)row[0]!)[..8]}  {row[2],-8}  {row[1],-8}  {row[3]}\n");
+            var state = row[10] is DateTimeOffset at ? $"acknowledged {PeopleText.Moment(at)}" : $"no one has acknowledged it for {PeopleText.Hours((double)row[8]!)} of working time";
+            to.Write(Paragraph.Of($"from {row[4]}{(row[6] is double hours ? $", took {PeopleText.Hours(hours)}" : "")}, raised {PeopleText.Moment((DateTimeOffset)row[7]!)}; {state}", 10, Screen.Width));
+        }
+        if (rows.Count > limit) to.Write(string.Create(CultureInfo.InvariantCulture, $"and {rows.Count - limit} more: --limit {rows.Count}\n"));
+        Screen.Say(LakeFolder.RemembersFiles(root)
+            ? "To deal with one: ./pipeline alerts ack ID --by ROLE --reason \"...\"; when it is dealt with: ./pipeline alerts close"
+            : "To deal with one: POST /api/alerts/ID/ack where the app runs; when it is dealt with: close (docs/alerts.md)");
     }
 
     public static Verb Attend(string name, string description, Act act)
@@ -60,8 +100,8 @@ static class AttendCommands
 
     static object?[] Row(object?[] cells, DateTimeOffset now)
     {
-        var alert = new Notice { NoticeId = (string)cells[0]!, Kind = (string)cells[1]!, Agency = "", Feed = "", Sender = "", Severity = "", LaCode = (string?)cells[4], RaisedAt = (DateTimeOffset)cells[5]!, Count = 0, Text = "", FileId = "" };
-        return [.. cells[..6], cells[8] ?? Stages.Attend.Waited(alert, now).WorkingHours, cells[7], cells[6]];
+        var alert = new Notice { NoticeId = (string)cells[0]!, Kind = (string)cells[1]!, Agency = "", Feed = "", Sender = "", Severity = "", LaCode = (string?)cells[5], RaisedAt = (DateTimeOffset)cells[7]!, Count = 0, Text = "", FileId = "" };
+        return [.. cells[..8], cells[9] ?? Stages.Attend.Waited(alert, now).WorkingHours, cells[10], cells[8]];
     }
 
     /// <summary>Never the reason: it may name people, and a terminal may be logged.</summary>

@@ -54,7 +54,7 @@ public sealed class Raise(Origin origin, IReadOnlyList<string> councils, Pseudon
             SubjectKey = key,
             ChildKey = grave.Child?.ToString(),
             Text = string.Create(CultureInfo.InvariantCulture,
-                $"{Word(grave.Severity)}: {origin.Agency}/{origin.Feed} {Lateness(grave)}. Look it up by its key in the late table."),
+                $"{Word(grave.Severity)}: {origin.Agency}/{origin.Feed} from {origin.Sender}, {Lateness(grave)}. See it: ./pipeline record {key[..8]}"),
         };
     }
 

@@ -39,7 +39,7 @@ sealed class RaiseOverdue(FeedId feed, string sender, Instant hour, Pseudonyms k
             SubjectKey = row.Key,
             ChildKey = row.ChildKey,
             Text = string.Create(CultureInfo.InvariantCulture,
-                $"{Word(severity)}: {feed} record: its clock {row.Clock} has run {hours:0} h and nothing has ended it, against a limit of {row.Running.Clock.LimitFor(row.Running.Risk).Text}. Look it up by its key in the late table."),
+                $"{Word(severity)}: {feed} record from {sender}: its clock {row.Clock} has run {hours:0} h and nothing has ended it, against a limit of {row.Running.Clock.LimitFor(row.Running.Risk).Text}. See it: ./pipeline record {row.Key[..8]}"),
         };
 
     Notice Rest(string id)

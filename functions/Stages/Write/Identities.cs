@@ -5,7 +5,7 @@ using FrontDoor.Lake;
 namespace FrontDoor.Stages;
 
 /// <summary>restricted/identities: every accepted record as it was sent, by its key, for named operators only.</summary>
-sealed class Identities(Feed feed) : LakeTable(Folder, "accepted version of a record", "What was sent, cell by cell, in the order of the contract.")
+public sealed class Identities(Feed feed) : LakeTable(Folder, "accepted version of a record", "What was sent, cell by cell, in the order of the contract.")
 {
     /// <summary>Its folder in the container restricted.</summary>
     public const string Folder = "identities";

@@ -1,0 +1,28 @@
+using System.Text;
+
+namespace FrontDoor.Cli;
+
+/// <summary>Text broken at words so that no line is wider than the screen; lines after the first are indented further.</summary>
+static class Paragraph
+{
+    const int Hanging = 2;
+
+    /// <param name="indent">Blanks before the first line.</param>
+    public static string Of(string text, int indent, int width)
+    {
+        var (lines, used) = (new StringBuilder().Append(' ', indent), indent);
+        foreach (var word in text.Split(' '))
+        {
+            if (used + word.Length > width && used > indent)
+            {
+                lines.Length--; // the blank after the last word
+                lines.Append('\n').Append(' ', indent + Hanging);
+                used = indent + Hanging;
+            }
+            lines.Append(word).Append(' ');
+            used += word.Length + 1;
+        }
+        lines.Length--;
+        return lines.Append('\n').ToString();
+    }
+}

@@ -1,0 +1,79 @@
+using FrontDoor.Domain;
+using FrontDoor.Lake;
+using FrontDoor.Stages;
+
+namespace FrontDoor.Cli;
+
+/// <summary>Finds the record that somebody means: by its key, by an alert about it, or by the sender's own reference.</summary>
+static class RecordFinder
+{
+    /// <summary>So many hex digits of a key or an alert are shown, and are enough to type.</summary>
+    const int ShownDigits = 8;
+
+    const int KeyDigits = 32;
+
+    public static bool IsId(string typed) => typed.Length is >= ShownDigits and <= KeyDigits && typed.All(char.IsAsciiHexDigit);
+
+    /// <summary>The key of the one record whose key, or whose alert's id, begins so.</summary>
+    /// <exception cref="Complaint">No record is meant, or several.</exception>
+    public static string ById(LakeFolder lake, string typed, CancellationToken cancel)
+    {
+        var id = typed.ToLowerInvariant();
+        var keys = Texts(lake, $"""
+            select notification_key from current_notifications where starts_with(notification_key, '{id}')
+            union select subject_key from notices where starts_with(notice_id, '{id}') and subject_key is not null
+            """, cancel);
+        if (keys.Count == 1) return keys[0];
+        if (keys.Count > 1) throw Several(keys);
+        var about = Texts(lake, $"select text from notices where starts_with(notice_id, '{id}')", cancel);
+        throw about.Count > 0
+            ? Complaint.Usage($"that alert is about a file or a feed, not about one record: {about[0]}", "the id of an alert about one record", "./pipeline late lists the records that came late")
+            : Complaint.Usage($"no record and no alert has an id that begins with {id}", "eight or more digits of a record's key or of an alert's id", "./pipeline alerts open and ./pipeline late show them");
+    }
+
+    /// <summary>The keys of the records that were sent under a reference, whatever its case.</summary>
+    public static IReadOnlyList<string> ByReference(string root, Contracts contracts, string reference, CancellationToken cancel)
+    {
+        using var scratch = Scratch.Open(Scratch.OwnRoot("front-door-query"));
+        using var engine = new Engine(new EngineOptions(scratch.Folder));
+        using var connection = engine.Open();
+        var found = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var feed in contracts.Feeds)
+        {
+            if (IdentityFiles(root, feed) is not { Count: > 0 } files) continue;
+            var columns = feed.Key.Concat(feed.KeyOrElse).Select(column => Sql.Name(Identities.NameOf(feed.Columns[column])));
+            var isIt = string.Join(" or ", columns.Select(column => $"upper(trim({column})) = upper({Sql.Text(reference.Trim())})"));
+            using var rows = connection.Run($"select distinct notification_key from {Sql.Parquet(files)} where {isIt}", cancel);
+            found.UnionWith(rows.Rows.Select(row => (string)row[0]!));
+        }
+        return [.. found];
+    }
+
+    /// <summary>What was sent of a record's newest version, column by column.</summary>
+    public static IReadOnlyList<(string Column, string Value)> Identity(string root, Feed feed, string key, CancellationToken cancel)
+    {
+        using var scratch = Scratch.Open(Scratch.OwnRoot("front-door-query"));
+        using var engine = new Engine(new EngineOptions(scratch.Folder));
+        using var connection = engine.Open();
+        if (IdentityFiles(root, feed) is not { Count: > 0 } files) return [];
+        using var sent = connection.Run($"select * from {Sql.Parquet(files)} where notification_key = '{key}' order by record_version desc limit 1", cancel);
+        var names = feed.Columns.ToDictionary(Identities.NameOf, column => column.Name);
+        return sent.Rows.SingleOrDefault() is not { } row ? []
+            : [.. sent.Columns.Select((column, at) => (column.Name, Value: row[at] as string)).Where(cell => names.ContainsKey(cell.Name) && cell.Value is not null).Select(cell => (names[cell.Name], cell.Value!))];
+    }
+
+    public static Complaint Several(IReadOnlyCollection<string> keys) =>
+        Complaint.Usage($"{keys.Count} records are meant: {string.Join(", ", keys.Take(5).Select(key => key[..ShownDigits]))}", "one record", "give more of its key: ./pipeline record KEY");
+
+    static List<string> Texts(LakeFolder lake, string sql, CancellationToken cancel)
+    {
+        using var found = lake.Ask(sql, cancel);
+        return [.. found.Rows.Select(row => (string)row[0]!)];
+    }
+
+    static List<string> IdentityFiles(string root, Feed feed)
+    {
+        var folder = Path.Combine(root, Containers.Restricted, Identities.Folder, $"agency={feed.Id.Agency}", $"feed={feed.Id.Name}");
+        return Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.parquet").Order(StringComparer.Ordinal)] : [];
+    }
+}
