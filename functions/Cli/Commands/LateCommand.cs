@@ -26,13 +26,13 @@ static class LateCommand
 
     public static Command Create()
     {
-        var lake = Verb.Lake();
-        var asOf = Verb.AsOf();
-        var contracts = Verb.Contracts();
-        var verb = new Verb("late", "The late table, worst first", "./pipeline late", "./pipeline late --as-of 2019-01-28", "./pipeline late --lake ./data/demo | less") { lake, asOf, contracts };
+        var options = new LakeOptions();
+        var verb = new Verb("late", "The late table, worst first",
+            "./pipeline late", "./pipeline late --as-of 2019-01-28", "./pipeline late --lake ./data/demo | less", "./pipeline late --account https://ACCOUNT.blob.core.windows.net");
+        foreach (var option in options.All) verb.Add(option);
         verb.SetAction((parsed, cancel) =>
         {
-            using var open = LakeFolder.Open(parsed.GetRequiredValue(lake).FullName, PastMoment.Read(parsed.GetValue(asOf), TimeProvider.System), () => Verb.Load(parsed.GetValue(contracts)), cancel);
+            using var open = Verb.OpenLake(parsed, options, cancel);
             return Task.FromResult(Show(open, Screen.Out(), cancel));
         });
         return verb;
