@@ -20,6 +20,23 @@ sealed class Verb(string name, string description, params string[] examples) : C
         DefaultValueFactory = _ => new DirectoryInfo("data"),
     };
 
+    /// <summary>A storage account to ask in place of a folder.</summary>
+    public static Option<string?> Account() => new("--account")
+    {
+        Description = "Ask the lake of this storage account instead of a folder's: https://ACCOUNT.blob.core.windows.net, read as whoever is signed in (az login); that of the setting DataStorage with its key",
+        HelpName = "URL",
+    };
+
+    /// <summary>The lake that is meant, open for questions.</summary>
+    public static LakeFolder OpenLake(ParseResult parsed, LakeOptions options, CancellationToken cancel)
+    {
+        var account = parsed.GetValue(options.Account);
+        if (account is not null && parsed.GetResult(options.Lake) is { Implicit: false })
+            throw Complaint.Usage("--lake and --account are both given", "one of them: a folder, or a storage account", "leave one out");
+        return LakeFolder.Open(
+            parsed.GetRequiredValue(options.Lake).FullName, account, PastMoment.Read(parsed.GetValue(options.AsOf), TimeProvider.System), () => Load(parsed.GetValue(options.Contracts)), cancel);
+    }
+
     /// <summary>A past moment to ask about.</summary>
     public static Option<string?> AsOf() => new("--as-of")
     {

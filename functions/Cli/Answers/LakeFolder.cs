@@ -7,7 +7,7 @@ namespace FrontDoor.Cli;
 /// <summary>A store root's lake, open for questions.</summary>
 sealed class LakeFolder : IDisposable
 {
-    const int MemoryMb = 1024;
+    const int MemoryMb = 256;
 
     /// <summary>Their names, in words.</summary>
     public static readonly string Tables = string.Join(", ", LakeTables.All.Select(table => table.Name));
@@ -18,21 +18,26 @@ sealed class LakeFolder : IDisposable
 
     LakeFolder(LakeQuery query, Scratch scratch, string lake) => (_query, _scratch, _lake) = (query, scratch, lake);
 
-    public static LakeFolder Open(string root) => Open(root, null, () => Contracts.Shipped, default);
+    public static LakeFolder Open(string root) => Open(root, null, null, () => Contracts.Shipped, default);
 
+    /// <param name="account">The address of a storage account whose lake is asked instead; null: that of the folder.</param>
     /// <param name="asOf">A past hour to ask about; null: what the lake holds.</param>
     /// <param name="contracts">Whose clocks ran then; asked for only with an hour.</param>
-    public static LakeFolder Open(string root, DateTimeOffset? asOf, Func<Contracts> contracts, CancellationToken cancel)
+    public static LakeFolder Open(string root, string? account, DateTimeOffset? asOf, Func<Contracts> contracts, CancellationToken cancel)
     {
-        Require(root);
+        if (account is null) Require(root);
         var scratch = Scratch.Open(Scratch.OwnRoot("front-door-query"));
-        var (lake, options) = (Path.Combine(root, Containers.Lake), new EngineOptions(scratch.Folder, MemoryMb, Environment.ProcessorCount));
-        if (asOf is not { } hour) return new(LakeQuery.Open(lake, options), scratch, lake);
+        var lake = Path.Combine(account is null ? root : scratch.Folder, Containers.Lake);
+        var options = new EngineOptions(scratch.Folder, MemoryMb, Environment.ProcessorCount);
+        var from = account is null ? null : AccountLake.Open(account, Directory.CreateDirectory(lake).FullName);
+        Action<LakeTable>? bring = from is null ? null : table => from.Bring(table, cancel);
+        if (asOf is not { } hour) return new(LakeQuery.Open(lake, options, null, bring), scratch, lake);
         using var engine = new Engine(options);
         var (known, past) = (contracts(), Path.Combine(scratch.Folder, "as-of.parquet"));
         try
         {
-            return new(LakeQuery.Open(lake, options, new AsOf(hour, AsOfRows.Write(engine, lake, known, hour, past, cancel))), scratch, lake);
+            foreach (var table in AsOf.Read) bring?.Invoke(table);
+            return new(LakeQuery.Open(lake, options, new AsOf(hour, AsOfRows.Write(engine, lake, known, hour, past, cancel)), bring), scratch, lake);
         }
         catch (DuckDbException refused) when (Damaged(refused, lake) is { } damaged)
         {
@@ -62,12 +67,21 @@ sealed class LakeFolder : IDisposable
 
     static bool IsRoot(string folder) => Containers.All.Any(container => Directory.Exists(Path.Combine(folder, container)));
 
+    /// <summary>Works out once which records are about one child, for several questions.</summary>
+    public void KeepChildren(CancellationToken cancel) => Checked(() =>
+    {
+        _query.Keep("children", "notification_key, record_version, person_key::uuid AS person_key, probable", cancel);
+        return true;
+    });
+
     /// <summary>The answer, or a complaint in the engine's own words.</summary>
-    public QueryResult Ask(string sql, CancellationToken cancel)
+    public QueryResult Ask(string sql, CancellationToken cancel) => Checked(() => _query.Run(sql, cancel));
+
+    T Checked<T>(Func<T> ask)
     {
         try
         {
-            return _query.Run(sql, cancel);
+            return ask();
         }
         catch (DuckDbException refused)
         {

@@ -22,17 +22,17 @@ static class QueryCommand
             Description = "table (on a terminal), csv (when piped) or json; csv is quoted as in RFC 4180, times are UTC",
             HelpName = "table|csv|json",
         };
-        var lake = Verb.Lake();
-        var asOf = Verb.AsOf();
-        var contracts = Verb.Contracts();
+        var options = new LakeOptions();
         var verb = new Verb("query", "Ask the lake in SQL",
             "./pipeline query \"select agency, feed, count(*) as late from current_timeliness where status = 'late' group by all\"",
             "./pipeline query \"from files\" --lake ./data/demo --format csv > files.csv",
+            "./pipeline query \"select sender, count(*) as files from files group by all\" --account https://ACCOUNT.blob.core.windows.net",
             "./pipeline query \"describe timeliness\"")
-        { sql, lake, asOf, contracts, format };
+        { sql };
+        foreach (var option in (Option[])[.. options.All, format]) verb.Add(option);
         verb.SetAction((parsed, cancel) => Task.FromResult(Run(
             parsed.GetRequiredValue(sql),
-            () => LakeFolder.Open(parsed.GetRequiredValue(lake).FullName, PastMoment.Read(parsed.GetValue(asOf), TimeProvider.System), () => Verb.Load(parsed.GetValue(contracts)), cancel),
+            () => Verb.OpenLake(parsed, options, cancel),
             parsed.GetValue(format) ?? (Console.IsOutputRedirected ? AnswerFormat.Csv : AnswerFormat.Table), cancel)));
         return verb;
     }

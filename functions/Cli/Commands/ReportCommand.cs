@@ -83,20 +83,20 @@ static class ReportCommand
 
     public static Command Create()
     {
-        var lake = Verb.Lake();
-        var asOf = Verb.AsOf();
-        var contracts = Verb.Contracts();
+        var options = new LakeOptions();
         var unmapped = new Option<bool>("--unmapped")
         {
             Description = "Instead: what was sent in code columns and matches no spelling, with how often; read from restricted, for operators, and may hold personal data",
         };
         var verb = new Verb("report", "A scorecard for each sender, then what became of contacts and of children; counts of 1 to 5 are not for publication",
-            "./pipeline report --lake ./data/demo", "./pipeline report --unmapped") { lake, asOf, contracts, unmapped };
+            "./pipeline report --lake ./data/demo", "./pipeline report --unmapped", "./pipeline report --account https://ACCOUNT.blob.core.windows.net");
+        foreach (var option in (Option[])[.. options.All, unmapped]) verb.Add(option);
         verb.SetAction((parsed, cancel) =>
         {
-            var root = parsed.GetRequiredValue(lake).FullName;
-            if (parsed.GetValue(unmapped)) return Task.FromResult(ShowUnmapped(root, cancel));
-            using var open = LakeFolder.Open(root, PastMoment.Read(parsed.GetValue(asOf), TimeProvider.System), () => Verb.Load(parsed.GetValue(contracts)), cancel);
+            if (parsed.GetValue(unmapped))
+                return parsed.GetValue(options.Account) is null ? Task.FromResult(ShowUnmapped(parsed.GetRequiredValue(options.Lake).FullName, cancel))
+                    : throw Complaint.Usage("--unmapped and --account are both given", "--unmapped reads restricted, which is never brought from an account", "./pipeline report --unmapped --lake DIR");
+            using var open = Verb.OpenLake(parsed, options, cancel);
             return Task.FromResult(Show(open, cancel));
         });
         return verb;
@@ -104,6 +104,7 @@ static class ReportCommand
 
     static int Show(LakeFolder lake, CancellationToken cancel)
     {
+        lake.KeepChildren(cancel);
         using var answer = lake.Ask(Scorecard, cancel);
         using var to = Answer.Out();
         Answer.Write(answer, AnswerFormat.Table, to, cancel);

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace FrontDoor.Lake;
 
@@ -17,7 +18,8 @@ public sealed record DerivedView(string Name, string Select)
     static bool MayRead(string sql, string table, int before) =>
         Names(sql, table) || Enumerable.Range(0, before).Any(place => Names(sql, All[place].Name) && MayRead(All[place].Select, table, place));
 
-    static bool Names(string sql, string name) => sql.Contains(name, StringComparison.OrdinalIgnoreCase);
+    /// <summary>As a whole word: current_timeliness does not name timeliness.</summary>
+    static bool Names(string sql, string name) => Regex.IsMatch(sql, $@"(?<![\w$]){name}(?![\w$])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     static string Text(string name)
     {

@@ -7,15 +7,18 @@ public sealed class LakeQuery : IDisposable
     readonly Engine engine;
     readonly Connection connection;
     readonly AsOf? asOf;
+    readonly Action<LakeTable>? bring;
     readonly HashSet<LakeTable> filled = [];
 
-    LakeQuery(string folder, Engine engine, AsOf? asOf) => (this.folder, this.engine, this.asOf, connection) = (folder, engine, asOf, engine.Open());
+    LakeQuery(string folder, Engine engine, AsOf? asOf, Action<LakeTable>? bring) =>
+        (this.folder, this.engine, this.asOf, this.bring, connection) = (folder, engine, asOf, bring, engine.Open());
 
     /// <summary>The folder holds one folder a table; a table that has no file yet is there with its columns and no row.</summary>
     /// <param name="asOf">A past hour to ask about; null: everything that is known.</param>
-    public static LakeQuery Open(string lakeFolder, EngineOptions options, AsOf? asOf = null)
+    /// <param name="bring">Puts a table's files into the folder before they are first read; null: they are there.</param>
+    public static LakeQuery Open(string lakeFolder, EngineOptions options, AsOf? asOf = null, Action<LakeTable>? bring = null)
     {
-        var lake = new LakeQuery(Path.GetFullPath(lakeFolder), new Engine(options), asOf);
+        var lake = new LakeQuery(Path.GetFullPath(lakeFolder), new Engine(options), asOf, bring);
         try
         {
             foreach (var table in LakeTables.All)
@@ -42,6 +45,14 @@ public sealed class LakeQuery : IDisposable
         return connection.Run(sql, cancel);
     }
 
+    /// <summary>Works a derived view out once and for all: for several statements that read it. Of its columns these are left.</summary>
+    public void Keep(string view, string columns, CancellationToken cancel)
+    {
+        Fill(view);
+        connection.Execute($"CREATE TABLE kept_{view} AS SELECT {columns} FROM {view}", cancel);
+        connection.Execute($"CREATE OR REPLACE VIEW {view} AS FROM kept_{view}", cancel);
+    }
+
     public void Dispose()
     {
         connection.Dispose();
@@ -58,12 +69,18 @@ public sealed class LakeQuery : IDisposable
         connection.Execute("SET GLOBAL lock_configuration = true");
     }
 
+    bool HasFile(LakeTable table)
+    {
+        foreach (var read in asOf is null ? [table] : AsOf.ReadFor(table)) bring?.Invoke(read);
+        return LakeView.HasFile(table, folder);
+    }
+
     // A view over files reads the footer of each of them when it is made: only the tables the statement can mean are filled.
     void Fill(string sql)
     {
         var any = sql.Contains("query", StringComparison.OrdinalIgnoreCase); // query() and query_table() can build a name
         foreach (var table in LakeTables.All)
-            if ((any || DerivedView.MayRead(sql, table.Name)) && !filled.Contains(table) && LakeView.HasFile(table, folder))
+            if ((any || DerivedView.MayRead(sql, table.Name)) && !filled.Contains(table) && HasFile(table))
             {
                 connection.Execute(LakeView.OverFiles(table, folder, asOf));
                 filled.Add(table);

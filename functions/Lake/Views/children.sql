@@ -2,7 +2,9 @@
 -- each step asks whether something meets exactly one other (its smallest is its largest), and nothing is joined along a chain.
 WITH
 -- Each record as it stands now, with everything it knows the child by. The hashes of two kinds are never equal; as UUIDs they are half as wide.
-current_record AS MATERIALIZED (SELECT * FROM current_notifications),
+current_record AS (
+  SELECT notification_key, record_version, agency, feed, sender, child_key, child_key_basis, child_bearer, upn_key, upn_bearer, reference_key, demographic_key, household_key, flags
+  FROM current_notifications),
 -- A number that children of two names and two dates of birth bear says of neither who it is. Bearers are compared under one number alone: first by date of birth, then by name.
 borne AS (
   SELECT child_key AS number, child_bearer AS bearer FROM current_record WHERE child_key_basis IN ('nhs', 'upn')

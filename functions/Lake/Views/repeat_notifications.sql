@@ -7,7 +7,7 @@ person_day AS (SELECT person_key, occurred_on, count(*) AS notifications FROM no
 person_before AS (
   SELECT person_key, occurred_on, sum(notifications) OVER (
            PARTITION BY person_key ORDER BY occurred_on RANGE BETWEEN INTERVAL 12 MONTH PRECEDING AND INTERVAL 1 DAY PRECEDING) AS notifications
-  FROM person_day),
+  FROM person_day SEMI JOIN (SELECT person_key FROM person_day GROUP BY person_key HAVING count(*) > 1) USING (person_key)),
 household_day AS (SELECT DISTINCT household_key, occurred_on FROM notified WHERE household_key IS NOT NULL),
 household_before AS (
   SELECT household_key, occurred_on, count(*) OVER (
@@ -15,4 +15,4 @@ household_before AS (
   FROM household_day)
 SELECT n.notification_key, n.agency, n.feed, n.sender, n.occurred_on, n.person_key, n.household_key,
        coalesce(p.notifications, 0)::INTEGER AS person_before, h.days::INTEGER AS household_before, n.probable
-FROM notified n JOIN person_before p USING (person_key, occurred_on) LEFT JOIN household_before h USING (household_key, occurred_on)
+FROM notified n LEFT JOIN person_before p USING (person_key, occurred_on) LEFT JOIN household_before h USING (household_key, occurred_on)

@@ -16,18 +16,19 @@ kind AS (
   SELECT person_key, 'unshared' AS kind, from_on, until_on FROM span WHERE clock = 'sharing'
   UNION ALL SELECT person_key, 'late', due_on, until_on FROM span WHERE due_on IS NOT NULL
   UNION ALL SELECT person_key, 'undecided', from_on, until_on FROM span WHERE clock = 'decision'
-  UNION ALL SELECT person_key, 'either', from_on, until_on FROM span),
--- What of a span lies beyond all that began before it: added up, the length of their union.
+  -- Where nothing is decided, either is the same as unshared.
+  UNION ALL SELECT person_key, 'either', from_on, until_on FROM span SEMI JOIN (SELECT person_key FROM span WHERE clock = 'decision') USING (person_key)),
+-- A span of no day adds nothing to any other. What of a span lies beyond all that began before it: added up, the length of their union.
 beyond AS (
   SELECT person_key, kind, greatest(0, date_diff('day', greatest(from_on, coalesce(max(until_on) OVER (
            PARTITION BY person_key, kind ORDER BY from_on, until_on ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), from_on)), until_on)) AS days
-  FROM kind WHERE until_on IS NOT NULL),
+  FROM kind WHERE until_on > from_on),
 days AS (
   SELECT person_key, sum(days) FILTER (kind = 'unshared') AS unshared, sum(days) FILTER (kind = 'late') AS late,
-         sum(days) FILTER (kind = 'undecided') AS undecided, sum(days) FILTER (kind = 'either') AS either
+         sum(days) FILTER (kind = 'undecided') AS undecided, coalesce(sum(days) FILTER (kind = 'either'), unshared) AS either
   FROM beyond GROUP BY person_key)
 SELECT person_key, count(*)::INTEGER AS records, min(from_on) AS first_event_on, max(until_on) AS last_end_on,
        any_value(coalesce(unshared, 0))::INTEGER AS unshared_days, any_value(coalesce(late, 0))::INTEGER AS late_days,
        any_value(coalesce(undecided, 0))::INTEGER AS undecided_days, any_value(coalesce(either, 0))::INTEGER AS unassessed_days,
        bool_or(is_open) AS still_open, bool_or(probable) AS probable
-FROM span JOIN days USING (person_key) GROUP BY person_key
+FROM span LEFT JOIN days USING (person_key) GROUP BY person_key HAVING count(until_on) > 0

@@ -50,7 +50,7 @@ public sealed class ResolveOverdue(IStore store, Ingest ingest, Contracts contra
     {
         using var scratch = Scratch.Open(options.Scratch);
         using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
-        var rows = new SenderRows(store, engine, feed.Id, sender, scratch.Folder);
+        var rows = new SenderRows(new LakeFiles(store, feed.Id, scratch.Folder), engine, feed.Id, sender);
         await rows.Fetch([LakeTables.Notices], cancel);
         var open = $"""
             WITH told AS (SELECT * FROM {rows.Of(LakeTables.Notices)}),

@@ -1,7 +1,7 @@
 namespace FrontDoor.Stages;
 
 /// <summary>Local copies of immutable objects of a store, by path. Several processes may share the folder: a copy appears whole or not at all, and any may be gone at any time.</summary>
-sealed class LocalCopies(string folder)
+public sealed class LocalCopies(string folder)
 {
     const long BytesAtMost = 512L << 20;
 

@@ -11,9 +11,15 @@ static class FetchAll
         var paths = new List<string>();
         await foreach (var item in store.List(container, prefix, cancel))
             if (isWanted(item)) paths.Add(item.Path);
+        return [.. (await Of(store, container, paths, scratch, cancel)).OfType<string>()];
+    }
+
+    /// <summary>Each of these, null where it has gone.</summary>
+    public static async Task<string?[]> Of(IStore store, string container, IReadOnlyList<string> paths, string scratch, CancellationToken cancel)
+    {
         var local = new string?[paths.Count];
         await Parallel.ForAsync(0, paths.Count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel },
             async (at, stop) => local[at] = await store.Fetch(container, paths[at], scratch, stop));
-        return [.. local.OfType<string>()];
+        return local;
     }
 }

@@ -45,20 +45,21 @@ public sealed class Tick(IStore store, Ingest ingest, Contracts contracts, Pseud
             if (tag is null || await mark.IsQuiet(tag, hour, cancel)) return done;
             var stillOut = await ingest.PublishUnseen(feed.Id, manifest, cancel); // what is committed must be seen before it is judged
             using var scratch = Scratch.Open(options.Scratch);
-            var indexFiles = new RecordIndexFiles(store, manifestFile, options.Scratch);
-            using var index = await indexFiles.Open(manifest, scratch.Folder, cancel);
-            if (index is null) continue;
             using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
-            var attempt = new Attempt(store, scratch.Folder);
-            using var table = new TableWriter<TimelinessTable>(() => new(), attempt.NewFile(".parquet"), cancel);
-
-            var raised = new RaiseOverdue(feed.Id, sender, hour, keys);
-            var (count, next, digest) = Judge(await JudgedRows.Fetch(store, feed, engine, scratch.Folder, cancel), feed, sender, hour, index, table, raised, cancel);
+            var rows = await JudgedRows.Fetch(store, feed, engine, scratch.Folder, cancel);
+            var (count, next, digest) = Judge(rows.Running(sender, cancel), hour);
             if (count == 0)
             {
                 await mark.Write(tag, hour, next, cancel);
                 return done;
             }
+            var indexFiles = new RecordIndexFiles(store, manifestFile, options.Scratch);
+            using var index = await indexFiles.Open(manifest, scratch.Folder, cancel); // most often nothing has worsened, and it is not looked at
+            if (index is null) continue;
+            var attempt = new Attempt(store, scratch.Folder);
+            using var table = new TableWriter<TimelinessTable>(() => new(), attempt.NewFile(".parquet"), cancel);
+            var raised = new RaiseOverdue(feed.Id, sender, hour, keys);
+            Write(rows.Running(sender, cancel), feed, hour, index, table, raised);
             var origin = Origin.WithoutFile(keys, feed.Id.Agency, feed.Id.Name, sender, $"clocks at {hour}: {digest}", hour);
             var notices = raised.Notices(origin.FileId);
             attempt.Add(Containers.Lake, LakeTables.Timeliness.Name, table);
@@ -71,22 +72,31 @@ public sealed class Tick(IStore store, Ingest ingest, Contracts contracts, Pseud
         }
     }
 
-    /// <summary>Writes what has worsened; returns how much, when something next will, and what tells this change from every other.</summary>
-    static (int Worsened, Instant? Next, string Digest) Judge(JudgedRows rows, Feed feed, string sender, Instant hour, RecordIndex index, TableWriter<TimelinessTable> table, RaiseOverdue raised, CancellationToken cancel)
+    /// <summary>How much has worsened, when something next will, and what tells this change from every other.</summary>
+    static (int Worsened, Instant? Next, string Digest) Judge(IEnumerable<RunningRow> rows, Instant hour)
     {
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var (worsened, next, text) = (0, (Instant?)null, new byte[Clock.ExplanationLength]);
-        foreach (var row in rows.Running(sender, cancel))
+        var (worsened, next) = (0, (Instant?)null);
+        foreach (var row in rows)
         {
             if (row.Running.NextChange(hour) is { } change && (next is null || change < next)) next = change;
             if (row.WorsenedAt(hour) is not { } severity) continue;
             worsened++;
             digest.AppendData(Encoding.UTF8.GetBytes($"{row.Key} {row.RecordVersion} {row.Clock} {severity}\n"));
+        }
+        return (worsened, next, Convert.ToHexStringLower(digest.GetHashAndReset()));
+    }
+
+    static void Write(IEnumerable<RunningRow> rows, Feed feed, Instant hour, RecordIndex index, TableWriter<TimelinessTable> table, RaiseOverdue raised)
+    {
+        var text = new byte[Clock.ExplanationLength];
+        foreach (var row in rows)
+        {
+            if (row.WorsenedAt(hour) is not { } severity) continue;
             row.Write(table.Row, hour, severity, text);
             table.EndRow();
             if (row.Clock == feed.Clocks[0].Name) Tell(row, severity, index, raised, hour);
         }
-        return (worsened, next, Convert.ToHexStringLower(digest.GetHashAndReset()));
     }
 
     /// <summary>The first clock alerts; what a file was alerted to, or an earlier tick, is not told again.</summary>

@@ -31,7 +31,7 @@ public sealed class Watch(IStore store, Ingest ingest, Contracts contracts, Pseu
 
     static readonly HealthRules s_rules = HealthRules.Usual;
 
-    static readonly LakeTable[] s_read = [LakeTables.Files, LakeTables.Notifications, LakeTables.Timeliness, LakeTables.Rejects, LakeTables.Notices, LakeTables.FeedHealth];
+    static readonly LakeTable[] s_read = [LakeTables.Files, LakeTables.CurrentNotifications, LakeTables.CurrentTimeliness, LakeTables.Rejects, LakeTables.Notices, LakeTables.FeedHealth];
 
     /// <summary>Can be run any number of times, beside files and other watches, and be killed at any instant.</summary>
     /// <param name="landing">What lies in the landing containers.</param>
@@ -41,13 +41,17 @@ public sealed class Watch(IStore store, Ingest ingest, Contracts contracts, Pseu
         var waiting = await Waiting(landing, hour, cancel);
         var (done, apart) = (new WatchResult(0, 0, 0), new Apart());
         foreach (var feed in contracts.Feeds)
+        {
+            using var scratch = Scratch.Open(options.Scratch);
+            var files = new LakeFiles(store, feed.Id, scratch.Folder);
             foreach (var sender in feed.Contract.Senders)
-                await apart.Do(async () => done += await Run(feed, sender, hour, waiting.TryGetValue((feed.Id, sender.Id), out var since) ? since : null, cancel));
+                await apart.Do(async () => done += await Run(feed, sender, files, hour, waiting.TryGetValue((feed.Id, sender.Id), out var since) ? since : null, cancel));
+        }
         apart.End();
         return done;
     }
 
-    async Task<WatchResult> Run(Feed feed, Sender sender, Instant hour, Instant? waiting, CancellationToken cancel)
+    async Task<WatchResult> Run(Feed feed, Sender sender, LakeFiles files, Instant hour, Instant? waiting, CancellationToken cancel)
     {
         var due = DueDays.Of(feed, sender);
         var last = Math.Min(Math.Min(due.DayOf(hour - s_settle), waiting is { } since ? due.DayOf(since) : int.MaxValue) - 1, due.LastDay + s_rules.SettledAfterDays);
@@ -61,9 +65,9 @@ public sealed class Watch(IStore store, Ingest ingest, Contracts contracts, Pseu
             var stillOut = await ingest.PublishUnseen(feed.Id, manifest, cancel); // what is committed must be seen before it is judged
             using var scratch = Scratch.Open(options.Scratch);
             using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
-            var lake = new SenderRows(store, engine, feed.Id, sender.Id, scratch.Folder);
+            var lake = new SenderRows(files, engine, feed.Id, sender.Id);
             await lake.Fetch(s_read, cancel);
-            var days = FeedHealth.Judge(new ReceivedDays(lake, due).Read(last, cancel), due.MinimumRows, s_rules);
+            var days = FeedHealth.Judge(await new ReceivedDays(lake, due).Read(last, cancel), due.MinimumRows, s_rules);
             var held = new HeldHealth(lake);
             var (heldRows, told) = (held.Rows(cancel), held.Notices(cancel));
             var rows = ToWrite(days, $"{feed.Id}/{sender.Id}", heldRows).ToList();
@@ -78,7 +82,7 @@ public sealed class Watch(IStore store, Ingest ingest, Contracts contracts, Pseu
             var origin = Origin.WithoutFile(keys, feed.Id.Agency, feed.Id.Name, sender.Id, $"health: {Digest(rows, raised, weeks)}", due.ClosesAt(last));
             var notices = raised.Select(notice => notice with { FileId = origin.FileId, LaCode = sender.LaCodes is [var council] ? council : null }).ToList();
             var attempt = new Attempt(store, scratch.Folder);
-            await Stage(attempt, new SummariseWeek(feed, sender, days, new WeekFacts(lake, due)), weeks, cancel);
+            if (weeks.Count > 0) await Stage(attempt, new SummariseWeek(feed, sender, days, await WeekFacts.Of(lake, due, SummariseWeek.With(weeks), cancel)), weeks, cancel);
             AddRows(attempt, origin, due, rows, cancel);
             Draft.AddNotices(attempt, notices);
             await attempt.StageTables(origin, cancel);

@@ -10,8 +10,6 @@ sealed class SummariseWeek(Feed feed, Sender sender, IReadOnlyList<HealthDay> da
     public const int FirstLookWeeks = 5;
     const int WeeksBefore = 4, ColumnsListed = 5;
 
-    readonly Dictionary<int, (WeekFiles Files, IReadOnlyDictionary<string, WeekClock> Clocks)> _held = [];
-
     int First => days[0].Received.Day;
 
     /// <summary>The Monday of a day's week.</summary>
@@ -26,6 +24,9 @@ sealed class SummariseWeek(Feed feed, Sender sender, IReadOnlyList<HealthDay> da
         var first = told is { } monday ? DayNumber.Of(monday) + 7 : Math.Max(MondayOf(days[0].Received.Day), over - 7 * (FirstLookWeeks - 1));
         for (var week = first; week <= over && week <= lastDay; week += 7) yield return week;
     }
+
+    /// <summary>The Mondays of these weeks and of those before that their figures are laid beside.</summary>
+    public static IReadOnlyList<int> With(IReadOnlyList<int> weeks) => [.. Enumerable.Range(-WeeksBefore, WeeksBefore + weeks.Count).Select(place => weeks[0] + 7 * place)];
 
     public WeekSummary Of(int monday, CancellationToken cancel)
     {
@@ -48,7 +49,7 @@ sealed class SummariseWeek(Feed feed, Sender sender, IReadOnlyList<HealthDay> da
             Clock = clocks[0],
             ThisWeek = Figures(monday, monday, clocks[0], cancel),
             WeeksBefore = [.. Enumerable.Range(1, WeeksBefore).Select(ago => monday - 7 * ago).Where(before => before + 6 >= First).Select(before => Figures(before, monday, clocks[0], cancel))],
-            Clocks = clocks.Count < 2 ? [] : [.. clocks.Select(name => ReceiptClock.Of(name, (Held(monday, cancel).Clocks.GetValueOrDefault(name) ?? WeekClock.None).ByStatus))],
+            Clocks = clocks.Count < 2 ? [] : [.. clocks.Select(name => ReceiptClock.Of(name, facts.Clock(monday, name).ByStatus))],
             Refused = [.. facts.Refusals(monday, cancel).GroupBy(one => (one.FileId, one.Received)).Select(file => Refusal(edition, file.Key.FileId, file.Key.Received, file))],
             Defects = [.. codes.Select(code => Defect(edition, code, columns))],
             WorstColumns = [.. Worst(edition, columns)],
@@ -78,14 +79,8 @@ sealed class SummariseWeek(Feed feed, Sender sender, IReadOnlyList<HealthDay> da
 
     IReadOnlyList<HealthDay> DaysOf(int monday) => [.. Enumerable.Range(monday, 7).Where(day => day >= First).Select(day => days[day - First])];
 
-    WeekFigures Figures(int week, int told, string clock, CancellationToken cancel)
-    {
-        var (files, clocks) = Held(week, cancel);
-        return WeekFigures.Of(week, DaysOf(week), files, clocks.GetValueOrDefault(clock) ?? WeekClock.None, Events(week, told + 6), week + 6 + HealthRules.Usual.SettledAfterDays > told + 6);
-    }
-
-    (WeekFiles Files, IReadOnlyDictionary<string, WeekClock> Clocks) Held(int week, CancellationToken cancel) =>
-        _held.TryGetValue(week, out var held) ? held : _held[week] = (facts.Files(week, cancel), facts.Clocks(week, cancel));
+    WeekFigures Figures(int week, int told, string clock, CancellationToken cancel) =>
+        WeekFigures.Of(week, DaysOf(week), facts.Files(week, cancel), facts.Clock(week, clock), Events(week, told + 6), week + 6 + HealthRules.Usual.SettledAfterDays > told + 6);
 
     /// <summary>Records known by the end of a day of events in a week.</summary>
     int Events(int week, int known) => days.TakeWhile(day => day.Received.Day <= known).Sum(day => day.Received.Events.Where(one => one.Day >= week && one.Day < week + 7).Sum(one => one.Count));

@@ -17,10 +17,29 @@ sealed record WeekClock(int[] ByStatus, double? LongestHours)
 readonly record struct DefectRow(string Code, string Tier, string? Column, int Rows, int Files);
 
 /// <summary>What the lake holds of the weeks of one feed and sender, by when things were received; never a row of another sender.</summary>
-sealed class WeekFacts(SenderRows rows, DueDays due)
+sealed class WeekFacts
 {
     // The file or its header is meant, whatever line that stands on.
     const string OfRow = "line IS NOT NULL AND tier <> 'file' AND code NOT LIKE 'HDR%' AND code NOT LIKE 'FILE%'";
+
+    readonly SenderRows rows;
+    readonly DueDays due;
+    readonly ILookup<(int Monday, string Clock), (TimeStatus Status, int Records, double? Hours)> _clocks;
+
+    WeekFacts(SenderRows rows, DueDays due, IReadOnlyList<int> mondays, CancellationToken cancel)
+    {
+        (this.rows, this.due) = (rows, due);
+        rows.Keep(LakeTables.Files, $"WHERE {Between("received_at", mondays[0], mondays[^1])}", cancel);
+        rows.Keep(LakeTables.Rejects, $"SEMI JOIN (SELECT file_id FROM {rows.Of(LakeTables.Files)}) USING (file_id)", cancel);
+        _clocks = Clocks(mondays, cancel).ToLookup(one => (one.Monday, one.Clock), one => (one.Status, one.Records, one.Hours));
+    }
+
+    /// <summary>Of consecutive weeks, by their Mondays. What was received before the first of them is not looked at.</summary>
+    public static async Task<WeekFacts> Of(SenderRows rows, DueDays due, IReadOnlyList<int> mondays, CancellationToken cancel)
+    {
+        await rows.Fetch([LakeTables.Notifications, LakeTables.Timeliness], cancel, Origin.PeriodOf(due.ClosesAt(mondays[0] - 1)));
+        return new WeekFacts(rows, due, mondays, cancel);
+    }
 
     string FilesOf(int monday) => $"(SELECT * FROM {rows.Of(LakeTables.Files)} WHERE {During(monday, "received_at")})";
 
@@ -34,27 +53,32 @@ sealed class WeekFacts(SenderRows rows, DueDays due)
     public IReadOnlyList<Instant> Taken(int monday, CancellationToken cancel) =>
         [.. rows.Ask($"SELECT received_at FROM {FilesOf(monday)} WHERE status = 'committed' ORDER BY received_at", cancel).Select(cells => At(cells[0]!))];
 
-    /// <summary>By clock: the records first received in that week, each as it stood when the week was over, whether or not a tick had found it by then.</summary>
-    public IReadOnlyDictionary<string, WeekClock> Clocks(int monday, CancellationToken cancel)
+    /// <summary>By one clock: the records first received in that week, each as it stood when the week was over, whether or not a tick had found it by then.</summary>
+    public WeekClock Clock(int monday, string name)
     {
-        var (end, clocks) = (Text(End(monday)), new Dictionary<string, WeekClock>());
-        foreach (var cells in rows.Ask($"""
-            WITH first AS (SELECT notification_key FROM {rows.Of(LakeTables.Notifications)} GROUP BY notification_key HAVING {During(monday, "min(first_received_at)")}),
-            version AS (SELECT notification_key, record_version, status AS written FROM {rows.Of(LakeTables.Notifications)} SEMI JOIN first USING (notification_key)
-                        WHERE as_of < {end} QUALIFY row_number() OVER (PARTITION BY notification_key ORDER BY record_version DESC) = 1),
-            judged AS (SELECT *, status IN ('open', 'possibly_late', 'overdue') AND overdue_from <= {end} AND written IS DISTINCT FROM 'cancelled' AS runs
-                       FROM {rows.Of(LakeTables.Timeliness)} JOIN version USING (notification_key, record_version)
-                       WHERE as_of < {end} QUALIFY row_number() OVER (PARTITION BY notification_key, clock ORDER BY as_of DESC) = 1)
-            SELECT clock, CASE WHEN runs THEN 'overdue' ELSE status END AS stood, count(*)::integer,
-                   max(CASE WHEN runs THEN epoch({end} - elapsed_from) / 3600 ELSE elapsed_hours END) FROM judged GROUP BY clock, stood ORDER BY ALL
-            """, cancel))
+        var (byStatus, longest) = (new int[WeekClock.None.ByStatus.Length], (double?)null);
+        foreach (var (status, records, hours) in _clocks[(monday, name)])
         {
-            var (name, status) = ((string)cells[0]!, TimeWords.StatusOf((string)cells[1]!));
-            if (!clocks.TryGetValue(name, out var clock)) clock = WeekClock.None with { ByStatus = [.. WeekClock.None.ByStatus] };
-            clock.ByStatus[(int)status] = (int)cells[2]!;
-            clocks[name] = status is TimeStatus.Late or TimeStatus.Overdue && cells[3] is double hours ? clock with { LongestHours = Math.Max(hours, clock.LongestHours ?? 0) } : clock;
+            byStatus[(int)status] = records;
+            if (status is TimeStatus.Late or TimeStatus.Overdue && hours is { } known) longest = Math.Max(known, longest ?? 0);
         }
-        return clocks;
+        return new WeekClock(byStatus, longest);
+    }
+
+    IEnumerable<(int Monday, string Clock, TimeStatus Status, int Records, double? Hours)> Clocks(IReadOnlyList<int> mondays, CancellationToken cancel)
+    {
+        string Each(Func<int, string> of) => $"unnest([{string.Join(", ", mondays.Select(of))}])";
+        return rows.Ask($"""
+            WITH week AS (SELECT {Each(monday => $"{monday}")} AS monday, {Each(monday => Text(Start(monday)))} AS starts, {Each(monday => Text(End(monday)))} AS ends),
+            first AS (SELECT notification_key, monday, ends FROM {rows.Of(LakeTables.CurrentNotifications)} JOIN week ON first_received_at >= starts AND first_received_at < ends),
+            version AS (SELECT notification_key, monday, ends, record_version, status AS written FROM {rows.Of(LakeTables.Notifications)} JOIN first USING (notification_key)
+                        WHERE as_of < ends QUALIFY row_number() OVER (PARTITION BY notification_key ORDER BY record_version DESC) = 1),
+            judged AS (SELECT monday, ends, clock, status, elapsed_from, elapsed_hours, status IN ('open', 'possibly_late', 'overdue') AND overdue_from <= ends AND written IS DISTINCT FROM 'cancelled' AS runs
+                       FROM {rows.Of(LakeTables.Timeliness)} JOIN version USING (notification_key, record_version)
+                       WHERE as_of < ends QUALIFY row_number() OVER (PARTITION BY notification_key, clock ORDER BY as_of DESC) = 1)
+            SELECT monday, clock, CASE WHEN runs THEN 'overdue' ELSE status END AS stood, count(*)::integer,
+                   max(CASE WHEN runs THEN epoch(ends - elapsed_from) / 3600 ELSE elapsed_hours END) FROM judged GROUP BY monday, clock, stood ORDER BY ALL
+            """, cancel).Select(cells => ((int)cells[0]!, (string)cells[1]!, TimeWords.StatusOf((string)cells[2]!), (int)cells[3]!, (double?)cells[4]));
     }
 
     /// <summary>Of the files refused, every reason; a column may be anything.</summary>
@@ -82,7 +106,9 @@ sealed class WeekFacts(SenderRows rows, DueDays due)
 
     public Instant ClosesAt(int day) => due.ClosesAt(day);
 
-    string During(int monday, string moment) => $"{moment} >= {Text(Start(monday))} AND {moment} < {Text(End(monday))}";
+    string During(int monday, string moment) => Between(moment, monday, monday);
+
+    string Between(string moment, int first, int last) => $"{moment} >= {Text(Start(first))} AND {moment} < {Text(End(last))}";
 
     static string Text(Instant moment) => $"TIMESTAMPTZ '{moment}'";
 
