@@ -8,12 +8,13 @@ sealed class LakeFiles(IStore store, FeedId feed, string scratch)
 {
     readonly Dictionary<string, (string Tag, string LocalFile)> _brought = [];
 
-    /// <param name="since">The first month that is wanted, yyyy-MM; null: all. Of a current table always all.</param>
+    /// <param name="since">The first month of receipt that is wanted, yyyy-MM; null: all. Of a current table always all: its months are those that first brought a record.</param>
     public async Task<List<string>> Fetch(LakeTable table, string? since, CancellationToken cancel)
     {
         var wanted = new List<Listed>();
+        var isCurrent = table == LakeTables.CurrentNotifications || table == LakeTables.CurrentTimeliness;
         await foreach (var item in store.List(Containers.Lake, LakePath.Folder(table.Name, feed), cancel))
-            if (item.Path.EndsWith(".parquet", StringComparison.Ordinal) && LakePath.MayHold(item.Path, since)) wanted.Add(item);
+            if (item.Path.EndsWith(".parquet", StringComparison.Ordinal) && (since is null || isCurrent || LakePath.IsSince(item.Path, since))) wanted.Add(item);
         var missing = wanted.Where(item => !_brought.TryGetValue(item.Path, out var held) || held.Tag != item.Tag).ToList();
         foreach (var (item, local) in missing.Zip(await FetchAll.Of(store, Containers.Lake, [.. missing.Select(item => item.Path)], scratch, cancel)))
             if (local is not null) _brought[item.Path] = (item.Tag, local);

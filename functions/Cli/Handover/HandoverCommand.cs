@@ -17,18 +17,18 @@ static class HandoverCommand
 
     public static Command Create()
     {
-        var (lake, contracts, asOf) = (Verb.Lake(), Verb.Contracts(), Verb.AsOf());
+        var options = new LakeOptions();
         var since = new Option<int>("--since-hours") { Description = "How far back is new", HelpName = "HOURS", DefaultValueFactory = _ => SinceHours };
         var format = new Option<HandoverFormat>("--format") { Description = "text, json or html", HelpName = "text|json|html" };
         var verb = new Verb("handover", "For the morning meeting: open alerts, what is new, what is due in the next 24 hours, and silent feeds",
             "./pipeline handover", "./pipeline handover --since-hours 72", "./pipeline handover --format html > handover.html")
-        { lake, since, format, asOf, contracts };
+        { since, format };
+        foreach (var option in options.All) verb.Add(option);
         verb.SetAction((parsed, cancel) =>
         {
             if (parsed.GetValue(since) is var hours and < 1) throw Complaint.Usage($"--since-hours {hours}", "a number of hours from 1", "for instance --since-hours 72 on a Monday");
-            var moment = PastMoment.Read(parsed.GetValue(asOf), TimeProvider.System);
-            using var open = LakeFolder.Open(parsed.GetRequiredValue(lake).FullName, moment, () => Verb.Load(parsed.GetValue(contracts)), cancel);
-            var at = moment ?? TimeProvider.System.GetUtcNow();
+            using var open = Verb.OpenLake(parsed, options, cancel);
+            var at = PastMoment.Read(parsed.GetValue(options.AsOf), TimeProvider.System) ?? TimeProvider.System.GetUtcNow();
             var facts = HandoverFacts.Read(open, at.AddHours(-parsed.GetValue(since)), at, cancel);
             using var to = Answer.Out();
             to.Write(parsed.GetValue(format) switch

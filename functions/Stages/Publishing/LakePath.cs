@@ -12,9 +12,8 @@ static class LakePath
     /// <summary>yyyy-MM of a month that is written yyyymm.</summary>
     public static string PeriodOf(int month) => string.Create(CultureInfo.InvariantCulture, $"{month / 100:0000}-{month % 100:00}");
 
-    /// <summary>Whether a file may hold rows of this month, yyyy-MM, or of a later one. Null: of any. A file that is named after no period holds rows of all.</summary>
-    public static bool MayHold(string path, string? since) =>
-        since is null || System.IO.Path.GetFileNameWithoutExtension(path) is var period && (period.Length > since.Length || !char.IsAsciiDigit(period[0]) || string.CompareOrdinal(period, since[..period.Length]) >= 0);
+    /// <summary>Whether a file holds rows of this month, yyyy-MM, or of a later one.</summary>
+    public static bool IsSince(string path, string since) => string.CompareOrdinal(Path.GetFileNameWithoutExtension(path), since) >= 0;
 
     /// <summary>Ends in '/'.</summary>
     public static string Folder(string table, FeedId feed) => $"{table}/agency={feed.Agency}/feed={feed.Name}/";
