@@ -64,7 +64,7 @@ static class FrontDoorServices
         });
         services.AddHostedService<PublishToLake>();
         services.AddSingleton<Ingest>().AddSingleton<Sweep>().AddSingleton<Tick>().AddSingleton<Watch>()
-            .AddSingleton<ResolveOverdue>().AddSingleton<Escalate>().AddSingleton<Attend>();
+            .AddSingleton<WarnDueSoon>().AddSingleton<ResolveOverdue>().AddSingleton<Escalate>().AddSingleton<Attend>();
     }
 
     static void AddAlerts(this IServiceCollection services)

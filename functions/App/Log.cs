@@ -46,8 +46,8 @@ static partial class Log
     [LoggerMessage(30, LogLevel.Information, "Finished {Finished} arrivals and brought back {Arrivals} and {Notices} notices; {Escalated} alerts climbed a rung")]
     public static partial void Recovered(this ILogger log, int finished, int arrivals, int notices, int escalated);
 
-    [LoggerMessage(31, LogLevel.Information, "{Worsened} clocks came to be overdue or graver, {Notices} notices raised, {Resolved} alerts resolved")]
-    public static partial void OverdueChecked(this ILogger log, int worsened, int notices, int resolved);
+    [LoggerMessage(31, LogLevel.Information, "{Worsened} clocks came to be overdue or graver, {Notices} notices raised, {DueSoon} due soon, {Resolved} alerts resolved")]
+    public static partial void OverdueChecked(this ILogger log, int worsened, int notices, int dueSoon, int resolved);
 
     [LoggerMessage(32, LogLevel.Information, "{Rows} rows on the health of feeds, {Notices} notices raised, {Weeks} weekly summaries written")]
     public static partial void FeedHealthChecked(this ILogger log, int rows, int notices, int weeks);

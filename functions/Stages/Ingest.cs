@@ -11,6 +11,7 @@ public sealed partial class Ingest
     readonly Pseudonyms _keys;
     readonly IngestOptions _options;
     readonly Ledger _ledger;
+    readonly AlertStore _alerts;
     readonly Publish _publish;
     readonly Turns _turns = new();
 
@@ -18,7 +19,8 @@ public sealed partial class Ingest
     {
         (_store, _contracts, _keys, _options, _ledger) = (store, contracts, keys, options, new Ledger(store));
         Lake = new LakePublisher(store, _ledger, options);
-        _publish = new Publish(store, _ledger, new AlertStore(store), Lake, options);
+        _alerts = new AlertStore(store);
+        _publish = new Publish(store, _ledger, _alerts, Lake, options);
     }
 
     /// <summary>Puts what is committed into the lake.</summary>
@@ -128,7 +130,9 @@ public sealed partial class Ingest
         using var span = Telemetry.Start("write and commit");
         var attempt = new Attempt(_store, scratch.Folder);
         var draft = new Draft(file, origin, attempt);
-        var notices = pass.Raised.Notices(pass.Tally, manifest.IncidentOn);
+        List<Notice> notices = [.. pass.Raised.Notices(pass.Tally, manifest.IncidentOn)];
+        foreach (var other in pass.Raised.Others())
+            if (!await _alerts.Knows(other.NoticeId, cancel)) notices.Add(other);
         var receipt = Results.Receipt(work, pass, corrections);
         var indexed = await indexFiles.Write(manifest, index, origin.FileId, attempt, cancel); // while the tables are being finished
         pass.Tables.AddTo(attempt);

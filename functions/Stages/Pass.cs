@@ -230,8 +230,19 @@ sealed partial class Pass : IDisposable
         var flags = _tables.Write(new Accepted { Row = _row, Sent = sent, Record = _record, Change = change, Entry = entry, Timings = _timings, Clocks = rules.Clocks(_record.Council), Alone = _alone });
         Tally.CountAccepted(change, _row, _timings, flags, entry.IsCancelled);
         Raised.Met(_record.Council);
-        if (!entry.IsCancelled && _timings[0].Severity >= Severity.Serious && _timings[0].Severity > told)
+        if (!entry.IsCancelled && _timings[0].Severity > told && (_timings[0].Severity >= Severity.Serious || _timings[0].Status == TimeStatus.Overdue)
+            && _clocks[rules.Clocks(_record.Council)[0]].Alerts)
             Raised.Add(_record, entry.Key, _timings[0], _clocks[rules.Clocks(_record.Council)[0]]);
+        if (!entry.IsCancelled) RaiseOtherClocks(rules, entry.Key);
+    }
+
+    /// <summary>A clock other than the first that nothing has stopped, and that was past its limit already when the file came.</summary>
+    void RaiseOtherClocks(Rules rules, KeyedHash key)
+    {
+        var clocks = rules.Clocks(_record.Council);
+        for (var place = 1; place < _timings.Length; place++)
+            if (_timings[place] is { IsNotRun: false, Status: TimeStatus.Overdue, RunsOutAt: { } limit } timing && _clocks[clocks[place]].Alerts)
+                Raised.AddOther(_record, key, timing, _clocks[clocks[place]], RunningClock.HourAfter(limit));
     }
 
     /// <summary>Measures every clock that runs for the record. The first decides how it stands: there, what was held may be tightened by an amendment, never loosened.</summary>

@@ -134,6 +134,7 @@ public sealed partial class StateDocumentTests
         LaCode = "999",
         Severity = "serious",
         SubjectKey = $"{10:x32}",
+        Clock = "sharing",
         RaisedAt = Then,
         WorstHours = 97.5,
         Count = 1,

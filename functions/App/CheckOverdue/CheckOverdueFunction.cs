@@ -3,15 +3,16 @@ using FrontDoor.Stages;
 namespace FrontDoor.App.CheckOverdue;
 
 /// <summary>Every hour: clocks that nothing has stopped are judged anew, for most of what comes to be overdue does so between two files; and alerts whose clocks a file has ended are resolved.</summary>
-sealed class CheckOverdueFunction(Tick tick, ResolveOverdue resolve, TimeProvider clock, ILogger<CheckOverdueFunction> log)
+sealed class CheckOverdueFunction(Tick tick, WarnDueSoon warn, ResolveOverdue resolve, TimeProvider clock, ILogger<CheckOverdueFunction> log)
 {
     [Function("CheckOverdue")]
     public async Task Run([TimerTrigger("30 1 * * * *")] TimerInfo timer, CancellationToken cancellationToken)
     {
-        var (found, resolved, apart) = (new TickResult(0, 0), 0, new Apart());
+        var (found, dueSoon, resolved, apart) = (new TickResult(0, 0), 0, 0, new Apart());
         await apart.Do(async () => found = await tick.Run(clock.GetUtcNow(), cancellationToken));
+        await apart.Do(async () => dueSoon = await warn.Run(clock.GetUtcNow(), cancellationToken));
         await apart.Do(async () => resolved = await resolve.Run(clock.GetUtcNow(), cancellationToken));
         apart.End();
-        log.OverdueChecked(found.Worsened, found.Notices, resolved);
+        log.OverdueChecked(found.Worsened, found.Notices, dueSoon, resolved);
     }
 }

@@ -9,8 +9,9 @@ static class TickCommand
     public static Command Create() => Verb.OfMoment("tick", "Judge the clocks that nothing has stopped: what has come to be overdue is written and alerted, and alerts whose clocks a file has ended are resolved; what nobody acknowledged climbs", async (engine, moment, cancel) =>
     {
         var found = await engine.Tick(moment, cancel);
+        var dueSoon = await engine.Warn(moment, cancel);
         var resolved = await engine.Resolve(moment, cancel);
         var escalated = await engine.Escalate(moment, cancel);
-        return string.Create(CultureInfo.InvariantCulture, $"{found.Worsened} clocks came to be overdue or graver; {found.Notices} notices; {resolved} alerts resolved; {escalated} escalated");
+        return string.Create(CultureInfo.InvariantCulture, $"{found.Worsened} clocks came to be overdue or graver; {found.Notices} notices; {dueSoon} due soon; {resolved} alerts resolved; {escalated} escalated");
     });
 }

@@ -10,6 +10,7 @@ sealed class FolderEngine : IDisposable
     readonly FolderStore _store;
     readonly Ingest _ingest;
     readonly Tick _tick;
+    readonly WarnDueSoon _warn;
     readonly Watch _watch;
     readonly ResolveOverdue _resolve;
     readonly Escalate _escalate;
@@ -22,6 +23,7 @@ sealed class FolderEngine : IDisposable
     {
         (_store, _delivery, _scratch, _options, _ingest) = (store, delivery, scratch, options, new Ingest(store, contracts, keys, options));
         _tick = new Tick(store, _ingest, contracts, keys, options);
+        _warn = new WarnDueSoon(store, _ingest, contracts, keys, options);
         _watch = new Watch(store, _ingest, contracts, keys, options);
         _resolve = new ResolveOverdue(store, _ingest, contracts, keys, options);
         _escalate = new Escalate(store, _ingest, policy, keys, options);
@@ -67,6 +69,9 @@ sealed class FolderEngine : IDisposable
 
     /// <summary>Judges the clocks that nothing has stopped.</summary>
     public Task<TickResult> Tick(DateTimeOffset now, CancellationToken cancel) => Published(_tick.Run(now, cancel), cancel);
+
+    /// <summary>Alerts to clocks that run out soon.</summary>
+    public Task<int> Warn(DateTimeOffset now, CancellationToken cancel) => Published(_warn.Run(now, cancel), cancel);
 
     /// <summary>Resolves the alerts whose clocks a file has ended.</summary>
     public Task<int> Resolve(DateTimeOffset now, CancellationToken cancel) => Published(_resolve.Run(now, cancel), cancel);

@@ -10,7 +10,7 @@ public sealed record AlertJoin : AlertScope
     public const string Child = "child";
 
     static readonly string[] s_by = [Record, Child];
-    static readonly string[] s_aboutOne = ["late", "overdue"];
+    static readonly string[] s_aboutOne = ["late", "overdue", "due-soon"];
     const int LongestHours = 24 * 92;
 
     public required string By { get; init; }

@@ -5,7 +5,7 @@ public static class AlertKinds
 {
     static readonly (string Name, bool Waits)[] s_kinds =
     [
-        ("late", true), ("overdue", true), ("digest", false), ("backlog", true), ("stalled", false), ("unsent", false), ("silence", true), ("bunch", true), ("resolved", false),
+        ("late", true), ("overdue", true), ("due-soon", true), ("digest", false), ("backlog", true), ("stalled", false), ("unsent", false), ("silence", true), ("bunch", true), ("resolved", false),
     ];
 
     public static IReadOnlyList<string> All { get; } = [.. s_kinds.Select(kind => kind.Name)];

@@ -46,6 +46,17 @@ public sealed record ClockContract
 
     /// <summary>How late is how serious; the gravest band reached counts.</summary>
     public required IReadOnlyList<BandContract> Bands { get; init; }
+
+    /// <summary>"overdue": an alert comes when it has run past its limit; "none": it never does, and <see cref="AlertsReason"/> says why.</summary>
+    public string Alerts { get; init => field = value ?? Overdue; } = Overdue;
+
+    /// <summary>Why no alert comes; null where one does.</summary>
+    public string? AlertsReason { get; init; }
+
+    /// <summary>An alert due-soon comes this many hours before the limit, once, while nothing has stopped the clock; 0: none comes.</summary>
+    public int WarnBefore { get; init; }
+
+    const string Overdue = "overdue";
 }
 
 /// <summary>One step on the way, between two times.</summary>

@@ -76,6 +76,12 @@ sealed partial class FeedCompiler
             Fault($"{key}.stop", $"'{contracted.Name}' stops at '{contracted.Stop}'; expected first receipt, or columns.");
         if ((contracted.Stop == "columns") != (contracted.StopColumns.Count > 0))
             Fault($"{key}.stopColumns", $"'{contracted.Name}' stops at {contracted.Stop} and names {contracted.StopColumns.Count} stop columns; expected some for columns, none for first receipt.");
+        if (contracted.Alerts is not ("overdue" or "none"))
+            Fault($"{key}.alerts", $"'{contracted.Name}' alerts '{contracted.Alerts}'; expected overdue, or none with an alertsReason.");
+        if ((contracted.Alerts == "none") != (contracted.AlertsReason is { Length: > 0 }))
+            Fault($"{key}.alertsReason", $"'{contracted.Name}' has alerts '{contracted.Alerts}' and {(contracted.AlertsReason is null ? "no reason" : "a reason")}; expected a reason where no alert comes, and only there.");
+        if (contracted.WarnBefore < 0 || contracted.WarnBefore > 0 && (contracted.Alerts == "none" || contracted.StopColumns.Count == 0))
+            Fault($"{key}.warnBefore", $"'{contracted.Name}' warns {contracted.WarnBefore} hours before its limit; expected 1 or more, of a clock that alerts and that a column stops.");
         if (contracted.IfStarted) RequireAnother($"{key}.ifStarted", contracted);
         if (contracted.Unless is not null) RequireAnother($"{key}.unless", contracted);
         var start = contracted.Start;
@@ -112,6 +118,9 @@ sealed partial class FeedCompiler
             LimitColumn = Place($"{key}.limitBy.column", contracted.LimitBy?.Column, ColumnType.Code),
             LimitByCode = LimitByCode(contracted, $"{key}.limitBy"),
             Before = Before(contracted, $"{key}.limit.before"),
+            Alerts = contracted.Alerts != "none",
+            AlertsReason = contracted.AlertsReason,
+            WarnBeforeHours = contracted.WarnBefore,
             Bands = [.. contracted.Bands.Select((band, one) => Band(contracted, band, $"{key}.bands[{one}]"))],
         };
         // A record without a grade, or with two, is measured as medium.

@@ -71,6 +71,15 @@ public sealed partial record Clock
     /// <summary>What the limit counts back from; null: it counts from the start.</summary>
     public DueBefore? Before { get; init; }
 
+    /// <summary>An alert comes when it has run past its limit.</summary>
+    public bool Alerts { get; init; } = true;
+
+    /// <summary>Why no alert comes; null where one does.</summary>
+    public string? AlertsReason { get; init; }
+
+    /// <summary>Hours before the limit at which an alert says that it is due soon; 0: none.</summary>
+    public int WarnBeforeHours { get; init; }
+
     /// <summary>Every limit a record may be held to.</summary>
     public IEnumerable<Limit> Limits => LimitByCode.OfType<Limit>().Concat(Enum.GetValues<RiskGrade>().Select(LimitFor));
 

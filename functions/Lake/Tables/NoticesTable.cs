@@ -21,6 +21,7 @@ public sealed class NoticesTable() : LakeTable("notices", "alert raised",
     public IntegerColumn Count { get; } = new("count", "how many notifications it tells of");
     public TextColumn Text { get; } = new("text", "the words sent; no name, reference or address");
     public TextColumn LaCode { get; } = new("la_code", "the council, where all it tells of is of one");
+    public TextColumn Clock { get; } = new("clock", "the clock of the record it is about; null where it is about many, or about none");
     public TextColumn About { get; } = new("about",
         "the notice_id of the alert that is resolved or escalated; null for an alert itself");
 }

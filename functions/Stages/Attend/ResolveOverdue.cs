@@ -45,7 +45,7 @@ public sealed class ResolveOverdue(IStore store, Ingest ingest, Contracts contra
         }
     }
 
-    /// <summary>The alerts about one record each whose first clock runs no longer.</summary>
+    /// <summary>The alerts about one record each whose clock runs no longer.</summary>
     async Task<List<(Notice Alert, DateTimeOffset At, bool IsCancelled)>> Over(Feed feed, string sender, CancellationToken cancel)
     {
         using var scratch = Scratch.Open(options.Scratch);
@@ -54,19 +54,18 @@ public sealed class ResolveOverdue(IStore store, Ingest ingest, Contracts contra
         await rows.Fetch([LakeTables.Notices], cancel);
         var open = $"""
             WITH told AS (SELECT * FROM {rows.Of(LakeTables.Notices)}),
-            alert AS (SELECT * FROM told WHERE kind = 'overdue' AND subject_key IS NOT NULL AND notice_id NOT IN (SELECT about FROM told WHERE kind = '{Resolution.Kind}' AND about IS NOT NULL))
+            alert AS (SELECT * FROM told WHERE kind IN ('overdue', 'due-soon') AND subject_key IS NOT NULL AND notice_id NOT IN (SELECT about FROM told WHERE kind = '{Resolution.Kind}' AND about IS NOT NULL))
             """;
         if (!rows.Ask($"{open} SELECT notice_id FROM alert LIMIT 1", cancel).Any()) return []; // most often: the feed's other tables are not looked at
         await rows.Fetch([LakeTables.CurrentNotifications, LakeTables.CurrentTimeliness], cancel);
         var over = new List<(Notice, DateTimeOffset, bool)>();
         foreach (var cells in rows.Ask($"""
             {open},
-            version AS (SELECT notification_key, record_version, status, as_of FROM {rows.Of(LakeTables.CurrentNotifications)} WHERE notification_key IN (SELECT subject_key FROM alert)
-                        QUALIFY row_number() OVER (PARTITION BY notification_key ORDER BY record_version DESC) = 1),
-            judged AS (SELECT notification_key, record_version, status, overdue_from, as_of FROM {rows.Of(LakeTables.CurrentTimeliness)} SEMI JOIN version USING (notification_key, record_version) WHERE clock = '{feed.Clocks[0].Name}'
-                       QUALIFY row_number() OVER (PARTITION BY notification_key ORDER BY as_of DESC) = 1)
-            SELECT notice_id, severity, subject_key, raised_at, count, la_code, coalesce(judged.as_of, version.as_of), version.status IS NOT DISTINCT FROM 'cancelled'
-            FROM alert JOIN version ON version.notification_key = alert.subject_key LEFT JOIN judged USING (notification_key, record_version)
+            version AS (SELECT notification_key, record_version, status, as_of FROM {rows.Of(LakeTables.CurrentNotifications)} WHERE notification_key IN (SELECT subject_key FROM alert)),
+            judged AS (SELECT notification_key, record_version, clock, status, overdue_from, as_of FROM {rows.Of(LakeTables.CurrentTimeliness)} SEMI JOIN version USING (notification_key, record_version))
+            SELECT notice_id, severity, subject_key, raised_at, count, la_code, coalesce(judged.as_of, version.as_of), version.status IS NOT DISTINCT FROM 'cancelled', kind, alert.clock
+            FROM alert JOIN version ON version.notification_key = alert.subject_key
+            LEFT JOIN judged ON judged.notification_key = alert.subject_key AND judged.clock = coalesce(alert.clock, '{feed.Clocks[0].Name}')
             WHERE version.status IS NOT DISTINCT FROM 'cancelled' OR judged.overdue_from IS NULL OR judged.status NOT IN ('open', 'possibly_late', 'overdue')
             ORDER BY notice_id
             """, cancel))
@@ -74,7 +73,8 @@ public sealed class ResolveOverdue(IStore store, Ingest ingest, Contracts contra
             var alert = new Notice
             {
                 NoticeId = (string)cells[0]!,
-                Kind = "overdue",
+                Kind = (string)cells[8]!,
+                Clock = (string?)cells[9],
                 Agency = feed.Id.Agency,
                 Feed = feed.Id.Name,
                 Sender = sender,
@@ -93,5 +93,5 @@ public sealed class ResolveOverdue(IStore store, Ingest ingest, Contracts contra
 
     static string Said(Notice alert, Feed feed, bool isCancelled) => isCancelled
         ? $"Over: {Resolution.Named(alert)} is of a record its sender has cancelled."
-        : $"Over: {Resolution.Named(alert)} is of a record whose clock {feed.Clocks[0].Name} a file has since ended. The late table says how long it ran.";
+        : $"Over: {Resolution.Named(alert)} is of a record whose clock {alert.Clock ?? feed.Clocks[0].Name} a file has since ended. See it: ./pipeline record {alert.SubjectKey![..8]}";
 }

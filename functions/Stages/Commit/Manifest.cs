@@ -6,7 +6,7 @@ namespace FrontDoor.Stages;
 /// <summary>What is committed of one feed and sender. Writing it, on condition that nobody wrote it meanwhile, is the one commit point of the pipeline.</summary>
 public sealed record Manifest : IStateDocument
 {
-    public static int Newest => 1;
+    public static int Newest => 2;
 
     [JsonPropertyOrder(-1)]
     public int Schema { get; init; } = Newest;

@@ -31,6 +31,9 @@ public sealed record Notice
     /// <summary>The child_key of the record it is about, by which alerts are joined; no message has it (<see cref="Shown"/>), nor the alert's document once it was sent.</summary>
     public string? ChildKey { get; init; }
 
+    /// <summary>The clock of the record that it is about; null where it is about many, or about no clock.</summary>
+    public string? Clock { get; init; }
+
     /// <summary>The alert this one is about: what is resolved, or was not acknowledged.</summary>
     public string? About { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using FrontDoor.Domain;
+using NodaTime;
 
 namespace FrontDoor.Stages;
 
@@ -15,13 +16,14 @@ public sealed class Raise(Origin origin, IReadOnlyList<string> councils, Pseudon
     const int OpenForDays = 7;
 
     readonly List<Grave> _worst = [];
+    readonly List<(Grave Grave, Instant OverdueFrom)> _others = [];
     readonly OneCouncil _graveOnes = new(), _all = new();
     int _grave;
 
     /// <summary>A row that was accepted or rejected, of this council (<see cref="Record.Council"/>).</summary>
     public void Met(int council) => _all.Add(CodeOf(council));
 
-    /// <summary>A row whose lateness is serious or critical, and was not so when last told of.</summary>
+    /// <summary>A row whose lateness is serious or critical, or whose clock has run past its limit and goes on, and was not so when last alerted to.</summary>
     public void Add(Record record, KeyedHash key, in Timing timing, Clock clock)
     {
         _grave++;
@@ -34,6 +36,24 @@ public sealed class Raise(Origin origin, IReadOnlyList<string> councils, Pseudon
         _worst.Insert(at < 0 ? ~at : at, grave);
         if (_worst.Count > SinglesAtMost) _worst.RemoveAt(SinglesAtMost);
     }
+
+    /// <summary>A clock other than the feed's first that has run past its limit.</summary>
+    /// <param name="overdueFrom">The first whole hour at which it was certainly overdue.</param>
+    public void AddOther(Record record, KeyedHash key, in Timing timing, Clock clock, Instant overdueFrom) =>
+        _others.Add((new Grave(key, timing.Severity, timing.ElapsedHoursMin, timing.Limit.Text, record.Risk)
+        {
+            Clock = clock,
+            Child = record.Child,
+            LaCode = CodeOf(record.Council),
+            IsOverdue = true,
+        }, overdueFrom));
+
+    /// <summary>Of clocks other than the first, the worst few singly. Some may have been sent before: their ids say so.</summary>
+    public IReadOnlyList<Notice> Others() =>
+        [.. _others.OrderBy(other => other.Grave).Take(SinglesAtMost).Select(other => Single(other.Grave) with
+        {
+            NoticeId = RaiseOverdue.IdOf(keys, other.Grave.Key.ToString(), other.Grave.Clock.Name, other.OverdueFrom, other.Grave.Severity),
+        })];
 
     /// <summary>The file's notices, worst first.</summary>
     /// <param name="incidentOn">The last day an incident of the feed stood open, which was told: a backlog is part of it, not another.</param>
@@ -52,6 +72,7 @@ public sealed class Raise(Origin origin, IReadOnlyList<string> councils, Pseudon
         {
             LaCode = grave.LaCode,
             SubjectKey = key,
+            Clock = grave.Clock.Name,
             ChildKey = grave.Child?.ToString(),
             Text = string.Create(CultureInfo.InvariantCulture,
                 $"{Word(grave.Severity)}: {origin.Agency}/{origin.Feed} from {origin.Sender}, {Lateness(grave)}. See it: ./pipeline record {key[..8]}"),
@@ -74,7 +95,7 @@ public sealed class Raise(Origin origin, IReadOnlyList<string> councils, Pseudon
     {
         LaCode = _graveOnes.Code,
         Text = string.Create(CultureInfo.InvariantCulture,
-            $"{(isPart ? "Part of the incident that is open" : "Backlog")}: {_grave} {origin.Agency}/{origin.Feed} notifications in one file are seriously or critically late, the worst after {Whole(tally.WorstHours)} h. The {SinglesAtMost} worst are alerted singly; {_grave - SinglesAtMost} more are in the late table."),
+            $"{(isPart ? "Part of the incident that is open" : "Backlog")}: {_grave} {origin.Agency}/{origin.Feed} notifications in one file are seriously or critically late, or overdue, the worst after {Whole(tally.WorstHours)} h. The {SinglesAtMost} worst are alerted singly; {_grave - SinglesAtMost} more are in the late table."),
     };
 
     Notice? Digest(Tally tally)
@@ -109,7 +130,12 @@ public sealed class Raise(Origin origin, IReadOnlyList<string> councils, Pseudon
     // Floored, as the explanation in timeliness is: one record may not have taken 156 h there and 157 h here.
     static string Whole(double hours) => Math.Floor(hours).ToString("0", CultureInfo.InvariantCulture);
 
-    static string Word(Severity severity) => severity == Severity.Critical ? "Critical" : "Serious";
+    static string Word(Severity severity) => severity switch
+    {
+        Severity.Critical => "Critical",
+        Severity.Serious => "Serious",
+        _ => "Overdue",
+    };
 
     static string Of(RiskGrade risk) => risk == RiskGrade.Ungraded ? "" : $" ({Encoding.UTF8.GetString(TimeWords.Of(risk))} risk)";
 

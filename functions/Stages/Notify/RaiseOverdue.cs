@@ -32,15 +32,23 @@ sealed class RaiseOverdue(FeedId feed, string sender, Instant hour, Pseudonyms k
     }
 
     Notice Single(string id, RunningRow row, Severity severity, double hours) =>
-        // The record's version and its severity, not the hour: whichever tick finds it says the same.
-        Make(id, keys.NoticeId(row.Key, "overdue", $"{row.RecordVersion} {severity}"), severity, hours, 1) with
+        Make(id, row.IsFirst ? FirstId(row, severity) : IdOf(keys, row.Key, row.Clock, row.Running.OverdueFrom, severity), severity, hours, 1) with
         {
+            Clock = row.Clock,
             LaCode = row.LaCode,
             SubjectKey = row.Key,
             ChildKey = row.ChildKey,
             Text = string.Create(CultureInfo.InvariantCulture,
                 $"{Word(severity)}: {feed} record from {sender}: its clock {row.Clock} has run {hours:0} h and nothing has ended it, against a limit of {row.Running.Clock.LimitFor(row.Running.Risk).Text}. See it: ./pipeline record {row.Key[..8]}"),
         };
+
+    /// <summary>The record's version and its severity, not the hour: whichever run finds it makes the same id.</summary>
+    string FirstId(RunningRow row, Severity severity) => keys.NoticeId(row.Key, "overdue", $"{row.RecordVersion} {severity}");
+
+    /// <summary>The id of an alert that a clock other than the feed's first has run out: the same whether a file shows it or the hour, and whatever version of the record.</summary>
+    /// <param name="overdueFrom">The first whole hour at which it was certainly overdue.</param>
+    public static string IdOf(Pseudonyms keys, string key, string clock, Instant overdueFrom, Severity severity) =>
+        keys.NoticeId(key, "overdue", $"{clock} {overdueFrom.ToUnixTimeSeconds()} {severity}");
 
     Notice Rest(string id)
     {
@@ -49,7 +57,7 @@ sealed class RaiseOverdue(FeedId feed, string sender, Instant hour, Pseudonyms k
         {
             LaCode = _council.Code,
             Text = string.Create(CultureInfo.InvariantCulture,
-                $"Overdue: {_count} {feed} records from {sender} have run past the limit of {row.Clock} and nothing has ended them. The {_worst.Count} worst are alerted singly; {_count - _worst.Count} more are in the late table."),
+                $"Overdue: {_count} {feed} records from {sender} have clocks past their limit and nothing has ended them. The {_worst.Count} worst are alerted singly; {_count - _worst.Count} more are in the late table."),
         };
     }
 

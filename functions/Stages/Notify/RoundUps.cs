@@ -93,7 +93,7 @@ public sealed class RoundUps(IStore store, AlertPolicy policy, Pseudonyms keys)
 /// <summary>A round-up and the ids of what it holds.</summary>
 public sealed record RoundUp(Notice Notice, IReadOnlyList<string> Members) : IStateDocument
 {
-    public static int Newest => 1;
+    public static int Newest => 2;
 
     [JsonPropertyOrder(-1)]
     public int Schema { get; init; } = Newest;

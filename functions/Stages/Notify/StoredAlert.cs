@@ -5,7 +5,7 @@ namespace FrontDoor.Stages;
 /// <summary>An alert and all that became of it: the one document of its life, <c>state/alerts/{id}.json</c>.</summary>
 public sealed record StoredAlert : IStateDocument
 {
-    public static int Newest => 1;
+    public static int Newest => 2;
 
     [JsonPropertyOrder(-1)]
     public int Schema { get; init; } = Newest;

@@ -7,6 +7,9 @@ namespace FrontDoor.Stages;
 /// <summary>A clock that still runs, as the lake last judged it: the newest version of its record, the latest row of that.</summary>
 sealed record RunningRow(object?[] Cells, RunningClock Running)
 {
+    /// <summary>It is the feed's first clock, by which a record stands.</summary>
+    public bool IsFirst { get; init; }
+
     /// <summary>What is carried over into the row that says it is worse; of the rest each is worked out, or empty while it runs.</summary>
     static readonly string[] Carried =
     [
@@ -45,7 +48,8 @@ sealed record RunningRow(object?[] Cells, RunningClock Running)
             ElapsedFrom = Moment(cells[Place("elapsed_from")]),
             ElapsedMinFrom = Moment(cells[Place("elapsed_min_from")]),
             OverdueFrom = Moment(cells[Place("overdue_from")]),
-        });
+        })
+        { IsFirst = clock.Name == feed.Clocks[0].Name };
     }
 
     /// <summary>How grave it is then, if it is overdue; never less than it was judged before, for what an earlier version was stands.</summary>

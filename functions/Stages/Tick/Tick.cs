@@ -59,7 +59,7 @@ public sealed class Tick(IStore store, Ingest ingest, Contracts contracts, Pseud
             var attempt = new Attempt(store, scratch.Folder);
             using var table = new TableWriter<TimelinessTable>(() => new(), attempt.NewFile(".parquet"), cancel);
             var raised = new RaiseOverdue(feed.Id, sender, hour, keys);
-            Write(rows.Running(sender, cancel), feed, hour, index, table, raised);
+            Write(rows.Running(sender, cancel), hour, index, table, raised);
             var origin = Origin.WithoutFile(keys, feed.Id.Agency, feed.Id.Name, sender, $"clocks at {hour}: {digest}", hour);
             var notices = raised.Notices(origin.FileId);
             attempt.Add(Containers.Lake, LakeTables.Timeliness.Name, table);
@@ -87,7 +87,7 @@ public sealed class Tick(IStore store, Ingest ingest, Contracts contracts, Pseud
         return (worsened, next, Convert.ToHexStringLower(digest.GetHashAndReset()));
     }
 
-    static void Write(IEnumerable<RunningRow> rows, Feed feed, Instant hour, RecordIndex index, TableWriter<TimelinessTable> table, RaiseOverdue raised)
+    static void Write(IEnumerable<RunningRow> rows, Instant hour, RecordIndex index, TableWriter<TimelinessTable> table, RaiseOverdue raised)
     {
         var text = new byte[Clock.ExplanationLength];
         foreach (var row in rows)
@@ -95,17 +95,18 @@ public sealed class Tick(IStore store, Ingest ingest, Contracts contracts, Pseud
             if (row.WorsenedAt(hour) is not { } severity) continue;
             row.Write(table.Row, hour, severity, text);
             table.EndRow();
-            if (row.Clock == feed.Clocks[0].Name) Tell(row, severity, index, raised, hour);
+            if (row.IsFirst) Tell(row, severity, index, raised, hour);
+            else if (row.Running.Clock.Alerts) raised.Add(row, severity, hour);
         }
     }
 
-    /// <summary>The first clock alerts; what a file was alerted to, or an earlier tick, is not told again.</summary>
+    /// <summary>Of the first clock the index remembers what a file, or an earlier run, alerted to: that is not sent again. Of the others the row itself does.</summary>
     static void Tell(RunningRow row, Severity severity, RecordIndex index, RaiseOverdue raised, Instant hour)
     {
         var key = KeyedHash.Parse(row.Key);
         if (!index.Find(key, out var held) || severity <= held.Told) return;
         held.ToldRunning = severity;
         index.Put(held);
-        raised.Add(row, severity, hour);
+        if (row.Running.Clock.Alerts) raised.Add(row, severity, hour);
     }
 }

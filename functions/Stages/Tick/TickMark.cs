@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace FrontDoor.Stages;
 
-/// <summary>Until when nothing of a sender can worsen, in <c>state/ticks</c>, no day of it ends, in <c>state/watches</c>, or no alert is over, in <c>state/resolved</c>: with nothing committed since, the next look goes no further. Lost, it costs one more.</summary>
+/// <summary>Until when nothing of a sender can worsen, in <c>state/ticks</c>, no day of it ends, in <c>state/watches</c>, no alert is over, in <c>state/resolved</c>, or nothing is due soon, in <c>state/due-soon</c>: with nothing committed since, the next look goes no further. Lost, it costs one more.</summary>
 public sealed record QuietUntil(string Manifest, DateTimeOffset Hour) : IStateDocument
 {
     public static int Newest => 1;
@@ -19,7 +19,7 @@ sealed class TickMark(IStore store, FeedId feed, string sender, string of = Tick
     /// <summary>Looked at once a day all the same: a contract may have changed its bands.</summary>
     static readonly Duration s_atMost = Duration.FromHours(24);
 
-    public const string Ticks = "ticks", Watches = "watches", Resolved = "resolved";
+    public const string Ticks = "ticks", Watches = "watches", Resolved = "resolved", DueSoon = "due-soon";
 
     string Path => $"{of}/{feed.Agency}/{feed.Name}/{sender}.json";
 

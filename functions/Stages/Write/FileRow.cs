@@ -71,6 +71,7 @@ static class FileRow
         row.Count.Set(notice.Count);
         row.Text.Set(notice.Text);
         row.LaCode.Set(notice.LaCode);
+        row.Clock.Set(notice.Clock);
         row.About.Set(notice.About);
     }
 
