@@ -59,7 +59,7 @@ public static class NoValue
             if (letter == '0') hasNought = true;
             else if (letter is (byte)'x' or (byte)'X') hasX = true;
             else if (letter < 0x80 && char.IsAsciiLetterOrDigit((char)letter)) return false;
-        return !(hasNought && hasX) && (Ascii.IsValid(cell) || !Encoding.UTF8.GetString(cell).EnumerateRunes().Any(letter => Rune.IsLetterOrDigit(letter) && letter.Value > 'x'));
+        return !(hasNought && hasX) && (Ascii.IsValid(cell) || !Encoding.UTF8.GetString(cell).EnumerateRunes().Any(letter => letter.Value > 'x' && (Rune.IsLetter(letter) || Rune.IsNumber(letter))));
     }
 
     static bool Holds(in FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> words, ReadOnlySpan<byte> cell)

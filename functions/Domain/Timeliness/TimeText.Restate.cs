@@ -63,7 +63,7 @@ public static partial class TimeText
     public static bool? IsMidnight(ReadOnlySpan<byte> text, int receivedOn)
     {
         text = Trim(text);
-        if (text.Length <= 10) return null;
+        if (text.Length < 10 || text.Length == 10 && !char.IsAsciiDigit((char)text[2])) return null; // a day alone, but for seconds since 1970
         if (text.Length is 16 or 19 && text[10] is (byte)' ' or (byte)'T' && text[13] == ':' && Two(text, 11) is >= 0 and var hour && Two(text, 14) is >= 0 and var minute && (text.Length == 16 || Two(text, 17) >= 0))
             return hour + minute == 0 && (text.Length == 16 || Two(text, 17) == 0);
         Span<byte> restated = stackalloc byte[RestatedLength];

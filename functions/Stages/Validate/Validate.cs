@@ -185,7 +185,7 @@ public sealed partial class Validate : IDisposable
         var place = _feed.Lake.LaCode;
         var cell = row[place];
         record.Council = _councils.Count == 1 ? 0 : -1;
-        var isError = row.NoteOf(place) == CellNote.Error; // #REF!: a code stood there
+        var isError = place >= 0 && row.NoteOf(place) == CellNote.Error; // #REF!: a code stood there
         if (cell.IsEmpty && !isError) return;
         var code = isError ? default : _authorities.Of(cell);
         for (var council = 0; council < _councils.Count && !isError; council++)
