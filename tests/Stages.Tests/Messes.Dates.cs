@@ -139,7 +139,7 @@ static partial class Messes
         },
         new("Children", "One name alone", "A dash for the other is a name. An empty one leaves the record without a key where no child reference is sent: rejected.")
             { File = Lines(Head, Row(1) with { Child = "", Forename = "-" }, Row(2) with { Child = "", Forename = "" }), Accepted = 1, Rejected = 1, Codes = "ROW_KEY_MISSING@3" },
-        new("Children", "A child of another council", "Rejected and told (ROW_OTHER_COUNCIL); leading zeros, spaces and the council's name behind its number do no harm. The codes of the Office for National Statistics and the names of councils are read. What says none that can be read may say another council: rejected (ROW_COUNCIL_UNREADABLE). NULL says nothing.")
+        new("Children", "A child of another council", "Rejected and told (ROW_OTHER_COUNCIL); leading zeros, spaces and the council's name behind its number do no harm. The codes of the Office for National Statistics and the names of councils are read. What says none that can be read may say another council: rejected (ROW_COUNCIL_UNREADABLE), #REF! too. NULL says nothing.")
         {
             File = Lines(Head, Row(1) with { Council = "998" }, Row(2) with { Council = " 0999" }, Row(3) with { Council = "999 - Northshire" }, Row(4) with { Council = "Northern area" },
                 Row(5) with { Council = "E10000012" }, Row(6) with { Council = "Essex County Council" }, Row(7) with { Council = "NULL" }, Row(8) with { Council = "'999'" }), Accepted = 4, Rejected = 4,
