@@ -8,22 +8,22 @@ static partial class WrittenDay
 {
     const string Months = "janfebmaraprmayjunjulaugsepoctnovdec";
 
-    [GeneratedRegex(@"(?=(?<a>\d{1,4})\D{0,6}?[ /.\-]?(?<b>\d{1,2}|[A-Za-z]{3,9})\D{0,4}?(?<c>\d{1,4}))")]
+    [GeneratedRegex(@"(?=(?<a>[0-9]{1,4})[^0-9]{0,6}?[ /.\-]?(?<b>[0-9]{1,2}|[A-Za-z]{3,9})[^0-9]{0,4}?(?<c>[0-9]{1,4}))")]
     static partial Regex Parts { get; }
 
-    [GeneratedRegex(@"(?=(?<n>\d{5}))")]
+    [GeneratedRegex(@"(?=(?<n>[0-9]{5}))")]
     static partial Regex Serial { get; }
 
-    [GeneratedRegex(@"(?=(?<a>\d{4})(?<b>\d{2})(?<c>\d{2}))")]
+    [GeneratedRegex(@"(?=(?<a>[0-9]{4})(?<b>[0-9]{2})(?<c>[0-9]{2}))")]
     static partial Regex Compact { get; }
 
-    [GeneratedRegex(@"(?<b>[A-Za-z]{3,9})\W{1,4}(?<a>\d{1,2})\D{1,4}(?<c>\d{4})")]
+    [GeneratedRegex(@"(?<b>[A-Za-z]{3,9})\W{1,4}(?<a>[0-9]{1,2})[^0-9]{1,4}(?<c>[0-9]{4})")]
     static partial Regex MonthBefore { get; }
 
-    [GeneratedRegex(@"(?=(?<n>\d{13}))")]
+    [GeneratedRegex(@"(?=(?<n>[0-9]{13}))")]
     static partial Regex Milliseconds { get; }
 
-    [GeneratedRegex(@"(?=(?<n>\d{10}))")]
+    [GeneratedRegex(@"(?=(?<n>[0-9]{10}))")]
     static partial Regex Seconds { get; }
 
     /// <summary>No day is written in more letters than this, its time and its weekday with it.</summary>
