@@ -18,6 +18,17 @@ static partial class Messes
                 .Select((end, at) => (object)At(at, end)).Prepend(Head)), Accepted = 8, Codes = Missing(Enumerable.Range(2, 8)),
             Ask = (Ends, "2019-01-04 on_time; 2019-01-04 on_time; 2019-01-04 on_time; 2019-01-04 on_time; 2019-01-04 on_time; 2019-01-04 on_time; 2019-01-04 possibly_late; 2019-01-04 late"),
         },
+        new("Dates and times", "What people write: 4th January 2019 10:15 p.m., 04/01/2019 22:15hrs, 04/01/2019 2215 hrs, 04/01/2019 22.15, Fri 4th of January 2019 at 22.15hrs, 04/01/2019 @ 22:15, 1546640100", "Read: behind a date 22.15 is a time, and ten digits are seconds since 1970.")
+        {
+            File = Lines(((string[])["4th January 2019 10:15 p.m.", "04/01/2019 22:15hrs", "04/01/2019 2215 hrs", "04/01/2019 22.15", "Fri 4th of January 2019 at 22.15hrs", "04/01/2019 @ 22:15", "1546640100"])
+                .Select((end, at) => (object)At(at, end)).Prepend(Head)), Accepted = 7, Codes = Missing(Enumerable.Range(2, 7)),
+            Ask = ("select string_agg(distinct status || ' ' || elapsed_hours, '; ') from timeliness where clock = 'sharing'", "on_time 8.75"),
+        },
+        new("Dates and times", "What may be two times: 22.15 in a column of times, 04/01/2019 9.30, 18st January 2019, ten digits that begin like a date without its century (1801042215)", "22.15 in a column of its own may be 22 hours and nine minutes: the day is used, and it is said (TIME_INVALID). The others are no dates (TIME_INVALID).")
+        {
+            File = Lines(Head + ",Incident Time To", At(1, "04/01/2019") + ",22.15", At(2, "04/01/2019 9.30") + ",", At(3, "18st January 2019") + ",", At(4, "1801042215") + ",", At(5, "04/01/2019") + ",22.15hrs"), Accepted = 5,
+            Codes = "DQ_MISSING@2 TIME_INVALID@2 DQ_MISSING@3 TIME_INVALID@3 DQ_MISSING@4 TIME_INVALID@4 DQ_MISSING@5 TIME_INVALID@5 DQ_MISSING@6", Ask = (Ends, "2019-01-04 possibly_late; - unknown; - unknown; - unknown; 2019-01-04 on_time"),
+        },
         new("Dates and times", "2019/01/04 22:15; BST or GMT behind a time", "Read. The name must be the one the clock in London had at that time: GMT in July is written by systems that never change it, or an hour off, and is no time (TIME_INVALID). In the hour shown twice it says which.")
         {
             File = Lines(Head + ",Incident Time To", At(1, "2019/01/04 22:15") + ",", At(2, "04/01/2019 22:15 GMT") + ",", At(3, "2019/01/04") + ",22:15 GMT", At(4, "04/01/2019 22:15 BST") + ",", At(5, "04/01/2019") + ",22:15 BST", At(6, "2019-01-04T22:15:00Z") + ","), Accepted = 6,
@@ -128,7 +139,7 @@ static partial class Messes
         },
         new("Children", "One name alone", "A dash for the other is a name. An empty one leaves the record without a key where no child reference is sent: rejected.")
             { File = Lines(Head, Row(1) with { Child = "", Forename = "-" }, Row(2) with { Child = "", Forename = "" }), Accepted = 1, Rejected = 1, Codes = "ROW_KEY_MISSING@3" },
-        new("Children", "A child of another council", "Rejected and told (ROW_OTHER_COUNCIL); leading zeros, spaces and the council's name behind its number do no harm. The codes of the Office for National Statistics and the names of councils are read. What says none that can be read may say another council: rejected (ROW_COUNCIL_UNREADABLE). NULL says nothing.")
+        new("Children", "A child of another council", "Rejected and told (ROW_OTHER_COUNCIL); leading zeros, spaces and the council's name behind its number do no harm. The codes of the Office for National Statistics and the names of councils are read. What says none that can be read may say another council: rejected (ROW_COUNCIL_UNREADABLE), #REF! too. NULL says nothing.")
         {
             File = Lines(Head, Row(1) with { Council = "998" }, Row(2) with { Council = " 0999" }, Row(3) with { Council = "999 - Northshire" }, Row(4) with { Council = "Northern area" },
                 Row(5) with { Council = "E10000012" }, Row(6) with { Council = "Essex County Council" }, Row(7) with { Council = "NULL" }, Row(8) with { Council = "'999'" }), Accepted = 4, Rejected = 4,

@@ -87,6 +87,11 @@ static partial class Messes
             File = Lines(Head.Replace("Risk Level", "Risk Level (please select)", StringComparison.Ordinal).Replace("PPN Reference", "\"PPN Reference\nYour own, never used twice.\"", StringComparison.Ordinal), Row(1) with { Risk = "High" }), Accepted = 1,
             Codes = "HDR_READ_AS@1 HDR_READ_AS@1", Ask = ("select risk_grade from notifications", "high"), Receipt = "'Risk Level (please select)' (column 4)",
         },
+        new("Header", "UTC, GMT, BST or UTC+1 in the heading of a time: Incident Date To (UTC+1)", "Its times are read on that clock, but for those that say their own; a day alone stays a day. GMT in summer is no time, as behind a time. (GMT/BST) is London's.")
+        {
+            File = Lines(Head.Replace("Incident Date To", "Incident Date To (UTC+1)", StringComparison.Ordinal), Row(1) with { To = "04/01/2019 22:15" }, Row(2) with { To = "2019-01-04T22:15:00Z" }), Accepted = 2,
+            Codes = "HDR_READ_AS@1", Ask = ("select string_agg(elapsed_hours, ' ' order by line) from timeliness where clock = 'sharing'", "9.75 8.75"),
+        },
         new("Header", "A name of a clock's column, the key or the risk among other words, above values of its kind: Previous Incident Date To", "Refused, and the receipt asks whether that column is meant.")
             { File = Lines(Head.Replace("Incident Date To", "Previous Incident Date To", StringComparison.Ordinal), Row(1)), Accepted = 0, Refusal = "HDR_CLOCK_NEARLY", Receipt = "'Previous Incident Date To' (column 6), which may be meant for it" },
         new("Header", "A heading that merely shares words: Risk Assessor, Risk Level Changed", "A column that is not known: what stands below it is no risk.")
@@ -182,7 +187,7 @@ static partial class Messes
         new("Fields and lines", "No line end behind the last row", "No harm.") { File = Mess.Bytes(Lines(Head, Row(1)), Row(2).ToString()), Accepted = 2 },
         new("Fields and lines", "A zero-width space, byte-order mark, soft hyphen or no-break space in a reference", "The record it would be without: nobody sees it. What stood within is told (DQ_MARKS_REMOVED).")
             { File = Lines(Head, Row(1) with { Reference = "PPN 1" }, Row(1) with { Reference = "\u200BPP\u00ADN\u00A01\uFEFF" }), Accepted = 2, Codes = "DQ_MARKS_REMOVED@3", Ask = ("select count(distinct notification_key) from notifications", "1") },
-        new("Fields and lines", "Words for nothing: NULL, (null), \\N, N/A, NaN, -", "Empty in keys, clocks, dates, numbers, identifiers and codes, and told once a column (DQ_NO_VALUE). In names and free text they stay.")
+        new("Fields and lines", "Words for nothing: NULL, (null), \\N, N/A, NaN, NOT_KNOWN, TBD, -", "Empty in keys, clocks, dates, numbers, identifiers and codes, and told once a column (DQ_NO_VALUE). In names and free text they stay.")
         {
             File = Lines(Head, Row(1) with { Version = "NULL", Risk = "NULL", Reported = "\\N", Created = "(null)", Postcode = "-", Council = "N/A", Narrative = "N/A", Surname = "Null" }, Row(2) with { Version = "NaN", Reference = "N/A-1" }), Accepted = 2,
             Codes = "DQ_NO_VALUE@2 DQ_NO_VALUE@2 DQ_NO_VALUE@2 DQ_NO_VALUE@2 DQ_NO_VALUE@2 DQ_NO_VALUE@2", Ask = (Story + " limit 1", "N/A"),

@@ -23,20 +23,20 @@ sealed record Sibling(string Kind, string Reason, byte[] File, string Outcome, s
 /// <summary>Files of the seven kinds of fault that made late notifications look in time, made anew: other spellings, formats and columns than in tests/Golden/cases.</summary>
 static class Siblings
 {
-    const string March = "2019-03-03T12:00:00Z", Seen = "2019-01-21T18:00:00Z";
-    const string Names = "PPN Reference,Incident Type,Risk Level,Incident Date To,Child Surname,Child Forename,Child DOB,LA Code";
-    const string HealthNames = "Referral Id,NHS Number,Surname,Forename,DOB,Attendance DateTime";
-    const string MissingPlace = "council/northshire-council/missing-response", EncompassPlace = "police/northshire-police/operation-encompass";
+    internal const string March = "2019-03-03T12:00:00Z", Seen = "2019-01-21T18:00:00Z";
+    internal const string Names = "PPN Reference,Incident Type,Risk Level,Incident Date To,Child Surname,Child Forename,Child DOB,LA Code";
+    internal const string HealthNames = "Referral Id,NHS Number,Surname,Forename,DOB,Attendance DateTime";
+    internal const string MissingPlace = "council/northshire-council/missing-response", EncompassPlace = "police/northshire-police/operation-encompass";
 
-    public static IEnumerable<Sibling> All => [.. Order, .. Midnight, .. Headings, .. Nothing, .. Identity, .. Councils, .. Json];
+    public static IEnumerable<Sibling> All => [.. Order, .. Midnight, .. Headings, .. Nothing, .. Identity, .. Councils, .. Json, .. FurtherSiblings.All];
 
-    static string Lines(string header, params IEnumerable<string> rows) => Some.Lines([header, .. rows]);
+    internal static string Lines(string header, params IEnumerable<string> rows) => Some.Lines([header, .. rows]);
 
-    static string Row(int at, string to, string born = "14/02/2012", string key = "PPN/19/", string council = "999") => $"{key}{at},Domestic Abuse,High,{to},Testcase,Ada,{born},{council}";
+    internal static string Row(int at, string to, string born = "14/02/2012", string key = "PPN/19/", string council = "999") => $"{key}{at},Domestic Abuse,High,{to},Testcase,Ada,{born},{council}";
 
-    static Sibling Of(string kind, string reason, string file, string outcome, string statuses, string codes = "") => new(kind, reason, Some.Utf8(file), outcome, statuses, codes);
+    internal static Sibling Of(string kind, string reason, string file, string outcome, string statuses, string codes = "") => new(kind, reason, Some.Utf8(file), outcome, statuses, codes);
 
-    static Sibling Dates(string reason, string statuses, string codes, params string[] rows) =>
+    internal static Sibling Dates(string reason, string statuses, string codes, params string[] rows) =>
         Of("order of dates", reason, Lines(Names, rows.Select((row, at) => Row(at, row.Split('|')[0], row.Split('|')[1]))), $"{rows.Length}/0", statuses, codes) with { Received = March };
 
     static IEnumerable<Sibling> Order =>
@@ -57,7 +57,7 @@ static class Siblings
         Of("order of dates", "CONTROL: a text beside the table that begins like a date is none", Lines(Names + ",Remark", Row(1, "2/3/2019 22:15", "4/5/2012") + ",2/28/2019 was its print", Row(2, "2/3/2019 22:15", "4/5/2012") + ",none here"), "2/0", "on_time on_time", "!DQ_DATE_AMBIGUOUS") with { Received = March },
     ];
 
-    static Sibling Told(string reason, string statuses, string codes, params string[] told) =>
+    internal static Sibling Told(string reason, string statuses, string codes, params string[] told) =>
         Of("midnight", reason, Lines("Encompass Reference,Child Surname,Child Forename,Date of Birth,Police Attended,School Told", told.Select((one, at) => $"E{at},Testcase,Ada,14/02/2012,08/01/2019 21:40,{one}")), $"{told.Length}/0", statuses, codes) with { Place = EncompassPlace, Received = "2019-01-10T12:00:00Z" };
 
     static IEnumerable<Sibling> Midnight =>
@@ -94,7 +94,7 @@ static class Siblings
         Of("heading", "a refused file says its order of dates too", Lines(Names.Replace("PPN Reference", "Our number", StringComparison.Ordinal), Row(1, "2/3/2019 22:15", "2/14/2012")), "HDR_KEY_MISSING", "") with { Headline = "Child DOB are written month first" },
     ];
 
-    static Sibling Key(string key, string outcome, string reason, string kind = "no value") =>
+    internal static Sibling Key(string key, string outcome, string reason, string kind = "no value") =>
         Of(kind, reason, Lines(HealthNames, $"\"{key.Replace("\"", "\"\"", StringComparison.Ordinal)}\",,Testcase,Ada,2012-02-14,2019-01-21 14:20:00"), outcome, outcome == "1/0" ? "on_time" : "", outcome == "0/1" ? kind == "no value" ? "ROW_KEY_MISSING DQ_NO_VALUE" : "DQ_PRECISION_LOST" : "!DQ_PRECISION_LOST") with { Place = Premises.Health, Received = Seen };
 
     static IEnumerable<Sibling> Nothing =>
@@ -121,7 +121,7 @@ static class Siblings
 
     static string Keyed(int at, string key) => Workbooks.Line(at, Row(at, "04/01/2019 22:15").Split(',')[1..]).Replace($"<row r=\"{at}\">", $"<row r=\"{at}\">{key}", StringComparison.Ordinal);
 
-    static Sibling Council(string code, string outcome, string reason, string codes = "") => Of("council", reason, Lines(Names, Row(1, "04/01/2019 22:15", council: code)), outcome, outcome == "1/0" ? "on_time" : "", codes);
+    internal static Sibling Council(string code, string outcome, string reason, string codes = "") => Of("council", reason, Lines(Names, Row(1, "04/01/2019 22:15", council: code)), outcome, outcome == "1/0" ? "on_time" : "", codes);
 
     static IEnumerable<Sibling> Councils =>
     [

@@ -177,7 +177,7 @@ public static class Defects
         "Fill it in when the record is next sent.",
         "An empty `Incident Type`.");
     public static readonly Defect ValueTwice = Publish("DQ_VALUE_TWICE", Tier.Warning, "The record gives the value more than once, and not the same one.",
-        "Give one value. Of coded values the first that is agreed was taken; of others, all stand one after another.",
+        "Give one value. Of coded values the first that is agreed was taken, of NHS numbers the first; of others, all stand one after another.",
         "`\"Status\": \"New\", \"Status\": \"Cancelled\"` in one JSON object.");
     public static readonly Defect ValueList = Publish("DQ_VALUE_LIST", Tier.Warning, "A list of objects stands where one value is expected.",
         "Give one value; send several children as several records.",

@@ -10,7 +10,7 @@ public static class LaEstab
     {
         text = WholeNumber.WithoutFraction(text);
         var target = canonical[..Length];
-        var length = IdText.Strip(text, "/"u8, target);
+        var length = IdText.Strip(text, "/\\_:.,"u8, target);
         if (length == 0)
             return IdCheck.Absent;
         if (!IdText.AllDigits(target[..Math.Max(0, length)]))

@@ -8,6 +8,9 @@ public static class NoValue
 {
     const int Longest = 24;
 
+    /// <summary>In a text so long a hyphen or an underscore may part words.</summary>
+    const int JoinedAtLeast = 6;
+
     /// <summary>What people put around such a word, and what is left of a separator.</summary>
     const string Around = "*-_.:;,\"'`~#";
 
@@ -16,7 +19,7 @@ public static class NoValue
     // Spreadsheets: #NA, and (blank) of a pivot table. Their errors are told apart: see SheetErrors.
     static readonly string[] s_marks =
     [
-        "null", "\\n", "na", "n/a", "n\\a", "n.a.", "n.a", "n-a", "#na", "#n/an/a", "nan", "-nan", "nat", "1.#ind", "-1.#ind", "1.#qnan", "-1.#qnan", "none", "nil", "nill",
+        "null", "\\n", "\\\\n", "na", "n/a", "n\\a", "n.a.", "n.a", "n-a", "#na", "#n/an/a", "nan", "-nan", "nat", "1.#ind", "-1.#ind", "1.#qnan", "-1.#qnan", "none", "nil", "nill",
         "missing", "undefined", "dbnull", "system.dbnull", "$null", "void", "novalue", "nodata", "notset", "unset", "notavailable", "notapplicable", "blank", "empty", "nothing",
         "&nbsp;", "=na()", "-", "--", "---", ".", "..", "...", "?", "??", "???", "_", "[x]",
     ];
@@ -25,8 +28,8 @@ public static class NoValue
     static readonly string[] s_words =
     [
         "unknown", "unk", "notknown", "notyetknown", "n/k", "nk", "n.k.", "notrecorded", "notgiven", "notprovided", "notsupplied", "notstated", "notspecified", "unspecified", "notentered",
-        "notheld", "tbc", "t.b.c", "tba", "tobeconfirmed", "tobeadvised", "notyet", "pending", "awaited", "awaiting", "awaitingreference", "notallocated", "notassigned", "notissued", "notyetallocated",
-        "notyetassigned", "notyetissued", "nonerecorded", "nonegiven", "noneknown", "nothingrecorded", "n/d", "nd", "n/r", "nr", "notdisclosed", "withheld", "redacted", "ditto", "asabove",
+        "notheld", "tbc", "t.b.c", "tba", "tbd", "tofollow", "willfollow", "tobeallocated", "tobeadded", "tobeconfirmed", "tobeadvised", "notyet", "pending", "awaited", "awaiting", "awaitingreference", "awaitingref", "awaitingnumber", "pendingallocation", "noref", "noreference", "nonumber", "unavailable", "notavail", "notallocated", "notassigned", "notissued", "notyetallocated",
+        "notyetassigned", "notyetissued", "nonerecorded", "nonegiven", "noneknown", "nothingrecorded", "n/d", "nd", "d/k", "dk", "n/r", "nr", "notdisclosed", "withheld", "redacted", "ditto", "asabove",
         "asperabove", "seeabove", "seenotes", "seebelow", "refertonotes",
     ];
 
@@ -55,8 +58,8 @@ public static class NoValue
         foreach (var letter in cell)
             if (letter == '0') hasNought = true;
             else if (letter is (byte)'x' or (byte)'X') hasX = true;
-            else if (letter >= 0x80 || char.IsAsciiLetterOrDigit((char)letter)) return false;
-        return !(hasNought && hasX);
+            else if (letter < 0x80 && char.IsAsciiLetterOrDigit((char)letter)) return false;
+        return !(hasNought && hasX) && (Ascii.IsValid(cell) || !Encoding.UTF8.GetString(cell).EnumerateRunes().Any(letter => letter.Value > 'x' && (Rune.IsLetter(letter) || Rune.IsNumber(letter))));
     }
 
     static bool Holds(in FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> words, ReadOnlySpan<byte> cell)
@@ -66,7 +69,12 @@ public static class NoValue
         var folded = plain[..Fold(cell, plain)];
         if (words.Contains(folded)) return true;
         if (folded.Trim(Around) is { IsEmpty: false } within && within.Length < folded.Length && words.Contains(within)) return true;
-        return folded is ['(', .., ')'] or ['[', .., ']'] or ['<', .., '>'] or ['{', .., '}'] && words.Contains(folded[1..^1]) && char.IsAsciiLetter(folded[1]);
+        if (folded is ['(', .., ')'] or ['[', .., ']'] or ['<', .., '>'] or ['{', .., '}'] && words.Contains(folded[1..^1]) && char.IsAsciiLetter(folded[1])) return true;
+        if (folded.Length < JoinedAtLeast || folded.IndexOfAny('_', '-') <= 0) return false;
+        var joined = 0; // NOT_KNOWN, not-applicable
+        foreach (var letter in folded)
+            if (letter is not ('_' or '-')) plain[joined++] = letter;
+        return words.Contains(plain[..joined]);
     }
 
     /// <summary>In small letters, without blanks; a dash of any width is a hyphen.</summary>

@@ -22,7 +22,7 @@ public static partial class TimeText
         else
             return WrittenTime.Refused(TimeReason.Unreadable);
         var zone = ReadZone(ref text);
-        reason = ReadTime(text, yearFirst && zone is null, out var seconds, out var hasOffset, out var offset);
+        reason = ReadTime(text, yearFirst && zone is null, isBehindDate: true, out var seconds, out var hasOffset, out var offset);
         if (reason != TimeReason.None)
             return WrittenTime.Refused(reason);
         var time = new WrittenTime(TimeForm.Minute, day * (long)DayNumber.SecondsADay + seconds, hasOffset, offset) { EndsDay = seconds == DayNumber.SecondsADay };
@@ -39,9 +39,16 @@ public static partial class TimeText
         if (digits is not (1 or 2 or 4) || !Next(ref text, digits, out var first) || text.IsEmpty)
             return TimeReason.Unreadable;
 
+        var isOrdinal = !yearFirst && TakeOrdinal(ref text, first);
+        if (text.IsEmpty)
+            return TimeReason.Unreadable;
         var separator = text[0];
         text = text[1..];
-        if (yearFirst ? separator is not ((byte)'-' or (byte)'/') : separator is not ((byte)'/' or (byte)'-' or (byte)'.' or (byte)' '))
+        if (isOrdinal && separator == ' ' && text.StartsWith("of "u8))
+            text = text[3..];
+        if (isOrdinal && Digits(text) > 0) // what day and month are is voted on without it
+            return TimeReason.Unreadable;
+        if (yearFirst ? separator is not ((byte)'-' or (byte)'/' or (byte)'.') : separator is not ((byte)'/' or (byte)'-' or (byte)'.' or (byte)' '))
             return TimeReason.Unreadable;
         if (!ReadMonth(ref text, yearFirst, separator, out var month) || text.IsEmpty || text[0] != separator)
             return TimeReason.Unreadable;
@@ -62,6 +69,15 @@ public static partial class TimeText
             return MonthNames.Read(ref text, separator, out month);
         month = 0;
         return separator != ' ' && (yearFirst ? digits == 2 : digits <= 2) && Next(ref text, digits, out month);
+    }
+
+    /// <summary>Takes st, nd, rd or th from behind the day that it belongs to.</summary>
+    static bool TakeOrdinal(ref ReadOnlySpan<byte> text, int day)
+    {
+        var belongs = day is 11 or 12 or 13 ? "th"u8 : (day % 10) switch { 1 => "st"u8, 2 => "nd"u8, 3 => "rd"u8, _ => "th"u8 };
+        if (text.Length < 2 || !System.Text.Ascii.EqualsIgnoreCase(text[..2], belongs)) return false;
+        text = text[2..];
+        return true;
     }
 
     static TimeReason Settle(int year, int month, int day, out int number)

@@ -22,19 +22,27 @@ public static partial class TimeText
         if (weekday >= 0 && weekday != DayNumber.DayOfWeek(day)) return WrittenTime.Refused(TimeReason.Impossible);
         var zone = TakeZone(ref text, isYearFirst || weekday >= 0, isMail);
         if (text.IsEmpty) return zone.Ahead is null || isYearFirst && !zone.MustHold ? WrittenTime.OnDay(day) : WrittenTime.Refused(TimeReason.Unreadable);
-        if (!TakeClock(text, out var seconds)) return WrittenTime.Refused(TimeReason.Unreadable);
+        if (!TakeClock(text, isBehindDate: true, out var seconds)) return WrittenTime.Refused(TimeReason.Unreadable);
         var time = new WrittenTime(TimeForm.Minute, day * (long)DayNumber.SecondsADay + seconds) { EndsDay = seconds == DayNumber.SecondsADay };
         return zone.On(time) ?? WrittenTime.Refused(TimeReason.Impossible);
     }
 
-    /// <summary>Milliseconds since 1970, as JavaScript counts: 13 digits, or /Date(...)/, which .NET writes in JSON.</summary>
+    /// <summary>
+    /// Time since 1970: 10 digits of seconds, 13 of milliseconds, as JavaScript counts, or /Date(...)/, which .NET writes in JSON. Ten digits whose third and fourth
+    /// could be a month may be 1801042215 without its century, and a beginning of 19 or 20 a year: those are not read.
+    /// </summary>
     static WrittenTime? SinceEpoch(ReadOnlySpan<byte> text)
     {
         var isJson = text.StartsWith("/Date("u8) && text.EndsWith(")/"u8);
         if (isJson) text = text[6..^2];
         if (isJson && text.Length > 5 && text[^5] is (byte)'+' or (byte)'-' && Digits(text[^4..]) == 4) text = text[..^5]; // says where it was written, and moves nothing
-        if (!isJson && (text.Length != 13 || text[0] == '0' || Digits(text) != text.Length)) return null;
+        if (!isJson && (text.Length is not (10 or 13) || text[0] == '0' || Digits(text) != text.Length)) return null;
         if (!System.Buffers.Text.Utf8Parser.TryParse(text, out long number, out var used) || used != text.Length) return null;
+        if (!isJson && text.Length == 10)
+        {
+            if (text[0] != '1' || text[1] == '9' || Two(text, 2) is > 0 and <= 12) return null;
+            number *= 1000;
+        }
         if (number == FirstDayOfNet) return WrittenTime.Refused(TimeReason.Placeholder);
         if (number is <= -LastMillisecond or >= LastMillisecond) return WrittenTime.Refused(TimeReason.YearOutOfRange);
         var seconds = (long)Math.Floor(number / 1000m);
@@ -54,8 +62,22 @@ public static partial class TimeText
             text = text[8..];
             return ReadDate(ref compact, out day, out _);
         }
-        var reason = ReadDate(ref text, out day, out isYearFirst);
+        var reason = TakeRunTogether(ref text, out day) is { } read ? read : ReadDate(ref text, out day, out isYearFirst);
         return reason != TimeReason.None || TakeGap(ref text, isYearFirst) ? reason : TimeReason.Unreadable;
+    }
+
+    /// <summary>18JAN2019, as SAS writes it; null where it is none.</summary>
+    static TimeReason? TakeRunTogether(ref ReadOnlySpan<byte> text, out int day)
+    {
+        day = 0;
+        var digits = Digits(text);
+        if (digits is not (1 or 2) || text.Length < digits + 7 || Digits(text[(digits + 3)..]) != 4) return null;
+        var rest = text;
+        Next(ref rest, digits, out var of);
+        if (!MonthNames.Read(ref rest, rest[3], out var month)) return null;
+        Next(ref rest, 4, out var year);
+        text = rest;
+        return Settle(year, month, of, out day);
     }
 
     /// <summary>Jan 18 2019, January 18, 2019, Jan 18 22:15:00 GMT 2019.</summary>
@@ -66,6 +88,7 @@ public static partial class TimeText
         text = Trim(text);
         var digits = Digits(text);
         if (digits is not (1 or 2) || !Next(ref text, digits, out var of)) return TimeReason.Unreadable;
+        TakeOrdinal(ref text, of);
         if (text is [(byte)',', ..]) text = text[1..];
         if (LeadingSpace(text) == 0) return TimeReason.Unreadable;
         text = Trim(text);
@@ -88,11 +111,12 @@ public static partial class TimeText
         if (LeadingSpace(text) == 0) return false;
         text = Trim(text);
         if (text.StartsWith("at "u8)) text = Trim(text[3..]);
+        else if (text is [(byte)'@', ..] or [(byte)'-', (byte)' ', ..]) text = Trim(text[1..]);
         return true;
     }
 
     /// <summary>22:15, 22:15:00.123, 22:15:00:123 (SQL Server), 22.15.00.000000 and 10.15.00.000000 PM (Oracle), 2215 and 221500.</summary>
-    static bool TakeClock(ReadOnlySpan<byte> text, out int seconds)
+    static bool TakeClock(ReadOnlySpan<byte> text, bool isBehindDate, out int seconds)
     {
         Span<byte> plain = stackalloc byte[RestatedLength];
         seconds = 0;
@@ -106,7 +130,7 @@ public static partial class TimeText
             if (letter is (byte)'.' or (byte)',' or (byte)':') letter = ++marks + (digits == 6 ? 2 : 0) > 2 ? (byte)'.' : letter == '.' && HasSeconds(text) ? (byte)':' : letter;
             plain[length++] = letter;
         }
-        return ReadTime(plain[..length], offsetAllowed: false, out seconds, out _, out _) == TimeReason.None;
+        return ReadTime(plain[..length], offsetAllowed: false, isBehindDate, out seconds, out _, out _) == TimeReason.None;
     }
 
     /// <summary>Two dots at least part hours, minutes and seconds; one alone may be a decimal point.</summary>

@@ -40,13 +40,13 @@ public static partial class TimeText
 
     /// <summary>Of a date with its year first, whether day and month could have changed places: null where it is none, or the same either way.</summary>
     public static bool? CouldBeSwapped(ReadOnlySpan<byte> text) =>
-        text.Length < 10 || text[4] is not ((byte)'-' or (byte)'/') || text[7] != text[4] || Four(text, 0) < 0 || Two(text, 5) is not (> 0 and <= 12 and var month) || Two(text, 8) is not (> 0 and var day) || day == month
+        text.Length < 10 || text[4] is not ((byte)'-' or (byte)'/' or (byte)'.') || text[7] != text[4] || Four(text, 0) < 0 || Two(text, 5) is not (> 0 and <= 12 and var month) || Two(text, 8) is not (> 0 and var day) || day == month
             ? null
             : day <= 12;
 
     /// <summary>A date with its year first whose day stands before its month: 2019-14-02.</summary>
     public static bool IsYearThenDay(ReadOnlySpan<byte> text) =>
-        text.Length >= DayLength && text[4] is (byte)'-' or (byte)'/' && text[7] == text[4] && Four(text, 0) >= 0 && Two(text, 5) is > 12 and var day && Two(text, 8) is > 0 and <= 12 and var month && IsDay(month, day);
+        text.Length >= DayLength && text[4] is (byte)'-' or (byte)'/' or (byte)'.' && text[7] == text[4] && Four(text, 0) >= 0 && Two(text, 5) is > 12 and var day && Two(text, 8) is > 0 and <= 12 and var month && IsDay(month, day);
 
     /// <summary>The days that a cell means, read day first and month first; the same twice where it says its order itself, null where it is no date.</summary>
     public static (int DayFirst, int MonthFirst)? DaysOf(ReadOnlySpan<byte> text, int receivedOn)
@@ -63,7 +63,7 @@ public static partial class TimeText
     public static bool? IsMidnight(ReadOnlySpan<byte> text, int receivedOn)
     {
         text = Trim(text);
-        if (text.Length <= 10) return null;
+        if (text.Length < 10 || text.Length == 10 && !char.IsAsciiDigit((char)text[2])) return null; // a day alone, but for seconds since 1970
         if (text.Length is 16 or 19 && text[10] is (byte)' ' or (byte)'T' && text[13] == ':' && Two(text, 11) is >= 0 and var hour && Two(text, 14) is >= 0 and var minute && (text.Length == 16 || Two(text, 17) >= 0))
             return hour + minute == 0 && (text.Length == 16 || Two(text, 17) == 0);
         Span<byte> restated = stackalloc byte[RestatedLength];
@@ -78,7 +78,7 @@ public static partial class TimeText
     {
         text = Trim(text);
         TakeZone(ref text, isProgram: true, isMail: false);
-        return TakeClock(text, out var seconds) ? seconds == 0 : null;
+        return TakeClock(text, isBehindDate: false, out var seconds) ? seconds == 0 : null;
     }
 
     /// <summary>A month-first date as yyyy-MM-dd, the time behind it as it is; 0 where it is no date of three numbers.</summary>
@@ -102,7 +102,7 @@ public static partial class TimeText
         text = Trim(text);
         TakeWeekday(ref text);
         var end = text.IndexOf((byte)' ') is > 0 and var blank ? blank : text.Length;
-        if (text[..end].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0) // 1 March 19: blanks within the date
+        if (Digits(text) is var digits && (end == digits || end == digits + 2 && digits > 0 && char.IsAsciiLetter((char)text[digits]))) // 1 March 19, 1st March 19: blanks within the date
             end = EndOfSpacedDate(text);
         if (end < 6 || text.Length + 2 > into.Length || Digits(text[(end - 2)..end]) != 2 || char.IsAsciiDigit((char)text[end - 3])) return 0;
         var year = Century(Two(text, end - 2), receivedOn);

@@ -22,27 +22,29 @@ public static partial class TimeText
     {
         text = Trim(text);
         TakeZone(ref text, isProgram: true, isMail: false);
-        return TakeClock(text, out var seconds) && seconds > 0;
+        return TakeClock(text, isBehindDate: false, out var seconds) && seconds > 0;
     }
 
     // 2215 may be anything, 22:15 and 10pm are a time.
     static bool IsTime(ReadOnlySpan<byte> text) =>
-        (text.Contains((byte)':') || SpokenHalf(text)) && ReadTime(text, offsetAllowed: true, out _, out _, out _) == TimeReason.None;
+        (text.Contains((byte)':') || text.ContainsAny("mM"u8)) && ReadTime(text, offsetAllowed: true, isBehindDate: false, out _, out _, out _) == TimeReason.None;
 
-    static TimeReason ReadTime(ReadOnlySpan<byte> text, bool offsetAllowed, out int seconds, out bool hasOffset, out int offset)
+    /// <param name="isBehindDate">A date stands before it: 22.15 is no number of hours.</param>
+    static TimeReason ReadTime(ReadOnlySpan<byte> text, bool offsetAllowed, bool isBehindDate, out int seconds, out bool hasOffset, out int offset)
     {
         (seconds, hasOffset, offset) = (0, false, 0);
+        var half = TakeHalf(ref text);
+        var isHours = half == 0 && TakeHours(ref text);
         var digits = Digits(text);
         if (digits == 0 || !Next(ref text, digits, out var hour))
             return TimeReason.Unreadable;
 
-        int minute = 0, second = 0, half;
+        int minute = 0, second = 0;
         if (digits == 4)
             (hour, minute) = (hour / 100, hour % 100);
-        else if (digits > 2 || !ReadMinutes(ref text, out minute, out second))
+        else if (digits > 2 || !(half > 0 && text.IsEmpty) && !ReadMinutes(ref text, half > 0 || isHours || isBehindDate && digits == 2, out minute, out second))
             return TimeReason.Unreadable;
-        half = ReadHalf(ref text);
-        if (half < 0 || (digits == 4 && half > 0) || !ReadOffset(ref text, offsetAllowed && half == 0, out hasOffset, out offset) || !text.IsEmpty)
+        if ((digits == 4 && half > 0) || !ReadOffset(ref text, offsetAllowed && half == 0 && !isHours, out hasOffset, out offset) || !text.IsEmpty)
             return TimeReason.Unreadable;
 
         if (minute > 59 || second > 59 || (half == 0 ? hour > 24 || (hour == 24 && (minute | second) != 0) : hour is < 1 or > 12))
@@ -53,14 +55,11 @@ public static partial class TimeText
         return TimeReason.None;
     }
 
-    // ":mm", ":mm:ss", ":mm:ss.fff"; ".mm" and nothing at all only before am or pm, where they cannot be a decimal.
-    static bool ReadMinutes(ref ReadOnlySpan<byte> text, out int minute, out int second)
+    // ":mm", ":mm:ss", ":mm:ss.fff"; ".mm" only where it cannot be a decimal: before am, pm or hrs, or behind a date.
+    static bool ReadMinutes(ref ReadOnlySpan<byte> text, bool mayHaveDot, out int minute, out int second)
     {
         (minute, second) = (0, 0);
-        var spoken = SpokenHalf(text);
-        if (spoken && text[0] != '.' && text[0] != ':')
-            return true;
-        if (text.IsEmpty || (text[0] != ':' && !(spoken && text[0] == '.')) || Digits(text[1..]) != 2)
+        if (text.IsEmpty || (text[0] != ':' && !(mayHaveDot && text[0] == '.')) || Digits(text[1..]) != 2)
             return false;
         var colon = text[0] == ':';
         text = text[1..];
@@ -76,17 +75,29 @@ public static partial class TimeText
         return fraction is >= 1 and <= 9;
     }
 
-    static bool SpokenHalf(ReadOnlySpan<byte> text) => text.Length >= 2 && (text[^1] | 0x20) == 'm' && (text[^2] | 0x20) is 'a' or 'p';
-
-    // 0 none, 1 am, 2 pm.
-    static int ReadHalf(ref ReadOnlySpan<byte> text)
+    /// <summary>Takes am, pm, p.m. or, behind 12, noon off the end: 0 none, 1 before noon, 2 after.</summary>
+    static int TakeHalf(ref ReadOnlySpan<byte> text)
     {
-        if (!SpokenHalf(text))
-            return 0;
-        var half = (text[^2] | 0x20) == 'a' ? 1 : 2;
-        var between = Trim(text[..^2]);
-        text = default;
-        return between.IsEmpty ? half : -1;
+        if (EndsIn(text, "noon"u8) && text.StartsWith("12"u8))
+        {
+            text = Trim(text[..^4]);
+            return 2;
+        }
+        var rest = text is [.., (byte)'.'] ? text[..^1] : text;
+        if (rest is not [.., (byte)'m' or (byte)'M']) return 0;
+        rest = rest[..^1].TrimEnd(". "u8);
+        if (rest is not [.., (byte)'a' or (byte)'A' or (byte)'p' or (byte)'P']) return 0;
+        text = Trim(rest[..^1]);
+        return (rest[^1] | 0x20) == 'a' ? 1 : 2;
+    }
+
+    /// <summary>Takes hrs, hours or h off the end.</summary>
+    static bool TakeHours(ref ReadOnlySpan<byte> text)
+    {
+        var rest = text is [.., (byte)'.'] ? text[..^1] : text;
+        var length = EndsIn(rest, "hours"u8) ? 5 : EndsIn(rest, "hrs"u8) ? 3 : EndsIn(rest, "hr"u8) ? 2 : EndsIn(rest, "h"u8) ? 1 : 0;
+        if (length > 0) text = Trim(rest[..^length]);
+        return length > 0;
     }
 
     static bool ReadOffset(ref ReadOnlySpan<byte> text, bool allowed, out bool hasOffset, out int offset)

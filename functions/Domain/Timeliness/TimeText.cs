@@ -32,7 +32,7 @@ public static partial class TimeText
         if (time.IsEmpty)
             return bare;
         var zone = TakeZone(ref time, isProgram: !time.Contains((byte)'-'), isMail: false);
-        if (!TakeClock(time, out var seconds))
+        if (!TakeClock(time, isBehindDate: false, out var seconds))
             return WrittenTime.OnDay(bare.Day) with { Reason = TimeReason.TimeOfDayUnusable };
         if (bare.Form == TimeForm.Minute && date.HasOffset && zone.Ahead == date.OffsetSeconds && date.LocalSeconds == DayStart(date) + seconds)
             return date;

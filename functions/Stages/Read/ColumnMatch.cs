@@ -147,10 +147,15 @@ sealed class ColumnMatch
             Groups = groups,
             Beside = _beside,
             Times = _times,
+            Zones = [.. Enumerable.Range(0, _feed.Columns.Count).Select(place => (place, ZoneOf(place))).Where(one => one.Item2.Length > 0)],
         };
         TellMissing(groups.Count > 0 ? [.. groups[0].Source, groups[0].FullName] : _source);
         return header;
     }
+
+    /// <summary>What the heading of a column of times, or of the time beside its date, says of the clock they were read on.</summary>
+    string ZoneOf(int place) => _feed.Columns[place].Type is not (ColumnType.LocalDateTime or ColumnType.Instant or ColumnType.Time) || _source[place] < 0 ? ""
+        : _times.Where(time => time.Place == place).Select(time => time.Field).Prepend(_source[place]).Select(field => HeaderGuidance.ZoneOf(_cells[field])).FirstOrDefault(zone => zone.Length > 0, "");
 
     ChildGroup Group(int number, int[] own)
     {

@@ -17,7 +17,7 @@ static partial class Footer
         "total", "totals", "grand total", "sub total", "subtotal", "end", "end of", "eof", "records", "record count", "row count", "rows", "count", "count of",
         "number of records", "no of records", "no. of records", "printed", "report generated", "report produced", "generated", "produced", "exported", "extracted",
         "extract produced", "run date", "date printed", "signed", "signature", "prepared by", "created by", "approved by", "page", "applied filters", "filters applied",
-        "official", "official-sensitive", "confidential", "restricted", "not protectively marked", "unclassified", "classification", "protective marking", "private and confidential", "nil return", "nil", "no records", "no data", "no notifications", "no referrals", "nothing to report",
+        "official", "official-sensitive", "confidential", "restricted", "not protectively marked", "unclassified", "classification", "security classification", "protective marking", "handling", "gsc", "nhs confidential", "private and confidential", "nil return", "nil", "no records", "no data", "no notifications", "no referrals", "nothing to report",
     ];
 
     /// <summary>A word of a footer, with nothing behind it that would make it a name or a reference; a rule of dashes; (12 rows affected).</summary>

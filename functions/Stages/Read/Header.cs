@@ -27,6 +27,9 @@ public sealed record Header(
     /// <summary>Fields with the time of day of columns whose date stands apart from it, by place.</summary>
     public IReadOnlyList<(int Place, int Field)> Times { get; init; } = [];
 
+    /// <summary>Columns whose heading says on which clock their times were read, by place: UTC, GMT, BST, UTC+1.</summary>
+    public IReadOnlyList<(int Place, string Zone)> Zones { get; init; } = [];
+
     /// <summary>How many records the lines above the header say there are; null where they do not.</summary>
     public (int Line, int Count)? Stated { get; init; }
 

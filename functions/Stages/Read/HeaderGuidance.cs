@@ -31,6 +31,10 @@ static partial class HeaderGuidance
         return Event().Matches(guidance).Any(word => !own.Contains(word.Value));
     }
 
+    /// <summary>UTC, GMT, BST or UTC+1 in a heading; empty where none stands there, or both that London's clock has.</summary>
+    public static string ZoneOf(string header) =>
+        Zone().Matches(header) is [var only] ? only.Value.Replace(" ", "", StringComparison.Ordinal).Replace("zulu", "UTC", StringComparison.OrdinalIgnoreCase) : "";
+
     /// <summary>A word that any date's heading may have.</summary>
     public static bool IsOfAnyTime(string word) => OfAnyTime().IsMatch(word);
 
@@ -89,6 +93,9 @@ static partial class HeaderGuidance
 
     [GeneratedRegex(@"[\s,]+(?:(?:in |as )?[dmyhs]{1,4}(?:[/.\-: ]+[dmyhs]{1,4})+|(?:in )?(?:utc|gmt|bst|local time|24 ?h(?:ou)?rs?(?: clock)?))\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Form();
+
+    [GeneratedRegex(@"\b(?:utc|gmt|bst|zulu)\b(?:\s*[+\-]\s*\d{1,2}(?::?\d{2})?\b)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Zone();
 
     [GeneratedRegex(@"\b(?:entered|recorded|logged|keyed|input|received|sent|shared|submitted|uploaded|created|approved|reviewed|updated|amended|printed|exported|extracted|notified|told|booked)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Event();

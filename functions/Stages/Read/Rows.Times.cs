@@ -1,3 +1,4 @@
+using System.Text;
 using FrontDoor.Domain;
 
 namespace FrontDoor.Stages;
@@ -18,6 +19,16 @@ public sealed partial class Rows
             if (!row[place].IsEmpty) Join(row, place, TimeText.Parse(row[place]), time);
             else if (TimeText.IsTimeOfDay(time)) row.Note(Domain.Defects.TimeWithoutDate, place);
         }
+    }
+
+    /// <summary>A time says its clock where its heading does; a day alone and what says its offset itself stay. What may yet be read as a time says it too, and is none if it cannot be read so.</summary>
+    void TakeZone(Row row, int place, string zone)
+    {
+        var cell = row[place];
+        var time = TimeText.Parse(cell);
+        var isTime = _feed.Columns[place].Type == ColumnType.Time ? TimeText.IsMidnightAlone(cell) is not null
+            : time is { Form: TimeForm.Minute, HasOffset: false } || time.IsUnusable && cell.ContainsAny(":."u8);
+        if (isTime) row.Replace(place, [.. cell, .. Encoding.ASCII.GetBytes(" " + zone)]);
     }
 
     /// <summary>Where the date has another time than the cell beside it, neither is believed over the other; a time that cannot be read leaves the day standing.</summary>

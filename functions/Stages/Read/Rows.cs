@@ -171,6 +171,7 @@ public sealed partial class Rows : IDisposable
         else FillNamed(row);
         if (_header.Beside.Count > 0) TakeBeside(row);
         if (_header.Times.Count > 0) TakeTimes(row);
+        foreach (var (place, zone) in _header.Zones) TakeZone(row, place, zone);
         if (!Ascii.IsValid(row.Content)) MendText(row);
         if (_flawed < _part.Text.Flawed.Count) TellFlawedLines(row);
     }

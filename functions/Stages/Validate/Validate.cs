@@ -185,9 +185,10 @@ public sealed partial class Validate : IDisposable
         var place = _feed.Lake.LaCode;
         var cell = row[place];
         record.Council = _councils.Count == 1 ? 0 : -1;
-        if (cell.IsEmpty) return;
-        var code = _authorities.Of(cell);
-        for (var council = 0; council < _councils.Count; council++)
+        var isError = place >= 0 && row.NoteOf(place) == CellNote.Error; // #REF!: a code stood there
+        if (cell.IsEmpty && !isError) return;
+        var code = isError ? default : _authorities.Of(cell);
+        for (var council = 0; council < _councils.Count && !isError; council++)
         {
             if (!code.SequenceEqual(_councils[council])) continue;
             record.Council = council;

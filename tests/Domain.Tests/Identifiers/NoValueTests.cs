@@ -37,6 +37,9 @@ public sealed class NoValueTests
     [InlineData("–", "people, in Word")]
     [InlineData("—", "people, in Word")]
     [InlineData("?", "people")]
+    [InlineData("NOT_APPLICABLE", "programs")]
+    [InlineData("no-value", "programs")]
+    [InlineData("\\\\N", "MySQL's mark with its backslash doubled")]
     public void A_mark_for_no_value_is_one_wherever_it_comes_from(string cell, string from)
     {
         Assert.True(NoValue.IsMark(Utf8(cell)), from);
@@ -49,6 +52,12 @@ public sealed class NoValueTests
     [InlineData("N/K")]
     [InlineData("TBC")]
     [InlineData("Not recorded")]
+    [InlineData("TBD")]
+    [InlineData("To follow")]
+    [InlineData("No ref")]
+    [InlineData("NOT_KNOWN")] // as programs name it
+    [InlineData("not-known")]
+    [InlineData("NOT-YET-KNOWN")]
     public void A_word_for_what_is_not_known_is_no_mark(string cell)
     {
         Assert.False(NoValue.IsMark(Utf8(cell)));
@@ -58,6 +67,10 @@ public sealed class NoValueTests
     [Theory]
     [InlineData("", "nothing stands there")]
     [InlineData("N/A-1", "a reference")]
+    [InlineData("REF-KNOWN", "a reference")]
+    [InlineData("UNKNOWN-1", "a reference")]
+    [InlineData("NULL-NULL", "two words")]
+    [InlineData("T-B-C", "too short to be put together")]
     [InlineData("NULL-1", "a reference")]
     [InlineData("NA1", "a reference")]
     [InlineData("Nullah", "a name")]

@@ -83,6 +83,10 @@ public sealed class SchoolIdentifierTests
     [InlineData("201/", IdCheck.WrongLength, null)]
     [InlineData("201361", IdCheck.WrongLength, null)] // which of the two is short cannot be told
     [InlineData("2.01E+06", IdCheck.PrecisionLost, null)]
+    [InlineData("201.3614", IdCheck.Valid, "2013614")]
+    [InlineData("201\\3614", IdCheck.Valid, "2013614")]
+    [InlineData("201_3614", IdCheck.Valid, "2013614")]
+    [InlineData("2,013,614", IdCheck.Valid, "2013614")] // a number with its thousands parted
     [InlineData("201/36145", IdCheck.WrongLength, null)]
     [InlineData("201/36A4", IdCheck.WrongCharacter, null)]
     [InlineData("", IdCheck.Absent, null)]

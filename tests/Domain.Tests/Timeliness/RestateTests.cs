@@ -29,6 +29,32 @@ public sealed class RestateTests
     public void A_cell_says_of_its_order_what_it_can(string text, DateOrder order) => Assert.Equal(order, TimeText.OrderOf(Encoding.UTF8.GetBytes(text)));
 
     [Theory]
+    [InlineData("2019-04-01 22:15", true)]
+    [InlineData("2019/04/01", true)]
+    [InlineData("2019.04.01", true)]
+    [InlineData("2019-04-13", false)] // 13 is no month
+    [InlineData("2019-04-12", true)]
+    [InlineData("2019-04-04", null)] // the same either way
+    [InlineData("2019-13-04", null)]
+    [InlineData("2019-00-04", null)]
+    [InlineData("2019-04-00", null)]
+    [InlineData("2019-04.01", null)]
+    [InlineData("01/04/2019", null)]
+    [InlineData("2019-4-1", null)]
+    public void A_date_with_its_year_first_could_have_changed_places(string text, bool? could) => Assert.Equal(could, TimeText.CouldBeSwapped(Encoding.UTF8.GetBytes(text)));
+
+    [Theory]
+    [InlineData("2019-13-04", true)]
+    [InlineData("2019/31/12", true)]
+    [InlineData("2019.13.04 22:15", true)]
+    [InlineData("2019-12-13", false)]
+    [InlineData("2019-13-13", false)]
+    [InlineData("2019-31-11", false)] // no such day
+    [InlineData("2019-13-00", false)]
+    [InlineData("2019-13/04", false)]
+    public void A_day_before_its_month_behind_the_year_is_seen(string text, bool isOne) => Assert.Equal(isOne, TimeText.IsYearThenDay(Encoding.UTF8.GetBytes(text)));
+
+    [Theory]
     [InlineData("01/13/2019", "2019-01-13")]
     [InlineData(" 1/4/2019 9.30am ", "2019-01-04 9.30am")]
     [InlineData("12-31-18 22:15", "2018-12-31 22:15")]
@@ -40,6 +66,8 @@ public sealed class RestateTests
     [InlineData("04-Jan-19", "04-Jan-2019")]
     [InlineData("04/01/19 22:15", "04/01/2019 22:15")]
     [InlineData("4 January 19 10pm", "4 January 2019 10pm")]
+    [InlineData("4th January 19 10pm", "4th January 2019 10pm")]
+    [InlineData("4th of January 19", "")]
     [InlineData("1/1/20", "1/1/2020")] // an expected date of delivery may lie in the next year
     [InlineData("1/1/21", "1/1/1921")]
     [InlineData("01-OCT-98", "01-OCT-1998")]

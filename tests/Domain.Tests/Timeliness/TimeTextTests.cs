@@ -28,6 +28,26 @@ public sealed class TimeTextTests
     [InlineData("04/01/2019 9pm", "2019-01-04T21:00:00")]
     [InlineData("04/01/2019 12:00am", "2019-01-04T00:00:00")] // midnight
     [InlineData("04/01/2019 12.15 pm", "2019-01-04T12:15:00")] // just after noon
+    [InlineData("04/01/2019 10:15 p.m.", "2019-01-04T22:15:00")] // as newspapers write it
+    [InlineData("04/01/2019 10.15 P.M", "2019-01-04T22:15:00")]
+    [InlineData("04/01/2019 10p.m.", "2019-01-04T22:00:00")]
+    [InlineData("04/01/2019 9.05 a. m.", "2019-01-04T09:05:00")]
+    [InlineData("04/01/2019 12 noon", "2019-01-04T12:00:00")]
+    [InlineData("04/01/2019 22:15hrs", "2019-01-04T22:15:00")] // the police
+    [InlineData("04/01/2019 2215 hrs", "2019-01-04T22:15:00")]
+    [InlineData("04/01/2019 at 2215hrs.", "2019-01-04T22:15:00")]
+    [InlineData("04/01/2019 22.15 hours", "2019-01-04T22:15:00")]
+    [InlineData("04/01/2019 0930h", "2019-01-04T09:30:00")]
+    [InlineData("04/01/2019 9.30hrs", "2019-01-04T09:30:00")]
+    [InlineData("04/01/2019 22.15", "2019-01-04T22:15:00")] // behind a date it is no number of hours
+    [InlineData("04/01/2019 09.30", "2019-01-04T09:30:00")]
+    [InlineData("04.01.2019 22.15", "2019-01-04T22:15:00")]
+    [InlineData("04/01/2019 @ 22:15", "2019-01-04T22:15:00")]
+    [InlineData("04/01/2019 - 22:15", "2019-01-04T22:15:00")]
+    [InlineData("4th January 2019 10.15pm", "2019-01-04T22:15:00")]
+    [InlineData("1st Jan 2019 at 22:15", "2019-01-01T22:15:00")]
+    [InlineData("Friday 4th of January 2019 22:15", "2019-01-04T22:15:00")]
+    [InlineData("January 22nd, 2019 at 10:15 p.m.", "2019-01-22T22:15:00")]
     [InlineData("03/04/2019 10:00", "2019-04-03T10:00:00")] // day first, always
     [InlineData("29/02/2020 10:00", "2020-02-29T10:00:00")] // leap day
     [InlineData("  04/01/2019\u00A022:15\u00A0\t", "2019-01-04T22:15:00")] // blanks and no-break spaces
@@ -57,6 +77,14 @@ public sealed class TimeTextTests
     [InlineData("Fri Jan 18 2019", "2019-01-18")] // JavaScript's toDateString
     [InlineData("Friday, 18 January 2019", "2019-01-18")]
     [InlineData("January 8, 2019", "2019-01-08")]
+    [InlineData("Fri 18 Jan 2019", "2019-01-18")]
+    [InlineData("8JAN2019", "2019-01-08")]
+    [InlineData("2019.01.18", "2019-01-18")]
+    [InlineData("18th January 2019", "2019-01-18")]
+    [InlineData("1ST JAN 2019", "2019-01-01")]
+    [InlineData("2nd-Mar-2019", "2019-03-02")]
+    [InlineData("23rd of March 2019", "2019-03-23")]
+    [InlineData("Tue, 12th Nov 2019", "2019-11-12")]
     public void A_date_alone_is_a_day(string text, string day)
     {
         Assert.Equal((TimeForm.Day, day + "T00:00:00", false), Shown(Parse(text)));
@@ -118,12 +146,17 @@ public sealed class TimeTextTests
     [InlineData("Jan 18, 2019, 10:15:00 PM", "2019-01-18T22:15")]
     [InlineData("January 18, 2019 at 10:15 PM", "2019-01-18T22:15")]
     [InlineData("1547849700000", "2019-01-18T22:15")] // milliseconds since 1970
+    [InlineData("1547849700", "2019-01-18T22:15")] // seconds, as Unix counts
+    [InlineData("1563484500", "2019-07-18T21:15")]
     [InlineData("/Date(1547849700000)/", "2019-01-18T22:15")] // .NET's JSON
     [InlineData("/Date(1563484500000+0100)/", "2019-07-18T21:15")]
     [InlineData("Fri Jan 18 22:15:00 GMT 2019", "2019-01-18T22:15")] // Java, and date of Unix
     [InlineData("Thu Jul 18 22:15:00 BST 2019", "2019-07-18T21:15")]
     [InlineData("Thu Jul 18 22:15:00 UTC 2019", "2019-07-18T22:15")]
     [InlineData("Fri Jan 18 22:15:00 2019", "2019-01-18T22:15")] // C
+    [InlineData("18JAN2019:22:15:00", "2019-01-18T22:15")] // SAS
+    [InlineData("18JAN2019:22:15:00.00", "2019-01-18T22:15")]
+    [InlineData("2019.01.18 22:15", "2019-01-18T22:15")] // MySQL
     [InlineData("18/Jan/2019:22:15:00 +0000", "2019-01-18T22:15")] // web servers
     [InlineData("18/07/2019 22:15:00 +01:00", "2019-07-18T21:15")] // .NET's DateTimeOffset in Britain
     public void What_databases_mail_and_programs_write_is_the_one_moment_it_means(string text, string utc) =>
@@ -232,7 +265,42 @@ public sealed class TimeTextTests
     [InlineData("04 Janvier 2019", TimeReason.Unreadable)]
     [InlineData("04 Ma 2019", TimeReason.Unreadable)]
     [InlineData("43525.9375", TimeReason.Unreadable)] // a spreadsheet's serial number
-    [InlineData("1546639200", TimeReason.Unreadable)] // Unix seconds
+    [InlineData("1801042215", TimeReason.Unreadable)] // 2018-01-04 22:15 without its century, or seconds since 1970
+    [InlineData("1712312359", TimeReason.Unreadable)]
+    [InlineData("1999999999", TimeReason.Unreadable)]
+    [InlineData("0546639200", TimeReason.Unreadable)]
+    [InlineData("4010232137", TimeReason.Unreadable)] // an NHS number
+    [InlineData("7911123456", TimeReason.Unreadable)] // a telephone number
+    [InlineData("154663920", TimeReason.Unreadable)]
+    [InlineData("04/01/2019 22.5", TimeReason.Unreadable)] // half past, or five past?
+    [InlineData("04/01/2019 22.155", TimeReason.Unreadable)]
+    [InlineData("04/01/2019 22.75", TimeReason.Impossible)] // a number of hours after all
+    [InlineData("04/01/2019 9 hrs", TimeReason.Unreadable)] // how long it took?
+    [InlineData("04/01/2019 930hrs", TimeReason.Unreadable)]
+    [InlineData("04/01/2019 25:15hrs", TimeReason.Impossible)]
+    [InlineData("04/01/2019 13:15 p.m.", TimeReason.Impossible)]
+    [InlineData("04/01/2019 11 noon", TimeReason.Unreadable)]
+    [InlineData("04/01/2019 12 midnight", TimeReason.Unreadable)] // of which end of the day?
+    [InlineData("04/01/2019 -22:15", TimeReason.Unreadable)]
+    [InlineData("18JAN19", TimeReason.Unreadable)]
+    [InlineData("18XYZ2019", TimeReason.Unreadable)]
+    [InlineData("18JAN20190", TimeReason.Unreadable)]
+    [InlineData("18/12019", TimeReason.Unreadable)]
+    [InlineData("2019.01-18", TimeReason.Unreadable)]
+    [InlineData("2019.18", TimeReason.Unreadable)]
+    [InlineData("18st January 2019", TimeReason.Unreadable)] // 18th, or 1st?
+    [InlineData("2th January 2019", TimeReason.Unreadable)]
+    [InlineData("3rd/04/2019", TimeReason.Unreadable)] // what the month is would be voted on without it
+    [InlineData("3rd-04-2019", TimeReason.Unreadable)]
+    [InlineData("31st February 2019", TimeReason.Impossible)]
+    [InlineData("18th January", TimeReason.Unreadable)] // no year
+    [InlineData("4th", TimeReason.Unreadable)]
+    [InlineData("18th January 19", TimeReason.TwoDigitYear)]
+    [InlineData("Mon 18 Jan 2019", TimeReason.Impossible)] // it was a Friday
+    [InlineData("22.15", TimeReason.Unreadable)]
+    [InlineData("22:15 p.m.", TimeReason.Unreadable)]
+    [InlineData("10:15 p.m.", TimeReason.DateMissing)]
+    [InlineData("22:15hrs", TimeReason.DateMissing)]
     [InlineData("/Date(-62135596800000)/", TimeReason.Placeholder)] // .NET's zero
     [InlineData("/Date(0)/", TimeReason.Placeholder)]
     [InlineData("Sat Jan 18 2019 22:15:00 GMT+0000", TimeReason.Impossible)] // it was a Friday
@@ -266,6 +334,11 @@ public sealed class TimeTextTests
     [InlineData("04/01/2019", "2215", "2019-01-04T22:15:00")]
     [InlineData("04/01/2019", " 9.30am ", "2019-01-04T09:30:00")]
     [InlineData("04/01/2019", "24:00", "2019-01-05T00:00:00")]
+    [InlineData("04/01/2019", "10:15 p.m.", "2019-01-04T22:15:00")]
+    [InlineData("04/01/2019", "22:15hrs", "2019-01-04T22:15:00")]
+    [InlineData("04/01/2019", "2215 hrs", "2019-01-04T22:15:00")]
+    [InlineData("04/01/2019", "22.15hrs", "2019-01-04T22:15:00")]
+    [InlineData("4th January 2019", "22:15", "2019-01-04T22:15:00")]
     [InlineData("04/01/2019 00:00", "22:15", "2019-01-04T22:15:00")] // the date cell's midnight says nothing
     [InlineData("2019-07-04T23:00:00Z", "22:15", "2019-07-05T22:15:00")] // midnight in London, written in UTC
     [InlineData("2019-07-04T00:00:00Z", "22:15", "2019-07-04T22:15:00")]
@@ -279,6 +352,7 @@ public sealed class TimeTextTests
     [InlineData("04/01/2019 00:00", "", TimeForm.Day, TimeReason.None)] // no time cell: a midnight is only a day
     [InlineData("04/01/2019", "about ten", TimeForm.Day, TimeReason.TimeOfDayUnusable)] // the day stands
     [InlineData("04/01/2019", "25:00", TimeForm.Day, TimeReason.TimeOfDayUnusable)]
+    [InlineData("04/01/2019", "22.15", TimeForm.Day, TimeReason.TimeOfDayUnusable)] // in a column of its own it may be 22 hours and nine minutes
     [InlineData("04/07/2019", "22:15 GMT", TimeForm.Day, TimeReason.TimeOfDayUnusable)] // in summer: the hour is not certain, the day is
     [InlineData("04/01/2019 09:00", "22:15", TimeForm.Day, TimeReason.TimeOfDayConflict)] // neither is believed
     [InlineData("04/01/2019 24:00", "22:15", TimeForm.Day, TimeReason.TimeOfDayConflict)] // the end of the 4th, which is not the 5th at 22:15

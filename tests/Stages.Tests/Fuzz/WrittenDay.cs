@@ -8,20 +8,23 @@ static partial class WrittenDay
 {
     const string Months = "janfebmaraprmayjunjulaugsepoctnovdec";
 
-    [GeneratedRegex(@"(?=(?<a>\d{1,4})\D{0,4}?[ /.\-]?(?<b>\d{1,2}|[A-Za-z]{3,9})\D{0,4}?(?<c>\d{1,4}))")]
+    [GeneratedRegex(@"(?=(?<a>[0-9]{1,4})[^0-9]{0,6}?[ /.\-]?(?<b>[0-9]{1,2}|[A-Za-z]{3,9})[^0-9]{0,4}?(?<c>[0-9]{1,4}))")]
     static partial Regex Parts { get; }
 
-    [GeneratedRegex(@"(?=(?<n>\d{5}))")]
+    [GeneratedRegex(@"(?=(?<n>[0-9]{5}))")]
     static partial Regex Serial { get; }
 
-    [GeneratedRegex(@"(?=(?<a>\d{4})(?<b>\d{2})(?<c>\d{2}))")]
+    [GeneratedRegex(@"(?=(?<a>[0-9]{4})(?<b>[0-9]{2})(?<c>[0-9]{2}))")]
     static partial Regex Compact { get; }
 
-    [GeneratedRegex(@"(?<b>[A-Za-z]{3,9})\W{1,4}(?<a>\d{1,2})\D{1,4}(?<c>\d{4})")]
+    [GeneratedRegex(@"(?<b>[A-Za-z]{3,9})\W{1,4}(?<a>[0-9]{1,2})[^0-9]{1,4}(?<c>[0-9]{4})")]
     static partial Regex MonthBefore { get; }
 
-    [GeneratedRegex(@"(?=(?<n>\d{13}))")]
+    [GeneratedRegex(@"(?=(?<n>[0-9]{13}))")]
     static partial Regex Milliseconds { get; }
+
+    [GeneratedRegex(@"(?=(?<n>[0-9]{10}))")]
+    static partial Regex Seconds { get; }
 
     /// <summary>No day is written in more letters than this, its time and its weekday with it.</summary>
     const int LongestDay = 64;
@@ -31,7 +34,8 @@ static partial class WrittenDay
     public static bool MayBe(string text, DateOnly first, DateOnly last, int atMost = LongestDay, bool isMonthFirst = true)
     {
         return text.Count(letter => letter > ' ') <= atMost && Parts.Matches(text).Concat(Compact.Matches(text)).Concat(MonthBefore.Matches(text)).SelectMany(found => Days(found, isMonthFirst)).Concat(Serial.Matches(text).Select(found => new DateOnly(1899, 12, 30).AddDays(Number(found.Groups["n"].Value))))
-            .Concat(Milliseconds.Matches(text).Select(found => DateOnly.FromDateTime(DateTime.UnixEpoch.AddMilliseconds(long.Parse(found.Groups["n"].Value, CultureInfo.InvariantCulture))))).Any(day => day >= first && day <= last);
+            .Concat(Milliseconds.Matches(text).Select(found => DateOnly.FromDateTime(DateTime.UnixEpoch.AddMilliseconds(long.Parse(found.Groups["n"].Value, CultureInfo.InvariantCulture)))))
+            .Concat(Seconds.Matches(text).Select(found => DateOnly.FromDateTime(DateTime.UnixEpoch.AddSeconds(long.Parse(found.Groups["n"].Value, CultureInfo.InvariantCulture))))).Any(day => day >= first && day <= last);
     }
 
     static IEnumerable<DateOnly> Days(Match found, bool isMonthFirst)

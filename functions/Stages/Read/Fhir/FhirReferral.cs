@@ -59,6 +59,8 @@ sealed class FhirReferral(Feed feed, FhirContract columns)
         var patient = Resolve(scope, subject, referral, columns.NhsNumber, "Patient");
         var number = patient.Identifier(FhirSystems.NhsNumber) ?? (FhirSystems.Of(subject.Get("identifier").Text("system")) == FhirSystems.NhsNumber ? subject.Get("identifier").Text("value") : null);
         Put(columns.NhsNumber, number);
+        if (patient.List("identifier").Where(each => each.Text("use") != "old" && FhirSystems.Of(each.Text("system")) == FhirSystems.NhsNumber)
+            .Select(each => each.Text("value")?.Replace(" ", "", StringComparison.Ordinal)).OfType<string>().Distinct().Count() > 1) Note(Defects.ValueTwice, columns.NhsNumber);
         NameUnread(patient.List("identifier").Concat(patient.ResourceType() is null ? [] : subject.List("identifier")), number, columns.NhsNumber, FhirSystems.NhsNumber);
         Name(Best(patient.List("name"), ["official", "usual", null, "temp", "nickname", "maiden", "anonymous", "old"]));
         Put(columns.BirthDate, patient.Text("birthDate"));
