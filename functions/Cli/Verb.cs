@@ -34,7 +34,7 @@ sealed class Verb(string name, string description, params string[] examples) : C
         if (account is not null && parsed.GetResult(options.Lake) is { Implicit: false })
             throw Complaint.Usage("--lake and --account are both given", "one of them: a folder, or a storage account", "leave one out");
         return LakeFolder.Open(
-            parsed.GetRequiredValue(options.Lake).FullName, account, PastMoment.Read(parsed.GetValue(options.AsOf), TimeProvider.System), () => Load(parsed.GetValue(options.Contracts)), cancel);
+            parsed.GetRequiredValue(options.Lake).FullName, account, PastMoment.Read(parsed.GetValue(options.AsOf), TimeProvider.System), () => Load(parsed.GetValue(options.Contracts)), options.MemoryMb, cancel);
     }
 
     /// <summary>A past moment to ask about.</summary>

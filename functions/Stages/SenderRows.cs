@@ -10,7 +10,7 @@ sealed class SenderRows(LakeFiles files, Engine engine, FeedId feed, string send
 
     /// <summary>Brings here what these tables hold of the feed.</summary>
     /// <param name="since">The first month that is wanted, yyyy-MM; null: all.</param>
-    public async Task Fetch(IEnumerable<LakeTable> tables, CancellationToken cancel, string? since = null)
+    public async Task Fetch(IEnumerable<LakeTable> tables, string? since, CancellationToken cancel)
     {
         foreach (var table in tables)
             _rows[table.Name] = $"(SELECT * FROM ({LakeView.Of(table, await files.Fetch(table, since, cancel))}) WHERE agency = '{feed.Agency}' AND feed = '{feed.Name}' AND sender = '{sender}')"; // ids of contracts: letters, digits and hyphens

@@ -74,7 +74,7 @@ public sealed class LakeReaderTests : IDisposable
         using var scratch = Scratch.Open(Path.Combine(_folder.FullName, "copies"));
         using var engine = new Engine(new EngineOptions(scratch.Folder, 64));
         using var connection = engine.Open();
-        return await Loop(stop, (path, key) =>
+        return await Loop((path, key) =>
         {
             var copy = scratch.NewFile(".parquet");
             File.Copy(path, copy);
@@ -85,10 +85,10 @@ public sealed class LakeReaderTests : IDisposable
             var row = counted.Rows.Single();
             File.Delete(copy);
             return Task.FromResult((row[0]!.Equals(row[1]), row[2] is 0L));
-        });
+        }, stop);
     }
 
-    Task<int> ReadWithParquetNet(CancellationToken stop) => Loop(stop, async (path, key) =>
+    Task<int> ReadWithParquetNet(CancellationToken stop) => Loop(async (path, key) =>
     {
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         await using var reader = await ParquetReader.CreateAsync(file, cancellationToken: default);
@@ -109,7 +109,7 @@ public sealed class LakeReaderTests : IDisposable
             }
         }
         return (keys.Count == rows, files.Values.All(count => count == RowsAFile));
-    });
+    }, stop);
 
     async Task<int> ReadWithHyparquet(CancellationToken stop)
     {
@@ -125,7 +125,7 @@ public sealed class LakeReaderTests : IDisposable
 
     /// <summary>Looks at every file until it is stopped; returns how many looks that were.</summary>
     /// <param name="look">Of a file and what tells its rows apart: whether each is there once, and whether all rows of each arrival are.</param>
-    async Task<int> Loop(CancellationToken stop, Func<string, string, Task<(bool Once, bool Whole)>> look)
+    async Task<int> Loop(Func<string, string, Task<(bool Once, bool Whole)>> look, CancellationToken stop)
     {
         var looks = 0;
         while (!stop.IsCancellationRequested)

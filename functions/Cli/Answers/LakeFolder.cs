@@ -7,8 +7,6 @@ namespace FrontDoor.Cli;
 /// <summary>A store root's lake, open for questions.</summary>
 sealed class LakeFolder : IDisposable
 {
-    const int MemoryMb = 256;
-
     /// <summary>Their names, in words.</summary>
     public static readonly string Tables = string.Join(", ", LakeTables.All.Select(table => table.Name));
 
@@ -18,17 +16,17 @@ sealed class LakeFolder : IDisposable
 
     LakeFolder(LakeQuery query, Scratch scratch, string lake) => (_query, _scratch, _lake) = (query, scratch, lake);
 
-    public static LakeFolder Open(string root) => Open(root, null, null, () => Contracts.Shipped, default);
+    public static LakeFolder Open(string root) => Open(root, null, null, () => Contracts.Shipped, LakeOptions.UsualMemoryMb, default);
 
     /// <param name="account">The address of a storage account whose lake is asked instead; null: that of the folder.</param>
     /// <param name="asOf">A past hour to ask about; null: what the lake holds.</param>
     /// <param name="contracts">Whose clocks ran then; asked for only with an hour.</param>
-    public static LakeFolder Open(string root, string? account, DateTimeOffset? asOf, Func<Contracts> contracts, CancellationToken cancel)
+    public static LakeFolder Open(string root, string? account, DateTimeOffset? asOf, Func<Contracts> contracts, int memoryMb, CancellationToken cancel)
     {
         if (account is null) Require(root);
         var scratch = Scratch.Open(Scratch.OwnRoot("front-door-query"));
         var lake = Path.Combine(account is null ? root : scratch.Folder, Containers.Lake);
-        var options = new EngineOptions(scratch.Folder, MemoryMb, Environment.ProcessorCount);
+        var options = new EngineOptions(scratch.Folder, memoryMb, Environment.ProcessorCount);
         var from = account is null ? null : AccountLake.Open(account, Directory.CreateDirectory(lake).FullName);
         Action<LakeTable>? bring = from is null ? null : table => from.Bring(table, cancel);
         if (asOf is not { } hour) return new(LakeQuery.Open(lake, options, null, bring), scratch, lake);

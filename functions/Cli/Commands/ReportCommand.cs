@@ -83,7 +83,7 @@ static class ReportCommand
 
     public static Command Create()
     {
-        var options = new LakeOptions();
+        var options = new LakeOptions { MemoryMb = 256 }; // it sorts and groups every record, which spills; more would only be filled
         var unmapped = new Option<bool>("--unmapped")
         {
             Description = "Instead: what was sent in code columns and matches no spelling, with how often; read from restricted, for operators, and may hold personal data",

@@ -51,13 +51,13 @@ public sealed class ResolveOverdue(IStore store, Ingest ingest, Contracts contra
         using var scratch = Scratch.Open(options.Scratch);
         using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
         var rows = new SenderRows(new LakeFiles(store, feed.Id, scratch.Folder), engine, feed.Id, sender);
-        await rows.Fetch([LakeTables.Notices], cancel);
+        await rows.Fetch([LakeTables.Notices], null, cancel);
         var open = $"""
             WITH told AS (SELECT * FROM {rows.Of(LakeTables.Notices)}),
             alert AS (SELECT * FROM told WHERE kind IN ('overdue', 'due-soon') AND subject_key IS NOT NULL AND notice_id NOT IN (SELECT about FROM told WHERE kind = '{Resolution.Kind}' AND about IS NOT NULL))
             """;
         if (!rows.Ask($"{open} SELECT notice_id FROM alert LIMIT 1", cancel).Any()) return []; // most often: the feed's other tables are not looked at
-        await rows.Fetch([LakeTables.CurrentNotifications, LakeTables.CurrentTimeliness], cancel);
+        await rows.Fetch([LakeTables.CurrentNotifications, LakeTables.CurrentTimeliness], null, cancel);
         var over = new List<(Notice, DateTimeOffset, bool)>();
         foreach (var cells in rows.Ask($"""
             {open},

@@ -57,7 +57,7 @@ sealed class ReceivedDays(SenderRows rows, DueDays due)
         var (records, delays) = ($"SELECT notification_key, first_received_at AS received, occurred_on AS occurred FROM {current} WHERE record_version = 1", $"SELECT notification_key, elapsed_hours AS hours FROM {timed} WHERE record_version = 1 AND {Shared}");
         if (rows.Ask($"SELECT min(first_received_at) FROM {current} WHERE record_version > 1", cancel).Single()[0] is DateTimeOffset since)
         {
-            await rows.Fetch([LakeTables.Notifications, LakeTables.Timeliness], cancel, Origin.PeriodOf(Instant.FromDateTimeOffset(since)));
+            await rows.Fetch([LakeTables.Notifications, LakeTables.Timeliness], Origin.PeriodOf(Instant.FromDateTimeOffset(since)), cancel);
             var amended = $"SEMI JOIN (SELECT notification_key FROM {current} WHERE record_version > 1) USING (notification_key)";
             records += $" UNION ALL SELECT notification_key, min(first_received_at), arg_min(occurred_on, record_version) FROM {rows.Of(LakeTables.Notifications)} {amended} GROUP BY notification_key";
             delays += $" UNION ALL SELECT notification_key, arg_min(elapsed_hours, record_version) FROM {rows.Of(LakeTables.Timeliness)} {amended} WHERE {Shared} GROUP BY notification_key";

@@ -66,7 +66,7 @@ public sealed class Watch(IStore store, Ingest ingest, Contracts contracts, Pseu
             using var scratch = Scratch.Open(options.Scratch);
             using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
             var lake = new SenderRows(files, engine, feed.Id, sender.Id);
-            await lake.Fetch(s_read, cancel);
+            await lake.Fetch(s_read, null, cancel);
             var days = FeedHealth.Judge(await new ReceivedDays(lake, due).Read(last, cancel), due.MinimumRows, s_rules);
             var held = new HeldHealth(lake);
             var (heldRows, told) = (held.Rows(cancel), held.Notices(cancel));

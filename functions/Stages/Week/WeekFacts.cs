@@ -37,7 +37,7 @@ sealed class WeekFacts
     /// <summary>Of consecutive weeks, by their Mondays. What was received before the first of them is not looked at.</summary>
     public static async Task<WeekFacts> Of(SenderRows rows, DueDays due, IReadOnlyList<int> mondays, CancellationToken cancel)
     {
-        await rows.Fetch([LakeTables.Notifications, LakeTables.Timeliness], cancel, Origin.PeriodOf(due.ClosesAt(mondays[0] - 1)));
+        await rows.Fetch([LakeTables.Notifications, LakeTables.Timeliness], Origin.PeriodOf(due.ClosesAt(mondays[0] - 1)), cancel);
         return new WeekFacts(rows, due, mondays, cancel);
     }
 
