@@ -26,7 +26,7 @@ public sealed class FrontDoorClockTests
     [InlineData("first-visit", "Referral Date=04/01/2019; First Visit=12/01/2019", "late 216")]
     [InlineData("first-visit", "Referral Date=04/01/2019; Referral NFA=a) Yes", "does not run")] // nobody is to visit
     [InlineData("first-visit", "Referral Date=04/01/2019; Referral NFA=Yes; First Visit=12/01/2019", "late 216")] // somebody did
-    [InlineData("first-visit", "Referral Date=04/01/2019; Referral NFA=No", "overdue 1641")]
+    [InlineData("first-visit", "Referral Date=04/01/2019; Referral NFA=No", "overdue critical 1641")]
     [InlineData("strategy-discussion", "Strategy Discussion Triggered=05/01/2019 09:00; Strategy Discussion Held=06/01/2019 09:00", "on_time 24")]
     [InlineData("strategy-discussion", "Strategy Discussion Triggered=05/01/2019 09:00; Strategy Discussion Held=06/01/2019 09:30", "late 24.5")]
     [InlineData("conference", "Strategy Discussion Held=10/04/2018 14:00; Conference Held=01/05/2018", "on_time 514")]
@@ -34,11 +34,11 @@ public sealed class FrontDoorClockTests
     [InlineData("conference", "Strategy Discussion Held=11/12/2018; Conference Held=07/01/2019", "late 672")]
     [InlineData("conference", "Strategy Discussion Held=06/03/2019 14:00; Conference Held=20/03/2019", "open 163")] // booked, and not yet held
     [InlineData("conference", "Strategy Discussion Held=05/01/2019 14:00; Conference Not Required=Yes", "does not run")]
-    [InlineData("conference", "Strategy Discussion Held=05/01/2019 14:00", "overdue 1603")]
+    [InlineData("conference", "Strategy Discussion Held=05/01/2019 14:00", "overdue critical 1603")]
     [InlineData("assessment", "Referral Date=03/12/2018; Assessment Started=10/12/2018; Assessment Authorised=07/02/2019", "on_time 1608")]
     [InlineData("assessment", "Referral Date=03/12/2018; Assessment Started=10/12/2018; Assessment Authorised=08/02/2019", "late 1632")]
     [InlineData("assessment-from-start", "Referral Date=03/12/2018; Assessment Started=10/12/2018; Assessment Authorised=08/02/2019", "on_time 1464")] // the same, counted as it is published
-    [InlineData("assessment", "Referral Date=03/12/2018", "overdue 2409")] // never begun, which is the worst of it
+    [InlineData("assessment", "Referral Date=03/12/2018", "overdue serious 2409")] // never begun, which is the worst of it
     [InlineData("assessment-from-start", "Referral Date=03/12/2018", "does not run")]
     [InlineData("early-help-allocation", "Early Help Agreed=04/01/2019; Early Help Allocated=14/01/2019", "late 264")]
     [InlineData("early-help-allocation", "Early Help Agreed=04/01/2019; Early Help Allocated=11/01/2019", "on_time 192")]

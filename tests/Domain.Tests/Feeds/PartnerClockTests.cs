@@ -25,11 +25,11 @@ public sealed class PartnerClockTests
     [InlineData("acted-on", "Report Received=04/01/2019 07:10; Acted On=08/01/2019 00:00", "late 88.8")]
     [InlineData("acted-on", "Report Received=24/12/2018 07:10; Acted On=27/12/2018 10:00", "on_time 74.8")] // Christmas
     [InlineData("acted-on", "Report Received=12/03/2019 07:10", "open 25.8")]
-    [InlineData("acted-on", "Report Received=04/03/2019 07:10; Matched to Child=04/03/2019 08:00", "overdue 217.8")] // found in the records, and nothing done
+    [InlineData("acted-on", "Report Received=04/03/2019 07:10; Matched to Child=04/03/2019 08:00", "overdue critical 217.8")] // found in the records, and nothing done
     [InlineData("interview-offered", "Report Received=04/01/2019 07:10", "does not run")] // still missing
     [InlineData("interview-offered", "Returned=05/01/2019 02:15; Interview Offered=08/01/2019 02:15", "on_time 72")] // a weekend counts
     [InlineData("interview-offered", "Returned=05/01/2019 02:15; Interview Offered=08/01/2019 02:16", "late 72")]
-    [InlineData("interview-offered", "Returned=05/01/2019 02:15", "overdue 1614.8")]
+    [InlineData("interview-offered", "Returned=05/01/2019 02:15", "overdue critical 1614.8")]
     [InlineData("interview-offered", "Returned=05/01/2019 02:15; Interview Offered=08/01/2019", "possibly_late 93.7")]
     [InlineData("interview-held", "Returned=05/01/2019; Interview Held=09/01/2019", "late 120")] // days alone: over 72 hours whatever the minutes
     [InlineData("interview-held", "Returned=05/01/2019; Interview Held=08/01/2019", "possibly_late 96")]
