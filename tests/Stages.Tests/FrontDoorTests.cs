@@ -138,9 +138,9 @@ public sealed class FrontDoorTests : IDisposable
         await Take(100, "CT/19/1,P1,04/01/2019 10:15,09/01/2019 10:30,,,,,Update,09/01/2019 10:40"); // told of already
 
         Assert.Equal([
-            "late|Serious: council/front-door record: its clock decision ran 72 h, against a limit of 24 h. Look it up by its key in the late table.",
-            "overdue|Serious: council/front-door record: its clock decision has run 116 h and nothing has ended it, against a limit of 24 h. Look it up by its key in the late table."],
-            _at.Ask("select kind, text from notices where subject_key is not null order by kind, text"));
+            "late|Serious: council/front-door record from northshire-council: its clock decision ran 72 h, against a limit of 24 h. See it: ./pipeline record KEY",
+            "overdue|Serious: council/front-door record from northshire-council: its clock decision has run 116 h and nothing has ended it, against a limit of 24 h. See it: ./pipeline record KEY"],
+            _at.Ask("select kind, regexp_replace(text, '[0-9a-f]{8}$', 'KEY') from notices where clock = 'decision' order by kind, text"));
     }
 
     public void Dispose() => _at.Dispose();

@@ -247,8 +247,8 @@ public sealed class VersionTests : IDisposable
         var again = await _at.Take(Some.PoliceFile(Some.Ppn() with { Version = "2", Status = "New", From = incident, To = incident }), 101);
 
         Assert.Equal((1, 1), (again.Accepted, again.Late));
-        Assert.Equal(["serious||Serious: police/domestic-abuse notification (medium risk), as an earlier version of it was and that stands. Look it up by its key in the late table."],
-            _at.Ask("select severity, worst_hours, text from notices where kind = 'late'"));
+        Assert.Equal(["serious||Serious: police/domestic-abuse notification (medium risk) from northshire-police, as an earlier version of it was and that stands. See it: ./pipeline record KEY"],
+            _at.Ask("select severity, worst_hours, regexp_replace(text, '[0-9a-f]{8}$', 'KEY') from notices where kind = 'late'"));
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using FrontDoor.Lake;
+using FrontDoor.Domain;
 using Spectre.Console;
 
 namespace FrontDoor.Cli;
@@ -8,73 +8,79 @@ namespace FrontDoor.Cli;
 /// <summary><c>late</c>: every notification that came late, worst first.</summary>
 static class LateCommand
 {
-    const string Late = """
-        with several as (select agency, feed from current_timeliness group by agency, feed having min(clock) <> max(clock))
-        select l.agency || '/' || l.feed as feed, n.risk_grade as risk, l.elapsed_hours, n.status = 'cancelled' as cancelled, l.limit_text, l.status, l.severity,
-               case when (l.agency, l.feed) in (from several) then l.clock || ': ' else '' end || l.explanation as said
-        from current_timeliness l left join current_notifications n using (notification_key)
-        where l.status in ('late', 'overdue')
-        order by case l.severity when 'critical' then 3 when 'serious' then 2 when 'late' then 1 else 0 end desc,
-                 l.late_by_hours desc nulls last, l.elapsed_hours desc, l.file_id, l.line, l.clock
-        """;
-
-    const string Others = "select count(*) filter (where status = 'on_time'), count(*) filter (where status = 'possibly_late'), count(*) filter (where status = 'unknown'), count(*), count(*) filter (where status = 'open') from current_timeliness";
-
+    public const int ListedAtMost = 50;
     const int SeverityWidth = 10;
+
+    static readonly string[] s_columns = ["feed", "sender", "notification_key", "risk", "status", "severity", "elapsed_hours", "limit_text", "late_by_hours", "clock", "explanation", "received_at"];
 
     static readonly Style s_dim = new(decoration: Decoration.Dim);
 
     public static Command Create()
     {
-        var options = new LakeOptions();
+        var (options, filter) = (new LakeOptions(), new LateFilter());
+        var limit = new Option<int?>("--limit") { Description = $"List so many at most; {ListedAtMost} on a screen, all in csv and json", HelpName = "N" };
+        var format = new Option<AnswerFormat>("--format") { Description = "table, csv or json; csv is quoted as in RFC 4180, times are UTC", HelpName = "table|csv|json" };
         var verb = new Verb("late", "The late table, worst first",
-            "./pipeline late", "./pipeline late --as-of 2019-01-28", "./pipeline late --lake ./data/demo | less", "./pipeline late --account https://ACCOUNT.blob.core.windows.net");
-        foreach (var option in options.All) verb.Add(option);
+            "./pipeline late", "./pipeline late --feed police/domestic-abuse --severity critical --since 2019-01-01", "./pipeline late --as-of 2019-01-28",
+            "./pipeline late --format csv > late.csv", "./pipeline late --account https://ACCOUNT.blob.core.windows.net");
+        foreach (var option in (Option[])[.. options.All, .. filter.All, limit, format]) verb.Add(option);
         verb.SetAction((parsed, cancel) =>
         {
             using var open = Verb.OpenLake(parsed, options, cancel);
-            return Task.FromResult(Show(open, Screen.Out(), cancel));
+            var where = filter.Where(parsed);
+            if (parsed.GetValue(format) == AnswerFormat.Table) return Task.FromResult(Show(open, where, parsed.GetValue(limit) ?? ListedAtMost, Screen.Out(), cancel));
+            using var late = open.Ask(Late(where, parsed.GetValue(limit)), cancel);
+            using var to = Answer.Out();
+            if (parsed.GetValue(format) == AnswerFormat.Csv) Answer.Csv(s_columns, late.Rows, to);
+            else Answer.Json(s_columns, late.Rows, to);
+            return Task.FromResult(ExitCodes.Done);
         });
         return verb;
     }
 
-    public static int Show(LakeFolder lake, IAnsiConsole to, CancellationToken cancel)
+    /// <param name="where">What narrows the rows, from " and" on.</param>
+    static string Late(string where, int? limit) => $"""
+        select l.agency || '/' || l.feed as feed, l.sender, l.notification_key, n.risk_grade, l.status, l.severity, l.elapsed_hours, l.limit_text, l.late_by_hours, l.clock, l.explanation, l.received_at
+        from current_timeliness l left join current_notifications n using (notification_key)
+        where l.status in ('late', 'overdue') and n.status is distinct from 'cancelled'{where}
+        order by case l.severity when 'critical' then 3 when 'serious' then 2 when 'late' then 1 else 0 end desc,
+                 l.late_by_hours desc nulls last, l.elapsed_hours desc, l.file_id, l.line, l.clock{(limit is { } most ? $" limit {most}" : "")}
+        """;
+
+    static string Counts(string where) => $"""
+        select count(*) filter (where l.status in ('late', 'overdue') and n.status is distinct from 'cancelled'), count(*) filter (where l.status = 'on_time'),
+               count(*) filter (where l.status = 'possibly_late'), count(*) filter (where l.status = 'unknown'), count(*) filter (where l.status = 'open'),
+               count(*) filter (where l.status in ('late', 'overdue') and n.status is not distinct from 'cancelled'), count(*)
+        from current_timeliness l left join current_notifications n using (notification_key) where true{where}
+        """;
+
+    public static int Show(LakeFolder lake, string where, int limit, IAnsiConsole to, CancellationToken cancel)
     {
-        var (shown, cancelled) = (0, 0);
-        using (var late = lake.Ask(Late, cancel))
+        var shown = 0L;
+        using (var late = lake.Ask(Late(where, limit), cancel))
         using (var lines = new Lines(to))
             foreach (var row in late.Rows)
             {
-                if (row[3] is true)
-                {
-                    cancelled++;
-                    continue;
-                }
                 if (shown++ == 0) lines.Write("Severity", Style.Plain, Columns("Severity", "Feed", "Risk", "Took", "Limit"));
-                var (severity, style) = Severity(Answer.Words(row[6]), Answer.Words(row[5]));
-                lines.Write(severity, style, Columns(severity, Answer.Words(row[0]), row[1] is string { Length: > 0 } risk ? risk : "-", Hours(row[2]), Answer.Words(row[4])));
-                lines.Below(Answer.Words(row[7]), SeverityWidth, s_dim);
+                var (severity, style) = Severity(Answer.Words(row[5]), Answer.Words(row[4]));
+                lines.Write(severity, style, Columns(severity, Answer.Words(row[0]), row[3] is string { Length: > 0 } risk ? risk : "-", row[6] is double hours ? PeopleText.Hours(hours) : "-", Answer.Words(row[7])));
+                lines.Below($"{row[9]}: {row[10]} Record {((string)row[2]!)[..8]}.", SeverityWidth, s_dim);
             }
 
+        using var counted = lake.Ask(Counts(where), cancel);
+        var counts = counted.Rows.Single().Select(count => (long)count!).ToArray();
+        if (counts[0] > shown) to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"and {counts[0] - shown} more: --limit {counts[0]}, or --format csv"));
         if (shown > 0) to.WriteLine();
-        using var others = lake.Ask(Others, cancel);
-        var counts = others.Rows.Single();
-        to.WriteLine(counts is [_, _, _, 0L, _]
-            ? "Nothing has been timed yet. Drop a file, or run: ./pipeline ingest DIR"
-            : $"{shown} late; {counts[0]} on time, {counts[1]} possibly late, {counts[2]} unknown{(counts[4] is long and > 0 ? $", {counts[4]} open" : "")}.{(cancelled > 0 ? $" {cancelled} late but cancelled since, not listed." : "")}");
+        to.WriteLine(counts[^1] == 0
+            ? where.Length > 0 ? "Nothing that was timed is meant by these filters." : "Nothing has been timed yet. Drop a file, or run: ./pipeline ingest DIR"
+            : $"{counts[0]} late; {counts[1]} on time, {counts[2]} possibly late, {counts[3]} unknown{(counts[4] > 0 ? $", {counts[4]} open" : "")}.{(counts[5] > 0 ? $" {counts[5]} late but cancelled since, not listed." : "")}");
+        if (shown > 0) Screen.Say("To see one: ./pipeline record RECORD");
         return ExitCodes.Done;
     }
 
     // Narrow enough for 80 columns: the reason has its own lines below.
     static string Columns(string severity, string feed, string risk, string took, string limit) =>
         $"{new string(' ', SeverityWidth - severity.Length)}{feed,-28} {risk,-9} {took,-10} {limit}";
-
-    // As on receipts: 24 hours and a minute against a limit of 24 hours are not 24 hours.
-    static string UpToTenths(double number) => Domain.Tenths.Up(number).ToString("0.#", CultureInfo.InvariantCulture);
-
-    static string Hours(object? hours) => hours is double h
-        ? h < 96 ? $"{UpToTenths(h)} h" : $"{UpToTenths(h / 24)} days"
-        : "-";
 
     static (string, Style) Severity(string severity, string status) => severity switch
     {

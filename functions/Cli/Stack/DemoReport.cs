@@ -24,7 +24,7 @@ static class DemoReport
             Heading(to, "What became of the files");
             ShowFiles(lake, folder, to, cancel);
             Heading(to, "What came late, worst first");
-            LateCommand.Show(lake, to, cancel);
+            LateCommand.Show(lake, "", LateCommand.ListedAtMost, to, cancel);
             Heading(to, "Notices raised");
             ShowNotices(lake, folder, to, cancel);
         }

@@ -83,6 +83,6 @@ public sealed class Escalate(IStore store, Ingest ingest, AlertPolicy policy, Ps
         About = alert.NoticeId,
         To = to,
         RaisedAt = WorkingTime.Of(alert.LaCode).After(workingHours, Instant.FromDateTimeOffset(from)).ToDateTimeOffset(),
-        Text = string.Create(CultureInfo.InvariantCulture, $"Nobody has acknowledged it for {workingHours} working hour{(workingHours == 1 ? "" : "s")}: {Resolution.Named(alert)} waits. Its id is {alert.NoticeId}."),
+        Text = string.Create(CultureInfo.InvariantCulture, $"No one has acknowledged it for {workingHours} working hour{(workingHours == 1 ? "" : "s")}: {Resolution.Named(alert)} is open. To act: ./pipeline alerts ack {alert.NoticeId}"),
     };
 }

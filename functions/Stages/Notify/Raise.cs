@@ -75,14 +75,14 @@ public sealed class Raise(Origin origin, IReadOnlyList<string> councils, Pseudon
             Clock = grave.Clock.Name,
             ChildKey = grave.Child?.ToString(),
             Text = string.Create(CultureInfo.InvariantCulture,
-                $"{Word(grave.Severity)}: {origin.Agency}/{origin.Feed} from {origin.Sender}, {Lateness(grave)}. See it: ./pipeline record {key[..8]}"),
+                $"{Word(grave.Severity)}: {origin.Agency}/{origin.Feed} {Lateness(grave)}. See it: ./pipeline record {key[..8]}"),
         };
     }
 
-    static string Lateness(in Grave grave)
+    string Lateness(in Grave grave)
     {
         var isReceipt = grave.Clock.Stop.Length == 0;
-        var record = $"{(isReceipt ? "notification" : "record")}{Of(grave.Risk)}";
+        var record = $"{(isReceipt ? "notification" : "record")}{Of(grave.Risk)} from {origin.Sender}";
         if (double.IsNaN(grave.Hours)) return $"{record}, as an earlier version of it was and that stands";
         var hours = Whole(grave.Hours);
         var took = isReceipt ? $" received {hours} h after its clock started"
