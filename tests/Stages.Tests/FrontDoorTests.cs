@@ -123,7 +123,7 @@ public sealed class FrontDoorTests : IDisposable
             "  line 2: decision, 116.8 h against 24 h (overdue, serious)",
             "  line 2: decision-working-day, 116.8 h against 1 working day (overdue)",
             "  line 4: decision, 72.8 h against 24 h (serious)",
-            "  line 4: conference, 785 h against 15 working days (overdue)",
+            "  line 4: conference, 785 h against 15 working days (overdue, serious)",
             ""), receipt, StringComparison.Ordinal);
         var json = JsonNode.Parse(_at.Receipt(".receipt.json", "council"))!["timeliness"]!;
         Assert.Equal((1, 1, 11), ((int)json["overdue"]!, (int)json["late"]!, json["clocks"]!.AsArray().Count));

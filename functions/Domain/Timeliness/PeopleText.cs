@@ -16,6 +16,9 @@ public static class PeopleText
         return local.ToString("ddd d MMM yyyy HH:mm x", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>The same, cut to the hour.</summary>
+    public static string Hour(DateTimeOffset moment) => Moment(moment - TimeSpan.FromTicks(moment.UtcTicks % TimeSpan.TicksPerHour));
+
     /// <summary>"1 row", "3 rows".</summary>
     public static string Count(long count, string one, string several) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : several)}");

@@ -33,7 +33,7 @@ static class Resolution
 
     /// <summary>An alert in words, without its id.</summary>
     public static string Named(Notice alert) => string.Create(CultureInfo.InvariantCulture,
-        $"the alert {alert.Kind}{(alert.Severity == "none" ? "" : $" ({alert.Severity})")} about {alert.Agency}/{alert.Feed}, raised {PeopleText.Moment(alert.RaisedAt)},");
+        $"the alert {alert.Kind}{(alert.Severity == "none" ? "" : $" ({alert.Severity})")} about {alert.Agency}/{alert.Feed}, raised {PeopleText.Hour(alert.RaisedAt)},");
 
     /// <summary>Of a feed's health the incident decides, which Watch resolves by its first day; null for any other alert.</summary>
     static int? OpenedOn(Notice alert, Pseudonyms keys)
