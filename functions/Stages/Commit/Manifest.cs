@@ -6,6 +6,8 @@ namespace FrontDoor.Stages;
 /// <summary>What is committed of one feed and sender. Writing it, on condition that nobody wrote it meanwhile, is the one commit point of the pipeline.</summary>
 public sealed record Manifest : IStateDocument
 {
+    static JsonSerializerContext IStateDocument.Json => CommitJson.Default;
+
     public static int Newest => 1;
 
     [JsonPropertyOrder(-1)]

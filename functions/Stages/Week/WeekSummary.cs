@@ -45,7 +45,7 @@ public sealed partial record WeekSummary
     /// <summary>What to do, the most pressing first.</summary>
     public required IReadOnlyList<string> Next { get; init; }
 
-    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, ReceiptJson.Default.WeekSummary);
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, WeekJson.Default.WeekSummary);
 
     /// <summary>Beside the receipts of this sender and feed.</summary>
     public string Path(string ending) => $"{Sender}/{Feed}/week-{From:yyyy-MM-dd}.summary{ending}";
