@@ -50,6 +50,7 @@ public sealed record Committed
         new() { FileId = id, Token = attempt.Token, Objects = attempt.Objects, Notices = notices, Counts = new CommittedCounts(0, 0, 0, 0, 0, 0, 0) };
 }
 
+/// <summary>Where an object that is staged will lie.</summary>
 public sealed record StagedObject(string Container, string Path);
 
 /// <summary>The counts of a committed file.</summary>

@@ -98,6 +98,7 @@ public sealed record WeekDefect
     public IReadOnlyList<WeekDefectColumn> Columns { get; init; } = [];
 }
 
+/// <summary>A column with a defect, and in how many rows it has it.</summary>
 public sealed record WeekDefectColumn(string Column, int Rows);
 
 /// <summary>A column of the contract, how many defects its cells had, and which.</summary>
