@@ -63,7 +63,7 @@ static class FrontDoorServices
             RejectTestNumbers = services.Options().RejectTestNumbers,
         });
         services.AddHostedService<PublishToLake>();
-        services.AddSingleton<Ingest>().AddSingleton<Sweep>().AddSingleton<Tick>().AddSingleton<Watch>()
+        services.AddSingleton<Ingest>().AddSingleton(services => services.GetRequiredService<Ingest>().Commits).AddSingleton<Sweep>().AddSingleton<Tick>().AddSingleton<Watch>()
             .AddSingleton<WarnDueSoon>().AddSingleton<ResolveOverdue>().AddSingleton<Escalate>().AddSingleton<Attend>();
     }
 

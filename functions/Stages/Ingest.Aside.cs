@@ -15,7 +15,7 @@ public sealed partial class Ingest
     /// </summary>
     public async Task Hold(LandingPath path, string version, DateTimeOffset receivedAt, CancellationToken cancel)
     {
-        var fileId = FileId(path.Agency, path.Path, version);
+        var fileId = Commits.FileId(path.Agency, path.Path, version);
         var (receipts, text, json) = (Containers.Receipts(path.Agency), PathOf(ReceiptName.HeldText), PathOf(ReceiptName.HeldJson));
         var entry = await _ledger.Find(fileId, cancel);
         if (entry is { IsDone: true })

@@ -17,14 +17,13 @@ public sealed partial class Ingest
 
     public Ingest(IStore store, Contracts contracts, Pseudonyms keys, IngestOptions options)
     {
-        (_store, _contracts, _keys, _options, _ledger) = (store, contracts, keys, options, new Ledger(store));
-        Lake = new LakePublisher(store, _ledger, options);
+        (_store, _contracts, _keys, _options, Commits) = (store, contracts, keys, options, new ArrivalCommits(store, keys, options));
         _alerts = new AlertStore(store);
-        _publish = new Publish(store, _ledger, _alerts, Lake, options);
+        (_ledger, _publish) = (Commits.Ledger, Commits.Publish);
     }
 
-    /// <summary>Puts what is committed into the lake.</summary>
-    public LakePublisher Lake { get; }
+    /// <summary>Commits what is staged, and finishes what is committed.</summary>
+    public ArrivalCommits Commits { get; }
 
     /// <summary>
     /// Deals with one arrival, wholly. Can be run any number of times and be killed at any instant: a second run finishes what the first began.
@@ -33,11 +32,11 @@ public sealed partial class Ingest
     public async Task<IngestResult> Run(LandedFile file, CancellationToken cancel)
     {
         using var span = Telemetry.Start("ingest file");
-        var fileId = FileId(file.Agency, file.Path, file.Version);
+        var fileId = Commits.FileId(file.Agency, file.Path, file.Version);
         span?.SetTag("file_id", fileId).SetTag("agency", file.Agency);
         var result = await Run(file, fileId, cancel);
         span?.SetTag("outcome", result.Status);
-        Telemetry.Ingested(result, file, _options.Clock.GetUtcNow());
+        IngestTelemetry.Ingested(result, file, _options.Clock.GetUtcNow());
         return result;
     }
 
@@ -82,13 +81,6 @@ public sealed partial class Ingest
 
     /// <summary>Which rules judge files now, as written with each.</summary>
     public static string RulesVersion => FileRow.RulesVersion;
-
-    /// <summary>The id of an arrival: a keyed hash of its landing path and version.</summary>
-    public string FileId(string agency, string path, string version) => _keys.FileId(agency, path, version);
-
-    /// <summary>Whether everything of this arrival is visible, or its file was refused: nothing more is to be done for it.</summary>
-    public Task<bool> IsDone(LandingPath path, string version, CancellationToken cancel) =>
-        _ledger.IsDone(FileId(path.Agency, path.Path, version), cancel);
 
     /// <summary>Who may send what, by the edition of the day of receipt: registered, signed up to the feed, and under an agreement that has not ended.</summary>
     (Feed?, Sender?, FileDefect?) Gate(LandedFile file)
@@ -136,14 +128,14 @@ public sealed partial class Ingest
         var receipt = Results.Receipt(work, pass, corrections);
         var indexed = await indexFiles.Write(manifest, index, origin.FileId, attempt, cancel); // while the tables are being finished
         pass.Tables.AddTo(attempt);
-        draft.AddNotices(notices);
+        NoticeRows.AddTo(attempt, notices);
         await draft.StageReceipt(receipt, pass.Rejects.Path, cancel);
         draft.AddFileRows(work.Facts(pass.Tally));
         await attempt.StageTables(origin, cancel);
 
         var committed = new Committed { FileId = origin.FileId, Token = attempt.Token, Objects = attempt.Objects, Notices = notices, Counts = Results.Counts(pass.Tally) };
-        var next = manifest with { Dates = work.Dates.Proved(file.ReceivedAt.ToDateTimeOffset()), IndexFiles = indexed, Outbox = [.. await StillOut(manifest, cancel), committed] };
-        return await TryCommit(manifestFile, next, tag, cancel, file.Name) ? Results.Committed(file, committed, receipt.ToText()) : null;
+        var next = manifest with { Dates = work.Dates.Proved(file.ReceivedAt.ToDateTimeOffset()), IndexFiles = indexed, Outbox = [.. await Commits.StillOut(manifest, cancel), committed] };
+        return await Commits.TryCommit(manifestFile, next, tag, cancel, file.Name) ? Results.Committed(file, committed, receipt.ToText()) : null;
 
         async Task<Corrections?> Corrected(NodaTime.Instant since, IReadOnlyCollection<long>? likely = null)
         {
@@ -154,7 +146,7 @@ public sealed partial class Ingest
         async Task<History> Before(NodaTime.Instant since, IReadOnlyCollection<long>? likely = null)
         {
             // What others committed must be visible before a record's versions are gathered.
-            foreach (var unseen in await StillOut(manifest, cancel)) await _publish.Finish(unseen, cancel);
+            foreach (var unseen in await Commits.StillOut(manifest, cancel)) await _publish.Finish(unseen, cancel);
             return await History.Open(_store, work.Feed, origin, since, likely, new EngineOptions(scratch.Folder, _options.EngineMemoryMb), cancel);
         }
     }
@@ -165,66 +157,5 @@ public sealed partial class Ingest
         if (manifest.Outbox.FirstOrDefault(held => held.FileId == origin.FileId) is not { } committed) return null;
         await _publish.Finish(committed, cancel);
         return Results.Committed(file, committed, null);
-    }
-
-    /// <summary>Publishes what this feed and sender committed and nobody touched since; returns how many arrivals that were.</summary>
-    internal async Task<int> FinishAll(ManifestFile manifestFile, DateTimeOffset untouchedSince, CancellationToken cancel)
-    {
-        var (manifest, _) = await manifestFile.Read(cancel);
-        var finished = 0;
-        foreach (var committed in await StillOut(manifest, cancel))
-        {
-            if (await _ledger.Find(committed.FileId, cancel) is { } entry && entry.Touched > untouchedSince) continue;
-            await _publish.Finish(committed, cancel);
-            finished++;
-        }
-        return finished;
-    }
-
-    /// <summary>Brings whatever is committed of a feed into the lake, before that is read back; returns what of it a next manifest must still hold.</summary>
-    internal async Task<List<Committed>> PublishUnseen(FeedId feed, Manifest manifest, CancellationToken cancel)
-    {
-        var stillOut = await FinishUnseen(manifest, cancel);
-        await Lake.Publish(feed, cancel);
-        return stillOut;
-    }
-
-    /// <summary>Finishes whatever is committed, its alerts and receipts; returns what of it a next manifest must still hold.</summary>
-    internal async Task<List<Committed>> FinishUnseen(Manifest manifest, CancellationToken cancel)
-    {
-        foreach (var unseen in await StillOut(manifest, cancel)) await _publish.Finish(unseen, cancel);
-        return await StillOut(manifest, cancel);
-    }
-
-    /// <summary>The commit: what was staged is published if nobody committed since the manifest was read. False: somebody did; what was staged is forgotten.</summary>
-    internal async Task<bool> TryCommit(ManifestFile manifestFile, Manifest next, string? tag, CancellationToken cancel, string? name = null)
-    {
-        var (committed, indexFiles) = (next.Outbox[^1], new RecordIndexFiles(_store, manifestFile, _options.Scratch));
-        var own = next.IndexFiles.FirstOrDefault(file => file.Name.EndsWith(committed.Token, StringComparison.Ordinal));
-        var unnamed = await indexFiles.NotIn(next, cancel);
-        if (!await manifestFile.TryCommit(next, tag, cancel))
-        {
-            // A write that was taken and whose answer was lost is tried again by the store's client, and then refused for itself: what stands says whose it is.
-            var (standing, _) = await manifestFile.Read(cancel);
-            if (!standing.Outbox.Any(held => held.Token == committed.Token) && (own is null || !standing.IndexFiles.Contains(own)))
-            {
-                await _store.Forget(committed.Token, cancel);
-                if (own is not null) await indexFiles.Remove([manifestFile.IndexPath(own.Name)], cancel);
-                return false;
-            }
-        }
-        await _publish.Finish(committed, cancel, name);
-        await indexFiles.Remove(unnamed, cancel);
-        return true;
-    }
-
-    /// <summary>The arrivals committed before whose objects may not all be visible yet.</summary>
-    async Task<List<Committed>> StillOut(Manifest manifest, CancellationToken cancel)
-    {
-        var still = new List<Committed>();
-        foreach (var committed in manifest.Outbox)
-            if (!await _ledger.IsDone(committed.FileId, cancel))
-                still.Add(committed);
-        return still;
     }
 }

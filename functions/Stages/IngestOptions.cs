@@ -2,7 +2,7 @@ using FrontDoor.Domain;
 
 namespace FrontDoor.Stages;
 
-/// <summary>What the surroundings give <see cref="Ingest"/>.</summary>
+/// <summary>What the surroundings give the pipeline.</summary>
 /// <param name="Scratch">A local folder for temporary files, removed with the run.</param>
 /// <param name="Announce">Called once for each notice that was committed and waits in the outbox; may be called again for the same id.</param>
 /// <param name="Clock">When the ledger was touched; nothing in any table comes from it.</param>

@@ -1,7 +1,7 @@
 namespace FrontDoor.Stages;
 
 /// <summary>Finds what was lost or got stuck, and finishes or returns it: files without a ledger entry, arrivals gone stale, committed work not yet visible, notices not yet sent.</summary>
-public sealed class Sweep(IStore store, Ingest ingest, TimeProvider clock)
+public sealed class Sweep(IStore store, ArrivalCommits commits, TimeProvider clock)
 {
     /// <summary>An arrival or a notice untouched this long is taken to be abandoned by a killed run.</summary>
     public static readonly TimeSpan Stale = TimeSpan.FromMinutes(15);
@@ -22,7 +22,7 @@ public sealed class Sweep(IStore store, Ingest ingest, TimeProvider clock)
     {
         var (now, finished, apart) = (clock.GetUtcNow(), 0, new Apart());
         await apart.Do(async () => finished = await FinishCommitted(now - Stale, cancel));
-        await apart.Do(() => ingest.Lake.PublishAll(cancel));
+        await apart.Do(() => commits.Lake.PublishAll(cancel));
         var arrivals = await Lost(landing, now, cancel);
         var notices = new List<string>();
         await foreach (var notice in new AlertStore(store).Waiting(now - Stale, now, cancel))
@@ -35,7 +35,7 @@ public sealed class Sweep(IStore store, Ingest ingest, TimeProvider clock)
         var (lost, done, returned) = (new List<LandingBlob>(), new HashSet<string>(), new Dictionary<string, DateTimeOffset>());
         await foreach (var blob in landing.WithCancellation(cancel))
         {
-            var fileId = ingest.FileId(blob.Agency, blob.Path, blob.ETag);
+            var fileId = commits.FileId(blob.Agency, blob.Path, blob.ETag);
             var wasDone = _done.Contains(fileId);
             var entry = wasDone ? null : await _ledger.Find(fileId, cancel);
             if (wasDone || entry is { IsDone: true }) done.Add(fileId);
@@ -55,7 +55,7 @@ public sealed class Sweep(IStore store, Ingest ingest, TimeProvider clock)
     {
         var (finished, apart) = (0, new Apart());
         foreach (var (feed, sender) in await ManifestFile.All(store, cancel))
-            await apart.Do(async () => finished += await ingest.FinishAll(new ManifestFile(store, feed.Agency, feed.Name, sender), untouchedSince, cancel));
+            await apart.Do(async () => finished += await commits.FinishAll(new ManifestFile(store, feed.Agency, feed.Name, sender), untouchedSince, cancel));
         apart.End();
         return finished;
     }

@@ -10,13 +10,11 @@ public static class Telemetry
     /// <summary>The name of the source of spans and of the meter.</summary>
     public const string Name = "FrontDoor";
 
-    static readonly ActivitySource s_source = new(Name);
-    static readonly Meter s_meter = new(Name);
+    /// <summary>Where every measurement is taken.</summary>
+    public static Meter Meter { get; } = new(Name);
 
-    static readonly Counter<long> s_files = s_meter.CreateCounter<long>("frontdoor.files", "{file}", "Files dealt with, by outcome");
-    static readonly Counter<long> s_rows = s_meter.CreateCounter<long>("frontdoor.rows", "{row}", "Rows of committed files, by outcome");
-    static readonly Counter<long> s_late = s_meter.CreateCounter<long>("frontdoor.late", "{row}", "Late and overdue rows of committed files, by severity");
-    static readonly Histogram<double> s_dropToCommit = Delay("frontdoor.drop_to_commit.duration", "From the drop of a file to its commit");
+    static readonly ActivitySource s_source = new(Name);
+
     static readonly Histogram<double> s_commitToAlert = Delay("frontdoor.commit_to_alert.duration", "From the commit of an alert to its sending");
     static readonly Histogram<double> s_queueAge = Delay("frontdoor.queue.age", "Time a message waited in its queue before it was taken");
     static readonly Histogram<double> s_publishLag = Delay("frontdoor.lake.publish_lag", "From the commit of a file to the moment all its tables are in the lake");
@@ -31,19 +29,6 @@ public static class Telemetry
             ? s_source.StartActivity(step, ActivityKind.Consumer, context, links: Activity.Current is { } invocation ? [new ActivityLink(invocation.Context)] : null)
             : null;
 
-    /// <summary>One file was dealt with.</summary>
-    public static void Ingested(IngestResult result, LandedFile file, DateTimeOffset now)
-    {
-        var feed = new TagList { { "agency", result.Agency }, { "feed", file.Sender == LandingPath.Unregistered || result.Refusal == Domain.Defects.FileUnregistered.Code ? "unknown" : result.Feed } };
-        s_files.Add(1, [.. feed, new("outcome", result.Status)]);
-        if (result.Status != "committed") return;
-        foreach (var (outcome, rows) in (ReadOnlySpan<(string, int)>)[("accepted", result.Accepted), ("rejected", result.Rejected), ("unchanged", result.Unchanged), ("blank", result.Blank)])
-            if (rows > 0) s_rows.Add(rows, [.. feed, new("outcome", outcome)]);
-        foreach (var (severity, rows) in (ReadOnlySpan<(string, int)>)[("late", result.Late - result.Serious - result.Critical), ("serious", result.Serious), ("critical", result.Critical)])
-            if (rows > 0) s_late.Add(rows, [.. feed, new("severity", severity)]);
-        if (file.Basis == ReceivedBasis.Blob) s_dropToCommit.Record((Instant.FromDateTimeOffset(now) - file.ReceivedAt).TotalSeconds, feed);
-    }
-
     /// <summary>All tables of a committed file are visible.</summary>
     public static void Published(TimeSpan sinceCommit) => s_publishLag.Record(sinceCommit.TotalSeconds);
 
@@ -53,7 +38,8 @@ public static class Telemetry
     /// <summary>A message was taken from a queue.</summary>
     public static void Taken(string function, TimeSpan age) => s_queueAge.Record(age.TotalSeconds, new KeyValuePair<string, object?>("function", function));
 
-    static Histogram<double> Delay(string name, string description) => s_meter.CreateHistogram(name, "s", description, advice: s_seconds);
+    /// <summary>A measurement of how long something took, in seconds.</summary>
+    public static Histogram<double> Delay(string name, string description) => Meter.CreateHistogram(name, "s", description, advice: s_seconds);
 
     /// <summary>From a tenth of a second to four weeks.</summary>
     static readonly InstrumentAdvice<double> s_seconds = new() { HistogramBucketBoundaries = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600, 14400, 86400, 604800, 2419200] };

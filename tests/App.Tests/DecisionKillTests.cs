@@ -63,8 +63,8 @@ public sealed class DecisionKillTests(Azurite azurite) : IDisposable
     Loosened On(IStore store)
     {
         var (ingest, keys, options) = _at.Parts(store);
-        return new Loosened(store, ingest, _at.Contracts, keys, options);
+        return new Loosened(store, ingest.Commits, _at.Contracts, keys, options);
     }
 
-    Task<int> Sweep() => new Sweep(_store, _at.Open(_store), _at.Clock).FinishCommitted(DateTimeOffset.MaxValue, default);
+    Task<int> Sweep() => new Sweep(_store, _at.Open(_store).Commits, _at.Clock).FinishCommitted(DateTimeOffset.MaxValue, default);
 }

@@ -82,7 +82,7 @@ public sealed class FailingWireTests(Azurite azurite, ITestOutputHelper output) 
             if (await Xunit.Record.ExceptionAsync(() => _at.Open(Account.Store(azurite, wires[number - 1])).Run(file, default)) is not null)
                 await _at.Open(_store).Run(file, default); // the message comes again
 
-            var fileId = _at.Ingest.FileId(file.Agency, file.Path, file.Version);
+            var fileId = _at.Ingest.Commits.FileId(file.Agency, file.Path, file.Version);
             Assert.Equal(Expected(undisturbed, fileId), await Found(fileId));
             Assert.Equal(ArrivalStatus.Published, (await new Ledger(_store).Find(fileId, default))!.Status);
         }

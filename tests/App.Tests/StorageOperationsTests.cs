@@ -26,7 +26,7 @@ public sealed class StorageOperationsTests(Azurite azurite, ITestOutputHelper ou
         options.AddPolicy(wire, HttpPipelinePosition.PerCall);
         var ingest = _at.Open(new BlobStore(new BlobServiceClient(azurite.ConnectionString, options)));
 
-        await ingest.Lake.PublishAll(default); // what other tests left in the account
+        await ingest.Commits.Lake.PublishAll(default); // what other tests left in the account
 
         var (first, second) = (await Burst(ingest, wire, 0), await Burst(ingest, wire, Files));
 
@@ -40,7 +40,7 @@ public sealed class StorageOperationsTests(Azurite azurite, ITestOutputHelper ou
         wire.Requests.Clear();
         for (var file = from; file < from + Files; file++)
             await ingest.Run(_at.File(Some.PoliceFile([.. Enumerable.Range(1 + file * Rows, Rows).Select(number => Some.Ppn(800_000 + number))]), 500 + file / 100.0, $"burst {file}.csv"), default);
-        await ingest.Lake.PublishMarked(all: true, default);
+        await ingest.Commits.Lake.PublishMarked(all: true, default);
         foreach (var kind in wire.Requests.GroupBy(request => request).OrderByDescending(kind => kind.Count()))
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind.Count() / (double)Files,6:0.00} {kind.Key}"));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{wire.Requests.Count / (double)Files:0.00} in all"));

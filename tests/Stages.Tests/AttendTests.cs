@@ -34,7 +34,7 @@ public sealed class AttendTests : IDisposable
         Assert.Equal((Attending.Who, Attending.Why, Some.Morning(51.7)), (done.Done.By, done.Done.Reason, done.Done.At));
         Assert.Equal([$"{id}|police|domestic-abuse|northshire-police|999|late|critical|2019-01-05T07:00Z|2019-01-07T10:00Z|51.7|2.2"], _at.Ask("select * from acknowledgements")); // open from 08:30 on Monday
         Assert.Empty(_at.Ask(Resolved));
-        var kept = JsonSerializer.Deserialize(await File.ReadAllBytesAsync(Path.Combine(_at.Root, Containers.Restricted, "alerts", id, "acknowledged.json")), Json.Default.Attended)!;
+        var kept = JsonSerializer.Deserialize(await File.ReadAllBytesAsync(Path.Combine(_at.Root, Containers.Restricted, "alerts", id, "acknowledged.json")), AlertingJson.Default.Attended)!;
         Assert.Equal(done.Done, kept);
     }
 

@@ -11,7 +11,7 @@ static class Attending
     public static Attend Attends(this Premises at, IStore? store = null, Func<Notice, CancellationToken, Task>? announce = null)
     {
         var (seen, keys, options) = at.Parts(store ?? at.Store, announce);
-        return new Attend(store ?? at.Store, seen, keys, options);
+        return new Attend(store ?? at.Store, seen.Commits, keys, options);
     }
 
     public static Task<AttendResult> Attend(this Premises at, string id, Act act, double hours, string by = Who, string why = Why) => at.Attends().Run(id, act, by, why, Some.Morning(hours), default);
@@ -19,7 +19,7 @@ static class Attending
     public static ResolveOverdue Resolves(this Premises at, IStore? store = null, Func<Notice, CancellationToken, Task>? announce = null)
     {
         var (seen, keys, options) = at.Parts(store ?? at.Store, announce);
-        return new ResolveOverdue(store ?? at.Store, seen, at.Contracts, keys, options);
+        return new ResolveOverdue(store ?? at.Store, seen.Commits, at.Contracts, keys, options);
     }
 
     /// <summary>The ids of the alerts of a kind, the gravest first.</summary>

@@ -23,7 +23,7 @@ static class Delivering
     {
         var ingest = at.Open(store, announce: (notice, cancel) => at.Send(store, notice.NoticeId, cancel));
         await ingest.Run(file, default);
-        await ingest.Lake.PublishAll(default);
+        await ingest.Commits.Lake.PublishAll(default);
     }
 
     public static async Task Send(this Premises at, IStore store, string notice, CancellationToken cancel)

@@ -16,7 +16,7 @@ public sealed class DueSoonTests : IDisposable
     Task<int> Warn(double hours)
     {
         var (seen, keys, options) = _at.Parts(_at.Store);
-        return new WarnDueSoon(_at.Store, seen, _at.Contracts, keys, options).Run(Some.Morning(hours), default);
+        return new WarnDueSoon(_at.Store, seen.Commits, _at.Contracts, keys, options).Run(Some.Morning(hours), default);
     }
 
     List<string> Alerts(string kind) => _at.Ask($"select clock, severity, count from notices where kind = '{kind}' order by clock, raised_at");
@@ -47,7 +47,7 @@ public sealed class DueSoonTests : IDisposable
         using var late = new Premises();
         await Council(late, 0, Contact + ",,,,New,04/01/2019 10:20");
         var (seen, keys, options) = late.Parts(late.Store);
-        await new WarnDueSoon(late.Store, seen, late.Contracts, keys, options).Run(Some.Morning(6), default);
+        await new WarnDueSoon(late.Store, seen.Commits, late.Contracts, keys, options).Run(Some.Morning(6), default);
         Assert.Empty(late.Ask("select 1 from notices where kind = 'due-soon'"));
     }
 

@@ -16,7 +16,7 @@ public sealed class EscalateTests : IDisposable
     static Escalate Escalates(Premises at, AlertPolicy? policy = null, IStore? store = null)
     {
         var (seen, keys, options) = at.Parts(store ?? at.Store, (notice, cancel) => Send(at, store ?? at.Store, notice.NoticeId, cancel));
-        return new Escalate(store ?? at.Store, seen, policy ?? AlertPolicy.Shipped, keys, options);
+        return new Escalate(store ?? at.Store, seen.Commits, policy ?? AlertPolicy.Shipped, keys, options);
     }
 
     Task<int> Sweep(double hours, AlertPolicy? policy = null) => Escalates(_at, policy).Run(Some.Morning(hours), default);

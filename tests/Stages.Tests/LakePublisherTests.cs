@@ -17,27 +17,27 @@ public sealed class LakePublisherTests : IDisposable
         for (var file = 0; file < 6; file++) await _at.Take(Rows(file), file, $"{file}.csv");
         await _at.Take(Rows(9), 24 * 40, "next month.csv");
 
-        Assert.Equal(7, await _at.Ingest.Lake.Publish(Police, default));
+        Assert.Equal(7, await _at.Ingest.Commits.Lake.Publish(Police, default));
 
         Assert.Equal(["2019-01.parquet", "2019-02.parquet"], Files("notifications"));
         Assert.Equal(["2019-01.parquet", "2019-02.parquet"], Files("current_notifications"));
         Assert.Equal(["14|14|7"], _at.Ask("select count(*), count(distinct notification_key), count(distinct file_id) from notifications"));
         Assert.Empty(await Staged());
-        Assert.Equal(0, await _at.Ingest.Lake.Publish(Police, default));
+        Assert.Equal(0, await _at.Ingest.Commits.Lake.Publish(Police, default));
     }
 
     [Fact]
     public async Task What_is_put_in_a_second_time_changes_nothing()
     {
         await _at.Take(Rows(0), 1, "first.csv");
-        await _at.Ingest.Lake.Publish(Police, default);
+        await _at.Ingest.Commits.Lake.Publish(Police, default);
         await _at.Take(Rows(1), 2, "second.csv");
         using var again = _at.Copy();
         var (expected, staged) = (_at.Dump(), await Staged(again));
 
         foreach (var path in staged)
         {
-            await again.Ingest.Lake.Publish(Police, default);
+            await again.Ingest.Commits.Lake.Publish(Police, default);
             var bytes = await File.ReadAllBytesAsync(Path.Combine(again.Root, "kept"));
             await again.Store.Write(Containers.Restricted, path, bytes, default);
         }
@@ -59,12 +59,12 @@ public sealed class LakePublisherTests : IDisposable
         using var alone = _at.Copy();
         var expected = alone.Dump();
         Meanwhile counting;
-        using (var counted = _at.Copy()) await counted.Open(counting = new Meanwhile(counted.Store, int.MaxValue, () => Task.CompletedTask)).Lake.PublishAll(default);
+        using (var counted = _at.Copy()) await counted.Open(counting = new Meanwhile(counted.Store, int.MaxValue, () => Task.CompletedTask)).Commits.Lake.PublishAll(default);
 
         for (var call = 1 + new Random(StageSeeds.New()).Next(3); call <= counting.Calls; call += 3)
         {
             using var at = _at.Copy();
-            await at.Open(new Meanwhile(at.Store, call, () => at.Open(at.Store).Lake.PublishAll(default))).Lake.PublishAll(default);
+            await at.Open(new Meanwhile(at.Store, call, () => at.Open(at.Store).Commits.Lake.PublishAll(default))).Commits.Lake.PublishAll(default);
 
             Assert.Equal(expected, at.Dump());
             Assert.Empty(await Staged(at));
@@ -76,7 +76,7 @@ public sealed class LakePublisherTests : IDisposable
     public async Task How_records_stand_now_follows_from_their_history()
     {
         await _at.Take(Rows(0), 1, "first.csv");
-        await _at.Ingest.Lake.Publish(Police, default);
+        await _at.Ingest.Commits.Lake.Publish(Police, default);
         await _at.Take(Some.PoliceFile(Some.Ppn(1) with { Version = "2", Risk = "High" }, Some.Ppn(1) with { Version = "3", Status = "Cancelled" }), 2, "amended.csv");
         await _at.Take(Rows(4), 3, "more.csv");
 
@@ -93,13 +93,13 @@ public sealed class LakePublisherTests : IDisposable
     public async Task A_reader_never_sees_a_row_twice_or_half_a_change()
     {
         await _at.Take(Rows(0), 1, "first.csv");
-        await _at.Ingest.Lake.Publish(Police, default);
+        await _at.Ingest.Commits.Lake.Publish(Police, default);
         using var stop = new CancellationTokenSource();
         var reading = Task.Run(() => Read(stop.Token));
         for (var file = 1; file < 25; file++)
         {
             await _at.Take(file % 3 == 0 ? Some.PoliceFile(Some.Ppn(file) with { Version = $"{file}", Risk = "High" }) : Rows(file), 1 + file, $"{file}.csv");
-            await _at.Ingest.Lake.Publish(Police, default);
+            await _at.Ingest.Commits.Lake.Publish(Police, default);
         }
         await stop.CancelAsync();
 
@@ -146,9 +146,9 @@ public sealed class LakePublisherTests : IDisposable
     {
         await _at.Take(Rows(0), 1, "first.csv");
         await _at.Take(Rows(1), 24 * 40, "next month.csv");
-        await _at.Ingest.Lake.Publish(Police, default);
+        await _at.Ingest.Commits.Lake.Publish(Police, default);
 
-        var list = System.Text.Json.JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(_at.Root, "lake", "notifications", "_manifest.json")), Json.Default.LakeManifest)!;
+        var list = System.Text.Json.JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(_at.Root, "lake", "notifications", "_manifest.json")), LakeJson.Default.LakeManifest)!;
 
         Assert.Equal((1, "notifications", _at.Clock.GetUtcNow()), (list.Schema, list.Table, list.AsOf));
         Assert.Equal(
@@ -162,7 +162,7 @@ public sealed class LakePublisherTests : IDisposable
     {
         for (var file = 0; file < 3; file++) await _at.Take(Rows(file), file, $"{file}.csv");
         await _at.Take("<html>", 4, "page.csv");
-        await _at.Ingest.Lake.PublishAll(default);
+        await _at.Ingest.Commits.Lake.PublishAll(default);
 
         Assert.Empty((await Verify(repair: false)).Faults);
     }
@@ -177,7 +177,7 @@ public sealed class LakePublisherTests : IDisposable
     {
         await _at.Take(Rows(0), 1, "first.csv");
         await _at.Take(Rows(1), 2, "second.csv");
-        await _at.Ingest.Lake.PublishAll(default);
+        await _at.Ingest.Commits.Lake.PublishAll(default);
         var expected = _at.Dump();
         Change(table, change);
 
@@ -204,7 +204,7 @@ public sealed class LakePublisherTests : IDisposable
     Task<LakeVerification> Verify(bool repair)
     {
         var (ingest, _, options) = _at.Parts(_at.Store);
-        return new LakeVerifier(_at.Store, ingest.Lake, options).Run(repair, default);
+        return new LakeVerifier(_at.Store, ingest.Commits.Lake, options).Run(repair, default);
     }
 
     void Change(string table, string change)

@@ -98,7 +98,7 @@ public sealed class LoosenedTests : IDisposable
         await Decide(_at, isAccepted: false);
 
         var path = Assert.Single(Directory.GetFiles(Path.Combine(_at.Root, Containers.Restricted, "decisions"), "*", SearchOption.AllDirectories));
-        var made = System.Text.Json.JsonSerializer.Deserialize(await File.ReadAllTextAsync(path), Json.Default.Decision)!;
+        var made = System.Text.Json.JsonSerializer.Deserialize(await File.ReadAllTextAsync(path), DecisionJson.Default.Decision)!;
         Assert.Equal((false, Reason, "duty manager", Some.Morning(70.4), 2), (made.IsAccepted, made.Reason, made.By, made.DecidedAt, made.RecordVersion));
         Assert.Equal(("late", "late", "on_time", "none", "sharing"), (made.StoodStatus, made.StoodSeverity, made.AloneStatus, made.AloneSeverity, made.Clock));
     }

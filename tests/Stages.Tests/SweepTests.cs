@@ -23,7 +23,7 @@ public sealed class SweepTests : IDisposable
         var done = Enumerable.Range(1, 9).Select(number => _at.File(Some.PoliceFile(Some.Ppn(number)), number, $"{number}.csv")).ToArray();
         foreach (var file in done) await _at.Take(file);
         var counting = new Meanwhile(_at.Store, int.MaxValue, () => Task.CompletedTask);
-        var sweep = new Sweep(counting, _at.Ingest, _at.Clock);
+        var sweep = new Sweep(counting, _at.Ingest.Commits, _at.Clock);
 
         await sweep.Run(Blobs(done), default);
         var first = counting.Calls;
@@ -150,12 +150,12 @@ public sealed class SweepTests : IDisposable
     {
         await _at.Take(Some.PoliceFile(Some.Ppn()));
         var counting = new Dying(_at.Store, int.MaxValue);
-        using (var start = _at.Copy()) await start.Open(counting = new Dying(start.Store, int.MaxValue)).Lake.PublishAll(default);
+        using (var start = _at.Copy()) await start.Open(counting = new Dying(start.Store, int.MaxValue)).Commits.Lake.PublishAll(default);
 
         for (var call = 1; call <= counting.Calls; call++)
         {
             using var dead = _at.Copy();
-            await Assert.ThrowsAsync<Died>(() => dead.Open(new Dying(dead.Store, call)).Lake.PublishAll(default));
+            await Assert.ThrowsAsync<Died>(() => dead.Open(new Dying(dead.Store, call)).Commits.Lake.PublishAll(default));
             var hasFile = Files(dead, "files");
             foreach (var table in (string[])["notifications", "timeliness", "current_notifications", "current_timeliness", "rejects"]) Assert.True(!hasFile || Files(dead, table), $"{table} at call {call}");
         }

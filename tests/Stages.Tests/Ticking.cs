@@ -17,13 +17,13 @@ static class Ticking
     public static Tick Ticks(this Premises at, IStore? store = null, Func<Notice, CancellationToken, Task>? announce = null)
     {
         var (seen, keys, options) = at.Parts(store ?? at.Store, announce);
-        return new Tick(store ?? at.Store, seen, at.Contracts, keys, options);
+        return new Tick(store ?? at.Store, seen.Commits, at.Contracts, keys, options);
     }
 
     public static Loosened Loosened(this Premises at, IStore? store = null)
     {
         var (seen, keys, options) = at.Parts(store ?? at.Store);
-        return new Loosened(store ?? at.Store, seen, at.Contracts, keys, options);
+        return new Loosened(store ?? at.Store, seen.Commits, at.Contracts, keys, options);
     }
 
     /// <summary>Newest version, as last judged.</summary>

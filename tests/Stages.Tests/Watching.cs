@@ -24,7 +24,7 @@ static class Watching
     public static Watch Watches(this Premises at, IStore? store = null, Func<Notice, CancellationToken, Task>? announce = null, Contracts? contracts = null)
     {
         var (seen, keys, options) = at.Parts(store ?? at.Store, announce);
-        return new Watch(store ?? at.Store, seen, contracts ?? at.Contracts, keys, options);
+        return new Watch(store ?? at.Store, seen.Commits, contracts ?? at.Contracts, keys, options);
     }
 
     public static Task<WatchResult> Watch(this Premises at, double hours, params LandingBlob[] landing) => at.Watches().Run(Some.Morning(hours), landing.ToAsyncEnumerable(), default);

@@ -31,7 +31,7 @@ sealed class PublishToLake(Ingest ingest, TimeProvider clock, ILogger<PublishToL
     {
         try
         {
-            await ingest.Lake.PublishMarked(all, cancellationToken);
+            await ingest.Commits.Lake.PublishMarked(all, cancellationToken);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

@@ -24,7 +24,7 @@ sealed class ReceiveFileFunction(Landing landing, Ingest ingest, IngestOptions o
             return;
         }
         // Told again: by the queue, or by a sweep that came before its turn in a backlog. Not worth bringing the file.
-        if (await ingest.IsDone(landed.Path, landed.ETag, cancellationToken))
+        if (await ingest.Commits.IsDone(landed.Path, landed.ETag, cancellationToken))
         {
             log.Passed("dealt with before");
             return;

@@ -15,7 +15,7 @@ sealed class ReceiveFileFailedFunction(Landing landing, Ingest ingest, ILogger<R
         {
             if (await landing.Find(told, cancellationToken) is not { } landed) continue;
             await ingest.Hold(landed.Path, landed.ETag, landed.ReceivedAt.ToDateTimeOffset(), cancellationToken);
-            log.Held(ingest.FileId(landed.Path.Agency, landed.Path.Path, landed.ETag), landed.Path.Agency);
+            log.Held(ingest.Commits.FileId(landed.Path.Agency, landed.Path.Path, landed.ETag), landed.Path.Agency);
         }
     }
 }

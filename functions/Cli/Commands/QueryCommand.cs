@@ -3,14 +3,6 @@ using FrontDoor.Lake;
 
 namespace FrontDoor.Cli;
 
-/// <summary>How an answer is written.</summary>
-enum AnswerFormat
-{
-    Table,
-    Csv,
-    Json,
-}
-
 /// <summary><c>query</c>: SQL over the lake's tables, read-only, the answer on stdout and nothing else.</summary>
 static class QueryCommand
 {

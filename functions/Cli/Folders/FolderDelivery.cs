@@ -10,7 +10,7 @@ sealed class FolderDelivery(IStore store)
 
     public async Task Send(Notice notice, CancellationToken cancel)
     {
-        var content = JsonSerializer.SerializeToUtf8Bytes(notice.Shown(), Json.Default.Notice);
+        var content = JsonSerializer.SerializeToUtf8Bytes(notice.Shown(), StoredAlertJson.Default.Notice);
         await store.TryWrite(Queues.LateReferrals, $"{notice.NoticeId}.json", content, null, cancel);
         await _alerts.MarkSent(notice.NoticeId, TimeProvider.System.GetUtcNow(), cancel);
     }

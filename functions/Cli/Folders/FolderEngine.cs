@@ -22,13 +22,13 @@ sealed class FolderEngine : IDisposable
     FolderEngine(FolderStore store, Contracts contracts, AlertPolicy policy, Pseudonyms keys, IngestOptions options, FolderDelivery delivery, Scratch scratch)
     {
         (_store, _delivery, _scratch, _options, _ingest) = (store, delivery, scratch, options, new Ingest(store, contracts, keys, options));
-        _tick = new Tick(store, _ingest, contracts, keys, options);
-        _warn = new WarnDueSoon(store, _ingest, contracts, keys, options);
-        _watch = new Watch(store, _ingest, contracts, keys, options);
-        _resolve = new ResolveOverdue(store, _ingest, contracts, keys, options);
-        _escalate = new Escalate(store, _ingest, policy, keys, options);
-        Loosened = new Loosened(store, _ingest, contracts, keys, options);
-        _attend = new Attend(store, _ingest, keys, options);
+        _tick = new Tick(store, _ingest.Commits, contracts, keys, options);
+        _warn = new WarnDueSoon(store, _ingest.Commits, contracts, keys, options);
+        _watch = new Watch(store, _ingest.Commits, contracts, keys, options);
+        _resolve = new ResolveOverdue(store, _ingest.Commits, contracts, keys, options);
+        _escalate = new Escalate(store, _ingest.Commits, policy, keys, options);
+        Loosened = new Loosened(store, _ingest.Commits, contracts, keys, options);
+        _attend = new Attend(store, _ingest.Commits, keys, options);
     }
 
     /// <summary>Corrections that wait for a decision.</summary>
@@ -48,7 +48,7 @@ sealed class FolderEngine : IDisposable
     /// <summary>Finishes what a killed run committed and did not live to show: its receipts and tables, then its alerts.</summary>
     public async Task Recover(CancellationToken cancel)
     {
-        await new Sweep(_store, _ingest, TimeProvider.System).FinishCommitted(DateTimeOffset.MaxValue, cancel);
+        await new Sweep(_store, _ingest.Commits, TimeProvider.System).FinishCommitted(DateTimeOffset.MaxValue, cancel);
         await Publish(cancel);
         await _delivery.SendWaiting(cancel);
     }
@@ -57,15 +57,15 @@ sealed class FolderEngine : IDisposable
     public async Task<IngestResult> Take(LandedFile file, CancellationToken cancel)
     {
         var result = await _ingest.Run(file, cancel);
-        await _ingest.Lake.PublishMarked(all: false, cancel);
+        await _ingest.Commits.Lake.PublishMarked(all: false, cancel);
         return result;
     }
 
     /// <summary>Puts what is committed into the lake; returns how many arrivals that were.</summary>
-    public Task<int> Publish(CancellationToken cancel) => _ingest.Lake.PublishAll(cancel);
+    public Task<int> Publish(CancellationToken cancel) => _ingest.Commits.Lake.PublishAll(cancel);
 
     /// <summary>Looks whether every committed row is in the lake once.</summary>
-    public Task<LakeVerification> Verify(bool repair, CancellationToken cancel) => new LakeVerifier(_store, _ingest.Lake, _options).Run(repair, cancel);
+    public Task<LakeVerification> Verify(bool repair, CancellationToken cancel) => new LakeVerifier(_store, _ingest.Commits.Lake, _options).Run(repair, cancel);
 
     /// <summary>Judges the clocks that nothing has stopped.</summary>
     public Task<TickResult> Tick(DateTimeOffset now, CancellationToken cancel) => Published(_tick.Run(now, cancel), cancel);

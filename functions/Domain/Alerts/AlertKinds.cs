@@ -3,9 +3,12 @@ namespace FrontDoor.Domain;
 /// <summary>The kinds of alert that policies decide about, in the order in which they are listed to people.</summary>
 public static class AlertKinds
 {
+    /// <summary>Messages about other alerts, and about alerts that no one took.</summary>
+    public const string RoundUp = "roundup", Escalated = "escalated", Resolved = "resolved", Unsent = "unsent";
+
     static readonly (string Name, bool Waits)[] s_kinds =
     [
-        ("late", true), ("overdue", true), ("due-soon", true), ("digest", false), ("backlog", true), ("stalled", false), ("unsent", false), ("silence", true), ("bunch", true), ("resolved", false),
+        ("late", true), ("overdue", true), ("due-soon", true), ("digest", false), ("backlog", true), ("stalled", false), (Unsent, false), ("silence", true), ("bunch", true), (Resolved, false),
     ];
 
     public static IReadOnlyList<string> All { get; } = [.. s_kinds.Select(kind => kind.Name)];

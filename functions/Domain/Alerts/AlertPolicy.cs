@@ -28,7 +28,7 @@ public sealed record AlertPolicy
     public static AlertPolicy Parse(string file, byte[] json)
     {
         var text = new ContractText(file, json, "functions/policies/policy.schema.json");
-        var policy = text.Read(ContractJson.Default.AlertPolicy);
+        var policy = text.Read(AlertPolicyJson.Default.AlertPolicy);
         if (policy is not null)
         {
             Check(text, "", policy.Rules, policy.Ladder, policy.Joins);

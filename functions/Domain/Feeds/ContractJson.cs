@@ -10,5 +10,4 @@ namespace FrontDoor.Domain;
     RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(Contract))]
 [JsonSerializable(typeof(CodeList))]
-[JsonSerializable(typeof(AlertPolicy))]
 sealed partial class ContractJson : JsonSerializerContext;

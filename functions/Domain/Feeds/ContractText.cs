@@ -99,7 +99,7 @@ sealed class ContractText
                 Fault(inner, $"'{name}' is no key of this object; expected one of {string.Join(", ", type.Properties.Select(property => property.Name))}. {Strictness}");
                 reader.Skip();
             }
-            else if (reader.TokenType != JsonTokenType.Null) Walk(ref reader, ContractJson.Default.GetTypeInfo(known.PropertyType)!, inner);
+            else if (reader.TokenType != JsonTokenType.Null) Walk(ref reader, type.Options.GetTypeInfo(known.PropertyType), inner);
             else if (!known.IsSetNullable || known.IsRequired) Fault(inner, $"null is no value here; write one, or leave the key out. {Strictness}");
         }
         foreach (var missing in type.Properties.Where(property => property.IsRequired && !met.Contains(property.Name)))
@@ -144,7 +144,7 @@ sealed class ContractText
         : type == typeof(ColumnType) ? $"type of a column; expected one of {string.Join(", ", Enum.GetValues<ColumnType>().Select(FeedCompiler.Word))}"
         : type.Name;
 
-    static JsonTypeInfo Inner(JsonTypeInfo type) => ContractJson.Default.GetTypeInfo(type.Type.GenericTypeArguments[^1])!;
+    static JsonTypeInfo Inner(JsonTypeInfo type) => type.Options.GetTypeInfo(type.Type.GenericTypeArguments[^1]);
 
     static string Shown(string path) => path.Length == 0 ? "$" : path;
 

@@ -6,10 +6,10 @@ namespace FrontDoor.Domain;
 /// <summary>The spellings of a list of codes, compared as docs/codes.md says.</summary>
 public sealed class Spellings
 {
-    public const int Unmapped = -1;
+    public const int Unmapped = CodePlace.Unmapped;
 
     /// <summary>The text says that nothing was recorded.</summary>
-    public const int Blank = -2;
+    public const int Blank = CodePlace.Blank;
 
     const int NumberingAtMost = 5;
 

@@ -11,7 +11,7 @@ public sealed record ForRows(int Column, int[] Codes, bool OrBlank, bool Outside
     {
         if (OutsideTerm && endsOutsideTerm is not true) return endsOutsideTerm;
         if (Column < 0) return true;
-        var code = Column < codes.Length ? codes[Column] : Spellings.Blank;
+        var code = Column < codes.Length ? codes[Column] : CodePlace.Blank;
         return code >= 0 ? Array.IndexOf(Codes, code) >= 0 : OrBlank ? true : null;
     }
 }

@@ -5,6 +5,9 @@ namespace FrontDoor.Lake;
 /// <summary>Columns that mean the same in every table that has them.</summary>
 public static class CommonColumns
 {
+    /// <summary>What stands for a code that no list knows, and for a council that is not known.</summary>
+    public const string Unmapped = "unmapped";
+
     public static TextColumn Agency() => new("agency", "the kind of partner it came from", FeedId.Agencies);
     public static TextColumn Feed() => new("feed", "the feed's name within its agency; agency/feed is the contract's id");
     public static TextColumn Sender() => new("sender", "the organisation that sent it, by its id in the contract");

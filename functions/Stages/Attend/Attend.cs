@@ -6,7 +6,7 @@ using NodaTime;
 namespace FrontDoor.Stages;
 
 /// <summary>Somebody acknowledges an alert, or closes it: who and why in restricted, how long it took in the lake, and what is resolved told, by one conditional write of the manifest.</summary>
-public sealed class Attend(IStore store, Ingest ingest, Pseudonyms keys, IngestOptions options)
+public sealed class Attend(IStore store, ArrivalCommits commits, Pseudonyms keys, IngestOptions options)
 {
     readonly AlertStore _alerts = new(store);
 
@@ -33,7 +33,7 @@ public sealed class Attend(IStore store, Ingest ingest, Pseudonyms keys, IngestO
         while (true)
         {
             var (manifest, tag) = await manifestFile.Read(cancel);
-            var stillOut = await ingest.FinishUnseen(manifest, cancel); // what is committed must be seen before it is decided about
+            var stillOut = await commits.FinishUnseen(manifest, cancel); // what is committed must be seen before it is decided about
             var acknowledged = await Attended.Find(store, noticeId, Act.Acknowledge, cancel);
             if (acknowledged is not null) await _alerts.MarkAcknowledged(noticeId, acknowledged.At, cancel); // whoever did may have been killed before this
             if (await _alerts.Knows(Resolution.IdOf(alert, keys), cancel))
@@ -66,9 +66,9 @@ public sealed class Attend(IStore store, Ingest ingest, Pseudonyms keys, IngestO
             AddRow(attempt, origin, alert, done.At, cancel);
         }
         if (done.Act == Act.Close) await Stage(attempt, done, cancel);
-        Draft.AddNotices(attempt, notices);
+        NoticeRows.AddTo(attempt, notices);
         await attempt.StageTables(origin, cancel);
-        return await ingest.TryCommit(manifestFile, manifest with { Outbox = [.. manifest.Outbox, Committed.WithoutFile(origin.FileId, attempt, notices)] }, tag, cancel);
+        return await commits.TryCommit(manifestFile, manifest with { Outbox = [.. manifest.Outbox, Committed.WithoutFile(origin.FileId, attempt, notices)] }, tag, cancel);
     }
 
     static Task Stage(Attempt attempt, Attended done, CancellationToken cancel) =>

@@ -5,6 +5,8 @@ namespace FrontDoor.Stages;
 /// <summary>What somebody did about an alert, and why; lies in <c>restricted/alerts</c> alone, for the reason, and who it was, may name people.</summary>
 public sealed record Attended : IStateDocument
 {
+    static JsonSerializerContext IStateDocument.Json => AlertingJson.Default;
+
     public static int Newest => 1;
 
     [JsonPropertyOrder(-1)]

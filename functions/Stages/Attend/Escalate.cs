@@ -8,15 +8,15 @@ namespace FrontDoor.Stages;
 /// An alert that nobody acknowledges climbs its policy's ladder, by the working hours of its council since it was sent. Each rung is told once, in a message of its own that names the
 /// alert; one that was acknowledged or is resolved climbs no further, by the same conditional write that says so.
 /// </summary>
-public sealed class Escalate(IStore store, Ingest ingest, AlertPolicy policy, Pseudonyms keys, IngestOptions options)
+public sealed class Escalate(IStore store, ArrivalCommits commits, AlertPolicy policy, Pseudonyms keys, IngestOptions options)
 {
-    public const string Kind = "escalated";
+    public const string Kind = AlertKinds.Escalated;
 
     /// <summary>What is sent so long after it was raised is history that was taken in: nobody was to act on it then.</summary>
     static readonly TimeSpan s_history = TimeSpan.FromDays(7);
 
     readonly AlertStore _alerts = new(store);
-    readonly NoticesAlone _alone = new(store, ingest, keys, options);
+    readonly NoticesAlone _alone = new(store, commits, keys, options);
 
     /// <summary>Can be run any number of times, beside anything else, and be killed at any instant. Returns how many rungs were told.</summary>
     public async Task<int> Run(DateTimeOffset now, CancellationToken cancel)
@@ -53,7 +53,7 @@ public sealed class Escalate(IStore store, Ingest ingest, AlertPolicy policy, Ps
         while (true)
         {
             var (manifest, tag) = await manifestFile.Read(cancel);
-            var stillOut = await ingest.FinishUnseen(manifest, cancel); // what is committed must be seen before it is decided about
+            var stillOut = await commits.FinishUnseen(manifest, cancel); // what is committed must be seen before it is decided about
             var left = new List<Notice>();
             foreach (var notice in reached)
                 if (!await _alerts.Knows(notice.NoticeId, cancel) && await _alerts.FindRaised(notice.About!, cancel) is { } alert && !await IsOver(alert, cancel)) left.Add(notice);

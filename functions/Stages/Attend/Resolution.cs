@@ -7,7 +7,7 @@ namespace FrontDoor.Stages;
 /// <summary>The message that an alert is over. Whoever finds that it is makes the same id, so it is told once.</summary>
 static class Resolution
 {
-    public const string Kind = "resolved";
+    public const string Kind = AlertKinds.Resolved;
 
     /// <summary>A day of a feed is told of this long after it began, at most: its end, its grace, and files that wait.</summary>
     const int DaysToldWithin = 35;

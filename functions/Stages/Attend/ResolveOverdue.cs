@@ -8,10 +8,10 @@ namespace FrontDoor.Stages;
 /// An alert that a clock ran past its limit is over when a file has said what ended it, or that the record is cancelled: then that is told, once. Committed as a tick is,
 /// by one conditional write; how often it runs changes nothing but when each is told.
 /// </summary>
-public sealed class ResolveOverdue(IStore store, Ingest ingest, Contracts contracts, Pseudonyms keys, IngestOptions options)
+public sealed class ResolveOverdue(IStore store, ArrivalCommits commits, Contracts contracts, Pseudonyms keys, IngestOptions options)
 {
     readonly AlertStore _alerts = new(store);
-    readonly NoticesAlone _alone = new(store, ingest, keys, options);
+    readonly NoticesAlone _alone = new(store, commits, keys, options);
 
     /// <summary>Can be run any number of times, beside files and other runs, and be killed at any instant. Returns how many alerts were resolved.</summary>
     public async Task<int> Run(DateTimeOffset now, CancellationToken cancel)
@@ -32,7 +32,7 @@ public sealed class ResolveOverdue(IStore store, Ingest ingest, Contracts contra
         {
             var (manifest, tag) = await manifestFile.Read(cancel);
             if (tag is null || await mark.IsQuiet(tag, hour, cancel)) return done;
-            var stillOut = await ingest.PublishUnseen(feed.Id, manifest, cancel); // what is committed must be seen before it is judged
+            var stillOut = await commits.PublishUnseen(feed.Id, manifest, cancel); // what is committed must be seen before it is judged
             var over = await Over(feed, sender, cancel);
             if (over.Count == 0)
             {

@@ -6,20 +6,6 @@ namespace FrontDoor.Stages;
 /// <summary>Stages everything one file becomes, committed or refused: tables, receipt, rejected rows, quarantine. Nothing of it is seen yet.</summary>
 sealed class Draft(LandedFile file, Origin origin, Attempt attempt)
 {
-    public void AddNotices(IReadOnlyList<Notice> notices) => AddNotices(attempt, notices);
-
-    /// <summary>The alerts raised, as rows; no file need be behind them.</summary>
-    public static void AddNotices(Attempt attempt, IReadOnlyList<Notice> notices)
-    {
-        using var table = Open<NoticesTable>(attempt);
-        foreach (var notice in notices)
-        {
-            FileRow.WriteNotice(table.Row, notice);
-            table.EndRow();
-        }
-        attempt.Add(Containers.Lake, LakeTables.Notices.Name, table);
-    }
-
     /// <summary>Why a file was refused, as rows of the rejects table.</summary>
     public void AddDefects(IReadOnlyList<FileDefect> defects)
     {

@@ -6,6 +6,8 @@ namespace FrontDoor.Stages;
 /// <summary>What is committed of one feed and sender. Writing it, on condition that nobody wrote it meanwhile, is the one commit point of the pipeline.</summary>
 public sealed record Manifest : IStateDocument
 {
+    static JsonSerializerContext IStateDocument.Json => CommitJson.Default;
+
     public static int Newest => 2;
 
     [JsonPropertyOrder(-1)]
@@ -48,6 +50,7 @@ public sealed record Committed
         new() { FileId = id, Token = attempt.Token, Objects = attempt.Objects, Notices = notices, Counts = new CommittedCounts(0, 0, 0, 0, 0, 0, 0) };
 }
 
+/// <summary>Where an object that is staged will lie.</summary>
 public sealed record StagedObject(string Container, string Path);
 
 /// <summary>The counts of a committed file.</summary>

@@ -6,7 +6,7 @@ using NodaTime;
 namespace FrontDoor.Stages;
 
 /// <summary>Notices of one feed and sender that no file, clock or day is behind: what became of alerts, committed with nothing else.</summary>
-sealed class NoticesAlone(IStore store, Ingest ingest, Pseudonyms keys, IngestOptions options)
+sealed class NoticesAlone(IStore store, ArrivalCommits commits, Pseudonyms keys, IngestOptions options)
 {
     /// <summary>False: something else was committed since the manifest was read, and nothing of this.</summary>
     /// <param name="what">In a word; of the same <paramref name="ids"/> it makes the same commit.</param>
@@ -18,8 +18,8 @@ sealed class NoticesAlone(IStore store, Ingest ingest, Pseudonyms keys, IngestOp
         List<Notice> own = [.. notices.Select(notice => notice with { FileId = origin.FileId })];
         using var scratch = Scratch.Open(options.Scratch);
         var attempt = new Attempt(store, scratch.Folder);
-        Draft.AddNotices(attempt, own);
+        NoticeRows.AddTo(attempt, own);
         await attempt.StageTables(origin, cancel);
-        return await ingest.TryCommit(manifestFile, manifest with { Outbox = [.. manifest.Outbox, Committed.WithoutFile(origin.FileId, attempt, own)] }, tag, cancel);
+        return await commits.TryCommit(manifestFile, manifest with { Outbox = [.. manifest.Outbox, Committed.WithoutFile(origin.FileId, attempt, own)] }, tag, cancel);
     }
 }

@@ -18,6 +18,8 @@ public enum ArrivalStatus
 /// <summary>What is known of one arrival: no name and no content, only how far it came and when it was last touched.</summary>
 public sealed record LedgerEntry : IStateDocument
 {
+    static JsonSerializerContext IStateDocument.Json => ArrivalJson.Default;
+
     public static int Newest => 1;
 
     [JsonPropertyOrder(-1)]

@@ -5,6 +5,8 @@ namespace FrontDoor.Stages;
 /// <summary>What somebody decided about one version of a record that would loosen its clock; lies in <c>restricted/decisions</c> alone, for its reason may name people.</summary>
 public sealed record Decision : IStateDocument
 {
+    static JsonSerializerContext IStateDocument.Json => DecisionJson.Default;
+
     public static int Newest => 1;
 
     [JsonPropertyOrder(-1)]

@@ -5,12 +5,12 @@ using NodaTime;
 namespace FrontDoor.Stages;
 
 /// <summary>Corrections that would loosen a clock: what stands is the stricter result, until an operator accepts or refuses the looser one with a reason on record.</summary>
-public sealed class Loosened(IStore store, Ingest ingest, Contracts contracts, Pseudonyms keys, IngestOptions options)
+public sealed class Loosened(IStore store, ArrivalCommits commits, Contracts contracts, Pseudonyms keys, IngestOptions options)
 {
     /// <summary>Every record that waits for a decision, the longest first.</summary>
     public async Task<IReadOnlyList<LoosenedRecord>> List(CancellationToken cancel)
     {
-        await ingest.Lake.PublishAll(cancel);
+        await commits.Lake.PublishAll(cancel);
         using var scratch = Scratch.Open(options.Scratch);
         using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
         var found = new List<LoosenedRecord>();
@@ -41,7 +41,7 @@ public sealed class Loosened(IStore store, Ingest ingest, Contracts contracts, P
             using var index = await indexFiles.Open(manifest, scratch.Folder, cancel);
             if (index is null) continue;
             if (!index.Find(key, out var held)) return null;
-            var stillOut = await ingest.PublishUnseen(feed.Id, manifest, cancel); // what is committed must be seen before it is decided about
+            var stillOut = await commits.PublishUnseen(feed.Id, manifest, cancel); // what is committed must be seen before it is decided about
             if ((await Decisions.Read(store, feed.Id, cancel)).About(key, held.Content, held.Received) is { } made) return new Decided.Before(made);
 
             using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
@@ -67,7 +67,7 @@ public sealed class Loosened(IStore store, Ingest ingest, Contracts contracts, P
             await attempt.StageTables(origin, cancel);
             var indexed = await indexFiles.Write(manifest, index, decision.Id, attempt, cancel);
             var committed = Committed.WithoutFile(decision.Id, attempt, []);
-            if (await ingest.TryCommit(manifestFile, manifest with { IndexFiles = indexed, Outbox = [.. stillOut, committed] }, tag, cancel))
+            if (await commits.TryCommit(manifestFile, manifest with { IndexFiles = indexed, Outbox = [.. stillOut, committed] }, tag, cancel))
                 return new Decided.Now(decision, row.Record);
         }
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using FrontDoor.Domain;
 
 namespace FrontDoor.Stages;
 
@@ -121,8 +122,8 @@ public sealed class AlertStore(IStore store)
 
     Task NoteOn(string about, Notice message, CancellationToken cancel) => message.Kind switch
     {
-        Resolution.Kind => MarkResolved(about, message.RaisedAt, cancel),
-        Escalate.Kind => Change(about, alert => alert.Escalations.Contains(message.NoticeId) ? null
+        AlertKinds.Resolved => MarkResolved(about, message.RaisedAt, cancel),
+        AlertKinds.Escalated => Change(about, alert => alert.Escalations.Contains(message.NoticeId) ? null
             : alert with { Escalations = [.. alert.Escalations, message.NoticeId] }, cancel),
         _ => Task.CompletedTask,
     };

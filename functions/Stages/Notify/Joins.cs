@@ -32,6 +32,8 @@ public sealed class Joins(IStore store, AlertPolicy policy, Pseudonyms keys)
 /// <summary>The alert that others about the same join.</summary>
 public sealed record JoinedBy(string NoticeId, string Severity, DateTimeOffset RaisedAt) : IStateDocument
 {
+    static JsonSerializerContext IStateDocument.Json => AlertingJson.Default;
+
     public static int Newest => 1;
 
     [JsonPropertyOrder(-1)]

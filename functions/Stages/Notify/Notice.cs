@@ -8,7 +8,7 @@ namespace FrontDoor.Stages;
 public sealed record Notice
 {
     /// <summary>Every kind there is; docs/alert-event.schema.json lists them as event types, and a change of shape makes a new version of one.</summary>
-    public static readonly IReadOnlyList<string> Kinds = [.. AlertKinds.All, RoundUps.Kind, Escalate.Kind];
+    public static readonly IReadOnlyList<string> Kinds = [.. AlertKinds.All, AlertKinds.RoundUp, AlertKinds.Escalated];
 
     /// <summary>The same facts always make the same id: the broker drops a second sending.</summary>
     public required string NoticeId { get; init; }

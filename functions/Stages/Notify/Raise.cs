@@ -9,9 +9,6 @@ namespace FrontDoor.Stages;
 /// <param name="councils">Whose children the sender may send.</param>
 public sealed class Raise(Origin origin, IReadOnlyList<string> councils, Pseudonyms keys)
 {
-    /// <summary>Single alerts one file may raise; a manager reads no more.</summary>
-    public const int SinglesAtMost = 10;
-
     /// <summary>How long an incident that stood open is taken to be open still, where no day was judged since.</summary>
     const int OpenForDays = 7;
 
@@ -31,10 +28,10 @@ public sealed class Raise(Origin origin, IReadOnlyList<string> councils, Pseudon
         // What an earlier version was may stand with hours of this one, which are few, or none at all.
         var hours = (timing.Flags & TimingFlags.Loosened) == 0 ? timing.ElapsedHours : double.NaN;
         var grave = new Grave(key, timing.Severity, hours, timing.Limit.Text, record.Risk) { Clock = clock, Child = record.Child, LaCode = CodeOf(record.Council), IsOverdue = timing.Status == TimeStatus.Overdue };
-        if (_worst.Count == SinglesAtMost && grave.CompareTo(_worst[^1]) >= 0) return;
+        if (_worst.Count == RaiseOverdue.SinglesAtMost && grave.CompareTo(_worst[^1]) >= 0) return;
         var at = _worst.BinarySearch(grave);
         _worst.Insert(at < 0 ? ~at : at, grave);
-        if (_worst.Count > SinglesAtMost) _worst.RemoveAt(SinglesAtMost);
+        if (_worst.Count > RaiseOverdue.SinglesAtMost) _worst.RemoveAt(RaiseOverdue.SinglesAtMost);
     }
 
     /// <summary>A clock other than the feed's first that has run past its limit.</summary>
@@ -50,7 +47,7 @@ public sealed class Raise(Origin origin, IReadOnlyList<string> councils, Pseudon
 
     /// <summary>Of clocks other than the first, the worst few singly. Some may have been sent before: their ids say so.</summary>
     public IReadOnlyList<Notice> Others() =>
-        [.. _others.OrderBy(other => other.Grave).Take(SinglesAtMost).Select(other => Single(other.Grave) with
+        [.. _others.OrderBy(other => other.Grave).Take(RaiseOverdue.SinglesAtMost).Select(other => Single(other.Grave) with
         {
             NoticeId = RaiseOverdue.IdOf(keys, other.Grave.Key.ToString(), other.Grave.Clock.Name, other.OverdueFrom, other.Grave.Severity),
         })];
@@ -60,7 +57,7 @@ public sealed class Raise(Origin origin, IReadOnlyList<string> councils, Pseudon
     public IReadOnlyList<Notice> Notices(Tally tally, DateOnly? incidentOn)
     {
         var notices = _worst.Select(Single).ToList();
-        if (_grave > SinglesAtMost) notices.Add(Backlog(tally, incidentOn is { } on && London.DayOf(origin.Received) - DayNumber.Of(on) is >= 0 and <= OpenForDays));
+        if (_grave > RaiseOverdue.SinglesAtMost) notices.Add(Backlog(tally, incidentOn is { } on && London.DayOf(origin.Received) - DayNumber.Of(on) is >= 0 and <= OpenForDays));
         if (Digest(tally) is { } digest) notices.Add(digest);
         return notices;
     }
@@ -91,11 +88,11 @@ public sealed class Raise(Origin origin, IReadOnlyList<string> councils, Pseudon
         return $"{record}{took}, against a limit of {grave.Limit}";
     }
 
-    Notice Backlog(Tally tally, bool isPart) => Make(isPart ? "digest" : "backlog", "backlog", _worst[0].Severity, tally.WorstHours, _grave - SinglesAtMost) with
+    Notice Backlog(Tally tally, bool isPart) => Make(isPart ? "digest" : "backlog", "backlog", _worst[0].Severity, tally.WorstHours, _grave - RaiseOverdue.SinglesAtMost) with
     {
         LaCode = _graveOnes.Code,
         Text = string.Create(CultureInfo.InvariantCulture,
-            $"{(isPart ? "Part of the incident that is open" : "Backlog")}: {_grave} {origin.Agency}/{origin.Feed} notifications in one file are seriously or critically late, or overdue, the worst after {Whole(tally.WorstHours)} h. The {SinglesAtMost} worst are alerted singly; {_grave - SinglesAtMost} more are in the late table."),
+            $"{(isPart ? "Part of the incident that is open" : "Backlog")}: {_grave} {origin.Agency}/{origin.Feed} notifications in one file are seriously or critically late, or overdue, the worst after {Whole(tally.WorstHours)} h. The {RaiseOverdue.SinglesAtMost} worst are alerted singly; {_grave - RaiseOverdue.SinglesAtMost} more are in the late table."),
     };
 
     Notice? Digest(Tally tally)

@@ -8,6 +8,9 @@ namespace FrontDoor.Stages;
 /// <summary>Alerts to clocks that ran past their limit while no file said anything: the gravest few singly, the rest as one.</summary>
 sealed class RaiseOverdue(FeedId feed, string sender, Instant hour, Pseudonyms keys)
 {
+    /// <summary>Single alerts one file may raise; a manager reads no more.</summary>
+    public const int SinglesAtMost = 10;
+
     readonly List<(RunningRow Row, Severity Severity, double Hours)> _worst = [];
     readonly OneCouncil _council = new();
     int _count;
@@ -17,9 +20,9 @@ sealed class RaiseOverdue(FeedId feed, string sender, Instant hour, Pseudonyms k
         _count++;
         _council.Add(row.LaCode);
         _worst.Add((row, severity, row.Running.HoursMin(at)));
-        if (_worst.Count <= Raise.SinglesAtMost) return;
+        if (_worst.Count <= SinglesAtMost) return;
         _worst.Sort(InOrder);
-        _worst.RemoveAt(Raise.SinglesAtMost);
+        _worst.RemoveAt(SinglesAtMost);
     }
 
     /// <param name="id">What these clocks' rows were committed as.</param>

@@ -9,7 +9,7 @@ namespace FrontDoor.Stages;
 /// <remarks>Run it from one timer: two at once could each take the same alerts.</remarks>
 public sealed class RoundUps(IStore store, AlertPolicy policy, Pseudonyms keys)
 {
-    public const string Kind = "roundup";
+    public const string Kind = AlertKinds.RoundUp;
 
     readonly AlertStore _alerts = new(store);
 
@@ -93,6 +93,8 @@ public sealed class RoundUps(IStore store, AlertPolicy policy, Pseudonyms keys)
 /// <summary>A round-up and the ids of what it holds.</summary>
 public sealed record RoundUp(Notice Notice, IReadOnlyList<string> Members) : IStateDocument
 {
+    static JsonSerializerContext IStateDocument.Json => AlertingJson.Default;
+
     public static int Newest => 2;
 
     [JsonPropertyOrder(-1)]

@@ -5,6 +5,8 @@ namespace FrontDoor.Stages;
 /// <summary>An alert and all that became of it: the one document of its life, <c>state/alerts/{id}.json</c>.</summary>
 public sealed record StoredAlert : IStateDocument
 {
+    static JsonSerializerContext IStateDocument.Json => StoredAlertJson.Default;
+
     public static int Newest => 2;
 
     [JsonPropertyOrder(-1)]

@@ -1,9 +1,11 @@
+using FrontDoor.Domain;
+
 namespace FrontDoor.Stages;
 
 /// <summary>Tells operators of an alert that nobody took: it waits, and somebody must look why.</summary>
 public static class Unsent
 {
-    public const string Kind = "unsent";
+    public const string Kind = AlertKinds.Unsent;
 
     /// <summary>Null for a notice that is itself of this kind: it would go the same way.</summary>
     public static Notice? Of(Notice stuck, Pseudonyms keys) => stuck.Kind == Kind ? null : new Notice

@@ -49,12 +49,12 @@ static class LakeManifestFile
     /// <summary>The files it lists, none where there is no list, and the version read.</summary>
     public static async Task<(IReadOnlyList<LakeFile> Files, string? Tag)> Read(IStore store, string table, CancellationToken cancel) =>
         await store.Read(Containers.Lake, PathOf(table), cancel) is { } held
-            ? (JsonSerializer.Deserialize(held.Content.Span, Json.Default.LakeManifest)!.Files, held.Tag) : ([], null);
+            ? (JsonSerializer.Deserialize(held.Content.Span, LakeJson.Default.LakeManifest)!.Files, held.Tag) : ([], null);
 
     /// <summary>Lists these files. False: somebody else wrote the list meanwhile.</summary>
     public static Task<bool> TryWrite(IStore store, string table, IEnumerable<LakeFile> files, DateTimeOffset now, string? tag, CancellationToken cancel)
     {
         var list = new LakeManifest { Table = table, AsOf = now, Files = [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)] };
-        return store.TryWrite(Containers.Lake, PathOf(table), JsonSerializer.SerializeToUtf8Bytes(list, Json.Default.LakeManifest), tag, cancel);
+        return store.TryWrite(Containers.Lake, PathOf(table), JsonSerializer.SerializeToUtf8Bytes(list, LakeJson.Default.LakeManifest), tag, cancel);
     }
 }

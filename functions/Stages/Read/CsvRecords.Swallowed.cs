@@ -33,7 +33,7 @@ public sealed partial class CsvRecords
         var whole = _shape is null ? WholeAtLeast : Math.Min(_shape.Fields, WholeAtLeast);
         for (var field = 0; field < _reader.FieldCount; field++)
             foreach (var line in new Lines(_reader.GetSpan(field), skipsFirst: true))
-                if (!(_shape is null && IsProse(line)) && (Separators(line) + 1 >= whole || (_shape is null && HeaderSearch.IsSeparated(line, whole)))) return true;
+                if (!(_shape is null && IsProse(line)) && (Separators(line) + 1 >= whole || (_shape is null && FieldSeparators.IsSeparated(line, whole)))) return true;
         return false;
     }
 

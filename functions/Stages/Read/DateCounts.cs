@@ -79,4 +79,7 @@ sealed class DateCounts
 
     /// <summary>No spreadsheet of Britain or America takes 14.02.2019 for a date.</summary>
     static bool IsDotted(ReadOnlySpan<byte> cell) => cell.Length > 2 && (cell[1] == '.' || cell[2] == '.');
+
+    /// <summary>yyyy-MM-dd with day and month changed.</summary>
+    internal static byte[] Swapped(ReadOnlySpan<byte> joined) => [.. joined[..5], .. joined[8..10], (byte)'-', .. joined[5..7], .. joined[10..]];
 }

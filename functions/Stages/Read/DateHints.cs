@@ -73,7 +73,7 @@ sealed class DateHints(Feed feed, int receivedOn)
     (int, int)? Days(Row row, int place)
     {
         if (TimeText.DaysOf(row[place], receivedOn) is not { } days) return null;
-        return row.NoteOf(place) == CellNote.JoinedEither && TimeText.ParseDay(Validate.Swapped(row[place])) is { } swapped
+        return row.NoteOf(place) == CellNote.JoinedEither && TimeText.ParseDay(DateCounts.Swapped(row[place])) is { } swapped
             ? (days.DayFirst, swapped) : days;
     }
 

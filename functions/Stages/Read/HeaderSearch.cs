@@ -13,14 +13,12 @@ public static class HeaderSearch
 
     const string RecordsOfOthers = "records that have fewer than two of the feed's names, where the names of a record's fields stand for the header";
 
-    internal static readonly char[] Separators = [',', ';', '\t', '|'];
-
     /// <summary>The header, as far as there is one, and what is wrong with it: where a defect refuses the file, its rows are not taken.</summary>
     public static (Header? Header, IReadOnlyList<FileDefect> Defects) Find(Feed feed, SourceText text)
     {
         var names = new HeaderNames(feed);
         var best = text.Columns is { } columns ? new Candidate(',', 0, ["", .. columns], names.Known(["", .. columns]), [], null) { Rows = RecordPlace.First }
-            : (text.IsTranscript ? [','] : Separators)
+            : (text.IsTranscript ? [','] : FieldSeparators.All)
                 .Select(separator => Best(names, text, separator))
                 .MaxBy(candidate => candidate.Known)!;
         if (best.Known < 2)
@@ -92,7 +90,7 @@ public static class HeaderSearch
         for (var seen = 0; seen < LinesSearched && records.Read(); seen++)
         {
             if ((!text.IsTranscript && records.HoldsLines()) || records.FieldCount > FieldsAtMost) continue;
-            if (Cells(records, text.IsTranscript).Any(cell => Separators.Any(separator => cell.Split(separator).Count(name => names.Find(name.Trim(' ', '"')) >= 0) >= 2)))
+            if (Cells(records, text.IsTranscript).Any(cell => FieldSeparators.All.Any(separator => cell.Split(separator).Count(name => names.Find(name.Trim(' ', '"')) >= 0) >= 2)))
                 return text.IsTranscript ? Rows.PlaceOf(records) : records.Line;
         }
         return null;
@@ -111,19 +109,11 @@ public static class HeaderSearch
         return cells;
     }
 
-    /// <summary>Whether a line has so many fields by any separator: the rows may have another than the header.</summary>
-    internal static bool IsSeparated(ReadOnlySpan<byte> line, int fields)
-    {
-        foreach (var separator in Separators)
-            if (line.Count((byte)separator) + 1 >= fields) return true;
-        return false;
-    }
-
     /// <summary>A header typed by hand over an export may have a separator of its own: then the first row is one field by the header's, and whole by another.</summary>
     static char OfRows(Feed feed, SourceText text, Header header)
     {
         if (text.IsTranscript || header.Fields < 3 || FieldsOfFirstRow(header.Separator) != 1) return header.Separator;
-        return Separators.Cast<char?>().FirstOrDefault(separator => FieldsOfFirstRow(separator!.Value) >= header.Fields) ?? header.Separator;
+        return FieldSeparators.All.Cast<char?>().FirstOrDefault(separator => FieldsOfFirstRow(separator!.Value) >= header.Fields) ?? header.Separator;
 
         int FieldsOfFirstRow(char separator)
         {

@@ -51,7 +51,7 @@ sealed class QuoteMarks
     static QuoteMarks? Of(ReadOnlySpan<byte> start)
     {
         foreach (var (open, close) in Pairs)
-            foreach (var separator in HeaderSearch.Separators)
+            foreach (var separator in FieldSeparators.All)
                 if (start.IndexOf([.. close, (byte)separator]) >= 0 && start.IndexOf([(byte)separator, .. open]) + start.IndexOf([(byte)separator, (byte)' ', .. open]) > -2
                     && new QuoteMarks((byte)separator, open, close) is var marks && marks.AreIn(start)) return marks;
         return null;

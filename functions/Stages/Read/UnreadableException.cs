@@ -2,7 +2,7 @@ using FrontDoor.Domain;
 
 namespace FrontDoor.Stages;
 
-/// <summary>A file turned out, midway, to be one that cannot be taken. <see cref="Source.Open"/> alone catches it; its message is the defect's, never a library's.</summary>
+/// <summary>A file turned out, midway, to be one that cannot be taken. <c>Source.Open</c> alone catches it; its message is the defect's, never a library's.</summary>
 public sealed class UnreadableException(FileDefect defect) : Exception(defect.Defect.Code)
 {
     public UnreadableException(Defect defect, string? found, int line = 0) : this(new FileDefect(defect, line, null, found)) { }

@@ -5,6 +5,8 @@ namespace FrontDoor.Stages;
 /// <summary>That somebody looked into the restricted store, at which record, and why: <c>restricted/access/{day}/{id}.json</c>, written before anything is shown.</summary>
 public sealed record IdentityAccess : IStateDocument
 {
+    static JsonSerializerContext IStateDocument.Json => StateJson.Default;
+
     public static int Newest => 1;
 
     [JsonPropertyOrder(-1)]

@@ -27,13 +27,13 @@ public static class StateDocuments
     /// <exception cref="JsonException">It is not JSON, or not of this kind.</exception>
     public static T Parse<T>(ReadOnlySpan<byte> json, string path) where T : class, IStateDocument
     {
-        var schema = JsonSerializer.Deserialize(json, Json.Default.SchemaOnly)?.Schema;
+        var schema = JsonSerializer.Deserialize(json, StateJson.Default.SchemaOnly)?.Schema;
         return schema >= 1 && schema <= T.Newest
             ? JsonSerializer.Deserialize(json, TypeOf<T>())!
             : throw new StateSchemaException(path, schema, T.Newest);
     }
 
-    static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)Json.Default.GetTypeInfo(typeof(T))!;
+    static JsonTypeInfo<T> TypeOf<T>() where T : class, IStateDocument => (JsonTypeInfo<T>)T.Json.GetTypeInfo(typeof(T))!;
 }
 
 /// <summary>A document of state, the tag of the version read, and when that was written.</summary>

@@ -27,7 +27,7 @@ sealed record RunningRow(object?[] Cells, RunningClock Running)
     public string? ChildKey => (string?)Cells[^5];
 
     /// <summary>Null where it is not known of which council.</summary>
-    public string? LaCode => (string?)Cells[^4] is { } code && code != Words.Unmapped ? code : null;
+    public string? LaCode => (string?)Cells[^4] is { } code && code != CommonColumns.Unmapped ? code : null;
     string Status => (string)Cells[^3]!;
     Severity Held => TimeWords.SeverityOf((string)Cells[^2]!);
 

@@ -14,7 +14,7 @@ public sealed record TickResult(int Worsened, int Notices);
 /// Time passes: a clock that nothing stops comes to be overdue though no file says anything. Each sender's running clocks are judged at the last whole hour,
 /// and what has worsened is committed as an arrival is: rows, what was told, and notices by one conditional write. How often it runs changes nothing but when each is told.
 /// </summary>
-public sealed class Tick(IStore store, Ingest ingest, Contracts contracts, Pseudonyms keys, IngestOptions options)
+public sealed class Tick(IStore store, ArrivalCommits commits, Contracts contracts, Pseudonyms keys, IngestOptions options)
 {
     /// <summary>Can be run any number of times, beside files and other ticks, and be killed at any instant.</summary>
     public async Task<TickResult> Run(DateTimeOffset now, CancellationToken cancel)
@@ -43,7 +43,7 @@ public sealed class Tick(IStore store, Ingest ingest, Contracts contracts, Pseud
         {
             var (manifest, tag) = await manifestFile.Read(cancel);
             if (tag is null || await mark.IsQuiet(tag, hour, cancel)) return done;
-            var stillOut = await ingest.PublishUnseen(feed.Id, manifest, cancel); // what is committed must be seen before it is judged
+            var stillOut = await commits.PublishUnseen(feed.Id, manifest, cancel); // what is committed must be seen before it is judged
             using var scratch = Scratch.Open(options.Scratch);
             using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
             var rows = await JudgedRows.Fetch(store, feed, engine, scratch.Folder, cancel);
@@ -63,11 +63,11 @@ public sealed class Tick(IStore store, Ingest ingest, Contracts contracts, Pseud
             var origin = Origin.WithoutFile(keys, feed.Id.Agency, feed.Id.Name, sender, $"clocks at {hour}: {digest}", hour);
             var notices = raised.Notices(origin.FileId);
             attempt.Add(Containers.Lake, LakeTables.Timeliness.Name, table);
-            Draft.AddNotices(attempt, notices);
+            NoticeRows.AddTo(attempt, notices);
             await attempt.StageTables(origin, cancel);
             var indexed = await indexFiles.Write(manifest, index, origin.FileId, attempt, cancel);
             var committed = Committed.WithoutFile(origin.FileId, attempt, notices);
-            if (await ingest.TryCommit(manifestFile, manifest with { IndexFiles = indexed, Outbox = [.. stillOut, committed] }, tag, cancel))
+            if (await commits.TryCommit(manifestFile, manifest with { IndexFiles = indexed, Outbox = [.. stillOut, committed] }, tag, cancel))
                 done = new TickResult(done.Worsened + count, done.Notices + notices.Count); // and once round again: nothing is left, and that is noted
         }
     }

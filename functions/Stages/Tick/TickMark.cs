@@ -7,6 +7,8 @@ namespace FrontDoor.Stages;
 /// <summary>Until when nothing of a sender can worsen, in <c>state/ticks</c>, no day of it ends, in <c>state/watches</c>, no alert is over, in <c>state/resolved</c>, or nothing is due soon, in <c>state/due-soon</c>: with nothing committed since, the next look goes no further. Lost, it costs one more.</summary>
 public sealed record QuietUntil(string Manifest, DateTimeOffset Hour) : IStateDocument
 {
+    static JsonSerializerContext IStateDocument.Json => QuietJson.Default;
+
     public static int Newest => 1;
 
     [JsonPropertyOrder(-1)]

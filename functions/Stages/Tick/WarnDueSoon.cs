@@ -5,12 +5,12 @@ using NodaTime;
 namespace FrontDoor.Stages;
 
 /// <summary>An alert before a clock runs out, once, where its contract asks for one: while there is still time to act.</summary>
-public sealed class WarnDueSoon(IStore store, Ingest ingest, Contracts contracts, Pseudonyms keys, IngestOptions options)
+public sealed class WarnDueSoon(IStore store, ArrivalCommits commits, Contracts contracts, Pseudonyms keys, IngestOptions options)
 {
     public const string Kind = "due-soon";
 
     readonly AlertStore _alerts = new(store);
-    readonly NoticesAlone _alone = new(store, ingest, keys, options);
+    readonly NoticesAlone _alone = new(store, commits, keys, options);
 
     /// <summary>Can be run any number of times, beside files and other runs, and be killed at any instant. Returns how many alerts were raised.</summary>
     public async Task<int> Run(DateTimeOffset now, CancellationToken cancel)
@@ -31,7 +31,7 @@ public sealed class WarnDueSoon(IStore store, Ingest ingest, Contracts contracts
         {
             var (manifest, tag) = await manifestFile.Read(cancel);
             if (tag is null || await mark.IsQuiet(tag, hour, cancel)) return done;
-            var stillOut = await ingest.PublishUnseen(feed.Id, manifest, cancel); // what is committed must be seen before it is judged
+            var stillOut = await commits.PublishUnseen(feed.Id, manifest, cancel); // what is committed must be seen before it is judged
             var (due, next) = await Due(feed, sender, hour, cancel);
             if (due.Count == 0)
             {

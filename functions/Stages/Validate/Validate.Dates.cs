@@ -31,7 +31,7 @@ public sealed partial class Validate
         }
         Span<byte> text = stackalloc byte[TimeText.RestatedLength];
         if (IsInDoubt(row, place, meant)) row.Replace(place, [.. row[place], .. Doubt]);
-        else if (meant.Order == ColumnOrder.MonthFirst && row.NoteOf(place) == CellNote.JoinedEither) row.Replace(place, Swapped(row[place]));
+        else if (meant.Order == ColumnOrder.MonthFirst && row.NoteOf(place) == CellNote.JoinedEither) row.Replace(place, DateCounts.Swapped(row[place]));
         else if (meant.Order == ColumnOrder.MonthFirst && TimeText.FromMonthFirst(row[place], _receivedOn, text) is > 0 and var length) row.Replace(place, text[..length]);
         if (meant.IsDayOnly) TakeMidnight(row, place);
     }
@@ -43,9 +43,6 @@ public sealed partial class Validate
         CellNote.JoinedDayFirst => false,
         _ => meant.Order == ColumnOrder.Doubtful && TimeText.OrderOf(row[place]) == DateOrder.Either || meant.DoubtsYearFirst && TimeText.CouldBeSwapped(row[place]) == true,
     };
-
-    /// <summary>yyyy-MM-dd with day and month changed.</summary>
-    internal static byte[] Swapped(ReadOnlySpan<byte> joined) => [.. joined[..5], .. joined[8..10], (byte)'-', .. joined[5..7], .. joined[10..]];
 
     void TakeMidnight(Row row, int place)
     {

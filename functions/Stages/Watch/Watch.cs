@@ -18,7 +18,7 @@ public sealed record WatchResult(int Rows, int Notices, int Weeks)
 /// What does not come is told by nobody. Each day of each feed and sender is judged once it is over, and written with its notices as an arrival is: by one
 /// conditional write. It depends on what was received until then, not on how often this ran.
 /// </summary>
-public sealed class Watch(IStore store, Ingest ingest, Contracts contracts, Pseudonyms keys, IngestOptions options)
+public sealed class Watch(IStore store, ArrivalCommits commits, Contracts contracts, Pseudonyms keys, IngestOptions options)
 {
     /// <summary>A day is judged this long after it is over: what was received in time is dealt with by then.</summary>
     static readonly Duration s_settle = Duration.FromHours(1);
@@ -62,7 +62,7 @@ public sealed class Watch(IStore store, Ingest ingest, Contracts contracts, Pseu
         {
             var (manifest, tag) = await manifestFile.Read(cancel);
             if (tag is null && due.From is null || await mark.IsQuiet(tag ?? "", hour, cancel)) return done;
-            var stillOut = await ingest.PublishUnseen(feed.Id, manifest, cancel); // what is committed must be seen before it is judged
+            var stillOut = await commits.PublishUnseen(feed.Id, manifest, cancel); // what is committed must be seen before it is judged
             using var scratch = Scratch.Open(options.Scratch);
             using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
             var lake = new SenderRows(files, engine, feed.Id, sender.Id);
@@ -84,10 +84,10 @@ public sealed class Watch(IStore store, Ingest ingest, Contracts contracts, Pseu
             var attempt = new Attempt(store, scratch.Folder);
             if (weeks.Count > 0) await Stage(attempt, new SummariseWeek(feed, sender, days, await WeekFacts.Of(lake, due, SummariseWeek.With(weeks), cancel)), weeks, cancel);
             AddRows(attempt, origin, due, rows, cancel);
-            Draft.AddNotices(attempt, notices);
+            NoticeRows.AddTo(attempt, notices);
             await attempt.StageTables(origin, cancel);
             var committed = Committed.WithoutFile(origin.FileId, attempt, notices);
-            if (await ingest.TryCommit(manifestFile, manifest with { Outbox = [.. stillOut, committed], IncidentOn = days[^1] is { Incident.Recovered: null, Received.Day: var open } ? DayNumber.ToDate(open) : null, WeekTold = weeks.Count == 0 ? manifest.WeekTold : DayNumber.ToDate(weeks[^1]) }, tag, cancel))
+            if (await commits.TryCommit(manifestFile, manifest with { Outbox = [.. stillOut, committed], IncidentOn = days[^1] is { Incident.Recovered: null, Received.Day: var open } ? DayNumber.ToDate(open) : null, WeekTold = weeks.Count == 0 ? manifest.WeekTold : DayNumber.ToDate(weeks[^1]) }, tag, cancel))
                 done += new WatchResult(rows.Count, notices.Count, weeks.Count); // and once round again: nothing is left, and that is noted
         }
     }
@@ -165,7 +165,7 @@ public sealed class Watch(IStore store, Ingest ingest, Contracts contracts, Pseu
         {
             if (blob.Received is not { } at || Instant.FromDateTimeOffset(at) is var received && received < hour - s_waitsAtMost) continue;
             var path = LandingPath.Of(blob.Agency, blob.Path);
-            if (await ingest.IsDone(path, blob.ETag, cancel)) continue;
+            if (await commits.IsDone(path, blob.ETag, cancel)) continue;
             var place = (new FeedId(path.Agency, path.Feed), path.Sender);
             if (!since.TryGetValue(place, out var earlier) || received < earlier) since[place] = received;
         }

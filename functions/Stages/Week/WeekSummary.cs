@@ -45,7 +45,7 @@ public sealed partial record WeekSummary
     /// <summary>What to do, the most pressing first.</summary>
     public required IReadOnlyList<string> Next { get; init; }
 
-    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, ReceiptJson.Default.WeekSummary);
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, WeekJson.Default.WeekSummary);
 
     /// <summary>Beside the receipts of this sender and feed.</summary>
     public string Path(string ending) => $"{Sender}/{Feed}/week-{From:yyyy-MM-dd}.summary{ending}";
@@ -98,6 +98,7 @@ public sealed record WeekDefect
     public IReadOnlyList<WeekDefectColumn> Columns { get; init; } = [];
 }
 
+/// <summary>A column with a defect, and in how many rows it has it.</summary>
 public sealed record WeekDefectColumn(string Column, int Rows);
 
 /// <summary>A column of the contract, how many defects its cells had, and which.</summary>

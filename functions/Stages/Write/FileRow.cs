@@ -3,7 +3,7 @@ using FrontDoor.Lake;
 
 namespace FrontDoor.Stages;
 
-/// <summary>The rows written once a file: in lake/files, in lake/notices for each alert raised, and in restricted/files with the file's own name.</summary>
+/// <summary>The rows written once a file: in lake/files, and in restricted/files with the file's own name.</summary>
 static class FileRow
 {
     public static void WriteNamed(NamedFiles row, LandedFile file, string fileId, long bytes)
@@ -55,24 +55,6 @@ static class FileRow
         row.Tier.Set(defect.Defect.Tier == Tier.File ? "file" : "warning");
         row.Advice.Set(defect.Advice);
         row.Part.Set(defect.Part);
-    }
-
-    public static void WriteNotice(NoticesTable row, Notice notice)
-    {
-        row.NoticeId.Set(notice.NoticeId);
-        row.Kind.Set(notice.Kind);
-        row.Agency.Set(notice.Agency);
-        row.Feed.Set(notice.Feed);
-        row.Sender.Set(notice.Sender);
-        row.Severity.Set(notice.Severity);
-        row.SubjectKey.Set(notice.SubjectKey);
-        row.RaisedAt.SetMicroseconds(Origin.ToTheHour(notice.RaisedAt.ToUnixTimeMilliseconds() * 1000));
-        row.WorstHours.Set(notice.WorstHours);
-        row.Count.Set(notice.Count);
-        row.Text.Set(notice.Text);
-        row.LaCode.Set(notice.LaCode);
-        row.Clock.Set(notice.Clock);
-        row.About.Set(notice.About);
     }
 
     /// <summary>Which rules judged the file: our own sequence, and the time zone data they ran on.</summary>

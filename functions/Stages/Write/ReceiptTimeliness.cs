@@ -78,37 +78,6 @@ public sealed record ReceiptTimeliness
 /// <summary>One thing to be known of the dates of rows: how often, where first, and what to do.</summary>
 public sealed record ReceiptReason(string Code, int Count, IReadOnlyList<RowPlace> Lines, string Meaning, string Advice);
 
-/// <summary>How a file's rows stand against one of several clocks. Rows for which it does not run are in no count.</summary>
-public sealed record ReceiptClock
-{
-    public required string Clock { get; init; }
-    public required int OnTime { get; init; }
-    public required int Late { get; init; }
-    public required int PossiblyLate { get; init; }
-    public required int Unknown { get; init; }
-    public required int Open { get; init; }
-    public required int Overdue { get; init; }
-
-    internal static ReceiptClock Of(string name, int[] byStatus) => new()
-    {
-        Clock = name,
-        OnTime = byStatus[(int)TimeStatus.OnTime],
-        Late = byStatus[(int)TimeStatus.Late],
-        PossiblyLate = byStatus[(int)TimeStatus.PossiblyLate],
-        Unknown = byStatus[(int)TimeStatus.Unknown],
-        Open = byStatus[(int)TimeStatus.Open],
-        Overdue = byStatus[(int)TimeStatus.Overdue],
-    };
-
-    /// <summary>Only what there is: "2 on time, 1 overdue".</summary>
-    internal string Say()
-    {
-        (int Count, string Word)[] all = [(OnTime, "on time"), (Late, "late"), (PossiblyLate, "possibly late"), (Open, "open"), (Overdue, "overdue"), (Unknown, "could not be decided")];
-        var said = string.Join(", ", all.Where(one => one.Count > 0).Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Count} {one.Word}")));
-        return said.Length == 0 ? "runs for none of these rows" : said;
-    }
-}
-
 /// <summary>A late row; no hours where an earlier version of it was late, and that stands.</summary>
 public sealed record ReceiptLate(int Part, int Line, double? Hours, string Limit, string Severity)
 {

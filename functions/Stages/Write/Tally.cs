@@ -194,9 +194,6 @@ public sealed class RowList
     }
 }
 
-/// <summary>Where a row stands: which part of the file, and its line there.</summary>
-public readonly record struct RowPlace(int Part, int Line);
-
 /// <summary>A late row as a receipt lists it.</summary>
 /// <param name="Clock">Which of the clocks, in the contract's order.</param>
 /// <param name="Hours">Null where an earlier version was late, and this one would not have been.</param>

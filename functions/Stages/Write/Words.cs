@@ -7,7 +7,6 @@ namespace FrontDoor.Stages;
 /// <summary>The texts of an arrival's tables that are known before its first row: most columns of the lake have one text for every row, or few, and cost a number a row when that is known.</summary>
 sealed class Words
 {
-    public const string Unmapped = "unmapped";
     const string FirstReceipt = "first_receipt";
 
     readonly Feed _feed;
@@ -23,7 +22,7 @@ sealed class Words
     public Words(Feed feed, Origin origin, IReadOnlyList<string> councils)
     {
         var clocks = feed.Clocks;
-        (_feed, _origin, Councils) = (feed, origin, [.. councils, Unmapped]);
+        (_feed, _origin, Councils) = (feed, origin, [.. councils, CommonColumns.Unmapped]);
         _names = [.. clocks.Select(clock => clock.Name).Distinct()];
         _editions = [.. clocks.Select(clock => clock.Edition).Distinct()];
         NameOf = [.. clocks.Select(clock => _names.IndexOf(clock.Name))];
@@ -98,7 +97,7 @@ sealed class Words
     /// <summary>A risk grade's code; one that was not given counts as medium, and is written so (flag RISK_UNGRADED).</summary>
     public int GradeCode(Record record) => CodeOf(_feed.Lake.RiskGrade, record.Codes[_feed.Lake.RiskGrade]) ?? _medium;
 
-    List<string> CodesOf(int column) => [.. _feed.Codes[column]!.Words.Select(word => Encoding.UTF8.GetString(word)), Unmapped];
+    List<string> CodesOf(int column) => [.. _feed.Codes[column]!.Words.Select(word => Encoding.UTF8.GetString(word)), CommonColumns.Unmapped];
 
     void Common(TextColumn agency, TextColumn feed, TextColumn sender, TextColumn fileId)
     {

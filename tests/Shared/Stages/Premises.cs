@@ -89,7 +89,7 @@ sealed class Premises : IDisposable
     }
 
     /// <summary>What is committed comes into the lake, as the app's own round brings it.</summary>
-    public void Publish() => Ingest.Lake.PublishAll(default).GetAwaiter().GetResult();
+    public void Publish() => Ingest.Commits.Lake.PublishAll(default).GetAwaiter().GetResult();
 
     /// <summary>What a named operator gets of a table in restricted; {0} is the table.</summary>
     public List<string> AskRestricted(string table, string sql)
@@ -139,7 +139,7 @@ sealed class Premises : IDisposable
         return copy;
     }
 
-    public Sweep Sweep() => new(Store, Ingest, Clock);
+    public Sweep Sweep() => new(Store, Ingest.Commits, Clock);
 
     /// <summary>What the outbox still holds.</summary>
     public async Task<List<string>> Waiting()

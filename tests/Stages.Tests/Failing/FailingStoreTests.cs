@@ -125,7 +125,7 @@ public sealed class FailingStoreTests(ITestOutputHelper output)
     static async Task Run(Scene scene, Premises at, Failing store)
     {
         await scene.Run(at, store, (notice, _) => store.Change(() => { at.Announced.Enqueue(notice.NoticeId); return Task.CompletedTask; }));
-        await at.Open(store).Lake.PublishAll(default);
+        await at.Open(store).Commits.Lake.PublishAll(default);
     }
 
     /// <summary>The next file comes, and all that is on the queue or waits in the outbox is sent: what was, each as often as it was, and what is held at the end.</summary>

@@ -40,8 +40,8 @@ static class Held
 
     static string? State(string path, string file) => path.Split('/')[0] switch
     {
-        "ledger" => JsonSerializer.Deserialize(File.ReadAllBytes(file), Json.Default.LedgerEntry) is { } entry ? $"{entry.Status} {entry.Stalls}" : "nothing",
-        "alerts" => JsonSerializer.Deserialize(File.ReadAllBytes(file), Json.Default.StoredAlert) is { } alert
+        "ledger" => JsonSerializer.Deserialize(File.ReadAllBytes(file), ArrivalJson.Default.LedgerEntry) is { } entry ? $"{entry.Status} {entry.Stalls}" : "nothing",
+        "alerts" => JsonSerializer.Deserialize(File.ReadAllBytes(file), StoredAlertJson.Default.StoredAlert) is { } alert
             ? $"{alert.SentAt is not null} {alert.PutOff} {alert.JoinedTo} {alert.RoundedUpIn} {alert.AcknowledgedAt:O} {alert.ResolvedAt:O} {string.Join(',', alert.Escalations)}" : "nothing",
         "index" => null, // attempts' tokens; told below
         "alerts-unacknowledged" => null, // one that was run again has looked once more, and found that it is at the top

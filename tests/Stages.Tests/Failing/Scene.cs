@@ -66,12 +66,12 @@ sealed record Scene(Premises Start, Func<Premises, IStore, Func<Notice, Cancella
     {
         var start = await TwoFiles();
         var file = start.File(Second, After, "second.csv");
-        for (var call = 1; (await new ManifestFile(start.Store, "police", "domestic-abuse", "northshire-police").Read(default)).Manifest.Outbox.All(held => held.FileId != start.Ingest.FileId(file.Agency, file.Path, file.Version)); call++)
+        for (var call = 1; (await new ManifestFile(start.Store, "police", "domestic-abuse", "northshire-police").Read(default)).Manifest.Outbox.All(held => held.FileId != start.Ingest.Commits.FileId(file.Agency, file.Path, file.Version)); call++)
             await Assert.ThrowsAsync<Died>(() => start.Open(new Dying(start.Store, call)).Run(file, default));
         return new(start, async (at, store, announce) =>
         {
             at.Clock.Advance(Sweep.Stale);
-            (await new Sweep(store, at.Open(store, announce: announce), at.Clock).Run(AsyncEnumerable.Empty<LandingBlob>(), default)).Faults.End();
+            (await new Sweep(store, at.Open(store, announce: announce).Commits, at.Clock).Run(AsyncEnumerable.Empty<LandingBlob>(), default)).Faults.End();
         })
         { Next = Second };
     }
@@ -120,8 +120,8 @@ sealed record Scene(Premises Start, Func<Premises, IStore, Func<Notice, Cancella
         return new(start, async (at, store, announce) =>
         {
             var (ingest, keys, options) = at.Parts(store, announce);
-            var swept = await new Sweep(store, ingest, at.Clock).Run(AsyncEnumerable.Empty<LandingBlob>(), default); // it is a part of it
-            await new Escalate(store, ingest, AlertPolicy.Shipped, keys, options).Run(Some.Morning(Monday + 9), default);
+            var swept = await new Sweep(store, ingest.Commits, at.Clock).Run(AsyncEnumerable.Empty<LandingBlob>(), default); // it is a part of it
+            await new Escalate(store, ingest.Commits, AlertPolicy.Shipped, keys, options).Run(Some.Morning(Monday + 9), default);
             swept.Faults.End();
         });
     }

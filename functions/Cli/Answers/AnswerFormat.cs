@@ -1,0 +1,9 @@
+namespace FrontDoor.Cli;
+
+/// <summary>How an answer is written.</summary>
+enum AnswerFormat
+{
+    Table,
+    Csv,
+    Json,
+}
