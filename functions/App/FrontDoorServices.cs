@@ -3,12 +3,19 @@ using Azure.Messaging.ServiceBus;
 using Azure.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
+using FrontDoor.Alerting;
 using FrontDoor.App.Alerts;
+using FrontDoor.App.Hosting;
 using FrontDoor.App.ReceiveFile;
 using FrontDoor.App.Storage;
-using FrontDoor.Domain;
-using FrontDoor.Lake;
-using FrontDoor.Stages;
+using FrontDoor.Domain.Keys;
+using FrontDoor.Ingestion;
+using FrontDoor.Lake.DuckDb;
+using FrontDoor.Monitoring;
+using FrontDoor.Monitoring.FeedHealth;
+using FrontDoor.Monitoring.Overdue;
+using FrontDoor.Storage;
+using FrontDoor.Storage.Objects;
 using Microsoft.Extensions.Azure;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -20,7 +27,8 @@ static class FrontDoorServices
 {
     public static IServiceCollection AddFrontDoor(this IServiceCollection services)
     {
-        services.AddOptionsWithValidateOnStart<AppOptions, AppOptionsValidator>().Configure<IConfiguration>((options, configuration) => options.Read(configuration));
+        services.AddOptionsWithValidateOnStart<AppOptions, AppOptionsValidator>()
+            .Configure<IConfiguration>((options, configuration) => options.Read(configuration));
         services.PostConfigure<LoggerFilterOptions>(Log.OnlyOurs);
         services.TryAddSingleton(TimeProvider.System);
         services.AddStorage();
@@ -37,13 +45,15 @@ static class FrontDoorServices
             {
                 options.TransferValidation.Upload.ChecksumAlgorithm = StorageChecksumAlgorithm.MD5; // a block damaged on its way is refused
                 var storage = services.Options().DataStorage;
-                return storage.ConnectionString is { } connection ? new(connection, options) : new(storage.BlobServiceUri, services.Credential(Settings.Storage), options);
+                return storage.ConnectionString is { } connection ? new(connection, options)
+                    : new(storage.BlobServiceUri, services.Credential(Settings.Storage), options);
             });
             clients.AddClient<QueueServiceClient, QueueClientOptions>((options, services) =>
             {
                 options.MessageEncoding = QueueMessageEncoding.Base64; // as host.json says
                 var storage = services.Options().DataStorage;
-                return storage.ConnectionString is { } connection ? new(connection, options) : new(storage.QueueServiceUri, services.Credential(Settings.Storage), options);
+                return storage.ConnectionString is { } connection ? new(connection, options)
+                    : new(storage.QueueServiceUri, services.Credential(Settings.Storage), options);
             });
         });
         services.AddSingleton<IStore, BlobStore>().AddSingleton<Landing>().AddSingleton<PipelineQueues>();
@@ -54,7 +64,7 @@ static class FrontDoorServices
         services.AddSingleton(services => ContractFolder.Load(services.Options().ContractsFolder, services.Options().ShippedContracts));
         services.AddSingleton(services => ContractFolder.Policy(services.Options().ContractsFolder));
         services.AddSingleton(services => new Pseudonyms(services.Options().PseudonymKey, services.Options().PseudonymKeyVersion));
-        services.AddSingleton(services => new IngestOptions(
+        services.AddSingleton(services => new PipelineOptions(
             Scratch.OwnRoot("front-door"),
             (notice, cancellationToken) => services.GetRequiredService<PipelineQueues>().SendNotice(notice.NoticeId, cancellationToken),
             services.GetRequiredService<TimeProvider>())
@@ -63,8 +73,10 @@ static class FrontDoorServices
             RejectTestNumbers = services.Options().RejectTestNumbers,
         });
         services.AddHostedService<PublishToLake>();
-        services.AddSingleton<Ingest>().AddSingleton(services => services.GetRequiredService<Ingest>().Commits).AddSingleton<Sweep>().AddSingleton<Tick>().AddSingleton<Watch>()
-            .AddSingleton<WarnDueSoon>().AddSingleton<ResolveOverdue>().AddSingleton<Escalate>().AddSingleton<Attend>();
+        services.AddSingleton<IngestFile>().AddSingleton(services => services.GetRequiredService<IngestFile>().Commits)
+            .AddSingleton<RecoverLostFiles>().AddSingleton<CheckOverdueClocks>().AddSingleton<CheckFeeds>()
+            .AddSingleton<WarnDueSoon>().AddSingleton<ResolveOverdueAlerts>().AddSingleton<EscalateAlerts>()
+            .AddSingleton<AcknowledgeAlerts>();
     }
 
     static void AddAlerts(this IServiceCollection services)
@@ -73,21 +85,25 @@ static class FrontDoorServices
         {
             SendOptions.Set(options);
             var bus = services.Options().ServiceBus;
-            return bus.ConnectionString is { } connection ? new(connection, options) : new(bus.FullyQualifiedNamespace, services.Credential(Settings.ServiceBus), options);
+            return bus.ConnectionString is { } connection ? new(connection, options)
+                : new(bus.FullyQualifiedNamespace, services.Credential(Settings.ServiceBus), options);
         }));
         services.AddSingleton<IAlertSender>(services =>
-            services.Options().ServiceBus.IsSet ? ActivatorUtilities.CreateInstance<ServiceBusAlertSender>(services) : ActivatorUtilities.CreateInstance<QueueAlertSender>(services));
-        services.AddSingleton<CircuitBreaker>().AddSingleton<RoundUps>().AddSingleton<Joins>().AddSingleton<Delivery>();
+            services.Options().ServiceBus.IsSet ? ActivatorUtilities.CreateInstance<ServiceBusAlertSender>(services)
+            : ActivatorUtilities.CreateInstance<QueueAlertSender>(services));
+        services.AddSingleton<CircuitBreaker>().AddSingleton<AlertDigests>().AddSingleton<AlertGrouping>().AddSingleton<Delivery>();
     }
 
     static AppOptions Options(this IServiceProvider services) => services.GetRequiredService<IOptions<AppOptions>>().Value;
 
-    /// <summary>The identity of a connection's own section, else that of the storage account's; where neither names one, whatever the machine has.</summary>
+    /// <summary>The identity of a connection's own section, else that of the storage account's; where neither names one, whatever the
+    /// machine has.</summary>
     public static TokenCredential Credential(this IServiceProvider services, string connection)
     {
         var configuration = services.GetRequiredService<IConfiguration>();
         var section = configuration.GetSection(connection);
         return services.GetRequiredService<AzureComponentFactory>()
-            .CreateTokenCredential(section["credential"] is null && section["clientId"] is null ? configuration.GetSection(Settings.Storage) : section);
+            .CreateTokenCredential(section["credential"] is null && section["clientId"] is null
+            ? configuration.GetSection(Settings.Storage) : section);
     }
 }

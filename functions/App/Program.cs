@@ -1,7 +1,8 @@
 using FrontDoor.App;
+using FrontDoor.App.Hosting;
 using FrontDoor.App.Invocations;
-using FrontDoor.Domain;
-using FrontDoor.Stages;
+using FrontDoor.Domain.Feeds;
+using FrontDoor.Ingestion;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Options;
@@ -20,7 +21,7 @@ try
 {
     var options = app.Services.GetRequiredService<IOptions<AppOptions>>().Value;
     app.Services.GetRequiredService<ILogger<Program>>()
-        .Started(Ingest.RulesVersion, app.Services.GetRequiredService<Contracts>().Feeds.Count(), options.AlertsGoTo);
+        .Started(IngestFile.RulesVersion, app.Services.GetRequiredService<Contracts>().Feeds.Count(), options.AlertsGoTo);
     await app.StartAsync();
     if (options.StopWithStandardInput) app.StopWithStandardInput();
     await app.WaitForShutdownAsync();

@@ -1,5 +1,6 @@
 using Azure.Monitor.OpenTelemetry.Exporter;
-using FrontDoor.Stages;
+using FrontDoor.App.Hosting;
+using FrontDoor.Storage;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,7 +12,8 @@ using OpenTelemetry.Trace;
 namespace FrontDoor.App;
 
 /// <summary>Traces, metrics and logs by OpenTelemetry: to an OTLP receiver, to Azure Monitor, or to both, as the settings say.</summary>
-/// <remarks>Only the worker's invocations and this product's own spans go out. The clients of storage name blobs in theirs, and people put names in file names.</remarks>
+/// <remarks>Only the worker's invocations and this product's own spans go out. The clients of storage name blobs in theirs, and people put
+/// names in file names.</remarks>
 static class TelemetryServices
 {
     public static void AddTelemetry(this FunctionsApplicationBuilder builder)
@@ -28,6 +30,8 @@ static class TelemetryServices
         if (string.IsNullOrEmpty(monitor)) return;
         telemetry.UseAzureMonitorExporter();
         if (builder.Configuration[Settings.Storage] is null)
-            builder.Services.AddOptions<AzureMonitorExporterOptions>().Configure<IServiceProvider>((options, services) => options.Credential = services.Credential(Settings.Storage)); // as for storage: infra/monitoring.bicep turns keys off
+            // as for storage: infra/monitoring.bicep turns keys off
+            builder.Services.AddOptions<AzureMonitorExporterOptions>()
+                .Configure<IServiceProvider>((options, services) => options.Credential = services.Credential(Settings.Storage));
     }
 }

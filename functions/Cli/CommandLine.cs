@@ -2,7 +2,11 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using DuckDB.NET.Native;
-using FrontDoor.Lake;
+using FrontDoor.Cli.Commands;
+using FrontDoor.Cli.Handover;
+using FrontDoor.Cli.Records;
+using FrontDoor.Cli.Terminal;
+using FrontDoor.Lake.DuckDb;
 using FrontDoor.Local;
 
 namespace FrontDoor.Cli;
@@ -13,12 +17,13 @@ static class CommandLine
     public static async Task<int> Run(string[] args)
     {
         var parsed = All().Parse(args);
-        if (parsed.Errors.Count > 0 && parsed.Action is not Verb.HelpWithExamples)
+        if (parsed.Errors.Count > 0 && parsed.Action is not CliCommand.HelpWithExamples)
         {
-            Complaint.Tell(Complaint.Usage(
+            CliException.Tell(CliException.Usage(
                 string.Join("; ", parsed.Errors.Select(Words)),
-                Verb.Usage(parsed.CommandResult.Command),
-                $"see ./pipeline {Verb.Path(parsed.CommandResult.Command)} --help".Replace("  ", " ", StringComparison.Ordinal)), Console.Error);
+                CliCommand.Usage(parsed.CommandResult.Command),
+                $"see ./pipeline {CliCommand.Path(parsed.CommandResult.Command)} --help".Replace("  ", " ", StringComparison.Ordinal)),
+                    Console.Error);
             return ExitCodes.Usage;
         }
 
@@ -28,28 +33,32 @@ static class CommandLine
         }
         catch (ExplainedException fault)
         {
-            Complaint.Tell(fault, Console.Error);
-            return (fault as Complaint)?.ExitCode ?? ExitCodes.Failed;
+            CliException.Tell(fault, Console.Error);
+            return (fault as CliException)?.ExitCode ?? ExitCodes.Failed;
         }
         catch (OperationCanceledException)
         {
             await Console.Error.WriteLineAsync("stopped");
             return ExitCodes.Interrupted;
         }
-        catch (Exception broken) when (broken is IOException or UnauthorizedAccessException or DuckDbException { Error: DuckDBErrorType.Io })
+        catch (Exception broken) when (broken is IOException or UnauthorizedAccessException
+            or DuckDbException { Error: DuckDBErrorType.Io })
         {
-            Complaint.Tell(new Complaint(broken.Message, "files and folders this account may read and write, and room on the disk", "put that right and run the same again: what was begun is finished, and nothing is taken twice"), Console.Error);
+            CliException.Tell(new CliException(broken.Message, "files and folders this account may read and write, and room on the disk",
+                "put that right and run the same again: what was begun is finished, and nothing is taken twice"), Console.Error);
             return ExitCodes.Failed;
         }
     }
 
-    // From before the first instruction: left to the library, a command that has not yet waited for anything would be killed where it stands, and leave behind what it unpacked.
+    // From before the first instruction: left to the library, a command that has not yet waited for anything would be killed where it
+    // stands, and leave behind what it unpacked.
     static async Task<int> Invoke(ParseResult parsed)
     {
         using var stop = new CancellationTokenSource();
         using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var ended = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
+        return await parsed.InvokeAsync(
+            new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
 
         void Stop(PosixSignalContext signal)
         {
@@ -69,14 +78,14 @@ static class CommandLine
             UpCommand.Create(),
             IngestCommand.Create(),
             CheckCommand.Create(),
-            TickCommand.Create(),
-            WatchCommand.Create(),
+            OverdueCommand.Create(),
+            FeedHealthCommand.Create(),
             LateCommand.Create(),
             RecordCommand.Create(),
             HandoverCommand.Create(),
             LakeCommand.Create(),
             AlertsCommand.Create(),
-            LoosenedCommand.Create(),
+            CorrectionsCommand.Create(),
             QueryCommand.Create(),
             ReportCommand.Create(),
             FeedsCommand.Create(),
@@ -85,7 +94,7 @@ static class CommandLine
             ServiceBusCommand.Create(),
             TestCommand.Create(),
         };
-        Verb.ShowExamples(root);
+        CliCommand.ShowExamples(root);
         return root;
     }
 }

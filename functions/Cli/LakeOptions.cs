@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FrontDoor.Cli.Commands;
 
 namespace FrontDoor.Cli;
 
@@ -10,10 +11,10 @@ sealed class LakeOptions
     /// <summary>For DuckDB; what needs more goes to disk meanwhile.</summary>
     public int MemoryMb { get; init; } = UsualMemoryMb;
 
-    public Option<DirectoryInfo> Lake { get; } = Verb.Lake();
-    public Option<string?> Account { get; } = Verb.Account();
-    public Option<string?> AsOf { get; } = Verb.AsOf();
-    public Option<DirectoryInfo?> Contracts { get; } = Verb.Contracts();
+    public Option<DirectoryInfo> Lake { get; } = CliCommand.Lake();
+    public Option<string?> Account { get; } = CliCommand.Account();
+    public Option<string?> AsOf { get; } = CliCommand.AsOf();
+    public Option<DirectoryInfo?> Contracts { get; } = CliCommand.Contracts();
 
     public Option[] All => [Lake, Account, AsOf, Contracts];
 }

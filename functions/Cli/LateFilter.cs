@@ -1,5 +1,6 @@
 using System.CommandLine;
-using FrontDoor.Lake;
+using FrontDoor.Cli.Terminal;
+using FrontDoor.Lake.DuckDb;
 using NodaTime;
 using NodaTime.Text;
 
@@ -10,9 +11,12 @@ sealed class LateFilter
 {
     readonly Option<string?> _feed = new("--feed") { Description = "Only of this feed", HelpName = "AGENCY/FEED" };
     readonly Option<string?> _sender = new("--sender") { Description = "Only of this sender", HelpName = "SENDER" };
-    readonly Option<string?> _severity = new("--severity") { Description = "Only of this severity: critical, serious or late", HelpName = "SEVERITY" };
-    readonly Option<string?> _since = new("--since") { Description = "First received on this day (London) or later", HelpName = "YYYY-MM-DD" };
-    readonly Option<string?> _until = new("--until") { Description = "First received on this day (London) or earlier", HelpName = "YYYY-MM-DD" };
+    readonly Option<string?> _severity =
+        new("--severity") { Description = "Only of this severity: critical, serious or late", HelpName = "SEVERITY" };
+    readonly Option<string?> _since =
+        new("--since") { Description = "First received on this day (London) or later", HelpName = "YYYY-MM-DD" };
+    readonly Option<string?> _until =
+        new("--until") { Description = "First received on this day (London) or earlier", HelpName = "YYYY-MM-DD" };
 
     public LateFilter() => _severity.AcceptOnlyFromAmong("critical", "serious", "late");
 
@@ -32,5 +36,5 @@ sealed class LateFilter
     static string Midnight(string name, string typed, int later) =>
         LocalDatePattern.Iso.Parse(typed) is { Success: true, Value: var day }
             ? $"TIMESTAMPTZ '{day.PlusDays(later).AtStartOfDayInZone(DateTimeZoneProviders.Tzdb["Europe/London"]).ToInstant()}'"
-            : throw Complaint.Usage($"{name} '{typed}'", "a day as yyyy-MM-dd", $"for instance {name} 2019-01-28");
+            : throw CliException.Usage($"{name} '{typed}'", "a day as yyyy-MM-dd", $"for instance {name} 2019-01-28");
 }

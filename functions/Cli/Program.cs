@@ -1,4 +1,6 @@
 using FrontDoor.Cli;
+using FrontDoor.Cli.Build;
+using FrontDoor.Cli.Terminal;
 
 // First, and before anything else is loaded: `pipeline` asks this at every start.
 if (args is ["fresh"]) return Freshness.IsFresh(Root.Folder, Freshness.Stamp(Root.Folder)) ? 0 : 1;

@@ -25,7 +25,8 @@ public sealed class HostLog(TextWriter file, TimeProvider clock, Action<HostLeve
     {
         lock (_oneAtATime)
         {
-            file.WriteLine($"{clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)} {level} {category}: {text}");
+            file.WriteLine($"{clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)} {level} "
+                + $"{category}: {text}");
             heard?.Invoke(level, text);
         }
     }

@@ -1,7 +1,8 @@
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
+using FrontDoor.App.Messages;
 using FrontDoor.App.Storage;
-using FrontDoor.Stages;
+using FrontDoor.Storage.Objects;
 using FrontDoor.Tests;
 
 namespace FrontDoor.App.Tests;
@@ -23,7 +24,11 @@ public sealed class Account : ICollectionFixture<Azurite>
     /// <summary>The same store, over a wire that fails; the client's own tries are real, but for their waiting.</summary>
     internal static BlobStore Store(Azurite azurite, FailingWire wire)
     {
-        var options = new BlobClientOptions { Retry = { Delay = TimeSpan.FromMilliseconds(1), MaxDelay = TimeSpan.FromMilliseconds(1), MaxRetries = 2 } };
+        var options = new BlobClientOptions
+        {
+            Retry = { Delay = TimeSpan.FromMilliseconds(1), MaxDelay = TimeSpan.FromMilliseconds(1),
+            MaxRetries = 2 }
+        };
         options.AddPolicy(wire, Azure.Core.HttpPipelinePosition.PerRetry);
         return new BlobStore(new BlobServiceClient(azurite.ConnectionString, options));
     }

@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using FrontDoor.App.AcknowledgeAlert;
-using FrontDoor.Stages;
+using FrontDoor.Storage.Alerts;
+using FrontDoor.Storage.Objects;
 using FrontDoor.Tests;
 using Microsoft.AspNetCore.Http;
 
@@ -24,10 +25,12 @@ public sealed class AcknowledgeAlertTests(Azurite azurite) : IDisposable
         var id = await Raised("a1");
 
         var done = await Answered(id, "ack", Body);
-        Assert.Equal(("acknowledged", true, "duty manager CANARYROLE"), (Text(done, "state"), done.GetProperty("changed").GetBoolean(), Text(done, "by")));
+        Assert.Equal(("acknowledged", true, "duty manager CANARYROLE"), (Text(done, "state"), done.GetProperty("changed").GetBoolean(),
+            Text(done, "by")));
         Assert.True(done.GetProperty("after_hours").GetDouble() > done.GetProperty("after_working_hours").GetDouble());
         var again = await Answered(id.ToUpperInvariant(), "ACK", """{ "by": "head of service", "reason": "Another." }""");
-        Assert.Equal(("acknowledged", false, "duty manager CANARYROLE", Text(done, "at")), (Text(again, "state"), again.GetProperty("changed").GetBoolean(), Text(again, "by"), Text(again, "at")));
+        Assert.Equal(("acknowledged", false, "duty manager CANARYROLE", Text(done, "at")), (Text(again, "state"),
+            again.GetProperty("changed").GetBoolean(), Text(again, "by"), Text(again, "at")));
 
         await Account.Announced(azurite);
         Assert.True((await Answered(id, "close", Body)).GetProperty("changed").GetBoolean());
@@ -85,7 +88,8 @@ public sealed class AcknowledgeAlertTests(Azurite azurite) : IDisposable
     async Task<string> Raised(string start)
     {
         var id = start + Guid.NewGuid().ToString("n")[2..];
-        await new AlertStore(Account.Store(azurite)).Add(Given.Notice(id) with { LaCode = "999", RaisedAt = TimeProvider.System.GetUtcNow().AddHours(-100) }, default);
+        await new AlertStore(Account.Store(azurite)).Add(
+            Given.Notice(id) with { LaCode = "999", RaisedAt = TimeProvider.System.GetUtcNow().AddHours(-100) }, default);
         return id;
     }
 
@@ -99,8 +103,13 @@ public sealed class AcknowledgeAlertTests(Azurite azurite) : IDisposable
 
     async Task<(int Status, string Body)> Post(string id, string action, string body, string type = "application/json")
     {
-        var http = new DefaultHttpContext { Request = { Method = "POST", ContentType = type, Body = new MemoryStream(Encoding.UTF8.GetBytes(body)) } };
-        var (status, answered, said) = await TestApp.Answer(await _app.Function<AcknowledgeAlertFunction>().Run(http.Request, id, action, default));
+        var http = new DefaultHttpContext
+        {
+            Request = { Method = "POST", ContentType = type,
+            Body = new MemoryStream(Encoding.UTF8.GetBytes(body)) }
+        };
+        var (status, answered, said) =
+            await TestApp.Answer(await _app.Function<AcknowledgeAlertFunction>().Run(http.Request, id, action, default));
         Assert.Equal("application/json; charset=utf-8", answered);
         return (status, said);
     }

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using FrontDoor.App.Storage;
-using FrontDoor.Stages;
+using FrontDoor.App.Messages;
+using FrontDoor.Storage.Alerts;
+using FrontDoor.Storage.Objects;
 using FrontDoor.Tests;
 
 namespace FrontDoor.App.Tests;
@@ -22,7 +23,8 @@ public sealed class AlertKillTests(Azurite azurite)
     [Fact]
     public async Task Every_alert_arrives_and_none_twice_though_worker_and_topic_are_killed_at_random()
     {
-        var count = int.TryParse(Environment.GetEnvironmentVariable("ALERTS_KILLED"), CultureInfo.InvariantCulture, out var given) ? given : Usual;
+        var count = int.TryParse(Environment.GetEnvironmentVariable("ALERTS_KILLED"), CultureInfo.InvariantCulture, out var given) ? given
+            : Usual;
         var ids = Enumerable.Range(0, count).Select(at => $"{at:x32}").ToArray();
         var alerts = new AlertStore(Account.Store(azurite));
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce };
@@ -40,9 +42,12 @@ public sealed class AlertKillTests(Azurite azurite)
                 await flow.KillWorker(); // one that met the topic down time and again leaves it alone for minutes
                 killed = Stopwatch.GetTimestamp();
             }
-            Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromMinutes(Math.Max(20, count / 200)), $"{left.Count} alerts still wait");
-            await Parallel.ForEachAsync(left, parallel, async (id, _) => await flow.App.Send(Queues.Notices, NoticeMessage.Write(id))); // as RecoverFiles would
-            while ((await Account.Queue(azurite, Queues.Notices).GetPropertiesAsync()).Value.ApproximateMessagesCount > 0) await Task.Delay(200);
+            Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromMinutes(Math.Max(20, count / 200)),
+                $"{left.Count} alerts still wait");
+            // as RecoverFiles would
+            await Parallel.ForEachAsync(left, parallel, async (id, _) => await flow.App.Send(Queues.Notices, NoticeMessage.Write(id)));
+            while ((await Account.Queue(azurite, Queues.Notices).GetPropertiesAsync()).Value.ApproximateMessagesCount > 0)
+                await Task.Delay(200);
             await Task.Delay(500); // no faster than a topic that is down is tried again
         }
         await killing;
@@ -66,7 +71,8 @@ public sealed class AlertKillTests(Azurite azurite)
     [Fact]
     public async Task Every_file_has_one_receipt_and_each_of_their_alerts_arrives_once_though_worker_and_topic_are_killed_while_they_come()
     {
-        var count = int.TryParse(Environment.GetEnvironmentVariable("FILES_KILLED"), CultureInfo.InvariantCulture, out var given) ? given : UsualFiles;
+        var count = int.TryParse(Environment.GetEnvironmentVariable("FILES_KILLED"), CultureInfo.InvariantCulture, out var given) ? given
+            : UsualFiles;
         var (store, alerts) = (Account.Store(azurite), new AlertStore(Account.Store(azurite)));
         var before = await Stored();
         var kept = Directory.CreateTempSubdirectory("files-killed-");
@@ -77,7 +83,8 @@ public sealed class AlertKillTests(Azurite azurite)
         for (var at = 0; at < count; at++)
         {
             var late = Some.Ppn(700_000 + at) with { From = "01/10/2018 10:00", To = "" };
-            await flow.App.Send(Queues.Arrivals, await Dropped.File(azurite, "police", $"{Folder}{at}.csv", Some.Utf8(Some.PoliceFile(late)), Received));
+            await flow.App.Send(Queues.Arrivals,
+                await Dropped.File(azurite, "police", $"{Folder}{at}.csv", Some.Utf8(Some.PoliceFile(late)), Received));
         }
         var notices = Account.Queue(azurite, Queues.Notices);
         var killed = Stopwatch.GetTimestamp();
@@ -91,23 +98,28 @@ public sealed class AlertKillTests(Azurite azurite)
                 await flow.KillWorker();
                 killed = Stopwatch.GetTimestamp();
             }
-            Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromMinutes(Math.Max(10, count / 10)), $"{receipts.Count} receipts of {count}, {waiting.Count} alerts wait\n{flow.App.Said}");
+            Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromMinutes(Math.Max(10, count / 10)),
+                $"{receipts.Count} receipts of {count}, {waiting.Count} alerts wait\n{flow.App.Said}");
             if ((await notices.GetPropertiesAsync()).Value.ApproximateMessagesCount == 0)
                 foreach (var id in waiting) await flow.App.Send(Queues.Notices, NoticeMessage.Write(id)); // as RecoverFiles would
         }
         await killing;
 
-        Assert.Equal(Enumerable.Range(0, count).Select(at => $"{at}.csv").Order(StringComparer.Ordinal), (await Receipts()).Order(StringComparer.Ordinal));
+        Assert.Equal(Enumerable.Range(0, count).Select(at => $"{at}.csv").Order(StringComparer.Ordinal), (await Receipts())
+            .Order(StringComparer.Ordinal));
         var raised = (await Stored()).Except(before).Order(StringComparer.Ordinal).ToList();
         var arrived = (await flow.Bus.Messages(raised.Count)).Where(message => !before.Contains(message.MessageId)).ToList();
         Assert.Equal(raised, arrived.Select(message => message.MessageId).Order(StringComparer.Ordinal)); // each, and each once
         Assert.Equal(count, arrived.Count(message => message.Subject == "late"));
         Assert.True(flow.Workers + flow.Topics > 0);
 
-        async Task<List<string>> Stored() => await store.List(Containers.State, "alerts/", default).Select(item => Path.GetFileNameWithoutExtension(item.Path)).ToListAsync();
+        async Task<List<string>> Stored() =>
+            await store.List(Containers.State, "alerts/", default).Select(item => Path.GetFileNameWithoutExtension(item.Path))
+            .ToListAsync();
 
         async Task<List<string>> Receipts() => await store.List(Containers.Receipts("police"), Folder, default)
-            .Where(item => item.Path.EndsWith(".receipt.json", StringComparison.Ordinal)).Select(item => item.Path[Folder.Length..(item.Path.IndexOf(".csv", StringComparison.Ordinal) + 4)]).ToListAsync();
+            .Where(item => item.Path.EndsWith(".receipt.json", StringComparison.Ordinal))
+            .Select(item => item.Path[Folder.Length..(item.Path.IndexOf(".csv", StringComparison.Ordinal) + 4)]).ToListAsync();
     }
 
     /// <summary>A worker with its host, and a topic that keeps what it took, until they are killed.</summary>
@@ -154,7 +166,9 @@ public sealed class AlertKillTests(Azurite azurite)
         }
 
         /// <summary>With a queue that sets no message aside: that an alert is put off is tested elsewhere.</summary>
-        Task<RunningApp> StartApp() => RunningApp.Start(azurite, ("ServiceBus", Bus.ConnectionString), ("AzureFunctionsJobHost__extensions__queues__maxDequeueCount", "1000"));
+        Task<RunningApp> StartApp() =>
+            RunningApp.Start(azurite, ("ServiceBus", Bus.ConnectionString), ("AzureFunctionsJobHost__extensions__queues__maxDequeueCount",
+            "1000"));
 
         public async ValueTask DisposeAsync()
         {

@@ -1,6 +1,7 @@
 namespace FrontDoor.App.Tests;
 
-/// <summary>The app's folder: as published where ./pipeline test runs these tests, else as built beside them, with the same configuration.</summary>
+/// <summary>The app's folder: as published where ./pipeline test runs these tests, else as built beside them, with the same
+/// configuration.</summary>
 static class AppFolder
 {
     public static string Path

@@ -1,6 +1,7 @@
-using FrontDoor.App.Invocations;
+using FrontDoor.App.Messages;
 using FrontDoor.App.Storage;
-using FrontDoor.Stages;
+using FrontDoor.Storage.Arrivals;
+using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.App.Tests;
 

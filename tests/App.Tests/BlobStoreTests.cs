@@ -1,6 +1,6 @@
 using Azure.Storage.Blobs;
 using FrontDoor.App.Storage;
-using FrontDoor.Stages;
+using FrontDoor.Storage.Objects;
 using FrontDoor.Tests;
 
 namespace FrontDoor.App.Tests;

@@ -1,5 +1,7 @@
 using FrontDoor.App.Storage;
-using FrontDoor.Stages;
+using FrontDoor.Ingestion.Corrections;
+using FrontDoor.Monitoring;
+using FrontDoor.Storage.Objects;
 using FrontDoor.Tests;
 
 namespace FrontDoor.App.Tests;
@@ -19,7 +21,8 @@ public sealed class DecisionKillTests(Azurite azurite) : IDisposable
         Ppn[] first = [.. Enumerable.Range(1, AtMost).Select(at => Some.Ppn(880_000 + at))];
         await _at.Open(_store).Run(_at.File(Some.PoliceFile(first), 60, "decided-1.csv"), default);
         var before = (await Waiting()).ToHashSet();
-        await _at.Open(_store).Run(_at.File(Some.PoliceFile(first.Select(row => row with { Version = "2", Risk = "Standard" })), 61, "decided-2.csv"), default);
+        await _at.Open(_store).Run(
+            _at.File(Some.PoliceFile(first.Select(row => row with { Version = "2", Risk = "Standard" })), 61, "decided-2.csv"), default);
         var keys = (await Waiting()).Except(before).ToArray();
         Assert.Equal(AtMost, keys.Length);
 
@@ -27,7 +30,7 @@ public sealed class DecisionKillTests(Azurite azurite) : IDisposable
         while (await Dies(keys[deaths], deaths + 1))
         {
             if (deaths % 3 == 0) await Sweep();
-            Assert.True(await Decide(_store, keys[deaths]) is Decided.Now or Decided.Before);
+            Assert.True(await Decide(_store, keys[deaths]) is CorrectionDecisionResult.Now or CorrectionDecisionResult.Before);
             deaths++;
         }
 
@@ -36,7 +39,9 @@ public sealed class DecisionKillTests(Azurite azurite) : IDisposable
         Assert.Equal(keys[(deaths + 1)..], (await Waiting()).Except(before)); // the longest waiting first, then by key
         var made = new List<string>();
         await foreach (var item in _store.List(Containers.Restricted, "decisions/", default))
-            made.Add(System.Text.Json.JsonDocument.Parse((await _store.Read(Containers.Restricted, item.Path, default))!.Content).RootElement.GetProperty("notification_key").GetString()!);
+            made.Add(System.Text.Json.JsonDocument.Parse(
+                (await _store.Read(Containers.Restricted, item.Path, default))!.Content).RootElement.GetProperty("notification_key")
+                    .GetString()!);
         Assert.Equal(keys[..(deaths + 1)].Order(), made.Intersect(keys).Order());
         Assert.Equal(made.Count, made.Distinct().Count());
     }
@@ -47,7 +52,7 @@ public sealed class DecisionKillTests(Azurite azurite) : IDisposable
     {
         try
         {
-            Assert.IsType<Decided.Now>(await Decide(new Dying(_store, atCall), key));
+            Assert.IsType<CorrectionDecisionResult.Now>(await Decide(new Dying(_store, atCall), key));
             return false;
         }
         catch (Died)
@@ -56,15 +61,17 @@ public sealed class DecisionKillTests(Azurite azurite) : IDisposable
         }
     }
 
-    Task<Decided> Decide(IStore store, string key) => On(store).Decide(new Choice(key, IsAccepted: true, "The log says so.", "duty manager"), Some.Morning(70.4), default);
+    Task<CorrectionDecisionResult> Decide(IStore store, string key) =>
+        On(store).Decide(new CorrectionChoice(key, IsAccepted: true, "The log says so.", "duty manager"), Some.Morning(70.4), default);
 
     async Task<IEnumerable<string>> Waiting() => (await On(_store).List(default)).Select(record => record.NotificationKey);
 
-    Loosened On(IStore store)
+    PendingCorrections On(IStore store)
     {
         var (ingest, keys, options) = _at.Parts(store);
-        return new Loosened(store, ingest.Commits, _at.Contracts, keys, options);
+        return new PendingCorrections(store, ingest.Commits, _at.Contracts, keys, options);
     }
 
-    Task<int> Sweep() => new Sweep(_store, _at.Open(_store).Commits, _at.Clock).FinishCommitted(DateTimeOffset.MaxValue, default);
+    Task<int> Sweep() => new RecoverLostFiles(_store, _at.Open(_store).Commits, _at.Clock).FinishCommitted(DateTimeOffset.MaxValue,
+        default);
 }

@@ -1,9 +1,13 @@
 using System.Text;
+using FrontDoor.Alerting;
 using FrontDoor.App.Alerts;
 using FrontDoor.App.Health;
-using FrontDoor.Domain;
+using FrontDoor.Domain.Alerts;
+using FrontDoor.Domain.Keys;
 using FrontDoor.Local.ServiceBus;
-using FrontDoor.Stages;
+using FrontDoor.Storage.Alerts;
+using FrontDoor.Storage.Objects;
+using FrontDoor.Storage.State;
 using FrontDoor.Tests;
 using Microsoft.Extensions.Time.Testing;
 
@@ -62,14 +66,15 @@ public sealed class DeliveryTests : IAsyncLifetime
 
     [Theory]
     [InlineData("late", 2, 6)] // document and marker; then read, tried, read, sent, one marker written and one removed
-    [InlineData("digest", 2, 5)] // asks nobody to act
+    [InlineData("file-summary", 2, 5)] // asks nobody to act
     public async Task An_alert_sent_at_the_first_try_costs_few_storage_calls(string kind, int toRaise, int toSend)
     {
         var (raising, sending) = (new Failing(_store), new Failing(_store));
         await new AlertStore(raising).Add(Given.Notice() with { Kind = kind }, default);
         await Sender(sending).Send(Id, default);
 
-        Assert.Equal((toRaise, toSend), (raising.Ways.DistinctBy(way => way.Call).Count(), sending.Ways.DistinctBy(way => way.Call).Count()));
+        Assert.Equal((toRaise, toSend), (raising.Ways.DistinctBy(way => way.Call).Count(),
+            sending.Ways.DistinctBy(way => way.Call).Count()));
     }
 
     [Fact]
@@ -105,7 +110,8 @@ public sealed class DeliveryTests : IAsyncLifetime
     [Fact]
     public async Task However_storage_fails_each_alert_is_in_one_round_up_and_that_arrives_once()
     {
-        _policy = AlertPolicy.Parse("ours", Encoding.UTF8.GetBytes("""{ "policy": "ours", "description": "d", "rules": [{ "why": "w", "severities": ["serious"], "roundUpAt": ["08:30"], "to": ["mash-duty"] }] }"""));
+        _policy = AlertPolicy.Parse("ours",
+            Encoding.UTF8.GetBytes("""{ "policy": "ours", "description": "d", "rules": [{ "why": "w", "severities": ["serious"], "roundUpAt": ["08:30"], "to": ["mash-duty"] }] }"""));
         _clock.Advance(TimeSpan.FromMinutes(91));
         var counting = new Failing(_store);
         await Sweeps(counting, 0);
@@ -127,12 +133,15 @@ public sealed class DeliveryTests : IAsyncLifetime
         Assert.True(ways.Count > 30, $"{ways.Count} ways");
         var messages = await _bus.Messages();
         Assert.Equal(ways.Count + 1, messages.Count);
-        Assert.All(messages, message => Assert.Equal((RoundUps.Kind, 2), (message.Subject, (int)System.Text.Json.Nodes.JsonNode.Parse(message.Body)!["data"]!["count"]!)));
+        Assert.All(messages, message =>
+            Assert.Equal((AlertDigests.Kind, 2), (message.Subject,
+            (int)System.Text.Json.Nodes.JsonNode.Parse(message.Body)!["data"]!["count"]!)));
         Assert.Empty(await Waiting());
 
         async Task Sweeps(IStore store, int round)
         {
-            foreach (var id in (string[])[$"{round}a", $"{round}b"]) await new AlertStore(_store).Add(Given.Notice(id) with { RaisedAt = Morning }, default);
+            foreach (var id in (string[])[$"{round}a", $"{round}b"])
+                await new AlertStore(_store).Add(Given.Notice(id) with { RaisedAt = Morning }, default);
             await Swept(store);
         }
     }
@@ -270,7 +279,8 @@ public sealed class DeliveryTests : IAsyncLifetime
     [Fact]
     public async Task An_alert_raised_in_quiet_hours_goes_to_the_topic_just_before_their_end_and_comes_at_it()
     {
-        _policy = AlertPolicy.Parse("ours", Encoding.UTF8.GetBytes("""{ "policy": "ours", "description": "d", "rules": [{ "why": "w", "quiet": { "from": "20:00", "until": "07:30" }, "to": ["mash-duty"] }] }"""));
+        _policy = AlertPolicy.Parse("ours",
+            Encoding.UTF8.GetBytes("""{ "policy": "ours", "description": "d", "rules": [{ "why": "w", "quiet": { "from": "20:00", "until": "07:30" }, "to": ["mash-duty"] }] }"""));
         await new AlertStore(_store).Add(Given.Notice(), default);
 
         Assert.Equal(Delivered.Later, (await Sender(_store).Send(Id, default)).Outcome); // 07:00
@@ -297,7 +307,8 @@ public sealed class DeliveryTests : IAsyncLifetime
     [InlineData(8)]
     public async Task Killed_at_any_point_each_alert_is_in_one_round_up_and_that_arrives_once(int atCall)
     {
-        _policy = AlertPolicy.Parse("ours", Encoding.UTF8.GetBytes("""{ "policy": "ours", "description": "d", "rules": [{ "why": "w", "severities": ["serious"], "roundUpAt": ["08:30"], "to": ["mash-duty"] }] }"""));
+        _policy = AlertPolicy.Parse("ours",
+            Encoding.UTF8.GetBytes("""{ "policy": "ours", "description": "d", "rules": [{ "why": "w", "severities": ["serious"], "roundUpAt": ["08:30"], "to": ["mash-duty"] }] }"""));
         string[] ids = ["c0", "c1", "c2"];
         foreach (var id in ids) await new AlertStore(_store).Add(Given.Notice(id) with { RaisedAt = Morning }, default);
         await new AlertStore(_store).Add(Given.Notice("d0") with { RaisedAt = Morning, Severity = "critical" }, default);
@@ -310,27 +321,30 @@ public sealed class DeliveryTests : IAsyncLifetime
         await Swept(_store);
 
         var messages = await _bus.Messages();
-        var told = messages.Where(message => message.Subject == RoundUps.Kind).Select(message => System.Text.Json.Nodes.JsonNode.Parse(message.Body)!["data"]!).ToList();
-        Assert.All(messages.Where(message => message.Subject == RoundUps.Kind), message => Assert.Equal(",mash-duty,", message.ApplicationProperties["route"]));
+        var told = messages.Where(message => message.Subject == AlertDigests.Kind)
+            .Select(message => System.Text.Json.Nodes.JsonNode.Parse(message.Body)!["data"]!).ToList();
+        Assert.All(messages.Where(message => message.Subject == AlertDigests.Kind),
+            message => Assert.Equal(",mash-duty,", message.ApplicationProperties["route"]));
         Assert.Equal(4, told.Sum(one => (int)one["count"]!));
         Assert.InRange(told.Count, 1, 2); // c3 came after the first was written down, or before
-        Assert.Equal("d0", Assert.Single(messages, message => message.Subject != RoundUps.Kind).MessageId);
+        Assert.Equal("d0", Assert.Single(messages, message => message.Subject != AlertDigests.Kind).MessageId);
         Assert.Empty(await Waiting());
     }
 
     /// <summary>What Sweep does, and who it sent.</summary>
     async Task<List<string>> Swept(IStore store)
     {
-        var due = await new RoundUps(store, _policy, Keys).Make(await Waiting(), _clock.GetUtcNow(), default);
+        var due = await new AlertDigests(store, _policy, Keys).Make(await Waiting(), _clock.GetUtcNow(), default);
         var sent = new List<string>();
         foreach (var id in due)
             if ((await Sender(store).Send(id, default)).Outcome == Delivered.Now) sent.Add(id);
         return sent;
     }
 
-    async Task<Kept<StoredAlert>> Stored(string id) => (await new AlertStore(_store).FindWaiting(id, default))!;
+    async Task<StoredDocument<StoredAlert>> Stored(string id) => (await new AlertStore(_store).FindWaiting(id, default))!;
 
-    Delivery Sender(IStore store) => new(store, _topic, new RoundUps(store, _policy, Keys), new Joins(store, _policy, Keys), _circuit, _clock);
+    Delivery Sender(IStore store) =>
+        new(store, _topic, new AlertDigests(store, _policy, Keys), new AlertGrouping(store, _policy, Keys), _circuit, _clock);
 
     async Task<List<string>> Waiting()
     {

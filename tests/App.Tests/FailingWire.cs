@@ -41,5 +41,6 @@ sealed class FailingWire(Broken broken, int atRequest, Func<Request, bool>? of =
         throw new IOException("Cut off.");
     }
 
-    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => throw new NotSupportedException("Everything is asynchronous.");
+    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
+        throw new NotSupportedException("Everything is asynchronous.");
 }

@@ -2,7 +2,10 @@ using System.Security.Cryptography;
 using System.Text;
 using Azure.Core;
 using FrontDoor.App.Storage;
-using FrontDoor.Stages;
+using FrontDoor.Storage.Alerts;
+using FrontDoor.Storage.Arrivals;
+using FrontDoor.Storage.Commits;
+using FrontDoor.Storage.Objects;
 using FrontDoor.Tests;
 
 namespace FrontDoor.App.Tests;
@@ -31,12 +34,14 @@ public sealed class FailingWireTests(Azurite azurite, ITestOutputHelper output) 
             Assert.Equal("written", await Content(path));
 
             var tag = (await _store.Read(Containers.Lake, path, default))!.Tag;
-            await Do(request, store => store.TryWrite(Containers.Lake, path, Bytes("on condition"), tag, default)); // refused for itself, perhaps; never undone
+            // refused for itself, perhaps; never undone
+            await Do(request, store => store.TryWrite(Containers.Lake, path, Bytes("on condition"), tag, default));
             Assert.Equal("on condition", await Content(path));
             await Do(request, store => store.TryWrite(Containers.Lake, path + "-new", Bytes("new"), null, default));
             Assert.Equal("new", await Content(path + "-new"));
 
-            await Do(request, async store => Assert.Equal("new", Encoding.UTF8.GetString((await store.Read(Containers.Lake, path + "-new", default))!.Content.Span)));
+            await Do(request, async store =>
+                Assert.Equal("new", Encoding.UTF8.GetString((await store.Read(Containers.Lake, path + "-new", default))!.Content.Span)));
             await Do(request, async store =>
             {
                 var listed = new List<string>();
@@ -68,12 +73,14 @@ public sealed class FailingWireTests(Azurite azurite, ITestOutputHelper output) 
     [Fact]
     public async Task However_the_wire_fails_a_file_is_dealt_with_once_and_wholly()
     {
-        static bool IsCommit(Request request) => request.Method == RequestMethod.Put && request.Uri.Path.EndsWith("/manifest.json", StringComparison.Ordinal);
+        static bool IsCommit(Request request) => request.Method == RequestMethod.Put
+            && request.Uri.Path.EndsWith("/manifest.json", StringComparison.Ordinal);
         var counting = new FailingWire(Broken.RequestOnce, 0);
         await _at.Open(Account.Store(azurite, counting)).Run(NewFile(0), default);
         Assert.True(counting.Requests > 30, $"{counting.Requests} requests");
 
-        List<FailingWire> wires = [new(Broken.AnswerOnce, 1, IsCommit), new(Broken.AnswerForGood, 1, IsCommit), .. Chosen(counting.Requests)];
+        List<FailingWire> wires = [new(Broken.AnswerOnce, 1, IsCommit), new(Broken.AnswerForGood, 1, IsCommit),
+            .. Chosen(counting.Requests)];
         using var undisturbed = new Premises();
         for (var number = 1; number <= wires.Count; number++)
         {
@@ -96,13 +103,17 @@ public sealed class FailingWireTests(Azurite azurite, ITestOutputHelper output) 
 
     public void Dispose() => _at.Dispose();
 
-    LandedFile NewFile(int number) => _at.File(Some.PoliceFile([.. Rows(number), Some.Ppn(1) with { Reference = "" }]), 60 + number / 100.0, $"wire {number}.csv");
+    LandedFile NewFile(int number) =>
+        _at.File(Some.PoliceFile([.. Rows(number), Some.Ppn(1) with { Reference = "" }]), 60 + number / 100.0, $"wire {number}.csv");
 
-    static IEnumerable<Ppn> Rows(int number) => Enumerable.Range(700_000 + number * RowsAFile, RowsAFile).Select(Some.Ppn).Select((row, place) => place > 0 ? row : row with { From = "01/12/2018 10:00", To = "" });
+    static IEnumerable<Ppn> Rows(int number) =>
+        Enumerable.Range(700_000 + number * RowsAFile, RowsAFile).Select(Some.Ppn)
+        .Select((row, place) => place > 0 ? row : row with { From = "01/12/2018 10:00", To = "" });
 
     IEnumerable<FailingWire> Chosen(int requests)
     {
-        var ways = Enum.GetValues<Broken>().SelectMany(broken => Enumerable.Range(1, requests).Select(request => (broken, request))).ToList();
+        var ways = Enum.GetValues<Broken>().SelectMany(broken => Enumerable.Range(1, requests).Select(request => (broken, request)))
+            .ToList();
         var random = new Random(StageSeeds.New());
         if (Environment.GetEnvironmentVariable("STORE_FAULTS") != "all") ways = [.. ways.OrderBy(_ => random.Next()).Take(Usual)];
         output.WriteLine(string.Join(", ", ways));
@@ -112,8 +123,10 @@ public sealed class FailingWireTests(Azurite azurite, ITestOutputHelper output) 
     /// <summary>Whatever bears the id of this file, where somebody sees it.</summary>
     static List<string> Expected(Premises at, string fileId) => [.. Directory.GetFiles(at.Root, "*", SearchOption.AllDirectories)
         .Select(file => (Path: Path.GetRelativePath(at.Root, file).Replace('\\', '/'), File: file))
-        .Where(one => !one.Path.StartsWith(Containers.State, StringComparison.Ordinal) && !one.Path.Contains("/.", StringComparison.Ordinal) && one.Path.Contains(fileId[..8], StringComparison.Ordinal))
-        .Select(one => $"{one.Path} {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(one.File)))}").Order(StringComparer.Ordinal)];
+        .Where(one => !one.Path.StartsWith(Containers.State, StringComparison.Ordinal)
+        && !one.Path.Contains("/.", StringComparison.Ordinal) && one.Path.Contains(fileId[..8], StringComparison.Ordinal))
+        .Select(one => $"{one.Path} {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(one.File)))}")
+        .Order(StringComparer.Ordinal)];
 
     async Task<List<string>> Found(string fileId)
     {
@@ -121,13 +134,16 @@ public sealed class FailingWireTests(Azurite azurite, ITestOutputHelper output) 
         foreach (var container in (string[])[Containers.Lake, Containers.Restricted, Containers.Quarantine, Containers.Receipts("police")])
             await foreach (var item in _store.List(container, "", default))
                 if (item.Path.Contains(fileId[..8], StringComparison.Ordinal))
-                    found.Add($"{container}/{item.Path} {Convert.ToHexStringLower(SHA256.HashData((await _store.Read(container, item.Path, default))!.Content.Span))}");
+                    found.Add($"{container}/{item.Path} "
+                        + $"{Convert.ToHexStringLower(SHA256.HashData((await _store.Read(container, item.Path, default))!.Content.Span))}");
         return [.. found.Order(StringComparer.Ordinal)];
     }
 
     static ManifestFile Manifest(IStore store) => new(store, "police", "domestic-abuse", "northshire-police");
 
-    async Task<List<string>> Named() => [.. (await Manifest(_store).Read(default)).Manifest.IndexFiles.Select(file => Manifest(_store).IndexPath(file.Name)).Order(StringComparer.Ordinal)];
+    async Task<List<string>> Named() =>
+        [.. (await Manifest(_store).Read(default)).Manifest.IndexFiles.Select(file => Manifest(_store).IndexPath(file.Name))
+        .Order(StringComparer.Ordinal)];
 
     async Task<List<string>> IndexFiles()
     {

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using FrontDoor.App.Health;
 using FrontDoor.App.Invocations;
-using FrontDoor.Stages;
 using FrontDoor.Tests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -61,11 +60,13 @@ public sealed class FunctionTests(Azurite azurite) : IDisposable
     [Fact]
     public async Task Health_tells_what_a_probe_needs_and_no_secret()
     {
-        var (status, type, body) = await TestApp.Answer(await _app.Function<HealthFunction>().Run(new DefaultHttpContext().Request, default));
+        var (status, type, body) =
+            await TestApp.Answer(await _app.Function<HealthFunction>().Run(new DefaultHttpContext().Request, default));
 
         Assert.Equal((200, "application/json; charset=utf-8"), (status, type));
         var health = JsonDocument.Parse(body).RootElement;
-        Assert.Equal(["status", "storage_reachable", "feeds", "rules_version", "alerts", "alerts_waiting"], health.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["status", "storage_reachable", "feeds", "rules_version", "alerts", "alerts_waiting"],
+            health.EnumerateObject().Select(member => member.Name));
         Assert.Equal("ok", health.GetProperty("status").GetString());
         Assert.True(health.GetProperty("storage_reachable").GetBoolean());
         Assert.Contains("police/domestic-abuse", health.GetProperty("feeds").EnumerateArray().Select(feed => feed.GetString()));
@@ -78,7 +79,9 @@ public sealed class FunctionTests(Azurite azurite) : IDisposable
     [Fact]
     public async Task Health_is_503_while_storage_is_not_reached()
     {
-        using var app = new TestApp("DefaultEndpointsProtocol=http;AccountName=a;AccountKey=AAAA;BlobEndpoint=http://127.0.0.1:1/a;QueueEndpoint=http://127.0.0.1:1/a"); // nobody listens there
+        // nobody listens there
+        using var app = new TestApp(
+            "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=AAAA;BlobEndpoint=http://127.0.0.1:1/a;QueueEndpoint=http://127.0.0.1:1/a");
 
         var (status, _, body) = await TestApp.Answer(await app.Function<HealthFunction>().Run(new DefaultHttpContext().Request, default));
 
@@ -92,10 +95,13 @@ public sealed class FunctionTests(Azurite azurite) : IDisposable
     {
         await _app.Run("ReceiveFile", Golden.Message("created"));
         await _app.Run("CheckOverdue");
-        foreach (var quiet in (string[])["Azure.Core", "Microsoft.Azure.Functions.Worker.FunctionsApplication", "Microsoft.AspNetCore.Server.Kestrel", "FrontDoorish"])
-            _app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(quiet).Log(LogLevel.Critical, default, Golden.Canary, null, (text, _) => text);
+        foreach (var quiet in (string[])["Azure.Core", "Microsoft.Azure.Functions.Worker.FunctionsApplication",
+            "Microsoft.AspNetCore.Server.Kestrel", "FrontDoorish"])
+            _app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(quiet)
+                .Log(LogLevel.Critical, default, Golden.Canary, null, (text, _) => text);
 
         Assert.Equal(2, _app.Log.Events.Count);
-        Assert.All(_app.Log.Events, said => Assert.True(said.Id > 0 && said.Category.StartsWith("FrontDoor.App.", StringComparison.Ordinal), said.ToString()));
+        Assert.All(_app.Log.Events,
+            said => Assert.True(said.Id > 0 && said.Category.StartsWith("FrontDoor.App.", StringComparison.Ordinal), said.ToString()));
     }
 }

@@ -1,21 +1,24 @@
 using System.Text.Json;
-using FrontDoor.Stages;
+using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.App.Tests;
 
 /// <summary>What the build tells the host of the functions: their names and what starts each.</summary>
 public sealed class FunctionsMetadataTests
 {
-    static readonly Dictionary<string, JsonElement> s_functions = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppFolder.Path, "functions.metadata"))).RootElement.EnumerateArray()
+    static readonly Dictionary<string, JsonElement> s_functions =
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(AppFolder.Path, "functions.metadata"))).RootElement.EnumerateArray()
         .ToDictionary(function => function.GetProperty("name").GetString()!);
 
     [Fact]
     public void Each_function_has_the_name_of_its_folder_and_class()
     {
         Assert.Equal(
-            ["AcknowledgeAlert", "CheckFeedHealth", "CheckOverdue", "Health", "ReceiveFile", "ReceiveFileFailed", "RecoverFiles", "SendAlert", "SendAlertFailed"],
+            ["AcknowledgeAlert", "CheckFeedHealth", "CheckOverdue", "Health", "ReceiveFile", "ReceiveFileFailed", "RecoverFiles",
+                "SendAlert", "SendAlertFailed"],
             s_functions.Keys.Order(StringComparer.Ordinal));
-        Assert.All(s_functions, function => Assert.Equal($"FrontDoor.App.{function.Key}.{function.Key}Function.Run", function.Value.GetProperty("entryPoint").GetString()));
+        Assert.All(s_functions, function =>
+            Assert.Equal($"FrontDoor.App.{function.Key}.{function.Key}Function.Run", function.Value.GetProperty("entryPoint").GetString()));
     }
 
     [Theory]
@@ -27,7 +30,8 @@ public sealed class FunctionsMetadataTests
     {
         var trigger = Trigger(function);
 
-        Assert.Equal(("queueTrigger", queue, "DataStorage"), (Text(trigger, "type"), Text(trigger, "queueName"), Text(trigger, "connection")));
+        Assert.Equal(("queueTrigger", queue, "DataStorage"), (Text(trigger, "type"), Text(trigger, "queueName"),
+            Text(trigger, "connection")));
         Assert.Equal("True", Text(trigger.GetProperty("properties"), "supportsDeferredBinding")); // as a QueueMessage, not as a text alone
     }
 
@@ -50,7 +54,8 @@ public sealed class FunctionsMetadataTests
     }
 
     static JsonElement Trigger(string function) =>
-        Assert.Single(s_functions[function].GetProperty("bindings").EnumerateArray(), binding => Text(binding, "type")!.EndsWith("Trigger", StringComparison.Ordinal));
+        Assert.Single(s_functions[function].GetProperty("bindings")
+        .EnumerateArray(), binding => Text(binding, "type")!.EndsWith("Trigger", StringComparison.Ordinal));
 
     static string? Text(JsonElement json, string name) => json.GetProperty(name).GetString();
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Azure;
+using FrontDoor.App.Hosting;
 using FrontDoor.App.Invocations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -39,7 +40,8 @@ public sealed class InvocationMiddlewareTests : IDisposable
     {
         foreach (var fault in s_faults)
         {
-            var failed = await Assert.ThrowsAsync<FunctionFailedException>(() => _middleware.Invoke(new Context("queueTrigger"), _ => throw fault));
+            var failed = await Assert.ThrowsAsync<FunctionFailedException>(() =>
+                _middleware.Invoke(new Context("queueTrigger"), _ => throw fault));
 
             Assert.Null(failed.InnerException); // the worker would send it on
             Assert.Empty(failed.Data);
@@ -53,20 +55,24 @@ public sealed class InvocationMiddlewareTests : IDisposable
     [Fact]
     public async Task What_storage_answered_is_told_by_its_codes_and_causes_by_their_types()
     {
-        var failed = await Assert.ThrowsAsync<FunctionFailedException>(() => _middleware.Invoke(new Context("queueTrigger"), _ => throw s_faults[1]));
+        var failed = await Assert.ThrowsAsync<FunctionFailedException>(() =>
+            _middleware.Invoke(new Context("queueTrigger"), _ => throw s_faults[1]));
 
         Assert.Equal("STORAGE_503_ServerBusy", failed.Code);
         Assert.StartsWith("STORAGE_503_ServerBusy: ", failed.Message, StringComparison.Ordinal);
-        Assert.StartsWith("ReceiveFile failed: STORAGE_503_ServerBusy, RequestFailedException < TimeoutException; ", Assert.Single(_log.Events).Text, StringComparison.Ordinal);
+        Assert.StartsWith("ReceiveFile failed: STORAGE_503_ServerBusy, RequestFailedException < TimeoutException; ",
+            Assert.Single(_log.Events).Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task What_the_workers_invoker_wrapped_is_told_as_the_function_threw_it()
     {
-        var failed = await Assert.ThrowsAsync<FunctionFailedException>(() => _middleware.Invoke(new Context("queueTrigger"), _ => throw new AggregateException(new AggregateException(s_faults[1]))));
+        var failed = await Assert.ThrowsAsync<FunctionFailedException>(() =>
+            _middleware.Invoke(new Context("queueTrigger"), _ => throw new AggregateException(new AggregateException(s_faults[1]))));
 
         Assert.Equal("STORAGE_503_ServerBusy", failed.Code);
-        Assert.StartsWith("ReceiveFile failed: STORAGE_503_ServerBusy, RequestFailedException < TimeoutException; ", Assert.Single(_log.Events).Text, StringComparison.Ordinal);
+        Assert.StartsWith("ReceiveFile failed: STORAGE_503_ServerBusy, RequestFailedException < TimeoutException; ",
+            Assert.Single(_log.Events).Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -78,7 +84,9 @@ public sealed class InvocationMiddlewareTests : IDisposable
         await drained.CancelAsync();
 
         var failed = await Assert.ThrowsAsync<FunctionFailedException>(
-            () => _middleware.Invoke(new Context("queueTrigger") { Cancellation = drained.Token }, _ => wrapped ? throw new AggregateException(new TaskCanceledException()) : Task.FromCanceled(drained.Token)));
+            () => _middleware.Invoke(
+                new Context("queueTrigger") { Cancellation = drained.Token },
+                    _ => wrapped ? throw new AggregateException(new TaskCanceledException()) : Task.FromCanceled(drained.Token)));
 
         Assert.Equal("CANCELLED", failed.Code); // a success would delete the message
         Assert.Equal(2, Assert.Single(_log.Events).Id);
@@ -87,7 +95,11 @@ public sealed class InvocationMiddlewareTests : IDisposable
     [Fact]
     public async Task Over_HTTP_a_failure_is_answered_in_JSON_by_its_code()
     {
-        var http = new DefaultHttpContext { RequestServices = new ServiceCollection().AddLogging().BuildServiceProvider(), Response = { Body = new MemoryStream() } };
+        var http = new DefaultHttpContext
+        {
+            RequestServices = new ServiceCollection().AddLogging().BuildServiceProvider(),
+            Response = { Body = new MemoryStream() }
+        };
 
         await _middleware.Invoke(new Context("httpTrigger") { Items = { ["HttpRequestContext"] = http } }, _ => throw s_faults[1]);
 
@@ -101,7 +113,9 @@ public sealed class InvocationMiddlewareTests : IDisposable
     {
         var http = new DefaultHttpContext { RequestServices = new ServiceCollection().AddLogging().BuildServiceProvider() };
 
-        await _middleware.Invoke(new Context("httpTrigger") { Items = { ["HttpRequestContext"] = http } }, _ => throw new BadHttpRequestException("ZEBEDEE", StatusCodes.Status413PayloadTooLarge));
+        await _middleware.Invoke(
+            new Context("httpTrigger") { Items = { ["HttpRequestContext"] = http } },
+                _ => throw new BadHttpRequestException("ZEBEDEE", StatusCodes.Status413PayloadTooLarge));
 
         Assert.Equal(StatusCodes.Status413PayloadTooLarge, http.Response.StatusCode);
     }
@@ -111,7 +125,8 @@ public sealed class InvocationMiddlewareTests : IDisposable
     {
         var log = _logging.CreateLogger("FrontDoor.App.Within");
 
-        await _middleware.Invoke(new Context("queueTrigger") { Data = { ["Id"] = "m-1", ["DequeueCount"] = "3", ["QueueTrigger"] = Golden.Canary } }, _ =>
+        await _middleware.Invoke(
+            new Context("queueTrigger") { Data = { ["Id"] = "m-1", ["DequeueCount"] = "3", ["QueueTrigger"] = Golden.Canary } }, _ =>
         {
             log.Passed("dealt with before");
             return Task.CompletedTask;
@@ -125,7 +140,8 @@ public sealed class InvocationMiddlewareTests : IDisposable
     [Fact]
     public async Task Of_a_route_nothing_is_taken_for_the_id_of_a_message()
     {
-        await Assert.ThrowsAsync<FunctionFailedException>(() => _middleware.Invoke(new Context("httpTrigger") { Data = { ["Id"] = Golden.Canary } }, _ => throw s_faults[2]));
+        await Assert.ThrowsAsync<FunctionFailedException>(() =>
+            _middleware.Invoke(new Context("httpTrigger") { Data = { ["Id"] = Golden.Canary } }, _ => throw s_faults[2]));
 
         Assert.DoesNotContain(Golden.Canary, _log.Said, StringComparison.Ordinal);
     }
@@ -158,7 +174,8 @@ public sealed class InvocationMiddlewareTests : IDisposable
         public override string EntryPoint => "";
         public override string Id => "f-1";
         public override string Name => "ReceiveFile";
-        public override IImmutableDictionary<string, BindingMetadata> InputBindings { get; } = ImmutableDictionary<string, BindingMetadata>.Empty.Add("message", new Binding(trigger));
+        public override IImmutableDictionary<string, BindingMetadata> InputBindings { get; } =
+            ImmutableDictionary<string, BindingMetadata>.Empty.Add("message", new Binding(trigger));
         public override IImmutableDictionary<string, BindingMetadata> OutputBindings => ImmutableDictionary<string, BindingMetadata>.Empty;
     }
 

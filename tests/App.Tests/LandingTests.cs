@@ -2,8 +2,10 @@ using System.Security.Cryptography;
 using System.Text;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using FrontDoor.App.Hosting;
 using FrontDoor.App.Storage;
-using FrontDoor.Stages;
+using FrontDoor.Storage.Arrivals;
+using FrontDoor.Storage.Objects;
 using FrontDoor.Tests;
 using Microsoft.Extensions.Options;
 using NodaTime;
@@ -111,7 +113,8 @@ public sealed class LandingTests : IDisposable
 
         await foreach (var listed in Landing().All(default))
             if (listed.Path == "s/f/lost & found 100%.csv")
-                Assert.Equal(listed.Path, (await Landing().Find(BlobCreated.Read(Landing().Event(listed, default))[0], default))!.Path.Path);
+                Assert.Equal(listed.Path,
+                    (await Landing().Find(BlobCreated.Read(Landing().Event(listed, default))[0], default))!.Path.Path);
         Assert.Contains("s/f/lost & found 100%.csv", await Paths());
     }
 
@@ -129,6 +132,7 @@ public sealed class LandingTests : IDisposable
         var blob = _service.GetBlobContainerClient(Containers.Landing("health")).GetBlobClient(path);
         var stored = await blob.UploadAsync(new MemoryStream(Encoding.UTF8.GetBytes(content)),
             new BlobUploadOptions { Metadata = metadata.ToDictionary(item => item.Name, item => item.Value) });
-        return (blob, new BlobCreated(BlobCreated.Created, "PutBlob", blob.Uri.AbsoluteUri, BlobCreated.Unquoted(stored.Value.ETag.ToString()), content.Length, default));
+        return (blob, new BlobCreated(BlobCreated.Created, "PutBlob", blob.Uri.AbsoluteUri,
+            BlobCreated.Unquoted(stored.Value.ETag.ToString()), content.Length, default));
     }
 }

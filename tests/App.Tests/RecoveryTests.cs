@@ -1,10 +1,13 @@
 using System.Text.Json;
 using Azure.Storage.Blobs;
+using FrontDoor.Alerting;
 using FrontDoor.App.Alerts;
 using FrontDoor.App.Storage;
-using FrontDoor.Domain;
+using FrontDoor.Domain.Alerts;
+using FrontDoor.Domain.Keys;
 using FrontDoor.Local.ServiceBus;
-using FrontDoor.Stages;
+using FrontDoor.Storage.Alerts;
+using FrontDoor.Storage.Objects;
 using FrontDoor.Tests;
 
 namespace FrontDoor.App.Tests;
@@ -26,7 +29,9 @@ public sealed class RecoveryTests(Azurite azurite) : IDisposable
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => _app.Run("ReceiveFile", told)));
 
-        var receipt = Assert.Single(await Names(Containers.Receipts("police"), "northshire-police/domestic-abuse/at once.csv."), name => name.EndsWith(".receipt.json", StringComparison.Ordinal));
+        var receipt = Assert.Single(
+            await Names(Containers.Receipts("police"), "northshire-police/domestic-abuse/at once.csv."),
+                name => name.EndsWith(".receipt.json", StringComparison.Ordinal));
         using var json = JsonDocument.Parse((await new BlobStore(Service).Read(Containers.Receipts("police"), receipt, default))!.Content);
         Assert.Equal("committed", json.RootElement.GetProperty("status").GetString());
     }
@@ -43,7 +48,8 @@ public sealed class RecoveryTests(Azurite azurite) : IDisposable
 
         Assert.Equal(("refused", 0), (said.Values["Status"], said.Values["RowsIn"]));
         Assert.DoesNotContain(Golden.Canary, _app.Log.Said, StringComparison.Ordinal);
-        Assert.Contains(await Names(Containers.Receipts("police"), ""), name => name.Contains(Path.GetFileName(path), StringComparison.Ordinal));
+        Assert.Contains(await Names(Containers.Receipts("police"), ""),
+            name => name.Contains(Path.GetFileName(path), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -54,13 +60,16 @@ public sealed class RecoveryTests(Azurite azurite) : IDisposable
             var told = await Dropped.File(azurite, "police", "northshire-police/domestic-abuse/sweep/" + name, await Sample(), Received);
             if (name == "known.csv") await _app.Run("ReceiveFile", told);
         }
-        await _app.Run("ReceiveFile", await Dropped.File(azurite, "police", "sweep at the root.csv", "x"u8.ToArray())); // refused: known too
+        // refused: known too
+        await _app.Run("ReceiveFile", await Dropped.File(azurite, "police", "sweep at the root.csv", "x"u8.ToArray()));
         await Account.Drain(azurite, Queues.Arrivals);
 
         await _app.Run("RecoverFiles");
 
         var swept = await Account.Drain(azurite, Queues.Arrivals);
-        Assert.DoesNotContain(swept, message => message.Contains("known.csv", StringComparison.Ordinal) || message.Contains("sweep at the root", StringComparison.Ordinal));
+        Assert.DoesNotContain(swept,
+            message => message.Contains("known.csv", StringComparison.Ordinal)
+                || message.Contains("sweep at the root", StringComparison.Ordinal));
         var lost = Assert.Single(swept, message => message.Contains("lost.csv", StringComparison.Ordinal));
         Assert.Equal("committed", Assert.Single(await _app.Run("ReceiveFile", lost)).Values["Status"]);
     }
@@ -73,7 +82,8 @@ public sealed class RecoveryTests(Azurite azurite) : IDisposable
 
         await _app.Run("ReceiveFileFailed", told);
 
-        Assert.Contains(await Names(Containers.Receipts("police"), "northshire-police/domestic-abuse/ZEBEDEE held.csv."), name => name.EndsWith(".held.txt", StringComparison.Ordinal));
+        Assert.Contains(await Names(Containers.Receipts("police"), "northshire-police/domestic-abuse/ZEBEDEE held.csv."),
+            name => name.EndsWith(".held.txt", StringComparison.Ordinal));
         var id = Assert.Single(await Account.Announced(azurite));
         var notice = (await new AlertStore(new BlobStore(Service)).FindWaiting(id, default))?.Document.Notice;
         Assert.Equal("stalled", notice!.Kind);
@@ -85,7 +95,9 @@ public sealed class RecoveryTests(Azurite azurite) : IDisposable
     {
         var store = new BlobStore(Service);
         await using var bus = await ServiceBusDouble.Start();
-        var delivery = new Delivery(store, bus.Sender(), new RoundUps(store, AlertPolicy.Shipped, new Pseudonyms(new byte[32], 1)), new Joins(store, AlertPolicy.Shipped, new Pseudonyms(new byte[32], 1)), new CircuitBreaker(TimeProvider.System), TimeProvider.System);
+        var delivery = new Delivery(store, bus.Sender(), new AlertDigests(store, AlertPolicy.Shipped, new Pseudonyms(new byte[32], 1)),
+            new AlertGrouping(store, AlertPolicy.Shipped, new Pseudonyms(new byte[32], 1)), new CircuitBreaker(TimeProvider.System),
+                TimeProvider.System);
         string[] ids = ["ba01", "ba02", "ba03"];
         foreach (var id in ids) await new AlertStore(store).Add(Given.Notice(id), default);
         bus.Faults.NextTransfers.Enqueue(new BrokerFault.Refuse("amqp:resource-limit-exceeded"));
@@ -100,7 +112,8 @@ public sealed class RecoveryTests(Azurite azurite) : IDisposable
 
     BlobServiceClient Service => new(azurite.ConnectionString);
 
-    static Task<byte[]> Sample() => File.ReadAllBytesAsync(Repository.Path("samples", "police", "northshire-police", "domestic-abuse", "NSP_PPN_20190105.csv"));
+    static Task<byte[]> Sample() =>
+        File.ReadAllBytesAsync(Repository.Path("samples", "police", "northshire-police", "domestic-abuse", "NSP_PPN_20190105.csv"));
 
     async Task<List<string>> Names(string container, string prefix)
     {

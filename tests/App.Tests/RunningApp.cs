@@ -7,7 +7,8 @@ using FrontDoor.Tests;
 
 namespace FrontDoor.App.Tests;
 
-/// <summary>The built app as a worker under the local Functions host, which brings it what its triggers ask for, and all that both said.</summary>
+/// <summary>The built app as a worker under the local Functions host, which brings it what its triggers ask for, and all that both
+/// said.</summary>
 sealed class RunningApp : IAsyncDisposable
 {
     readonly string _dataStorage;
@@ -18,7 +19,8 @@ sealed class RunningApp : IAsyncDisposable
     {
         _dataStorage = dataStorage;
         var all = Settings(dataStorage).Concat(settings).ToDictionary(setting => setting.Name, setting => setting.Value);
-        _host = new FunctionsHost(new FunctionsHostOptions(AppFolder.Path, all) { DrainTime = drainTime }, new HostLog(TextWriter.Null, TimeProvider.System, (_, text) => _said.Enqueue(text)), TimeProvider.System);
+        _host = new FunctionsHost(new FunctionsHostOptions(AppFolder.Path, all) { DrainTime = drainTime },
+            new HostLog(TextWriter.Null, TimeProvider.System, (_, text) => _said.Enqueue(text)), TimeProvider.System);
     }
 
     public string Said => string.Join('\n', _said);
@@ -29,10 +31,12 @@ sealed class RunningApp : IAsyncDisposable
     public static IEnumerable<(string Name, string Value)> Settings(string dataStorage) =>
     [
         ("DataStorage", dataStorage), ("PseudonymKey", TestApp.Key), ("AllowGivenReceipt", "true"),
-        ("AzureFunctionsJobHost__extensions__queues__visibilityTimeout", "00:00:00.2"), ("AzureFunctionsJobHost__extensions__queues__maxPollingInterval", "00:00:00.2"),
+        ("AzureFunctionsJobHost__extensions__queues__visibilityTimeout", "00:00:00.2"),
+            ("AzureFunctionsJobHost__extensions__queues__maxPollingInterval", "00:00:00.2"),
     ];
 
-    public static Task<RunningApp> Start(Azurite azurite, params (string Name, string Value)[] settings) => Start(azurite, TimeSpan.FromSeconds(10), settings);
+    public static Task<RunningApp> Start(Azurite azurite, params (string Name, string Value)[] settings) =>
+        Start(azurite, TimeSpan.FromSeconds(10), settings);
 
     public static async Task<RunningApp> Start(Azurite azurite, TimeSpan drainTime, params (string Name, string Value)[] settings)
     {
@@ -45,7 +49,8 @@ sealed class RunningApp : IAsyncDisposable
     public HttpClient Http() => new() { BaseAddress = _host.Address };
 
     public Task Send(string queue, string message) =>
-        new QueueClient(_dataStorage, queue, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }).SendMessageAsync(message);
+        new QueueClient(_dataStorage, queue,
+        new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }).SendMessageAsync(message);
 
     public Task Until(string said) => Until(() => Task.FromResult(Said.Contains(said, StringComparison.Ordinal)), said);
 

@@ -1,11 +1,13 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using FrontDoor.Stages;
+using FrontDoor.Storage.Alerts;
+using FrontDoor.Storage.Objects;
 using FrontDoor.Tests;
 
 namespace FrontDoor.App.Tests;
 
-/// <summary>The sample feeds through the whole app: dropped as blobs, told of as Event Grid tells, and every count as it was worked out by hand.</summary>
+/// <summary>The sample feeds through the whole app: dropped as blobs, told of as Event Grid tells, and every count as it was worked out by
+/// hand.</summary>
 [Collection(nameof(Azurite))]
 public sealed class SampleTests(Azurite azurite)
 {
@@ -15,15 +17,18 @@ public sealed class SampleTests(Azurite azurite)
         var store = Account.Store(azurite);
         // A key of its own: other tests take one of these files into the same account.
         using var app = TestApp.On(azurite, ("PseudonymKey", Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))));
-        var expected = JsonDocument.Parse(await File.ReadAllTextAsync(Repository.Path("samples", "expected.json"))).RootElement.EnumerateArray().ToList();
-        var receipts = JsonDocument.Parse(await File.ReadAllTextAsync(Repository.Path("samples", "receipts.json"))).RootElement.EnumerateArray()
+        var expected = JsonDocument.Parse(await File.ReadAllTextAsync(Repository.Path("samples", "expected.json"))).RootElement
+            .EnumerateArray().ToList();
+        var receipts = JsonDocument.Parse(await File.ReadAllTextAsync(Repository.Path("samples", "receipts.json"))).RootElement
+            .EnumerateArray()
             .ToDictionary(item => item.GetProperty("path").GetString()!, item => item.GetProperty("received_at").GetString()!);
         Assert.NotEmpty(expected);
 
         foreach (var file in expected)
         {
             var path = file.GetProperty("path").GetString()!;
-            var told = await Dropped.File(azurite, path[..path.IndexOf('/', StringComparison.Ordinal)], path[(path.IndexOf('/', StringComparison.Ordinal) + 1)..],
+            var told = await Dropped.File(azurite, path[..path.IndexOf('/', StringComparison.Ordinal)],
+                path[(path.IndexOf('/', StringComparison.Ordinal) + 1)..],
                 await File.ReadAllBytesAsync(Repository.Path("samples", path)), receipts[path]);
 
             var said = Assert.Single(await app.Run("ReceiveFile", told));
@@ -45,12 +50,16 @@ public sealed class SampleTests(Azurite azurite)
         Assert.NotEmpty(raised);
         foreach (var id in raised) Assert.Null(await new AlertStore(store).FindWaiting(id, default));
 
-        foreach (var file in expected) Assert.DoesNotContain(Path.GetFileNameWithoutExtension(file.GetProperty("path").GetString()!), app.Log.Said, StringComparison.Ordinal);
+        foreach (var file in expected)
+            Assert.DoesNotContain(Path.GetFileNameWithoutExtension(file.GetProperty("path").GetString()!), app.Log.Said,
+                StringComparison.Ordinal);
     }
 
     static string Counts(JsonElement file) =>
-        string.Join(' ', ((string[])["status", "rows_in", "accepted", "rejected", "unchanged", "blank", "late"]).Select(name => file.GetProperty(name)));
+        string.Join(' ', ((string[])["status", "rows_in", "accepted", "rejected", "unchanged", "blank", "late"])
+        .Select(name => file.GetProperty(name)));
 
     static string Counts(LogEvent said) =>
-        string.Join(' ', ((string[])["Status", "RowsIn", "Accepted", "Rejected", "Unchanged", "Blank", "Late"]).Select(name => said.Values[name]));
+        string.Join(' ', ((string[])["Status", "RowsIn", "Accepted", "Rejected", "Unchanged", "Blank", "Late"])
+        .Select(name => said.Values[name]));
 }

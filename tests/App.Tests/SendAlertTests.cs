@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Azure.Storage.Queues;
+using FrontDoor.Alerting;
 using FrontDoor.App.Invocations;
 using FrontDoor.App.Storage;
 using FrontDoor.Local.ServiceBus;
-using FrontDoor.Stages;
+using FrontDoor.Storage.Alerts;
+using FrontDoor.Storage.Objects;
 using FrontDoor.Tests;
 
 namespace FrontDoor.App.Tests;
@@ -20,7 +22,8 @@ public sealed class SendAlertTests(Azurite azurite)
         const string id = "11111111111111111111111111111111";
         await new AlertStore(_store).Add(Given.Notice(id), default);
         using var app = TestApp.On(azurite);
-        var queue = new QueueClient(azurite.ConnectionString, Queues.LateReferrals, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+        var queue = new QueueClient(azurite.ConnectionString, Queues.LateReferrals,
+            new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
         await queue.ClearMessagesAsync();
 
         await app.Run("SendAlert", id);
@@ -78,7 +81,7 @@ public sealed class SendAlertTests(Azurite azurite)
         await app.Run("SendAlertFailed", id);
         await app.Run("SendAlertFailed", told); // of itself it tells nobody
 
-        Assert.Equal(Unsent.Kind, unsent.Kind);
+        Assert.Equal(UnsentAlert.Kind, unsent.Kind);
         Assert.Contains(id, unsent.Text, StringComparison.Ordinal);
         Assert.All(await Account.Announced(azurite), again => Assert.Equal(told, again)); // the same id: sent before
         Assert.NotNull(await new AlertStore(_store).FindWaiting(id, default)); // not lost

@@ -27,8 +27,10 @@ public sealed class ServiceBusAlertSenderTests : IAsyncLifetime
         await _bus.Sender().Send(new Alert(Given.Notice()), default);
 
         var taken = Assert.Single(await _bus.Messages());
-        Assert.Equal(("0123456789abcdef0123456789abcdef", "late", "application/cloudevents+json"), (taken.MessageId, taken.Subject, taken.ContentType));
-        Assert.Equal(new Dictionary<string, object> { ["agency"] = "police", ["feed"] = "domestic-abuse", ["severity"] = "serious" }, Facts(taken));
+        Assert.Equal(("0123456789abcdef0123456789abcdef", "late", "application/cloudevents+json"), (taken.MessageId, taken.Subject,
+            taken.ContentType));
+        Assert.Equal(new Dictionary<string, object> { ["agency"] = "police", ["feed"] = "domestic-abuse", ["severity"] = "serious" },
+            Facts(taken));
     }
 
     [Fact]
@@ -61,12 +63,13 @@ public sealed class ServiceBusAlertSenderTests : IAsyncLifetime
     [Fact]
     public async Task A_batch_is_many_messages_in_one_transfer()
     {
-        await Sent([new(Given.Notice("a1")), new(Given.Notice("b2") with { Kind = "digest" }), new(Given.Notice("c3"))]);
+        await Sent([new(Given.Notice("a1")), new(Given.Notice("b2") with { Kind = "file-summary" }), new(Given.Notice("c3"))]);
 
         var taken = await _bus.Messages();
         Assert.Equal(1, _bus.Faults.Transfers);
         Assert.Equal(["a1", "b2", "c3"], taken.Select(message => message.MessageId));
-        Assert.Equal(("digest", "application/cloudevents+json", TimeSpan.FromDays(7)), (taken[1].Subject, taken[1].ContentType, taken[1].TimeToLive));
+        Assert.Equal(("file-summary", "application/cloudevents+json", TimeSpan.FromDays(7)), (taken[1].Subject, taken[1].ContentType,
+            taken[1].TimeToLive));
         Assert.Contains("\"id\":\"b2\"", taken[1].Body.ToString(), StringComparison.Ordinal);
     }
 
@@ -87,7 +90,8 @@ public sealed class ServiceBusAlertSenderTests : IAsyncLifetime
 
         Assert.True(lots.Count > 2, $"{lots.Count} transfers");
         Assert.Equal(lots.Count, _bus.Faults.Transfers);
-        Assert.All(lots[..^1], lot => Assert.InRange(lot.Sum(alert => AlertEvent.Write(alert).Length), 128 * 1024, 256 * 1024)); // well filled
+        // well filled
+        Assert.All(lots[..^1], lot => Assert.InRange(lot.Sum(alert => AlertEvent.Write(alert).Length), 128 * 1024, 256 * 1024));
         Assert.Equal(alerts, lots.SelectMany(lot => lot));
         Assert.Equal(alerts.Select(alert => alert.Notice.NoticeId), (await _bus.Messages()).Select(message => message.MessageId));
     }
@@ -101,7 +105,8 @@ public sealed class ServiceBusAlertSenderTests : IAsyncLifetime
         var one = await Assert.ThrowsAsync<AlertNotTaken>(() => _bus.Sender().Send(large, default));
         var ofBatch = await Assert.ThrowsAsync<AlertNotTaken>(async () =>
         {
-            await foreach (var lot in _bus.Sender().SendBatch([new(Given.Notice("a1")), large, new(Given.Notice("c3"))], default)) taken.AddRange(lot);
+            await foreach (var lot in _bus.Sender().SendBatch([new(Given.Notice("a1")), large, new(Given.Notice("c3"))], default))
+                taken.AddRange(lot);
         });
 
         Assert.All([one, ofBatch], fault => Assert.Equal((AlertNotTaken.TooLarge, true), (fault.Reason, fault.IsOfThisAlert)));
@@ -112,14 +117,15 @@ public sealed class ServiceBusAlertSenderTests : IAsyncLifetime
     [Fact]
     public async Task A_digest_lives_a_week_and_an_alert_for_later_is_kept_back_by_the_topic()
     {
-        await _bus.Sender().Send(new Alert(Given.Notice("d1") with { Kind = "digest" }, NotBefore: Morning.AddHours(2)), default);
+        await _bus.Sender().Send(new Alert(Given.Notice("d1") with { Kind = "file-summary" }, NotBefore: Morning.AddHours(2)), default);
 
         _clock.Advance(TimeSpan.FromMinutes(119));
         await Task.Delay(300); // the topic looks ten times a second
         Assert.Empty(await _bus.Messages());
         _clock.Advance(TimeSpan.FromMinutes(1));
         var taken = Assert.Single(await _bus.Messages(atLeast: 1));
-        Assert.Equal((TimeSpan.FromDays(7), Morning.AddHours(2), Morning.AddHours(2)), (taken.TimeToLive, taken.ScheduledEnqueueTime, taken.EnqueuedTime));
+        Assert.Equal((TimeSpan.FromDays(7), Morning.AddHours(2), Morning.AddHours(2)), (taken.TimeToLive, taken.ScheduledEnqueueTime,
+            taken.EnqueuedTime));
     }
 
     [Theory]
@@ -162,7 +168,8 @@ public sealed class ServiceBusAlertSenderTests : IAsyncLifetime
 
         await Parallel.ForAsync(0, Refusals, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (at, cancellationToken) =>
         {
-            if (await Xunit.Record.ExceptionAsync(() => sender.Send(new Alert(Given.Notice($"{at:x32}")), cancellationToken)) is AlertNotTaken) Interlocked.Increment(ref heard);
+            if (await Xunit.Record.ExceptionAsync(() =>
+                sender.Send(new Alert(Given.Notice($"{at:x32}")), cancellationToken)) is AlertNotTaken) Interlocked.Increment(ref heard);
         });
 
         Assert.Equal((Refusals, Refusals), (heard, _bus.Faults.Transfers));
@@ -174,7 +181,8 @@ public sealed class ServiceBusAlertSenderTests : IAsyncLifetime
     {
         _bus.Faults.EveryTransfer = new BrokerFault.Refuse("amqp:internal-error");
 
-        Assert.Equal(("GeneralError", false), Told(await Assert.ThrowsAsync<AlertNotTaken>(() => _bus.Sender().Send(new Alert(Given.Notice()), default))));
+        Assert.Equal(("GeneralError", false),
+            Told(await Assert.ThrowsAsync<AlertNotTaken>(() => _bus.Sender().Send(new Alert(Given.Notice()), default))));
 
         Assert.Equal(4, _bus.Faults.Transfers);
     }
@@ -184,7 +192,8 @@ public sealed class ServiceBusAlertSenderTests : IAsyncLifetime
     {
         await _bus.DisposeAsync();
 
-        Assert.Equal(("ServiceCommunicationProblem", false), Told(await Assert.ThrowsAsync<AlertNotTaken>(() => _bus.Sender().Send(new Alert(Given.Notice()), default))));
+        Assert.Equal(("ServiceCommunicationProblem", false),
+            Told(await Assert.ThrowsAsync<AlertNotTaken>(() => _bus.Sender().Send(new Alert(Given.Notice()), default))));
     }
 
     [Fact]
@@ -202,9 +211,11 @@ public sealed class ServiceBusAlertSenderTests : IAsyncLifetime
     [Fact]
     public async Task A_wrong_key_does_not_pass()
     {
-        var wrong = _bus.Sender(connectionString: _bus.ConnectionString.Replace("SharedAccessKey=", "SharedAccessKey=x", StringComparison.Ordinal));
+        var wrong = _bus.Sender(
+            connectionString: _bus.ConnectionString.Replace("SharedAccessKey=", "SharedAccessKey=x", StringComparison.Ordinal));
 
-        Assert.Equal(("Unauthorized", false), Told(await Assert.ThrowsAsync<AlertNotTaken>(() => wrong.Send(new Alert(Given.Notice()), default))));
+        Assert.Equal(("Unauthorized", false),
+            Told(await Assert.ThrowsAsync<AlertNotTaken>(() => wrong.Send(new Alert(Given.Notice()), default))));
     }
 
     [Fact]
@@ -225,7 +236,9 @@ public sealed class ServiceBusAlertSenderTests : IAsyncLifetime
         var retry = options.RetryOptions;
 
         var connecting = TimeSpan.FromSeconds(5); // measured: what a try costs beyond its time-out where a port is open and says nothing
-        Assert.True((retry.TryTimeout + connecting + retry.MaxDelay) * (retry.MaxRetries + 1) < TimeSpan.Parse(host.RootElement.GetProperty("functionTimeout").GetString()!, System.Globalization.CultureInfo.InvariantCulture) / 3);
+        Assert.True((retry.TryTimeout + connecting + retry.MaxDelay)
+            * (retry.MaxRetries + 1) < TimeSpan.Parse(host.RootElement.GetProperty("functionTimeout").GetString()!,
+            System.Globalization.CultureInfo.InvariantCulture) / 3);
         Assert.True(retry.TryTimeout > TimeSpan.FromSeconds(10)); // docs/decisions/0003-service-bus-client.md
     }
 
@@ -240,5 +253,6 @@ public sealed class ServiceBusAlertSenderTests : IAsyncLifetime
 
     /// <summary>Without the trace context, which the client adds where there is one.</summary>
     static Dictionary<string, object> Facts(ServiceBusReceivedMessage message) =>
-        message.ApplicationProperties.Where(fact => fact.Key is not ("Diagnostic-Id" or "traceparent" or "tracestate")).ToDictionary(fact => fact.Key, fact => fact.Value);
+        message.ApplicationProperties.Where(fact => fact.Key is not ("Diagnostic-Id" or "traceparent" or "tracestate"))
+        .ToDictionary(fact => fact.Key, fact => fact.Value);
 }

@@ -1,7 +1,7 @@
 using Azure.Messaging.ServiceBus;
 using FrontDoor.App.Alerts;
 using FrontDoor.Local.ServiceBus;
-using FrontDoor.Stages;
+using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.App.Tests;
 
@@ -33,7 +33,8 @@ sealed class ServiceBusDouble : IAsyncDisposable
 
     /// <param name="key">Its own where none is given: what was meant for another finds no way in.</param>
     public static async Task<ServiceBusDouble> Start(TimeProvider? clock = null, string? folder = null, int port = 0, string? key = null) =>
-        new(await ServiceBusBroker.Start(new ServiceBusBrokerOptions { Folder = folder, Port = port, Key = key, Clock = clock ?? TimeProvider.System }, default));
+        new(await ServiceBusBroker.Start(
+        new ServiceBusBrokerOptions { Folder = folder, Port = port, Key = key, Clock = clock ?? TimeProvider.System }, default));
 
     /// <summary>Messages a subscriber would get, in their order.</summary>
     /// <param name="atLeast">Waits for so many, as of scheduled ones whose time has come just now.</param>

@@ -2,6 +2,7 @@ using Azure.Messaging.ServiceBus;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using FrontDoor.App.Alerts;
+using FrontDoor.App.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -31,7 +32,9 @@ public sealed class SettingsTests
     [Fact]
     public void Identity_needs_no_connection_string()
     {
-        using var app = new TestApp("", ("DataStorage__blobServiceUri", "https://a.blob.core.windows.net"), ("DataStorage__queueServiceUri", "https://a.queue.core.windows.net"),
+        using var app = new TestApp(
+            "", ("DataStorage__blobServiceUri", "https://a.blob.core.windows.net"), ("DataStorage__queueServiceUri",
+                "https://a.queue.core.windows.net"),
             ("DataStorage__credential", "managedidentity"), ("DataStorage__clientId", "one"),
             ("ServiceBus__fullyQualifiedNamespace", "ns.servicebus.windows.net"));
 
@@ -61,7 +64,8 @@ public sealed class SettingsTests
     [InlineData("ServiceBus__fullyQualifiedNamespace", "https://ns/")]
     [InlineData("ServiceBus", "not a connection string")]
     [InlineData("ServiceBus", "Endpoint=sb://ns.servicebus.windows.net")] // no key
-    [InlineData("ServiceBus", "Endpoint=sb://ns.servicebus.windows.net;SharedAccessKeyName=a;SharedAccessKey=b;EntityPath=another")] // of one entity
+    // of one entity
+    [InlineData("ServiceBus", "Endpoint=sb://ns.servicebus.windows.net;SharedAccessKeyName=a;SharedAccessKey=b;EntityPath=another")]
     [InlineData("ServiceBus__credential", "key")]
     public void A_wrong_setting_is_named_with_what_to_put_there_and_never_quoted(string name, string? value)
     {
@@ -78,13 +82,15 @@ public sealed class SettingsTests
     {
         var storage = set.StartsWith("DataStorage", StringComparison.Ordinal) ? null : Emulator;
 
-        Assert.StartsWith($"The setting {missing} ", Assert.Single(Faults(("DataStorage", storage), (set, "https://a.example"))), StringComparison.Ordinal);
+        Assert.StartsWith($"The setting {missing} ", Assert.Single(Faults(("DataStorage", storage), (set, "https://a.example"))),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_secret_Azure_could_not_fetch_is_not_taken_for_a_bad_key()
     {
-        var said = Assert.Single(Faults(("PseudonymKey", "@Microsoft.KeyVault(SecretUri=https://kv.vault.azure.net/secrets/pseudonym-key-1)")));
+        var said = Assert.Single(
+            Faults(("PseudonymKey", "@Microsoft.KeyVault(SecretUri=https://kv.vault.azure.net/secrets/pseudonym-key-1)")));
 
         Assert.Contains("was not resolved", said, StringComparison.Ordinal);
         Assert.DoesNotContain("vault.azure.net", said, StringComparison.Ordinal);
@@ -97,7 +103,9 @@ public sealed class SettingsTests
     [Fact]
     public void Settings_are_taken_as_a_template_writes_them()
     {
-        var settings = Read(("RejectTestNumbers", "True"), ("ShippedContracts", "True"), ("AllowGivenReceipt", "false"), ("PseudonymKeyVersion", "2"), ("Councils", ""), ("ContractsFolder", "")); // string(true) is True there
+        // string(true) is True there
+        var settings = Read(("RejectTestNumbers", "True"), ("ShippedContracts", "True"), ("AllowGivenReceipt", "false"),
+            ("PseudonymKeyVersion", "2"), ("Councils", ""), ("ContractsFolder", ""));
 
         Assert.True(settings.RejectTestNumbers);
         Assert.Equal(2, settings.PseudonymKeyVersion);
@@ -115,7 +123,8 @@ public sealed class SettingsTests
         var options = typeof(AppOptions).GetProperties().Select(property => property.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
         string[] telemetry = [Settings.Otlp, Settings.AzureMonitor]; // read before there are options
-        Assert.All(Settings.All.Where(setting => !telemetry.Contains(setting.Name)), setting => Assert.Contains(setting.Name.Split("__")[0], options));
+        Assert.All(Settings.All.Where(setting => !telemetry.Contains(setting.Name)),
+            setting => Assert.Contains(setting.Name.Split("__")[0], options));
     }
 
     static AppOptions Read(params (string, string?)[] changes)

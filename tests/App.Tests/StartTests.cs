@@ -1,5 +1,5 @@
-using FrontDoor.Domain;
-using FrontDoor.Stages;
+using FrontDoor.Domain.Feeds;
+using FrontDoor.Ingestion;
 using FrontDoor.Tests;
 
 namespace FrontDoor.App.Tests;
@@ -30,7 +30,8 @@ public sealed class StartTests
 
         Assert.Equal(2, code);
         Assert.StartsWith("The app cannot start: The setting ", said, StringComparison.Ordinal);
-        Assert.All((string[])["DataStorage is missing", "PseudonymKey is missing", "PseudonymKeyVersion is not a whole number"], fault => Assert.Contains($"The setting {fault}", said, StringComparison.Ordinal));
+        Assert.All((string[])["DataStorage is missing", "PseudonymKey is missing", "PseudonymKeyVersion is not a whole number"],
+            fault => Assert.Contains($"The setting {fault}", said, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -49,13 +50,15 @@ public sealed class StartTests
     // the contract's file, whether those that ship are used too, what is said; null where nothing is wrong with it
     [Theory]
     [InlineData("council/housing-concern", "true", null)]
-    [InlineData("police/domestic-abuse", "true", "housing.json, line 3, feed: 'police/domestic-abuse' is the feed of feeds/police-domestic-abuse.json too")]
+    [InlineData("police/domestic-abuse", "true",
+        "housing.json, line 3, feed: 'police/domestic-abuse' is the feed of feeds/police-domestic-abuse.json too")]
     [InlineData("police/domestic-abuse", "false", null)] // in place of the one that ships
     public async Task Contracts_of_a_folder_stand_beside_those_that_ship(string feed, string withShipped, string? said)
     {
         var folder = Directory.CreateTempSubdirectory("contracts-").FullName;
         var housing = await File.ReadAllTextAsync(Repository.Path("tests", "Domain.Tests", "Feeds", "housing-concern.json"));
-        await File.WriteAllTextAsync(Path.Combine(folder, "housing.json"), housing.Replace("council/housing-concern", feed, StringComparison.Ordinal));
+        await File.WriteAllTextAsync(Path.Combine(folder, "housing.json"),
+            housing.Replace("council/housing-concern", feed, StringComparison.Ordinal));
 
         if (said is null)
         {
@@ -65,7 +68,8 @@ public sealed class StartTests
         }
         else
         {
-            var (code, told) = await StartedApp.End(("DataStorage", "UseDevelopmentStorage=true"), ("ContractsFolder", folder), ("ShippedContracts", withShipped));
+            var (code, told) = await StartedApp.End(("DataStorage", "UseDevelopmentStorage=true"), ("ContractsFolder", folder),
+                ("ShippedContracts", withShipped));
             Assert.Equal(2, code);
             Assert.Contains(said, told, StringComparison.Ordinal);
         }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FrontDoor.App.Hosting;
 
 namespace FrontDoor.App.Tests;
 
@@ -7,7 +8,9 @@ static class StartedApp
 {
     public static async Task<(int ExitCode, string Said)> End(params (string Name, string? Value)[] settings)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(AppFolder.Path, "FrontDoor.App.dll")]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH")
+            ?? "dotnet", [Path.Combine(AppFolder.Path, "FrontDoor.App.dll")])
+        { RedirectStandardError = true };
         foreach (var setting in Settings.All) start.Environment.Remove(setting.Name);
         start.Environment["PseudonymKey"] = TestApp.Key;
         foreach (var (name, value) in settings) start.Environment[name] = value;

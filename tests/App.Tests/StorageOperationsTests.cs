@@ -4,7 +4,7 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Storage.Blobs;
 using FrontDoor.App.Storage;
-using FrontDoor.Stages;
+using FrontDoor.Ingestion;
 using FrontDoor.Tests;
 
 namespace FrontDoor.App.Tests;
@@ -35,11 +35,13 @@ public sealed class StorageOperationsTests(Azurite azurite, ITestOutputHelper ou
     }
 
     /// <summary>Files of one sender that come together: each is committed by itself, and they come into the lake together.</summary>
-    async Task<double> Burst(Ingest ingest, CountingWire wire, int from)
+    async Task<double> Burst(IngestFile ingest, CountingWire wire, int from)
     {
         wire.Requests.Clear();
         for (var file = from; file < from + Files; file++)
-            await ingest.Run(_at.File(Some.PoliceFile([.. Enumerable.Range(1 + file * Rows, Rows).Select(number => Some.Ppn(800_000 + number))]), 500 + file / 100.0, $"burst {file}.csv"), default);
+            await ingest.Run(_at.File(
+                Some.PoliceFile([.. Enumerable.Range(1 + file * Rows, Rows).Select(number => Some.Ppn(800_000 + number))]),
+                    500 + file / 100.0, $"burst {file}.csv"), default);
         await ingest.Commits.Lake.PublishMarked(all: true, default);
         foreach (var kind in wire.Requests.GroupBy(request => request).OrderByDescending(kind => kind.Count()))
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind.Count() / (double)Files,6:0.00} {kind.Key}"));
@@ -61,6 +63,7 @@ public sealed class StorageOperationsTests(Azurite azurite, ITestOutputHelper ou
             return ProcessNextAsync(message, pipeline);
         }
 
-        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => throw new NotSupportedException("Everything is asynchronous.");
+        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
+            throw new NotSupportedException("Everything is asynchronous.");
     }
 }

@@ -1,12 +1,12 @@
 using Azure.Storage.Queues.Models;
 using FrontDoor.App.CheckFeedHealth;
 using FrontDoor.App.CheckOverdue;
+using FrontDoor.App.Messages;
 using FrontDoor.App.ReceiveFile;
 using FrontDoor.App.ReceiveFileFailed;
 using FrontDoor.App.RecoverFiles;
 using FrontDoor.App.SendAlert;
 using FrontDoor.App.SendAlertFailed;
-using FrontDoor.App.Storage;
 using FrontDoor.Tests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -44,7 +44,8 @@ sealed class TestApp : IDisposable
 
     /// <summary>Settings as environment variables name them, as the app finds them.</summary>
     public static IConfiguration Configuration(IEnumerable<(string Name, string? Value)> settings) => new ConfigurationBuilder()
-        .AddInMemoryCollection(settings.GroupBy(setting => setting.Name).Select(named => KeyValuePair.Create(named.Key.Replace("__", ":", StringComparison.Ordinal), named.Last().Value)))
+        .AddInMemoryCollection(settings.GroupBy(setting => setting.Name)
+        .Select(named => KeyValuePair.Create(named.Key.Replace("__", ":", StringComparison.Ordinal), named.Last().Value)))
         .Build();
 
     public T Function<T>() => ActivatorUtilities.CreateInstance<T>(_services);
@@ -52,7 +53,9 @@ sealed class TestApp : IDisposable
     /// <summary>Runs the function that takes messages of a queue or a timer; its events, without those before.</summary>
     public async Task<IReadOnlyList<LogEvent>> Run(string function, string message = "")
     {
-        var isNotice = function.StartsWith("SendAlert", StringComparison.Ordinal) && message.Length > 0 && message.All(char.IsAsciiHexDigit); // told by its id alone
+        // told by its id alone
+        var isNotice = function.StartsWith("SendAlert", StringComparison.Ordinal) && message.Length > 0
+            && message.All(char.IsAsciiHexDigit);
         var (before, queued) = (Log.Events.Count, Message(isNotice ? NoticeMessage.Write(message) : message));
         await (function switch
         {
@@ -68,16 +71,22 @@ sealed class TestApp : IDisposable
         return [.. Log.Events.Skip(before)];
     }
 
-    public static QueueMessage Message(string text) => QueuesModelFactory.QueueMessage("id", "receipt", BinaryData.FromString(text), dequeueCount: 1);
+    public static QueueMessage Message(string text) =>
+        QueuesModelFactory.QueueMessage("id", "receipt", BinaryData.FromString(text), dequeueCount: 1);
 
     /// <summary>What a caller gets of an HTTP function's result.</summary>
     public static async Task<(int Status, string? Type, string Body)> Answer(IResult result)
     {
         using var body = new MemoryStream();
-        var http = new DefaultHttpContext { RequestServices = new ServiceCollection().AddLogging().BuildServiceProvider(), Response = { Body = body } };
+        var http = new DefaultHttpContext
+        {
+            RequestServices = new ServiceCollection().AddLogging().BuildServiceProvider(),
+            Response = { Body = body }
+        };
         await result.ExecuteAsync(http);
         return (http.Response.StatusCode, http.Response.ContentType, System.Text.Encoding.UTF8.GetString(body.ToArray()));
     }
 
-    public void Dispose() => _services.DisposeAsync().AsTask().GetAwaiter().GetResult(); // parts of it end only so, and a test's own end cannot wait in any other way
+    // parts of it end only so, and a test's own end cannot wait in any other way
+    public void Dispose() => _services.DisposeAsync().AsTask().GetAwaiter().GetResult();
 }

@@ -5,7 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Azure.Storage.Blobs;
 using FrontDoor.App.Storage;
-using FrontDoor.Stages;
+using FrontDoor.Storage.Objects;
 using FrontDoor.Tests;
 
 namespace FrontDoor.App.Tests;
@@ -14,7 +14,8 @@ namespace FrontDoor.App.Tests;
 [CollectionDefinition(nameof(WorkerTests))]
 public sealed class WorkerAccount : ICollectionFixture<Azurite>;
 
-/// <summary>The built worker as a host runs it: what comes by the queues and over HTTP, what goes wrong on the way, and all it tells the host.</summary>
+/// <summary>The built worker as a host runs it: what comes by the queues and over HTTP, what goes wrong on the way, and all it tells the
+/// host.</summary>
 [Collection(nameof(WorkerTests))]
 public sealed class WorkerTests(Azurite azurite)
 {
@@ -109,15 +110,21 @@ public sealed class WorkerTests(Azurite azurite)
         using var http = app.Http();
 
         using var health = await http.GetAsync(new Uri("api/health", UriKind.Relative));
-        Assert.Equal((HttpStatusCode.OK, "application/json; charset=utf-8"), (health.StatusCode, health.Content.Headers.ContentType?.ToString()));
-        Assert.StartsWith("""{"status":"ok","storage_reachable":true,"feeds":[""", await health.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.OK, "application/json; charset=utf-8"), (health.StatusCode,
+            health.Content.Headers.ContentType?.ToString()));
+        Assert.StartsWith("""{"status":"ok","storage_reachable":true,"feeds":[""", await health.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal);
 
-        var (status, body) = await Post(http, "api/alerts/ffffffffffffffffffffffffffffffff/ack", """{ "by": "duty manager", "reason": "CANARY" }""");
+        var (status, body) = await Post(http, "api/alerts/ffffffffffffffffffffffffffffffff/ack",
+            """{ "by": "duty manager", "reason": "CANARY" }""");
         Assert.Equal(404, status);
-        Assert.StartsWith("""{"error":"NO_SUCH_ALERT","found":"an id of no alert that waits for anybody","expected":"the id of an event """, body, StringComparison.Ordinal);
-        (status, body) = await Post(http, "api/alerts/ffffffffffffffffffffffffffffffff/ack", $$"""{ "by": "duty manager", "reason": "{{new string('a', 100_000)}}" }""");
+        Assert.StartsWith("""{"error":"NO_SUCH_ALERT","found":"an id of no alert that waits for anybody","expected":"the id of an event """,
+            body, StringComparison.Ordinal);
+        (status, body) = await Post(http, "api/alerts/ffffffffffffffffffffffffffffffff/ack",
+            $$"""{ "by": "duty manager", "reason": "{{new string('a', 100_000)}}" }""");
         Assert.Equal(400, status);
-        Assert.StartsWith("""{"error":"BAD_BODY","found":"a reason of 100000 characters; there are 4000 at most","expected":""", body, StringComparison.Ordinal);
+        Assert.StartsWith("""{"error":"BAD_BODY","found":"a reason of 100000 characters; there are 4000 at most","expected":""", body,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("CANARY", app.Said, StringComparison.Ordinal);
     }
 
@@ -127,7 +134,11 @@ public sealed class WorkerTests(Azurite azurite)
         Account.Store(azurite);
         var built = Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         var program = Path.Combine(AppContext.BaseDirectory, "..", "..", "SampleHost", built, "FrontDoor.SampleHost.dll");
-        using var host = Process.Start(new ProcessStartInfo("dotnet", [program, AppFolder.Path, .. RunningApp.Settings(azurite.ConnectionString).Select(setting => $"{setting.Name}={setting.Value}")]) { RedirectStandardOutput = true })!;
+        using var host = Process.Start(
+            new ProcessStartInfo("dotnet", [program, AppFolder.Path,
+                .. RunningApp.Settings(azurite.ConnectionString)
+                    .Select(setting => $"{setting.Name}={setting.Value}")])
+            { RedirectStandardOutput = true })!;
         var said = await host.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1));
         using var worker = Process.GetProcessById(int.Parse(said!, CultureInfo.InvariantCulture));
 
@@ -137,7 +148,8 @@ public sealed class WorkerTests(Azurite azurite)
     }
 
     Task<string> Drop(string name, int first, int rows) =>
-        Dropped.File(azurite, "police", Folder + name, Some.Utf8(Some.PoliceFile(Enumerable.Range(first, rows).Select(Some.Ppn))), Received);
+        Dropped.File(azurite, "police", Folder + name, Some.Utf8(Some.PoliceFile(Enumerable.Range(first, rows).Select(Some.Ppn))),
+        Received);
 
     /// <summary>A file was taken off its queue, and some of its work is done.</summary>
     async Task Begun()
@@ -159,7 +171,8 @@ public sealed class WorkerTests(Azurite azurite)
     async Task<List<string>> Names(string name)
     {
         var names = new List<string>();
-        await foreach (var item in new BlobStore(new BlobServiceClient(azurite.ConnectionString)).List(Containers.Receipts("police"), Folder + name, default)) names.Add(item.Path);
+        await foreach (var item in new BlobStore(new BlobServiceClient(azurite.ConnectionString)).List(
+            Containers.Receipts("police"), Folder + name, default)) names.Add(item.Path);
         return names;
     }
 

@@ -1,5 +1,6 @@
 using Azure.Storage.Blobs;
-using FrontDoor.Stages;
+using FrontDoor.Cli.Terminal;
+using FrontDoor.Storage.Objects;
 using FrontDoor.Tests;
 
 namespace FrontDoor.Cli.Tests;
@@ -7,7 +8,8 @@ namespace FrontDoor.Cli.Tests;
 /// <summary>The lake of a storage account answers as a folder's does, and no more of it is brought than is asked for.</summary>
 public sealed class AccountTests(Azurite azurite) : IClassFixture<Azurite>, IDisposable
 {
-    static readonly string[] s_queries = ["select * from timeliness order by all", "select agency, count(*) from children group by all order by all"];
+    static readonly string[] s_queries = ["select * from timeliness order by all",
+        "select agency, count(*) from children group by all order by all"];
 
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("front-door-account-");
 
@@ -24,7 +26,8 @@ public sealed class AccountTests(Azurite azurite) : IClassFixture<Azurite>, IDis
         await Upload();
 
         foreach (var asOf in (string[][])[[], ["--as-of", "2019-02-07"], ["--as-of", "2019-02-05"]])
-            foreach (var command in (string[][])[["late", .. asOf], ["report", .. asOf], .. s_queries.Select(sql => (string[])["query", sql, .. asOf])])
+            foreach (var command in (string[][])[["late", .. asOf], ["report", .. asOf],
+                .. s_queries.Select(sql => (string[])["query", sql, .. asOf])])
             {
                 var expected = await Run([.. command, "--lake", Lake]);
                 Assert.NotEmpty(expected.Output);
@@ -68,7 +71,8 @@ public sealed class AccountTests(Azurite azurite) : IClassFixture<Azurite>, IDis
     {
         var (code, _, said) = await Pipeline.Run("query", "from files", "--lake", _folder.FullName, "--account", Service.Uri.ToString());
 
-        Assert.Equal((ExitCodes.Usage, true), (code, said.Any(line => line.Contains("--lake and --account are both given", StringComparison.Ordinal))));
+        Assert.Equal((ExitCodes.Usage, true), (code,
+            said.Any(line => line.Contains("--lake and --account are both given", StringComparison.Ordinal))));
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -98,21 +102,24 @@ public sealed class AccountTests(Azurite azurite) : IClassFixture<Azurite>, IDis
         var container = Service.GetBlobContainerClient(Containers.Lake);
         await container.CreateIfNotExistsAsync();
         var here = Path.Combine(Lake, Containers.Lake);
-        var files = Directory.EnumerateFiles(here, "*", SearchOption.AllDirectories).ToDictionary(file => Path.GetRelativePath(here, file).Replace(Path.DirectorySeparatorChar, '/'));
+        var files = Directory.EnumerateFiles(here, "*", SearchOption.AllDirectories)
+            .ToDictionary(file => Path.GetRelativePath(here, file).Replace(Path.DirectorySeparatorChar, '/'));
         await foreach (var blob in container.GetBlobsAsync())
             if (!files.ContainsKey(blob.Name)) await container.DeleteBlobAsync(blob.Name);
         foreach (var (path, file) in files)
         {
             var blob = container.GetBlobClient(path);
             var bytes = await File.ReadAllBytesAsync(file);
-            if (!await blob.ExistsAsync() || !(await blob.DownloadContentAsync()).Value.Content.ToArray().SequenceEqual(bytes)) await blob.UploadAsync(file, overwrite: true);
+            if (!await blob.ExistsAsync() || !(await blob.DownloadContentAsync()).Value.Content.ToArray().SequenceEqual(bytes))
+                await blob.UploadAsync(file, overwrite: true);
         }
     }
 
     async Task<(int Code, string Output)> Run(params string[] arguments)
     {
         using var process = new System.Diagnostics.Process { StartInfo = Pipeline.Start(arguments) };
-        (process.StartInfo.Environment["DataStorage"], process.StartInfo.Environment["TMPDIR"]) = (azurite.ConnectionString, _folder.FullName);
+        (process.StartInfo.Environment["DataStorage"], process.StartInfo.Environment["TMPDIR"]) = (azurite.ConnectionString,
+            _folder.FullName);
         process.Start();
         var (output, said) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();

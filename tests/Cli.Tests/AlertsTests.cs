@@ -1,8 +1,11 @@
 using System.Text.Json.Nodes;
 using Azure.Messaging.ServiceBus;
+using FrontDoor.Alerting;
+using FrontDoor.Cli.Alerts;
+using FrontDoor.Cli.Commands;
+using FrontDoor.Cli.Terminal;
 using FrontDoor.Local.ServiceBus;
-using FrontDoor.Stages;
-using FrontDoor.Tests;
+using FrontDoor.Storage.Objects;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FrontDoor.Cli.Tests;
@@ -27,9 +30,10 @@ public sealed class AlertsTests : IAsyncLifetime
     {
         await Send("aaaa0000", "late", "critical", "police");
         await Send("bbbb0000", "stalled", "none", "police");
-        await Send("cccc0000", "digest", "late", "health");
+        await Send("cccc0000", "file-summary", "late", "health");
 
-        Assert.Equal(["2019-01-05 07:02Z  critical  late      Told of aaaa0000.  [aaaa0000]", "2019-01-05 07:02Z  late      digest    Told of cccc0000.  [cccc0000]"], await Shown("duty-manager"));
+        Assert.Equal(["2019-01-05 07:02Z  critical  late          Told of aaaa0000.  [aaaa0000]",
+            "2019-01-05 07:02Z  late      file-summary  Told of cccc0000.  [cccc0000]"], await Shown("duty-manager"));
         Assert.Empty(await Shown("duty-manager")); // read
         Assert.Equal(["aaaa0000"], (await Shown("critical", json: true)).Select(line => (string)JsonNode.Parse(line)!["id"]!));
         Assert.Single(await Shown("health"));
@@ -76,15 +80,17 @@ public sealed class AlertsTests : IAsyncLifetime
         await Send("cccc0000", "late", "serious", "police");
 
         Assert.Single(await Shown("serious")); // what was read stays read
-        Assert.Equal(["aaaa0000", "bbbb0000", "cccc0000"], (await Shown("police", json: true)).Select(line => (string)JsonNode.Parse(line)!["id"]!));
+        Assert.Equal(["aaaa0000", "bbbb0000", "cccc0000"], (await Shown("police", json: true))
+            .Select(line => (string)JsonNode.Parse(line)!["id"]!));
     }
 
     [Fact]
     public async Task Nobody_reads_without_the_key()
     {
-        await using var wrong = AlertConnection.ByConnection(_broker.ConnectionString.Replace("SharedAccessKey=", "SharedAccessKey=x", StringComparison.Ordinal), "duty-manager");
+        await using var wrong = AlertConnection.ByConnection(
+            _broker.ConnectionString.Replace("SharedAccessKey=", "SharedAccessKey=x", StringComparison.Ordinal), "duty-manager");
 
-        var complaint = await Assert.ThrowsAsync<Complaint>(() => wrong.Next(TimeSpan.Zero, default));
+        var complaint = await Assert.ThrowsAsync<CliException>(() => wrong.Next(TimeSpan.Zero, default));
         Assert.Equal("Service Bus refused the subscription duty-manager (Unauthorized)", complaint.Found);
     }
 
@@ -94,8 +100,10 @@ public sealed class AlertsTests : IAsyncLifetime
         await using var reader = Reader("duty-manager");
         await _broker.DisposeAsync();
 
-        Assert.Equal("Service Bus at 127.0.0.1 gives no answer (ServiceCommunicationProblem)", (await Assert.ThrowsAsync<Complaint>(() => reader.Next(TimeSpan.Zero, default))).Found);
-        Assert.Equal(ExitCodes.Usage, Assert.Throws<Complaint>(() => AlertConnection.ByConnection("no such thing", "duty-manager")).ExitCode);
+        Assert.Equal("Service Bus at 127.0.0.1 gives no answer (ServiceCommunicationProblem)",
+            (await Assert.ThrowsAsync<CliException>(() => reader.Next(TimeSpan.Zero, default))).Found);
+        Assert.Equal(ExitCodes.Usage,
+            Assert.Throws<CliException>(() => AlertConnection.ByConnection("no such thing", "duty-manager")).ExitCode);
     }
 
     [Fact]
@@ -107,7 +115,7 @@ public sealed class AlertsTests : IAsyncLifetime
             await using var reader = AlertConnection.Open(_folder.FullName, "critical");
             Assert.Equal("aaaa0000", AlertLine.Id((await reader.Next(TimeSpan.FromSeconds(20), default))!.Event));
         }
-        Assert.Throws<Complaint>(() => AlertConnection.Open(_folder.FullName, "critical"));
+        Assert.Throws<CliException>(() => AlertConnection.Open(_folder.FullName, "critical"));
     }
 
     [Theory]
@@ -117,7 +125,8 @@ public sealed class AlertsTests : IAsyncLifetime
     public void Alerts_go_to_those_they_concern(string kind, string severity, string agency, string readers) =>
         Assert.Equal(readers, string.Join(' ', Subscription.All.Where(one => one.Takes(kind, severity, agency)).Select(one => one.Name)));
 
-    Task<ServiceBusBroker> Start() => ServiceBusBroker.Start(new ServiceBusBrokerOptions { Folder = _folder.FullName, Clock = _clock }, default);
+    Task<ServiceBusBroker> Start() =>
+        ServiceBusBroker.Start(new ServiceBusBrokerOptions { Folder = _folder.FullName, Clock = _clock }, default);
 
     TopicReader Reader(string subscription) => AlertConnection.ByConnection(_broker.ConnectionString, subscription);
 
@@ -133,7 +142,13 @@ public sealed class AlertsTests : IAsyncLifetime
     {
         await using var client = new ServiceBusClient(_broker.ConnectionString);
         await using var sender = client.CreateSender(Queues.AlertsTopic);
-        var body = new JsonObject { ["id"] = id, ["time"] = "2019-01-05T07:02:00Z", ["data"] = new JsonObject { ["kind"] = kind, ["severity"] = severity, ["text"] = $"Told of {id}." } };
+        var body = new JsonObject
+        {
+            ["id"] = id,
+            ["time"] = "2019-01-05T07:02:00Z",
+            ["data"] =
+            new JsonObject { ["kind"] = kind, ["severity"] = severity, ["text"] = $"Told of {id}." }
+        };
         await sender.SendMessageAsync(new ServiceBusMessage(body.ToJsonString())
         {
             MessageId = id,

@@ -1,3 +1,5 @@
+using FrontDoor.Cli.Answers;
+
 namespace FrontDoor.Cli.Tests;
 
 public sealed class AnswerTests
@@ -6,7 +8,8 @@ public sealed class AnswerTests
     public void Csv_quotes_what_must_be_quoted_and_writes_moments_in_utc()
     {
         using var to = new StringWriter { NewLine = "\n" };
-        object?[] row = ["a,\"b\"\nc", null, "", 1.5, true, new DateOnly(2019, 1, 28), new DateTimeOffset(2019, 1, 28, 9, 41, 0, TimeSpan.FromHours(1)), 12345678901L];
+        object?[] row = ["a,\"b\"\nc", null, "", 1.5, true, new DateOnly(2019, 1, 28),
+            new DateTimeOffset(2019, 1, 28, 9, 41, 0, TimeSpan.FromHours(1)), 12345678901L];
 
         Answer.Csv(["text", "none", "empty", "number", "yes", "day", "moment", "large"], [row], to);
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using FrontDoor.Domain;
+using FrontDoor.Domain.Feeds;
 using FrontDoor.Tests;
 
 namespace FrontDoor.Cli.Tests;
@@ -22,7 +22,9 @@ public sealed class CheckTests : IDisposable
 
     static string Sample => Encoding.UTF8.GetString(FeedSample.File(Contracts.Shipped.Find(FeedId.Parse(Police))!));
 
-    static string Lines(int rows) => "PPN Reference,Incident Date From,Child Reference,Risk Level\n" + string.Concat(Enumerable.Range(1, rows).Select(row => $"P{row},04/01/2019 20:30,N{row},Purple\n"));
+    static string Lines(int rows) =>
+        "PPN Reference,Incident Date From,Child Reference,Risk Level\n"
+        + string.Concat(Enumerable.Range(1, rows).Select(row => $"P{row},04/01/2019 20:30,N{row},Purple\n"));
 
     static async Task<(int Code, JsonNode Said)> Json(params string[] arguments)
     {
@@ -40,7 +42,14 @@ public sealed class CheckTests : IDisposable
     [InlineData("no header", "", 1, "refused")]
     public async Task The_exit_code_says_whether_to_send_the_file(string kind, string option, int code, string verdict)
     {
-        var content = kind switch { "clean" => Sample, "warned" => Lines(1), "no key" => Sample.Replace("PPN/19/000124", "", StringComparison.Ordinal), _ => "a,b\n1,2\n" };
+        var content = kind switch
+        {
+            "clean" => Sample,
+            "warned" => Lines(1),
+            "no key" =>
+            Sample.Replace("PPN/19/000124", "", StringComparison.Ordinal),
+            _ => "a,b\n1,2\n"
+        };
 
         var (ended, said) = await Json([Write("a.csv", content), .. option.Length > 0 ? [option] : Array.Empty<string>()]);
 
@@ -59,7 +68,8 @@ public sealed class CheckTests : IDisposable
         Assert.StartsWith(First, (string)said["files"]![0]!["receipt"]!["headlines"]![0]!, StringComparison.Ordinal);
         Assert.Equal("warnings", (string)said["verdict"]!);
         var lines = text.ToList();
-        Assert.InRange(lines.FindIndex(line => line.StartsWith(First, StringComparison.Ordinal)), 0, lines.FindIndex(line => line.Contains("rows in", StringComparison.Ordinal)));
+        Assert.InRange(lines.FindIndex(line => line.StartsWith(First, StringComparison.Ordinal)), 0,
+            lines.FindIndex(line => line.Contains("rows in", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -68,13 +78,19 @@ public sealed class CheckTests : IDisposable
         var (_, said) = await Json(Write("a.csv", Lines(3)), "--received", "2019-01-05T07:00:00Z", "--limit", "2");
 
         Assert.Equal(["schema", "feed", "sender", "received_at", "assumes", "verdict", "files"], said.AsObject().Select(pair => pair.Key));
-        Assert.Equal(("front-door-check/1", "northshire-police", "2019-01-05T07:00:00Z"), ((string)said["schema"]!, (string)said["sender"]!, (string)said["received_at"]!));
+        Assert.Equal(("front-door-check/1", "northshire-police", "2019-01-05T07:00:00Z"), ((string)said["schema"]!, (string)said["sender"]!,
+            (string)said["received_at"]!));
         var file = said["files"]![0]!.AsObject();
         Assert.Equal(["path", "verdict", "defects", "lines", "lines_left_out", "receipt"], file.Select(pair => pair.Key));
-        Assert.Equal(["2|Risk Level|CODE_UNMAPPED|warning", "3|Risk Level|CODE_UNMAPPED|warning"], file["lines"]!.AsArray().Select(line => $"{line!["line"]}|{line["column"]}|{line["code"]}|{line["tier"]}"));
+        Assert.Equal(["2|Risk Level|CODE_UNMAPPED|warning", "3|Risk Level|CODE_UNMAPPED|warning"],
+            file["lines"]!.AsArray().Select(line => $"{line!["line"]}|{line["column"]}|{line["code"]}|{line["tier"]}"));
         Assert.Equal((int)file["defects"]! - 2, (int)file["lines_left_out"]!);
-        Assert.Equal(3, (int)file["receipt"]!["defects"]!.AsArray().Single(defect => (string)defect!["code"]! == "CODE_UNMAPPED")!["count"]!); // the true count
-        Assert.Equal((3, 3, "2018"), ((int)file["receipt"]!["accepted"]!, (int)file["receipt"]!["timeliness"]!["on_time"]!, (string)file["receipt"]!["edition"]!)); // as of that moment, ten hours and a half after
+        // the true count
+        Assert.Equal(3, (int)file["receipt"]!["defects"]!.AsArray()
+            .Single(defect => (string)defect!["code"]! == "CODE_UNMAPPED")!["count"]!);
+        // as of that moment, ten hours and a half after
+        Assert.Equal((3, 3, "2018"), ((int)file["receipt"]!["accepted"]!, (int)file["receipt"]!["timeliness"]!["on_time"]!,
+            (string)file["receipt"]!["edition"]!));
         var documented = File.ReadAllText(Repository.Path("docs", "check.md"));
         Assert.All(said.AsObject().Concat(file).Select(pair => pair.Key), key => Assert.Matches($@"[`.]{key}(\[\])?[`.]", documented));
     }
@@ -86,7 +102,8 @@ public sealed class CheckTests : IDisposable
 
         Assert.Contains(output, line => line.Contains("every record counts as new", StringComparison.Ordinal));
         Assert.Contains("      3 accepted", output);
-        Assert.Contains("  line 2: CODE_UNMAPPED in Risk Level: Use one of the agreed codes, or ask for this one to be added. For instance: High", output);
+        Assert.Contains("  line 2: CODE_UNMAPPED in Risk Level: Use one of the agreed codes, or ask for this one to be added. For "
+            + "instance: High", output);
         Assert.DoesNotContain(output, line => line.StartsWith("  line 3: CODE", StringComparison.Ordinal));
         Assert.Contains(output, line => line.StartsWith("By line, the first 1 of ", StringComparison.Ordinal));
     }
@@ -131,16 +148,21 @@ public sealed class CheckTests : IDisposable
         var (code, said) = await Json(Path.Combine(_folder.FullName, "out"));
 
         Assert.Equal(0, code);
-        Assert.Equal(["a.csv|3", "b.csv|3"], said["files"]!.AsArray().Select(file => $"{Path.GetFileName((string)file!["path"]!)}|{file["receipt"]!["new"]}"));
+        Assert.Equal(["a.csv|3", "b.csv|3"],
+            said["files"]!.AsArray().Select(file => $"{Path.GetFileName((string)file!["path"]!)}|{file["receipt"]!["new"]}"));
     }
 
     [Fact]
     public async Task Where_several_send_the_feed_it_asks_who()
     {
         var housing = File.ReadAllText(Repository.Path("tests", "Domain.Tests", "Feeds", "housing-concern.json"));
-        var sender = housing[housing.IndexOf("{\n      \"id\"", StringComparison.Ordinal)..(housing.IndexOf("  ],\n  \"formats\"", StringComparison.Ordinal) - 1)];
-        Write("ours/housing.json", housing.Replace(sender, sender + "," + sender.Replace("northshire-council", "eastshire-homes", StringComparison.Ordinal), StringComparison.Ordinal));
-        string[] check = ["check", "council/housing-concern", Write("a.csv", "Case Number,Seen At\nH-1,03/04/2019 10:15\n"), "--contracts", Path.Combine(_folder.FullName, "ours")];
+        var sender = housing[housing.IndexOf("{\n      \"id\"",
+            StringComparison.Ordinal)..(housing.IndexOf("  ],\n  \"formats\"", StringComparison.Ordinal) - 1)];
+        Write("ours/housing.json",
+            housing.Replace(sender, sender + "," + sender.Replace("northshire-council", "eastshire-homes", StringComparison.Ordinal),
+                StringComparison.Ordinal));
+        string[] check = ["check", "council/housing-concern", Write("a.csv", "Case Number,Seen At\nH-1,03/04/2019 10:15\n"), "--contracts",
+            Path.Combine(_folder.FullName, "ours")];
 
         var (asked, _, said) = await Pipeline.Run(check);
         var (told, output, _) = await Pipeline.Run([.. check, "--sender", "eastshire-homes"]);
@@ -148,7 +170,8 @@ public sealed class CheckTests : IDisposable
 
         Assert.Equal((2, 0, 2), (asked, told, wrong));
         Assert.Contains(said, line => line.Contains("northshire-council, eastshire-homes", StringComparison.Ordinal));
-        Assert.Contains(output, line => line.StartsWith("A dry run for council/housing-concern from eastshire-homes", StringComparison.Ordinal));
+        Assert.Contains(output, line =>
+            line.StartsWith("A dry run for council/housing-concern from eastshire-homes", StringComparison.Ordinal));
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

@@ -10,10 +10,12 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task The_samples_come_out_as_they_were_counted_by_hand()
     {
-        var (code, output, _) = await Pipeline.Run("ingest", Repository.Path("samples"), "--lake", _lake.FullName, "--received", "2019-06-01T00:00:00Z");
+        var (code, output, _) = await Pipeline.Run("ingest", Repository.Path("samples"), "--lake", _lake.FullName, "--received",
+            "2019-06-01T00:00:00Z");
 
         Assert.Equal(0, code);
-        Assert.StartsWith("11 files: 89 rows in = 68 accepted + 4 rejected + 12 unchanged + 5 blank; ", output[^1], StringComparison.Ordinal);
+        Assert.StartsWith("11 files: 89 rows in = 68 accepted + 4 rejected + 12 unchanged + 5 blank; ", output[^1],
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -24,7 +26,7 @@ public sealed class CommandLineTests : IDisposable
 
         Assert.Equal(0, code);
         Assert.Equal("0 files: 0 rows in = 0 accepted + 0 rejected + 0 unchanged + 0 blank; 0 late", output[^1]);
-        Assert.Equal(11, output.Count(line => line.StartsWith("held ", StringComparison.Ordinal)));
+        Assert.Equal(11, output.Count(line => line.StartsWith("already processed ", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -56,14 +58,17 @@ public sealed class CommandLineTests : IDisposable
     {
         var drops = _lake.CreateSubdirectory("drops");
         var folder = drops.CreateSubdirectory("police/northshire-police/domestic-abuse").FullName;
-        File.Copy(Repository.Path("samples", "police", "northshire-police", "domestic-abuse", "NSP_PPN_20190105.csv"), Path.Combine(folder, "b.csv"));
+        File.Copy(Repository.Path("samples", "police", "northshire-police", "domestic-abuse", "NSP_PPN_20190105.csv"),
+            Path.Combine(folder, "b.csv"));
         File.CreateSymbolicLink(Path.Combine(folder, "a.csv"), Path.Combine(folder, "gone.csv"));
 
         var (code, output, said) = await Pipeline.Run("ingest", drops.FullName, "--lake", _lake.FullName);
 
         Assert.Equal(1, code);
-        Assert.Contains(said, line => line.StartsWith("not taken: police/northshire-police/domestic-abuse/a.csv: ", StringComparison.Ordinal));
-        Assert.Contains(output, line => line.Contains("b.csv", StringComparison.Ordinal) && line.StartsWith("committed", StringComparison.Ordinal));
+        Assert.Contains(said, line =>
+            line.StartsWith("not taken: police/northshire-police/domestic-abuse/a.csv: ", StringComparison.Ordinal));
+        Assert.Contains(output, line => line.Contains("b.csv", StringComparison.Ordinal)
+            && line.StartsWith("committed", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -80,7 +85,8 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Cannot parse argument 'x' for option '--limit'", "check", "police/domestic-abuse", "a.csv", "--limit", "x")] // no name of a type behind it
+    // no name of a type behind it
+    [InlineData("Cannot parse argument 'x' for option '--limit'", "check", "police/domestic-abuse", "a.csv", "--limit", "x")]
     [InlineData("--limit -1 is below 0", "check", "police/domestic-abuse", "a.csv", "--limit", "-1")]
     [InlineData("Cannot parse argument 'xml' for option '--format'", "query", "from files", "--format", "xml")]
     public async Task What_cannot_be_read_is_told_in_words_of_the_command(string found, params string[] typed)
@@ -118,7 +124,7 @@ public sealed class CommandLineTests : IDisposable
     [Theory]
     [InlineData("late")]
     [InlineData("report")]
-    [InlineData("tick")]
+    [InlineData("overdue")]
     [InlineData("query", "from files")]
     public async Task Another_folder_than_the_lakes_is_not_one_where_nothing_was_late(params string[] command)
     {
@@ -134,9 +140,9 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("tick")]
-    [InlineData("watch")]
-    [InlineData("loosened")]
+    [InlineData("overdue")]
+    [InlineData("feed-health")]
+    [InlineData("corrections")]
     [InlineData("alerts", "ack", "0123456789abcdef0123456789abcdef", "--by", "duty manager", "--reason", "why")]
     [InlineData("ingest", ".")]
     public async Task A_copy_that_up_or_demo_made_is_not_judged_as_if_nothing_had_come(params string[] command)
@@ -166,7 +172,8 @@ public sealed class CommandLineTests : IDisposable
     public async Task A_query_answers_csv_when_piped_and_cannot_write()
     {
         await Pipeline.Run("ingest", Repository.Path("samples"), "--lake", _lake.FullName);
-        var (code, output, said) = await Pipeline.Run("query", "select count(*) as n, sum(rows_in) as rows from files", "--lake", _lake.FullName);
+        var (code, output, said) =
+            await Pipeline.Run("query", "select count(*) as n, sum(rows_in) as rows from files", "--lake", _lake.FullName);
         var (refused, _, _) = await Pipeline.Run("query", "create table x as select 1", "--lake", _lake.FullName);
 
         Assert.Equal((0, 1), (code, refused));
@@ -201,9 +208,12 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task What_took_a_minute_more_than_its_limit_is_not_shown_as_the_limit()
     {
-        var folder = Directory.CreateDirectory(Path.Combine(_lake.FullName, "dropped", "police", "northshire-police", "domestic-abuse")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(folder, "a.csv"), Some.PoliceFile(Some.Ppn() with { Risk = "Medium", From = "04/01/2019 08:59", To = "" }));
-        await Pipeline.Run("ingest", Path.Combine(_lake.FullName, "dropped"), "--lake", _lake.FullName, "--received", "2019-01-05T09:00:00Z");
+        var folder = Directory.CreateDirectory(
+            Path.Combine(_lake.FullName, "dropped", "police", "northshire-police", "domestic-abuse")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "a.csv"),
+            Some.PoliceFile(Some.Ppn() with { Risk = "Medium", From = "04/01/2019 08:59", To = "" }));
+        await Pipeline.Run("ingest", Path.Combine(_lake.FullName, "dropped"), "--lake", _lake.FullName, "--received",
+            "2019-01-05T09:00:00Z");
 
         var (_, late, _) = await Pipeline.Run("late", "--lake", _lake.FullName);
 
@@ -213,24 +223,30 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Late_and_the_report_name_the_clock_where_a_feed_has_several_and_tell_overdue_from_late()
     {
-        var folder = Directory.CreateDirectory(Path.Combine(_lake.FullName, "dropped", "council", "northshire-council", "front-door")).FullName;
+        var folder = Directory.CreateDirectory(
+            Path.Combine(_lake.FullName, "dropped", "council", "northshire-council", "front-door")).FullName;
         await File.WriteAllLinesAsync(Path.Combine(folder, "a.csv"),
         [
             "Contact Reference,Child Unique ID,Contact Received,Decision Made,Allegation Made,Designated Officer Told",
             "CT/19/1,P1,04/01/2019 10:15,,,",
             "CT/19/2,P2,04/01/2019 10:15,04/01/2019 15:00,04/01/2019 09:00,08/01/2019 09:00",
         ]);
-        await Pipeline.Run("ingest", Path.Combine(_lake.FullName, "dropped"), "--lake", _lake.FullName, "--received", "2019-01-08T12:00:00Z");
+        await Pipeline.Run("ingest", Path.Combine(_lake.FullName, "dropped"), "--lake", _lake.FullName, "--received",
+            "2019-01-08T12:00:00Z");
         var (_, late, _) = await Pipeline.Run("late", "--lake", _lake.FullName);
         var (_, report, _) = await Pipeline.Run("report", "--lake", _lake.FullName);
 
-        Assert.Collection(late.Select(line => line.Trim()).Where(line => line.Split(": ") is [var clock, [>= 'A' and <= 'Z', ..], ..] && !clock.Contains(' ', StringComparison.Ordinal)),
-            said => Assert.StartsWith("decision: Contact received Fri 4 Jan 2019 about 10:00; nothing more by Tue 8 Jan 2019", said, StringComparison.Ordinal),
+        Assert.Collection(late.Select(line => line.Trim())
+            .Where(line => line.Split(": ") is [var clock, [>= 'A' and <= 'Z', ..], ..] && !clock.Contains(' ', StringComparison.Ordinal)),
+            said => Assert.StartsWith("decision: Contact received Fri 4 Jan 2019 about 10:00; nothing more by Tue 8 Jan 2019", said,
+                StringComparison.Ordinal),
             said => Assert.StartsWith("decision-working-day: Contact received", said, StringComparison.Ordinal),
             said => Assert.StartsWith("designated-officer: Allegation made", said, StringComparison.Ordinal));
         Assert.Contains("3 late; 2 on time, 0 possibly late, 0 unknown.", late);
         Assert.Contains("Child-days of unassessed risk", report); // days of the contact that is open
-        Assert.Contains(report, line => line.Contains(" decision ", StringComparison.Ordinal) && line.Contains(" 50", StringComparison.Ordinal)); // of two, one in time and one overdue
+        // of two, one in time and one overdue
+        Assert.Contains(report, line => line.Contains(" decision ", StringComparison.Ordinal)
+            && line.Contains(" 50", StringComparison.Ordinal));
     }
 
     [Fact]

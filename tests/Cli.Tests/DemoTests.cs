@@ -21,7 +21,8 @@ public sealed partial class DemoTests : IDisposable
         var lake = printed.Groups["lake"].Value;
         var (queried, rows, _) = await Pipeline.RunIn(_folder.FullName, "query", printed.Groups["sql"].Value, "--lake", lake);
         var (_, counts, _) = await Pipeline.RunIn(_folder.FullName, "query",
-            "select count(*) as files, sum(rows_in) as rows_in, sum(accepted) as accepted, sum(rejected) as rejected, sum(unchanged) as unchanged, sum(blank) as blank, sum(late) as late from files",
+            "select count(*) as files, sum(rows_in) as rows_in, sum(accepted) as accepted, sum(rejected) as rejected, sum(unchanged) as "
+                + "unchanged, sum(blank) as blank, sum(late) as late from files",
             "--lake", lake);
         var alerts = Directory.GetFiles(Path.Combine(_folder.FullName, "data", "demo", "late-referrals"), "*.json");
 
@@ -30,7 +31,8 @@ public sealed partial class DemoTests : IDisposable
         Assert.Equal("11,89,68,4,12,5,30", counts[1]); // samples/README.md, counted by hand
         Assert.NotEmpty(alerts);
         Assert.Contains($"{alerts.Length} raised, {alerts.Length} delivered to late-referrals/", output);
-        Assert.Equal(11 * 2, Directory.GetFiles(_folder.FullName, "*.receipt.*", SearchOption.AllDirectories).Length); // JSON and text for each file
+        // JSON and text for each file
+        Assert.Equal(11 * 2, Directory.GetFiles(_folder.FullName, "*.receipt.*", SearchOption.AllDirectories).Length);
     }
 
     [Theory]
@@ -41,7 +43,8 @@ public sealed partial class DemoTests : IDisposable
         var data = Directory.CreateDirectory(Path.Combine(_folder.FullName, "data")).FullName;
         var kept = Path.Combine(Directory.CreateDirectory(Path.Combine(data, "demo")).FullName, "of-the-other.txt");
         await File.WriteAllTextAsync(kept, "");
-        using var other = new FileStream(Path.Combine(data, $".{command}.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        using var other = new FileStream(Path.Combine(data, $".{command}.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite,
+            FileShare.None);
 
         var (code, _, said) = await Pipeline.RunIn(_folder.FullName, command);
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
-using FrontDoor.Domain;
+using FrontDoor.Domain.Feeds;
 using FrontDoor.Tests;
 
 namespace FrontDoor.Cli.Tests;
@@ -39,7 +39,8 @@ public sealed class ExportTests : IDisposable
         Assert.Equal(Feeds.Count * 4, output.Count);
         Assert.Contains(said, line => line.Contains("nothing was written", StringComparison.Ordinal));
         Assert.Equal("kept", kept);
-        Assert.StartsWith("## Education safeguarding concerns", await File.ReadAllTextAsync(At("education-concern.2018.md")), StringComparison.Ordinal);
+        Assert.StartsWith("## Education safeguarding concerns", await File.ReadAllTextAsync(At("education-concern.2018.md")),
+            StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -71,10 +72,14 @@ public sealed class ExportTests : IDisposable
     {
         var feed = Of(name);
         var first = Record(feed);
-        List<JsonObject> records = [.. Enumerable.Range(0, 3).Select(row => Record(feed, row)), [.. first.Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())), KeyValuePair.Create<string, JsonNode?>("Not of the feed", "kept out")]];
-        foreach (var column in feed.OwnColumns.Where(column => column.Example is not null)) records.Add(With(first, column.Name, column.Example));
+        List<JsonObject> records = [.. Enumerable.Range(0, 3)
+            .Select(row => Record(feed, row)), [.. first.Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())),
+            KeyValuePair.Create<string, JsonNode?>("Not of the feed", "kept out")]];
+        foreach (var column in feed.OwnColumns.Where(column => column.Example is not null))
+            records.Add(With(first, column.Name, column.Example));
         foreach (var column in feed.OwnColumns)
-            foreach (var spelling in feed.Codes[feed.Contract.PlaceOf(column.Name)]?.Labels ?? []) records.Add(With(first, column.Name, spelling));
+            foreach (var spelling in feed.Codes[feed.Contract.PlaceOf(column.Name)]?.Labels ?? [])
+                records.Add(With(first, column.Name, spelling));
 
         var misfits = await Misfits(feed, records);
 
@@ -100,12 +105,14 @@ public sealed class ExportTests : IDisposable
     {
         var feed = Of(name);
         var record = With(Record(feed), column, value);
-        var csv = string.Join(',', record.Select(pair => Quoted(pair.Key))) + "\r\n" + string.Join(',', record.Select(pair => Quoted((string)pair.Value!))) + "\r\n";
+        var csv = string.Join(',', record.Select(pair => Quoted(pair.Key))) + "\r\n"
+            + string.Join(',', record.Select(pair => Quoted((string)pair.Value!))) + "\r\n";
 
         Assert.NotNull(Assert.Single(await Misfits(feed, [record])));
         var (code, output, _) = await Pipeline.Run("check", name, Write("odd.csv", Encoding.UTF8.GetBytes(csv)), "--strict", "--json");
         Assert.Equal(1, code);
-        Assert.Contains(JsonNode.Parse(string.Join('\n', output))!["files"]![0]!["lines"]!.AsArray(), line => (string)line!["column"]! == column);
+        Assert.Contains(JsonNode.Parse(string.Join('\n', output))!["files"]![0]!["lines"]!.AsArray(),
+            line => (string)line!["column"]! == column);
     }
 
     [Fact]
@@ -115,12 +122,14 @@ public sealed class ExportTests : IDisposable
         var full = Record(police);
 
         var misfits = await Misfits(police,
-            [Without(full, "Child Reference"), Without(full, "Child Surname"), Without(Without(full, "Child Reference"), "Child Surname"), Without(full, "PPN Reference")]);
+            [Without(full, "Child Reference"), Without(full, "Child Surname"), Without(Without(full, "Child Reference"), "Child Surname"),
+                Without(full, "PPN Reference")]);
 
         Assert.Equal([true, true, false, false], misfits.Select(misfit => misfit is null));
     }
 
-    static JsonObject Record(Feed feed, int row = 0) => [.. FeedSample.Row(feed, row).Select(cell => KeyValuePair.Create<string, JsonNode?>(cell.Name, cell.Value))];
+    static JsonObject Record(Feed feed, int row = 0) =>
+        [.. FeedSample.Row(feed, row).Select(cell => KeyValuePair.Create<string, JsonNode?>(cell.Name, cell.Value))];
 
     static JsonObject With(JsonObject record, string column, string? value)
     {
@@ -145,7 +154,13 @@ public sealed class ExportTests : IDisposable
         var asked = new JsonObject { ["schema"] = JsonNode.Parse(FeedSchema.Of(feed)), ["records"] = new JsonArray([.. records]) };
         using var node = new Process
         {
-            StartInfo = new ProcessStartInfo("node", [Repository.Path("tests", "Cli.Tests", "validate.mjs")]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true },
+            StartInfo = new ProcessStartInfo("node", [Repository.Path("tests", "Cli.Tests", "validate.mjs")])
+            {
+                RedirectStandardInput =
+            true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true
+            },
         };
         node.Start();
         await node.StandardInput.WriteAsync(asked.ToJsonString());

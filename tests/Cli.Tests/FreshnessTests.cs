@@ -1,3 +1,5 @@
+using FrontDoor.Cli.Build;
+
 namespace FrontDoor.Cli.Tests;
 
 public sealed class FreshnessTests : IDisposable

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
-using FrontDoor.Stages;
+using FrontDoor.Storage.Objects;
 using FrontDoor.Tests;
 
 namespace FrontDoor.Cli.Tests;
 
-/// <summary>The built program killed as an operating system kills, at any moment, and run again: the lake is as if nothing had happened.</summary>
+/// <summary>The built program killed as an operating system kills, at any moment, and run again: the lake is as if nothing had
+/// happened.</summary>
 public sealed class KillTests : IDisposable
 {
     const int Rounds = 8, KillsAtMost = 3, Files = 8, RowsAFile = 400;
@@ -30,13 +31,16 @@ public sealed class KillTests : IDisposable
         {
             using var at = new Premises();
             Directory.CreateDirectory(Path.Combine(at.Root, Containers.Restricted));
-            File.Copy(Path.Combine(undisturbed.Root, Containers.Restricted, "pseudonym.key"), Path.Combine(at.Root, Containers.Restricted, "pseudonym.key"));
+            File.Copy(Path.Combine(undisturbed.Root, Containers.Restricted, "pseudonym.key"),
+                Path.Combine(at.Root, Containers.Restricted, "pseudonym.key"));
             (var died, whole) = await Kill(after => Ingest(at.Root, after), random, 0.15, whole);
             killed += died;
             Assert.True(await Ingest(at.Root, null));
 
             var found = at.Dump();
-            Assert.True(expected.SequenceEqual(found), $"Seed {seed}, round {round}: missing\n{string.Join('\n', expected.Except(found).Take(10))}\nnot expected\n{string.Join('\n', found.Except(expected).Take(10))}");
+            Assert.True(expected.SequenceEqual(found), $"Seed {seed}, round {round}: "
+                + $"missing\n{string.Join('\n', expected.Except(found).Take(10))}\nnot "
+                + $"expected\n{string.Join('\n', found.Except(expected).Take(10))}");
             Assert.Equal(Names(undisturbed.Root, "receipts-police"), Names(at.Root, "receipts-police"));
             Assert.Equal(Names(undisturbed.Root, Queues.LateReferrals), Names(at.Root, Queues.LateReferrals));
             Assert.Empty(await at.Waiting());
@@ -68,7 +72,9 @@ public sealed class KillTests : IDisposable
             Assert.True(await Tick(at.Root, null));
 
             var found = at.Dump();
-            Assert.True(expected.SequenceEqual(found), $"Seed {seed}, round {round}: missing\n{string.Join('\n', expected.Except(found).Take(10))}\nnot expected\n{string.Join('\n', found.Except(expected).Take(10))}");
+            Assert.True(expected.SequenceEqual(found), $"Seed {seed}, round {round}: "
+                + $"missing\n{string.Join('\n', expected.Except(found).Take(10))}\nnot "
+                + $"expected\n{string.Join('\n', found.Except(expected).Take(10))}");
             Assert.Equal(Names(undisturbed.Root, Queues.LateReferrals), Names(at.Root, Queues.LateReferrals));
             Assert.Empty(await at.Waiting());
         }
@@ -88,7 +94,8 @@ public sealed class KillTests : IDisposable
         Assert.True(await Watch(undisturbed.Root, null));
         var whole = watch.Elapsed;
         var expected = undisturbed.Dump();
-        Assert.Equal(["backlog", "resolved", "silence"], undisturbed.Ask("select distinct kind from notices where kind in ('silence', 'backlog', 'resolved') order by 1"));
+        Assert.Equal(["backlog", "resolved", "silence"],
+            undisturbed.Ask("select distinct kind from notices where kind in ('silence', 'backlog', 'resolved') order by 1"));
         Assert.Equal(4, Summaries(undisturbed.Root).Count);
 
         var killed = 0;
@@ -101,7 +108,9 @@ public sealed class KillTests : IDisposable
             Assert.True(await Watch(at.Root, null));
 
             var found = at.Dump();
-            Assert.True(expected.SequenceEqual(found), $"Seed {seed}, round {round}: missing\n{string.Join('\n', expected.Except(found).Take(10))}\nnot expected\n{string.Join('\n', found.Except(expected).Take(10))}");
+            Assert.True(expected.SequenceEqual(found), $"Seed {seed}, round {round}: "
+                + $"missing\n{string.Join('\n', expected.Except(found).Take(10))}\nnot "
+                + $"expected\n{string.Join('\n', found.Except(expected).Take(10))}");
             Assert.Equal(Summaries(undisturbed.Root), Summaries(at.Root));
             Assert.Equal(Names(undisturbed.Root, Queues.LateReferrals), Names(at.Root, Queues.LateReferrals));
             Assert.Empty(await at.Waiting());
@@ -111,7 +120,8 @@ public sealed class KillTests : IDisposable
 
     public void Dispose() => _drops.Delete(recursive: true);
 
-    /// <summary>Kills some runs, each within the time that a whole one takes; returns how many did not end before. One that ended first says how long a whole one takes by now.</summary>
+    /// <summary>Kills some runs, each within the time that a whole one takes; returns how many did not end before. One that ended first
+    /// says how long a whole one takes by now.</summary>
     /// <param name="earliest">The part of that time before which none is killed.</param>
     static async Task<(int Killed, TimeSpan Whole)> Kill(Func<TimeSpan?, Task<bool>> run, Random random, double earliest, TimeSpan whole)
     {
@@ -134,7 +144,8 @@ public sealed class KillTests : IDisposable
             if (day is 7 or 8) continue;
             var on = Some.Morning().AddDays(day is 13 ? 3 : day - 1);
             var path = Path.Combine(folder, $"day {day}.csv");
-            File.WriteAllText(path, Some.PoliceFile(Enumerable.Range(0, day is 13 ? 40 : 6).Select(row => Some.Ppn(100 * day + row) with { From = $"{on:dd/MM/yyyy} 20:30", To = "" })));
+            File.WriteAllText(path, Some.PoliceFile(Enumerable.Range(0, day is 13 ? 40 : 6)
+                .Select(row => Some.Ppn(100 * day + row) with { From = $"{on:dd/MM/yyyy} 20:30", To = "" })));
             File.SetLastWriteTimeUtc(path, Some.Morning(24 * day - 0.5).UtcDateTime);
         }
     }
@@ -166,19 +177,23 @@ public sealed class KillTests : IDisposable
         for (var file = 0; file < 2; file++)
         {
             var path = Path.Combine(folder, $"day {file}.csv");
-            File.WriteAllText(path, Some.Lines(["Contact Reference,Child Unique ID,Contact Received,Decision Made,Status", .. Enumerable.Range(0, RowsAFile).Select(row => $"CT/19/{file}{row},P{row},0{random.Next(1, 5)}/01/2019 20:{random.Next(10, 60)},,New")]));
+            File.WriteAllText(path, Some.Lines(["Contact Reference,Child Unique ID,Contact Received,Decision Made,Status",
+                .. Enumerable.Range(0, RowsAFile)
+                    .Select(row => $"CT/19/{file}{row},P{row},0{random.Next(1, 5)}/01/2019 20:{random.Next(10, 60)},,New")]));
             File.SetLastWriteTimeUtc(path, Some.Morning(file * 24).UtcDateTime);
         }
     }
 
     Task<bool> Ingest(string lake, TimeSpan? killedAfter) => Run(killedAfter, "ingest", _drops.FullName, "--lake", lake);
 
-    static Task<bool> Tick(string lake, TimeSpan? killedAfter) => Run(killedAfter, "tick", "--lake", lake, "--as-of", "2019-01-20");
+    static Task<bool> Tick(string lake, TimeSpan? killedAfter) => Run(killedAfter, "overdue", "--lake", lake, "--as-of", "2019-01-20");
 
-    static Task<bool> Watch(string lake, TimeSpan? killedAfter) => Run(killedAfter, "watch", "--lake", lake, "--as-of", "2019-01-20T12:00:00Z");
+    static Task<bool> Watch(string lake, TimeSpan? killedAfter) =>
+        Run(killedAfter, "feed-health", "--lake", lake, "--as-of", "2019-01-20T12:00:00Z");
 
     static Dictionary<string, string> Summaries(string root) =>
-        Names(root, "receipts-police").Where(name => name.Contains(".summary.", StringComparison.Ordinal)).ToDictionary(name => name, name => File.ReadAllText(Path.Combine(root, "receipts-police", name)));
+        Names(root, "receipts-police").Where(name => name.Contains(".summary.", StringComparison.Ordinal))
+        .ToDictionary(name => name, name => File.ReadAllText(Path.Combine(root, "receipts-police", name)));
 
     /// <summary>False: it was killed before it was done.</summary>
     static async Task<bool> Run(TimeSpan? killedAfter, params string[] command)
@@ -205,6 +220,8 @@ public sealed class KillTests : IDisposable
     static List<string> Names(string root, string container)
     {
         var folder = Path.Combine(root, container);
-        return Directory.Exists(folder) ? [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(folder, path)).Order(StringComparer.Ordinal)] : [];
+        return Directory.Exists(folder)
+            ? [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(folder, path))
+            .Order(StringComparer.Ordinal)] : [];
     }
 }

@@ -1,12 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
-using FrontDoor.Lake;
+using FrontDoor.Cli.Answers;
+using FrontDoor.Cli.Terminal;
+using FrontDoor.Lake.DuckDb;
 using FrontDoor.Tests;
 using Parquet;
 
 namespace FrontDoor.Cli.Tests;
 
-/// <summary>Who reads the lake while files are published and corrected and the process is killed sees each row once, and never part of a file: plain DuckDB, hyparquet and Parquet.Net.</summary>
+/// <summary>Who reads the lake while files are published and corrected and the process is killed sees each row once, and never part of a
+/// file: plain DuckDB, hyparquet and Parquet.Net.</summary>
 public sealed class LakeReaderTests : IDisposable
 {
     const int RowsAFile = 3, FilesAtLeast = 4, FilesAtMost = 12;
@@ -25,9 +28,11 @@ public sealed class LakeReaderTests : IDisposable
     {
         await Take(0);
         using var stop = new CancellationTokenSource();
-        Task<int>[] readers = [Task.Run(() => ReadWithDuckDb(stop.Token)), Task.Run(() => ReadWithParquetNet(stop.Token)), ReadWithHyparquet(stop.Token)];
+        Task<int>[] readers = [Task.Run(() => ReadWithDuckDb(stop.Token)), Task.Run(() => ReadWithParquetNet(stop.Token)),
+            ReadWithHyparquet(stop.Token)];
         var (clock, file) = (Stopwatch.StartNew(), 1);
-        for (; file < FilesAtMost && (file < FilesAtLeast || clock.Elapsed < s_publishes) && !readers.Any(reader => reader.IsCompleted); file++)
+        for (; file < FilesAtMost && (file < FilesAtLeast || clock.Elapsed < s_publishes)
+            && !readers.Any(reader => reader.IsCompleted); file++)
         {
             if (file % 2 == 1) await Kill(file, TimeSpan.FromMilliseconds(_random.Next(200, 1200)));
             await Take(file);
@@ -47,12 +52,15 @@ public sealed class LakeReaderTests : IDisposable
     {
         var drop = Path.Combine(_folder.FullName, $"drop-{file}");
         var folder = Directory.CreateDirectory(Path.Combine(drop, "police", "northshire-police", "domestic-abuse")).FullName;
-        var rows = Some.PoliceFile(Some.Ppn(1) with { Version = $"{file + 1}", Risk = file % 2 == 0 ? "High" : "Medium" }, Some.Ppn(10 + file * 2), Some.Ppn(11 + file * 2));
+        var rows = Some.PoliceFile(Some.Ppn(1) with { Version = $"{file + 1}", Risk = file % 2 == 0 ? "High" : "Medium" },
+            Some.Ppn(10 + file * 2), Some.Ppn(11 + file * 2));
         File.WriteAllText(Path.Combine(folder, $"{file}.csv"), rows);
         return drop;
     }
 
-    string[] Ingest(int file) => ["ingest", Drop(file), "--lake", Root, "--received", Some.Morning(file).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)];
+    string[] Ingest(int file) =>
+        ["ingest", Drop(file), "--lake", Root, "--received",
+        Some.Morning(file).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)];
 
     async Task Take(int file)
     {
@@ -113,7 +121,13 @@ public sealed class LakeReaderTests : IDisposable
 
     async Task<int> ReadWithHyparquet(CancellationToken stop)
     {
-        var start = new ProcessStartInfo("node", [Repository.Path("tests", "Cli.Tests", "read-lake.mjs"), Lake, $"{RowsAFile}"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(
+            "node", [Repository.Path("tests", "Cli.Tests", "read-lake.mjs"), Lake, $"{RowsAFile}"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         using var node = Process.Start(start)!;
         using var _ = stop.Register(node.StandardInput.Close);
         var said = node.StandardError.ReadToEndAsync(CancellationToken.None);
@@ -124,12 +138,14 @@ public sealed class LakeReaderTests : IDisposable
     }
 
     /// <summary>Looks at every file until it is stopped; returns how many looks that were.</summary>
-    /// <param name="look">Of a file and what tells its rows apart: whether each is there once, and whether all rows of each arrival are.</param>
+    /// <param name="look">Of a file and what tells its rows apart: whether each is there once, and whether all rows of each arrival
+    /// are.</param>
     async Task<int> Loop(Func<string, string, Task<(bool Once, bool Whole)>> look, CancellationToken stop)
     {
         var looks = 0;
         while (!stop.IsCancellationRequested)
-            foreach (var (table, key) in ((string, string)[])[("notifications", "notification_key, record_version"), ("current_notifications", "notification_key")])
+            foreach (var (table, key) in ((string,
+                string)[])[("notifications", "notification_key, record_version"), ("current_notifications", "notification_key")])
                 foreach (var path in Directory.GetFiles(Path.Combine(Lake, table), "*.parquet", SearchOption.AllDirectories))
                 {
                     var (once, whole) = await look(path, key);

@@ -1,4 +1,5 @@
-using FrontDoor.Stages;
+using FrontDoor.Cli.Folders;
+using FrontDoor.Storage.Arrivals;
 using NodaTime;
 
 namespace FrontDoor.Cli.Tests;

@@ -3,7 +3,8 @@ using FrontDoor.Tests;
 
 namespace FrontDoor.Cli.Tests;
 
-/// <summary>The program, run in a process of its own: the published one where ./pipeline test runs the tests, else the one built beside them.</summary>
+/// <summary>The program, run in a process of its own: the published one where ./pipeline test runs the tests, else the one built beside
+/// them.</summary>
 static class Pipeline
 {
     /// <summary>How a process of it is started; all it writes is to be read.</summary>
@@ -20,7 +21,8 @@ static class Pipeline
     public static Task<(int Code, IReadOnlyList<string> Output, IReadOnlyList<string> Said)> Run(params string[] arguments) =>
         RunIn(Directory.GetCurrentDirectory(), arguments);
 
-    public static async Task<(int Code, IReadOnlyList<string> Output, IReadOnlyList<string> Said)> RunIn(string folder, params string[] arguments)
+    public static async Task<(int Code, IReadOnlyList<string> Output,
+        IReadOnlyList<string> Said)> RunIn(string folder, params string[] arguments)
     {
         using var process = new Process { StartInfo = Start(arguments) };
         process.StartInfo.WorkingDirectory = folder;

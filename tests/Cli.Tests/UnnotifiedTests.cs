@@ -20,16 +20,20 @@ public sealed class UnnotifiedTests : IDisposable
         Drop("domestic-abuse", "PPN Reference,Occurrence Reference,Child Reference,Incident Date From,Status",
             "P1,99/4501/19,N1,04/01/2019 21:40,",
             "P7,99/4507/19,N7,04/01/2019 21:40,Cancelled"); // a notification taken back is none
-        Drop("relevant-crime", "Notification Reference,Occurrence Reference,Child Reference,Incident Date From", "R6,99/4506/19,N6,04/01/2019 21:40");
+        Drop("relevant-crime", "Notification Reference,Occurrence Reference,Child Reference,Incident Date From",
+            "R6,99/4506/19,N6,04/01/2019 21:40");
         var lake = Path.Combine(_folder.FullName, "lake");
-        var (taken, _, said) = await Pipeline.Run("ingest", Path.Combine(_folder.FullName, "in"), "--lake", lake, "--received", "2019-01-05T07:00:00Z");
+        var (taken, _, said) = await Pipeline.Run("ingest", Path.Combine(_folder.FullName, "in"), "--lake", lake, "--received",
+            "2019-01-05T07:00:00Z");
         Assert.True(taken == 0, string.Join('\n', said));
 
         var (code, report, _) = await Pipeline.Run("report", "--lake", lake);
 
         Assert.Equal(0, code);
-        Assert.Equal(["northshire-police 2018-12 domestic-abuse 1 1 0", "northshire-police 2019-01 domestic-abuse 3 1 1", "northshire-police 2019-01 relevant-crime 2 1 0"],
-            report.Where(line => line.StartsWith("northshire-police  20", StringComparison.Ordinal)).Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
+        Assert.Equal(["northshire-police 2018-12 domestic-abuse 1 1 0", "northshire-police 2019-01 domestic-abuse 3 1 1",
+            "northshire-police 2019-01 relevant-crime 2 1 0"],
+            report.Where(line => line.StartsWith("northshire-police  20", StringComparison.Ordinal))
+                .Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
         Assert.DoesNotContain(report, line => line.Contains("99/45", StringComparison.Ordinal));
     }
 

@@ -1,4 +1,6 @@
-using FrontDoor.Lake;
+using FrontDoor.Lake.DuckDb;
+using FrontDoor.Lake.Tables;
+using FrontDoor.Lake.Writing;
 
 namespace FrontDoor.Tests;
 

@@ -1,8 +1,9 @@
-using FrontDoor.Lake;
+using FrontDoor.Lake.Tables;
 
 namespace FrontDoor.Tests;
 
-/// <summary>A table of every column type, and rows whose values are worked out from their number, so that any reader can be checked.</summary>
+/// <summary>A table of every column type, and rows whose values are worked out from their number, so that any reader can be
+/// checked.</summary>
 sealed class EveryType() : LakeTable("every_type", "row", "For tests.")
 {
     public static readonly string[] Codes = ["on_time", "possibly_late_by_more_than_a_day", "", "früh"];
@@ -30,7 +31,8 @@ sealed class EveryType() : LakeTable("every_type", "row", "For tests.")
         :
         [
             TextOf(row), row % 5 == 0 ? int.MinValue : row * 31, row % 5 == 0 ? long.MaxValue : row * -4_000_000_007L, row / 8.0 - 1,
-            row % 2 == 0, new DateOnly(1900, 1, 1).AddDays(row), new DateTimeOffset(2026, 3, 29, 0, 59, 59, TimeSpan.Zero).AddMilliseconds(row * 1_234L),
+            row % 2 == 0, new DateOnly(1900, 1, 1).AddDays(row),
+                new DateTimeOffset(2026, 3, 29, 0, 59, 59, TimeSpan.Zero).AddMilliseconds(row * 1_234L),
             Codes[row % Codes.Length], "northshire-police", null,
         ];
 

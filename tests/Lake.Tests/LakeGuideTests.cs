@@ -1,8 +1,11 @@
-using FrontDoor.Lake;
+using FrontDoor.Lake.Guide;
+using FrontDoor.Lake.Queries;
+using FrontDoor.Lake.Tables;
 
 namespace FrontDoor.Tests;
 
-/// <summary>docs/lake.md and docs/lake-columns.csv say what the code does: they are written from the tables, and their queries run.</summary>
+/// <summary>docs/lake.md and docs/lake-columns.csv say what the code does: they are written from the tables, and their queries
+/// run.</summary>
 public sealed class LakeGuideTests : IDisposable
 {
     readonly TestLake _lake = new();
@@ -11,7 +14,8 @@ public sealed class LakeGuideTests : IDisposable
     public void The_document_is_what_the_tables_say() => Check("lake.md", LakeGuide.Write(_lake.Query, CancellationToken.None));
 
     [Fact]
-    public void The_columns_are_those_of_the_tables_and_views() => Check("lake-columns.csv", LakeGuide.Columns(_lake.Query, CancellationToken.None));
+    public void The_columns_are_those_of_the_tables_and_views() =>
+    Check("lake-columns.csv", LakeGuide.Columns(_lake.Query, CancellationToken.None));
 
     [Fact]
     public void Every_table_and_column_has_a_meaning()
@@ -37,8 +41,11 @@ public sealed class LakeGuideTests : IDisposable
     public void The_property_of_a_column_has_its_name()
     {
         foreach (var table in LakeTables.All)
-            foreach (var property in table.GetType().GetProperties().Where(property => property.PropertyType.IsAssignableTo(typeof(LakeColumn)) && property.GetIndexParameters().Length == 0))
-                Assert.Equal(property.Name, string.Concat(((LakeColumn)property.GetValue(table)!).Name.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..])));
+            foreach (var property in table.GetType().GetProperties()
+                .Where(property => property.PropertyType.IsAssignableTo(typeof(LakeColumn)) && property.GetIndexParameters().Length == 0))
+                Assert.Equal(property.Name,
+                    string.Concat(((LakeColumn)property.GetValue(table)!).Name.Split('_')
+                        .Select(word => char.ToUpperInvariant(word[0]) + word[1..])));
     }
 
     [Fact]
@@ -57,7 +64,8 @@ public sealed class LakeGuideTests : IDisposable
     {
         var path = Repository.Path("docs", file);
         if (Environment.GetEnvironmentVariable("ACCEPT") == "1") File.WriteAllText(path, written);
-        Assert.True(File.Exists(path) && File.ReadAllText(path) == written, $"docs/{file} is not what the code says. Write it anew with ACCEPT=1, look at it and commit it.");
+        Assert.True(File.Exists(path) && File.ReadAllText(path) == written,
+            $"docs/{file} is not what the code says. Write it anew with ACCEPT=1, look at it and commit it.");
     }
 
     public void Dispose() => _lake.Dispose();

@@ -1,4 +1,6 @@
-using FrontDoor.Lake;
+using FrontDoor.Lake.DuckDb;
+using FrontDoor.Lake.Queries;
+using FrontDoor.Lake.Tables;
 
 namespace FrontDoor.Tests;
 
@@ -13,10 +15,12 @@ public sealed class LakeQueryTests
         {
             var columns = lake.Ask($"DESCRIBE {table.Name}").Select(row => ((string)row[0]!, (string)row[1]!));
 
-            Assert.Equal(table.Columns.Select(column => (column.Name, column.SqlType == "TIMESTAMPTZ" ? "TIMESTAMP WITH TIME ZONE" : column.SqlType)), columns);
+            Assert.Equal(table.Columns.Select(
+                column => (column.Name, column.SqlType == "TIMESTAMPTZ" ? "TIMESTAMP WITH TIME ZONE" : column.SqlType)), columns);
             Assert.Equal([[0L]], lake.Ask($"SELECT count(*) FROM {table.Name}"));
         }
-        Assert.Equal(LakeTables.All.Select(table => table.Name).Concat(DerivedView.All.Select(view => view.Name)).Order(StringComparer.Ordinal), lake.Ask("SHOW TABLES").Select(row => row[0]));
+        Assert.Equal(LakeTables.All.Select(table => table.Name).Concat(DerivedView.All.Select(view => view.Name))
+            .Order(StringComparer.Ordinal), lake.Ask("SHOW TABLES").Select(row => row[0]));
     }
 
     [Fact]
@@ -83,10 +87,12 @@ public sealed class LakeQueryTests
     {
         using var lake = new TestLake();
 
-        using var result = lake.Query.Run("SELECT 1 AS one, 'x' AS text, 1.50 AS price, [1] AS list, now() AS moment", CancellationToken.None);
+        using var result = lake.Query.Run("SELECT 1 AS one, 'x' AS text, 1.50 AS price, [1] AS list, now() AS moment",
+            CancellationToken.None);
 
         Assert.Equal(
-            [new("one", "INTEGER"), new("text", "VARCHAR"), new("price", "DECIMAL(3,2)"), new("list", "LIST"), new QueryColumn("moment", "TIMESTAMP WITH TIME ZONE")],
+            [new("one", "INTEGER"), new("text", "VARCHAR"), new("price", "DECIMAL(3,2)"), new("list", "LIST"),
+                new QueryColumn("moment", "TIMESTAMP WITH TIME ZONE")],
             result.Columns);
     }
 
@@ -96,7 +102,8 @@ public sealed class LakeQueryTests
         using var lake = new TestLake();
         using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
 
-        Assert.Throws<OperationCanceledException>(() => lake.Query.Run("SELECT count(*) FROM range(100000000) a, range(100000) b WHERE hash(a.range, b.range) = 1", source.Token));
+        Assert.Throws<OperationCanceledException>(() =>
+            lake.Query.Run("SELECT count(*) FROM range(100000000) a, range(100000) b WHERE hash(a.range, b.range) = 1", source.Token));
 
         Assert.Equal([[1]], lake.Ask("SELECT 1"));
     }
@@ -106,7 +113,8 @@ public sealed class LakeQueryTests
     {
         using var lake = new TestLake();
 
-        Assert.Equal([[5_000_000L]], lake.Ask("SELECT count(*) FROM (SELECT range, hash(range) AS h, range::VARCHAR || ' and some more text' AS t FROM range(5000000) ORDER BY h) WHERE t IS NOT NULL"));
+        Assert.Equal([[5_000_000L]], lake.Ask("SELECT count(*) FROM (SELECT range, hash(range) AS h, range::VARCHAR || ' and some more "
+            + "text' AS t FROM range(5000000) ORDER BY h) WHERE t IS NOT NULL"));
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-using FrontDoor.Lake;
+using FrontDoor.Lake.Writing;
 
 namespace FrontDoor.Tests;
 
@@ -71,7 +71,8 @@ public sealed class ManyWritersTests
                 foreach (var (writer, path) in writers.Zip(paths))
                     Check(writer.Complete(), path);
             }
-            catch (Exception expected) when (expected is IOException or OperationCanceledException or ObjectDisposedException or ArgumentException)
+            catch (Exception expected) when (expected is IOException or OperationCanceledException or ObjectDisposedException
+                or ArgumentException)
             {
                 // Which one depends on the seed; that each ends is what is tested.
             }

@@ -1,4 +1,4 @@
-using FrontDoor.Lake;
+using FrontDoor.Lake.Tables;
 
 namespace FrontDoor.Tests;
 

@@ -1,5 +1,3 @@
-using FrontDoor.Lake;
-
 namespace FrontDoor.Tests;
 
 public sealed class RoundTripTests
@@ -33,12 +31,21 @@ public sealed class RoundTripTests
         const long lastMillisecond = 253_402_300_799_999_000; // of the year 9999, in microseconds
 
         var path = bench.Write<EveryType>(
-            row => { row.Integer.Set(int.MaxValue); row.Big.Set(long.MinValue); row.Real.Set(double.NaN); row.Day.SetDays(-719162); row.Instant.SetMicroseconds(lastMillisecond); },
-            row => { row.Integer.Set(int.MinValue); row.Big.Set(long.MaxValue); row.Real.Set(double.NegativeInfinity); row.Day.SetDays(2932896); row.Instant.SetMicroseconds(0); });
+            row =>
+            {
+                row.Integer.Set(int.MaxValue); row.Big.Set(long.MinValue); row.Real.Set(double.NaN); row.Day.SetDays(
+                -719162); row.Instant.SetMicroseconds(lastMillisecond);
+            },
+            row =>
+            {
+                row.Integer.Set(int.MinValue); row.Big.Set(long.MaxValue); row.Real.Set(double.NegativeInfinity); row.Day.SetDays(
+                2932896); row.Instant.SetMicroseconds(0);
+            });
 
         Assert.Equal(
         [
-            [int.MaxValue, long.MinValue, double.NaN, DateOnly.MinValue, new DateTimeOffset(9999, 12, 31, 23, 59, 59, TimeSpan.Zero).AddMilliseconds(999)],
+            [int.MaxValue, long.MinValue, double.NaN, DateOnly.MinValue,
+                new DateTimeOffset(9999, 12, 31, 23, 59, 59, TimeSpan.Zero).AddMilliseconds(999)],
             [int.MinValue, long.MaxValue, double.NegativeInfinity, DateOnly.MaxValue, DateTimeOffset.UnixEpoch],
         ], bench.Ask($"SELECT \"integer\", big, \"real\", day, instant FROM '{path}'"));
     }

@@ -1,5 +1,5 @@
 using DuckDB.NET.Native;
-using FrontDoor.Lake;
+using FrontDoor.Lake.DuckDb;
 
 namespace FrontDoor.Tests;
 
@@ -67,7 +67,8 @@ public sealed class SandboxTests
         using var connection = lake.Engine.Open();
         connection.Count($"COPY (SELECT 1 AS one) TO '{Quoted(lake.Outside)}/secret.parquet'");
 
-        Assert.Equal(1, connection.Count($"SELECT count(*) FROM read_parquet('{Quoted(lake.Outside).Replace("[a]", "[[]a]", StringComparison.Ordinal)}/secret.parquet')"));
+        Assert.Equal(1, connection.Count($"SELECT count(*) FROM "
+            + $"read_parquet('{Quoted(lake.Outside).Replace("[a]", "[[]a]", StringComparison.Ordinal)}/secret.parquet')"));
     }
 
     [Theory]

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Versioning;
-using FrontDoor.Lake;
+using FrontDoor.Lake.DuckDb;
 
 namespace FrontDoor.Tests;
 
@@ -49,7 +49,8 @@ public sealed class ScratchTests : IDisposable
 
         var own = new DirectoryInfo(Scratch.OwnRoot(name));
 
-        Assert.Equal((there.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute), (own.FullName, own.UnixFileMode));
+        Assert.Equal((there.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute), (own.FullName,
+            own.UnixFileMode));
         own.Delete();
     }
 
@@ -76,16 +77,18 @@ public sealed class ScratchTests : IDisposable
     Process Hold(string name)
     {
         Directory.CreateDirectory(Path.Combine(root, name, "half-written"));
-        var process = Process.Start(new ProcessStartInfo("flock", ["--no-fork", Path.Combine(root, name + ".lock"), "sh", "-c", "echo held; exec sleep 60"])
-        {
-            RedirectStandardOutput = true,
-        })!;
+        var process = Process.Start(
+            new ProcessStartInfo("flock", ["--no-fork", Path.Combine(root, name + ".lock"), "sh", "-c", "echo held; exec sleep 60"])
+            {
+                RedirectStandardOutput = true,
+            })!;
         Assert.Equal("held", process.StandardOutput.ReadLine());
         return process;
     }
 
     sealed class LinuxFactAttribute : FactAttribute
     {
-        public LinuxFactAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = 0) : base(file, line) => Skip = OperatingSystem.IsLinux() ? null : "flock(1), which stands for the other process, and modes of files are on Linux.";
+        public LinuxFactAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = 0) : base(file, line) =>
+            Skip = OperatingSystem.IsLinux() ? null : "flock(1), which stands for the other process, and modes of files are on Linux.";
     }
 }

@@ -1,4 +1,4 @@
-using FrontDoor.Lake;
+using FrontDoor.Lake.Writing;
 
 namespace FrontDoor.Tests;
 
@@ -17,7 +17,8 @@ public sealed class TableRowTests
         var refused = Assert.Throws<ArgumentException>(() => bench.Write<Plain>(row => row.A.Set(wrong)));
         Assert.Throws<ArgumentException>(() => bench.Write<Plain>(row => row.A.Set(longer)));
         Assert.Empty(bench.Files);
-        Assert.Equal("A text for column a of t is not UTF-8. Decode the file before its rows are written.", refused.Message); // with nothing of the text
+        // with nothing of the text
+        Assert.Equal("A text for column a of t is not UTF-8. Decode the file before its rows are written.", refused.Message);
     }
 
     [Fact]
@@ -28,7 +29,8 @@ public sealed class TableRowTests
         byte[] second = [0xA9, .. " and one that begins with the rest"u8];
 
         Assert.Throws<ArgumentException>(() => bench.Write<Plain>(row => { row.A.Set(first); row.B.Set(second); }));
-        Assert.Throws<ArgumentException>(() => bench.Write<Plain>(row => { row.A.Set(first); row.B.Set("a whole text longer than twelve"u8); }));
+        Assert.Throws<ArgumentException>(() =>
+            bench.Write<Plain>(row => { row.A.Set(first); row.B.Set("a whole text longer than twelve"u8); }));
         Assert.Throws<ArgumentException>(() => bench.Write<Plain>(row => row.A.Set(first), row => row.A.Set(second)));
     }
 
@@ -49,7 +51,9 @@ public sealed class TableRowTests
     {
         using var bench = new Bench();
 
-        var path = bench.Write<Plain>(row => { row.A.Set("the first text, which is long"u8); row.A.Set("short"u8); row.N.Set(1); row.N.Set(2); }, row => row.A.Set("next"u8));
+        var path = bench.Write<Plain>(row =>
+            { row.A.Set("the first text, which is long"u8); row.A.Set("short"u8); row.N.Set(1); row.N.Set(2); },
+            row => row.A.Set("next"u8));
 
         Assert.Equal([["short", null, 2], ["next", null, null]], bench.Read(path));
     }
@@ -78,7 +82,9 @@ public sealed class TableRowTests
         Assert.Throws<ArgumentOutOfRangeException>(() => bench.Write<Plain>(row => row.A.Code(0)));
         Assert.Throws<InvalidOperationException>(() => bench.Write(EveryType.Open, [row => row.Always.Set("another"u8)]));
 
-        Assert.Equal("Column code of every_type takes on_time, possibly_late_by_more_than_a_day, , früh and nothing else.", refused.Message); // the text given is not in it
+        // the text given is not in it
+        Assert.Equal("Column code of every_type takes on_time, possibly_late_by_more_than_a_day, , früh and nothing else.",
+            refused.Message);
     }
 
     [Fact]

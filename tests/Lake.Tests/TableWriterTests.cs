@@ -1,4 +1,5 @@
-using FrontDoor.Lake;
+using FrontDoor.Lake.DuckDb;
+using FrontDoor.Lake.Writing;
 
 namespace FrontDoor.Tests;
 
@@ -50,7 +51,8 @@ public sealed class TableWriterTests
 
         var path = bench.Write(() => new Plain(), Plain.Filled(120_000));
 
-        Assert.Equal([[20_000L, "ZSTD"], [50_000L, "ZSTD"]], bench.Ask($"SELECT DISTINCT row_group_num_rows, compression FROM parquet_metadata('{path}') ORDER BY ALL"));
+        Assert.Equal([[20_000L, "ZSTD"], [50_000L, "ZSTD"]],
+            bench.Ask($"SELECT DISTINCT row_group_num_rows, compression FROM parquet_metadata('{path}') ORDER BY ALL"));
     }
 
     [Fact]
@@ -62,7 +64,8 @@ public sealed class TableWriterTests
 
         Assert.Equal(
             [["0", "49999", 0L], ["50000", "69999", 0L]],
-            bench.Ask($"SELECT stats_min_value, stats_max_value, stats_null_count FROM parquet_metadata('{path}') WHERE path_in_schema = 'n' ORDER BY row_group_id"));
+            bench.Ask($"SELECT stats_min_value, stats_max_value, stats_null_count FROM parquet_metadata('{path}') WHERE path_in_schema "
+                + $"= 'n' ORDER BY row_group_id"));
     }
 
     [Fact]
@@ -81,7 +84,8 @@ public sealed class TableWriterTests
                 var type = bench.Ask($"SELECT column_type FROM (DESCRIBE FROM '{path}') WHERE column_name = '{column}'")[0][0];
                 var found = bench.Ask($"SELECT count(*) FROM '{path}' WHERE \"{column}\" = CAST({Sql.Text((string)value!)} AS {type})")[0][0];
                 Assert.Equal((long)read.Count(cells => Equals(cells[place], read[row][place])), found);
-                Assert.NotEqual(0L, bench.Ask($"SELECT count(*) FROM '{path}' WHERE \"{column}\" >= CAST({Sql.Text((string)value!)} AS {type})")[0][0]);
+                Assert.NotEqual(0L, bench.Ask(
+                    $"SELECT count(*) FROM '{path}' WHERE \"{column}\" >= CAST({Sql.Text((string)value!)} AS {type})")[0][0]);
             }
     }
 
@@ -136,7 +140,8 @@ public sealed class TableWriterTests
 
         source.Cancel();
 
-        Assert.Equal(source.Token, Assert.Throws<OperationCanceledException>(() => Bench.Fill(writer, Plain.Filled(150_000))).CancellationToken);
+        Assert.Equal(source.Token,
+            Assert.Throws<OperationCanceledException>(() => Bench.Fill(writer, Plain.Filled(150_000))).CancellationToken);
         Assert.Throws<OperationCanceledException>(writer.Complete);
         writer.Dispose();
         Assert.Empty(bench.Files);
@@ -146,7 +151,8 @@ public sealed class TableWriterTests
     public void Cancelled_before_it_began_it_throws_so()
     {
         using var bench = new Bench();
-        using var writer = new TableWriter<Plain>(() => new Plain(), bench.Scratch.NewFile(".parquet"), new CancellationToken(canceled: true));
+        using var writer = new TableWriter<Plain>(() => new Plain(), bench.Scratch.NewFile(".parquet"),
+            new CancellationToken(canceled: true));
 
         Assert.Throws<OperationCanceledException>(() => writer.Row);
     }

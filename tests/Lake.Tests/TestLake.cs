@@ -1,4 +1,7 @@
-using FrontDoor.Lake;
+using FrontDoor.Lake.DuckDb;
+using FrontDoor.Lake.Publishing;
+using FrontDoor.Lake.Queries;
+using FrontDoor.Lake.Tables;
 
 namespace FrontDoor.Tests;
 
@@ -31,7 +34,8 @@ sealed class TestLake : IDisposable
         foreach (var table in (LakeTable[])[LakeTables.CurrentNotifications, LakeTables.CurrentTimeliness])
         {
             var folder = Directory.CreateDirectory(Path.Combine(Folder, table.Name, "agency=police", "feed=domestic-abuse")).FullName;
-            connection.Execute(MergeSql.Write(LakeView.Current(table.Name, Rows(LakeTables.Notifications), Rows(LakeTables.Timeliness)), Path.Combine(folder, "2026-03.parquet")));
+            connection.Execute(MergeSql.Write(LakeView.Current(table.Name, Rows(LakeTables.Notifications), Rows(LakeTables.Timeliness)),
+                Path.Combine(folder, "2026-03.parquet")));
         }
 
         string Rows(LakeTable table) => Path.Combine(Folder, table.Name) is var of && Directory.Exists(of)

@@ -11,7 +11,15 @@ public sealed class Calls
 
     public void Add(string what, FunctionContext context, object data)
     {
-        var line = JsonSerializer.Serialize(new { what, function = context.FunctionDefinition.Name, invocation = context.InvocationId, trace = context.TraceContext.TraceParent, data, metadata = context.BindingContext.BindingData });
+        var line = JsonSerializer.Serialize(new
+        {
+            what,
+            function = context.FunctionDefinition.Name,
+            invocation = context.InvocationId,
+            trace = context.TraceContext.TraceParent,
+            data,
+            metadata = context.BindingContext.BindingData
+        });
         lock (_oneAtATime) File.AppendAllText(_file, line + "\n");
     }
 

@@ -15,7 +15,8 @@ static class FreePort
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>A listener started on one, and its address. One that was free a moment ago may be another's by now: then on the next.</summary>
+    /// <summary>A listener started on one, and its address. One that was free a moment ago may be another's by now: then on the
+    /// next.</summary>
     /// <param name="find">Null: <see cref="Find"/>.</param>
     public static (HttpListener Listener, Uri Address) Listen(Func<int>? find = null)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FrontDoor.App.Messages;
 
 namespace FrontDoor.App.AcknowledgeAlert;
 
@@ -15,7 +16,8 @@ sealed record AcknowledgeAlertBody(string By, string Reason)
         try
         {
             using var json = await JsonDocument.ParseAsync(request.Body, cancellationToken: cancellationToken);
-            if (json.RootElement.ValueKind != JsonValueKind.Object) return (null, $"JSON that is no object but a {json.RootElement.ValueKind}");
+            if (json.RootElement.ValueKind != JsonValueKind.Object)
+                return (null, $"JSON that is no object but a {json.RootElement.ValueKind}");
             var keys = json.RootElement.EnumerateObject().Select(member => member.Name).ToList();
             if (keys.Except(["by", "reason"]).Any()) return (null, "a key other than by and reason");
             if (keys.Count != keys.Distinct().Count()) return (null, "a key twice");
@@ -35,5 +37,6 @@ sealed record AcknowledgeAlertBody(string By, string Reason)
     public static AcknowledgeAlertFault Fault(string found) => new("BAD_BODY", found, Expected, "Send it again; nothing was changed.");
 
     static string? Text(JsonElement body, string name) =>
-        body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString()!.Trim() is { Length: > 0 } text ? text : null;
+        body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+        && value.GetString()!.Trim() is { Length: > 0 } text ? text : null;
 }

@@ -1,18 +1,24 @@
-using FrontDoor.Domain;
-using FrontDoor.Stages;
+using FrontDoor.Alerting;
+using FrontDoor.App.Hosting;
+using FrontDoor.App.Messages;
+using FrontDoor.Domain.Alerts;
+using FrontDoor.Storage.Alerts;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FrontDoor.App.AcknowledgeAlert;
 
 /// <summary>POST /api/alerts/{noticeId}/ack or /close: somebody acknowledges an alert, or closes it. The first holds.</summary>
-sealed class AcknowledgeAlertFunction(Attend attend, TimeProvider clock, ILogger<AcknowledgeAlertFunction> log)
+sealed class AcknowledgeAlertFunction(AcknowledgeAlerts attend, TimeProvider clock, ILogger<AcknowledgeAlertFunction> log)
 {
     [Function("AcknowledgeAlert")]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "alerts/{noticeId}/{action}")] HttpRequest request, string noticeId, string action, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "alerts/{noticeId}/{action}")] HttpRequest request, string noticeId,
+            string action, CancellationToken cancellationToken)
     {
         if (ActOf(action) is not { } act)
-            return Refused(StatusCodes.Status404NotFound, new("NO_SUCH_ACTION", "an action that is neither", "ack or close", "Post to /api/alerts/{noticeId}/ack or /api/alerts/{noticeId}/close."));
+            return Refused(StatusCodes.Status404NotFound,
+                new("NO_SUCH_ACTION", "an action that is neither", "ack or close",
+                    "Post to /api/alerts/{noticeId}/ack or /api/alerts/{noticeId}/close."));
         if (noticeId.Length != 32 || !noticeId.All(char.IsAsciiHexDigit))
             return Refused(StatusCodes.Status404NotFound, NoSuchAlert("what is no alert's id"));
         var (body, found) = await AcknowledgeAlertBody.Read(request, cancellationToken);
@@ -23,25 +29,33 @@ sealed class AcknowledgeAlertFunction(Attend attend, TimeProvider clock, ILogger
         log.Acknowledged(act, id, result.GetType().Name); // neither who nor why
         return result switch
         {
-            AttendResult.Now(var alert, var done) => Told(alert, act == Act.Close ? "closed" : "acknowledged", true, done),
-            AttendResult.Before(var alert, var first) => Told(alert, "acknowledged", false, first),
-            AttendResult.Resolved(var alert, _, { } closed) => Told(alert, "closed", false, closed),
-            AttendResult.Resolved(var alert, var acknowledged, null) => Told(alert, "resolved", false, acknowledged),
-            AttendResult.Unknown => Refused(StatusCodes.Status404NotFound, NoSuchAlert("an id of no alert that waits for anybody")),
+            AcknowledgeAlertResult.Now(var alert, var done) =>
+                Told(alert, act == AlertAction.Close ? "closed" : "acknowledged", true, done),
+            AcknowledgeAlertResult.Before(var alert, var first) => Told(alert, "acknowledged", false, first),
+            AcknowledgeAlertResult.Resolved(var alert, _, { } closed) => Told(alert, "closed", false, closed),
+            AcknowledgeAlertResult.Resolved(var alert, var acknowledged, null) => Told(alert, "resolved", false, acknowledged),
+            AcknowledgeAlertResult.Unknown =>
+                Refused(StatusCodes.Status404NotFound, NoSuchAlert("an id of no alert that waits for anybody")),
             var other => throw new InvalidOperationException($"No answer for {other.GetType().Name}."),
         };
     }
 
-    static Act? ActOf(string action) =>
-        action.Equals("ack", StringComparison.OrdinalIgnoreCase) ? Act.Acknowledge : action.Equals("close", StringComparison.OrdinalIgnoreCase) ? Act.Close : null;
+    static AlertAction? ActOf(string action) =>
+        action.Equals("ack", StringComparison.OrdinalIgnoreCase) ? AlertAction.Acknowledge
+        : action.Equals("close", StringComparison.OrdinalIgnoreCase) ? AlertAction.Close : null;
 
-    static AcknowledgeAlertFault NoSuchAlert(string found) => new("NO_SUCH_ALERT", found, $"the id of an event {AlertKinds.WaitingInWords}", "Take it from the alert; a message about another alert names that one in data.about.");
+    static AcknowledgeAlertFault NoSuchAlert(string found) =>
+        new("NO_SUCH_ALERT", found, $"the id of an event {AlertKinds.WaitingInWords}",
+        "Take it from the alert; a message about another alert names that one in data.about.");
 
-    static JsonHttpResult<AcknowledgeAlertAnswer> Told(Notice alert, string state, bool changed, Attended? who)
+    static JsonHttpResult<AcknowledgeAlertAnswer> Told(Notice alert, string state, bool changed, Acknowledgement? who)
     {
-        (double Hours, double WorkingHours)? waited = who is null ? null : Attend.Waited(alert, who.At);
-        return TypedResults.Json(new AcknowledgeAlertAnswer(alert.NoticeId, state, changed, who?.By, who?.At, waited?.Hours, waited?.WorkingHours), AppJson.Default.AcknowledgeAlertAnswer);
+        (double Hours, double WorkingHours)? waited = who is null ? null : AcknowledgeAlerts.Waited(alert, who.At);
+        return TypedResults.Json(
+            new AcknowledgeAlertAnswer(alert.NoticeId, state, changed, who?.By, who?.At, waited?.Hours, waited?.WorkingHours),
+                AppJson.Default.AcknowledgeAlertAnswer);
     }
 
-    static JsonHttpResult<AcknowledgeAlertFault> Refused(int status, AcknowledgeAlertFault fault) => TypedResults.Json(fault, AppJson.Default.AcknowledgeAlertFault, statusCode: status);
+    static JsonHttpResult<AcknowledgeAlertFault> Refused(int status, AcknowledgeAlertFault fault) =>
+        TypedResults.Json(fault, AppJson.Default.AcknowledgeAlertFault, statusCode: status);
 }

@@ -1,4 +1,4 @@
-using FrontDoor.Stages;
+using FrontDoor.Storage.Alerts;
 
 namespace FrontDoor.App.Alerts;
 

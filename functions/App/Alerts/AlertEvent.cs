@@ -1,9 +1,10 @@
 using System.Text.Json;
-using FrontDoor.Stages;
+using FrontDoor.Storage.Alerts;
 
 namespace FrontDoor.App.Alerts;
 
-/// <summary>An alert as a subscriber gets it: a CloudEvent 1.0 around the notice, its type versioned so that the shape can change without breaking anyone.</summary>
+/// <summary>An alert as a subscriber gets it: a CloudEvent 1.0 around the notice, its type versioned so that the shape can change without
+/// breaking anyone.</summary>
 sealed record AlertEvent
 {
     public const string ContentType = "application/cloudevents+json";
@@ -22,7 +23,8 @@ sealed record AlertEvent
     public bool? Mayrepeat { get; init; }
     public required Notice Data { get; init; }
 
-    public static byte[] Write(Alert alert) => JsonSerializer.SerializeToUtf8Bytes(Of(alert.Notice, alert.MayRepeat), AlertJson.Default.AlertEvent);
+    public static byte[] Write(Alert alert) =>
+        JsonSerializer.SerializeToUtf8Bytes(Of(alert.Notice, alert.MayRepeat), AlertJson.Default.AlertEvent);
 
     static AlertEvent Of(Notice notice, bool mayRepeat) => new()
     {

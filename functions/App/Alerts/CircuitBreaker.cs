@@ -1,6 +1,7 @@
 namespace FrontDoor.App.Alerts;
 
-/// <summary>Leaves a Service Bus that is down alone: after a few failures in a row nothing is tried for a while, longer each time, and then by one alert first.</summary>
+/// <summary>Leaves a Service Bus that is down alone: after a few failures in a row nothing is tried for a while, longer each time, and then
+/// by one alert first.</summary>
 sealed class CircuitBreaker(TimeProvider clock)
 {
     public const int FailuresAtMost = 3;

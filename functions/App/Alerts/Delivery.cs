@@ -1,11 +1,17 @@
-using FrontDoor.Domain;
-using FrontDoor.Stages;
+using FrontDoor.Alerting;
+using FrontDoor.Domain.Alerts;
+using FrontDoor.Storage;
+using FrontDoor.Storage.Alerts;
+using FrontDoor.Storage.Objects;
+using FrontDoor.Storage.State;
 using NodaTime;
 
 namespace FrontDoor.App.Alerts;
 
-/// <summary>Sends stored alerts to whoever gets them. Noted before it is tried and marked as sent only after it was taken (docs/decisions/0020-sent-once.md).</summary>
-sealed class Delivery(IStore store, IAlertSender alerts, RoundUps roundUps, Joins joins, CircuitBreaker circuit, TimeProvider clock)
+/// <summary>Sends stored alerts to whoever gets them. Noted before it is tried and marked as sent only after it was taken
+/// (docs/decisions/0020-sent-once.md).</summary>
+sealed class Delivery(IStore store, IAlertSender alerts, AlertDigests roundUps, AlertGrouping joins, CircuitBreaker circuit,
+    TimeProvider clock)
 {
     /// <summary>How many are looked up and sent together; what is too large for one transfer is split.</summary>
     public const int Batch = 100;
@@ -48,14 +54,15 @@ sealed class Delivery(IStore store, IAlertSender alerts, RoundUps roundUps, Join
     {
         List<string> ids = [.. noticeIds.Distinct()];
         if (!circuit.MayTry()) return Delivered.Waits;
-        var found = new (Alert Alert, Kept<StoredAlert> Waiting)?[ids.Count];
+        var found = new (Alert Alert, StoredDocument<StoredAlert> Waiting)?[ids.Count];
         await Each(ids.Count, async at =>
         {
-            if (await _alerts.FindWaiting(ids[at], cancel) is { } waiting && roundUps.RuleFor(waiting.Document.Notice) is { IsRoundedUp: false } rule
+            if (await _alerts.FindWaiting(ids[at], cancel) is { } waiting
+                && roundUps.RuleFor(waiting.Document.Notice) is { IsRoundedUp: false } rule
                 && await Due(waiting, rule, cancel) is { } due && !await Join(waiting, cancel))
                 found[at] = (await Mark(waiting, rule, due, cancel), waiting);
         }, cancel);
-        var marked = found.OfType<(Alert Alert, Kept<StoredAlert> Waiting)>().ToDictionary(one => one.Alert.Notice.NoticeId);
+        var marked = found.OfType<(Alert Alert, StoredDocument<StoredAlert> Waiting)>().ToDictionary(one => one.Alert.Notice.NoticeId);
         try
         {
             await foreach (var taken in alerts.SendBatch([.. marked.Values.Select(one => one.Alert)], cancel))
@@ -72,7 +79,7 @@ sealed class Delivery(IStore store, IAlertSender alerts, RoundUps roundUps, Join
         }
     }
 
-    async Task Taken(Kept<StoredAlert> waiting, CancellationToken cancel)
+    async Task Taken(StoredDocument<StoredAlert> waiting, CancellationToken cancel)
     {
         var (now, notice) = (clock.GetUtcNow(), waiting.Document.Notice);
         Telemetry.Alerted(notice.Kind, now - (waiting.Document.StoredAt ?? waiting.Written));
@@ -80,28 +87,31 @@ sealed class Delivery(IStore store, IAlertSender alerts, RoundUps roundUps, Join
     }
 
     /// <summary>When its policy lets it go; null: later than the next sweep, which then finds it.</summary>
-    async Task<DateTimeOffset?> Due(Kept<StoredAlert> waiting, AlertRule rule, CancellationToken cancel)
+    async Task<DateTimeOffset?> Due(StoredDocument<StoredAlert> waiting, AlertRule rule, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        var due = rule.DueAt(Instant.FromDateTimeOffset(waiting.Document.Notice.RaisedAt), Instant.FromDateTimeOffset(now)).ToDateTimeOffset();
+        var due = rule.DueAt(Instant.FromDateTimeOffset(waiting.Document.Notice.RaisedAt), Instant.FromDateTimeOffset(now))
+            .ToDateTimeOffset();
         if (due <= now + Ahead) return due;
         await _alerts.KeepUntil(waiting, due - Ahead, cancel);
         return null;
     }
 
     /// <summary>True: its policy joins it to another, and it is not sent.</summary>
-    async Task<bool> Join(Kept<StoredAlert> waiting, CancellationToken cancel)
+    async Task<bool> Join(StoredDocument<StoredAlert> waiting, CancellationToken cancel)
     {
         if (await joins.Of(waiting.Document.Notice, cancel) is not { } first) return false;
         await _alerts.MarkJoined(waiting, first, clock.GetUtcNow(), cancel);
         return true;
     }
 
-    async Task<Alert> Mark(Kept<StoredAlert> waiting, AlertRule rule, DateTimeOffset due, CancellationToken cancel)
+    async Task<Alert> Mark(StoredDocument<StoredAlert> waiting, AlertRule rule, DateTimeOffset due, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var triedAt = await _alerts.MarkTried(waiting, now, cancel);
-        return new Alert(waiting.Document.Notice, MayRepeat: now - triedAt >= AlertTopic.DuplicateWindow, due > now ? due : null) { To = rule.To };
+        return new Alert(waiting.Document.Notice,
+            MayRepeat: now - triedAt >= AlertTopic.DuplicateWindow, due > now ? due : null)
+        { To = rule.To };
     }
 
     void Note(AlertNotTaken fault)
@@ -111,7 +121,8 @@ sealed class Delivery(IStore store, IAlertSender alerts, RoundUps roundUps, Join
     }
 
     static Task Each(int count, Func<int, Task> work, CancellationToken cancel) =>
-        Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel }, async (at, _) => await work(at));
+        Parallel.ForAsync(0, count,
+        new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel }, async (at, _) => await work(at));
 }
 
 /// <summary>What became of a sending.</summary>

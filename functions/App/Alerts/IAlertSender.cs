@@ -1,6 +1,7 @@
 namespace FrontDoor.App.Alerts;
 
-/// <summary>Where alerts go: a Service Bus topic, or a storage queue where there is none. What it returns was taken; sending again does no harm.</summary>
+/// <summary>Where alerts go: a Service Bus topic, or a storage queue where there is none. What it returns was taken; sending again does no
+/// harm.</summary>
 interface IAlertSender
 {
     /// <exception cref="AlertNotTaken">Service Bus did not take it.</exception>

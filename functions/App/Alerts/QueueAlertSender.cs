@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
 using Azure.Storage.Queues;
-using FrontDoor.Stages;
+using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.App.Alerts;
 
-/// <summary>Alerts as messages of the queue late-referrals, for a deployment without Service Bus; a reader tells a repeat by the event's id.</summary>
+/// <summary>Alerts as messages of the queue late-referrals, for a deployment without Service Bus; a reader tells a repeat by the event's
+/// id.</summary>
 sealed class QueueAlertSender(QueueServiceClient queues, TimeProvider clock) : IAlertSender
 {
     static readonly TimeSpan KeptUntilRead = TimeSpan.FromSeconds(-1);
@@ -12,9 +13,11 @@ sealed class QueueAlertSender(QueueServiceClient queues, TimeProvider clock) : I
     readonly QueueClient _queue = queues.GetQueueClient(Queues.LateReferrals);
 
     public Task Send(Alert alert, CancellationToken cancellationToken) =>
-        _queue.SendMessageAsync(BinaryData.FromBytes(AlertEvent.Write(alert)), alert.NotBefore is { } due ? Until(due) : null, timeToLive: KeptUntilRead, cancellationToken: cancellationToken);
+        _queue.SendMessageAsync(BinaryData.FromBytes(AlertEvent.Write(alert)), alert.NotBefore is { } due ? Until(due) : null,
+        timeToLive: KeptUntilRead, cancellationToken: cancellationToken);
 
-    public async IAsyncEnumerable<IReadOnlyList<Alert>> SendBatch(IReadOnlyList<Alert> alerts, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<IReadOnlyList<Alert>> SendBatch(
+        IReadOnlyList<Alert> alerts, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var alert in alerts)
         {

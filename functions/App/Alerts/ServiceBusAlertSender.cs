@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Azure.Messaging.ServiceBus;
-using FrontDoor.Stages;
+using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.App.Alerts;
 
-/// <summary>Sends alerts to the Service Bus topic. A notice's id is the MessageId: the topic's duplicate detection drops a second sending.</summary>
+/// <summary>Sends alerts to the Service Bus topic. A notice's id is the MessageId: the topic's duplicate detection drops a second
+/// sending.</summary>
 sealed class ServiceBusAlertSender(ServiceBusClient client) : IAlertSender, IAsyncDisposable
 {
     /// <summary>A digest is stale before the next week's; everything else lives as long as the topic says.</summary>
@@ -14,9 +15,11 @@ sealed class ServiceBusAlertSender(ServiceBusClient client) : IAlertSender, IAsy
     /// <summary>One for the life of the app: it keeps its connection, and holds itself back where it is throttled.</summary>
     readonly ServiceBusSender _sender = client.CreateSender(Queues.AlertsTopic);
 
-    public Task Send(Alert alert, CancellationToken cancellationToken) => Try(() => _sender.SendMessageAsync(Message(alert), cancellationToken), cancellationToken);
+    public Task Send(Alert alert, CancellationToken cancellationToken) =>
+        Try(() => _sender.SendMessageAsync(Message(alert), cancellationToken), cancellationToken);
 
-    public async IAsyncEnumerable<IReadOnlyList<Alert>> SendBatch(IReadOnlyList<Alert> alerts, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<IReadOnlyList<Alert>> SendBatch(
+        IReadOnlyList<Alert> alerts, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         for (var (from, to) = (0, 0); from < alerts.Count; from = to)
         {
@@ -57,8 +60,9 @@ sealed class ServiceBusAlertSender(ServiceBusClient client) : IAlertSender, IAsy
         };
         if (notice.LaCode is { } council) message.ApplicationProperties["la_code"] = council;
         if (alert.To.Count > 0) message.ApplicationProperties["route"] = $",{string.Join(',', alert.To)},";
-        if (Activity.Current?.Id is { } traceParent) message.ApplicationProperties["traceparent"] = traceParent; // the name that the client's own receivers read
-        if (notice.Kind == "digest") message.TimeToLive = DigestLives;
+        // the name that the client's own receivers read
+        if (Activity.Current?.Id is { } traceParent) message.ApplicationProperties["traceparent"] = traceParent;
+        if (notice.Kind == "file-summary") message.TimeToLive = DigestLives;
         if (alert.NotBefore is { } due) message.ScheduledEnqueueTime = due;
         return message;
     }

@@ -1,10 +1,11 @@
+using FrontDoor.App.Hosting;
 using FrontDoor.App.Storage;
-using FrontDoor.Stages;
+using FrontDoor.Monitoring.FeedHealth;
 
 namespace FrontDoor.App.CheckFeedHealth;
 
 /// <summary>Every hour: each feed's days that are over are judged, for what does not come is told by nobody.</summary>
-sealed class CheckFeedHealthFunction(Landing landing, Watch watch, TimeProvider clock, ILogger<CheckFeedHealthFunction> log)
+sealed class CheckFeedHealthFunction(Landing landing, CheckFeeds watch, TimeProvider clock, ILogger<CheckFeedHealthFunction> log)
 {
     [Function("CheckFeedHealth")]
     public async Task Run([TimerTrigger("15 4 * * * *")] TimerInfo timer, CancellationToken cancellationToken)

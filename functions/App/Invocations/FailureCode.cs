@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure;
 using FrontDoor.App.Alerts;
+using FrontDoor.App.Messages;
 
 namespace FrontDoor.App.Invocations;
 
@@ -21,7 +22,8 @@ static class FailureCode
     };
 
     /// <summary>The HTTP status that says the same.</summary>
-    public static int Status(Exception fault) => fault is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+    public static int Status(Exception fault) =>
+        fault is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
 
     /// <summary>The types of the exception and of those within it.</summary>
     public static string Types(Exception fault) =>

@@ -1,10 +1,12 @@
+using FrontDoor.App.Hosting;
 using FrontDoor.App.Invocations;
-using FrontDoor.Stages;
+using FrontDoor.Ingestion;
 
 namespace FrontDoor.App.ReceiveFile;
 
-/// <summary>Puts what this process committed into the lake, a few seconds' arrivals together. What it does not live to publish the timer of RecoverFiles does.</summary>
-sealed class PublishToLake(Ingest ingest, TimeProvider clock, ILogger<PublishToLake> log) : BackgroundService
+/// <summary>Puts what this process committed into the lake, a few seconds' arrivals together. What it does not live to publish the timer of
+/// RecoverFiles does.</summary>
+sealed class PublishToLake(IngestFile ingest, TimeProvider clock, ILogger<PublishToLake> log) : BackgroundService
 {
     static readonly TimeSpan s_lookEvery = TimeSpan.FromSeconds(1);
 

@@ -1,16 +1,21 @@
 using Azure.Storage.Queues.Models;
-using FrontDoor.App.Invocations;
+using FrontDoor.App.Hosting;
+using FrontDoor.App.Messages;
 using FrontDoor.App.Storage;
-using FrontDoor.Lake;
-using FrontDoor.Stages;
+using FrontDoor.Ingestion;
+using FrontDoor.Lake.DuckDb;
+using FrontDoor.Storage;
+using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.App.ReceiveFile;
 
-/// <summary>One message of the queue arrivals: a file was dropped. A fault of the file is an answer, a fault of ours brings the message again.</summary>
-sealed class ReceiveFileFunction(Landing landing, Ingest ingest, IngestOptions options, ILogger<ReceiveFileFunction> log)
+/// <summary>One message of the queue arrivals: a file was dropped. A fault of the file is an answer, a fault of ours brings the message
+/// again.</summary>
+sealed class ReceiveFileFunction(Landing landing, IngestFile ingest, PipelineOptions options, ILogger<ReceiveFileFunction> log)
 {
     [Function("ReceiveFile")]
-    public async Task Run([QueueTrigger(Queues.Arrivals, Connection = Settings.Storage)] QueueMessage message, CancellationToken cancellationToken)
+    public async Task Run([QueueTrigger(Queues.Arrivals, Connection = Settings.Storage)] QueueMessage message,
+    CancellationToken cancellationToken)
     {
         foreach (var told in BlobCreated.Read(MessageText.Of(message))) await Receive(told, cancellationToken);
     }
@@ -36,6 +41,7 @@ sealed class ReceiveFileFunction(Landing landing, Ingest ingest, IngestOptions o
             return;
         }
         var result = await ingest.Run(file, cancellationToken);
-        log.Received(result.FileId, result.Agency, result.Status, result.Refusal ?? "", result.RowsIn, result.Accepted, result.Rejected, result.Unchanged, result.Blank, result.Late);
+        log.Received(result.FileId, result.Agency, result.Status, result.Refusal ?? "", result.RowsIn, result.Accepted, result.Rejected,
+            result.Unchanged, result.Blank, result.Late);
     }
 }

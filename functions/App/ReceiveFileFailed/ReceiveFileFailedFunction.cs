@@ -1,15 +1,19 @@
 using Azure.Storage.Queues.Models;
-using FrontDoor.App.Invocations;
+using FrontDoor.App.Hosting;
+using FrontDoor.App.Messages;
 using FrontDoor.App.Storage;
-using FrontDoor.Stages;
+using FrontDoor.Ingestion;
+using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.App.ReceiveFileFailed;
 
-/// <summary>One message of arrivals-poison: a file failed too often by our fault. It is held, said so to partner and operator, and RecoverFiles tries it again later.</summary>
-sealed class ReceiveFileFailedFunction(Landing landing, Ingest ingest, ILogger<ReceiveFileFailedFunction> log)
+/// <summary>One message of arrivals-poison: a file failed too often by our fault. It is held, said so to partner and operator, and
+/// RecoverFiles tries it again later.</summary>
+sealed class ReceiveFileFailedFunction(Landing landing, IngestFile ingest, ILogger<ReceiveFileFailedFunction> log)
 {
     [Function("ReceiveFileFailed")]
-    public async Task Run([QueueTrigger(Queues.Arrivals + Queues.PoisonSuffix, Connection = Settings.Storage)] QueueMessage message, CancellationToken cancellationToken)
+    public async Task Run([QueueTrigger(Queues.Arrivals + Queues.PoisonSuffix, Connection = Settings.Storage)] QueueMessage message,
+    CancellationToken cancellationToken)
     {
         foreach (var told in BlobCreated.Read(MessageText.Of(message)))
         {

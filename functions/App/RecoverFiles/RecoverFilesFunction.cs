@@ -1,12 +1,17 @@
+using FrontDoor.Alerting;
 using FrontDoor.App.Alerts;
+using FrontDoor.App.Hosting;
 using FrontDoor.App.Storage;
-using FrontDoor.Stages;
+using FrontDoor.Monitoring;
 
 namespace FrontDoor.App.RecoverFiles;
 
-/// <summary>Every five minutes: puts back on the queues what was lost or got stuck, files by an event like Event Grid's, notices by their id. A backlog of notices, as after an outage of Service Bus, it sends itself in batches. And alerts nobody acknowledges climb their ladder.</summary>
+/// <summary>Every five minutes: puts back on the queues what was lost or got stuck, files by an event like Event Grid's, notices by their
+/// id. A backlog of notices, as after an outage of Service Bus, it sends itself in batches. And alerts nobody acknowledges climb their
+/// ladder.</summary>
 sealed class RecoverFilesFunction(
-    Landing landing, PipelineQueues queues, Sweep sweep, Escalate escalate, RoundUps roundUps, Delivery delivery, CircuitBreaker circuit, TimeProvider clock, ILogger<RecoverFilesFunction> log)
+    Landing landing, PipelineQueues queues, RecoverLostFiles sweep, EscalateAlerts escalate, AlertDigests roundUps, Delivery delivery,
+        CircuitBreaker circuit, TimeProvider clock, ILogger<RecoverFilesFunction> log)
 {
     /// <summary>Fewer notices than this go one by one.</summary>
     const int Backlog = 10;
@@ -20,7 +25,8 @@ sealed class RecoverFilesFunction(
         var left = notices.Count;
         foreach (var batch in notices.Chunk(Delivery.Batch))
         {
-            if (!await Send(batch, cancellationToken)) break; // Service Bus is down: the outbox holds the rest, and the queue is not filled with what nobody takes
+            // Service Bus is down: the outbox holds the rest, and the queue is not filled with what nobody takes
+            if (!await Send(batch, cancellationToken)) break;
             left -= batch.Length;
         }
         if (left > 0) log.Down(left, circuit.DownSince ?? clock.GetUtcNow());
@@ -33,7 +39,8 @@ sealed class RecoverFilesFunction(
     /// <summary>False: Service Bus is down.</summary>
     async Task<bool> Send(string[] notices, CancellationToken cancellationToken)
     {
-        var outcome = notices.Length >= Backlog || delivery.IsDown ? await delivery.SendBatch(notices, cancellationToken) : Delivered.Refused;
+        var outcome = notices.Length >= Backlog || delivery.IsDown ? await delivery.SendBatch(notices, cancellationToken)
+            : Delivered.Refused;
         if (outcome == Delivered.Refused)
             foreach (var notice in notices) await queues.SendNotice(notice, cancellationToken);
         return outcome != Delivered.Waits;

@@ -1,20 +1,25 @@
 using Azure.Storage.Queues.Models;
 using FrontDoor.App.Alerts;
-using FrontDoor.App.Storage;
-using FrontDoor.Stages;
+using FrontDoor.App.Hosting;
+using FrontDoor.App.Messages;
+using FrontDoor.Storage;
+using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.App.SendAlert;
 
 /// <summary>One message of the queue notices: an alert waits in the outbox and is to be sent.</summary>
 /// <remarks>
-/// The message is only a hint: the outbox holds the notice until it was taken, and RecoverFiles sends what waits there. So while Service Bus is down the message is
-/// done with at once; and one that failed too often, and lies in notices-poison, is no lost alert. Killed between sending and marking, it is sent again under
+/// The message is only a hint: the outbox holds the notice until it was taken, and RecoverFiles sends what waits there. So while Service
+/// Bus is down the message is
+/// done with at once; and one that failed too often, and lies in notices-poison, is no lost alert. Killed between sending and marking, it
+/// is sent again under
 /// the same id, which the topic drops.
 /// </remarks>
 sealed class SendAlertFunction(Delivery delivery, ILogger<SendAlertFunction> log)
 {
     [Function("SendAlert")]
-    public async Task Run([QueueTrigger(Queues.Notices, Connection = Settings.Storage)] QueueMessage message, CancellationToken cancellationToken)
+    public async Task Run([QueueTrigger(Queues.Notices, Connection = Settings.Storage)] QueueMessage message,
+    CancellationToken cancellationToken)
     {
         var (id, traceParent) = NoticeMessage.Read(message);
         using var span = Telemetry.Continue("send alert", traceParent);

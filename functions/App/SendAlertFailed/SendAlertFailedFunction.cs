@@ -1,24 +1,33 @@
 using Azure.Storage.Queues.Models;
+using FrontDoor.Alerting;
+using FrontDoor.App.Hosting;
+using FrontDoor.App.Messages;
 using FrontDoor.App.Storage;
-using FrontDoor.Stages;
+using FrontDoor.Domain.Keys;
+using FrontDoor.Storage.Alerts;
+using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.App.SendAlertFailed;
 
-/// <summary>One message of notices-poison: an alert was refused too often. It stays stored for RecoverFiles to bring back, later each time, and operators are told.</summary>
-sealed class SendAlertFailedFunction(IStore store, PipelineQueues queues, Pseudonyms keys, TimeProvider clock, ILogger<SendAlertFailedFunction> log)
+/// <summary>One message of notices-poison: an alert was refused too often. It stays stored for RecoverFiles to bring back, later each time,
+/// and operators are told.</summary>
+sealed class SendAlertFailedFunction(IStore store, PipelineQueues queues, Pseudonyms keys, TimeProvider clock,
+    ILogger<SendAlertFailedFunction> log)
 {
     [Function("SendAlertFailed")]
-    public async Task Run([QueueTrigger(Queues.Notices + Queues.PoisonSuffix, Connection = Settings.Storage)] QueueMessage message, CancellationToken cancellationToken)
+    public async Task Run([QueueTrigger(Queues.Notices + Queues.PoisonSuffix, Connection = Settings.Storage)] QueueMessage message,
+    CancellationToken cancellationToken)
     {
         var (id, alerts) = (NoticeMessage.Read(message).NoticeId, new AlertStore(store));
-        if (await alerts.FindWaiting(id, cancellationToken) is not { } waiting || await alerts.PutOff(waiting, clock.GetUtcNow(), cancellationToken) is not { } until)
+        if (await alerts.FindWaiting(id, cancellationToken) is not { } waiting
+            || await alerts.PutOff(waiting, clock.GetUtcNow(), cancellationToken) is not { } until)
         {
             log.Passed("the notice was sent before");
             return;
         }
         var stuck = waiting.Document.Notice;
         log.PutOff(id, stuck.Kind, stuck.Severity, until);
-        if (Unsent.Of(stuck, keys) is not { } told) return;
+        if (UnsentAlert.Of(stuck, keys) is not { } told) return;
         await alerts.Add(told, cancellationToken);
         await queues.SendNotice(told.NoticeId, cancellationToken);
     }

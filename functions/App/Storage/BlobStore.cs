@@ -4,11 +4,12 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
-using FrontDoor.Stages;
+using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.App.Storage;
 
-/// <summary>The pipeline's store in blob storage. Staged objects are uncommitted blocks, which nobody sees; publishing is one commit of the block list.</summary>
+/// <summary>The pipeline's store in blob storage. Staged objects are uncommitted blocks, which nobody sees; publishing is one commit of the
+/// block list.</summary>
 /// <remarks>A container that does not exist is a fault of the deployment and throws; only a missing object is null.</remarks>
 sealed class BlobStore(BlobServiceClient service) : IStore
 {
@@ -31,16 +32,19 @@ sealed class BlobStore(BlobServiceClient service) : IStore
         Blob(container, path).UploadAsync(BinaryData.FromBytes(content), new BlobUploadOptions(), cancel);
 
     public Task<bool> TryWrite(string container, string path, ReadOnlyMemory<byte> content, string? expected, CancellationToken cancel) =>
-        IfStill(expected, conditions => Blob(container, path).UploadAsync(BinaryData.FromBytes(content), new BlobUploadOptions { Conditions = conditions }, cancel));
+        IfStill(expected, conditions => Blob(container, path)
+        .UploadAsync(BinaryData.FromBytes(content), new BlobUploadOptions { Conditions = conditions }, cancel));
 
     public Task<bool> TryReplace(string container, string path, string localFile, string? expected, CancellationToken cancel) =>
-        IfStill(expected, conditions => Blob(container, path).UploadAsync(localFile, new BlobUploadOptions { Conditions = conditions }, cancel));
+        IfStill(expected, conditions => Blob(container, path)
+        .UploadAsync(localFile, new BlobUploadOptions { Conditions = conditions }, cancel));
 
     static async Task<bool> IfStill(string? expected, Func<BlobRequestConditions, Task> write)
     {
         try
         {
-            await write(expected is null ? new BlobRequestConditions { IfNoneMatch = ETag.All } : new BlobRequestConditions { IfMatch = new ETag(expected) });
+            await write(expected is null ? new BlobRequestConditions { IfNoneMatch = ETag.All }
+                : new BlobRequestConditions { IfMatch = new ETag(expected) });
             return true;
         }
         catch (RequestFailedException fault) when (fault.ErrorCode == BlobErrorCode.BlobAlreadyExists
@@ -52,13 +56,15 @@ sealed class BlobStore(BlobServiceClient service) : IStore
 
     public async Task Stage(string container, string path, string token, string localFile, CancellationToken cancel)
     {
-        await using var file = new FileStream(localFile, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        await using var file = new FileStream(localFile, FileMode.Open, FileAccess.Read, FileShare.Read,
+            1, FileOptions.Asynchronous | FileOptions.SequentialScan);
         var content = await ContentHash(file, cancel);
         var total = checked((int)((file.Length + BlockBytes - 1) / BlockBytes));
         var blob = service.GetBlobContainerClient(container).GetBlockBlobClient(path);
 
         var staging = new StagedBlocks(StagedBlocks.AttemptOf(token), StagedBlocks.NextGeneration(), content, total);
-        if (total == 0) await blob.StageBlockAsync(staging.Id(0), new MemoryStream([0]), cancellationToken: cancel); // no empty block can be staged
+        // no empty block can be staged
+        if (total == 0) await blob.StageBlockAsync(staging.Id(0), new MemoryStream([0]), cancellationToken: cancel);
         var buffer = new byte[Math.Min(file.Length, BlockBytes)];
         for (var index = 0; index < total; index++)
         {
@@ -73,13 +79,15 @@ sealed class BlobStore(BlobServiceClient service) : IStore
         var ids = await Uncommitted(blob, cancel);
         if (ids is not null && StagedBlocks.Newest(ids, StagedBlocks.AttemptOf(token)) is { } staging) await Commit(blob, staging, cancel);
         else if (ids is null || !await blob.ExistsAsync(cancel))
-            throw new StagedObjectGoneException($"A committed object of '{container}' was never staged, or its blocks are gone (the service keeps them a week); the arrival it belongs to cannot be finished.");
+            throw new StagedObjectGoneException($"A committed object of '{container}' was never staged, or its blocks are gone (the "
+                + $"service keeps them a week); the arrival it belongs to cannot be finished.");
     }
 
     // Nothing to clear: blocks that no commit named are dropped with the next commit, and by the service within a week.
     public Task Forget(string token, CancellationToken cancel) => Task.CompletedTask;
 
-    public async Task<string?> Fetch(string container, string path, string scratch, CancellationToken cancel) => (await FetchVersion(container, path, scratch, cancel))?.LocalFile;
+    public async Task<string?> Fetch(string container, string path, string scratch, CancellationToken cancel) =>
+        (await FetchVersion(container, path, scratch, cancel))?.LocalFile;
 
     public async Task<Fetched?> FetchVersion(string container, string path, string scratch, CancellationToken cancel)
     {
@@ -103,9 +111,11 @@ sealed class BlobStore(BlobServiceClient service) : IStore
 
     public async IAsyncEnumerable<Listed> List(string container, string prefix, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await foreach (var blob in service.GetBlobContainerClient(container).GetBlobsAsync(new GetBlobsOptions { Traits = BlobTraits.Metadata, Prefix = prefix }, cancel))
+        await foreach (var blob in service.GetBlobContainerClient(container)
+            .GetBlobsAsync(new GetBlobsOptions { Traits = BlobTraits.Metadata, Prefix = prefix }, cancel))
             if (!Folders.Is(blob.Metadata))
-                yield return new Listed(blob.Name, Tag(blob.Properties.ETag!.Value), blob.Properties.ContentLength ?? 0, blob.Properties.LastModified!.Value);
+                yield return new Listed(blob.Name, Tag(blob.Properties.ETag!.Value), blob.Properties.ContentLength ?? 0,
+                    blob.Properties.LastModified!.Value);
     }
 
     public Task Delete(string container, string path, CancellationToken cancel) =>
@@ -132,7 +142,11 @@ sealed class BlobStore(BlobServiceClient service) : IStore
 
     static async Task Commit(BlockBlobClient blob, StagedBlocks staging, CancellationToken cancel)
     {
-        var options = new CommitBlockListOptions { HttpHeaders = new BlobHttpHeaders { ContentHash = Convert.FromHexString(staging.ContentHash) } };
+        var options = new CommitBlockListOptions
+        {
+            HttpHeaders =
+            new BlobHttpHeaders { ContentHash = Convert.FromHexString(staging.ContentHash) }
+        };
         try
         {
             await blob.CommitBlockListAsync(staging.Ids(), options, cancel);

@@ -4,5 +4,6 @@ namespace FrontDoor.App.Storage;
 static class Folders
 {
     public static bool Is(IDictionary<string, string>? metadata) =>
-        metadata is not null && metadata.TryGetValue("hdi_isfolder", out var mark) && mark.Equals("true", StringComparison.OrdinalIgnoreCase);
+        metadata is not null && metadata.TryGetValue("hdi_isfolder", out var mark)
+        && mark.Equals("true", StringComparison.OrdinalIgnoreCase);
 }

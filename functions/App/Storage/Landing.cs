@@ -4,7 +4,10 @@ using System.Security.Cryptography;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using FrontDoor.Stages;
+using FrontDoor.App.Hosting;
+using FrontDoor.Monitoring;
+using FrontDoor.Storage.Arrivals;
+using FrontDoor.Storage.Objects;
 using Microsoft.Extensions.Options;
 using NodaTime;
 
@@ -16,7 +19,8 @@ sealed class Landing(BlobServiceClient service, IOptions<AppOptions> options)
     /// <summary>Metadata in which an operator says when a file was received, for a backfill.</summary>
     const string GivenReceipt = "received_at";
 
-    /// <summary>The version of the blob an event tells of, or null when nothing is to be done: gone, overwritten since (that has its own event), or no file.</summary>
+    /// <summary>The version of the blob an event tells of, or null when nothing is to be done: gone, overwritten since (that has its own
+    /// event), or no file.</summary>
     public async Task<LandedBlob?> Find(BlobCreated told, CancellationToken cancel)
     {
         if (!told.TellsOfAFile || Place(told.Url) is not var (agency, path)) return null;
@@ -35,7 +39,8 @@ sealed class Landing(BlobServiceClient service, IOptions<AppOptions> options)
         }
     }
 
-    /// <summary>Brings that very version into a local file, hashing it on the way; null when it was overwritten or removed meanwhile.</summary>
+    /// <summary>Brings that very version into a local file, hashing it on the way; null when it was overwritten or removed
+    /// meanwhile.</summary>
     public async Task<LandedFile?> Bring(LandedBlob landed, string localFile, CancellationToken cancel)
     {
         using var hash = SHA256.Create();
@@ -61,9 +66,15 @@ sealed class Landing(BlobServiceClient service, IOptions<AppOptions> options)
     public async IAsyncEnumerable<LandingBlob> All([EnumeratorCancellation] CancellationToken cancel)
     {
         foreach (var agency in Containers.Agencies)
-            await foreach (var blob in service.GetBlobContainerClient(Containers.Landing(agency)).GetBlobsAsync(new GetBlobsOptions { Traits = BlobTraits.Metadata }, cancel))
+            await foreach (var blob in service.GetBlobContainerClient(Containers.Landing(agency))
+                .GetBlobsAsync(new GetBlobsOptions { Traits = BlobTraits.Metadata }, cancel))
                 if (!Folders.Is(blob.Metadata))
-                    yield return new LandingBlob(agency, blob.Name, BlobStore.Tag(blob.Properties.ETag!.Value), blob.Properties.ContentLength ?? 0) { Received = blob.Properties.LastModified };
+                    yield return new LandingBlob(agency, blob.Name,
+                        BlobStore.Tag(blob.Properties.ETag!.Value), blob.Properties.ContentLength ?? 0)
+                    {
+                        Received =
+                            blob.Properties.LastModified
+                    };
     }
 
     /// <summary>The message Event Grid would have sent for that file.</summary>
@@ -79,7 +90,8 @@ sealed class Landing(BlobServiceClient service, IOptions<AppOptions> options)
         return agency is null || parts.BlobName.Length == 0 ? null : (agency, parts.BlobName);
     }
 
-    /// <summary>A copy begun and not done; Sweep finds it when it is. (A blob that is no copy at all reads Pending too, but has no copy's id.)</summary>
+    /// <summary>A copy begun and not done; Sweep finds it when it is. (A blob that is no copy at all reads Pending too, but has no copy's
+    /// id.)</summary>
     static bool OnItsWay(BlobProperties found) => found.CopyId is not null && found.CopyStatus == CopyStatus.Pending;
 
     BlobClient Blob(string agency, string path) => service.GetBlobContainerClient(Containers.Landing(agency)).GetBlobClient(path);

@@ -4,10 +4,12 @@ using System.Text;
 
 namespace FrontDoor.App.Storage;
 
-/// <summary>One staging of one object, as told by the ids of its uncommitted blocks: whose it is, which of theirs, of what content, in how many blocks.</summary>
+/// <summary>One staging of one object, as told by the ids of its uncommitted blocks: whose it is, which of theirs, of what content, in how
+/// many blocks.</summary>
 /// <remarks>
 /// A block id says everything, so a staging needs no record of its own: <c>attempt(16) generation(6) md5(32) total(4) index(4)</c>.
-/// A staging that was cut off lacks blocks and is passed over; of one attempt's, the one that came later has the higher generation and wins.
+/// A staging that was cut off lacks blocks and is passed over; of one attempt's, the one that came later has the higher generation and
+/// wins.
 /// </remarks>
 /// <param name="Attempt">Stands for the attempt's token.</param>
 /// <param name="Generation">Counts the stagings of this process; an attempt is of one process.</param>
@@ -23,7 +25,8 @@ readonly record struct StagedBlocks(string Attempt, int Generation, string Conte
     public static string AttemptOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)).AsSpan(0, 8));
 
     public string Id(int index) =>
-        Convert.ToBase64String(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Attempt}{Generation:x6}{ContentHash}{Total:x4}{index:x4}")));
+        Convert.ToBase64String(Encoding.ASCII.GetBytes(
+        string.Create(CultureInfo.InvariantCulture, $"{Attempt}{Generation:x6}{ContentHash}{Total:x4}{index:x4}")));
 
     /// <summary>The ids to commit, in order.</summary>
     public IEnumerable<string> Ids()

@@ -1,11 +1,13 @@
 using Azure.Identity;
 using Azure.Messaging.ServiceBus;
 using Azure.Storage.Queues;
-using FrontDoor.Stages;
+using FrontDoor.Cli.Terminal;
+using FrontDoor.Storage.Objects;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Alerts;
 
-/// <summary>Where the alerts of this machine's settings are read: the app's own settings of Service Bus, a running <c>up</c>, or the queue of <c>DataStorage</c>.</summary>
+/// <summary>Where the alerts of this machine's settings are read: the app's own settings of Service Bus, a running <c>up</c>, or the queue
+/// of <c>DataStorage</c>.</summary>
 static class AlertConnection
 {
     /// <summary>A person waits: a Service Bus that gives no answer is said to be so within a minute.</summary>
@@ -14,13 +16,16 @@ static class AlertConnection
     public static IAlertReader Open(string folder, string subscription)
     {
         if (Setting("ServiceBus") is { } connection) return ByConnection(connection, subscription);
-        if (Setting("ServiceBus__fullyQualifiedNamespace") is { } host) return new TopicReader(new ServiceBusClient(host, new DefaultAzureCredential(), s_options), subscription);
+        if (Setting("ServiceBus__fullyQualifiedNamespace") is { } host)
+            return new TopicReader(new ServiceBusClient(host, new DefaultAzureCredential(), s_options), subscription);
         if (LocalBus.Read(folder) is { } local) return ByConnection(local.ConnectionString, subscription);
         if (Setting("DataStorage") is { } storage)
             return new QueueReader(new QueueClient(storage, Queues.LateReferrals));
-        throw Complaint.Usage(
-            $"nothing says where alerts arrive: no setting ServiceBus, ServiceBus__fullyQualifiedNamespace or DataStorage, and no ./pipeline up runs on {folder}",
-            "one of them", "./pipeline up in another terminal, or export ServiceBus__fullyQualifiedNamespace=<namespace>.servicebus.windows.net");
+        throw CliException.Usage(
+            $"nothing says where alerts arrive: no setting ServiceBus, ServiceBus__fullyQualifiedNamespace or DataStorage, and no "
+                + $"./pipeline up runs on {folder}",
+            "one of them", "./pipeline up in another terminal, or export "
+                + "ServiceBus__fullyQualifiedNamespace=<namespace>.servicebus.windows.net");
     }
 
     public static TopicReader ByConnection(string connectionString, string subscription)
@@ -31,7 +36,9 @@ static class AlertConnection
         }
         catch (Exception fault) when (fault is FormatException or ArgumentException)
         {
-            throw Complaint.Usage("the setting ServiceBus is no connection string", "Endpoint=sb://...;SharedAccessKeyName=...;SharedAccessKey=...", "copy it anew from the namespace's shared access policies");
+            throw CliException.Usage("the setting ServiceBus is no connection string",
+                "Endpoint=sb://...;SharedAccessKeyName=...;SharedAccessKey=...",
+                    "copy it anew from the namespace's shared access policies");
         }
     }
 

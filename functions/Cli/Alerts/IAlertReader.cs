@@ -1,4 +1,4 @@
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Alerts;
 
 /// <summary>Where alerts are read: a subscription of the topic, or the queue late-referrals where there is no Service Bus.</summary>
 interface IAlertReader : IAsyncDisposable

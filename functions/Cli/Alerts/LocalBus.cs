@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Alerts;
 
 /// <summary>Where a running <c>up</c>'s alerts are read, left in its folder for <c>alerts</c> to find.</summary>
 sealed record LocalBus(string ConnectionString)

@@ -1,6 +1,6 @@
 using Azure.Storage.Queues;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Alerts;
 
 /// <summary>Reads the queue late-referrals. The queue knows no repeats, so what was read once is completed unseen.</summary>
 sealed class QueueReader(QueueClient queue) : IAlertReader

@@ -1,8 +1,9 @@
 using Azure.Identity;
 using Azure.Messaging.ServiceBus;
-using FrontDoor.Stages;
+using FrontDoor.Cli.Terminal;
+using FrontDoor.Storage.Objects;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Alerts;
 
 /// <summary>Reads a subscription of the topic: peek-lock, then complete.</summary>
 /// <param name="client">Disposed of with this.</param>
@@ -44,14 +45,16 @@ sealed class TopicReader(ServiceBusClient client, string subscription) : IAlertR
         }
     }
 
-    Complaint? Told(Exception fault) => fault switch
+    CliException? Told(Exception fault) => fault switch
     {
         UnauthorizedAccessException or AuthenticationFailedException or ServiceBusException { IsTransient: false } => new(
             $"Service Bus refused the subscription {subscription} ({(fault as ServiceBusException)?.Reason.ToString() ?? "Unauthorized"})",
-            "a subscription of the topic that you may read (role Azure Service Bus Data Receiver)", "docs/alerts.md lists the subscriptions"),
+            "a subscription of the topic that you may read (role Azure Service Bus Data Receiver)",
+                "docs/alerts.md lists the subscriptions"),
         ServiceBusException { Reason: var reason } => new(
             $"Service Bus at {client.FullyQualifiedNamespace} gives no answer ({reason})",
-            "the namespace of the setting ServiceBus or ServiceBus__fullyQualifiedNamespace, or a running ./pipeline up", "no alert is lost: start this again when it answers"),
+            "the namespace of the setting ServiceBus or ServiceBus__fullyQualifiedNamespace, or a running ./pipeline up",
+                "no alert is lost: start this again when it answers"),
         _ => null,
     };
 }

@@ -2,12 +2,16 @@ using Azure;
 using Azure.Identity;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using FrontDoor.Lake;
-using FrontDoor.Stages;
+using FrontDoor.Cli.Terminal;
+using FrontDoor.Lake.DuckDb;
+using FrontDoor.Lake.Tables;
+using FrontDoor.Storage.Commits;
+using FrontDoor.Storage.Objects;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Answers;
 
-/// <summary>The lake of a storage account: the files of the tables that are asked for, brought into a folder. What was brought before and is the same since comes from local copies.</summary>
+/// <summary>The lake of a storage account: the files of the tables that are asked for, brought into a folder. What was brought before and
+/// is the same since comes from local copies.</summary>
 /// <param name="lake">Its container.</param>
 /// <param name="folder">Where the files are put, as they lie in the container.</param>
 sealed class AccountLake(BlobContainerClient lake, string folder, LocalCopies copies)
@@ -16,13 +20,18 @@ sealed class AccountLake(BlobContainerClient lake, string folder, LocalCopies co
 
     readonly HashSet<LakeTable> _brought = [];
 
-    /// <param name="account">https://ACCOUNT.blob.core.windows.net, read as whoever is signed in; or that of the setting DataStorage, with its key.</param>
+    /// <param name="account">https://ACCOUNT.blob.core.windows.net, read as whoever is signed in; or that of the setting DataStorage, with
+    /// its key.</param>
     public static AccountLake Open(string account, string folder)
     {
-        if (!Uri.TryCreate(account, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
-            throw Complaint.Usage($"--account '{account}'", "the address of a storage account's blobs", "for instance --account https://ACCOUNT.blob.core.windows.net");
+        if (!Uri.TryCreate(account, UriKind.Absolute, out var address)
+            || address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
+            throw CliException.Usage($"--account '{account}'", "the address of a storage account's blobs",
+                "for instance --account https://ACCOUNT.blob.core.windows.net");
         var options = new BlobClientOptions { Retry = { MaxRetries = 2, NetworkTimeout = TimeSpan.FromSeconds(30) } }; // a person waits
-        var copies = Path.Combine(Scratch.OwnRoot("front-door-copies"), string.Concat($"{address.Authority}{address.AbsolutePath}".Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' ? letter : '_')));
+        var copies = Path.Combine(Scratch.OwnRoot("front-door-copies"),
+            string.Concat($"{address.Authority}{address.AbsolutePath}".Select(
+                letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' ? letter : '_')));
         return new AccountLake(Client(address, options).GetBlobContainerClient(Containers.Lake), folder, new LocalCopies(copies));
     }
 
@@ -31,11 +40,14 @@ sealed class AccountLake(BlobContainerClient lake, string folder, LocalCopies co
         if (Environment.GetEnvironmentVariable("DataStorage") is { Length: > 0 } connection)
             try
             {
-                if (new BlobServiceClient(connection, options) is var named && named.Uri.AbsoluteUri.TrimEnd('/') == address.AbsoluteUri.TrimEnd('/')) return named;
+                if (new BlobServiceClient(connection, options) is var named
+                    && named.Uri.AbsoluteUri.TrimEnd('/') == address.AbsoluteUri.TrimEnd('/')) return named;
             }
             catch (Exception fault) when (fault is FormatException or ArgumentException)
             {
-                throw Complaint.Usage("the setting DataStorage is no connection string", "that of a storage account, or none: then --account is read as whoever is signed in", "copy it anew from the account's access keys");
+                throw CliException.Usage("the setting DataStorage is no connection string",
+                    "that of a storage account, or none: then --account is read as whoever is signed in",
+                        "copy it anew from the account's access keys");
             }
         return new BlobServiceClient(address, new DefaultAzureCredential(), options);
     }
@@ -46,8 +58,10 @@ sealed class AccountLake(BlobContainerClient lake, string folder, LocalCopies co
         if (!_brought.Add(table)) return;
         try
         {
-            var files = lake.GetBlobs(BlobTraits.None, BlobStates.None, $"{table.Name}/", cancel).Where(blob => blob.Name.EndsWith(".parquet", StringComparison.Ordinal)).ToList();
-            Parallel.ForEach(files, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel }, blob => Bring(blob, cancel));
+            var files = lake.GetBlobs(BlobTraits.None, BlobStates.None, $"{table.Name}/", cancel)
+                .Where(blob => blob.Name.EndsWith(".parquet", StringComparison.Ordinal)).ToList();
+            Parallel.ForEach(files, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel },
+                blob => Bring(blob, cancel));
         }
         catch (AggregateException several) when (several.InnerException is RequestFailedException or AuthenticationFailedException)
         {
@@ -70,7 +84,8 @@ sealed class AccountLake(BlobContainerClient lake, string folder, LocalCopies co
             return;
         }
         var came = $"{target}.came";
-        var tag = lake.GetBlobClient(blob.Name).DownloadTo(came, cancel).Headers.ETag!.Value; // what was written since the listing is brought as it is now
+        // what was written since the listing is brought as it is now
+        var tag = lake.GetBlobClient(blob.Name).DownloadTo(came, cancel).Headers.ETag!.Value;
         File.Copy(came, target);
         copies.Add(Copy(blob.Name, tag), came);
         copies.KeepOnly(blob.Name, [Copy(blob.Name, tag)]);
@@ -78,12 +93,21 @@ sealed class AccountLake(BlobContainerClient lake, string folder, LocalCopies co
 
     static string Copy(string path, ETag tag) => $"{path}/{tag.ToString().Trim('"')}";
 
-    Complaint Refused(Exception fault) => fault switch
+    CliException Refused(Exception fault) => fault switch
     {
-        AuthenticationFailedException => new Complaint($"nobody is signed in who could read {lake.Uri}", "an identity of this machine or of you", "az login, then run the same again"),
-        RequestFailedException { Status: 401 or 403 } => new Complaint($"{lake.Uri} may not be read by whoever is signed in", "the role Storage Blob Data Reader on the container lake", "ask for that role, or sign in as somebody who has it: az login"),
-        RequestFailedException { Status: 404 } => new Complaint($"there is no container {lake.Uri}", "the storage account the app writes to", "look up its address: az storage account list --query \"[].primaryEndpoints.blob\""),
-        RequestFailedException { Status: var status and > 0 } => new Complaint($"{lake.Uri} answered with {status}", "the lake's files", "try again; if it stays so, look at the account's health in the portal"),
-        _ => new Complaint($"{lake.Uri} gives no answer", "the storage account the app writes to", "look whether its name is right and whether its firewall lets this machine in"),
+        AuthenticationFailedException =>
+            new CliException($"nobody is signed in who could read {lake.Uri}", "an identity of this machine or of you",
+            "az login, then run the same again"),
+        RequestFailedException { Status: 401 or 403 } =>
+            new CliException($"{lake.Uri} may not be read by whoever is signed in",
+            "the role Storage Blob Data Reader on the container lake", "ask for that role, or sign in as somebody who has it: az login"),
+        RequestFailedException { Status: 404 } =>
+            new CliException($"there is no container {lake.Uri}", "the storage account the app writes to",
+            "look up its address: az storage account list --query \"[].primaryEndpoints.blob\""),
+        RequestFailedException { Status: var status and > 0 } =>
+            new CliException($"{lake.Uri} answered with {status}", "the lake's files",
+            "try again; if it stays so, look at the account's health in the portal"),
+        _ => new CliException($"{lake.Uri} gives no answer", "the storage account the app writes to",
+            "look whether its name is right and whether its firewall lets this machine in"),
     };
 }

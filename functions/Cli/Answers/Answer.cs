@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using FrontDoor.Lake;
+using FrontDoor.Lake.DuckDb;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Answers;
 
 /// <summary>Writes a query's rows as they come: nothing is held back but what a table's first widths need.</summary>
 static class Answer

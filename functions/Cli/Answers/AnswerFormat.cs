@@ -1,4 +1,4 @@
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Answers;
 
 /// <summary>How an answer is written.</summary>
 enum AnswerFormat

@@ -1,8 +1,12 @@
-using FrontDoor.Domain;
-using FrontDoor.Lake;
-using FrontDoor.Stages;
+using FrontDoor.Cli.Terminal;
+using FrontDoor.Domain.Feeds;
+using FrontDoor.Lake.DuckDb;
+using FrontDoor.Lake.Queries;
+using FrontDoor.Lake.Tables;
+using FrontDoor.Monitoring.Overdue;
+using FrontDoor.Storage.Objects;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Answers;
 
 /// <summary>A store root's lake, open for questions.</summary>
 sealed class LakeFolder : IDisposable
@@ -21,7 +25,8 @@ sealed class LakeFolder : IDisposable
     /// <param name="account">The address of a storage account whose lake is asked instead; null: that of the folder.</param>
     /// <param name="asOf">A past hour to ask about; null: what the lake holds.</param>
     /// <param name="contracts">Whose clocks ran then; asked for only with an hour.</param>
-    public static LakeFolder Open(string root, string? account, DateTimeOffset? asOf, Func<Contracts> contracts, int memoryMb, CancellationToken cancel)
+    public static LakeFolder Open(string root, string? account, DateTimeOffset? asOf, Func<Contracts> contracts, int memoryMb,
+        CancellationToken cancel)
     {
         if (account is null) Require(root);
         var scratch = Scratch.Open(Scratch.OwnRoot("front-door-query"));
@@ -35,7 +40,8 @@ sealed class LakeFolder : IDisposable
         try
         {
             foreach (var table in AsOf.Read) bring?.Invoke(table);
-            return new(LakeQuery.Open(lake, options, new AsOf(hour, AsOfRows.Write(engine, lake, known, hour, past, cancel)), bring), scratch, lake);
+            return new(LakeQuery.Open(lake, options, new AsOf(hour, AsOfRows.Write(engine, lake, known, hour, past, cancel)), bring),
+                scratch, lake);
         }
         catch (DuckDbException refused) when (Damaged(refused, lake) is { } damaged)
         {
@@ -43,21 +49,26 @@ sealed class LakeFolder : IDisposable
         }
     }
 
-    /// <summary>A complaint where there is no such store root, or it is another folder: to say of that one that nothing was late would be a lie. An empty one is a root to be.</summary>
+    /// <summary>A complaint where there is no such store root, or it is another folder: to say of that one that nothing was late would be a
+    /// lie. An empty one is a root to be.</summary>
     public static void Require(string root)
     {
         const string Expected = "the folder an ingest, demo or up wrote to, with lake/ in it";
-        if (!Directory.Exists(root)) throw Complaint.Usage($"there is no folder {root}", Expected, "give it with --lake DIR, or run ./pipeline demo first");
+        if (!Directory.Exists(root))
+            throw CliException.Usage($"there is no folder {root}", Expected, "give it with --lake DIR, or run ./pipeline demo first");
         if (IsRoot(root) || !Directory.EnumerateFileSystemEntries(root).Any()) return;
         var above = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(root));
-        throw Complaint.Usage($"{root} holds nothing of the pipeline", Expected, above is not null && IsRoot(above) ? $"--lake {above}" : "give it with --lake DIR");
+        throw CliException.Usage($"{root} holds nothing of the pipeline",
+            Expected, above is not null && IsRoot(above) ? $"--lake {above}" : "give it with --lake DIR");
     }
 
-    /// <summary>A complaint where only a copy lies: what the pipeline remembers stayed in its storage, and judged without it nothing would be overdue and no alert known.</summary>
+    /// <summary>A complaint where only a copy lies: what the pipeline remembers stayed in its storage, and judged without it nothing would
+    /// be overdue and no alert known.</summary>
     public static void RequireMemory(string root, string next)
     {
         if (Directory.Exists(Path.Combine(root, Containers.Lake, LakeTables.Files.Name)) && !RemembersFiles(root))
-            throw Complaint.Usage($"{root} is a copy for reading, made by ./pipeline up or demo", "a folder that ./pipeline ingest wrote to", next);
+            throw CliException.Usage($"{root} is a copy for reading, made by ./pipeline up or demo",
+                "a folder that ./pipeline ingest wrote to", next);
     }
 
     /// <summary>Whether ingest took files here.</summary>
@@ -83,23 +94,25 @@ sealed class LakeFolder : IDisposable
         }
         catch (DuckDbException refused)
         {
-            throw Damaged(refused, _lake) ?? new Complaint(
+            throw Damaged(refused, _lake) ?? new CliException(
                 refused.Message.Trim(), $"one statement that reads the tables {Tables}",
                 "./pipeline query \"describe files\" shows a table's columns");
         }
     }
 
-    /// <summary>A complaint of a file of the lake that the engine names first of all, as it does where it cannot read one; null where something else was refused.</summary>
-    static Complaint? Damaged(DuckDbException refused, string lake)
+    /// <summary>A complaint of a file of the lake that the engine names first of all, as it does where it cannot read one; null where
+    /// something else was refused.</summary>
+    static CliException? Damaged(DuckDbException refused, string lake)
     {
         var said = refused.Message.AsSpan().TrimStart();
         said = said[..(said.IndexOf('\n') is >= 0 and var end ? end : said.Length)];
         var from = said.IndexOf(Path.GetFullPath(lake), StringComparison.Ordinal);
         var to = said.IndexOf(".parquet", StringComparison.Ordinal);
         if (from < 0 || to < from) return null; // of a question that is wrong the engine says so first, and shows it on lines of their own
-        return new Complaint($"{said[from..(to + ".parquet".Length)]} cannot be read: it is damaged, or no Parquet file",
+        return new CliException($"{said[from..(to + ".parquet".Length)]} cannot be read: it is damaged, or no Parquet file",
             "the files of lake/ as the pipeline wrote them",
-            "copy that file again from where the lake came from; or take what landed in anew, into a new folder: ./pipeline ingest LANDED --lake NEW");
+            "copy that file again from where the lake came from; or take what landed in anew, into a new folder: ./pipeline ingest "
+                + "LANDED --lake NEW");
     }
 
     public void Dispose()

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Answers;
 
 /// <summary>Text broken at words so that no line is wider than the screen; lines after the first are indented further.</summary>
 static class Paragraph

@@ -1,9 +1,9 @@
-using FrontDoor.Domain;
-using FrontDoor.Stages;
+using FrontDoor.Cli.Terminal;
+using FrontDoor.Storage.Arrivals;
 using NodaTime;
 using NodaTime.Text;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Answers;
 
 /// <summary>A past moment as an operator types it, cut to the hour: the lake knows no finer.</summary>
 static class PastMoment
@@ -13,12 +13,16 @@ static class PastMoment
         if (typed is null) return null;
         var moment = LocalDatePattern.Iso.Parse(typed) is { Success: true, Value: var day } ? EndOf(day)
             : OffsetDateTimePattern.Rfc3339.Parse(typed) is { Success: true, Value: var at } ? at.ToInstant().ToDateTimeOffset()
-            : throw Complaint.Usage($"--as-of '{typed}'", "a day, or a moment with its offset", "for instance --as-of 2019-01-28 or --as-of 2019-01-28T09:00:00Z");
+            : throw CliException.Usage($"--as-of '{typed}'", "a day, or a moment with its offset",
+            "for instance --as-of 2019-01-28 or --as-of 2019-01-28T09:00:00Z");
         var now = clock.GetUtcNow();
-        if (moment > now + TimeSpan.FromDays(1)) throw Complaint.Usage($"--as-of '{typed}' is still to come", "a past moment", "what will be overdue by then nobody knows yet");
+        if (moment > now + TimeSpan.FromDays(1))
+            throw CliException.Usage($"--as-of '{typed}' is still to come", "a past moment",
+                "what will be overdue by then nobody knows yet");
         if (moment > now) moment = now; // today is not over
-        return Origin.LastWholeHour(moment).ToDateTimeOffset();
+        return ArrivalContext.LastWholeHour(moment).ToDateTimeOffset();
     }
 
-    static DateTimeOffset EndOf(LocalDate day) => day.PlusDays(1).AtStartOfDayInZone(DateTimeZoneProviders.Tzdb["Europe/London"]).ToDateTimeOffset().ToUniversalTime();
+    static DateTimeOffset EndOf(LocalDate day) =>
+        day.PlusDays(1).AtStartOfDayInZone(DateTimeZoneProviders.Tzdb["Europe/London"]).ToDateTimeOffset().ToUniversalTime();
 }

@@ -1,4 +1,4 @@
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Answers;
 
 /// <summary>Rows in columns of text: numbers to the right, widths from the first rows, long values cut at a limit and marked.</summary>
 static class TextTable
@@ -12,8 +12,10 @@ static class TextTable
         var sample = new List<object?[]>();
         while (sample.Count < Sampled && each.MoveNext()) sample.Add(each.Current);
 
-        var widths = names.Select((name, i) => Math.Min(Widest, sample.Select(row => OneLine(row[i]).Length).Append(name.Length).Max())).ToArray();
-        var right = names.Select((_, i) => sample.Count > 0 && sample.All(row => row[i] is null or int or long or double or decimal)).ToArray();
+        var widths = names.Select((name, i) => Math.Min(Widest, sample.Select(row => OneLine(row[i]).Length).Append(name.Length).Max()))
+            .ToArray();
+        var right = names.Select((_, i) => sample.Count > 0 && sample.All(row => row[i] is null or int or long or double or decimal))
+            .ToArray();
 
         to.WriteLine(Line([.. names], widths, right));
         to.WriteLine(string.Join("  ", widths.Select(width => new string('-', width))));

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Bench;
 
-/// <summary>A police file of any size, always the same for the same number of rows: about 320 bytes a row, quoted narratives over lines, some bad values.</summary>
+/// <summary>A police file of any size, always the same for the same number of rows: about 320 bytes a row, quoted narratives over lines,
+/// some bad values.</summary>
 static class BenchFile
 {
     const int Seed = 20190104;
@@ -11,11 +12,16 @@ static class BenchFile
     /// <summary>Every column of police/domestic-abuse in the contract's order, with its DuckDB type.</summary>
     public static readonly IReadOnlyList<(string Name, string Type)> Columns =
     [
-        ("PPN Reference", "VARCHAR"), ("PPN Version", "INTEGER"), ("Occurrence Reference", "VARCHAR"), ("Incident Type", "VARCHAR"), ("Risk Level", "VARCHAR"),
-        ("Incident Date From", "TIMESTAMP"), ("Incident Date To", "TIMESTAMP"), ("Reported Date", "TIMESTAMP"), ("PPN Created", "TIMESTAMP"),
-        ("PPN Reviewed", "TIMESTAMP"), ("Date Shared", "TIMESTAMP"), ("Child Reference", "VARCHAR"), ("Child Surname", "VARCHAR"), ("Child Forename", "VARCHAR"),
-        ("Child DOB", "DATE"), ("Child Gender", "VARCHAR"), ("Ethnicity", "VARCHAR"), ("Address", "VARCHAR"), ("Postcode", "VARCHAR"), ("Child Present", "VARCHAR"),
-        ("School Name", "VARCHAR"), ("School URN", "INTEGER"), ("Encompass Sent Date", "TIMESTAMP"), ("Narrative", "VARCHAR"), ("LA Code", "VARCHAR"),
+        ("PPN Reference", "VARCHAR"), ("PPN Version", "INTEGER"), ("Occurrence Reference", "VARCHAR"), ("Incident Type", "VARCHAR"),
+            ("Risk Level", "VARCHAR"),
+        ("Incident Date From", "TIMESTAMP"), ("Incident Date To", "TIMESTAMP"), ("Reported Date", "TIMESTAMP"), ("PPN Created",
+            "TIMESTAMP"),
+        ("PPN Reviewed", "TIMESTAMP"), ("Date Shared", "TIMESTAMP"), ("Child Reference", "VARCHAR"), ("Child Surname", "VARCHAR"),
+            ("Child Forename", "VARCHAR"),
+        ("Child DOB", "DATE"), ("Child Gender", "VARCHAR"), ("Ethnicity", "VARCHAR"), ("Address", "VARCHAR"), ("Postcode", "VARCHAR"),
+            ("Child Present", "VARCHAR"),
+        ("School Name", "VARCHAR"), ("School URN", "INTEGER"), ("Encompass Sent Date", "TIMESTAMP"), ("Narrative", "VARCHAR"), ("LA Code",
+            "VARCHAR"),
         ("Status", "VARCHAR"), ("Last Updated", "TIMESTAMP"),
     ];
 
@@ -23,7 +29,9 @@ static class BenchFile
     static readonly string[] s_forenames = ["Ada", "Ben", "Cleo", "Dev", "Elif", "Finn", "Gwen", "Hugo", "Ines", "Joel"];
     static readonly string[] s_types = ["Domestic Abuse", "Domestic Abuse", "Relevant Crime", "Child Concern", "Neglect"];
     static readonly string[] s_risks = ["High", "Medium", "Medium", "Standard", "Standard", ""];
-    static readonly string[] s_words = ["officers", "attended", "address", "verbal", "argument", "child", "present", "upstairs", "neighbour", "called", "no", "injuries", "seen", "safe"];
+    static readonly string[] s_words = ["officers", "attended", "address", "verbal", "argument", "child", "present", "upstairs",
+        "neighbour",
+        "called", "no", "injuries", "seen", "safe"];
 
     /// <summary>The moment the whole file counts as received: some days after its last incident.</summary>
     public const string Received = "2019-03-04T09:00:00Z";
@@ -63,8 +71,10 @@ static class BenchFile
         to.Write(string.Create(CultureInfo.InvariantCulture,
             $"{Moment(created)},{Moment(reviewed)},{Moment(shared)},N{random.Next(1, 400_000):0000000},{Of(random, s_surnames)},{Of(random, s_forenames)},{Day(random)},"));
         to.Write(string.Create(CultureInfo.InvariantCulture,
-            $"{(random.Next(2) == 0 ? "M" : "F")},W{random.Next(1, 4)},\"{random.Next(1, 200)} Sample Street, Northtown\",ZZ99 {random.Next(1, 10)}VZ,{(random.Next(3) == 0 ? "N" : "Y")},"));
-        to.Write(string.Create(CultureInfo.InvariantCulture, $"Northtown Primary,{999_000 + random.Next(60)},{(random.Next(3) == 0 ? Moment(created.AddHours(3)) : "")},"));
+            $"{(random.Next(2) == 0 ? "M" : "F")},W{random.Next(1, 4)},\"{random.Next(1, 200)} Sample Street, Northtown\",ZZ99 "
+                + $"{random.Next(1, 10)}VZ,{(random.Next(3) == 0 ? "N" : "Y")},"));
+        to.Write(string.Create(CultureInfo.InvariantCulture,
+            $"Northtown Primary,{999_000 + random.Next(60)},{(random.Next(3) == 0 ? Moment(created.AddHours(3)) : "")},"));
         Narrative(to, random);
         to.WriteLine($",999,{(random.Next(8) == 0 ? "Update" : "New")},{Moment(reviewed)}");
     }
@@ -85,5 +95,6 @@ static class BenchFile
 
     static string Moment(DateTime at) => at.ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture);
 
-    static string Day(Random random) => new DateTime(2003, 1, 1).AddDays(random.Next(5800)).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+    static string Day(Random random) =>
+        new DateTime(2003, 1, 1).AddDays(random.Next(5800)).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 }

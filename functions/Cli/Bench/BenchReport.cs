@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Bench;
 
 /// <summary>One round: ours, then DuckDB alone doing the same job with two threads, on the same file.</summary>
 sealed record Round(Measured Ours, Measured Duck);
@@ -42,7 +42,8 @@ sealed record BenchReport(int Rows, long Bytes, IReadOnlyList<Round> Rounds)
         }
 
         json.WriteEndArray();
-        json.WriteString("machine", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} cores, {RuntimeInformation.FrameworkDescription}");
+        json.WriteString("machine", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, "
+            + $"{Environment.ProcessorCount} cores, {RuntimeInformation.FrameworkDescription}");
         json.WriteEndObject();
     }
 

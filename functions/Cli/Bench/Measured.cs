@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using FrontDoor.Cli.Terminal;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Bench;
 
 /// <summary>A program run whole, from start to end, held to two cores: how long it took and the most memory it held.</summary>
 sealed record Measured(double Seconds, double PeakMb)
@@ -13,18 +14,25 @@ sealed record Measured(double Seconds, double PeakMb)
         var started = Stopwatch.GetTimestamp();
         using var process = new Process
         {
-            StartInfo = new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardOutput = true, RedirectStandardError = true },
+            StartInfo = new ProcessStartInfo(Environment.ProcessPath!, arguments)
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true
+            },
         };
         process.StartInfo.Environment["DOTNET_PROCESSOR_COUNT"] = "2";
         process.Start();
-        if (OperatingSystem.IsLinux() || OperatingSystem.IsWindows()) process.ProcessorAffinity = (nint)(process.ProcessorAffinity & TwoCores);
+        if (OperatingSystem.IsLinux() || OperatingSystem.IsWindows())
+            process.ProcessorAffinity = (nint)(process.ProcessorAffinity & TwoCores);
         var said = Task.WhenAll(process.StandardOutput.ReadToEndAsync(cancel), process.StandardError.ReadToEndAsync(cancel));
         try
         {
             var peak = await PeakWhileItRuns(process, cancel);
             var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
             if (process.ExitCode != 0)
-                throw new Complaint($"a measured run ended with {process.ExitCode}: {string.Join(' ', await said).Trim()}", "exit code 0", "run it by hand to see why");
+                throw new CliException($"a measured run ended with {process.ExitCode}: {string.Join(' ', await said).Trim()}",
+                    "exit code 0",
+                    "run it by hand to see why");
             return new Measured(seconds, peak);
         }
         finally
@@ -53,7 +61,8 @@ sealed record Measured(double Seconds, double PeakMb)
                 return process.PeakWorkingSet64 / 1048576.0;
             }
 
-            var line = File.ReadLines($"/proc/{process.Id}/status").FirstOrDefault(text => text.StartsWith("VmHWM:", StringComparison.Ordinal));
+            var line = File.ReadLines($"/proc/{process.Id}/status")
+                .FirstOrDefault(text => text.StartsWith("VmHWM:", StringComparison.Ordinal));
             return line is null ? 0 : double.Parse(line.AsSpan(6).Trim().TrimEnd("kB").Trim(), CultureInfo.InvariantCulture) / 1024.0;
         }
         catch (Exception gone) when (gone is IOException or InvalidOperationException)

@@ -1,4 +1,6 @@
-namespace FrontDoor.Cli;
+using FrontDoor.Cli.Terminal;
+
+namespace FrontDoor.Cli.Build;
 
 /// <summary>The published app in artifacts/app: made when it is missing or older than its sources.</summary>
 static class AppFolder
@@ -17,7 +19,7 @@ static class AppFolder
         Screen.Say("publishing the app (about a minute; again only after a change)");
         if (await Publish(said.Add, cancel) == 0) return;
         foreach (var line in said.Distinct()) Screen.Say(line);
-        throw new Complaint("the app could not be published", "a build without errors", "see the lines above");
+        throw new CliException("the app could not be published", "a build without errors", "see the lines above");
     }
 
     public static async Task<int> Publish(Action<string> heard, CancellationToken cancel)

@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Build;
 
-/// <summary>Whether the built program still matches the sources it was built from: by every source's name, size and modified time.</summary>
+/// <summary>Whether the built program still matches the sources it was built from: by every source's name, size and modified
+/// time.</summary>
 static class Freshness
 {
     static readonly string[] s_rootFiles =
@@ -24,7 +25,8 @@ static class Freshness
         && Directory.Exists(Path.Combine(root, "node_modules"))
         && File.ReadAllText(stamp) == Fingerprint(root);
 
-    /// <summary>Leaves the stamp, unless a source was touched since <paramref name="startedMark"/> was: then the next command builds again.</summary>
+    /// <summary>Leaves the stamp, unless a source was touched since <paramref name="startedMark"/> was: then the next command builds
+    /// again.</summary>
     public static void Record(string root, string stamp, string startedMark)
     {
         var started = File.GetLastWriteTimeUtc(startedMark);

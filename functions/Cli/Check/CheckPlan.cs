@@ -1,10 +1,13 @@
 using System.Text.Json;
-using FrontDoor.Domain;
-using FrontDoor.Lake;
-using FrontDoor.Stages;
+using FrontDoor.Cli.Answers;
+using FrontDoor.Cli.Folders;
+using FrontDoor.Domain.Feeds;
+using FrontDoor.Lake.DuckDb;
+using FrontDoor.Storage.Arrivals;
+using FrontDoor.Storage.Objects;
 using NodaTime;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Check;
 
 /// <summary>As what, and as of when, files are checked.</summary>
 sealed record CheckPlan(Feed Feed, string Sender, Instant Received, Contracts Contracts)
@@ -12,7 +15,8 @@ sealed record CheckPlan(Feed Feed, string Sender, Instant Received, Contracts Co
     public required int LinesShown { get; init; }
     public required bool RejectTestNumbers { get; init; }
 
-    // The true engine on a folder of this file's own, thrown away after: a dry run cannot differ from the real one. What a killed check left goes with the next.
+    // The true engine on a folder of this file's own, thrown away after: a dry run cannot differ from the real one. What a killed check
+    // left goes with the next.
     public async Task<CheckedFile> Check(string file, CancellationToken cancel)
     {
         using var scratch = Scratch.Open(Scratch.OwnRoot("front-door-check"));
@@ -24,8 +28,13 @@ sealed record CheckPlan(Feed Feed, string Sender, Instant Received, Contracts Co
             select part, line, code, "column", tier, advice, count(*) over () from rejects
             order by code = '{Defects.HeaderColumnAbsent.Code}', part, line, "column", code limit {Math.Max(1, LinesShown)}
             """, cancel);
-        var rows = lines.Rows.Select(row => (Defect: new CheckedLine((int?)row[0] ?? 1, (int?)row[1], (string)row[2]!, (string?)row[3], (string)row[4]!, (string)row[5]!), All: (long)row[6]!)).ToList();
-        var receipt = Directory.GetFiles(Path.Combine(scratch.Folder, Containers.Receipts(Feed.Id.Agency)), "*.receipt.json", SearchOption.AllDirectories).Single();
-        return new CheckedFile(file, result, JsonElement.Parse(await File.ReadAllBytesAsync(receipt, cancel)), [.. rows.Take(LinesShown).Select(row => row.Defect)], rows.Count == 0 ? 0 : (int)rows[0].All);
+        var rows = lines.Rows.Select(
+            row => (Defect: new CheckedLine((int?)row[0] ?? 1, (int?)row[1], (string)row[2]!, (string?)row[3], (string)row[4]!,
+                (string)row[5]!), All: (long)row[6]!)).ToList();
+        var receipt = Directory.GetFiles(Path.Combine(scratch.Folder, Containers.Receipts(Feed.Id.Agency)), "*.receipt.json",
+            SearchOption.AllDirectories).Single();
+        return new CheckedFile(file, result,
+            JsonElement.Parse(await File.ReadAllBytesAsync(receipt, cancel)),
+                [.. rows.Take(LinesShown).Select(row => row.Defect)], rows.Count == 0 ? 0 : (int)rows[0].All);
     }
 }

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using FrontDoor.Cli.Answers;
 using NodaTime.Text;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Check;
 
 /// <summary>What <c>check</c> says: receipts, lines and a table to read, or one JSON document.</summary>
 static class CheckReport
@@ -23,7 +24,8 @@ static class CheckReport
             if (file.Defects == 0) continue;
             to.WriteLine();
             to.WriteLine($"By line, {(file.Lines.Count < file.Defects ? $"the first {file.Lines.Count} of {file.Defects} (--limit N shows more)" : $"all {file.Defects}")}:");
-            foreach (var line in file.Lines) to.WriteLine($"  {Place(file, line)}: {line.Code}{(line.Column is null ? "" : $" in {line.Column}")}: {line.Advice}");
+            foreach (var line in file.Lines)
+                to.WriteLine($"  {Place(file, line)}: {line.Code}{(line.Column is null ? "" : $" in {line.Column}")}: {line.Advice}");
         }
         to.WriteLine();
         TextTable.Write(s_columns, files.Select(Row), to);
@@ -32,13 +34,15 @@ static class CheckReport
     /// <summary>As it would be written, but that no reject file is: its rows are below.</summary>
     static string? Receipt(CheckedFile file) =>
         file.Receipt.TryGetProperty("reject_file", out var name) && name.GetString() is { } rejects
-            ? file.Result.ReceiptText?.TrimEnd().Replace($" rejected, listed in {rejects}", " rejected, listed below", StringComparison.Ordinal)
+            ? file.Result.ReceiptText?.TrimEnd()
+            .Replace($" rejected, listed in {rejects}", " rejected, listed below", StringComparison.Ordinal)
             : file.Result.ReceiptText?.TrimEnd();
 
     /// <summary>The document docs/check.md describes.</summary>
     public static void Json(CheckPlan plan, IReadOnlyList<CheckedFile> files, Stream to)
     {
-        using var json = new Utf8JsonWriter(to, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        using var json = new Utf8JsonWriter(to,
+            new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
         json.WriteString("schema", "front-door-check/1");
         json.WriteString("feed", plan.Feed.Id.ToString());
@@ -81,16 +85,19 @@ static class CheckReport
     }
 
     static object?[] Row(CheckedFile file) =>
-        [Path.GetFileName(file.Path), Word(file.Verdict), file.Result.RowsIn, file.Result.Accepted, file.Result.Rejected, file.Result.Unchanged, file.Result.Blank, file.Result.Late, file.Defects];
+        [Path.GetFileName(file.Path), Word(file.Verdict), file.Result.RowsIn, file.Result.Accepted, file.Result.Rejected,
+        file.Result.Unchanged, file.Result.Blank, file.Result.Late, file.Defects];
 
     /// <summary>As the receipt names it: "line 14", or "'March': row 14" where the file has several parts.</summary>
     static string Place(CheckedFile file, CheckedLine line)
     {
         if (line.Line is not { } number) return "the file";
         var parts = file.Receipt.GetProperty("parts");
-        if (parts.GetArrayLength() < line.Part) return string.Create(CultureInfo.InvariantCulture, $"line {number}"); // a refused file has no parts
+        // a refused file has no parts
+        if (parts.GetArrayLength() < line.Part) return string.Create(CultureInfo.InvariantCulture, $"line {number}");
         var part = parts[line.Part - 1];
-        var of = parts.GetArrayLength() > 1 ? $"'{part.GetProperty("name").GetString() ?? string.Create(CultureInfo.InvariantCulture, $"part {line.Part}")}': " : "";
+        var of = parts.GetArrayLength() > 1
+            ? $"'{part.GetProperty("name").GetString() ?? string.Create(CultureInfo.InvariantCulture, $"part {line.Part}")}': " : "";
         return string.Create(CultureInfo.InvariantCulture, $"{of}{part.GetProperty("counts").GetString()} {number}");
     }
 

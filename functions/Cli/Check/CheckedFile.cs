@@ -1,7 +1,7 @@
 using System.Text.Json;
-using FrontDoor.Stages;
+using FrontDoor.Ingestion;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Check;
 
 /// <summary>What would become of a file, the gravest last.</summary>
 enum Verdict

@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.Text;
-using FrontDoor.Stages;
+using FrontDoor.Alerting;
+using FrontDoor.Cli.Alerts;
+using FrontDoor.Cli.Stack;
+using FrontDoor.Cli.Terminal;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Commands;
 
 /// <summary><c>alerts</c>: alerts as they arrive, a line each; which are open, and what somebody does about one.</summary>
 static class AlertsCommand
@@ -11,7 +14,7 @@ static class AlertsCommand
 
     public static Command Create()
     {
-        var lake = Verb.Lake();
+        var lake = CliCommand.Lake();
         var follow = new Option<bool>("--follow") { Description = "Wait for more until Ctrl-C; without it, stop when nothing waits" };
         var subscription = new Option<string>("--subscription")
         {
@@ -20,14 +23,16 @@ static class AlertsCommand
             DefaultValueFactory = _ => Subscription.All[0].Name,
         };
         var json = new Option<bool>("--json") { Description = "One CloudEvent a line, as it was sent" };
-        var verb = new Verb("alerts", "Alerts as they arrive, one line each; what was shown is taken off the subscription",
-            "./pipeline alerts --follow", "./pipeline alerts --subscription critical --json | jq .data.text") { lake, follow, subscription, json };
-        verb.Add(AttendCommands.Open());
-        verb.Add(AttendCommands.Attend("ack", "Say that you deal with an alert: it climbs no further", Act.Acknowledge));
-        verb.Add(AttendCommands.Attend("close", "Say that an alert is dealt with; whoever got it is told once", Act.Close));
+        var verb = new CliCommand("alerts", "Alerts as they arrive, one line each; what was shown is taken off the subscription",
+            "./pipeline alerts --follow", "./pipeline alerts --subscription critical --json | jq .data.text") { lake, follow, subscription,
+                json };
+        verb.Add(AcknowledgeCommands.Open());
+        verb.Add(AcknowledgeCommands.Attend("ack", "Say that you deal with an alert: it climbs no further", AlertAction.Acknowledge));
+        verb.Add(AcknowledgeCommands.Attend("close", "Say that an alert is dealt with; whoever got it is told once", AlertAction.Close));
         verb.SetAction((parsed, cancel) => Terminated.Heeded(async stop =>
         {
-            await using var reader = AlertConnection.Open(parsed.GetRequiredValue(lake).FullName, Known(parsed.GetRequiredValue(subscription)));
+            await using var reader =
+                AlertConnection.Open(parsed.GetRequiredValue(lake).FullName, Known(parsed.GetRequiredValue(subscription)));
             return await Run(reader, parsed.GetValue(follow), parsed.GetValue(json), Console.Out, stop);
         }, cancel));
         return verb;
@@ -42,7 +47,8 @@ static class AlertsCommand
             while (await reader.Next(follow ? s_wait : TimeSpan.Zero, cancel) is var held && (held is not null || follow))
             {
                 if (held is null) continue;
-                if (shown.Add(AlertLine.Id(held.Event))) await to.WriteLineAsync(json ? Encoding.UTF8.GetString(held.Event.Span) : AlertLine.Of(held.Event));
+                if (shown.Add(AlertLine.Id(held.Event)))
+                    await to.WriteLineAsync(json ? Encoding.UTF8.GetString(held.Event.Span) : AlertLine.Of(held.Event));
                 await to.FlushAsync(CancellationToken.None);
                 await held.Complete(CancellationToken.None); // it was shown: Ctrl-C must not bring it again
             }
@@ -56,5 +62,7 @@ static class AlertsCommand
 
     static string Known(string name) => Subscription.All.Any(one => one.Name == name)
         ? name
-        : throw Complaint.Usage($"there is no subscription '{name}'", "one of: " + string.Join(", ", Subscription.All.Select(one => one.Name)), "docs/alerts.md says who gets what");
+        : throw CliException.Usage(
+        $"there is no subscription '{name}'", "one of: " + string.Join(", ", Subscription.All.Select(one => one.Name)),
+            "docs/alerts.md says who gets what");
 }

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using FrontDoor.Cli.Bench;
+using FrontDoor.Cli.Terminal;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Commands;
 
 /// <summary><c>bench</c>: the whole ingest against DuckDB alone doing the same job in SQL, pair by pair.</summary>
 static class BenchCommand
@@ -11,9 +13,15 @@ static class BenchCommand
     public static Command Create()
     {
         var rows = new Option<int>("--rows") { Description = "Rows in the file", HelpName = "N", DefaultValueFactory = _ => 1_000_000 };
-        var pairs = new Option<int>("--pairs") { Description = $"Pairs to run, at least {FewestPairs}", HelpName = "N", DefaultValueFactory = _ => FewestPairs };
+        var pairs = new Option<int>("--pairs")
+        {
+            Description = $"Pairs to run, at least {FewestPairs}",
+            HelpName = "N",
+            DefaultValueFactory = _ => FewestPairs
+        };
         var json = new Option<bool>("--json") { Description = "One JSON object: ratio, rows_per_s, mb_per_s, peak_mb, pairs, machine" };
-        var verb = new Verb("bench", "Measure the ingest against DuckDB alone doing the same job in SQL on the same file", "./pipeline bench", "./pipeline bench --rows 100000 --json") { rows, pairs, json };
+        var verb = new CliCommand("bench", "Measure the ingest against DuckDB alone doing the same job in SQL on the same file",
+            "./pipeline bench", "./pipeline bench --rows 100000 --json") { rows, pairs, json };
         verb.SetAction((parsed, cancel) => Run(parsed.GetValue(rows), parsed.GetValue(pairs), parsed.GetValue(json), cancel));
         return verb;
     }
@@ -21,7 +29,8 @@ static class BenchCommand
     static async Task<int> Run(int rows, int pairs, bool json, CancellationToken cancel)
     {
         if (rows < 1 || pairs < FewestPairs)
-            throw Complaint.Usage($"--rows {rows} --pairs {pairs}", $"one row or more, and {FewestPairs} pairs or more", "./pipeline bench --rows 100000");
+            throw CliException.Usage($"--rows {rows} --pairs {pairs}", $"one row or more, and {FewestPairs} pairs or more",
+                "./pipeline bench --rows 100000");
         var drops = Root.At("artifacts", "bench", rows.ToString(CultureInfo.InvariantCulture));
         Screen.Say($"the file: {rows} rows, the same every time");
         var file = await BenchFile.At(Path.Combine(drops, "police", "northshire-police", "domestic-abuse", "bench.csv"), rows, cancel);
@@ -53,7 +62,8 @@ static class BenchCommand
         var scratch = Directory.CreateDirectory(Root.At("artifacts", "bench", $"run-{Guid.NewGuid():n}")).FullName;
         try
         {
-            var ours = await Measured.Run(["ingest", drops, "--lake", Path.Combine(scratch, "lake"), "--received", BenchFile.Received], cancel);
+            var ours = await Measured.Run(["ingest", drops, "--lake", Path.Combine(scratch, "lake"), "--received", BenchFile.Received],
+                cancel);
             var duck = await Measured.Run([SameJobCommand.Name, file, Path.Combine(scratch, "duckdb"), "2"], cancel);
             return new Round(ours, duck);
         }

@@ -1,9 +1,11 @@
 using System.CommandLine;
-using FrontDoor.Domain;
-using FrontDoor.Stages;
+using FrontDoor.Cli.Check;
+using FrontDoor.Cli.Folders;
+using FrontDoor.Cli.Terminal;
+using FrontDoor.Domain.Feeds;
 using NodaTime;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Commands;
 
 /// <summary><c>check</c>: what would become of files if they were received; nothing is kept, and nothing leaves the machine.</summary>
 static class CheckCommand
@@ -13,28 +15,47 @@ static class CheckCommand
     public static Command Create()
     {
         var feed = new Argument<string>("FEED") { Description = "agency/feed, for instance police/domestic-abuse" };
-        var files = new Argument<string[]>("FILE") { Description = "The files to check, or folders of them", Arity = ArgumentArity.OneOrMore };
-        var sender = new Option<string?>("--sender") { Description = "Who sends them; needed where several send the feed", HelpName = "ID" };
-        var received = new Option<string?>("--received") { Description = "When they count as received, for lateness and for the contract's edition; without it, now", HelpName = "ISO" };
-        var limit = new Option<int>("--limit") { Description = "How many lines of each file to list; counts are always of all", HelpName = "N", DefaultValueFactory = _ => LinesShown };
+        var files = new Argument<string[]>("FILE")
+        {
+            Description = "The files to check, or folders of them",
+            Arity = ArgumentArity.OneOrMore
+        };
+        var sender = new Option<string?>("--sender")
+        {
+            Description = "Who sends them; needed where several send the feed",
+            HelpName = "ID"
+        };
+        var received = new Option<string?>("--received")
+        {
+            Description =
+            "When they count as received, for lateness and for the contract's edition; without it, now",
+            HelpName = "ISO"
+        };
+        var limit = new Option<int>("--limit")
+        {
+            Description = "How many lines of each file to list; counts are always of all",
+            HelpName = "N",
+            DefaultValueFactory = _ => LinesShown
+        };
         limit.Validators.Add(typed =>
         {
             if (typed.Tokens is [{ Value: ['-', ..] below }]) typed.AddError($"--limit {below} is below 0");
         });
         var strict = new Option<bool>("--strict") { Description = "Exit 1 for warnings too" };
         var json = new Option<bool>("--json") { Description = "One JSON document on stdout; docs/check.md describes it" };
-        var contracts = Verb.Contracts();
-        var rejectTest = Verb.RejectTestNumbers();
-        var verb = new Verb("check",
-            "Dry run for a partner: what would be refused, rejected or late. Exit 0 when every row would be taken, with or without warnings; 1 when a file would be refused or a row rejected",
+        var contracts = CliCommand.Contracts();
+        var rejectTest = CliCommand.RejectTestNumbers();
+        var verb = new CliCommand("check",
+            "Dry run for a partner: what would be refused, rejected or late. Exit 0 when every row would be taken, with or without "
+                + "warnings; 1 when a file would be refused or a row rejected",
             "./pipeline check police/domestic-abuse export.csv",
             "./pipeline check health/safeguarding-referral outbox --received 2026-03-02T09:00:00Z --limit 100",
             "./pipeline check police/domestic-abuse export.csv --json | jq .verdict")
         { feed, files, sender, received, limit, strict, json, contracts, rejectTest };
         verb.SetAction((parsed, cancel) =>
         {
-            var known = Verb.Load(parsed.GetValue(contracts));
-            var found = Verb.Find(known, parsed.GetRequiredValue(feed));
+            var known = CliCommand.Load(parsed.GetValue(contracts));
+            var found = CliCommand.Find(known, parsed.GetRequiredValue(feed));
             var plan = new CheckPlan(found, Sender(found, parsed.GetValue(sender)),
                 IngestCommand.Moment(parsed.GetValue(received)) ?? Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()), known)
             {
@@ -63,7 +84,8 @@ static class CheckCommand
     {
         var senders = feed.Contract.Senders.Select(sender => sender.Id).ToList();
         if (id is null ? senders is [_] : senders.Contains(id)) return id ?? senders[0];
-        throw Complaint.Usage(id is null ? $"{senders.Count} senders send {feed.Id}" : $"no sender '{id}' sends {feed.Id}", "--sender with one of: " + string.Join(", ", senders), $"./pipeline feeds {feed.Id}");
+        throw CliException.Usage(id is null ? $"{senders.Count} senders send {feed.Id}" : $"no sender '{id}' sends {feed.Id}",
+            "--sender with one of: " + string.Join(", ", senders), $"./pipeline feeds {feed.Id}");
     }
 
     static List<string> Files(string[] paths)
@@ -73,10 +95,14 @@ static class CheckCommand
         {
             if (Directory.Exists(path))
                 files.AddRange(Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-                    .Where(file => LandingFolder.WhyTemporary(Path.GetRelativePath(path, file).Replace(Path.DirectorySeparatorChar, '/')) is null));
+                    .Where(file => LandingFolder.WhyTemporary(Path.GetRelativePath(path, file).Replace(Path.DirectorySeparatorChar, '/'))
+                    is null));
             else if (File.Exists(path)) files.Add(path);
-            else throw Complaint.Usage($"there is no file or folder {path}", "files to check", "./pipeline check police/domestic-abuse export.csv");
+            else throw CliException.Usage($"there is no file or folder {path}", "files to check",
+                "./pipeline check police/domestic-abuse export.csv");
         }
-        return files.Count > 0 ? files : throw Complaint.Usage("no file lies there", "files to check, or folders of them", "./pipeline check police/domestic-abuse export.csv");
+        return files.Count > 0 ? files
+            : throw CliException.Usage("no file lies there", "files to check, or folders of them",
+            "./pipeline check police/domestic-abuse export.csv");
     }
 }

@@ -1,10 +1,13 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Security.Cryptography;
-
+using FrontDoor.Cli.Build;
+using FrontDoor.Cli.Folders;
+using FrontDoor.Cli.Stack;
+using FrontDoor.Cli.Terminal;
 using FrontDoor.Local;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Commands;
 
 /// <summary><c>demo</c>: the whole pipeline once, on the sample feeds, from nothing to the late table.</summary>
 static class DemoCommand
@@ -14,7 +17,8 @@ static class DemoCommand
 
     public static Command Create()
     {
-        var verb = new Verb("demo", "Run everything once on the sample feeds: storage, the app, receipts, the late table", "./pipeline demo");
+        var verb = new CliCommand("demo", "Run everything once on the sample feeds: storage, the app, receipts, the late table",
+            "./pipeline demo");
         verb.SetAction((_, cancel) => Terminated.Heeded(Run, cancel));
         return verb;
     }
@@ -22,7 +26,8 @@ static class DemoCommand
     static async Task<int> Run(CancellationToken cancel)
     {
         var folder = Path.GetFullPath(Path.Combine("data", "demo"));
-        using var alone = OneAtATime.Hold("data", "demo", folder, "wait for it to end, or run this one in another copy of the repository"); // beside the folder, which is made anew
+        // beside the folder, which is made anew
+        using var alone = OneAtATime.Hold("data", "demo", folder, "wait for it to end, or run this one in another copy of the repository");
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
         var logPath = Path.Combine(folder, "host.log");
         using (var log = HostLog.To(logPath, TimeProvider.System))
@@ -48,7 +53,7 @@ static class DemoCommand
         try
         {
             var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
-            await using var stack = await Stack.Start(new StackPlan(scratch.FullName, key, AllowGivenReceipt: true), log, cancel);
+            await using var stack = await LocalStack.Start(new LocalStackPlan(scratch.FullName, key, AllowGivenReceipt: true), log, cancel);
             // One after another, as they came: two that are dealt with at once may each count what both hold as their own.
             foreach (var (before, sample) in samples.Index())
             {
@@ -68,7 +73,7 @@ static class DemoCommand
         }
     }
 
-    static async Task WaitFor(Stack stack, Func<Arrivals, bool> done, CancellationToken cancel)
+    static async Task WaitFor(LocalStack stack, Func<Arrivals, bool> done, CancellationToken cancel)
     {
         var failure = stack.Failure();
         var last = new Arrivals(-1, 0, 0);
@@ -76,7 +81,8 @@ static class DemoCommand
         {
             var now = await Arrivals.Look(stack, cancel);
             if (now.Failed > 0)
-                throw new Complaint($"{now.Failed} files or messages failed for good", "every sample published or refused", "see the log");
+                throw new CliException($"{now.Failed} files or messages failed for good", "every sample published or refused",
+                    "see the log");
             if (done(now)) return;
             if (now != last) (last, moved) = (now, Stopwatch.GetTimestamp());
 
@@ -84,6 +90,6 @@ static class DemoCommand
             cancel.ThrowIfCancellationRequested();
         }
 
-        throw new Complaint($"nothing moved for {s_patience.TotalMinutes} minutes; {last.Done} files done, {last.Waiting} notices waiting", "every sample published or refused", "see the log");
+        throw new CliException($"nothing moved for {s_patience.TotalMinutes} minutes; {last.Done} files done, {last.Waiting} notices waiting", "every sample published or refused", "see the log");
     }
 }

@@ -1,33 +1,42 @@
 using System.CommandLine;
 using System.Globalization;
-using FrontDoor.Domain;
+using FrontDoor.Cli.Terminal;
+using FrontDoor.Domain.Feeds;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Commands;
 
 /// <summary><c>feeds</c>: what each agency may send, and by when, in plain words; and the same as files for partners.</summary>
 static class FeedsCommand
 {
     public static Command Create()
     {
-        var feed = new Argument<string?>("FEED") { Description = "One feed with all its columns and a sample; without it, every feed in short", Arity = ArgumentArity.ZeroOrOne };
-        var contracts = Verb.Contracts();
+        var feed = new Argument<string?>("FEED")
+        {
+            Description =
+            "One feed with all its columns and a sample; without it, every feed in short",
+            Arity = ArgumentArity.ZeroOrOne
+        };
+        var contracts = CliCommand.Contracts();
         var export = new Option<DirectoryInfo?>("--export")
         {
-            Description = "Write into DIR what a partner needs, for each feed and edition: a JSON Schema of a record, a CSV template, a sample file, the feed's page",
+            Description = "Write into DIR what a partner needs, for each feed and edition: a JSON Schema of a record, a CSV template, a "
+            + "sample file, the feed's page",
             HelpName = "DIR",
         };
         var force = new Option<bool>("--force") { Description = "Write over what --export wrote before" };
-        var verb = new Verb("feeds", "The feed contracts in plain words, or as files for partners",
-            "./pipeline feeds", "./pipeline feeds police/domestic-abuse", "./pipeline feeds --export for-partners", "./pipeline feeds council/housing-concern --contracts ours --export for-housing --force")
+        var verb = new CliCommand("feeds", "The feed contracts in plain words, or as files for partners",
+            "./pipeline feeds", "./pipeline feeds police/domestic-abuse", "./pipeline feeds --export for-partners",
+                "./pipeline feeds council/housing-concern --contracts ours --export for-housing --force")
         { feed, contracts, export, force };
         verb.SetAction((parsed, _) => Task.FromResult(Show(
-            Verb.Load(parsed.GetValue(contracts)), parsed.GetValue(feed), parsed.GetValue(export), parsed.GetValue(force), Console.Out)));
+            CliCommand.Load(parsed.GetValue(contracts)), parsed.GetValue(feed), parsed.GetValue(export), parsed.GetValue(force),
+                Console.Out)));
         return verb;
     }
 
     public static int Show(Contracts contracts, string? name, DirectoryInfo? export, bool force, TextWriter to)
     {
-        var one = name is null ? null : Verb.Find(contracts, name);
+        var one = name is null ? null : CliCommand.Find(contracts, name);
         if (export is not null) Export(one is null ? contracts.Feeds : [one], export, force, to);
         else if (one is not null) to.WriteLine(FeedGuide.Section(one));
         else
@@ -41,9 +50,11 @@ static class FeedsCommand
 
     static void Export(IEnumerable<Feed> feeds, DirectoryInfo folder, bool force, TextWriter to)
     {
-        var files = feeds.SelectMany(feed => feed.Editions).SelectMany(Files).Select(file => (Path: Path.Combine(folder.FullName, file.Name), file.Content)).ToList();
+        var files = feeds.SelectMany(feed => feed.Editions).SelectMany(Files)
+            .Select(file => (Path: Path.Combine(folder.FullName, file.Name), file.Content)).ToList();
         if (!force && files.FirstOrDefault(file => File.Exists(file.Path)) is { Path: { } there })
-            throw Complaint.Usage($"{there} is there already, and nothing was written", "a folder without files of an earlier export", "--force to write over them, or another DIR");
+            throw CliException.Usage($"{there} is there already, and nothing was written", "a folder without files of an earlier export",
+                "--force to write over them, or another DIR");
         folder.Create();
         foreach (var (path, content) in files)
         {
@@ -54,7 +65,9 @@ static class FeedsCommand
 
     static IEnumerable<(string Name, byte[] Content)> Files(Feed feed)
     {
-        var name = string.Concat($"{feed.Id.Agency}-{feed.Id.Name}.{feed.Edition.Name}".Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' or '_' ? letter : '-'));
+        var name = string.Concat(
+            $"{feed.Id.Agency}-{feed.Id.Name}.{feed.Edition.Name}".Select(
+                letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' or '_' ? letter : '-'));
         yield return ($"{name}.schema.json", FeedSchema.Of(feed));
         yield return ($"{name}.template.csv", FeedSample.Template(feed));
         yield return ($"{name}.sample.csv", FeedSample.File(feed));
@@ -67,13 +80,18 @@ static class FeedsCommand
         to.WriteLine($"{contract.Feed}: {contract.Title}");
         to.WriteLine($"  {contract.Description}");
         foreach (var sender in contract.Senders)
-            to.WriteLine($"  Sent by {sender.Organisation} as {feed.Id.Agency}/{sender.Id}/{feed.Id.Name}/, for {string.Join(", ", sender.LaCodes)};"
-                + $" agreement {sender.Agreement.Reference} until {sender.Agreement.Ends.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}.");
-        to.WriteLine($"  Formats {string.Join(", ", contract.Formats)}; editions {string.Join(", ", feed.Editions.Select(each => $"{each.Edition.Name} from {each.Edition.From:yyyy-MM-dd}"))}.");
+            to.WriteLine($"  Sent by {sender.Organisation} as {feed.Id.Agency}/{sender.Id}/{feed.Id.Name}/, for "
+                + $"{string.Join(", ", sender.LaCodes)};"
+                + $" agreement {sender.Agreement.Reference} until "
+                + $"{sender.Agreement.Ends.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}.");
+        to.WriteLine($"  Formats {string.Join(", ", contract.Formats)}; editions "
+            + $"{string.Join(", ", feed.Editions.Select(each => $"{each.Edition.Name} from {each.Edition.From:yyyy-MM-dd}"))}.");
         to.WriteLine($"  {FeedGuide.Due(contract.Expected)} A record is told by {Key(contract.NaturalKey)}.");
         foreach (var clock in contract.Clocks)
-            to.WriteLine($"  Clock {clock.Name}, from {clock.From:yyyy-MM-dd}: {clock.Limit.N} {clock.Limit.Unit}{(clock.Limit.Before is { } before ? $" before {before.Column}" : "")}"
-                + string.Concat(clock.When.Concat(clock.LimitBy?.Limits ?? new Dictionary<string, LimitContract>()).Select(other => $", {other.Value.N} {other.Value.Unit} for {other.Key}"))
+            to.WriteLine($"  Clock {clock.Name}, from {clock.From:yyyy-MM-dd}: {clock.Limit.N} "
+                + $"{clock.Limit.Unit}{(clock.Limit.Before is { } before ? $" before {before.Column}" : "")}"
+                + string.Concat(clock.When.Concat(clock.LimitBy?.Limits ?? new Dictionary<string, LimitContract>())
+                .Select(other => $", {other.Value.N} {other.Value.Unit} for {other.Key}"))
                 + $"; starts at {string.Join(", else ", clock.Start.Incident.Select(start => start.Column))}. {clock.Source}");
         to.WriteLine($"  For instance: {string.Join("; ", FeedSample.Row(feed, 0).Where(cell => cell.Value.Length > 0).Take(SampleCells).Select(cell => $"{cell.Name} {cell.Value}"))} ...");
         to.WriteLine();
@@ -82,5 +100,6 @@ static class FeedsCommand
     const int SampleCells = 6;
 
     static string Key(NaturalKey key) =>
-        string.Join(" and ", key.Columns) + (key.Child is null ? "" : $" with {key.Child}") + (key.OrElse.Count == 0 ? "" : $" (or {string.Join(", ", key.OrElse)})");
+        string.Join(" and ", key.Columns) + (key.Child is null ? "" : $" with {key.Child}")
+        + (key.OrElse.Count == 0 ? "" : $" (or {string.Join(", ", key.OrElse)})");
 }

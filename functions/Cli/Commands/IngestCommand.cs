@@ -1,10 +1,13 @@
 using System.CommandLine;
-using FrontDoor.Domain;
-using FrontDoor.Stages;
+using FrontDoor.Cli.Answers;
+using FrontDoor.Cli.Folders;
+using FrontDoor.Cli.Terminal;
+using FrontDoor.Domain.Feeds;
+using FrontDoor.Storage.Arrivals;
 using NodaTime;
 using NodaTime.Text;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Commands;
 
 /// <summary><c>ingest</c>: the engine on folders, one file after another in the order they were received.</summary>
 static class IngestCommand
@@ -12,29 +15,32 @@ static class IngestCommand
     public static Command Create()
     {
         var folder = new Argument<DirectoryInfo>("DIR") { Description = "The drops: DIR/<agency>/<sender>/<feed>/<any name>" };
-        var lake = Verb.Lake();
+        var lake = CliCommand.Lake();
         var received = new Option<string?>("--received")
         {
             Description = "When every file counts as received; without it, each file's modified time",
             HelpName = "ISO",
         };
-        var rejectTest = Verb.RejectTestNumbers();
-        var contracts = Verb.Contracts();
+        var rejectTest = CliCommand.RejectTestNumbers();
+        var contracts = CliCommand.Contracts();
         var json = new Option<bool>("--json") { Description = "One JSON object a file on stdout; the summary goes to stderr" };
-        var verb = new Verb("ingest", "Take in a folder of files: check, time, write Parquet, receipts and notices",
+        var verb = new CliCommand("ingest", "Take in a folder of files: check, time, write Parquet, receipts and notices",
             "./pipeline ingest samples --lake ./data",
             "./pipeline ingest backfill --lake ./data --received 2026-03-02T09:00:00Z",
             "./pipeline ingest samples --json | jq .late")
         { folder, lake, received, rejectTest, contracts, json };
         verb.SetAction((parsed, cancel) => Run(
-            parsed.GetRequiredValue(folder).FullName, parsed.GetRequiredValue(lake).FullName, Moment(parsed.GetValue(received)), Verb.Load(parsed.GetValue(contracts)), parsed.GetValue(rejectTest), parsed.GetValue(json), cancel));
+            parsed.GetRequiredValue(folder).FullName, parsed.GetRequiredValue(lake).FullName, Moment(parsed.GetValue(received)),
+                CliCommand.Load(parsed.GetValue(contracts)), parsed.GetValue(rejectTest), parsed.GetValue(json), cancel));
         return verb;
     }
 
-    static async Task<int> Run(string folder, string root, Instant? received, Contracts contracts, bool rejectTest, bool json, CancellationToken cancel)
+    static async Task<int> Run(string folder, string root, Instant? received, Contracts contracts, bool rejectTest, bool json,
+        CancellationToken cancel)
     {
         if (!Directory.Exists(folder))
-            throw Complaint.Usage($"there is no folder {folder}", "a folder with agency/sender/feed/ below it", "./pipeline ingest samples");
+            throw CliException.Usage($"there is no folder {folder}", "a folder with agency/sender/feed/ below it",
+                "./pipeline ingest samples");
 
         var landing = LandingFolder.Walk(folder, received);
         foreach (var left in landing.Left)
@@ -45,7 +51,7 @@ static class IngestCommand
         LakeFolder.RequireMemory(root, "--lake another DIR; what ./pipeline up is to take is dropped in its landing folders");
         using var engine = FolderEngine.Open(root, contracts, rejectTest);
         await engine.Recover(cancel);
-        var (tally, unread) = (new Tally(), 0);
+        var (tally, unread) = (new IngestTotals(), 0);
         for (var i = 0; i < landing.Files.Count; i++)
         {
             cancel.ThrowIfCancellationRequested();
@@ -74,12 +80,14 @@ static class IngestCommand
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            Screen.Say($"not taken: {Relative(folder, file)}: this account cannot read it; let it, or drop the file again, and run the same once more");
+            Screen.Say($"not taken: {Relative(folder, file)}: this account cannot read it; let it, or drop the file again, and run the "
+                + $"same once more");
             return null;
         }
     }
 
-    static string Relative(string folder, DroppedFile file) => Path.GetRelativePath(folder, file.Path).Replace(Path.DirectorySeparatorChar, '/');
+    static string Relative(string folder, DroppedFile file) =>
+        Path.GetRelativePath(folder, file.Path).Replace(Path.DirectorySeparatorChar, '/');
 
     public static Instant? Moment(string? iso)
     {
@@ -87,6 +95,6 @@ static class IngestCommand
         var read = OffsetDateTimePattern.Rfc3339.Parse(iso);
         return read.Success
             ? read.Value.ToInstant()
-            : throw Complaint.Usage($"--received '{iso}'", "a moment with its offset", "for instance --received 2026-03-02T09:00:00Z");
+            : throw CliException.Usage($"--received '{iso}'", "a moment with its offset", "for instance --received 2026-03-02T09:00:00Z");
     }
 }

@@ -1,24 +1,28 @@
 using System.CommandLine;
-using FrontDoor.Domain;
-using FrontDoor.Stages;
+using FrontDoor.Cli.Answers;
+using FrontDoor.Cli.Folders;
+using FrontDoor.Cli.Terminal;
+using FrontDoor.Domain.Feeds;
+using FrontDoor.Storage.Publishing;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Commands;
 
 /// <summary><c>lake</c>: puts committed rows into the lake, and looks whether every one of them is there once.</summary>
 static class LakeCommand
 {
     public static Command Create()
     {
-        var verb = new Verb("lake", "Look after the lake of a folder", "./pipeline lake publish", "./pipeline lake verify --repair");
+        var verb = new CliCommand("lake", "Look after the lake of a folder", "./pipeline lake publish", "./pipeline lake verify --repair");
         verb.Add(Publish());
         verb.Add(Verify());
         return verb;
     }
 
-    static Verb Publish()
+    static CliCommand Publish()
     {
-        var lake = Verb.Lake();
-        var verb = new Verb("publish", "Put into the lake what was committed and is not there yet, as after a run that was killed; every other command does so by itself", "./pipeline lake publish --lake ./data") { lake };
+        var lake = CliCommand.Lake();
+        var verb = new CliCommand("publish", "Put into the lake what was committed and is not there yet, as after a run that was "
+            + "killed; every other command does so by itself", "./pipeline lake publish --lake ./data") { lake };
         verb.SetAction(async (parsed, cancel) =>
         {
             using var engine = Open(parsed.GetRequiredValue(lake).FullName);
@@ -28,11 +32,16 @@ static class LakeCommand
         return verb;
     }
 
-    static Verb Verify()
+    static CliCommand Verify()
     {
-        var lake = Verb.Lake();
-        var repair = new Option<bool>("--repair") { Description = "Put in what waits, and write anew current tables and lists of files that are wrong" };
-        var verb = new Verb("verify", "Look whether every committed row is in the lake once; exit code 1 if anything is wrong and was not put right",
+        var lake = CliCommand.Lake();
+        var repair = new Option<bool>("--repair")
+        {
+            Description =
+            "Put in what waits, and write anew current tables and lists of files that are wrong"
+        };
+        var verb = new CliCommand("verify",
+            "Look whether every committed row is in the lake once; exit code 1 if anything is wrong and was not put right",
             "./pipeline lake verify", "./pipeline lake verify --repair --lake ./data") { lake, repair };
         verb.SetAction(async (parsed, cancel) =>
         {
@@ -59,9 +68,11 @@ static class LakeCommand
             Console.Out.WriteLine($"The lake is whole: {found.Feeds} {(found.Feeds == 1 ? "feed" : "feeds")}, every committed row once.");
             return ExitCodes.Done;
         }
-        if (!repair && left.Any(fault => fault.Kind is LakeFaultKind.NotPublished or LakeFaultKind.CurrentWrong or LakeFaultKind.ListWrong)) Screen.Say("Put right what can be: ./pipeline lake verify --repair");
+        if (!repair && left.Any(fault => fault.Kind is LakeFaultKind.NotPublished or LakeFaultKind.CurrentWrong or LakeFaultKind.ListWrong))
+            Screen.Say("Put right what can be: ./pipeline lake verify --repair");
         if (left.Any(fault => fault.Kind is LakeFaultKind.RowMissing or LakeFaultKind.RowTwice))
-            Screen.Say("Rows of the history cannot be made up: restore the named table's files from the storage's earlier versions, or take what landed in anew: ./pipeline ingest LANDED --lake NEW");
+            Screen.Say("Rows of the history cannot be made up: restore the named table's files from the storage's earlier versions, or "
+                + "take what landed in anew: ./pipeline ingest LANDED --lake NEW");
         return ExitCodes.Failed;
     }
 

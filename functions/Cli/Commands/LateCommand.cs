@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
-using FrontDoor.Domain;
+using FrontDoor.Cli.Answers;
+using FrontDoor.Cli.Terminal;
+using FrontDoor.Domain.Clocks;
 using Spectre.Console;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Commands;
 
 /// <summary><c>late</c>: every notification that came late, worst first.</summary>
 static class LateCommand
@@ -11,24 +13,35 @@ static class LateCommand
     public const int ListedAtMost = 50;
     const int SeverityWidth = 10;
 
-    static readonly string[] s_columns = ["feed", "sender", "notification_key", "risk", "status", "severity", "elapsed_hours", "limit_text", "late_by_hours", "clock", "explanation", "received_at"];
+    static readonly string[] s_columns = ["feed", "sender", "notification_key", "risk", "status", "severity", "elapsed_hours", "limit_text",
+        "late_by_hours", "clock", "explanation", "received_at"];
 
     static readonly Style s_dim = new(decoration: Decoration.Dim);
 
     public static Command Create()
     {
         var (options, filter) = (new LakeOptions(), new LateFilter());
-        var limit = new Option<int?>("--limit") { Description = $"List so many at most; {ListedAtMost} on a screen, all in csv and json", HelpName = "N" };
-        var format = new Option<AnswerFormat>("--format") { Description = "table, csv or json; csv is quoted as in RFC 4180, times are UTC", HelpName = "table|csv|json" };
-        var verb = new Verb("late", "The late table, worst first",
-            "./pipeline late", "./pipeline late --feed police/domestic-abuse --severity critical --since 2019-01-01", "./pipeline late --as-of 2019-01-28",
+        var limit = new Option<int?>("--limit")
+        {
+            Description = $"List so many at most; {ListedAtMost} on a screen, all in csv and json",
+            HelpName = "N"
+        };
+        var format = new Option<AnswerFormat>("--format")
+        {
+            Description = "table, csv or json; csv is quoted as in RFC 4180, times are UTC",
+            HelpName = "table|csv|json"
+        };
+        var verb = new CliCommand("late", "The late table, worst first",
+            "./pipeline late", "./pipeline late --feed police/domestic-abuse --severity critical --since 2019-01-01",
+                "./pipeline late --as-of 2019-01-28",
             "./pipeline late --format csv > late.csv", "./pipeline late --account https://ACCOUNT.blob.core.windows.net");
         foreach (var option in (Option[])[.. options.All, .. filter.All, limit, format]) verb.Add(option);
         verb.SetAction((parsed, cancel) =>
         {
-            using var open = Verb.OpenLake(parsed, options, cancel);
+            using var open = CliCommand.OpenLake(parsed, options, cancel);
             var where = filter.Where(parsed);
-            if (parsed.GetValue(format) == AnswerFormat.Table) return Task.FromResult(Show(open, where, parsed.GetValue(limit) ?? ListedAtMost, Screen.Out(), cancel));
+            if (parsed.GetValue(format) == AnswerFormat.Table)
+                return Task.FromResult(Show(open, where, parsed.GetValue(limit) ?? ListedAtMost, Screen.Out(), cancel));
             using var late = open.Ask(Late(where, parsed.GetValue(limit)), cancel);
             using var to = Answer.Out();
             if (parsed.GetValue(format) == AnswerFormat.Csv) Answer.Csv(s_columns, late.Rows, to);
@@ -63,17 +76,22 @@ static class LateCommand
             {
                 if (shown++ == 0) lines.Write("Severity", Style.Plain, Columns("Severity", "Feed", "Risk", "Took", "Limit"));
                 var (severity, style) = Severity(Answer.Words(row[5]), Answer.Words(row[4]));
-                lines.Write(severity, style, Columns(severity, Answer.Words(row[0]), row[3] is string { Length: > 0 } risk ? risk : "-", row[6] is double hours ? PeopleText.Hours(hours) : "-", Answer.Words(row[7])));
+                lines.Write(severity, style,
+                    Columns(severity, Answer.Words(row[0]), row[3] is string { Length: > 0 } risk ? risk : "-", row[6] is double hours
+                        ? PeopleText.Hours(hours) : "-", Answer.Words(row[7])));
                 lines.Below($"{row[9]}: {row[10]} Record {((string)row[2]!)[..8]}.", SeverityWidth, s_dim);
             }
 
         using var counted = lake.Ask(Counts(where), cancel);
         var counts = counted.Rows.Single().Select(count => (long)count!).ToArray();
-        if (counts[0] > shown) to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"and {counts[0] - shown} more: --limit {counts[0]}, or --format csv"));
+        if (counts[0] > shown) to.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"and {counts[0] - shown} more: --limit {counts[0]}, or --format csv"));
         if (shown > 0) to.WriteLine();
         to.WriteLine(counts[^1] == 0
-            ? where.Length > 0 ? "Nothing that was timed is meant by these filters." : "Nothing has been timed yet. Drop a file, or run: ./pipeline ingest DIR"
-            : $"{counts[0]} late; {counts[1]} on time, {counts[2]} possibly late, {counts[3]} unknown{(counts[4] > 0 ? $", {counts[4]} open" : "")}.{(counts[5] > 0 ? $" {counts[5]} late but cancelled since, not listed." : "")}");
+            ? where.Length > 0 ? "Nothing that was timed is meant by these filters."
+            : "Nothing has been timed yet. Drop a file, or run: ./pipeline ingest DIR"
+            : $"{counts[0]} late; {counts[1]} on time, {counts[2]} possibly late, {counts[3]} "
+            + $"unknown{(counts[4] > 0 ? $", {counts[4]} open" : "")}.{(counts[5] > 0 ? $" {counts[5]} late but cancelled since, not listed." : "")}");
         if (shown > 0) Screen.Say("To see one: ./pipeline record RECORD");
         return ExitCodes.Done;
     }

@@ -1,21 +1,26 @@
 using System.CommandLine;
-using FrontDoor.Lake;
+using FrontDoor.Cli.Answers;
+using FrontDoor.Cli.Terminal;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Commands;
 
 /// <summary><c>query</c>: SQL over the lake's tables, read-only, the answer on stdout and nothing else.</summary>
 static class QueryCommand
 {
     public static Command Create()
     {
-        var sql = new Argument<string>("SQL") { Description = $"One SELECT; the tables are {LakeFolder.Tables}; views of children and contacts are in docs/lake.md" };
+        var sql = new Argument<string>("SQL")
+        {
+            Description =
+            $"One SELECT; the tables are {LakeFolder.Tables}; views of children and contacts are in docs/lake.md"
+        };
         var format = new Option<AnswerFormat?>("--format")
         {
             Description = "table (on a terminal), csv (when piped) or json; csv is quoted as in RFC 4180, times are UTC",
             HelpName = "table|csv|json",
         };
         var options = new LakeOptions();
-        var verb = new Verb("query", "Ask the lake in SQL",
+        var verb = new CliCommand("query", "Ask the lake in SQL",
             "./pipeline query \"select agency, feed, count(*) as late from current_timeliness where status = 'late' group by all\"",
             "./pipeline query \"from files\" --lake ./data/demo --format csv > files.csv",
             "./pipeline query \"select sender, count(*) as files from files group by all\" --account https://ACCOUNT.blob.core.windows.net",
@@ -24,7 +29,7 @@ static class QueryCommand
         foreach (var option in (Option[])[.. options.All, format]) verb.Add(option);
         verb.SetAction((parsed, cancel) => Task.FromResult(Run(
             parsed.GetRequiredValue(sql),
-            () => Verb.OpenLake(parsed, options, cancel),
+            () => CliCommand.OpenLake(parsed, options, cancel),
             parsed.GetValue(format) ?? (Console.IsOutputRedirected ? AnswerFormat.Csv : AnswerFormat.Table), cancel)));
         return verb;
     }

@@ -1,11 +1,15 @@
 using System.CommandLine;
-using FrontDoor.Domain;
-using FrontDoor.Lake;
-using FrontDoor.Stages;
+using FrontDoor.Cli.Answers;
+using FrontDoor.Cli.Terminal;
+using FrontDoor.Domain.Feeds;
+using FrontDoor.Ingestion.Writing;
+using FrontDoor.Lake.DuckDb;
+using FrontDoor.Storage.Objects;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Commands;
 
-/// <summary><c>report</c>: a scorecard for each sender: how many came, how many in time, how long they took; then contacts and children across agencies.</summary>
+/// <summary><c>report</c>: a scorecard for each sender: how many came, how many in time, how long they took; then contacts and children
+/// across agencies.</summary>
 static class ReportCommand
 {
     const string Scorecard = """
@@ -36,7 +40,7 @@ static class ReportCommand
                    round(median(a.after_working_hours), 1) as median_working_hours, round(quantile_cont(a.after_working_hours, 0.9), 1) as p90_working_hours, round(median(a.after_hours), 1) as median_hours,
                    count(r.notice_id) as resolved
             from notices n left join acknowledgements a using (notice_id) left join notices r on r.about = n.notice_id and r.kind = 'resolved'
-            where n.kind in {AttendCommands.Waiting}
+            where n.kind in {AcknowledgeCommands.Waiting}
             group by all having count(a.notice_id) > 0 order by feed, min(array_position(['critical', 'serious', 'late', 'none'], n.severity))
             """),
         ("Contacts at the front door, by who made them", """
@@ -86,17 +90,22 @@ static class ReportCommand
         var options = new LakeOptions { MemoryMb = 256 }; // it sorts and groups every record, which spills; more would only be filled
         var unmapped = new Option<bool>("--unmapped")
         {
-            Description = "Instead: what was sent in code columns and matches no spelling, with how often; read from restricted, for operators, and may hold personal data",
+            Description = "Instead: what was sent in code columns and matches no spelling, with how often; read from restricted, for "
+            + "operators, and may hold personal data",
         };
-        var verb = new Verb("report", "A scorecard for each sender, then what became of contacts and of children; counts of 1 to 5 are not for publication",
-            "./pipeline report --lake ./data/demo", "./pipeline report --unmapped", "./pipeline report --account https://ACCOUNT.blob.core.windows.net");
+        var verb = new CliCommand("report",
+            "A scorecard for each sender, then what became of contacts and of children; counts of 1 to 5 are not for publication",
+            "./pipeline report --lake ./data/demo", "./pipeline report --unmapped",
+                "./pipeline report --account https://ACCOUNT.blob.core.windows.net");
         foreach (var option in (Option[])[.. options.All, unmapped]) verb.Add(option);
         verb.SetAction((parsed, cancel) =>
         {
             if (parsed.GetValue(unmapped))
-                return parsed.GetValue(options.Account) is null ? Task.FromResult(ShowUnmapped(parsed.GetRequiredValue(options.Lake).FullName, cancel))
-                    : throw Complaint.Usage("--unmapped and --account are both given", "--unmapped reads restricted, which is never brought from an account", "./pipeline report --unmapped --lake DIR");
-            using var open = Verb.OpenLake(parsed, options, cancel);
+                return parsed.GetValue(options.Account) is null
+                    ? Task.FromResult(ShowUnmapped(parsed.GetRequiredValue(options.Lake).FullName, cancel))
+                    : throw CliException.Usage("--unmapped and --account are both given",
+                    "--unmapped reads restricted, which is never brought from an account", "./pipeline report --unmapped --lake DIR");
+            using var open = CliCommand.OpenLake(parsed, options, cancel);
             return Task.FromResult(Show(open, cancel));
         });
         return verb;
@@ -127,7 +136,8 @@ static class ReportCommand
         var values = UnmappedValues.Find(engine, Path.Combine(root, Containers.Restricted), Contracts.Shipped, cancel);
         Screen.Say("from restricted: these values may hold personal data; add a spelling to functions/codes or to the feed's contract");
         using var to = Answer.Out();
-        TextTable.Write(["feed", "column", "sent", "records"], values.Select(value => new object?[] { value.Feed, value.Column, value.Value, value.Records }), to);
+        TextTable.Write(["feed", "column", "sent", "records"],
+            values.Select(value => new object?[] { value.Feed, value.Column, value.Value, value.Records }), to);
         return ExitCodes.Done;
     }
 }

@@ -1,8 +1,9 @@
 using System.CommandLine;
-using FrontDoor.Lake;
-using FrontDoor.Stages;
+using FrontDoor.Cli.Bench;
+using FrontDoor.Cli.Terminal;
+using FrontDoor.Lake.DuckDb;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Commands;
 
 /// <summary>The other side of <c>bench</c>: the same job written as one SQL script, run by DuckDB alone.</summary>
 static class SameJobCommand
@@ -16,9 +17,10 @@ static class SameJobCommand
         var file = new Argument<string>("CSV");
         var to = new Argument<string>("DIR");
         var threads = new Argument<int>("THREADS");
-        var verb = new Verb(Name, "DuckDB alone doing the same job on the bench file") { file, to, threads };
+        var verb = new CliCommand(Name, "DuckDB alone doing the same job on the bench file") { file, to, threads };
         verb.Hidden = true;
-        verb.SetAction((parsed, cancel) => Task.FromResult(Run(parsed.GetRequiredValue(file), parsed.GetRequiredValue(to), parsed.GetRequiredValue(threads), cancel)));
+        verb.SetAction((parsed, cancel) =>
+            Task.FromResult(Run(parsed.GetRequiredValue(file), parsed.GetRequiredValue(to), parsed.GetRequiredValue(threads), cancel)));
         return verb;
     }
 
@@ -38,7 +40,8 @@ static class SameJobCommand
         using var text = new StreamReader(typeof(SameJobCommand).Assembly.GetManifestResourceStream("same-job.sql")!);
         return text.ReadToEnd().ReplaceLineEndings("\n")
             .Replace("$csv", Quoted(file), StringComparison.Ordinal).Replace("$out", Quoted(folder), StringComparison.Ordinal)
-            .Replace("$key", new string('k', 32), StringComparison.Ordinal).Replace("$received", BenchFile.Received, StringComparison.Ordinal)
+            .Replace("$key", new string('k', 32), StringComparison.Ordinal)
+            .Replace("$received", BenchFile.Received, StringComparison.Ordinal)
             .Split(";\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 

@@ -1,29 +1,45 @@
 using System.CommandLine;
+using FrontDoor.Cli.Folders;
+using FrontDoor.Cli.Stack;
+using FrontDoor.Cli.Terminal;
 using FrontDoor.Local.ServiceBus;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Commands;
 
-/// <summary><c>service-bus</c>: the stand-in for Service Bus by itself, for tests and for trying the app by hand; not listed, described in docs/local-host.md.</summary>
+/// <summary><c>service-bus</c>: the stand-in for Service Bus by itself, for tests and for trying the app by hand; not listed, described in
+/// docs/local-host.md.</summary>
 static class ServiceBusCommand
 {
     public static Command Create()
     {
-        var folder = new Option<DirectoryInfo?>("--folder") { Description = "Where it keeps what it took; without it, in memory", HelpName = "DIR" };
+        var folder = new Option<DirectoryInfo?>("--folder")
+        {
+            Description = "Where it keeps what it took; without it, in memory",
+            HelpName = "DIR"
+        };
         var port = new Option<int>("--port") { Description = "The port it listens on; without it, any that is free" };
         var key = new Option<string?>("--key") { Description = "The shared access key; without it, a new one" };
-        var verb = new Verb("service-bus", "A stand-in for Service Bus until Ctrl-C; its first line is the connection string", "./pipeline service-bus --folder data/.service-bus") { folder, port, key };
+        var verb = new CliCommand("service-bus", "A stand-in for Service Bus until Ctrl-C; its first line is the connection string",
+            "./pipeline service-bus --folder data/.service-bus") { folder, port, key };
         verb.Hidden = true;
         verb.SetAction((parsed, cancel) => Terminated.Heeded(
-            stop => Run(new ServiceBusBrokerOptions { Folder = parsed.GetValue(folder)?.FullName, Port = parsed.GetValue(port), Key = parsed.GetValue(key) }, stop), cancel));
+            stop => Run(new ServiceBusBrokerOptions
+            {
+                Folder = parsed.GetValue(folder)?.FullName,
+                Port = parsed.GetValue(port),
+                Key = parsed.GetValue(key)
+            }, stop), cancel));
         return verb;
     }
 
     static async Task<int> Run(ServiceBusBrokerOptions options, CancellationToken cancel)
     {
-        using var alone = options.Folder is { } folder ? OneAtATime.Hold(folder, "service-bus", folder, "stop it with Ctrl-C, or give another --folder DIR") : null;
+        using var alone = options.Folder is { } folder
+            ? OneAtATime.Hold(folder, "service-bus", folder, "stop it with Ctrl-C, or give another --folder DIR") : null;
         await using var broker = await ServiceBusBroker.Start(options, cancel);
         Console.WriteLine(broker.ConnectionString);
-        await await Task.WhenAny(broker.Failure(), Task.Delay(Timeout.InfiniteTimeSpan, cancel).ContinueWith(_ => { }, TaskScheduler.Default));
+        await await Task.WhenAny(broker.Failure(),
+            Task.Delay(Timeout.InfiniteTimeSpan, cancel).ContinueWith(_ => { }, TaskScheduler.Default));
         return ExitCodes.Done;
     }
 }

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Text.Json;
-using FrontDoor.Lake;
+using FrontDoor.Cli.Build;
+using FrontDoor.Cli.Terminal;
+using FrontDoor.Lake.DuckDb;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Commands;
 
 /// <summary><c>test</c>: what CI runs: build, publish, format, every test; the last line says how many passed and failed.</summary>
 static class TestCommand
@@ -13,8 +15,15 @@ static class TestCommand
 
     public static Command Create()
     {
-        var nightly = new Option<bool>("--nightly") { Description = "Read 200,000 damaged files instead of 5,000, other ones each time, kill the app while 2,000 files and 10,000 alerts flow, let storage fail in every way, and compile the templates" };
-        var verb = new Verb("test", "Check the format, build with warnings as errors, publish the app, run every test", "./pipeline test", "./pipeline test --nightly") { nightly };
+        var nightly = new Option<bool>(
+            "--nightly")
+        {
+            Description = "Read 200,000 damaged files instead of 5,000, other ones each time, kill the app while 2,000 "
+                + "files and 10,000 alerts "
+            + "flow, let storage fail in every way, and compile the templates"
+        };
+        var verb = new CliCommand("test", "Check the format, build with warnings as errors, publish the app, run every test",
+            "./pipeline test", "./pipeline test --nightly") { nightly };
         verb.SetAction((parsed, cancel) =>
         {
             if (parsed.GetValue(nightly)) AskForMore();
@@ -26,14 +35,18 @@ static class TestCommand
     /// <summary>The tests read these; what is given from outside holds.</summary>
     static void AskForMore()
     {
-        foreach (var (name, value) in (ReadOnlySpan<(string, string)>)[("FUZZ_FILES", "200000"), ("FUZZ_SEED", "random"), ("ALERTS_KILLED", "10000"), ("FILES_KILLED", "2000"), ("STORE_FAULTS", "all"), ("TEMPLATES", "compile")])
+        foreach (var (name, value) in (ReadOnlySpan<(string,
+            string)>)[("FUZZ_FILES", "200000"), ("FUZZ_SEED", "random"), ("ALERTS_KILLED", "10000"), ("FILES_KILLED", "2000"),
+            ("STORE_FAULTS", "all"), ("TEMPLATES", "compile")])
             if (Environment.GetEnvironmentVariable(name) is null) Environment.SetEnvironmentVariable(name, value);
     }
 
-    /// <summary>What the tests write goes to memory where there is room: they kill processes, never the machine, and waiting for the disk was a quarter of their time.</summary>
+    /// <summary>What the tests write goes to memory where there is room: they kill processes, never the machine, and waiting for the disk
+    /// was a quarter of their time.</summary>
     static Scratch? InMemory()
     {
-        if (Environment.GetEnvironmentVariable("TMPDIR") is not null || !Directory.Exists(Memory) || new DriveInfo(Memory).AvailableFreeSpace < MemoryAtLeast) return null;
+        if (Environment.GetEnvironmentVariable("TMPDIR") is not null || !Directory.Exists(Memory)
+            || new DriveInfo(Memory).AvailableFreeSpace < MemoryAtLeast) return null;
         var scratch = Scratch.Open(Path.Combine(Memory, $"front-door-tests-{Environment.UserName}"));
         Environment.SetEnvironmentVariable("TMPDIR", scratch.Folder);
         return scratch;
@@ -44,13 +57,15 @@ static class TestCommand
         var steps = await Step("format", heard => DotNet.CheckFormat(heard, cancel))
             & await Step("build, warnings as errors", heard => DotNet.Build(heard, cancel))
             & await Step("publish the app", heard => AppFolder.Publish(heard, cancel));
-        Environment.SetEnvironmentVariable("FRONT_DOOR_PROGRAM", Environment.ProcessPath); // the tests run what people run, which was compiled in advance
+        // the tests run what people run, which was compiled in advance
+        Environment.SetEnvironmentVariable("FRONT_DOOR_PROGRAM", Environment.ProcessPath);
         Environment.SetEnvironmentVariable("FRONT_DOOR_APP", AppFolder.Folder);
 
         using var memory = InMemory();
         var (passed, failed) = (0, 0);
         var options = new ParallelOptions { MaxDegreeOfParallelism = ProjectsAtOnce, CancellationToken = cancel };
-        await Parallel.ForEachAsync(Directory.GetDirectories(Root.At("tests"), "*.Tests").Order(StringComparer.Ordinal), options, async (project, stop) =>
+        await Parallel.ForEachAsync(Directory.GetDirectories(Root.At("tests"), "*.Tests").Order(StringComparer.Ordinal),
+            options, async (project, stop) =>
         {
             var counts = await Test(project, stop);
             Interlocked.Add(ref passed, counts.Passed);
@@ -70,21 +85,26 @@ static class TestCommand
         return code == 0;
     }
 
-    // The test program itself: what it counted is in its report, never read from its words. A run that leaves no report (a crash, nothing built), or ends badly without counting a failure, counts as one.
+    // The test program itself: what it counted is in its report, never read from its words. A run that leaves no report (a crash, nothing
+    // built), or ends badly without counting a failure, counts as one.
     static async Task<(int Passed, int Failed)> Test(string project, CancellationToken cancel)
     {
         var name = Path.GetFileName(project);
         var report = Path.Combine(Directory.CreateDirectory(Root.At("artifacts", "test-results")).FullName, $"{name}.json");
         File.Delete(report);
         var said = new List<string>();
-        var code = await DotNet.Run([Root.At("artifacts", "bin", name, "release", $"FrontDoor.{name}.dll"), "--no-ansi", "--progress", "off", "--results-directory", Path.GetDirectoryName(report)!, "--report-xunit-ctrf", "--report-xunit-ctrf-filename", Path.GetFileName(report)], said.Add, cancel);
+        var code = await DotNet.Run([Root.At("artifacts", "bin", name, "release", $"FrontDoor.{name}.dll"), "--no-ansi", "--progress",
+            "off",
+            "--results-directory", Path.GetDirectoryName(report)!, "--report-xunit-ctrf", "--report-xunit-ctrf-filename",
+                Path.GetFileName(report)], said.Add, cancel);
         var (passed, failed, skipped) = File.Exists(report) ? Read(report) : (0, 0, []);
         if (failed == 0 && (code != 0 || passed + skipped.Count == 0))
         {
             failed = 1;
             said.Add($"{name} ended with code {code} {(File.Exists(report) ? "though no test failed" : "and left no report")}");
         }
-        Console.WriteLine($"{(failed == 0 ? "ok    " : "FAILED")}  {name}: {passed} passed, {failed} failed{(skipped.Count > 0 ? $", {skipped.Count} skipped" : "")}");
+        Console.WriteLine($"{(failed == 0 ? "ok    " : "FAILED")}  {name}: {passed} passed, {failed} "
+            + $"failed{(skipped.Count > 0 ? $", {skipped.Count} skipped" : "")}");
         if (failed > 0) said.ForEach(Console.WriteLine);
         else skipped.ForEach(Console.WriteLine);
         return (passed, failed);
@@ -96,6 +116,9 @@ static class TestCommand
         var results = json.RootElement.GetProperty("results");
         int Number(string status) => results.GetProperty("summary").GetProperty(status).GetInt32();
         var skipped = results.GetProperty("tests").EnumerateArray().Where(test => test.GetProperty("status").ValueEquals("skipped"));
-        return (Number("passed"), Number("failed") + Number("other"), [.. skipped.Select(test => $"skipped {test.GetProperty("name")}: {test.GetProperty("message")}")]); // other: what failed outside of a test, such as a fixture
+        // other: what failed outside of a test, such as a fixture
+        return (Number("passed"),
+            Number("failed") + Number("other"),
+                [.. skipped.Select(test => $"skipped {test.GetProperty("name")}: {test.GetProperty("message")}")]);
     }
 }

@@ -1,10 +1,16 @@
 using System.CommandLine;
 using Azure;
-using FrontDoor.Domain;
+using FrontDoor.Cli.Answers;
+using FrontDoor.Cli.Build;
+using FrontDoor.Cli.Folders;
+using FrontDoor.Cli.Stack;
+using FrontDoor.Cli.Terminal;
+using FrontDoor.Domain.Feeds;
 using FrontDoor.Local;
-using FrontDoor.Stages;
+using FrontDoor.Storage.Arrivals;
+using FrontDoor.Storage.Objects;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Commands;
 
 /// <summary><c>up</c>: the whole pipeline left running on a folder.</summary>
 static class UpCommand
@@ -19,31 +25,38 @@ static class UpCommand
             HelpName = "DIR",
             DefaultValueFactory = _ => new DirectoryInfo("data"),
         };
-        var contracts = Verb.Contracts();
-        var verb = new Verb("up", "Leave the pipeline running; drop files into DIR/landing-<agency>/<sender>/<feed>/", "./pipeline up", "./pipeline up --data /srv/front-door") { data, contracts };
-        verb.SetAction((parsed, cancel) => Terminated.Heeded(stop => Run(parsed.GetRequiredValue(data).FullName, parsed.GetValue(contracts), stop), cancel));
+        var contracts = CliCommand.Contracts();
+        var verb = new CliCommand("up", "Leave the pipeline running; drop files into DIR/landing-<agency>/<sender>/<feed>/",
+            "./pipeline up",
+            "./pipeline up --data /srv/front-door") { data, contracts };
+        verb.SetAction((parsed, cancel) =>
+            Terminated.Heeded(stop => Run(parsed.GetRequiredValue(data).FullName, parsed.GetValue(contracts), stop), cancel));
         return verb;
     }
 
     static async Task<int> Run(string folder, DirectoryInfo? contracts, CancellationToken cancel)
     {
-        var known = Verb.Load(contracts); // before anything is started
+        var known = CliCommand.Load(contracts); // before anything is started
         if (LakeFolder.RemembersFiles(folder))
-            throw Complaint.Usage($"{folder} was written by ./pipeline ingest", "a folder for the copy of the app's lake alone: two lakes in one would count records twice", "--data another DIR");
+            throw CliException.Usage($"{folder} was written by ./pipeline ingest",
+                "a folder for the copy of the app's lake alone: two lakes in one would count records twice", "--data another DIR");
         using var alone = OneAtATime.Hold(folder, "up", folder, "stop it with Ctrl-C, or give another --data DIR");
         await AppFolder.Ready(cancel);
         MakeLandingFolders(folder, known);
         using var log = HostLog.To(Path.Combine(folder, "host.log"), TimeProvider.System, Tell);
         try
         {
-            var plan = new StackPlan(Path.Combine(folder, ".azurite"), FolderKey.Base64(folder), AllowGivenReceipt: false, contracts?.FullName);
-            await using var stack = await Stack.Start(plan, log, cancel);
+            var plan = new LocalStackPlan(Path.Combine(folder, ".azurite"), FolderKey.Base64(folder), AllowGivenReceipt: false,
+                contracts?.FullName);
+            await using var stack = await LocalStack.Start(plan, log, cancel);
             using var found = stack.Bus.Leave(folder);
             await using var mirror = new Mirror(stack, folder);
             Console.WriteLine($"health    {stack.Health}");
             Console.WriteLine($"drop      {folder}/landing-<agency>/<sender>/<feed>/");
             Console.WriteLine($"receipts  {folder}/receipts-<agency>/<sender>/<feed>/");
-            Console.WriteLine("alerts    ./pipeline alerts --follow" + (folder == Path.GetFullPath("data") ? "" : $" --lake {(folder.Contains(' ', StringComparison.Ordinal) ? $"\"{folder}\"" : folder)}"));
+            Console.WriteLine("alerts    ./pipeline alerts --follow"
+                + (folder == Path.GetFullPath("data") ? ""
+                : $" --lake {(folder.Contains(' ', StringComparison.Ordinal) ? $"\"{folder}\"" : folder)}"));
             Console.WriteLine($"log       {folder}/host.log");
             Console.WriteLine("Ctrl-C stops everything; what was taken in stays.");
             await await Task.WhenAny(stack.Failure(), new DropWatch(stack, folder).Run(cancel), KeepMirroring(mirror, cancel));
@@ -56,7 +69,9 @@ static class UpCommand
         }
         catch (Exception gone) when (gone is RequestFailedException or AggregateException) // after every try of the client's
         {
-            throw new Complaint($"the storage of this run no longer answers: {(gone.GetBaseException() as RequestFailedException)?.ErrorCode ?? gone.GetBaseException().GetType().Name}", "a storage that answers as long as the run lasts",
+            throw new CliException($"the storage of this run no longer answers: "
+                + $"{(gone.GetBaseException() as RequestFailedException)?.ErrorCode ?? gone.GetBaseException().GetType().Name}",
+                "a storage that answers as long as the run lasts",
                 $"see {folder}/host.log, then start again: what was taken in is kept, and what was begun is finished");
         }
     }
@@ -67,8 +82,11 @@ static class UpCommand
         for (; ; await Task.Delay(s_mirrorEvery, cancel))
         {
             var copied = await mirror.Copy(cancel);
-            foreach (var path in copied.Where(path => !first && (path.EndsWith(ReceiptName.Text, StringComparison.Ordinal) || path.EndsWith(ReceiptName.HeldText, StringComparison.Ordinal)))) Screen.Say($"receipt  {path}");
-            foreach (var path in copied.Where(path => path.StartsWith(Queues.LateReferrals, StringComparison.Ordinal))) Screen.Say($"alert    {path}");
+            foreach (var path in copied.Where(
+                path => !first && (path.EndsWith(ReceiptName.Text, StringComparison.Ordinal)
+                    || path.EndsWith(ReceiptName.HeldText, StringComparison.Ordinal)))) Screen.Say($"receipt  {path}");
+            foreach (var path in copied.Where(path => path.StartsWith(Queues.LateReferrals, StringComparison.Ordinal)))
+                Screen.Say($"alert    {path}");
             first = false;
         }
     }

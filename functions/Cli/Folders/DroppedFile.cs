@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using FrontDoor.Stages;
+using FrontDoor.Storage.Arrivals;
 using Microsoft.Win32.SafeHandles;
 using NodaTime;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Folders;
 
 /// <summary>One file found below DIR/agency/sender/feed/, with the moment it counts as received.</summary>
 sealed record DroppedFile(LandingPath Landing, string Path, Instant ReceivedAt, ReceivedBasis Basis)

@@ -1,7 +1,8 @@
 using System.Text.Json;
-using FrontDoor.Stages;
+using FrontDoor.Storage.Alerts;
+using FrontDoor.Storage.Objects;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Folders;
 
 /// <summary>Where alerts go when the pipeline runs on a folder: one file a notice in late-referrals/, written once.</summary>
 sealed class FolderDelivery(IStore store)

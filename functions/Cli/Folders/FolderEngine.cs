@@ -1,54 +1,68 @@
-using FrontDoor.Domain;
-using FrontDoor.Lake;
-using FrontDoor.Stages;
+using FrontDoor.Alerting;
+using FrontDoor.Domain.Alerts;
+using FrontDoor.Domain.Feeds;
+using FrontDoor.Domain.Keys;
+using FrontDoor.Ingestion;
+using FrontDoor.Ingestion.Corrections;
+using FrontDoor.Lake.DuckDb;
+using FrontDoor.Monitoring;
+using FrontDoor.Monitoring.FeedHealth;
+using FrontDoor.Monitoring.Overdue;
+using FrontDoor.Storage;
+using FrontDoor.Storage.Arrivals;
+using FrontDoor.Storage.Objects;
+using FrontDoor.Storage.Publishing;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Folders;
 
 /// <summary>The pipeline on a folder: store, key, contracts and delivery put together.</summary>
 sealed class FolderEngine : IDisposable
 {
     readonly FolderStore _store;
-    readonly Ingest _ingest;
-    readonly Tick _tick;
+    readonly IngestFile _ingest;
+    readonly CheckOverdueClocks _tick;
     readonly WarnDueSoon _warn;
-    readonly Watch _watch;
-    readonly ResolveOverdue _resolve;
-    readonly Escalate _escalate;
-    readonly Attend _attend;
+    readonly CheckFeeds _watch;
+    readonly ResolveOverdueAlerts _resolve;
+    readonly EscalateAlerts _escalate;
+    readonly AcknowledgeAlerts _attend;
     readonly FolderDelivery _delivery;
     readonly Scratch _scratch;
-    readonly IngestOptions _options;
+    readonly PipelineOptions _options;
 
-    FolderEngine(FolderStore store, Contracts contracts, AlertPolicy policy, Pseudonyms keys, IngestOptions options, FolderDelivery delivery, Scratch scratch)
+    FolderEngine(FolderStore store, Contracts contracts, AlertPolicy policy, Pseudonyms keys, PipelineOptions options,
+        FolderDelivery delivery, Scratch scratch)
     {
-        (_store, _delivery, _scratch, _options, _ingest) = (store, delivery, scratch, options, new Ingest(store, contracts, keys, options));
-        _tick = new Tick(store, _ingest.Commits, contracts, keys, options);
+        (_store, _delivery, _scratch, _options, _ingest) = (store, delivery, scratch, options,
+            new IngestFile(store, contracts, keys, options));
+        _tick = new CheckOverdueClocks(store, _ingest.Commits, contracts, keys, options);
         _warn = new WarnDueSoon(store, _ingest.Commits, contracts, keys, options);
-        _watch = new Watch(store, _ingest.Commits, contracts, keys, options);
-        _resolve = new ResolveOverdue(store, _ingest.Commits, contracts, keys, options);
-        _escalate = new Escalate(store, _ingest.Commits, policy, keys, options);
-        Loosened = new Loosened(store, _ingest.Commits, contracts, keys, options);
-        _attend = new Attend(store, _ingest.Commits, keys, options);
+        _watch = new CheckFeeds(store, _ingest.Commits, contracts, keys, options);
+        _resolve = new ResolveOverdueAlerts(store, _ingest.Commits, contracts, keys, options);
+        _escalate = new EscalateAlerts(store, _ingest.Commits, policy, keys, options);
+        Corrections = new PendingCorrections(store, _ingest.Commits, contracts, keys, options);
+        _attend = new AcknowledgeAlerts(store, _ingest.Commits, keys, options);
     }
 
     /// <summary>Corrections that wait for a decision.</summary>
-    public Loosened Loosened { get; }
+    public PendingCorrections Corrections { get; }
 
     /// <param name="rejectTestNumbers">As the app's setting of that name.</param>
-    /// <param name="policy">Whose ladder alerts climb; null: that which ships. On a folder nothing else of it applies: alerts are files, written at once.</param>
+    /// <param name="policy">Whose ladder alerts climb; null: that which ships. On a folder nothing else of it applies: alerts are files,
+    /// written at once.</param>
     public static FolderEngine Open(string root, Contracts contracts, bool rejectTestNumbers = false, AlertPolicy? policy = null)
     {
         var store = new FolderStore(root);
         var scratch = Scratch.Open(store.Scratch);
         var delivery = new FolderDelivery(store);
-        var options = new IngestOptions(scratch.Folder, delivery.Send, TimeProvider.System) { RejectTestNumbers = rejectTestNumbers };
+        var options = new PipelineOptions(scratch.Folder, delivery.Send, TimeProvider.System) { RejectTestNumbers = rejectTestNumbers };
         return new FolderEngine(store, contracts, policy ?? AlertPolicy.Shipped, FolderKey.Open(root), options, delivery, scratch);
     }
 
     /// <summary>Finishes what a killed run committed and did not live to show: its receipts and tables, then its alerts.</summary>
     public async Task Recover(CancellationToken cancel)
     {
-        await new Sweep(_store, _ingest.Commits, TimeProvider.System).FinishCommitted(DateTimeOffset.MaxValue, cancel);
+        await new RecoverLostFiles(_store, _ingest.Commits, TimeProvider.System).FinishCommitted(DateTimeOffset.MaxValue, cancel);
         await Publish(cancel);
         await _delivery.SendWaiting(cancel);
     }
@@ -65,10 +79,11 @@ sealed class FolderEngine : IDisposable
     public Task<int> Publish(CancellationToken cancel) => _ingest.Commits.Lake.PublishAll(cancel);
 
     /// <summary>Looks whether every committed row is in the lake once.</summary>
-    public Task<LakeVerification> Verify(bool repair, CancellationToken cancel) => new LakeVerifier(_store, _ingest.Commits.Lake, _options).Run(repair, cancel);
+    public Task<LakeVerification> Verify(bool repair, CancellationToken cancel) =>
+        new LakeVerifier(_store, _ingest.Commits.Lake, _options).Run(repair, cancel);
 
     /// <summary>Judges the clocks that nothing has stopped.</summary>
-    public Task<TickResult> Tick(DateTimeOffset now, CancellationToken cancel) => Published(_tick.Run(now, cancel), cancel);
+    public Task<CheckOverdueResult> CheckOverdue(DateTimeOffset now, CancellationToken cancel) => Published(_tick.Run(now, cancel), cancel);
 
     /// <summary>Alerts to clocks that run out soon.</summary>
     public Task<int> Warn(DateTimeOffset now, CancellationToken cancel) => Published(_warn.Run(now, cancel), cancel);
@@ -79,14 +94,18 @@ sealed class FolderEngine : IDisposable
     /// <summary>Lets what nobody acknowledged climb.</summary>
     public Task<int> Escalate(DateTimeOffset now, CancellationToken cancel) => Published(_escalate.Run(now, cancel), cancel);
 
-    /// <summary>Judges the days of feeds that are over. What waits to be ingested lies in no landing container here, and is not waited for.</summary>
-    public Task<WatchResult> Watch(DateTimeOffset now, CancellationToken cancel) => Published(_watch.Run(now, AsyncEnumerable.Empty<LandingBlob>(), cancel), cancel);
+    /// <summary>Judges the days of feeds that are over. What waits to be ingested lies in no landing container here, and is not waited
+    /// for.</summary>
+    public Task<CheckFeedHealthResult> CheckFeedHealth(DateTimeOffset now, CancellationToken cancel) =>
+        Published(_watch.Run(now, AsyncEnumerable.Empty<LandingBlob>(), cancel), cancel);
 
     /// <summary>Decides about a correction.</summary>
-    public Task<Decided> Decide(Choice choice, DateTimeOffset now, CancellationToken cancel) => Published(Loosened.Decide(choice, now, cancel), cancel);
+    public Task<CorrectionDecisionResult> Decide(CorrectionChoice choice, DateTimeOffset now, CancellationToken cancel) =>
+        Published(Corrections.Decide(choice, now, cancel), cancel);
 
     /// <summary>Does something about an alert.</summary>
-    public Task<AttendResult> Attend(string noticeId, Act act, string by, string reason, DateTimeOffset now, CancellationToken cancel) => Published(_attend.Run(noticeId, act, by, reason, now, cancel), cancel);
+    public Task<AcknowledgeAlertResult> Acknowledge(string noticeId, AlertAction act, string by, string reason, DateTimeOffset now,
+        CancellationToken cancel) => Published(_attend.Run(noticeId, act, by, reason, now, cancel), cancel);
 
     async Task<T> Published<T>(Task<T> work, CancellationToken cancel)
     {

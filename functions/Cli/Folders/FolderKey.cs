@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
-using FrontDoor.Stages;
+using FrontDoor.Cli.Terminal;
+using FrontDoor.Domain.Keys;
+using FrontDoor.Storage.Objects;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Folders;
 
 /// <summary>The pseudonym key of a folder: restricted/pseudonym.key, made once, whole or not at all, readable by its owner alone.</summary>
 static class FolderKey
@@ -24,7 +26,8 @@ static class FolderKey
         }
         catch (FormatException)
         {
-            throw new Complaint($"{path} is not a key", "32 bytes in base64, as this program writes them", "restore the file; a new key would make every pseudonym a new one");
+            throw new CliException($"{path} is not a key", "32 bytes in base64, as this program writes them",
+                "restore the file; a new key would make every pseudonym a new one");
         }
     }
 

@@ -1,20 +1,21 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using FrontDoor.Stages;
+using FrontDoor.Ingestion;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Folders;
 
 /// <summary>What <c>ingest</c> says of one file: a line to read, or a JSON object.</summary>
 static class IngestReport
 {
     static readonly JsonWriterOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static void Line(string path, IngestResult result, bool json) => Console.Out.WriteLine(json ? Json(path, result) : Text(path, result));
+    public static void Line(string path, IngestResult result, bool json) =>
+        Console.Out.WriteLine(json ? Json(path, result) : Text(path, result));
 
     public static string Text(string path, IngestResult result) => result.Status switch
     {
-        Tally.Held => $"held       {path}: this arrival was dealt with before; skipped",
+        IngestTotals.Held => $"already processed {path}: nothing to do",
         "refused" => $"refused    {path}: {result.Refusal}",
         _ => $"{result.Status,-10} {path}: {result.RowsIn} rows in = {result.Accepted} accepted + {result.Rejected} rejected"
              + $" + {result.Unchanged} unchanged + {result.Blank} blank; {result.Late} late",

@@ -1,12 +1,15 @@
-using FrontDoor.Stages;
+using FrontDoor.Storage.Arrivals;
+using FrontDoor.Storage.Objects;
 using NodaTime;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Folders;
 
-/// <summary>What lies below a folder of drops: the files to take, in the order they were received, and those left alone, with why.</summary>
+/// <summary>What lies below a folder of drops: the files to take, in the order they were received, and those left alone, with
+/// why.</summary>
 sealed record LandingFolder(IReadOnlyList<DroppedFile> Files, IReadOnlyList<LeftFile> Left)
 {
-    static readonly EnumerationOptions s_walk = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, ReturnSpecialDirectories = false };
+    static readonly EnumerationOptions s_walk =
+        new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, ReturnSpecialDirectories = false };
 
     /// <param name="received">The moment all files count as received; null: each file's modified time.</param>
     public static LandingFolder Walk(string folder, Instant? received)
@@ -25,7 +28,9 @@ sealed record LandingFolder(IReadOnlyList<DroppedFile> Files, IReadOnlyList<Left
         }
 
         return new LandingFolder(
-            [.. files.OrderBy(file => file.ReceivedAt).ThenBy(file => $"{file.Landing.Agency}/{file.Landing.Sender}/{file.Landing.Feed}/{file.Landing.Name}", StringComparer.Ordinal)],
+            [.. files.OrderBy(file => file.ReceivedAt)
+                .ThenBy(file => $"{file.Landing.Agency}/{file.Landing.Sender}/{file.Landing.Feed}/{file.Landing.Name}",
+                StringComparer.Ordinal)],
             [.. left.OrderBy(file => file.Path, StringComparer.Ordinal)]);
     }
 

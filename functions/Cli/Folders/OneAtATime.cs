@@ -1,10 +1,13 @@
-namespace FrontDoor.Cli;
+using FrontDoor.Cli.Terminal;
 
-/// <summary>A command that may run once at a time on a folder. The lock is the operating system's: it ends with this process, however that ends.</summary>
+namespace FrontDoor.Cli.Folders;
+
+/// <summary>A command that may run once at a time on a folder. The lock is the operating system's: it ends with this process, however that
+/// ends.</summary>
 static class OneAtATime
 {
     /// <param name="beside">Where the lock lies; made where it is missing.</param>
-    /// <exception cref="Complaint">Another holds it.</exception>
+    /// <exception cref="CliException">Another holds it.</exception>
     public static IDisposable Hold(string beside, string command, string folder, string next)
     {
         var lockFile = Path.Combine(Directory.CreateDirectory(beside).FullName, $".{command}.lock");
@@ -14,7 +17,7 @@ static class OneAtATime
         }
         catch (IOException) when (File.Exists(lockFile))
         {
-            throw new Complaint($"another ./pipeline {command} runs on {folder}", "one at a time on a folder", next);
+            throw new CliException($"another ./pipeline {command} runs on {folder}", "one at a time on a folder", next);
         }
     }
 }

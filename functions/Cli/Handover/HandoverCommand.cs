@@ -1,6 +1,9 @@
 using System.CommandLine;
+using FrontDoor.Cli.Answers;
+using FrontDoor.Cli.Commands;
+using FrontDoor.Cli.Terminal;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Handover;
 
 /// <summary>How the handover is written.</summary>
 enum HandoverFormat
@@ -18,16 +21,23 @@ static class HandoverCommand
     public static Command Create()
     {
         var options = new LakeOptions();
-        var since = new Option<int>("--since-hours") { Description = "How far back is new", HelpName = "HOURS", DefaultValueFactory = _ => SinceHours };
+        var since = new Option<int>("--since-hours")
+        {
+            Description = "How far back is new",
+            HelpName = "HOURS",
+            DefaultValueFactory = _ => SinceHours
+        };
         var format = new Option<HandoverFormat>("--format") { Description = "text, json or html", HelpName = "text|json|html" };
-        var verb = new Verb("handover", "For the morning meeting: open alerts, what is new, what is due in the next 24 hours, and silent feeds",
+        var verb = new CliCommand("handover",
+            "For the morning meeting: open alerts, what is new, what is due in the next 24 hours, and silent feeds",
             "./pipeline handover", "./pipeline handover --since-hours 72", "./pipeline handover --format html > handover.html")
         { since, format };
         foreach (var option in options.All) verb.Add(option);
         verb.SetAction((parsed, cancel) =>
         {
-            if (parsed.GetValue(since) is var hours and < 1) throw Complaint.Usage($"--since-hours {hours}", "a number of hours from 1", "for instance --since-hours 72 on a Monday");
-            using var open = Verb.OpenLake(parsed, options, cancel);
+            if (parsed.GetValue(since) is var hours and < 1)
+                throw CliException.Usage($"--since-hours {hours}", "a number of hours from 1", "for instance --since-hours 72 on a Monday");
+            using var open = CliCommand.OpenLake(parsed, options, cancel);
             var at = PastMoment.Read(parsed.GetValue(options.AsOf), TimeProvider.System) ?? TimeProvider.System.GetUtcNow();
             var facts = HandoverFacts.Read(open, at.AddHours(-parsed.GetValue(since)), at, cancel);
             using var to = Answer.Out();

@@ -1,11 +1,13 @@
 using System.Globalization;
-using FrontDoor.Lake;
+using FrontDoor.Cli.Answers;
+using FrontDoor.Cli.Commands;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Handover;
 
 /// <summary>What the morning meeting needs: open alerts, what came since, what is due next, and feeds that are silent.</summary>
 sealed record HandoverFacts(
-    DateTimeOffset Since, DateTimeOffset At, IReadOnlyList<HandoverAlert> Open, long NewAlerts, long Resolved, long LateRecords, IReadOnlyList<HandoverDue> Due, IReadOnlyList<SilentFeed> Silent)
+    DateTimeOffset Since, DateTimeOffset At, IReadOnlyList<HandoverAlert> Open, long NewAlerts, long Resolved, long LateRecords,
+        IReadOnlyList<HandoverDue> Due, IReadOnlyList<SilentFeed> Silent)
 {
     /// <summary>The next hours whose clocks run out are listed.</summary>
     public const int DueWithinHours = 24;
@@ -16,21 +18,23 @@ sealed record HandoverFacts(
         var open = Rows($"""
             select n.notice_id, n.kind, n.severity, n.agency || '/' || n.feed, n.sender, n.raised_at, a.acknowledged_at, n.worst_hours, n.text
             from notices n left join acknowledgements a using (notice_id)
-            where n.kind in {AttendCommands.Waiting} and n.notice_id not in (select about from notices where kind = 'resolved' and about is not null)
+            where n.kind in {AcknowledgeCommands.Waiting} and n.notice_id not in (select about from notices where kind = 'resolved' and about is not null)
             order by a.acknowledged_at is not null, array_position(['critical', 'serious', 'late', 'none'], n.severity), n.worst_hours desc nulls last, n.raised_at, n.notice_id
-            """).Select(row => new HandoverAlert((string)row[0]!, (string)row[1]!, (string)row[2]!, (string)row[3]!, (string)row[4]!, (DateTimeOffset)row[5]!, (DateTimeOffset?)row[6], (double?)row[7], (string)row[8]!)).ToList();
+            """).Select(row => new HandoverAlert((string)row[0]!, (string)row[1]!, (string)row[2]!, (string)row[3]!, (string)row[4]!,
+            (DateTimeOffset)row[5]!, (DateTimeOffset?)row[6], (double?)row[7], (string)row[8]!)).ToList();
         var due = Rows($"""
             select t.agency || '/' || t.feed, t.clock, t.notification_key, t.due_at, n.risk_grade
             from current_timeliness t join current_notifications n using (notification_key)
             where t.status in ('open', 'possibly_late') and t.due_at >= {until} and t.due_at < {until} + interval {DueWithinHours} hour and n.status is distinct from 'cancelled'
             order by t.due_at, t.notification_key, t.clock
-            """).Select(row => new HandoverDue((string)row[0]!, (string)row[1]!, (string)row[2]!, (DateTimeOffset)row[3]!, (string?)row[4])).ToList();
+            """).Select(row => new HandoverDue((string)row[0]!, (string)row[1]!, (string)row[2]!, (DateTimeOffset)row[3]!, (string?)row[4]))
+            .ToList();
         var silent = Rows("""
             select agency || '/' || feed, sender, day from feed_health
             qualify row_number() over (partition by agency, feed, sender order by day desc, revision desc) = 1 and state = 'silence' order by 1, 2
             """).Select(row => new SilentFeed((string)row[0]!, (string)row[1]!, (DateOnly)row[2]!)).ToList();
         return new(since, at, open,
-            Count($"select count(*) from notices where kind in {AttendCommands.Waiting} and raised_at >= {from}"),
+            Count($"select count(*) from notices where kind in {AcknowledgeCommands.Waiting} and raised_at >= {from}"),
             Count($"select count(*) from notices where kind = 'resolved' and raised_at >= {from}"),
             Count($"select count(*) from current_timeliness where status in ('late', 'overdue') and as_of >= {from}"), due, silent);
 
@@ -43,11 +47,13 @@ sealed record HandoverFacts(
         long Count(string sql) => (long)Rows(sql).Single()[0]!;
     }
 
-    static string Sql(DateTimeOffset at) => FrontDoor.Lake.Sql.Text(at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'+00'", CultureInfo.InvariantCulture)) + "::timestamptz";
+    static string Sql(DateTimeOffset at) =>
+        FrontDoor.Lake.DuckDb.Sql.Text(at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'+00'", CultureInfo.InvariantCulture)) + "::timestamptz";
 }
 
 /// <summary>An alert that is open.</summary>
-sealed record HandoverAlert(string Id, string Kind, string Severity, string Feed, string Sender, DateTimeOffset RaisedAt, DateTimeOffset? AcknowledgedAt, double? WorstHours, string Text);
+sealed record HandoverAlert(string Id, string Kind, string Severity, string Feed, string Sender, DateTimeOffset RaisedAt,
+    DateTimeOffset? AcknowledgedAt, double? WorstHours, string Text);
 
 /// <summary>A clock that runs out soon.</summary>
 sealed record HandoverDue(string Feed, string Clock, string Key, DateTimeOffset DueAt, string? Risk);

@@ -1,20 +1,33 @@
 using System.CommandLine;
-using FrontDoor.Domain;
-using FrontDoor.Stages;
+using FrontDoor.Cli.Answers;
+using FrontDoor.Cli.Commands;
+using FrontDoor.Cli.Terminal;
+using FrontDoor.Domain.Feeds;
+using FrontDoor.Storage.Objects;
+using FrontDoor.Storage.State;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Records;
 
 /// <summary><c>record</c>: one record, all that is known of it, and on request what was sent.</summary>
 static class RecordCommand
 {
     public static Command Create()
     {
-        var (lake, contracts) = (Verb.Lake(), Verb.Contracts());
-        var which = new Argument<string>("which") { Description = "The record's key or an alert's id, or the first eight digits of either; or the sender's own reference", HelpName = "KEY|ALERT|REFERENCE" };
-        var identity = new Option<bool>("--identity") { Description = "Show what was sent too. For those who may open the restricted store; needs --by and --reason, which are written down" };
+        var (lake, contracts) = (CliCommand.Lake(), CliCommand.Contracts());
+        var which = new Argument<string>("which")
+        {
+            Description =
+            "The record's key or an alert's id, or the first eight digits of either; or the sender's own reference",
+            HelpName = "KEY|ALERT|REFERENCE"
+        };
+        var identity = new Option<bool>("--identity")
+        {
+            Description =
+            "Show what was sent too. For those who may open the restricted store; needs --by and --reason, which are written down"
+        };
         var by = new Option<string?>("--by") { Description = "Who looks: a role; kept in restricted", HelpName = "ROLE" };
         var reason = new Option<string?>("--reason") { Description = "Why; kept in restricted", HelpName = "TEXT" };
-        var verb = new Verb("record", "One record: how it stands, its versions, clocks, alerts and files",
+        var verb = new CliCommand("record", "One record: how it stands, its versions, clocks, alerts and files",
             "./pipeline record 9e10d8a8",
             "./pipeline record PPN/0001 --by \"duty manager\" --reason \"strategy discussion today\"",
             "./pipeline record 9e10d8a8 --identity --by \"duty manager\" --reason \"strategy discussion today\"")
@@ -22,13 +35,21 @@ static class RecordCommand
         verb.SetAction(async (parsed, cancel) =>
         {
             var (root, typed) = (parsed.GetRequiredValue(lake).FullName, parsed.GetRequiredValue(which));
-            var (known, who, why, isShown) = (Verb.Load(parsed.GetValue(contracts)), parsed.GetValue(by), parsed.GetValue(reason), parsed.GetValue(identity));
+            var (known, who, why, isShown) = (CliCommand.Load(parsed.GetValue(contracts)), parsed.GetValue(by), parsed.GetValue(reason),
+                parsed.GetValue(identity));
             using var open = LakeFolder.Open(root);
             var keys = RecordFinder.IsId(typed) ? [RecordFinder.ById(open, typed, cancel)] : Referred(root, known, typed, who, why, cancel);
             if (isShown || !RecordFinder.IsId(typed))
             {
                 RequireReason(who, why, isShown ? "--identity" : "a reference");
-                await new IdentityAccess { At = TimeProvider.System.GetUtcNow(), By = who!.Trim(), Reason = why!.Trim(), NotificationKeys = keys, IsShown = isShown && keys.Count == 1 }.Write(new FolderStore(root), cancel);
+                await new IdentityAccess
+                {
+                    At = TimeProvider.System.GetUtcNow(),
+                    By = who!.Trim(),
+                    Reason = why!.Trim(),
+                    NotificationKeys = keys,
+                    IsShown = isShown && keys.Count == 1
+                }.Write(new FolderStore(root), cancel);
             }
             if (keys.Count > 1) throw RecordFinder.Several(keys);
             using var to = Answer.Out();
@@ -39,24 +60,28 @@ static class RecordCommand
         return verb;
     }
 
-    static IReadOnlyList<string> Referred(string root, Contracts contracts, string reference, string? by, string? reason, CancellationToken cancel)
+    static IReadOnlyList<string> Referred(string root, Contracts contracts, string reference, string? by, string? reason,
+        CancellationToken cancel)
     {
         RequireReason(by, reason, "a reference");
         return RecordFinder.ByReference(root, contracts, reference, cancel) is { Count: > 0 } keys ? keys
-            : throw Complaint.Usage("no record was sent under that reference", "a reference as its sender writes it, or a record's key", "./pipeline late shows keys; a copy for reading has no references");
+            : throw CliException.Usage("no record was sent under that reference", "a reference as its sender writes it, or a record's key",
+            "./pipeline late shows keys; a copy for reading has no references");
     }
 
     static void RequireReason(string? by, string? reason, string what)
     {
         if (string.IsNullOrWhiteSpace(by) || string.IsNullOrWhiteSpace(reason))
-            throw Complaint.Usage($"{what} opens the restricted store", "who looks, and why: both are written down", "add --by ROLE --reason \"...\"");
+            throw CliException.Usage($"{what} opens the restricted store", "who looks, and why: both are written down",
+                "add --by ROLE --reason \"...\"");
     }
 
     static void WriteIdentity(LakeFolder lake, string root, Contracts contracts, string key, TextWriter to, CancellationToken cancel)
     {
         using var found = lake.Ask($"select agency || '/' || feed from current_notifications where notification_key = '{key}'", cancel);
-        var feed = Verb.Find(contracts, (string)found.Rows.Single()[0]!);
+        var feed = CliCommand.Find(contracts, (string)found.Rows.Single()[0]!);
         to.Write("\nAs it was sent\n");
-        foreach (var (column, value) in RecordFinder.Identity(root, feed, key, cancel)) to.Write($"  {column}: {value.ReplaceLineEndings(" ")}\n");
+        foreach (var (column, value) in RecordFinder.Identity(root, feed, key,
+            cancel)) to.Write($"  {column}: {value.ReplaceLineEndings(" ")}\n");
     }
 }

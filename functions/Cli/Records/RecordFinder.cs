@@ -1,8 +1,11 @@
-using FrontDoor.Domain;
-using FrontDoor.Lake;
-using FrontDoor.Stages;
+using FrontDoor.Cli.Answers;
+using FrontDoor.Cli.Terminal;
+using FrontDoor.Domain.Feeds;
+using FrontDoor.Ingestion.Writing;
+using FrontDoor.Lake.DuckDb;
+using FrontDoor.Storage.Objects;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Records;
 
 /// <summary>Finds the record that somebody means: by its key, by an alert about it, or by the sender's own reference.</summary>
 static class RecordFinder
@@ -15,7 +18,7 @@ static class RecordFinder
     public static bool IsId(string typed) => typed.Length is >= ShownDigits and <= KeyDigits && typed.All(char.IsAsciiHexDigit);
 
     /// <summary>The key of the one record whose key, or whose alert's id, begins so.</summary>
-    /// <exception cref="Complaint">No record is meant, or several.</exception>
+    /// <exception cref="CliException">No record is meant, or several.</exception>
     public static string ById(LakeFolder lake, string typed, CancellationToken cancel)
     {
         var id = typed.ToLowerInvariant();
@@ -27,8 +30,10 @@ static class RecordFinder
         if (keys.Count > 1) throw Several(keys);
         var about = Texts(lake, $"select text from notices where starts_with(notice_id, '{id}')", cancel);
         throw about.Count > 0
-            ? Complaint.Usage($"that alert is about a file or a feed, not about one record: {about[0]}", "the id of an alert about one record", "./pipeline late lists the records that came late")
-            : Complaint.Usage($"no record and no alert has an id that begins with {id}", "eight or more digits of a record's key or of an alert's id", "./pipeline alerts open and ./pipeline late show them");
+            ? CliException.Usage($"that alert is about a file or a feed, not about one record: {about[0]}",
+            "the id of an alert about one record", "./pipeline late lists the records that came late")
+            : CliException.Usage($"no record and no alert has an id that begins with {id}",
+            "eight or more digits of a record's key or of an alert's id", "./pipeline alerts open and ./pipeline late show them");
     }
 
     /// <summary>The keys of the records that were sent under a reference, whatever its case.</summary>
@@ -56,14 +61,17 @@ static class RecordFinder
         using var engine = new Engine(new EngineOptions(scratch.Folder));
         using var connection = engine.Open();
         if (IdentityFiles(root, feed) is not { Count: > 0 } files) return [];
-        using var sent = connection.Run($"select * from {Sql.Parquet(files)} where notification_key = '{key}' order by record_version desc limit 1", cancel);
+        using var sent = connection.Run(
+            $"select * from {Sql.Parquet(files)} where notification_key = '{key}' order by record_version desc limit 1", cancel);
         var names = feed.Columns.ToDictionary(Identities.NameOf, column => column.Name);
         return sent.Rows.SingleOrDefault() is not { } row ? []
-            : [.. sent.Columns.Select((column, at) => (column.Name, Value: row[at] as string)).Where(cell => names.ContainsKey(cell.Name) && cell.Value is not null).Select(cell => (names[cell.Name], cell.Value!))];
+            : [.. sent.Columns.Select((column, at) => (column.Name, Value: row[at] as string))
+            .Where(cell => names.ContainsKey(cell.Name) && cell.Value is not null).Select(cell => (names[cell.Name], cell.Value!))];
     }
 
-    public static Complaint Several(IReadOnlyCollection<string> keys) =>
-        Complaint.Usage($"{keys.Count} records are meant: {string.Join(", ", keys.Take(5).Select(key => key[..ShownDigits]))}", "one record", "give more of its key: ./pipeline record KEY");
+    public static CliException Several(IReadOnlyCollection<string> keys) =>
+        CliException.Usage($"{keys.Count} records are meant: {string.Join(", ", keys.Take(5).Select(key => key[..ShownDigits]))}",
+        "one record", "give more of its key: ./pipeline record KEY");
 
     static List<string> Texts(LakeFolder lake, string sql, CancellationToken cancel)
     {

@@ -1,14 +1,16 @@
 using System.Globalization;
-using FrontDoor.Domain;
+using FrontDoor.Cli.Answers;
+using FrontDoor.Domain.Clocks;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Records;
 
 /// <summary>One record in plain text: how it stands, its versions, clocks, alerts and files. Nothing that says who it is about.</summary>
 static class RecordPage
 {
     public static void Write(LakeFolder lake, string key, TextWriter to, int width, CancellationToken cancel)
     {
-        var now = Rows(lake, $"select agency || '/' || feed, sender, record_version, la_code, risk_grade, category, status, first_received_at, flags from current_notifications where notification_key = '{key}'", cancel).Single();
+        var now = Rows(lake, $"select agency || '/' || feed, sender, record_version, la_code, risk_grade, category, status, "
+            + $"first_received_at, flags from current_notifications where notification_key = '{key}'", cancel).Single();
         Line($"RECORD {key}");
         Line($"{now[0]} from {now[1]}");
         Line($"  Council {now[3] ?? "not known"}; risk {now[4] ?? "not graded"}; about {now[5] ?? "not said"}; sender says {now[6] ?? "nothing of its status"}");
@@ -16,14 +18,16 @@ static class RecordPage
         if (now[8] is string { Length: > 0 } flags) Line($"  To check: {flags.Replace(";", ", ", StringComparison.Ordinal)}");
 
         Line($"\nClocks");
-        foreach (var clock in Rows(lake, $"select clock, status, severity, elapsed_hours, limit_text, due_at, explanation, as_of from current_timeliness where notification_key = '{key}' order by clock", cancel))
+        foreach (var clock in Rows(lake, $"select clock, status, severity, elapsed_hours, limit_text, due_at, explanation, as_of from "
+            + $"current_timeliness where notification_key = '{key}' order by clock", cancel))
         {
             Line($"  {clock[0]}: {Words(clock[1])}{(clock[2] is "none" or null ? "" : $" ({clock[2]})")}{(clock[3] is double hours ? $", {PeopleText.Hours(hours)} against a limit of {clock[4]}" : "")}{(clock[5] is null ? "" : $", due {At(clock[5])}")}");
             Line($"    {clock[6]}");
         }
 
         Line($"\nVersions");
-        foreach (var version in Rows(lake, $"select record_version, change, as_of, file_id, line from notifications where notification_key = '{key}' order by record_version", cancel))
+        foreach (var version in Rows(lake, $"select record_version, change, as_of, file_id, line from notifications where "
+            + $"notification_key = '{key}' order by record_version", cancel))
             Line($"  {version[0]}  {Words(version[1])}, received {At(version[2])}, file {Short(version[3])}, line {version[4]}");
 
         var alerts = Rows(lake, $"""
@@ -34,13 +38,15 @@ static class RecordPage
         Line($"\nAlerts{(alerts.Count == 0 ? ": none" : "")}");
         foreach (var alert in alerts)
         {
-            var state = alert[6] is not null ? $"resolved {At(alert[6])}" : alert[5] is not null ? $"acknowledged {At(alert[5])}" : "open, no one has acknowledged it";
+            var state = alert[6] is not null ? $"resolved {At(alert[6])}"
+                : alert[5] is not null ? $"acknowledged {At(alert[5])}" : "open, no one has acknowledged it";
             Line($"  {Short(alert[0])}  {alert[1]}{(alert[2] is "none" ? "" : $" ({alert[2]})")}, raised {At(alert[3])}: {state}");
             Line($"    {alert[4]}");
         }
 
         Line($"\nFiles");
-        foreach (var file in Rows(lake, $"select file_id, received_at, format, rows_in, accepted, rejected from files where file_id in (select file_id from notifications where notification_key = '{key}') order by received_at, file_id", cancel))
+        foreach (var file in Rows(lake, $"select file_id, received_at, format, rows_in, accepted, rejected from files where file_id in "
+            + $"(select file_id from notifications where notification_key = '{key}') order by received_at, file_id", cancel))
             Line($"  {Short(file[0])}  received {At(file[1])}, {file[2]}, {PeopleText.Count((int)file[3]!, "row", "rows")}: {file[4]} accepted, {file[5]} rejected");
 
         void Line(FormattableString line)

@@ -1,7 +1,11 @@
 using Azure.Storage.Blobs.Models;
-using FrontDoor.Stages;
+using FrontDoor.Storage.Alerts;
+using FrontDoor.Storage.Arrivals;
+using FrontDoor.Storage.Objects;
+using FrontDoor.Storage.Publishing;
+using FrontDoor.Storage.State;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Stack;
 
 /// <summary>How far everything dropped has come, read from the ledger, the outbox and the poison queues.</summary>
 /// <param name="Done">Arrivals whose every trace is visible: published or refused.</param>
@@ -9,7 +13,7 @@ namespace FrontDoor.Cli;
 /// <param name="Failed">Arrivals held back, and messages put aside.</param>
 sealed record Arrivals(int Done, int Waiting, int Failed)
 {
-    public static async Task<Arrivals> Look(Stack stack, CancellationToken cancel)
+    public static async Task<Arrivals> Look(LocalStack stack, CancellationToken cancel)
     {
         var state = stack.Blobs.GetBlobContainerClient(Containers.State);
         var (done, stalled, waiting) = (0, 0, 0);
@@ -24,16 +28,18 @@ sealed record Arrivals(int Done, int Waiting, int Failed)
             }
         }
 
-        await foreach (BlobItem _ in stack.Blobs.GetBlobContainerClient(Containers.Restricted).GetBlobsAsync(new GetBlobsOptions { Prefix = StagedTables.Folder }, cancel)) waiting++;
+        await foreach (BlobItem _ in stack.Blobs.GetBlobContainerClient(Containers.Restricted)
+            .GetBlobsAsync(new GetBlobsOptions { Prefix = StagedTables.Folder }, cancel)) waiting++;
         await foreach (BlobItem _ in state.GetBlobsAsync(new GetBlobsOptions { Prefix = AlertStore.ToSend }, cancel)) waiting++;
         return new Arrivals(done, waiting, stalled + await PutAside(stack, cancel));
     }
 
-    static async Task<int> PutAside(Stack stack, CancellationToken cancel)
+    static async Task<int> PutAside(LocalStack stack, CancellationToken cancel)
     {
         var count = 0;
         foreach (var queue in (string[])[Queues.Arrivals, Queues.Notices])
-            count += (await stack.Messages.GetQueueClient(queue + Queues.PoisonSuffix).GetPropertiesAsync(cancel)).Value.ApproximateMessagesCount;
+            count += (await stack.Messages.GetQueueClient(queue + Queues.PoisonSuffix)
+                .GetPropertiesAsync(cancel)).Value.ApproximateMessagesCount;
         return count;
     }
 }

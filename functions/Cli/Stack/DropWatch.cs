@@ -1,13 +1,16 @@
 using System.Globalization;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using FrontDoor.Stages;
+using FrontDoor.Cli.Folders;
+using FrontDoor.Cli.Terminal;
+using FrontDoor.Storage.Objects;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Stack;
 
-/// <summary>Files dropped into landing-AGENCY/SENDER/FEED/ of a folder go to the landing containers once they have stopped growing.</summary>
+/// <summary>Files dropped into landing-AGENCY/SENDER/FEED/ of a folder go to the landing containers once they have stopped
+/// growing.</summary>
 /// <remarks>What was dropped before is known from the blob itself, so a restart drops nothing twice.</remarks>
-sealed class DropWatch(Stack stack, string folder)
+sealed class DropWatch(LocalStack stack, string folder)
 {
     const string Dropped = "dropped";
 
@@ -22,13 +25,15 @@ sealed class DropWatch(Stack stack, string folder)
             foreach (var agency in Containers.Agencies)
                 if (new DirectoryInfo(Path.Combine(folder, Containers.Landing(agency))) is { Exists: true } landing)
                     foreach (var file in landing.EnumerateFiles("*", SearchOption.AllDirectories))
-                        await Look(agency, Path.GetRelativePath(landing.FullName, file.FullName).Replace(Path.DirectorySeparatorChar, '/'), file, cancel);
+                        await Look(agency, Path.GetRelativePath(landing.FullName, file.FullName).Replace(Path.DirectorySeparatorChar, '/'),
+                            file, cancel);
     }
 
     async Task Look(string agency, string path, FileInfo file, CancellationToken cancel)
     {
         if (LandingFolder.WhyTemporary(path) is not null) return;
-        var (key, version) = ($"{agency}/{path}", string.Create(CultureInfo.InvariantCulture, $"{file.Length}-{file.LastWriteTimeUtc.Ticks}"));
+        var (key, version) = ($"{agency}/{path}",
+            string.Create(CultureInfo.InvariantCulture, $"{file.Length}-{file.LastWriteTimeUtc.Ticks}"));
         if (_done.TryGetValue(key, out var done) && done == version) return;
         var stable = _sizes.TryGetValue(key, out var before) && before == version;
         _sizes[key] = version;
@@ -47,8 +52,10 @@ sealed class DropWatch(Stack stack, string folder)
     static async Task Drop(BlobClient blob, FileInfo file, string version, string key, CancellationToken cancel)
     {
         if ((await blob.ExistsAsync(cancel)).Value
-            && (await blob.GetPropertiesAsync(cancellationToken: cancel)).Value.Metadata.TryGetValue(Dropped, out var held) && held == version) return;
-        await blob.UploadAsync(file.FullName, new BlobUploadOptions { Metadata = new Dictionary<string, string> { [Dropped] = version } }, cancel);
+            && (await blob.GetPropertiesAsync(cancellationToken: cancel)).Value.Metadata.TryGetValue(Dropped, out var held)
+            && held == version) return;
+        await blob.UploadAsync(file.FullName, new BlobUploadOptions { Metadata = new Dictionary<string, string> { [Dropped] = version } },
+            cancel);
         Screen.Say($"dropped  {key}");
     }
 }

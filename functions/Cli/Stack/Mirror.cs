@@ -1,10 +1,12 @@
 using Azure.Storage.Blobs;
-using FrontDoor.Stages;
+using FrontDoor.Cli.Alerts;
+using FrontDoor.Storage.Arrivals;
+using FrontDoor.Storage.Objects;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Stack;
 
 /// <summary>Copies what people read from the emulated storage to a folder: the lake, the receipts, and the alerts of the topic.</summary>
-sealed class Mirror(Stack stack, string folder) : IAsyncDisposable
+sealed class Mirror(LocalStack stack, string folder) : IAsyncDisposable
 {
     /// <summary>It takes all, and leaves the others to whoever follows them.</summary>
     const string ForMirrors = "operators";

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Stack;
 
 /// <summary>A closed terminal stops a command as Ctrl-C does.</summary>
 static class Terminated

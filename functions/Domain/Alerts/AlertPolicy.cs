@@ -1,6 +1,10 @@
-namespace FrontDoor.Domain;
+using FrontDoor.Domain.Documents;
+using FrontDoor.Domain.Feeds;
 
-/// <summary>When alerts are sent, to whom, and what happens when nobody acknowledges them: one file in functions/policies, whose policy.schema.json says the same to an editor.</summary>
+namespace FrontDoor.Domain.Alerts;
+
+/// <summary>When alerts are sent, to whom, and what happens when nobody acknowledges them: one file in functions/policies, whose
+/// policy.schema.json says the same to an editor.</summary>
 public sealed record AlertPolicy
 {
     /// <summary>For editors; not read.</summary>
@@ -13,13 +17,17 @@ public sealed record AlertPolicy
     public required IReadOnlyList<AlertRule> Rules { get; init; }
 
     /// <summary>Every rung that fits an alert is climbed, the shortest wait first.</summary>
-    public IReadOnlyList<AlertRung> Ladder { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<EscalationStep> Ladder { get; init => field = value ?? []; } = [];
 
     /// <summary>The first that fits decides; where none does, each alert comes by itself.</summary>
-    public IReadOnlyList<AlertJoin> Joins { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<GroupingRule> Joins { get; init => field = value ?? []; } = [];
 
     /// <summary>By LA code.</summary>
-    public IReadOnlyDictionary<string, CouncilAlerts> Councils { get; init => field = value ?? new Dictionary<string, CouncilAlerts>(); } = new Dictionary<string, CouncilAlerts>();
+    public IReadOnlyDictionary<string, CouncilAlerts> Councils
+    {
+        get; init =>
+        field = value ?? new Dictionary<string, CouncilAlerts>();
+    } = new Dictionary<string, CouncilAlerts>();
 
     /// <summary>The policy that ships.</summary>
     public static AlertPolicy Shipped { get; } = Parse("default.json", Resources.Read("policies/default.json"));
@@ -34,7 +42,8 @@ public sealed record AlertPolicy
             Check(text, "", policy.Rules, policy.Ladder, policy.Joins);
             foreach (var (code, own) in policy.Councils)
             {
-                if (code.Length != 3 || !code.All(char.IsAsciiDigit)) text.Fault($"councils.{code}", $"'{code}' is no council's code; expected three digits.");
+                if (code.Length != 3 || !code.All(char.IsAsciiDigit))
+                    text.Fault($"councils.{code}", $"'{code}' is no council's code; expected three digits.");
                 Check(text, $"councils.{code}.", own.Rules ?? [], own.Ladder ?? [], own.Joins ?? []);
             }
         }
@@ -47,7 +56,8 @@ public sealed record AlertPolicy
         (Of(laCode)?.Rules ?? Rules).FirstOrDefault(rule => rule.Fits(feed, kind, severity)) ?? AlertRule.AtOnce;
 
     /// <summary>The rungs it may climb, by working hours; two with the same wait are one to both.</summary>
-    public IReadOnlyList<(int WorkingHours, IReadOnlyList<string> To)> LadderFor(string feed, string kind, string severity, string? laCode) =>
+    public IReadOnlyList<(int WorkingHours,
+        IReadOnlyList<string> To)> LadderFor(string feed, string kind, string severity, string? laCode) =>
     [
         .. from rung in Of(laCode)?.Ladder ?? Ladder
            where rung.Fits(feed, kind, severity)
@@ -57,12 +67,13 @@ public sealed record AlertPolicy
     ];
 
     /// <summary>By what it may join another; null: by nothing.</summary>
-    public AlertJoin? JoinFor(string feed, string kind, string severity, string? laCode) =>
+    public GroupingRule? JoinFor(string feed, string kind, string severity, string? laCode) =>
         (Of(laCode)?.Joins ?? Joins).FirstOrDefault(join => join.Fits(feed, kind, severity));
 
     CouncilAlerts? Of(string? laCode) => laCode is not null && Councils.TryGetValue(laCode, out var own) ? own : null;
 
-    static void Check(ContractText text, string within, IReadOnlyList<AlertRule> rules, IReadOnlyList<AlertRung> ladder, IReadOnlyList<AlertJoin> joins)
+    static void Check(ContractText text, string within, IReadOnlyList<AlertRule> rules, IReadOnlyList<EscalationStep> ladder,
+        IReadOnlyList<GroupingRule> joins)
     {
         foreach (var (at, rule) in rules.Index()) rule.Check(text, $"{within}rules[{at}]");
         foreach (var (at, rung) in ladder.Index()) rung.Check(text, $"{within}ladder[{at}]");

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace FrontDoor.Domain;
+namespace FrontDoor.Domain.Alerts;
 
 /// <summary>Reads policies as strictly as contracts are read.</summary>
 [JsonSourceGenerationOptions(

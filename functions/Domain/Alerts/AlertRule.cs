@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using FrontDoor.Domain.Calendars;
+using FrontDoor.Domain.Feeds;
 using NodaTime;
 
-namespace FrontDoor.Domain;
+namespace FrontDoor.Domain.Alerts;
 
 /// <summary>Which alerts wait, for what, and where they go. Times are London's.</summary>
 public sealed partial record AlertRule : AlertScope
@@ -21,7 +23,8 @@ public sealed partial record AlertRule : AlertScope
 
     public bool IsRoundedUp => RoundUpAt.Count > 0;
 
-    /// <summary>When an alert that was raised then may go, asked now: at or before now for at once. The same answer however often it is asked.</summary>
+    /// <summary>When an alert that was raised then may go, asked now: at or before now for at once. The same answer however often it is
+    /// asked.</summary>
     public Instant DueAt(Instant raised, Instant now) => Loud(IsRoundedUp ? Instant.Max(RoundUp(raised), now) : now);
 
     /// <summary>The first round-up at or after that moment.</summary>
@@ -39,8 +42,10 @@ public sealed partial record AlertRule : AlertScope
     {
         Check(text, key, AlertKinds.All);
         CheckRoutes(text, key, To);
-        foreach (var time in RoundUpAt.Where(time => !Time().IsMatch(time))) text.Fault($"{key}.roundUpAt", $"'{time}' is no time of day; write it as 08:30.");
-        if (WorkingDaysOnly && !IsRoundedUp) text.Fault($"{key}.workingDaysOnly", "only round-ups wait for a working day; there is no roundUpAt.");
+        foreach (var time in RoundUpAt.Where(time => !Time().IsMatch(time)))
+            text.Fault($"{key}.roundUpAt", $"'{time}' is no time of day; write it as 08:30.");
+        if (WorkingDaysOnly && !IsRoundedUp)
+            text.Fault($"{key}.workingDaysOnly", "only round-ups wait for a working day; there is no roundUpAt.");
         if (Quiet is null) return;
         foreach (var (name, time) in (ReadOnlySpan<(string, string)>)[("from", Quiet.From), ("until", Quiet.Until)])
             if (!Time().IsMatch(time)) text.Fault($"{key}.quiet.{name}", $"'{time}' is no time of day; write it as 20:00.");
@@ -62,11 +67,15 @@ public sealed partial record AlertRule : AlertScope
 
     // A day the calendar does not know is no reason to keep an alert back.
     static bool IsWorking(int day) =>
-        DayNumber.ToLocalDate(day) is var date && (date > WorkingCalendar.EnglandAndWales.LastDay || date < WorkingCalendar.EnglandAndWales.FirstDay || WorkingCalendar.EnglandAndWales.IsWorkingDay(date));
+        DayNumber.ToLocalDate(day) is var date
+        && (date > WorkingCalendar.EnglandAndWales.LastDay || date < WorkingCalendar.EnglandAndWales.FirstDay
+        || WorkingCalendar.EnglandAndWales.IsWorkingDay(date));
 
-    static Instant At(int day, int minutes) => Instant.FromUnixTimeSeconds(London.ToUniversal((long)day * DayNumber.SecondsADay + minutes * 60L));
+    static Instant At(int day, int minutes) =>
+        Instant.FromUnixTimeSeconds(London.ToUniversal((long)day * DayNumber.SecondsADay + minutes * 60L));
 
-    static int Minutes(string time) => int.Parse(time.AsSpan(0, 2), CultureInfo.InvariantCulture) * 60 + int.Parse(time.AsSpan(3, 2), CultureInfo.InvariantCulture);
+    static int Minutes(string time) => int.Parse(time.AsSpan(0, 2), CultureInfo.InvariantCulture) * 60
+        + int.Parse(time.AsSpan(3, 2), CultureInfo.InvariantCulture);
 
     [GeneratedRegex("^([01][0-9]|2[0-3]):[0-5][0-9]$")]
     private static partial Regex Time();

@@ -1,8 +1,9 @@
 using System.Text;
 
-namespace FrontDoor.Domain;
+namespace FrontDoor.Domain.Feeds;
 
-/// <summary>What a sender should do about a defect in a column of one feed: the defect's advice, with the column's own example where the form was wrong. The one place that joins the two.</summary>
+/// <summary>What a sender should do about a defect in a column of one feed: the defect's advice, with the column's own example where the
+/// form was wrong. The one place that joins the two.</summary>
 public sealed class Advice
 {
     static readonly Defect[] Forms =

@@ -1,4 +1,4 @@
-namespace FrontDoor.Domain;
+namespace FrontDoor.Domain.Feeds;
 
 /// <summary>A clock as a contract writes it: what starts it, what stops it, how long it may run, and by which rule.</summary>
 public sealed record ClockContract
@@ -12,10 +12,12 @@ public sealed record ClockContract
     /// <summary>The law, guidance or local agreement the limit comes from.</summary>
     public required string Source { get; init; }
 
-    /// <summary>This edition holds for what these senders send, before one that holds for all: an agreement of its own. Empty: for every sender.</summary>
+    /// <summary>This edition holds for what these senders send, before one that holds for all: an agreement of its own. Empty: for every
+    /// sender.</summary>
     public IReadOnlyList<string> Senders { get; init => field = value ?? []; } = [];
 
-    /// <summary>Likewise for the children of these councils, by LA code. An edition for a sender comes before one for a council. Empty: for every council.</summary>
+    /// <summary>Likewise for the children of these councils, by LA code. An edition for a sender comes before one for a council. Empty: for
+    /// every council.</summary>
     public IReadOnlyList<string> Councils { get; init => field = value ?? []; } = [];
     public required ClockStartContract Start { get; init; }
 
@@ -26,7 +28,8 @@ public sealed record ClockContract
     public IReadOnlyList<StopColumn> StopColumns { get; init => field = value ?? []; } = [];
     public required LimitContract Limit { get; init; }
 
-    /// <summary>The clock runs only for a row that fills in a start or a stop of it: most contacts have no strategy discussion. Never the feed's first clock.</summary>
+    /// <summary>The clock runs only for a row that fills in a start or a stop of it: most contacts have no strategy discussion. Never the
+    /// feed's first clock.</summary>
     public bool IfStarted { get; init; }
 
     /// <summary>What the row says where nothing is awaited, so that an empty stop is no failing.</summary>
@@ -36,7 +39,11 @@ public sealed record ClockContract
     public CountingContract? Counting { get; init; }
 
     /// <summary>Other limits for a risk grade (high, medium, standard); a grade not named has <see cref="Limit"/>.</summary>
-    public IReadOnlyDictionary<string, LimitContract> When { get; init => field = value ?? new Dictionary<string, LimitContract>(); } = new Dictionary<string, LimitContract>();
+    public IReadOnlyDictionary<string, LimitContract> When
+    {
+        get; init =>
+        field = value ?? new Dictionary<string, LimitContract>();
+    } = new Dictionary<string, LimitContract>();
 
     /// <summary>The steps on the way, each measured by itself so that blame is fair; none has a limit.</summary>
     public IReadOnlyList<SegmentContract> Segments { get; init => field = value ?? []; } = [];
@@ -47,13 +54,15 @@ public sealed record ClockContract
     /// <summary>How late is how serious; the gravest band reached counts.</summary>
     public required IReadOnlyList<BandContract> Bands { get; init; }
 
-    /// <summary>"overdue": an alert comes when it has run past its limit; "none": it never does, and <see cref="AlertsReason"/> says why.</summary>
+    /// <summary>"overdue": an alert comes when it has run past its limit; "none": it never does, and <see cref="AlertsReason"/> says
+    /// why.</summary>
     public string Alerts { get; init => field = value ?? Overdue; } = Overdue;
 
     /// <summary>Why no alert comes; null where one does.</summary>
     public string? AlertsReason { get; init; }
 
-    /// <summary>An alert due-soon comes this many hours before the limit, once, while nothing has stopped the clock; 0: none comes.</summary>
+    /// <summary>An alert due-soon comes this many hours before the limit, once, while nothing has stopped the clock; 0: none
+    /// comes.</summary>
     public int WarnBefore { get; init; }
 
     const string Overdue = "overdue";
@@ -145,7 +154,8 @@ public sealed record LimitContract
     /// <summary>clock hours, working hours, working days, school days or calendar days.</summary>
     public required string Unit { get; init; }
 
-    /// <summary>The limit ends this long before a moment the row tells of, whenever the clock started: before a meeting, weeks before a birth. Null: it counts from the start.</summary>
+    /// <summary>The limit ends this long before a moment the row tells of, whenever the clock started: before a meeting, weeks before a
+    /// birth. Null: it counts from the start.</summary>
     public LimitBefore? Before { get; init; }
 }
 
@@ -168,13 +178,15 @@ public sealed record LimitByCode
     public required IReadOnlyDictionary<string, LimitContract> Limits { get; init; }
 }
 
-/// <summary>How a limit in days is counted. Usually the day of the start is day 0, wherever it falls, and the last day counts until midnight.</summary>
+/// <summary>How a limit in days is counted. Usually the day of the start is day 0, wherever it falls, and the last day counts until
+/// midnight.</summary>
 public sealed record CountingContract
 {
     /// <summary>The day of the start is the first day counted: a day less than "days after".</summary>
     public bool CountStartDay { get; init; }
 
-    /// <summary>The day of the start is the first day counted where it starts before <see cref="By"/>: before school, that morning's bell is the next.</summary>
+    /// <summary>The day of the start is the first day counted where it starts before <see cref="By"/>: before school, that morning's bell
+    /// is the next.</summary>
     public bool CountStartDayBeforeBy { get; init; }
 
     /// <summary>What starts after the team has closed counts from the next working day.</summary>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace FrontDoor.Domain;
+namespace FrontDoor.Domain.Feeds;
 
 /// <summary>The shared code lists in plain words, as Markdown: docs/codes.md is this page.</summary>
 public static class CodeGuide
@@ -46,7 +46,8 @@ public static class CodeGuide
         {
             page.Append("| code | means | also accepted |\n| --- | --- | --- |\n");
             foreach (var (code, listed) in list.Codes)
-                page.Append(CultureInfo.InvariantCulture, $"| `{code}` | {DefectGuide.Plain(listed.Label)} | {DefectGuide.Plain(string.Join(", ", listed.Spellings.Skip(1)))} |\n");
+                page.Append(CultureInfo.InvariantCulture, $"| `{code}` | {DefectGuide.Plain(listed.Label)} | "
+                    + $"{DefectGuide.Plain(string.Join(", ", listed.Spellings.Skip(1)))} |\n");
             page.Append('\n');
         }
         if (list.Ranges.Count > 0) page.Append(CultureInfo.InvariantCulture, $"{string.Join(", ", list.Ranges)}.\n\n");
@@ -55,7 +56,8 @@ public static class CodeGuide
 
     static void Groups(StringBuilder page, CodeList list)
     {
-        page.Append(CultureInfo.InvariantCulture, $"## {list.Groups}\n\nThe groups of [{list.List}](#{list.List}): each code and spelling there is one of its group here.\n\n| code | takes in |\n| --- | --- |\n");
+        page.Append(CultureInfo.InvariantCulture, $"## {list.Groups}\n\nThe groups of [{list.List}](#{list.List}): each code and "
+            + $"spelling there is one of its group here.\n\n| code | takes in |\n| --- | --- |\n");
         foreach (var group in list.Codes.GroupBy(code => code.Value.Group))
             page.Append(CultureInfo.InvariantCulture, $"| `{group.Key}` | {string.Join(", ", group.Select(code => $"`{code.Key}`"))} |\n");
         page.Append('\n');

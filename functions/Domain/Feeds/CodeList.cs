@@ -1,8 +1,9 @@
 using System.Globalization;
 
-namespace FrontDoor.Domain;
+namespace FrontDoor.Domain.Feeds;
 
-/// <summary>A list of codes that contracts share, with every spelling of each: one file in functions/codes, whose list.schema.json says the same to an editor.</summary>
+/// <summary>A list of codes that contracts share, with every spelling of each: one file in functions/codes, whose list.schema.json says the
+/// same to an editor.</summary>
 public sealed record CodeList
 {
     /// <summary>For editors; not read.</summary>
@@ -24,7 +25,11 @@ public sealed record CodeList
 
     /// <summary>Codes that are numbers without labels: 201-213, or 420.</summary>
     public IReadOnlyList<string> Ranges { get; init => field = value ?? []; } = [];
-    public IReadOnlyDictionary<string, ListedCode> Codes { get; init => field = value ?? new Dictionary<string, ListedCode>(); } = new Dictionary<string, ListedCode>();
+    public IReadOnlyDictionary<string, ListedCode> Codes
+    {
+        get; init =>
+        field = value ?? new Dictionary<string, ListedCode>();
+    } = new Dictionary<string, ListedCode>();
 
     /// <summary>Every code with its spellings, the code itself first; a list of groups has a line for each code of each group.</summary>
     internal IEnumerable<CodeSpellings> Spelled =>
@@ -32,13 +37,15 @@ public sealed record CodeList
             .Concat(Ranges.SelectMany(Expand).Select(code => new CodeSpellings(code, [code])));
 
     internal IEnumerable<CodeSpellings> SpelledByGroup =>
-        Codes.Where(code => code.Value.Group is not null).Select(code => new CodeSpellings(code.Value.Group!, [code.Key, .. code.Value.Spellings]));
+        Codes.Where(code => code.Value.Group is not null)
+        .Select(code => new CodeSpellings(code.Value.Group!, [code.Key, .. code.Value.Spellings]));
 
     static IEnumerable<string> Expand(string range)
     {
         var ends = range.Split('-');
         var (from, to) = (int.Parse(ends[0], CultureInfo.InvariantCulture), int.Parse(ends[^1], CultureInfo.InvariantCulture));
-        return Enumerable.Range(from, Math.Max(0, to - from + 1)).Select(code => code.ToString(CultureInfo.InvariantCulture).PadLeft(ends[0].Length, '0'));
+        return Enumerable.Range(from, Math.Max(0, to - from + 1))
+            .Select(code => code.ToString(CultureInfo.InvariantCulture).PadLeft(ends[0].Length, '0'));
     }
 }
 

@@ -1,4 +1,6 @@
-namespace FrontDoor.Domain;
+using FrontDoor.Domain.Documents;
+
+namespace FrontDoor.Domain.Feeds;
 
 /// <summary>The lists of codes that contracts share, loaded strictly from functions/codes.</summary>
 public sealed class CodeLists
@@ -20,7 +22,8 @@ public sealed class CodeLists
 
     public Vocabulary? Find(string name) => _lists.GetValueOrDefault(name);
 
-    /// <summary>The lists in these files; one of a name that stood before takes its place, so that a deployment can put its own over those that ship.</summary>
+    /// <summary>The lists in these files; one of a name that stood before takes its place, so that a deployment can put its own over those
+    /// that ship.</summary>
     /// <exception cref="ContractException">All that is wrong with any of the files.</exception>
     public static CodeLists Parse(IEnumerable<(string Name, byte[] Json)> files)
     {
@@ -47,9 +50,11 @@ public sealed class CodeLists
     void Add(ContractText text, CodeList list)
     {
         if (list.Codes.Count == 0 && list.Ranges.Count == 0) text.Fault("codes", "empty; a list has codes, or ranges of them.");
-        foreach (var range in list.Ranges.Where(range => !IsRange(range))) text.Fault("ranges", $"'{range}' is no range; write it as 201-213, or 420.");
+        foreach (var range in list.Ranges.Where(range => !IsRange(range)))
+            text.Fault("ranges", $"'{range}' is no range; write it as 201-213, or 420.");
         foreach (var (code, listed) in list.Codes.Where(code => (code.Value.Group is null) != (list.Groups is null)))
-            text.Fault($"codes.{code}", $"'{code}' {(listed.Group is null ? "has no group, and the list has groups" : "has a group, and the list names no groups")}.");
+            text.Fault($"codes.{code}",
+                $"'{code}' {(listed.Group is null ? "has no group, and the list has groups" : "has a group, and the list names no groups")}.");
         if (text.Faults.Count > 0) return;
         Take(list.List, "list", list.Spelled, list.Blank, text);
         if (list.Groups is { } groups) Take(groups, "groups", list.SpelledByGroup, list.Blank, text);
@@ -68,7 +73,8 @@ public sealed class CodeLists
     }
 
     static bool IsRange(string range) =>
-        range.Split('-') is { Length: 1 or 2 } ends && ends.All(end => end.Length is > 0 and < 9 && end.All(char.IsAsciiDigit)) && ends[0].Length == ends[^1].Length;
+        range.Split('-') is { Length: 1 or 2 } ends && ends.All(end => end.Length is > 0 and < 9 && end.All(char.IsAsciiDigit))
+        && ends[0].Length == ends[^1].Length;
 }
 
 /// <summary>The codes of one list, every spelling of each, and the spellings that say nothing was recorded.</summary>

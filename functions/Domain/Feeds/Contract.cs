@@ -1,12 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace FrontDoor.Domain;
+namespace FrontDoor.Domain.Feeds;
 
-/// <summary>A feed as its partners agreed it: who may send it, which columns it has, what keys a record, and which clocks run on it.</summary>
+/// <summary>A feed as its partners agreed it: who may send it, which columns it has, what keys a record, and which clocks run on
+/// it.</summary>
 /// <remarks>
-/// The shape of one file in functions/feeds; contract.schema.json says the same to an editor. Loading is strict: see <see cref="Contracts"/>.
-/// A list that may be left out says `init => field = value ?? []`: the generated reader hands null to every init property the file does not have.
+/// The shape of one file in functions/feeds; contract.schema.json says the same to an editor. Loading is strict: see
+/// <see cref="Contracts"/>.
+/// A list that may be left out says `init => field = value ?? []`: the generated reader hands null to every init property the file does not
+/// have.
 /// </remarks>
 public sealed record Contract
 {
@@ -22,7 +25,8 @@ public sealed record Contract
     public required string Description { get; init; }
     public required IReadOnlyList<Sender> Senders { get; init; }
 
-    /// <summary>File formats taken: csv, excel, json (a list, or an object a line), fhir, xml. Any of them may come in an archive.</summary>
+    /// <summary>File formats taken: csv, excel, json (a list, or an object a line), fhir, xml. Any of them may come in an
+    /// archive.</summary>
     public required IReadOnlyList<string> Formats { get; init; }
 
     /// <summary>How a FHIR referral fills the columns, where fhir is taken.</summary>
@@ -49,7 +53,7 @@ public sealed record Contract
         for (var place = 0; place < Columns.Count; place++)
             if (string.Equals(Columns[place].Name, column, StringComparison.Ordinal))
                 return place;
-        return Domain.Feed.None;
+        return Domain.Feeds.Feed.None;
     }
 }
 
@@ -66,19 +70,21 @@ public sealed record Sender
     public required IReadOnlyList<string> LaCodes { get; init; }
     public required Agreement Agreement { get; init; }
 
-    /// <summary>The systems its records came from, each from its first day on; what is late before a change of system and after it can then be told apart.</summary>
+    /// <summary>The systems its records came from, each from its first day on; what is late before a change of system and after it can then
+    /// be told apart.</summary>
     public IReadOnlyList<SourceSystem> Systems { get; init => field = value ?? []; } = [];
 
     /// <summary>Which of the systems a record of this day came from; -1 for a day before all of them.</summary>
     public int SystemOn(DateOnly day)
     {
-        var found = Domain.Feed.None;
+        var found = Domain.Feeds.Feed.None;
         for (var at = 0; at < Systems.Count; at++)
             if (Systems[at].From <= day) found = at;
         return found;
     }
 
-    /// <summary>What times without an offset mean: local (Europe/London), or utc where the sender's system exports universal time without saying so.</summary>
+    /// <summary>What times without an offset mean: local (Europe/London), or utc where the sender's system exports universal time without
+    /// saying so.</summary>
     public string TimeZone { get; init => field = value ?? Local; } = Local;
 
     public const string Local = "local", Utc = "utc";
@@ -113,7 +119,8 @@ public sealed record Edition
     public EditionChange? Change { get; init; }
 }
 
-/// <summary>What makes two rows the same record: the reference columns, and the child where one reference covers several children.</summary>
+/// <summary>What makes two rows the same record: the reference columns, and the child where one reference covers several
+/// children.</summary>
 public sealed record NaturalKey
 {
     public required IReadOnlyList<string> Columns { get; init; }
@@ -168,13 +175,19 @@ public sealed record Column
     /// <summary>The codes of that list it takes; empty: all.</summary>
     public IReadOnlyList<string> Only { get; init => field = value ?? []; } = [];
 
-    /// <summary>For a code column: our code, and the spellings that mean it; with a list, spellings of this feed's own. Compared as docs/codes.md says.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Codes { get; init => field = value ?? new Dictionary<string, IReadOnlyList<string>>(); } = new Dictionary<string, IReadOnlyList<string>>();
+    /// <summary>For a code column: our code, and the spellings that mean it; with a list, spellings of this feed's own. Compared as
+    /// docs/codes.md says.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Codes
+    {
+        get; init =>
+        field = value ?? new Dictionary<string, IReadOnlyList<string>>();
+    } = new Dictionary<string, IReadOnlyList<string>>();
 
     /// <summary>An empty value is worth a warning.</summary>
     public bool Required { get; init; }
 
-    /// <summary>A file may have several columns for it, a DASH and a DARA grade: where they differ the cell holds both, " / " between.</summary>
+    /// <summary>A file may have several columns for it, a DASH and a DARA grade: where they differ the cell holds both, " / "
+    /// between.</summary>
     public bool Several { get; init; }
 
     /// <summary>A date on a Saturday or Sunday is worth a warning: a child protection conference is not held on one.</summary>
@@ -187,7 +200,11 @@ public sealed record Column
     public bool Pseudonym { get; init; }
 
     /// <summary>A defect code and what it does here instead of its usual tier: refuse file, reject row, warn.</summary>
-    public IReadOnlyDictionary<string, string> Severity { get; init => field = value ?? new Dictionary<string, string>(); } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Severity
+    {
+        get; init =>
+        field = value ?? new Dictionary<string, string>();
+    } = new Dictionary<string, string>();
 
     /// <summary>What the column means, for partners.</summary>
     public string? Description { get; init; }
@@ -244,7 +261,11 @@ public sealed record LakeColumns
     public string? Referred { get; init; }
 
     /// <summary>Census factor codes (3A, 4B ...) a category code stands for.</summary>
-    public IReadOnlyDictionary<string, string> Factors { get; init => field = value ?? new Dictionary<string, string>(); } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Factors
+    {
+        get; init =>
+        field = value ?? new Dictionary<string, string>();
+    } = new Dictionary<string, string>();
 }
 
 /// <summary>When a sender's files are due.</summary>
@@ -254,15 +275,18 @@ public sealed record Expected
     public const string BankHolidays = "bank holidays", SchoolHolidays = "school holidays";
 
     /// <summary>For a file a week: the weekday it is due, Monday first.</summary>
-    public static IReadOnlyList<string> Weekdays { get; } = ["mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"];
+    public static IReadOnlyList<string> Weekdays { get; } = ["mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays",
+        "sundays"];
 
     /// <summary>daily, working days, or one of <see cref="Weekdays"/>.</summary>
     public required string Schedule { get; init; }
 
-    /// <summary>Days on which none is due after all: bank holidays, school holidays (of the first council the sender has children of).</summary>
+    /// <summary>Days on which none is due after all: bank holidays, school holidays (of the first council the sender has children
+    /// of).</summary>
     public IReadOnlyList<string> NotOn { get; init => field = value ?? []; } = [];
 
-    /// <summary>The first day one is due. Without it, the day of the sender's first file: one that never sent any is then never missed.</summary>
+    /// <summary>The first day one is due. Without it, the day of the sender's first file: one that never sent any is then never
+    /// missed.</summary>
     public DateOnly? From { get; init; }
 
     /// <summary>Local time of day it is due, HH:mm.</summary>

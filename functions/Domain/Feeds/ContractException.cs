@@ -1,4 +1,4 @@
-namespace FrontDoor.Domain;
+namespace FrontDoor.Domain.Feeds;
 
 /// <summary>One thing wrong with a contract or code list: in which file, on which line, at which key, and what to write instead.</summary>
 public sealed record ContractFault(string File, int Line, string Key, string Says)

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace FrontDoor.Domain;
+namespace FrontDoor.Domain.Feeds;
 
 /// <summary>Reads contracts and code lists strictly: no key that is not known, no key twice, none missing that is required.</summary>
 [JsonSourceGenerationOptions(

@@ -3,9 +3,10 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
-namespace FrontDoor.Domain;
+namespace FrontDoor.Domain.Feeds;
 
-/// <summary>The text of one contract or code list: reads it strictly, knows the line of every key, and gathers what is wrong with it.</summary>
+/// <summary>The text of one contract or code list: reads it strictly, knows the line of every key, and gathers what is wrong with
+/// it.</summary>
 sealed class ContractText
 {
     readonly string _file;
@@ -17,7 +18,8 @@ sealed class ContractText
 
     public ContractText(string file, byte[] json, string schema = "functions/feeds/contract.schema.json")
     {
-        (_file, _schema, _json) = (file, schema, json.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? json[Encoding.UTF8.Preamble.Length..] : json);
+        (_file, _schema, _json) = (file,
+            schema, json.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? json[Encoding.UTF8.Preamble.Length..] : json);
         for (var at = 0; at < _json.Length; at++)
             if (_json[at] == (byte)'\n') _ends.Add(at);
     }
@@ -78,7 +80,8 @@ sealed class ContractText
                 ReadLeaf(ref reader, type, path);
                 break;
             default:
-                Fault(Shown(path), $"expected {(type.Kind == JsonTypeInfoKind.Enumerable ? "a list, [ ... ]" : "an object, { ... }")}; found {Word(reader.TokenType)}. {Strictness}");
+                Fault(Shown(path), $"expected {(type.Kind == JsonTypeInfoKind.Enumerable ? "a list, [ ... ]" : "an object, { ... }")}; "
+                    + $"found {Word(reader.TokenType)}. {Strictness}");
                 reader.Skip();
                 break;
         }
@@ -96,11 +99,13 @@ sealed class ContractText
             reader.Read();
             if (type.Properties.FirstOrDefault(property => property.Name == name) is not { } known)
             {
-                Fault(inner, $"'{name}' is no key of this object; expected one of {string.Join(", ", type.Properties.Select(property => property.Name))}. {Strictness}");
+                Fault(inner, $"'{name}' is no key of this object; expected one of "
+                    + $"{string.Join(", ", type.Properties.Select(property => property.Name))}. {Strictness}");
                 reader.Skip();
             }
             else if (reader.TokenType != JsonTokenType.Null) Walk(ref reader, type.Options.GetTypeInfo(known.PropertyType), inner);
-            else if (!known.IsSetNullable || known.IsRequired) Fault(inner, $"null is no value here; write one, or leave the key out. {Strictness}");
+            else if (!known.IsSetNullable || known.IsRequired)
+                Fault(inner, $"null is no value here; write one, or leave the key out. {Strictness}");
         }
         foreach (var missing in type.Properties.Where(property => property.IsRequired && !met.Contains(property.Name)))
             Fault(Shown(path), $"the key '{missing.Name}' is missing. {Strictness}");
@@ -113,7 +118,8 @@ sealed class ContractText
         {
             var name = reader.GetString()!;
             var inner = $"{path}.{name}";
-            if (!met.Add(name)) _faults.Add(new ContractFault(_file, LineAt(reader.TokenStartIndex), inner, $"the key '{name}' stands a second time. {Strictness}"));
+            if (!met.Add(name)) _faults.Add(
+                new ContractFault(_file, LineAt(reader.TokenStartIndex), inner, $"the key '{name}' stands a second time. {Strictness}"));
             reader.Read();
             Walk(ref reader, values, inner);
         }
@@ -141,7 +147,8 @@ sealed class ContractText
         : type == typeof(int) ? "whole number"
         : type == typeof(bool) ? "true or false"
         : type == typeof(DateOnly) ? "day; write it as 2026-04-01"
-        : type == typeof(ColumnType) ? $"type of a column; expected one of {string.Join(", ", Enum.GetValues<ColumnType>().Select(FeedCompiler.Word))}"
+        : type == typeof(ColumnType)
+        ? $"type of a column; expected one of {string.Join(", ", Enum.GetValues<ColumnType>().Select(FeedCompiler.Word))}"
         : type.Name;
 
     static JsonTypeInfo Inner(JsonTypeInfo type) => type.Options.GetTypeInfo(type.Type.GenericTypeArguments[^1]);

@@ -1,4 +1,6 @@
-namespace FrontDoor.Domain;
+using FrontDoor.Domain.Documents;
+
+namespace FrontDoor.Domain.Feeds;
 
 /// <summary>Every feed the pipeline knows, loaded strictly from its contracts.</summary>
 public sealed class Contracts
@@ -21,7 +23,8 @@ public sealed class Contracts
     /// <summary>Those contracts as they are written, by file name.</summary>
     public static IEnumerable<(string Name, byte[] Json)> ShippedFiles() => Resources.In("feeds/");
 
-    /// <summary>The contracts in these files. An unknown key, a missing one, or a contradiction is an error that names file, line and key.</summary>
+    /// <summary>The contracts in these files. An unknown key, a missing one, or a contradiction is an error that names file, line and
+    /// key.</summary>
     /// <param name="lists">The code lists their columns may name; those that ship when null.</param>
     /// <exception cref="ContractException">All that is wrong with any of the files.</exception>
     public static Contracts Parse(IEnumerable<(string Name, byte[] Json)> files, CodeLists? lists = null)

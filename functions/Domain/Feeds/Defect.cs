@@ -1,4 +1,4 @@
-namespace FrontDoor.Domain;
+namespace FrontDoor.Domain.Feeds;
 
 /// <summary>What a defect does: refuse the whole file, reject the row, or let it in with a warning.</summary>
 public enum Tier : byte
@@ -8,7 +8,8 @@ public enum Tier : byte
     File,
 }
 
-/// <summary>A kind of defect: its published code, what it does unless a contract says otherwise, what the sender should do about it, and an invented example.</summary>
+/// <summary>A kind of defect: its published code, what it does unless a contract says otherwise, what the sender should do about it, and an
+/// invented example.</summary>
 public sealed record Defect(string Code, Tier Tier, string Meaning, string Advice, string Example)
 {
     /// <summary>The code in UTF-8.</summary>

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
+using FrontDoor.Domain.Clocks;
 
-namespace FrontDoor.Domain;
+namespace FrontDoor.Domain.Feeds;
 
 /// <summary>The published list of defects in plain words, as Markdown: docs/defects.md is this page.</summary>
 public static class DefectGuide
@@ -41,18 +42,23 @@ public static class DefectGuide
 
     static void Family(StringBuilder page, string prefix, string says)
     {
-        page.Append(CultureInfo.InvariantCulture, $"## {prefix}: {says}\n\n| code | what it does | meaning | what to do | for instance |\n| --- | --- | --- | --- | --- |\n");
+        page.Append(CultureInfo.InvariantCulture, $"## {prefix}: {says}\n\n| code | what it does | meaning | what to do | for instance "
+            + $"|\n| --- | --- | --- | --- | --- |\n");
         foreach (var defect in Defects.All.Where(defect => FamilyOf(defect.Code) == prefix))
-            page.Append(CultureInfo.InvariantCulture, $"| {defect.Code} | {Does(defect.Tier)} | {Plain(defect.Meaning)} | {Plain(defect.Advice)} | {Plain(defect.Example)} |\n");
+            page.Append(CultureInfo.InvariantCulture, $"| {defect.Code} | {Does(defect.Tier)} | {Plain(defect.Meaning)} | "
+                + $"{Plain(defect.Advice)} | {Plain(defect.Example)} |\n");
         page.Append('\n');
     }
 
     static void Notes(StringBuilder page)
     {
-        page.Append("## Notes on a result\n\nThese say what a clock's answer rests on. They never stop a row. Those marked † are on the receipt whatever the answer is, the others where it is in doubt.\n\n| code | meaning | what to do |\n| --- | --- | --- |\n");
+        page.Append("## Notes on a result\n\nThese say what a clock's answer rests on. They never stop a row. Those marked † are on the "
+            + "receipt whatever the answer is, the others where it is in doubt.\n\n| code | meaning | what to do |\n| --- | --- | --- |\n");
         foreach (var note in TimeCodes.All)
-            page.Append(CultureInfo.InvariantCulture, $"| {note.Code}{(note.IsFault ? " †" : "")} | {Plain(note.Meaning)} | {Plain(note.Advice)} |\n");
-        page.Append("| RISK_UNGRADED | No risk grade was sent, or it says that none was assessed; the record is measured, and written, as medium. | Send the grade once there is one. |\n");
+            page.Append(CultureInfo.InvariantCulture,
+                $"| {note.Code}{(note.IsFault ? " †" : "")} | {Plain(note.Meaning)} | {Plain(note.Advice)} |\n");
+        page.Append("| RISK_UNGRADED | No risk grade was sent, or it says that none was assessed; the record is measured, and written, "
+            + "as medium. | Send the grade once there is one. |\n");
         page.Append('\n');
     }
 
@@ -60,14 +66,17 @@ public static class DefectGuide
     {
         var feeds = contracts.Feeds.ToList();
         page.Append("## What each does, feed by feed\n\nA contract can make a warning reject the row where it stands in one column.\n\n");
-        page.Append(CultureInfo.InvariantCulture, $"| code | {string.Join(" | ", feeds.Select(feed => $"`{feed.Id}`"))} |\n| --- |{string.Concat(feeds.Select(_ => " --- |"))}\n");
+        page.Append(CultureInfo.InvariantCulture, $"| code | {string.Join(" | ", feeds.Select(feed => $"`{feed.Id}`"))} |\n| --- "
+            + $"|{string.Concat(feeds.Select(_ => " --- |"))}\n");
         foreach (var defect in Defects.All)
-            page.Append(CultureInfo.InvariantCulture, $"| {defect.Code} | {string.Join(" | ", feeds.Select(feed => DoesIn(feed, defect)))} |\n");
+            page.Append(CultureInfo.InvariantCulture,
+                $"| {defect.Code} | {string.Join(" | ", feeds.Select(feed => DoesIn(feed, defect)))} |\n");
     }
 
     static string DoesIn(Feed feed, Defect defect)
     {
-        var others = feed.Columns.Where(column => column.Severity.ContainsKey(defect.Code)).Select(column => $"; in {FeedGuide.Quote(column.Name)}: {column.Severity[defect.Code]}");
+        var others = feed.Columns.Where(column => column.Severity.ContainsKey(defect.Code))
+            .Select(column => $"; in {FeedGuide.Quote(column.Name)}: {column.Severity[defect.Code]}");
         return Does(defect.Tier) + string.Concat(others);
     }
 

@@ -1,6 +1,7 @@
-namespace FrontDoor.Domain;
+namespace FrontDoor.Domain.Feeds;
 
-/// <summary>The published list of defects (docs/defects.md). Codes are stable: partners build on them. To add one, add its entry here; nothing else lists them.</summary>
+/// <summary>The published list of defects (docs/defects.md). Codes are stable: partners build on them. To add one, add its entry here;
+/// nothing else lists them.</summary>
 public static class Defects
 {
     static readonly List<Defect> published = []; // first, because what follows adds itself to it
@@ -11,22 +12,30 @@ public static class Defects
     public static readonly Defect FileFormat = Publish("FILE_FORMAT", Tier.File, "The file is of a kind that is not taken.",
         "Export the table as CSV (comma separated, UTF-8) or save it as an Excel workbook (.xlsx), and send it again.",
         "A Parquet file, or a database saved under the name `ppn.csv`.");
-    public static readonly Defect FileHtml = Publish("FILE_HTML", Tier.File, "The file is a web page, not an export: often the log-in or error page that came in its place.",
-        "Log in to the system the export comes from, run the export again and look at the file before sending it. If the page shows the table itself, open it in Excel and save it as an Excel workbook (.xlsx).",
+    public static readonly Defect FileHtml =
+        Publish("FILE_HTML", Tier.File, "The file is a web page, not an export: often the log-in or error page that came in its place.",
+        "Log in to the system the export comes from, run the export again and look at the file before sending it. If the page shows the "
+            + "table itself, open it in Excel and save it as an Excel workbook (.xlsx).",
         "A page saying that the session has expired, under the name `ppn.csv`.");
-    public static readonly Defect FileWebArchive = Publish("FILE_WEB_ARCHIVE", Tier.File, "The file is a web archive (a saved web page), whatever its name says, and not a workbook.",
+    public static readonly Defect FileWebArchive =
+        Publish("FILE_WEB_ARCHIVE", Tier.File, "The file is a web archive (a saved web page), whatever its name says, and not a workbook.",
         "Open it in Excel, choose Save As, Excel Workbook (.xlsx), and send that; or export the table again as CSV.",
         "A page saved as a single file (.mht) under the name `export.xls`.");
-    public static readonly Defect FileDocument = Publish("FILE_DOCUMENT", Tier.File, "The file is a document or a picture, from which rows cannot be read reliably.",
+    public static readonly Defect FileDocument =
+        Publish("FILE_DOCUMENT", Tier.File, "The file is a document or a picture, from which rows cannot be read reliably.",
         "Send the table itself, exported as CSV or saved as an Excel workbook (.xlsx), not a print or a scan of it.",
         "A PDF, a Word document or a photograph.");
-    public static readonly Defect FileSpreadsheet = Publish("FILE_SPREADSHEET", Tier.File, "The file is a spreadsheet of a kind that is not read here.",
+    public static readonly Defect FileSpreadsheet =
+        Publish("FILE_SPREADSHEET", Tier.File, "The file is a spreadsheet of a kind that is not read here.",
         "Open it, choose Save As, Excel Workbook (.xlsx), and send that.",
         "A binary workbook (.xlsb), an OpenDocument spreadsheet (.ods), an XML spreadsheet of Excel 2003.");
-    public static readonly Defect FileEncrypted = Publish("FILE_ENCRYPTED", Tier.File, "The file, or a file in it, is locked with a password.",
-        "Remove the password (in Excel: File, Info, Protect Workbook, Encrypt with Password, and clear it) and send it again: the transfer itself is encrypted.",
+    public static readonly Defect FileEncrypted =
+        Publish("FILE_ENCRYPTED", Tier.File, "The file, or a file in it, is locked with a password.",
+        "Remove the password (in Excel: File, Info, Protect Workbook, Encrypt with Password, and clear it) and send it again: the "
+            + "transfer itself is encrypted.",
         "A workbook that asks for a password when it is opened.");
-    public static readonly Defect FileArchive = Publish("FILE_ARCHIVE", Tier.File, "The file is an archive of a kind that is not opened here.",
+    public static readonly Defect FileArchive =
+        Publish("FILE_ARCHIVE", Tier.File, "The file is an archive of a kind that is not opened here.",
         "Send the files as they are, or in a plain zip file.",
         "A 7z or RAR archive, a zip file within a zip file.");
     public static readonly Defect FileDamaged = Publish("FILE_DAMAGED", Tier.File, "The file is damaged, or was cut off on its way.",
@@ -35,73 +44,100 @@ public static class Defects
     public static readonly Defect FileTooLarge = Publish("FILE_TOO_LARGE", Tier.File, "The file unpacks to more than is taken at once.",
         "Send it in smaller files, by month for instance, or as CSV, which may be of any size.",
         "A workbook of 600 MB, or a zip file of 10,000 files.");
-    public static readonly Defect FileUnregistered = Publish("FILE_UNREGISTERED", Tier.File, "No sender and feed of this name are registered here.",
+    public static readonly Defect FileUnregistered =
+        Publish("FILE_UNREGISTERED", Tier.File, "No sender and feed of this name are registered here.",
         "Check the folder: it must be your sender name, then the feed name, as agreed. Ask the council if it is right.",
         "A file under `landing-police/northshire-polcie/domestic-abuse/`.");
-    public static readonly Defect FileAgreementEnded = Publish("FILE_AGREEMENT_ENDED", Tier.File, "The sharing agreement for this feed has ended.",
+    public static readonly Defect FileAgreementEnded =
+        Publish("FILE_AGREEMENT_ENDED", Tier.File, "The sharing agreement for this feed has ended.",
         "Ask the council's information governance team to renew the agreement; the file must then be sent again.",
         "An agreement that ended on 31 March, a file received on 1 April.");
     public static readonly Defect FileOtherFeed = Publish("FILE_OTHER_FEED", Tier.File, "The file is one of another feed.",
         "Drop it in the folder of that feed, or send this one's in its place.",
         "A file with the columns of the health feed, in the folder of the police feed.");
-    public static readonly Defect FileFormatNotAgreed = Publish("FILE_FORMAT_NOT_AGREED", Tier.File, "The file is in a format that was not agreed for this feed.",
+    public static readonly Defect FileFormatNotAgreed =
+        Publish("FILE_FORMAT_NOT_AGREED", Tier.File, "The file is in a format that was not agreed for this feed.",
         "Send one of the agreed formats, or ask the council to agree this one.",
         "A FHIR Bundle sent to the police feed.");
-    public static readonly Defect FileJson = Publish("FILE_JSON", Tier.File, "The JSON of the file cannot be read as a list of records; none was taken.",
-        "If the file was cut off, export it again and send the whole of it. Else write one list of objects, or one object a line, as a JSON library writes it: no comments, no comma after the last, nothing after the end.",
+    public static readonly Defect FileJson =
+        Publish("FILE_JSON", Tier.File, "The JSON of the file cannot be read as a list of records; none was taken.",
+        "If the file was cut off, export it again and send the whole of it. Else write one list of objects, or one object a line, as a "
+            + "JSON library writes it: no comments, no comma after the last, nothing after the end.",
         "A list that breaks off in its third record: an upload that did not finish.");
-    public static readonly Defect FilePage = Publish("FILE_PAGE", Tier.Warning, "The file is one page of several, and the records of the others are not in it.",
+    public static readonly Defect FilePage =
+        Publish("FILE_PAGE", Tier.Warning, "The file is one page of several, and the records of the others are not in it.",
         "Send the other pages too, each as a file of its own, or export all records at once.",
         "A list of one record beside `\"total\": 2` and the address of a next page.");
-    public static readonly Defect FileErrorBeside = Publish("FILE_ERROR_BESIDE", Tier.Warning, "The system the file comes from says beside the records that something went wrong: records may be missing.",
+    public static readonly Defect FileErrorBeside =
+        Publish("FILE_ERROR_BESIDE", Tier.Warning,
+        "The system the file comes from says beside the records that something went wrong: records may be missing.",
         "Look at the error at the beginning or the end of the file, put it right, export again and send the whole of it.",
         "`\"errors\": [...]` beside a list of records; `\"timed_out\": true`.");
-    public static readonly Defect FileCutOff = Publish("FILE_CUT_OFF", Tier.Warning, "The file ends in the middle of a record: it was cut off on its way, or its export did not finish.",
+    public static readonly Defect FileCutOff =
+        Publish("FILE_CUT_OFF", Tier.Warning,
+        "The file ends in the middle of a record: it was cut off on its way, or its export did not finish.",
         "Look at the end of the file, export it again and send the whole of it: what came after this record is not here.",
         "A CSV whose last line is `PPN/19/000123,1,Domes`.");
-    public static readonly Defect FileTail = Publish("FILE_TAIL", Tier.Warning, "Something stands behind the end of the packed data, and was not read.",
+    public static readonly Defect FileTail =
+        Publish("FILE_TAIL", Tier.Warning, "Something stands behind the end of the packed data, and was not read.",
         "Pack the file again and send that; if records stand behind it, put them into the file before it is packed.",
         "A gzip file with an error message written behind its end.");
-    public static readonly Defect FileEncodingDeclared = Publish("FILE_ENCODING_DECLARED", Tier.Warning, "The file declares another encoding than it is written in, and was read in the one it is written in.",
+    public static readonly Defect FileEncodingDeclared =
+        Publish("FILE_ENCODING_DECLARED", Tier.Warning,
+        "The file declares another encoding than it is written in, and was read in the one it is written in.",
         "Save the file in the encoding that its first line declares; UTF-8 is the best.",
         "`<?xml version=\"1.0\" encoding=\"utf-16\"?>` above a text in UTF-8.");
-    public static readonly Defect FileFhir = Publish("FILE_FHIR", Tier.File, "The FHIR file holds no referral (ServiceRequest) that could be read.",
+    public static readonly Defect FileFhir =
+        Publish("FILE_FHIR", Tier.File, "The FHIR file holds no referral (ServiceRequest) that could be read.",
         "Send FHIR R4 as JSON: a Bundle, or a resource a line, with a ServiceRequest for each child.",
         "A Bundle of Observations alone.");
-    public static readonly Defect FileXml = Publish("FILE_XML", Tier.File, "The XML of the file cannot be read as the records that were agreed; none was taken.",
+    public static readonly Defect FileXml =
+        Publish("FILE_XML", Tier.File, "The XML of the file cannot be read as the records that were agreed; none was taken.",
         "If the file was cut off, export it again and send the whole of it. Else send well-formed XML with the agreed record element.",
         "A file that ends before its last element is closed.");
     public static readonly Defect SheetHidden = Publish("FILE_SHEET_HIDDEN", Tier.Warning, "A hidden sheet of the workbook was not read.",
         "If it holds records, unhide it and send the workbook again; if not, leave it out.",
         "A hidden sheet `Lookups` beside the sheet of notifications.");
-    public static readonly Defect SheetSkipped = Publish("FILE_SHEET_SKIPPED", Tier.Warning, "A sheet of the workbook has no header of this feed, and was not read.",
+    public static readonly Defect SheetSkipped =
+        Publish("FILE_SHEET_SKIPPED", Tier.Warning, "A sheet of the workbook has no header of this feed, and was not read.",
         "If it holds records, put the feed's column names in one row above them and send the workbook again.",
         "A sheet `Notes` or a pivot table beside the sheet of notifications.");
-    public static readonly Defect EntryIgnored = Publish("FILE_ENTRY_IGNORED", Tier.Warning, "A file that a Mac or Windows put into the archive by itself was not read.",
+    public static readonly Defect EntryIgnored =
+        Publish("FILE_ENTRY_IGNORED", Tier.Warning, "A file that a Mac or Windows put into the archive by itself was not read.",
         "There is nothing to do.",
         "`__MACOSX/._ppn.csv`, `Thumbs.db`.");
-    public static readonly Defect EntryForeign = Publish("FILE_ENTRY_FOREIGN", Tier.File, "A file in the archive has no header of this feed, beside others that have.",
+    public static readonly Defect EntryForeign =
+        Publish("FILE_ENTRY_FOREIGN", Tier.File, "A file in the archive has no header of this feed, beside others that have.",
         "Leave it out of the archive and send that again; if it holds records, put the feed's column names in one line above them.",
         "`readme.txt` beside the file of notifications.");
-    public static readonly Defect HeaderMissing = Publish("HDR_NOT_FOUND", Tier.File, "None of the first 20 lines is a header of this feed.",
+    public static readonly Defect HeaderMissing =
+        Publish("HDR_NOT_FOUND", Tier.File, "None of the first 20 lines is a header of this feed.",
         "Put the column names of this feed in one line above the rows; if there was nothing to report, send that line alone.",
         "The rows begin on line 1, with no names above them.");
     public static readonly Defect HeaderInOneCell = Publish("HDR_IN_ONE_CELL", Tier.File, "The column names stand all in one cell.",
-        "Export the file again with each column apart. In a CSV no quotes may stand around a whole line; in a workbook, split its first column (Text to Columns) before it is saved.",
+        "Export the file again with each column apart. In a CSV no quotes may stand around a whole line; in a workbook, split its first "
+            + "column (Text to Columns) before it is saved.",
         "Every line of a CSV within one pair of quotes; a CSV pasted into the first column of a sheet.");
-    public static readonly Defect HeaderKeyMissing = Publish("HDR_KEY_MISSING", Tier.File, "A column that tells one record from another is missing.",
+    public static readonly Defect HeaderKeyMissing =
+        Publish("HDR_KEY_MISSING", Tier.File, "A column that tells one record from another is missing.",
         "Add the column named, under its agreed name.",
         "A police file without `PPN Reference`.");
-    public static readonly Defect HeaderClockMissing = Publish("HDR_CLOCK_MISSING", Tier.File, "There is no column from which lateness could be measured.",
+    public static readonly Defect HeaderClockMissing =
+        Publish("HDR_CLOCK_MISSING", Tier.File, "There is no column from which lateness could be measured.",
         "Add at least one of the columns named.",
         "A police file with no incident, reported or created date at all.");
-    public static readonly Defect HeaderClockNearly = Publish("HDR_CLOCK_NEARLY", Tier.File, "A column that lateness is measured from is not in the file, and one named nearly so is not known.",
+    public static readonly Defect HeaderClockNearly =
+        Publish("HDR_CLOCK_NEARLY", Tier.File,
+        "A column that lateness is measured from is not in the file, and one named nearly so is not known.",
         "Give the column the name agreed. Without it a late record could look in time, so no row was taken.",
         "A police file with Incident Strt Date where Incident Start Date was meant.");
-    public static readonly Defect HeaderRiskNearly = Publish("HDR_RISK_NEARLY", Tier.File, "The column of the risk, by which limits are set, is not in the file, and one named nearly so is not known.",
+    public static readonly Defect HeaderRiskNearly =
+        Publish("HDR_RISK_NEARLY", Tier.File,
+        "The column of the risk, by which limits are set, is not in the file, and one named nearly so is not known.",
         "Give the column the name agreed, and that alone. Without it a high risk would count as medium, so no row was taken.",
         "A police file with `Risk Level of Child` where `Risk Level` was meant.");
-    public static readonly Defect HeaderReadAs = Publish("HDR_READ_AS", Tier.Warning, "The heading holds more than the agreed name, and was read as that column.",
+    public static readonly Defect HeaderReadAs =
+        Publish("HDR_READ_AS", Tier.Warning, "The heading holds more than the agreed name, and was read as that column.",
         "Give the column the agreed name alone.",
         "`Risk Level (please select from the list)`, read as `Risk Level`.");
     public static readonly Defect HeaderAmbiguous = Publish("HDR_AMBIGUOUS", Tier.File, "Two columns could be the same column of the feed.",
@@ -119,82 +155,125 @@ public static class Defects
     public static readonly Defect RowShifted = Publish("ROW_SHIFTED", Tier.Row, "The cells stand one column beside where they belong.",
         "Look for a cell left out, or one too many, on this line: often a separator in text that is not quoted.",
         "A row whose reference was left out, and which has an empty cell more at its end.");
-    public static readonly Defect RowKeyMissing = Publish("ROW_KEY_MISSING", Tier.Row, "The record cannot be told from others: part of its key is empty.",
+    public static readonly Defect RowKeyMissing =
+        Publish("ROW_KEY_MISSING", Tier.Row, "The record cannot be told from others: part of its key is empty.",
         "Fill in the column named and send the row again.",
         "An empty `PPN Reference`.");
-    public static readonly Defect RowOtherCouncil = Publish("ROW_OTHER_COUNCIL", Tier.Row, "The child belongs to a council this service does not act for.",
+    public static readonly Defect RowOtherCouncil =
+        Publish("ROW_OTHER_COUNCIL", Tier.Row, "The child belongs to a council this service does not act for.",
         "Send the row to that council, or correct the LA code.",
         "LA code `998` from a sender whose agreement names 999.");
-    public static readonly Defect RowCouncilUnreadable = Publish("ROW_COUNCIL_UNREADABLE", Tier.Row, "It cannot be read which council the child belongs to: it may be another's.",
-        "Send the three digits of the council's LA code, or its nine-character code; leave the cell empty only where the council is not known.",
+    public static readonly Defect RowCouncilUnreadable =
+        Publish("ROW_COUNCIL_UNREADABLE", Tier.Row, "It cannot be read which council the child belongs to: it may be another's.",
+        "Send the three digits of the council's LA code, or its nine-character code; leave the cell empty only where the council "
+            + "is not known.",
         "LA code `E99999999`, or `northern area`.");
-    public static readonly Defect CountMismatch = Publish("DQ_COUNT_MISMATCH", Tier.Warning, "The file says how many records it has, and another number was read.",
+    public static readonly Defect CountMismatch =
+        Publish("DQ_COUNT_MISMATCH", Tier.Warning, "The file says how many records it has, and another number was read.",
         "Compare the two; if the file was cut off or rows were lost, send it again.",
         "`Total records: 12` below 11 rows.");
-    public static readonly Defect EncodingMixed = Publish("DQ_ENCODING_MIXED", Tier.Warning, "The line is in another encoding than most of the file; it was read in its own.",
+    public static readonly Defect EncodingMixed =
+        Publish("DQ_ENCODING_MIXED", Tier.Warning, "The line is in another encoding than most of the file; it was read in its own.",
         "Export the whole file in UTF-8.",
         "A narrative pasted from a word processor, in Windows-1252 within a file in UTF-8.");
-    public static readonly Defect EncodingDos = Publish("DQ_ENCODING_DOS", Tier.Warning, "The line is in code page 850, in which Excel saves \"CSV (MS-DOS)\", and was read so.",
+    public static readonly Defect EncodingDos =
+        Publish("DQ_ENCODING_DOS", Tier.Warning, "The line is in code page 850, in which Excel saves \"CSV (MS-DOS)\", and was read so.",
         "Check the accents of the names on this line, and save the file as CSV UTF-8.",
         "`Zo` and the byte 89 for `Zoë`.");
-    public static readonly Defect EncodingMac = Publish("DQ_ENCODING_MAC", Tier.Warning, "The line is in Mac OS Roman, in which Excel saves \"CSV (Macintosh)\", and was read so.",
+    public static readonly Defect EncodingMac =
+        Publish("DQ_ENCODING_MAC", Tier.Warning, "The line is in Mac OS Roman, in which Excel saves \"CSV (Macintosh)\", and was read so.",
         "Check the accents of the names on this line, and save the file as CSV UTF-8.",
         "`Zo` and the byte 91 for `Zoë`.");
-    public static readonly Defect EncodingDoubtful = Publish("DQ_ENCODING_DOUBTFUL", Tier.Warning, "A name on the line has marks where it should have letters, and which encoding the line is in cannot be told: it was read as Windows-1252.",
+    public static readonly Defect EncodingDoubtful =
+        Publish("DQ_ENCODING_DOUBTFUL",
+        Tier.Warning, "A name on the line has marks where it should have letters, and which encoding the line is in cannot be told: it "
+        + "was read as "
+        + "Windows-1252.",
         "Save the file as CSV UTF-8 and send it again; a name was not matched by that letter.",
         "`Zo‰` for `Zoë`.");
-    public static readonly Defect EncodingRepaired = Publish("DQ_ENCODING_REPAIRED", Tier.Warning, "The text was damaged by a wrong encoding or NUL characters on its way, and was put right.",
+    public static readonly Defect EncodingRepaired =
+        Publish("DQ_ENCODING_REPAIRED", Tier.Warning,
+        "The text was damaged by a wrong encoding or NUL characters on its way, and was put right.",
         "Export and pass on the file in UTF-8, and open it in nothing in between.",
         "`childrenâ€™s` for `children’s`.");
-    public static readonly Defect CharacterLost = Publish("DQ_CHARACTER_LOST", Tier.Warning, "A letter was lost before the file came here, and a replacement mark stands for it.",
+    public static readonly Defect CharacterLost =
+        Publish("DQ_CHARACTER_LOST", Tier.Warning, "A letter was lost before the file came here, and a replacement mark stands for it.",
         "Correct the text at its source; a name was not matched by that letter.",
         "`Zo�` for `Zoë`.");
-    public static readonly Defect DateOrderUs = Publish("DQ_DATE_ORDER_US", Tier.Warning, "The column writes the month before the day, and was read so.",
+    public static readonly Defect DateOrderUs =
+        Publish("DQ_DATE_ORDER_US", Tier.Warning, "The column writes the month before the day, and was read so.",
         "Send dates as agreed, day first, or as yyyy-MM-dd.",
         "`01/13/2019` in a column where no date is possible day first alone.");
-    public static readonly Defect DateAmbiguous = Publish("DQ_DATE_AMBIGUOUS", Tier.Warning, "Dates are written with the day first and with the month first, or a spreadsheet may have swapped the two; a date that could be either was not read.",
+    public static readonly Defect DateAmbiguous =
+        Publish("DQ_DATE_AMBIGUOUS",
+        Tier.Warning, "Dates are written with the day first and with the month first, or a spreadsheet may have swapped the two; a date "
+        + "that could "
+        + "be either was not read.",
         "Send every date day first, or as yyyy-MM-dd, straight from your system.",
-        "`01/13/2019` and `14/01/2019` in one column; `03/02/2019` beside a date of birth of `2/14/2012`; in a workbook the text `14/02/2019` above a date cell.");
-    public static readonly Defect DateSerial = Publish("DQ_DATE_SERIAL", Tier.Warning, "The date is a spreadsheet's serial number, and was read as the day it stands for.",
+        "`01/13/2019` and `14/01/2019` in one column; `03/02/2019` beside a date of birth of `2/14/2012`; in a workbook the text "
+            + "`14/02/2019` above a date cell.");
+    public static readonly Defect DateSerial =
+        Publish("DQ_DATE_SERIAL", Tier.Warning, "The date is a spreadsheet's serial number, and was read as the day it stands for.",
         "Format the column as a date before the file is saved.",
         "`43469.9271` for `04/01/2019 22:15`.");
-    public static readonly Defect YearShort = Publish("DQ_YEAR_SHORT", Tier.Warning, "The year has two digits; it was read as the latest that is possible. Where that lies ten years or more before receipt it is no date, but for a date of birth.",
+    public static readonly Defect YearShort =
+        Publish("DQ_YEAR_SHORT",
+        Tier.Warning, "The year has two digits; it was read as the latest that is possible. Where that lies ten years or more before "
+        + "receipt it is "
+        + "no date, but for a date of birth.",
         "Send a year of four digits.",
         "`04-Jan-19`.");
-    public static readonly Defect BirthEstimated = Publish("DQ_BIRTH_ESTIMATED", Tier.Warning, "A birthday of 1 January, which often stands for a year alone; it was taken as it is.",
+    public static readonly Defect BirthEstimated =
+        Publish("DQ_BIRTH_ESTIMATED", Tier.Warning, "A birthday of 1 January, which often stands for a year alone; it was taken as it is.",
         "Nothing if it is right; else send the true date.",
         "A date of birth of `01/01/2012`.");
-    public static readonly Defect DateWeekend = Publish("DQ_DATE_WEEKEND", Tier.Warning, "The day is a Saturday or Sunday, on which this is not held; it was taken as it is.",
+    public static readonly Defect DateWeekend =
+        Publish("DQ_DATE_WEEKEND", Tier.Warning, "The day is a Saturday or Sunday, on which this is not held; it was taken as it is.",
         "Check the date; nothing if it is right. The children in need census asks for a weekday too (rules 8870Q and 8875).",
         "A child protection conference on `06/01/2019`.");
-    public static readonly Defect NoValue = Publish("DQ_NO_VALUE", Tier.Warning, "The cell holds a word or a mark for no value (NULL, N/A, -), and was read as empty.",
+    public static readonly Defect NoValue =
+        Publish("DQ_NO_VALUE", Tier.Warning, "The cell holds a word or a mark for no value (NULL, N/A, -), and was read as empty.",
         "Leave the cell empty where there is no value; where there is one, send it.",
         "`NULL` in Child Reference, as SQL tools write it; `N/A` in Council Told.");
-    public static readonly Defect MarksRemoved = Publish("DQ_MARKS_REMOVED", Tier.Warning, "Marks that are no part of the value stood around or in it, and were left out: an apostrophe or quotes that guard it from a spreadsheet, or characters nobody sees.",
+    public static readonly Defect MarksRemoved =
+        Publish("DQ_MARKS_REMOVED",
+        Tier.Warning, "Marks that are no part of the value stood around or in it, and were left out: an apostrophe or quotes that "
+        + "guard it from a "
+        + "spreadsheet, or characters nobody sees.",
         "Send the value alone.",
         "`'SG-2019-00902` and `=\"SG-2019-00902\"` for SG-2019-00902.");
     public static readonly Defect ValueMissing = Publish("DQ_MISSING", Tier.Warning, "A value that should be there is empty.",
         "Fill it in when the record is next sent.",
         "An empty `Incident Type`.");
-    public static readonly Defect ValueTwice = Publish("DQ_VALUE_TWICE", Tier.Warning, "The record gives the value more than once, and not the same one.",
-        "Give one value. Of coded values the first that is agreed was taken, of NHS numbers the first; of others, all stand one after another.",
+    public static readonly Defect ValueTwice =
+        Publish("DQ_VALUE_TWICE", Tier.Warning, "The record gives the value more than once, and not the same one.",
+        "Give one value. Of coded values the first that is agreed was taken, of NHS numbers the first; of others, all stand one "
+            + "after another.",
         "`\"Status\": \"New\", \"Status\": \"Cancelled\"` in one JSON object.");
-    public static readonly Defect ValueList = Publish("DQ_VALUE_LIST", Tier.Warning, "A list of objects stands where one value is expected.",
+    public static readonly Defect ValueList =
+        Publish("DQ_VALUE_LIST", Tier.Warning, "A list of objects stands where one value is expected.",
         "Give one value; send several children as several records.",
         "`\"Children\": [{\"Forename\": \"Ada\"}, {\"Forename\": \"Ben\"}]` in one record.");
-    public static readonly Defect NameTogether = Publish("DQ_NAME_TOGETHER", Tier.Warning, "The name is given as one text, and nobody can tell which part is the surname: the child was not matched by name.",
+    public static readonly Defect NameTogether =
+        Publish("DQ_NAME_TOGETHER", Tier.Warning,
+        "The name is given as one text, and nobody can tell which part is the surname: the child was not matched by name.",
         "Send surname and forename apart (in FHIR: Patient.name.family and given), or the surname first with a comma behind it.",
         "`Ada TESTCASE` as the one name of a child.");
-    public static readonly Defect TimePlanned = Publish("TIME_PLANNED", Tier.Warning, "The time given is when a service is planned, not when the child was seen; it was not taken for the attendance.",
-        "Give the attendance as an Encounter that has begun: its time is read from Encounter.period.start. ServiceRequest.occurrence is a planned time.",
+    public static readonly Defect TimePlanned =
+        Publish("TIME_PLANNED", Tier.Warning,
+        "The time given is when a service is planned, not when the child was seen; it was not taken for the attendance.",
+        "Give the attendance as an Encounter that has begun: its time is read from Encounter.period.start. ServiceRequest.occurrence is "
+            + "a planned time.",
         "`occurrencePeriod` in a ServiceRequest without an Encounter.");
-    public static readonly Defect ReferenceUnresolved = Publish("DQ_REFERENCE", Tier.Warning, "The record refers to a resource that is not in the file, or to more than one.",
+    public static readonly Defect ReferenceUnresolved =
+        Publish("DQ_REFERENCE", Tier.Warning, "The record refers to a resource that is not in the file, or to more than one.",
         "Put the resource into the same Bundle or file, under the reference given.",
         "`\"subject\": {\"reference\": \"Patient/12\"}` and no Patient of that id.");
     public static readonly Defect CodeUnmapped = Publish("CODE_UNMAPPED", Tier.Warning, "The value is not one of the agreed codes.",
         "Use one of the agreed codes, or ask for this one to be added.",
         "Risk level `Purple`.");
-    public static readonly Defect CellError = Publish("DQ_CELL_ERROR", Tier.Warning, "The cell holds an error of a spreadsheet, and was read as empty.",
+    public static readonly Defect CellError =
+        Publish("DQ_CELL_ERROR", Tier.Warning, "The cell holds an error of a spreadsheet, and was read as empty.",
         "Mend the formula, or type the value in its place.",
         "`#N/A`, `#REF!`, `########`.");
     public static readonly Defect IntegerInvalid = Publish("DQ_NOT_A_NUMBER", Tier.Warning, "The value is not a whole number.",
@@ -206,53 +285,81 @@ public static class Defects
     public static readonly Defect TimeInvalid = Publish("TIME_INVALID", Tier.Warning, "The date or time cannot be read or is not possible.",
         "Send times as agreed.",
         "An incident at `04/13/2019 25:10`.");
-    public static readonly Defect TimeAllMidnight = Publish("TIME_ALL_MIDNIGHT", Tier.Warning, "Every time in the column is 00:00:00, as a program writes a day that it takes for a moment: only the day was used, so the result is a range.",
+    public static readonly Defect TimeAllMidnight =
+        Publish("TIME_ALL_MIDNIGHT",
+        Tier.Warning, "Every time in the column is 00:00:00, as a program writes a day that it takes for a moment: only the day was "
+        + "used, so the "
+        + "result is a range.",
         "Send the time of day as well.",
         "`20/01/2019 00:00:00` in every row of Attendance DateTime.");
-    public static readonly Defect TimePlaceholder = Publish("TIME_PLACEHOLDER", Tier.Warning, "The date is one that systems store for 'not known'.",
+    public static readonly Defect TimePlaceholder =
+        Publish("TIME_PLACEHOLDER", Tier.Warning, "The date is one that systems store for 'not known'.",
         "Leave the value empty when it is not known.",
         "`01/01/1900 00:00`.");
     public static readonly Defect TimeWithoutDate = Publish("TIME_DATE_MISSING", Tier.Warning, "There is a time, and its date is missing.",
         "Fill in the date; a time alone says no moment, and nothing was measured from it.",
         "`22:15` in Incident Time To, and an empty Incident Date To.");
-    public static readonly Defect PrecisionLost = Publish("DQ_PRECISION_LOST", Tier.Warning, "A spreadsheet has changed this: a leading zero or digits are lost, or it was made a date. In a column that tells records apart it rejects the row.",
-        "Make the column text before saving, or export straight from your system. Nothing was put back, and the value was not used for matching.",
-        "An occurrence reference of `4.3E+10`, a reference of `3-19` that became `Mar-19`, an NHS number of `401023213`, a LAESTAB of `201/614`.");
-    public static readonly Defect NhsInvalid = Publish("ID_NHS_INVALID", Tier.Warning, "The NHS number fails its check digit or has the wrong length.",
+    public static readonly Defect PrecisionLost =
+        Publish("DQ_PRECISION_LOST",
+        Tier.Warning, "A spreadsheet has changed this: a leading zero or digits are lost, or it was made a date. In a column that "
+            + "tells records "
+        + "apart it rejects the row.",
+        "Make the column text before saving, or export straight from your system. Nothing was put back, and the value was not used "
+            + "for matching.",
+        "An occurrence reference of `4.3E+10`, a reference of `3-19` that became `Mar-19`, an NHS number of `401023213`, a LAESTAB "
+            + "of `201/614`.");
+    public static readonly Defect NhsInvalid =
+        Publish("ID_NHS_INVALID", Tier.Warning, "The NHS number fails its check digit or has the wrong length.",
         "Check the number at its source; it was not used for matching.",
         "`999 000 0010`, whose check digit should be 8 after 999 000 001.");
-    public static readonly Defect NhsTestRange = Publish("ID_NHS_TEST_RANGE", Tier.Warning, "The NHS number is from the range kept for tests. Where the service is set to take no test numbers, it rejects the row.",
+    public static readonly Defect NhsTestRange =
+        Publish("ID_NHS_TEST_RANGE", Tier.Warning,
+        "The NHS number is from the range kept for tests. Where the service is set to take no test numbers, it rejects the row.",
         "Send the child's real number, or leave it empty.",
         "`999 000 0018`.");
-    public static readonly Defect NumberShared = Publish("ID_NUMBER_SHARED", Tier.Warning, "One NHS number or UPN stands on children with different names and dates of birth: one of them has another child's number.",
-        "Check at the source whose number it is, and send the other child's own. Until then nobody can rely on the number to tell which child is meant.",
+    public static readonly Defect NumberShared =
+        Publish("ID_NUMBER_SHARED", Tier.Warning,
+        "One NHS number or UPN stands on children with different names and dates of birth: one of them has another child's number.",
+        "Check at the source whose number it is, and send the other child's own. Until then nobody can rely on the number to tell which "
+            + "child is meant.",
         "One number on Ada Testcase, born 14/02/2012, and on Ben Example, born 09/04/2006.");
-    public static readonly Defect SystemUnknown = Publish("ID_SYSTEM_UNKNOWN", Tier.Warning, "The identifier is given under a system that is not known here, and was not read.",
+    public static readonly Defect SystemUnknown =
+        Publish("ID_SYSTEM_UNKNOWN", Tier.Warning, "The identifier is given under a system that is not known here, and was not read.",
         "Send the identifier under the system named as agreed.",
         "An NHS number under `https://fhir.nhs.uk/Id/nhs-numbers`.");
-    public static readonly Defect UpnInvalid = Publish("ID_UPN_INVALID", Tier.Warning, "The UPN fails its check letter or has the wrong shape.",
+    public static readonly Defect UpnInvalid =
+        Publish("ID_UPN_INVALID", Tier.Warning, "The UPN fails its check letter or has the wrong shape.",
         "Check the number at its source; it was not used for matching.",
         "`A001999919001`, whose check letter should be F.");
-    public static readonly Defect UpnTemporary = Publish("ID_UPN_TEMPORARY", Tier.Warning, "The UPN is a temporary one: it may have been another child's.",
+    public static readonly Defect UpnTemporary =
+        Publish("ID_UPN_TEMPORARY", Tier.Warning, "The UPN is a temporary one: it may have been another child's.",
         "Send the permanent UPN once it is known; this one was not used for matching.",
         "`R00199991900A`, which ends in a letter.");
-    public static readonly Defect AuthorityUnknown = Publish("ID_LA_UNKNOWN", Tier.Warning, "The local authority in the UPN or LAESTAB is on no list.",
+    public static readonly Defect AuthorityUnknown =
+        Publish("ID_LA_UNKNOWN", Tier.Warning, "The local authority in the UPN or LAESTAB is on no list.",
         "Check the three digits at the source; the number was not used for matching.",
         "UPN `H243278544154`: its letter is right, and no authority is 243.");
     public static readonly Defect UrnInvalid = Publish("ID_URN_INVALID", Tier.Warning, "A URN has six digits.", "Send the school's URN.",
         "`99901`.");
-    public static readonly Defect LaestabInvalid = Publish("ID_LAESTAB_INVALID", Tier.Warning, "A LAESTAB has seven digits.", "Send the three digits of the council, then the four of the school.",
+    public static readonly Defect LaestabInvalid =
+        Publish("ID_LAESTAB_INVALID", Tier.Warning, "A LAESTAB has seven digits.",
+        "Send the three digits of the council, then the four of the school.",
         "`999/90011`.");
     public static readonly Defect PostcodeInvalid = Publish("ID_POSTCODE_INVALID", Tier.Warning, "The postcode has no valid form.",
         "Check the postcode; it was not used for matching.",
         "`ME4 4T`.");
-    public static readonly Defect PostcodeLookAlike = Publish("ID_POSTCODE_LOOKALIKE", Tier.Warning, "The postcode has no valid form, and would have one with 0 for O, or 1 for I or l, or the other way round.",
-        "Look for a letter typed for the digit it looks like, as in A9 9AA typed Al 9AA, and correct it at the source; nothing was mended here, and it was not used for matching.",
+    public static readonly Defect PostcodeLookAlike =
+        Publish("ID_POSTCODE_LOOKALIKE", Tier.Warning,
+        "The postcode has no valid form, and would have one with 0 for O, or 1 for I or l, or the other way round.",
+        "Look for a letter typed for the digit it looks like, as in A9 9AA typed Al 9AA, and correct it at the source; nothing was "
+            + "mended here, and it was not used for matching.",
         "`MEl 4TR`.");
-    public static readonly Defect PoliceReferenceForm = Publish("ID_POLICE_REF_FORM", Tier.Warning, "The police reference has no form known here.",
+    public static readonly Defect PoliceReferenceForm =
+        Publish("ID_POLICE_REF_FORM", Tier.Warning, "The police reference has no form known here.",
         "Check that it is whole. If it is the form your system uses, tell the council, and it will be added; the row was taken with it.",
         "`see log`.");
-    public static readonly Defect OdsInvalid = Publish("ID_ODS_INVALID", Tier.Warning, "The ODS code has no valid form.", "Send the organisation's ODS code.",
+    public static readonly Defect OdsInvalid =
+        Publish("ID_ODS_INVALID", Tier.Warning, "The ODS code has no valid form.", "Send the organisation's ODS code.",
         "`R/`.");
 
     /// <summary>Every defect, in the order of the list.</summary>

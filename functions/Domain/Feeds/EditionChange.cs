@@ -1,6 +1,7 @@
-namespace FrontDoor.Domain;
+namespace FrontDoor.Domain.Feeds;
 
-/// <summary>What a new edition of a contract changes of the one before. A file is judged by the edition of the day it is received; nothing received before is judged anew.</summary>
+/// <summary>What a new edition of a contract changes of the one before. A file is judged by the edition of the day it is received; nothing
+/// received before is judged anew.</summary>
 public sealed record EditionChange
 {
     /// <summary>Why, in words for partners.</summary>
@@ -13,10 +14,19 @@ public sealed record EditionChange
     public IReadOnlyList<string> Remove { get; init => field = value ?? []; } = [];
 
     /// <summary>More names for a column.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Aliases { get; init => field = value ?? new Dictionary<string, IReadOnlyList<string>>(); } = new Dictionary<string, IReadOnlyList<string>>();
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Aliases
+    {
+        get; init =>
+        field = value ?? new Dictionary<string, IReadOnlyList<string>>();
+    } = new Dictionary<string, IReadOnlyList<string>>();
 
     /// <summary>More codes, or more spellings of one, for a code column.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>> Codes { get; init => field = value ?? new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>>(); } = new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>>();
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>> Codes
+    {
+        get; init =>
+        field = value ?? new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>>();
+    } =
+        new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>>();
 
     /// <summary>Columns whose empty value is worth a warning from now on.</summary>
     public IReadOnlyList<string> Required { get; init => field = value ?? []; } = [];

@@ -1,6 +1,9 @@
-namespace FrontDoor.Domain;
+using FrontDoor.Domain.Clocks;
 
-/// <summary>One edition of a contract made ready to run: every column name has become its place in <see cref="Contract.Columns"/>, and everything that refers to one was checked.</summary>
+namespace FrontDoor.Domain.Feeds;
+
+/// <summary>One edition of a contract made ready to run: every column name has become its place in <see cref="Contract.Columns"/>, and
+/// everything that refers to one was checked.</summary>
 public sealed class Feed
 {
     /// <summary>The place of a column the contract does not have.</summary>
@@ -47,7 +50,8 @@ public sealed class Feed
     /// <summary>The edition of the contract this is, by which files of its days are judged.</summary>
     public required Edition Edition { get; init; }
 
-    /// <summary>The same feed by each of its editions, oldest first. All have the same columns in the same places: what one does not have, it does not read.</summary>
+    /// <summary>The same feed by each of its editions, oldest first. All have the same columns in the same places: what one does not have,
+    /// it does not read.</summary>
     public required IReadOnlyList<Feed> Editions { get; init; }
 
     /// <summary>How many columns every edition was written with; those an edition added stand behind.</summary>
@@ -76,4 +80,5 @@ public sealed record ChildPlaces(
     int NhsNumber, int Upn, int Reference, int Surname, int Forename, int DateOfBirth, int ExpectedDateOfBirth, int Address, int Postcode);
 
 /// <summary>Places of the columns behind the notifications table.</summary>
-public sealed record LakePlaces(int Category, int RiskGrade, int Status, int LaCode, int Sex, int Ethnicity, int Consent, int Source, int Outcome, int Referred, int Detail, int Occurrence);
+public sealed record LakePlaces(int Category, int RiskGrade, int Status, int LaCode, int Sex, int Ethnicity, int Consent, int Source,
+    int Outcome, int Referred, int Detail, int Occurrence);

@@ -1,4 +1,4 @@
-namespace FrontDoor.Domain;
+namespace FrontDoor.Domain.Feeds;
 
 sealed partial class FeedCompiler
 {
@@ -11,7 +11,8 @@ sealed partial class FeedCompiler
     {
         foreach (var (column, place) in Placed())
             if (_contract.PlaceOf(column.Name) < place)
-                Fault($"{_terms.ColumnKeys[place]}.name", $"'{column.Name}' stands twice; each column has one entry, and one that was removed does not come back under its name.");
+                Fault($"{_terms.ColumnKeys[place]}.name", $"'{column.Name}' stands twice; each column has one entry, and one that was "
+                    + $"removed does not come back under its name.");
         var spelled = new Dictionary<string, string>();
         foreach (var (column, place) in Placed().Where(one => _terms.Taken[one.Place]))
         {
@@ -19,7 +20,8 @@ sealed partial class FeedCompiler
                 if (Spellings.Plain(name).Length == 0)
                     Fault(_terms.ColumnKeys[place], $"'{column.Name}' goes by '{name}', which has no letter or digit; give it a word.");
                 else if (!spelled.TryAdd(Spellings.Plain(name), column.Name) && spelled[Spellings.Plain(name)] != column.Name)
-                    Fault(_terms.ColumnKeys[place], $"the header '{name}' would mean '{spelled[Spellings.Plain(name)]}' and '{column.Name}'; give it to one.");
+                    Fault(_terms.ColumnKeys[place],
+                        $"the header '{name}' would mean '{spelled[Spellings.Plain(name)]}' and '{column.Name}'; give it to one.");
         }
         if (_contract.NaturalKey.Columns.Count == 0)
             Fault($"{_terms.NaturalKeyKey}.columns", "empty; name at least one column that tells records apart.");
@@ -35,7 +37,8 @@ sealed partial class FeedCompiler
     void CheckFormats()
     {
         foreach (var (format, at) in _contract.Formats.Select((format, at) => (format, at)).Where(one => !Formats.Contains(one.format)))
-            Fault($"{_terms.FormatsKey}[{at}]", $"'{format}' is not a format this pipeline reads; expected one of {string.Join(", ", Formats)}.");
+            Fault($"{_terms.FormatsKey}[{at}]",
+                $"'{format}' is not a format this pipeline reads; expected one of {string.Join(", ", Formats)}.");
         CheckMapping("fhir", _contract.Fhir is not null, "how its elements fill the columns");
         CheckMapping("xml", _contract.Xml is not null, "where its records stand");
         foreach (var (element, column) in _contract.Fhir?.Named() ?? [])
@@ -77,7 +80,8 @@ sealed partial class FeedCompiler
             if (Defects.Find(code) is not { } defect)
                 Fault(at, $"'{column.Name}' sets the severity of '{code}', which is no defect; docs/defects.md lists them.");
             else if (defect.Tier != Tier.Warning)
-                Fault(at, $"'{column.Name}' sets the severity of {code}, which {DefectGuide.Does(defect.Tier)} always; only a warning can be set.");
+                Fault(at, $"'{column.Name}' sets the severity of {code}, which {DefectGuide.Does(defect.Tier)} always; only a warning "
+                    + $"can be set.");
             else if (tier == "refuse file" && DefectGuide.FamilyOf(code) is not ("FILE" or "HDR"))
                 Fault(at, $"'{column.Name}' sets {code} to refuse file; what is found in a row can reject that row, never its file.");
             if (!Tiers.Contains(tier))
@@ -90,14 +94,20 @@ sealed partial class FeedCompiler
         foreach (var (sender, at) in _contract.Senders.Select((sender, at) => (sender, at)))
         {
             if (sender.Id == Sender.Unregistered)
-                Fault($"senders[{at}].id", $"'{sender.Id}' is what the pipeline calls a sender nobody registered; give this one another name.");
+                Fault($"senders[{at}].id",
+                    $"'{sender.Id}' is what the pipeline calls a sender nobody registered; give this one another name.");
             if (!Name().IsMatch(sender.Id))
-                Fault($"senders[{at}].id", $"'{sender.Id}' cannot be a folder's name; write small letters, digits and hyphens, a letter first.");
+                Fault($"senders[{at}].id",
+                    $"'{sender.Id}' cannot be a folder's name; write small letters, digits and hyphens, a letter first.");
             if (_contract.Senders.Take(at).Any(other => other.Id == sender.Id))
                 Fault($"senders[{at}].id", $"'{sender.Id}' stands twice; each sender has one entry.");
             for (var system = 0; system < sender.Systems.Count; system++)
-                if (sender.Systems[system].Name.Length == 0 || sender.Systems.Take(system).Any(other => other.From >= sender.Systems[system].From || other.Name == sender.Systems[system].Name))
-                    Fault($"senders[{at}].systems[{system}]", $"'{sender.Systems[system].Name}' from {sender.Systems[system].From:yyyy-MM-dd}; expected systems in the order of their first days, each named once.");
+                if (sender.Systems[system].Name.Length == 0
+                    || sender.Systems.Take(system)
+                    .Any(other => other.From >= sender.Systems[system].From || other.Name == sender.Systems[system].Name))
+                    Fault($"senders[{at}].systems[{system}]",
+                        $"'{sender.Systems[system].Name}' from {sender.Systems[system].From:yyyy-MM-dd}; expected systems in the "
+                        + $"order of their first days, each named once.");
             if (sender.TimeZone is not (Sender.Local or Sender.Utc))
                 Fault($"senders[{at}].timeZone", $"'{sender.TimeZone}'; expected {Sender.Local} or {Sender.Utc}.");
         }
@@ -122,6 +132,7 @@ sealed partial class FeedCompiler
         if (expected.MinimumRows < 0) Fault($"{key}.minimumRows", $"{expected.MinimumRows}; expected 0 or more.");
         for (var at = 0; at < expected.NotOn.Count; at++)
             if (expected.NotOn[at] is not (Expected.BankHolidays or Expected.SchoolHolidays))
-                Fault($"{key}.notOn[{at}]", $"'{expected.NotOn[at]}' is no calendar; expected {Expected.BankHolidays} or {Expected.SchoolHolidays}.");
+                Fault($"{key}.notOn[{at}]",
+                    $"'{expected.NotOn[at]}' is no calendar; expected {Expected.BankHolidays} or {Expected.SchoolHolidays}.");
     }
 }

@@ -1,7 +1,8 @@
 using System.Globalization;
+using FrontDoor.Domain.Clocks;
 using NodaTime;
 
-namespace FrontDoor.Domain;
+namespace FrontDoor.Domain.Feeds;
 
 sealed partial class FeedCompiler
 {
@@ -50,21 +51,25 @@ sealed partial class FeedCompiler
     /// <summary>With its time of day where a clock joins one to the date: clocks are compiled first.</summary>
     int Occurrence(string column, string where = "lake.occurred")
     {
-        var joined = _times.FindIndex(slot => slot.Column != Feed.None && _contract.Columns[slot.Column].Name == column && slot.TimeColumn != Feed.None);
+        var joined = _times.FindIndex(
+            slot => slot.Column != Feed.None && _contract.Columns[slot.Column].Name == column && slot.TimeColumn != Feed.None);
         return joined >= 0 ? joined : Slot(where, column, null, "");
     }
 
     /// <summary>Everything that can start the clock, in the order its bases are listed: incidents, the report, lower bounds.</summary>
     static IEnumerable<ClockColumn> StartsOf(ClockContract clock) =>
-        [.. clock.Start.Incident, .. clock.Start.Reported is { } reported ? [reported] : Array.Empty<ClockColumn>(), .. clock.Start.LowerBound];
+        [.. clock.Start.Incident, .. clock.Start.Reported is { } reported ? [reported] : Array.Empty<ClockColumn>(),
+        .. clock.Start.LowerBound];
 
     /// <summary>The columns a header of this edition must hold one of.</summary>
     List<int> ClockStarts()
     {
-        var starts = _contract.Clocks.Where(clock => !clock.IfStarted).SelectMany(StartsOf).Select(start => _contract.PlaceOf(start.Column)).Distinct().ToList();
+        var starts = _contract.Clocks.Where(clock => !clock.IfStarted).SelectMany(StartsOf).Select(start => _contract.PlaceOf(start.Column))
+            .Distinct().ToList();
         List<int> own = [.. starts.Where(place => place >= 0 && _terms.Taken[place])];
         if (own.Count == 0 && starts.Any(place => place >= 0))
-            Fault($"{_terms.At}.change.remove", $"the edition '{_terms.Edition.Name}' has no column that starts a clock; nothing could be found late. Keep one.");
+            Fault($"{_terms.At}.change.remove",
+                $"the edition '{_terms.Edition.Name}' has no column that starts a clock; nothing could be found late. Keep one.");
         return own;
     }
 
@@ -75,13 +80,17 @@ sealed partial class FeedCompiler
         if (contracted.Stop is not ("first receipt" or "columns"))
             Fault($"{key}.stop", $"'{contracted.Name}' stops at '{contracted.Stop}'; expected first receipt, or columns.");
         if ((contracted.Stop == "columns") != (contracted.StopColumns.Count > 0))
-            Fault($"{key}.stopColumns", $"'{contracted.Name}' stops at {contracted.Stop} and names {contracted.StopColumns.Count} stop columns; expected some for columns, none for first receipt.");
+            Fault($"{key}.stopColumns", $"'{contracted.Name}' stops at {contracted.Stop} and names {contracted.StopColumns.Count} stop "
+                + $"columns; expected some for columns, none for first receipt.");
         if (contracted.Alerts is not ("overdue" or "none"))
             Fault($"{key}.alerts", $"'{contracted.Name}' alerts '{contracted.Alerts}'; expected overdue, or none with an alertsReason.");
         if ((contracted.Alerts == "none") != (contracted.AlertsReason is { Length: > 0 }))
-            Fault($"{key}.alertsReason", $"'{contracted.Name}' has alerts '{contracted.Alerts}' and {(contracted.AlertsReason is null ? "no reason" : "a reason")}; expected a reason where no alert comes, and only there.");
+            Fault($"{key}.alertsReason", $"'{contracted.Name}' has alerts '{contracted.Alerts}' and "
+                + $"{(contracted.AlertsReason is null ? "no reason" : "a reason")}; expected a reason where no alert comes, and "
+                + $"only there.");
         if (contracted.WarnBefore < 0 || contracted.WarnBefore > 0 && (contracted.Alerts == "none" || contracted.StopColumns.Count == 0))
-            Fault($"{key}.warnBefore", $"'{contracted.Name}' warns {contracted.WarnBefore} hours before its limit; expected 1 or more, of a clock that alerts and that a column stops.");
+            Fault($"{key}.warnBefore", $"'{contracted.Name}' warns {contracted.WarnBefore} hours before its limit; expected 1 or more, "
+                + $"of a clock that alerts and that a column stops.");
         if (contracted.IfStarted) RequireAnother($"{key}.ifStarted", contracted);
         if (contracted.Unless is not null) RequireAnother($"{key}.unless", contracted);
         var start = contracted.Start;
@@ -102,7 +111,8 @@ sealed partial class FeedCompiler
             Bases = [.. StartsOf(contracted).Select(from => from.Basis)],
             Stop = [.. contracted.StopColumns.Select((stop, one) => Slot($"{key}.stopColumns[{one}]", stop.Column, stop.Time))],
             StopsFor = contracted.StopColumns.Any(stop => stop.Only is not null || stop.OutsideTerm)
-                ? [.. contracted.StopColumns.Select((stop, one) => ForRows(contracted, stop.Only, stop.OutsideTerm, $"{key}.stopColumns[{one}].only"))]
+                ? [.. contracted.StopColumns.Select((stop, one) =>
+                ForRows(contracted, stop.Only, stop.OutsideTerm, $"{key}.stopColumns[{one}].only"))]
                 : [],
             StartsFor = start.Incident.Any(from => from.Only is not null)
                 ? [.. start.Incident.Select((from, one) => ForRows(contracted, from.Only, false, $"{key}.start.incident[{one}].only"))]
@@ -125,10 +135,11 @@ sealed partial class FeedCompiler
         };
         // A record without a grade, or with two, is measured as medium.
         if (clock.LimitWhen.TryGetValue(RiskGrade.Medium, out var medium) && medium != clock.Limit)
-            Fault($"{key}.limit", $"'{contracted.Name}' has the limit {clock.Limit.Text} for an ungraded record and {medium.Text} for a medium one; ungraded counts as medium, so give both the same.");
+            Fault($"{key}.limit", $"'{contracted.Name}' has the limit {clock.Limit.Text} for an ungraded record and {medium.Text} for a "
+                + $"medium one; ungraded counts as medium, so give both the same.");
         try
         {
-            return FrontDoor.Domain.Clock.Check(clock);
+            return FrontDoor.Domain.Clocks.Clock.Check(clock);
         }
         catch (ArgumentException error)
         {
@@ -143,11 +154,13 @@ sealed partial class FeedCompiler
         foreach (var (segment, at) in clock.Segments.Select((segment, at) => (segment, at)))
         {
             if (!StepNames.TryGetValue(segment.Name, out var step))
-                Fault($"{key}[{at}].name", $"'{clock.Name}' has a step '{segment.Name}'; expected one of {string.Join(", ", StepNames.Keys)}.");
+                Fault($"{key}[{at}].name",
+                    $"'{clock.Name}' has a step '{segment.Name}'; expected one of {string.Join(", ", StepNames.Keys)}.");
             if (segments.Exists(other => other.Step == step))
                 Fault($"{key}[{at}].name", $"'{clock.Name}' has the step '{segment.Name}' twice; each has one entry.");
             if (segment.From is null && segment.To is null)
-                Fault($"{key}[{at}]", $"the step '{segment.Name}' names no column; without from it begins with the clock, without to it ends with first receipt, and one of them is to be a column.");
+                Fault($"{key}[{at}]", $"the step '{segment.Name}' names no column; without from it begins with the clock, without to it "
+                    + $"ends with first receipt, and one of them is to be a column.");
             segments.Add(new Segment(step,
                 segment.From is null ? Feed.None : Occurrence(segment.From, $"{key}[{at}].from"),
                 segment.To is null ? Feed.None : Occurrence(segment.To, $"{key}[{at}].to")));
@@ -158,7 +171,8 @@ sealed partial class FeedCompiler
     /// <summary>Of every clock one edition holds on a day, for each sender and council.</summary>
     void CheckEdition(ClockContract clock, int at, string key)
     {
-        static bool Meet(IReadOnlyList<string> some, IReadOnlyList<string> others) => some.Count == 0 ? others.Count == 0 : some.Intersect(others).Any();
+        static bool Meet(IReadOnlyList<string> some, IReadOnlyList<string> others) => some.Count == 0 ? others.Count == 0
+            : some.Intersect(others).Any();
         var others = _contract.Clocks.Take(at).Where(other => other.Name == clock.Name).ToList();
         if (others.Exists(other => other.From == clock.From && Meet(other.Senders, clock.Senders) && Meet(other.Councils, clock.Councils)))
             Fault($"{key}.from", $"two editions of the clock '{clock.Name}' hold from {clock.From:yyyy-MM-dd}; one day has one.");
@@ -167,15 +181,18 @@ sealed partial class FeedCompiler
         if (_contract.Clocks.All(other => other.Name != clock.Name || other.Senders.Count + other.Councils.Count > 0))
             Fault($"{key}.name", $"every edition of the clock '{clock.Name}' holds for some senders or councils alone; give it one for all.");
         foreach (var sender in clock.Senders.Where(id => !_contract.Senders.Any(sender => sender.Id == id)))
-            Fault($"{key}.senders", $"'{clock.Name}' has an edition for '{sender}', which sends nothing here; expected one of {string.Join(", ", _contract.Senders.Select(each => each.Id))}.");
+            Fault($"{key}.senders", $"'{clock.Name}' has an edition for '{sender}', which sends nothing here; expected one of "
+                + $"{string.Join(", ", _contract.Senders.Select(each => each.Id))}.");
         foreach (var council in clock.Councils.Where(code => !_contract.Senders.Any(sender => sender.LaCodes.Contains(code))))
-            Fault($"{key}.councils", $"'{clock.Name}' has an edition for '{council}', for which nobody sends; expected one of {string.Join(", ", _contract.Senders.SelectMany(each => each.LaCodes).Distinct())}.");
+            Fault($"{key}.councils", $"'{clock.Name}' has an edition for '{council}', for which nobody sends; expected one of "
+                + $"{string.Join(", ", _contract.Senders.SelectMany(each => each.LaCodes).Distinct())}.");
     }
 
     void RequireAnother(string key, ClockContract clock)
     {
         if (clock.Name == _contract.Clocks[0].Name)
-            Fault(key, $"'{clock.Name}' is the feed's first clock, which says how every record stands; it must run for every row. Put another first, or leave this out.");
+            Fault(key, $"'{clock.Name}' is the feed's first clock, which says how every record stands; it must run for every row. Put "
+                + $"another first, or leave this out.");
     }
 
     /// <summary>Places of these codes among those of their column; a code it does not have is a fault.</summary>
@@ -185,16 +202,20 @@ sealed partial class FeedCompiler
         var places = new List<int>();
         foreach (var code in codes)
             if (spellings.CodeOf(code) is >= 0 and var known) places.Add(known);
-            else Fault(key, $"'{clock.Name}' asks for the code '{code}', which '{column}' does not have; expected one of {string.Join(", ", CodesOf(column))}.");
+            else Fault(key, $"'{clock.Name}' asks for the code '{code}', which '{column}' does not have; expected one of "
+                + $"{string.Join(", ", CodesOf(column))}.");
         return [.. places];
     }
 
-    ForRows ForRows(ClockContract clock, RowCondition? only, bool outsideTerm, string key) => only is null ? new ForRows(Feed.None, [], false, outsideTerm)
-        : new ForRows(Place($"{key}.column", only.Column, ColumnType.Code), CodesIn(clock, only.Column, only.Codes, $"{key}.codes"), only.OrBlank, outsideTerm);
+    ClockCondition ForRows(ClockContract clock, RowCondition? only, bool outsideTerm, string key) =>
+        only is null ? new ClockCondition(Feed.None, [], false, outsideTerm)
+        : new ClockCondition(Place($"{key}.column", only.Column, ColumnType.Code), CodesIn(clock, only.Column, only.Codes, $"{key}.codes"),
+        only.OrBlank, outsideTerm);
 
     Limit?[] LimitByCode(ClockContract clock, string key)
     {
-        if (clock.LimitBy is not { } by || _contract.PlaceOf(by.Column) is not (>= 0 and var place) || Codes(_contract.Columns[place], place) is not { } spellings) return [];
+        if (clock.LimitBy is not { } by || _contract.PlaceOf(by.Column) is not (>= 0 and var place)
+            || Codes(_contract.Columns[place], place) is not { } spellings) return [];
         var limits = new Limit?[spellings.Words.Count];
         foreach (var (code, limit) in by.Limits)
             foreach (var known in CodesIn(clock, by.Column, [code], $"{key}.limits"))
@@ -204,10 +225,14 @@ sealed partial class FeedCompiler
 
     DueBefore? Before(ClockContract clock, string key)
     {
-        foreach (var (limit, where) in clock.When.Values.Select(limit => (limit, "when")).Concat((clock.LimitBy?.Limits.Values ?? []).Select(limit => (limit, "limitBy"))))
-            if (limit.Before is not null) Fault(key.Replace("limit.before", where, StringComparison.Ordinal), $"'{clock.Name}' counts a limit of {where} back from a moment; only its one limit can.");
+        foreach (var (limit, where) in clock.When.Values.Select(limit => (limit, "when"))
+            .Concat((clock.LimitBy?.Limits.Values ?? []).Select(limit => (limit, "limitBy"))))
+            if (limit.Before is not null)
+                Fault(key.Replace("limit.before", where, StringComparison.Ordinal),
+                    $"'{clock.Name}' counts a limit of {where} back from a moment; only its one limit can.");
         if (clock.Limit.Before is not { } before) return null;
-        if (before.WithinDays <= 0) Fault($"{key}.withinDays", $"'{clock.Name}' believes a moment within {before.WithinDays} days; expected 1 or more.");
+        if (before.WithinDays <= 0)
+            Fault($"{key}.withinDays", $"'{clock.Name}' believes a moment within {before.WithinDays} days; expected 1 or more.");
         return new DueBefore(Slot(key, before.Column, null), before.WithinDays);
     }
 
@@ -221,18 +246,20 @@ sealed partial class FeedCompiler
 
     Limit Limit(ClockContract clock, LimitContract limit, string key)
     {
-        if (limit.N < (limit.Before is null ? 1 : 0)) Fault($"{key}.n", $"'{clock.Name}' has a limit of {limit.N}; expected 1 or more{(limit.Before is null ? "" : ", or 0")}.");
+        if (limit.N < (limit.Before is null ? 1 : 0))
+            Fault($"{key}.n", $"'{clock.Name}' has a limit of {limit.N}; expected 1 or more{(limit.Before is null ? "" : ", or 0")}.");
         if (!Units.TryGetValue(limit.Unit, out var unit))
             Fault($"{key}.unit", $"'{clock.Name}' counts in '{limit.Unit}'; expected one of {string.Join(", ", Units.Keys)}.");
         return new Limit(limit.N, unit) { Before = limit.Before?.Basis.Replace('_', ' ') };
     }
 
-    Reckoning Counting(ClockContract clock, string key)
+    DeadlineRules Counting(ClockContract clock, string key)
     {
-        if (clock.Counting is not { } counting) return Reckoning.Usual;
+        if (clock.Counting is not { } counting) return DeadlineRules.Usual;
         if (counting.CountStartDayBeforeBy && (counting.By is null || counting.CountStartDay || counting.AfterHoursRollsForward))
-            Fault($"{key}.countStartDayBeforeBy", $"'{clock.Name}' counts the day of the start before a time; give that time as by, and leave countStartDay and afterHoursRollsForward out.");
-        return Reckoning.Usual with
+            Fault($"{key}.countStartDayBeforeBy", $"'{clock.Name}' counts the day of the start before a time; give that time as by, and "
+                + $"leave countStartDay and afterHoursRollsForward out.");
+        return DeadlineRules.Usual with
         {
             CountStartDay = counting.CountStartDay,
             CountStartDayBeforeBy = counting.CountStartDayBeforeBy,

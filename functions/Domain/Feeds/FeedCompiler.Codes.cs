@@ -1,4 +1,4 @@
-namespace FrontDoor.Domain;
+namespace FrontDoor.Domain.Feeds;
 
 sealed partial class FeedCompiler
 {
@@ -31,8 +31,10 @@ sealed partial class FeedCompiler
         var name = column.Name;
         if (column.Type != ColumnType.Code)
         {
-            if (column.Codes.Count > 0) Fault($"{key}.codes", $"'{name}' has codes but its type is {Word(column.Type)}; make it code, or leave the codes out.");
-            if (column.List is not null) Fault($"{key}.list", $"'{name}' names a list but its type is {Word(column.Type)}; make it code, or leave the list out.");
+            if (column.Codes.Count > 0)
+                Fault($"{key}.codes", $"'{name}' has codes but its type is {Word(column.Type)}; make it code, or leave the codes out.");
+            if (column.List is not null)
+                Fault($"{key}.list", $"'{name}' names a list but its type is {Word(column.Type)}; make it code, or leave the list out.");
             return;
         }
         if (column.List is not { } list)

@@ -1,8 +1,9 @@
 using System.Text.Json;
 
-namespace FrontDoor.Domain;
+namespace FrontDoor.Domain.Feeds;
 
-/// <summary>Turns a contract's names into places, edition by edition, and gathers everything that contradicts itself, so that an author sees all of it at once.</summary>
+/// <summary>Turns a contract's names into places, edition by edition, and gathers everything that contradicts itself, so that an author
+/// sees all of it at once.</summary>
 sealed partial class FeedCompiler
 {
     readonly EditionTerms _terms;
@@ -11,7 +12,8 @@ sealed partial class FeedCompiler
     readonly CodeLists _lists;
     readonly List<TimeSlot> _times = [];
 
-    FeedCompiler(EditionTerms terms, ContractText text, CodeLists lists) => (_terms, _contract, _text, _lists) = (terms, terms.Contract, text, lists);
+    FeedCompiler(EditionTerms terms, ContractText text, CodeLists lists) =>
+        (_terms, _contract, _text, _lists) = (terms, terms.Contract, text, lists);
 
     /// <summary>The feed by its newest edition, or null: then the text has faults.</summary>
     public static Feed? Compile(Contract contract, ContractText text, CodeLists lists)
@@ -41,7 +43,8 @@ sealed partial class FeedCompiler
             Key = OwnPlaces($"{_terms.NaturalKeyKey}.columns", _contract.NaturalKey.Columns),
             KeyChild = OwnPlace($"{_terms.NaturalKeyKey}.child", _contract.NaturalKey.Child),
             KeyOrElse = OwnPlaces($"{_terms.NaturalKeyKey}.orElse", _contract.NaturalKey.OrElse),
-            Version = OwnPlace(_terms.VersionKey, _contract.Version, ColumnType.Integer, ColumnType.LocalDateTime, ColumnType.Instant, ColumnType.Date),
+            Version = OwnPlace(_terms.VersionKey, _contract.Version, ColumnType.Integer, ColumnType.LocalDateTime, ColumnType.Instant,
+            ColumnType.Date),
             Child = new ChildPlaces(
                 Place("child.nhsNumber", child.NhsNumber, ColumnType.NhsNumber),
                 Place("child.upn", child.Upn, ColumnType.Upn),
@@ -79,8 +82,10 @@ sealed partial class FeedCompiler
         try
         {
             var id = FeedId.Parse(_contract.Feed);
-            if (!FeedId.Agencies.Contains(id.Agency)) Fault("feed", $"'{id.Agency}' has no landing container; the agency is one of {string.Join(", ", FeedId.Agencies)}.");
-            if (!Name().IsMatch(id.Name)) Fault("feed", $"'{id.Name}' cannot be a folder's name; write small letters, digits and hyphens, a letter first.");
+            if (!FeedId.Agencies.Contains(id.Agency))
+                Fault("feed", $"'{id.Agency}' has no landing container; the agency is one of {string.Join(", ", FeedId.Agencies)}.");
+            if (!Name().IsMatch(id.Name))
+                Fault("feed", $"'{id.Name}' cannot be a folder's name; write small letters, digits and hyphens, a letter first.");
             return id;
         }
         catch (FormatException error)
@@ -92,7 +97,8 @@ sealed partial class FeedCompiler
 
     void Fault(string key, string says) => _text.Fault(key, says);
 
-    /// <summary>Where the column stands, which must be of one of these types; of any when none is given. Only a code may reach the lake, so that free text cannot.</summary>
+    /// <summary>Where the column stands, which must be of one of these types; of any when none is given. Only a code may reach the lake, so
+    /// that free text cannot.</summary>
     int Place(string where, string? column, params ReadOnlySpan<ColumnType> types)
     {
         if (column is null) return Feed.None;
@@ -113,11 +119,13 @@ sealed partial class FeedCompiler
     {
         var place = Place(where, column, types);
         if (place >= 0 && !_terms.Taken[place])
-            Fault(where, $"'{column}' is no column of the edition '{_terms.Edition.Name}', which needs it; keep the column, or let the edition's change name another here.");
+            Fault(where, $"'{column}' is no column of the edition '{_terms.Edition.Name}', which needs it; keep the column, or let the "
+                + $"edition's change name another here.");
         return place;
     }
 
-    List<int> OwnPlaces(string where, IReadOnlyList<string> columns) => [.. columns.Select((column, at) => OwnPlace($"{where}[{at}]", column))];
+    List<int> OwnPlaces(string where, IReadOnlyList<string> columns) =>
+        [.. columns.Select((column, at) => OwnPlace($"{where}[{at}]", column))];
 
     public static string Word(ColumnType type) => JsonNamingPolicy.KebabCaseLower.ConvertName(type.ToString());
 

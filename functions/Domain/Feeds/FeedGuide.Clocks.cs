@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace FrontDoor.Domain;
+namespace FrontDoor.Domain.Feeds;
 
 public static partial class FeedGuide
 {
@@ -11,35 +11,44 @@ public static partial class FeedGuide
 
     static void Clock(StringBuilder text, Feed feed, ClockContract clock)
     {
-        text.Append(CultureInfo.InvariantCulture, $"Clock `{clock.Name}`, edition `{clock.Edition}`, for what is received from {Day(clock.From)} on{HoldsFor(clock)}.\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"Clock `{clock.Name}`, edition `{clock.Edition}`, for what is received from "
+            + $"{Day(clock.From)} on{HoldsFor(clock)}.\n\n");
         text.Append(CultureInfo.InvariantCulture, $"- Starts: {Starts(clock.Start)}\n");
         if (clock.Start.Reported is { } reported)
-            text.Append(CultureInfo.InvariantCulture, $"- If {Column(reported)} is over 365 days after that, the clock starts at the report; from 28 to 365 days after, what is in time counted from the report is `possibly_late`.\n");
+            text.Append(CultureInfo.InvariantCulture, $"- If {Column(reported)} is over 365 days after that, the clock starts at the "
+                + $"report; from 28 to 365 days after, what is in time counted from the report is `possibly_late`.\n");
         if (clock.Start.LowerBound.Count > 0)
-            text.Append(CultureInfo.InvariantCulture, $"- {Join([.. clock.Start.LowerBound.Select(Column)], "or")} alone can show that a notification is late, never that it is on time.\n");
-        text.Append(CultureInfo.InvariantCulture, $"- Stops: {(clock.StopColumns.Count == 0 ? "when the record is first received." : $"{string.Join(", or ", clock.StopColumns.Select(Stop))}{(clock.StopColumns.Count > 1 ? ", whichever comes first" : "")}. While that is empty the clock is open, and past its limit overdue.")}\n");
+            text.Append(CultureInfo.InvariantCulture, $"- {Join([.. clock.Start.LowerBound.Select(Column)], "or")} alone can show that "
+                + $"a notification is late, never that it is on time.\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"- Stops: {(clock.StopColumns.Count == 0 ? "when the record is first received." : $"{string.Join(", or ", clock.StopColumns.Select(Stop))}{(clock.StopColumns.Count > 1 ? ", whichever comes first" : "")}. While that is empty the clock is open, and past its limit overdue.")}\n");
         if (Runs(clock) is { Length: > 0 } runs)
             text.Append(CultureInfo.InvariantCulture, $"- {runs}\n");
         text.Append(CultureInfo.InvariantCulture, $"- Limit: {Limits(feed, clock)}{Counted(clock)} More is `late`.\n");
         if (clock.Bands.Count > 0)
             text.Append(CultureInfo.InvariantCulture, $"- Late is {Join([.. Bands(feed, clock)], "and")}.\n");
         if (clock.Segments.Count > 0)
-            text.Append(CultureInfo.InvariantCulture, $"- Steps on the way, measured where both ends are known to the minute: {string.Join("; ", clock.Segments.Select(Segment))}.\n");
+            text.Append(CultureInfo.InvariantCulture, $"- Steps on the way, measured where both ends are known to the minute: "
+                + $"{string.Join("; ", clock.Segments.Select(Segment))}.\n");
         text.Append(CultureInfo.InvariantCulture, $"- Source: {clock.Source}\n\n");
     }
 
     static string Segment(SegmentContract segment) =>
-        $"`{segment.Name}`, from {(segment.From is null ? "the start" : Quote(segment.From))} to {(segment.To is null ? "first receipt" : Quote(segment.To))}";
+        $"`{segment.Name}`, from {(segment.From is null ? "the start" : Quote(segment.From))} to "
+        + $"{(segment.To is null ? "first receipt" : Quote(segment.To))}";
 
     static string Runs(ClockContract clock)
     {
-        var started = clock.IfStarted ? $"where a row fills in one of {Join([.. StartsAndStops(clock).Distinct()], "or")}" : "for every row";
-        var exempt = clock.Unless is not { } unless ? "" : $", and not where {Quote(unless.Column)} is {Join([.. unless.Codes.Select(Quote)], "or")} while no end of it is filled in";
+        var started = clock.IfStarted ? $"where a row fills in one of {Join([.. StartsAndStops(clock).Distinct()], "or")}"
+            : "for every row";
+        var exempt = clock.Unless is not { } unless ? "" : $", and not where {Quote(unless.Column)} is "
+            + $"{Join([.. unless.Codes.Select(Quote)], "or")} while no end of it is filled in";
         return clock.IfStarted || exempt.Length > 0 ? $"Runs {started}{exempt}." : "";
     }
 
     static IEnumerable<string> StartsAndStops(ClockContract clock) =>
-        [.. clock.Start.Incident.Select(Column), .. clock.Start.Reported is { } reported ? [Column(reported)] : Array.Empty<string>(), .. clock.StopColumns.Select(stop => Column(stop.Source))];
+        [.. clock.Start.Incident.Select(Column), .. clock.Start.Reported is { } reported ? [Column(reported)] : Array.Empty<string>(),
+        .. clock.StopColumns.Select(stop => Column(stop.Source))];
 
     static string Starts(ClockStartContract start)
     {
@@ -56,7 +65,8 @@ public static partial class FeedGuide
     static string ForWhom(ClockColumn from) =>
         $"{Column(from)}{(from.Only is not { } codes ? "" : $" (where {Quote(codes.Column)} is {Join([.. codes.Codes.Select(Quote)], "or")}{(codes.OrBlank ? ", or is not known" : "")})")}";
 
-    static string Stop(StopColumn stop) => $"{ForWhom(stop.Source)}{(stop.OutsideTerm ? " (where the limit ends in the school holidays)" : "")}";
+    static string Stop(StopColumn stop) =>
+        $"{ForWhom(stop.Source)}{(stop.OutsideTerm ? " (where the limit ends in the school holidays)" : "")}";
 
     static string Column(ClockColumn from) =>
         from.Time is null ? Quote(from.Column) : $"{Quote(from.Column)} with {Quote(from.Time)}";
@@ -69,7 +79,9 @@ public static partial class FeedGuide
         if (clock.Limit.Before is { } before)
             return $"{(clock.Limit.N == 0 ? clock.Limit.Unit == "clock hours" ? "until" : "the end of the day of" : $"{Hours(clock.Limit)} before")} {Quote(before.Column)}, whenever it started. Where that is empty, or over {before.WithinDays} days after the start, the result is `unknown`.";
         if (clock.LimitBy is { } by)
-            return $"by {Quote(by.Column)}: {string.Join(", ", by.Limits.Select(limit => $"{Quote(limit.Key)} {Hours(limit.Value)}"))}; {Hours(clock.Limit)} is among those a row without one of these is held to, which is on time or late only where all of them say so.";
+            return $"by {Quote(by.Column)}: {string.Join(", ", by.Limits.Select(limit => $"{Quote(limit.Key)} {Hours(limit.Value)}"))}; "
+                + $"{Hours(clock.Limit)} is among those a row without one of these is held to, which is on time or late only where all "
+                + $"of them say so.";
         return except.Length == 0 ? $"{Hours(clock.Limit)}.{graded}" : $"{Hours(clock.Limit)}; {except}.{graded}";
     }
 
@@ -80,10 +92,13 @@ public static partial class FeedGuide
             ? clock.Counting is { CountStartDay: true } ? " The day of the start is the first." : " The day of the start is day 0."
             : " Outside the team's hours no time passes.");
         if (clock.Counting is { TellOfficeHours: true }) said.Append(" Each result says whether it started in the team's office hours.");
-        if (clock.Counting is { AfterHoursRollsForward: true }) said.Append(" What starts after the team has closed counts from its next working day.");
+        if (clock.Counting is { AfterHoursRollsForward: true })
+            said.Append(" What starts after the team has closed counts from its next working day.");
         if (clock.Counting?.By is { } by) said.Append(CultureInfo.InvariantCulture, $" It ends at {by} of the last day.");
-        if (clock.Counting?.OutsideTermBy is { } outside) said.Append(CultureInfo.InvariantCulture, $" In the holidays it ends at {outside} of the next working day.");
-        if (clock.Counting is { CountStartDayBeforeBy: true }) said.Append(" What starts before that time of a day that counts is due that day.");
+        if (clock.Counting?.OutsideTermBy is { } outside)
+            said.Append(CultureInfo.InvariantCulture, $" In the holidays it ends at {outside} of the next working day.");
+        if (clock.Counting is { CountStartDayBeforeBy: true })
+            said.Append(" What starts before that time of a day that counts is due that day.");
         return said.ToString();
     }
 
@@ -93,5 +108,6 @@ public static partial class FeedGuide
     static IEnumerable<string> Bands(Feed feed, ClockContract clock) =>
         from band in clock.Bands
         where band.Risk is null || feed.Lake.RiskGrade != Feed.None
-        select band.Risk is null ? $"`{band.Severity}` from {band.Hours} hours" : $"`{band.Severity}` from {band.Hours} hours where the risk is {band.Risk}";
+        select band.Risk is null ? $"`{band.Severity}` from {band.Hours} hours"
+        : $"`{band.Severity}` from {band.Hours} hours where the risk is {band.Risk}";
 }

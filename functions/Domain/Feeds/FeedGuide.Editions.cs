@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace FrontDoor.Domain;
+namespace FrontDoor.Domain.Feeds;
 
 public static partial class FeedGuide
 {
@@ -9,9 +9,11 @@ public static partial class FeedGuide
     static void Editions(StringBuilder text, Feed feed)
     {
         if (feed.Editions.Count == 1) return;
-        text.Append(CultureInfo.InvariantCulture, $"### Editions\n\nA file is judged by the edition of the day it is received, UK time; what was received before is not judged anew. This page tells of `{feed.Edition.Name}`.\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"### Editions\n\nA file is judged by the edition of the day it is received, UK time; "
+            + $"what was received before is not judged anew. This page tells of `{feed.Edition.Name}`.\n\n");
         foreach (var edition in feed.Editions.Select(each => each.Edition))
-            text.Append(CultureInfo.InvariantCulture, $"- `{edition.Name}`, from {Day(edition.From)}{(edition.Change is { } change ? $": {change.Why} {Changes(change)}" : ".")}\n");
+            text.Append(CultureInfo.InvariantCulture, $"- `{edition.Name}`, from "
+                + $"{Day(edition.From)}{(edition.Change is { } change ? $": {change.Why} {Changes(change)}" : ".")}\n");
         text.Append('\n');
     }
 
@@ -21,7 +23,8 @@ public static partial class FeedGuide
         if (change.Add.Count > 0) said.Add($"New: {And(change.Add.Select(column => Quote(column.Name)))}.");
         if (change.Remove.Count > 0) said.Add($"No longer read: {And(change.Remove.Select(Quote))}.");
         foreach (var (column, names) in change.Aliases) said.Add($"{Quote(column)} goes by {And(names.Select(Quote))} too.");
-        foreach (var (column, codes) in change.Codes) said.Add($"{Quote(column)} knows more: {And(codes.SelectMany(code => code.Value.Count > 0 ? code.Value : [code.Key]).Select(Quote))}.");
+        foreach (var (column, codes) in change.Codes) said.Add($"{Quote(column)} knows more: "
+            + $"{And(codes.SelectMany(code => code.Value.Count > 0 ? code.Value : [code.Key]).Select(Quote))}.");
         if (change.Required.Count > 0) said.Add($"Missed when empty: {And(change.Required.Select(Quote))}.");
         if (change.Optional.Count > 0) said.Add($"No longer missed when empty: {And(change.Optional.Select(Quote))}.");
         if (change.NaturalKey is not null) said.Add("Another key: a record sent before is a new record when it is sent again.");

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace FrontDoor.Domain;
+namespace FrontDoor.Domain.Feeds;
 
 /// <summary>The contracts in plain words, as Markdown: docs/feeds.md is this page, and <c>pipeline feeds</c> prints it.</summary>
 public static partial class FeedGuide
@@ -10,7 +10,8 @@ public static partial class FeedGuide
     public static string Page(Contracts contracts)
     {
         var page = new StringBuilder();
-        page.Append("# Feeds\n\nWhat each partner agency may send, and what happens to it. This page is written from the contracts in `functions/feeds`.\n\n");
+        page.Append("# Feeds\n\nWhat each partner agency may send, and what happens to it. This page is written from the contracts in "
+            + "`functions/feeds`.\n\n");
         foreach (var feed in contracts.Feeds)
             page.Append(CultureInfo.InvariantCulture, $"- [{feed.Contract.Title}](#{Anchor(feed.Contract.Title)}): `{feed.Id}`\n");
         page.Append("- [Code lists](codes.md)\n- [Codes on a receipt](defects.md)\n\n").Append(EveryFeed);
@@ -27,7 +28,8 @@ public static partial class FeedGuide
         text.Append(CultureInfo.InvariantCulture, $"## {contract.Title}\n\n`{feed.Id}`. {contract.Description}\n\n");
         Editions(text, feed);
         Senders(text, feed);
-        text.Append(CultureInfo.InvariantCulture, $"As {Join([.. contract.Formats.Select(Format)], "or")}; [how each is written](formats.md).\n\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"As {Join([.. contract.Formats.Select(Format)], "or")}; [how each is written](formats.md).\n\n");
         text.Append("### Columns\n\n");
         Columns(text, feed);
         Codes(text, feed);
@@ -35,7 +37,8 @@ public static partial class FeedGuide
         text.Append("### When it is late\n\n");
         foreach (var clock in contract.Clocks)
             Clock(text, feed, clock);
-        text.Append(CultureInfo.InvariantCulture, $"### When files are expected\n\n{Due(contract.Expected)} Formats taken: {And(contract.Formats)}.\n\n### A sample row\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"### When files are expected\n\n{Due(contract.Expected)} Formats taken: "
+            + $"{And(contract.Formats)}.\n\n### A sample row\n\n");
         Sample(text, feed);
         return text.ToString();
     }
@@ -70,8 +73,10 @@ public static partial class FeedGuide
         foreach (var sender in feed.Contract.Senders)
         {
             var (id, agreement) = (sender.Id, sender.Agreement);
-            text.Append(CultureInfo.InvariantCulture, $"**{sender.Organisation}** (`{id}`), children of {Councils(sender)}, under agreement {agreement.Reference} until {Day(agreement.Ends)}. ");
-            text.Append(CultureInfo.InvariantCulture, $"Drop files in `landing-{feed.Id.Agency}/{id}/{feed.Id.Name}/`; receipts appear in `receipts-{feed.Id.Agency}/{id}/{feed.Id.Name}/`.{(sender.TimeZone == Sender.Utc ? " Times without an offset are universal time, not UK time." : "")}{(sender.Expected is { } own ? $" Its files are expected: {Due(own)}" : "")}\n\n");
+            text.Append(CultureInfo.InvariantCulture, $"**{sender.Organisation}** (`{id}`), children of {Councils(sender)}, under "
+                + $"agreement {agreement.Reference} until {Day(agreement.Ends)}. ");
+            text.Append(CultureInfo.InvariantCulture, $"Drop files in `landing-{feed.Id.Agency}/{id}/{feed.Id.Name}/`; receipts appear "
+                + $"in `receipts-{feed.Id.Agency}/{id}/{feed.Id.Name}/`.{(sender.TimeZone == Sender.Utc ? " Times without an offset are universal time, not UK time." : "")}{(sender.Expected is { } own ? $" Its files are expected: {Due(own)}" : "")}\n\n");
         }
         if (feed.Contract.Senders.Count == 0)
             text.Append("Nobody yet.\n\n");
@@ -103,7 +108,8 @@ public static partial class FeedGuide
             ({ } reference, var names) => $", with {Quote(reference)} for the child or, where that is empty, {And(names.Select(Quote))}",
         };
         var version = feed.Contract.Version is { } column
-            ? $"Of two versions, the one with the higher or later {Quote(column)} holds; the same version with other content is an amendment."
+            ? $"Of two versions, the one with the higher or later {Quote(column)} holds; the same version with other content is "
+            + $"an amendment."
             : "Of two versions, the one received later holds.";
         return $"{own}{child}. Two rows of one sender that agree in this are the same record. {version}";
     }
@@ -120,7 +126,8 @@ public static partial class FeedGuide
         var leftOut = expected.NotOn.Count > 0 ? $", except on {And(expected.NotOn)}," : "";
         var from = expected.From is { } first ? $", from {Day(first)} on" : "";
         var few = expected.MinimumRows > 0 ? $" Fewer than {expected.MinimumRows} rows is worth a question." : "";
-        return $"{when}{leftOut} by {expected.By}, UK time{from}. {expected.GraceHours} hours after that the feed counts as silent, and the council is told.{few}";
+        return $"{when}{leftOut} by {expected.By}, UK time{from}. {expected.GraceHours} hours after that the feed counts as silent, and "
+            + $"the council is told.{few}";
     }
 
     static void Sample(StringBuilder text, Feed feed)
@@ -141,5 +148,6 @@ public static partial class FeedGuide
         words.Length < 2 ? string.Concat(words) : $"{string.Join(", ", words[..^1])} {last} {words[^1]}";
 
     static string Anchor(string title) =>
-        new([.. title.ToLowerInvariant().Where(letter => char.IsLetterOrDigit(letter) || letter is ' ' or '-').Select(letter => letter == ' ' ? '-' : letter)]);
+        new([.. title.ToLowerInvariant().Where(letter => char.IsLetterOrDigit(letter) || letter is ' ' or '-')
+        .Select(letter => letter == ' ' ? '-' : letter)]);
 }

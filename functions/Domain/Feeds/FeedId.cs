@@ -1,4 +1,4 @@
-namespace FrontDoor.Domain;
+namespace FrontDoor.Domain.Feeds;
 
 /// <summary>A feed's name: the agency that sends it and what it carries, written <c>police/domestic-abuse</c>.</summary>
 public readonly record struct FeedId(string Agency, string Name)

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text;
 
-namespace FrontDoor.Domain;
+namespace FrontDoor.Domain.Feeds;
 
-/// <summary>An empty file and an invented one of a feed, for partners to start from: columns of one edition, made of the contract's examples.</summary>
+/// <summary>An empty file and an invented one of a feed, for partners to start from: columns of one edition, made of the contract's
+/// examples.</summary>
 public static class FeedSample
 {
     const int Rows = 3;
@@ -14,7 +15,8 @@ public static class FeedSample
     public static byte[] Template(Feed feed) => Csv([Header(feed)]);
 
     /// <summary>A few rows about invented children, with nothing wrong in them.</summary>
-    public static byte[] File(Feed feed) => Csv([Header(feed), .. Enumerable.Range(0, Rows).Select(row => Row(feed, row).Select(cell => cell.Value))]);
+    public static byte[] File(Feed feed) =>
+        Csv([Header(feed), .. Enumerable.Range(0, Rows).Select(row => Row(feed, row).Select(cell => cell.Value))]);
 
     /// <summary>One invented record: the columns of this edition by name, and what each holds.</summary>
     public static IEnumerable<(string Name, string Value)> Row(Feed feed, int row) =>
@@ -31,9 +33,11 @@ public static class FeedSample
         var (column, child) = (feed.Columns[place], feed.Child);
         var isNeeded = column.Required || feed.Key.Contains(place) || feed.KeyOrElse.Contains(place) || feed.ClockStarts.Contains(place);
         if (column.Example is not { } example) return isNeeded ? Made(feed, place, row) : "";
-        if ((feed.Key.Contains(place) || place == feed.KeyChild) && column.Type is not (ColumnType.Code or ColumnType.Upn) && !column.Type.IsDate()) return Counted(example, row);
+        if ((feed.Key.Contains(place) || place == feed.KeyChild) && column.Type is not (ColumnType.Code or ColumnType.Upn)
+            && !column.Type.IsDate()) return Counted(example, row);
         if (place == child.ExpectedDateOfBirth && child.DateOfBirth >= 0) return ""; // a child is born or not
-        if (row > 0 && column.Type == ColumnType.Upn || !isNeeded && column.Type == ColumnType.NhsNumber) return ""; // no number here is any child's
+        // no number here is any child's
+        if (row > 0 && column.Type == ColumnType.Upn || !isNeeded && column.Type == ColumnType.NhsNumber) return "";
         if (row == 0 || place == feed.Lake.Status) return example;
         if (place == child.Forename) return Forenames[row];
         if (place == child.DateOfBirth) return Earlier(example, row);

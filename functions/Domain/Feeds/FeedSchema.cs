@@ -4,10 +4,12 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace FrontDoor.Domain;
+namespace FrontDoor.Domain.Feeds;
 
-/// <summary>A JSON Schema (draft 2020-12) of one record of a feed, as one edition has it: what fits it has nothing for a receipt to warn of.</summary>
-/// <remarks>Stricter than the pipeline, which takes most of what does not fit, with a warning; and it cannot say check digits, or that a day exists.</remarks>
+/// <summary>A JSON Schema (draft 2020-12) of one record of a feed, as one edition has it: what fits it has nothing for a receipt to warn
+/// of.</summary>
+/// <remarks>Stricter than the pipeline, which takes most of what does not fit, with a warning; and it cannot say check digits, or that a
+/// day exists.</remarks>
 public static class FeedSchema
 {
     const string Day = "(0?[1-9]|[12][0-9]|3[01])/(0?[1-9]|1[0-2])/[0-9]{4}";
@@ -28,8 +30,10 @@ public static class FeedSchema
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
             ["$id"] = $"urn:front-door:{feed.Id.Agency}:{feed.Id.Name}:{Uri.EscapeDataString(feed.Edition.Name)}",
             ["title"] = contract.Title,
-            ["description"] = $"One record: a row of a file, or an object of a list. {contract.Description} Edition {feed.Edition.Name} of {feed.Id}, for what is received from {FeedGuide.Day(feed.Edition.From)} on."
-                + $" Formats taken: {string.Join(", ", contract.Formats)}. Column names and codes are compared without case, spaces and punctuation; other columns are not read.",
+            ["description"] = $"One record: a row of a file, or an object of a list. {contract.Description} Edition {feed.Edition.Name} "
+            + $"of {feed.Id}, for what is received from {FeedGuide.Day(feed.Edition.From)} on."
+                + $" Formats taken: {string.Join(", ", contract.Formats)}. Column names and codes are compared without case, spaces and "
+                + $"punctuation; other columns are not read.",
             ["type"] = "object",
             ["required"] = Names(feed, Enumerable.Range(0, feed.Columns.Count).Where(place => IsNeeded(feed, place))),
             ["properties"] = properties,
@@ -38,7 +42,8 @@ public static class FeedSchema
         return Bytes(schema);
     }
 
-    /// <summary>Each of these must hold one way or another: something starts the clock; the child is told by reference or by name.</summary>
+    /// <summary>Each of these must hold one way or another: something starts the clock; the child is told by reference or by
+    /// name.</summary>
     static JsonArray Either(Feed feed)
     {
         var all = new JsonArray();
@@ -53,26 +58,35 @@ public static class FeedSchema
     static JsonObject Filled(Feed feed, IEnumerable<int> places) => new()
     {
         ["required"] = Names(feed, places),
-        ["properties"] = new JsonObject(places.Select(place => KeyValuePair.Create<string, JsonNode?>(feed.Columns[place].Name, new JsonObject { ["type"] = "string", ["minLength"] = 1 }))),
+        ["properties"] = new JsonObject(
+        places.Select(place => KeyValuePair.Create<string, JsonNode?>(feed.Columns[place].Name,
+            new JsonObject { ["type"] = "string", ["minLength"] = 1 }))),
     };
 
     static bool IsNeeded(Feed feed, int place) => feed.Has(place) && (feed.Columns[place].Required || feed.Key.Contains(place));
 
-    static JsonArray Names(Feed feed, IEnumerable<int> places) => new([.. places.Select(place => JsonValue.Create(feed.Columns[place].Name))]);
+    static JsonArray Names(Feed feed, IEnumerable<int> places) =>
+        new([.. places.Select(place => JsonValue.Create(feed.Columns[place].Name))]);
 
     static JsonObject Property(Feed feed, int place)
     {
         var (column, isNeeded) = (feed.Columns[place], IsNeeded(feed, place));
         var also = column.Aliases.Count > 0 ? $" Also accepted as: {string.Join(", ", column.Aliases)}." : "";
         var holds = FeedGuide.Holds(column.Type);
-        var property = new JsonObject { ["description"] = $"{char.ToUpperInvariant(holds[0])}{holds[1..].Replace("`", "", StringComparison.Ordinal)}.{(column.Description is { } said ? $" {said}" : "")}{also}" };
+        var property = new JsonObject
+        {
+            ["description"] =
+            $"{char.ToUpperInvariant(holds[0])}{holds[1..].Replace("`", "", StringComparison.Ordinal)}.{(column.Description is { } said ? $" {said}" : "")}{also}"
+        };
         if (column.Type == ColumnType.Code)
         {
-            property["enum"] = new JsonArray([.. Spelled(feed, place).Select(word => JsonValue.Create(word)), .. isNeeded ? Array.Empty<JsonNode?>() : ["", null]]);
+            property["enum"] = new JsonArray([.. Spelled(feed, place).Select(word => JsonValue.Create(word)),
+                .. isNeeded ? Array.Empty<JsonNode?>() : ["", null]]);
         }
         else
         {
-            property["type"] = new JsonArray([.. Types(column.Type).Select(type => JsonValue.Create(type)), .. isNeeded ? Array.Empty<JsonNode>() : ["null"]]);
+            property["type"] = new JsonArray([.. Types(column.Type).Select(type => JsonValue.Create(type)),
+                .. isNeeded ? Array.Empty<JsonNode>() : ["null"]]);
             if (isNeeded) property["minLength"] = 1;
             if (Pattern(column.Type) is { } pattern) property["pattern"] = isNeeded ? $"^({pattern})$" : $"^({pattern})?$";
         }

@@ -1,6 +1,7 @@
-namespace FrontDoor.Domain;
+namespace FrontDoor.Domain.Feeds;
 
-/// <summary>Which column of the contract each element of a FHIR R4 referral fills. An element that is left out is not read. docs/formats.md says where each is found.</summary>
+/// <summary>Which column of the contract each element of a FHIR R4 referral fills. An element that is left out is not read. docs/formats.md
+/// says where each is found.</summary>
 public sealed record FhirContract
 {
     /// <summary>The ServiceRequest's identifier, else its id.</summary>
@@ -46,7 +47,11 @@ public sealed record FhirContract
     public IEnumerable<(string Element, string? Column)> Named() =>
     [
         ("referral", Referral), ("requester", Requester), ("site", Site), ("nhsNumber", NhsNumber), ("family", Family), ("given", Given),
-        ("birthDate", BirthDate), ("expectedDelivery", ExpectedDelivery), ("gender", Gender), ("postalCode", PostalCode), ("generalPractice", GeneralPractice),
-        ("attendance", Attendance), ("authored", Authored), ("sent", Sent), ("updated", Updated), ("category", Category), ("reason", Reason), ("note", Note), ("status", Status),
+        ("birthDate", BirthDate), ("expectedDelivery", ExpectedDelivery), ("gender", Gender), ("postalCode", PostalCode),
+            ("generalPractice",
+            GeneralPractice),
+        ("attendance", Attendance), ("authored", Authored), ("sent", Sent), ("updated", Updated), ("category", Category), ("reason",
+            Reason),
+            ("note", Note), ("status", Status),
     ];
 }

@@ -1,7 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using FrontDoor.Domain.Clocks;
 
-namespace FrontDoor.Domain;
+namespace FrontDoor.Domain.Feeds;
 
 /// <summary>The spellings of a list of codes, compared as docs/codes.md says.</summary>
 public sealed class Spellings
@@ -35,7 +36,8 @@ public sealed class Spellings
             throw new FormatException($"'{label}' means two codes; a spelling may stand under one alone.");
     }
 
-    /// <summary>"6 - Police" and "Police (6)": one spelling beside another of the same code. What would mean two codes means none.</summary>
+    /// <summary>"6 - Police" and "Police (6)": one spelling beside another of the same code. What would mean two codes means
+    /// none.</summary>
     static Dictionary<string, int> Joined(List<CodeSpellings> codes, List<string> words)
     {
         var joined = new Dictionary<string, int>();
@@ -71,7 +73,8 @@ public sealed class Spellings
         return _known.TryGetValue(Plain(written), out var found) ? found : AfterNumbering(written);
     }
 
-    /// <summary>"02) Police" is the second of somebody's list. A number that is itself another code contradicts what follows, and nothing is guessed.</summary>
+    /// <summary>"02) Police" is the second of somebody's list. A number that is itself another code contradicts what follows, and nothing
+    /// is guessed.</summary>
     int AfterNumbering(string written)
     {
         var end = written.IndexOf(')', StringComparison.Ordinal);
@@ -80,7 +83,8 @@ public sealed class Spellings
     }
 
     /// <summary>
-    /// Letters and digits alone, in lower case: how headers and codes are compared. The letters that a dash or a quotation mark leaves behind when it
+    /// Letters and digits alone, in lower case: how headers and codes are compared. The letters that a dash or a quotation mark leaves
+    /// behind when it
     /// was decoded twice are left out too.
     /// </summary>
     public static string Plain(string text)
@@ -93,7 +97,8 @@ public sealed class Spellings
     }
 }
 
-/// <summary>Looks spellings up for one file: every text met is remembered, so the same text is worked out once. Not for two threads.</summary>
+/// <summary>Looks spellings up for one file: every text met is remembered, so the same text is worked out once. Not for two
+/// threads.</summary>
 public sealed class SpellingMemo
 {
     const int RememberAtMost = 4096;

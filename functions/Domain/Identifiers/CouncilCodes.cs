@@ -1,9 +1,11 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using FrontDoor.Domain.Feeds;
 
-namespace FrontDoor.Domain;
+namespace FrontDoor.Domain.Identifiers;
 
-/// <summary>Reads what a cell says of the council: three digits, a nine-character code of the Office for National Statistics, or a name on the list. Not for two threads.</summary>
+/// <summary>Reads what a cell says of the council: three digits, a nine-character code of the Office for National Statistics, or a name on
+/// the list. Not for two threads.</summary>
 public sealed partial class CouncilCodes
 {
     const int Length = 3;
@@ -17,7 +19,8 @@ public sealed partial class CouncilCodes
     {
         if (Digits(cell) is { IsEmpty: false } digits) return digits;
         var place = _met.Find(cell);
-        if (place < 0 && NameOnly().Replace(Encoding.UTF8.GetString(cell), " ") is var name) place = s_authorities.Find(Encoding.UTF8.GetBytes(name));
+        if (place < 0 && NameOnly().Replace(Encoding.UTF8.GetString(cell), " ") is var name)
+            place = s_authorities.Find(Encoding.UTF8.GetBytes(name));
         return place < 0 ? default : s_authorities.Words[place];
     }
 
@@ -29,7 +32,8 @@ public sealed partial class CouncilCodes
         if (start < 0 || (start > 0 && (char.IsAsciiLetterOrDigit((char)cell[start - 1]) || cell[start - 1] == '.'))) return default;
         var rest = cell[start..];
         var end = rest.IndexOfAnyExceptInRange((byte)'0', (byte)'9') is >= 0 and var other ? other : rest.Length;
-        if (end < rest.Length && (char.IsAsciiLetter((char)rest[end]) || rest[(end + 1)..].ContainsAnyInRange((byte)'0', (byte)'9'))) return default;
+        if (end < rest.Length && (char.IsAsciiLetter((char)rest[end]) || rest[(end + 1)..].ContainsAnyInRange((byte)'0', (byte)'9')))
+            return default;
         var code = rest[..end];
         while (code.Length > Length && code[0] == '0') code = code[1..];
         return code.Length == Length ? code : default;

@@ -1,4 +1,4 @@
-namespace FrontDoor.Domain;
+namespace FrontDoor.Domain.Identifiers;
 
 /// <summary>What a check of an identifier found.</summary>
 public enum IdCheck : byte
@@ -44,7 +44,8 @@ public enum IdCheck : byte
     UnknownAuthority,
 }
 
-/// <summary>A number as a spreadsheet writes it when it is too long for the cell, 4.3E+10: the digits that told it from others are gone.</summary>
+/// <summary>A number as a spreadsheet writes it when it is too long for the cell, 4.3E+10: the digits that told it from others are
+/// gone.</summary>
 public static class Exponent
 {
     public static bool IsIn(ReadOnlySpan<byte> text)
@@ -65,7 +66,8 @@ public static class Exponent
 static class IdText
 {
     /// <summary>
-    /// Upper-cases ASCII letters and leaves out blanks of every width, hyphens and dashes, a leading apostrophe (a spreadsheet's, straight or curled) and
+    /// Upper-cases ASCII letters and leaves out blanks of every width, hyphens and dashes, a leading apostrophe (a spreadsheet's, straight
+    /// or curled) and
     /// any byte of <paramref name="marks"/>; -1 when the rest is longer than the target.
     /// </summary>
     public static int Strip(ReadOnlySpan<byte> text, ReadOnlySpan<byte> marks, Span<byte> target)
@@ -102,7 +104,7 @@ static class IdText
     {
         [0xE2, 0x80, >= 0x90 and <= 0x95, ..] => 3,
         [0xE3, ..] => 0,
-        _ => Unseen.Mark(text) + Unseen.Blank(text),
+        _ => InvisibleCharacters.Mark(text) + InvisibleCharacters.Blank(text),
     };
 
     /// <summary>The fault found, unless the text shows what became of it.</summary>

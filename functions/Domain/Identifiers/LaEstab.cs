@@ -1,4 +1,4 @@
-namespace FrontDoor.Domain;
+namespace FrontDoor.Domain.Identifiers;
 
 /// <summary>A school's DfE number: local authority and establishment, 201/3614 or 2013614 (Get Information about Schools).</summary>
 public static class LaEstab
@@ -24,6 +24,7 @@ public static class LaEstab
     static bool HasShortSchool(ReadOnlySpan<byte> text)
     {
         var slash = text.IndexOf((byte)'/');
-        return slash == 3 && text.Length - slash is >= 2 and <= 4 && IdText.AllDigits(text[..slash]) && IdText.AllDigits(text[(slash + 1)..]);
+        return slash == 3 && text.Length - slash is >= 2 and <= 4 && IdText.AllDigits(text[..slash])
+            && IdText.AllDigits(text[(slash + 1)..]);
     }
 }

@@ -1,6 +1,9 @@
-namespace FrontDoor.Domain;
+using FrontDoor.Domain.Feeds;
 
-/// <summary>The three-digit local authority codes of the Department for Education, as functions/codes/local-authority.json lists them.</summary>
+namespace FrontDoor.Domain.Identifiers;
+
+/// <summary>The three-digit local authority codes of the Department for Education, as functions/codes/local-authority.json lists
+/// them.</summary>
 public static class LocalAuthority
 {
     /// <summary>Never issued; the invented council of the samples, Northshire.</summary>

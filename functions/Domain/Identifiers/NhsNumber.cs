@@ -1,11 +1,12 @@
-namespace FrontDoor.Domain;
+namespace FrontDoor.Domain.Identifiers;
 
 /// <summary>The NHS number: ten digits, the last a modulus 11 check (NHS Data Dictionary, NHS NUMBER).</summary>
 public static class NhsNumber
 {
     public const int Length = 10;
 
-    /// <summary>Writes the ten digits when there are ten, valid or not; <paramref name="digits"/> must hold <see cref="Length"/> bytes.</summary>
+    /// <summary>Writes the ten digits when there are ten, valid or not; <paramref name="digits"/> must hold <see cref="Length"/>
+    /// bytes.</summary>
     public static IdCheck Check(ReadOnlySpan<byte> text, Span<byte> digits)
     {
         text = WholeNumber.WithoutFraction(text);

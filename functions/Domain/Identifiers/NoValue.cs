@@ -1,9 +1,10 @@
 using System.Collections.Frozen;
 using System.Text;
 
-namespace FrontDoor.Domain;
+namespace FrontDoor.Domain.Identifiers;
 
-/// <summary>Words and marks that systems and people write where there is no value. The whole cell must be one: N/A is, N/A-1 is a reference.</summary>
+/// <summary>Words and marks that systems and people write where there is no value. The whole cell must be one: N/A is, N/A-1 is a
+/// reference.</summary>
 public static class NoValue
 {
     const int Longest = 24;
@@ -14,28 +15,38 @@ public static class NoValue
     /// <summary>What people put around such a word, and what is left of a separator.</summary>
     const string Around = "*-_.:;,\"'`~#";
 
-    // SQL: SSMS and psql NULL, SQL Developer (null), DBeaver [NULL], DataGrip <null>, MySQL and PostgreSQL \N. Data frames: pandas read_csv na_values, R and Julia NA, missing.
-    // Languages: Python None, NaT; JavaScript undefined, NaN; Ruby, Go and Lua nil; .NET DBNull; PowerShell $null. Statistics: SAS and Stata a point, ONS [x] and two points.
+    // SQL: SSMS and psql NULL, SQL Developer (null), DBeaver [NULL], DataGrip <null>, MySQL and PostgreSQL \N. Data frames: pandas read_csv
+    // na_values, R and Julia NA, missing.
+    // Languages: Python None, NaT; JavaScript undefined, NaN; Ruby, Go and Lua nil; .NET DBNull; PowerShell $null. Statistics: SAS and
+    // Stata a point, ONS [x] and two points.
     // Spreadsheets: #NA, and (blank) of a pivot table. Their errors are told apart: see SheetErrors.
     static readonly string[] s_marks =
     [
-        "null", "\\n", "\\\\n", "na", "n/a", "n\\a", "n.a.", "n.a", "n-a", "#na", "#n/an/a", "nan", "-nan", "nat", "1.#ind", "-1.#ind", "1.#qnan", "-1.#qnan", "none", "nil", "nill",
-        "missing", "undefined", "dbnull", "system.dbnull", "$null", "void", "novalue", "nodata", "notset", "unset", "notavailable", "notapplicable", "blank", "empty", "nothing",
+        "null", "\\n", "\\\\n", "na", "n/a", "n\\a", "n.a.", "n.a", "n-a", "#na", "#n/an/a", "nan", "-nan", "nat", "1.#ind", "-1.#ind",
+            "1.#qnan", "-1.#qnan", "none", "nil", "nill",
+        "missing", "undefined", "dbnull", "system.dbnull", "$null", "void", "novalue", "nodata", "notset", "unset", "notavailable",
+            "notapplicable", "blank", "empty", "nothing",
         "&nbsp;", "=na()", "-", "--", "---", ".", "..", "...", "?", "??", "???", "_", "[x]",
     ];
 
     /// <summary>What people write of a thing that is not known to them, or not yet.</summary>
     static readonly string[] s_words =
     [
-        "unknown", "unk", "notknown", "notyetknown", "n/k", "nk", "n.k.", "notrecorded", "notgiven", "notprovided", "notsupplied", "notstated", "notspecified", "unspecified", "notentered",
-        "notheld", "tbc", "t.b.c", "tba", "tbd", "tofollow", "willfollow", "tobeallocated", "tobeadded", "tobeconfirmed", "tobeadvised", "notyet", "pending", "awaited", "awaiting", "awaitingreference", "awaitingref", "awaitingnumber", "pendingallocation", "noref", "noreference", "nonumber", "unavailable", "notavail", "notallocated", "notassigned", "notissued", "notyetallocated",
-        "notyetassigned", "notyetissued", "nonerecorded", "nonegiven", "noneknown", "nothingrecorded", "n/d", "nd", "d/k", "dk", "n/r", "nr", "notdisclosed", "withheld", "redacted", "ditto", "asabove",
+        "unknown", "unk", "notknown", "notyetknown", "n/k", "nk", "n.k.", "notrecorded", "notgiven", "notprovided", "notsupplied",
+            "notstated", "notspecified", "unspecified", "notentered",
+        "notheld", "tbc", "t.b.c", "tba", "tbd", "tofollow", "willfollow", "tobeallocated", "tobeadded", "tobeconfirmed", "tobeadvised",
+            "notyet", "pending", "awaited", "awaiting", "awaitingreference", "awaitingref", "awaitingnumber", "pendingallocation", "noref",
+                "noreference", "nonumber", "unavailable", "notavail", "notallocated", "notassigned", "notissued", "notyetallocated",
+        "notyetassigned", "notyetissued", "nonerecorded", "nonegiven", "noneknown", "nothingrecorded", "n/d", "nd", "d/k", "dk", "n/r",
+            "nr",
+            "notdisclosed", "withheld", "redacted", "ditto", "asabove",
         "asperabove", "seeabove", "seenotes", "seebelow", "refertonotes",
     ];
 
     static readonly FrozenSet<string> s_known = s_marks.ToFrozenSet(StringComparer.Ordinal);
     static readonly FrozenSet<string> s_all = s_marks.Concat(s_words).ToFrozenSet(StringComparer.Ordinal);
-    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_findMark = s_known.GetAlternateLookup<ReadOnlySpan<char>>(), s_findAny = s_all.GetAlternateLookup<ReadOnlySpan<char>>();
+    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_findMark = s_known.GetAlternateLookup<ReadOnlySpan<char>>(),
+        s_findAny = s_all.GetAlternateLookup<ReadOnlySpan<char>>();
     static readonly bool[] s_begins = Beginnings(), s_ends = Ends();
 
     /// <summary>Every one of them, as compared: in small letters, without blanks.</summary>
@@ -59,7 +70,10 @@ public static class NoValue
             if (letter == '0') hasNought = true;
             else if (letter is (byte)'x' or (byte)'X') hasX = true;
             else if (letter < 0x80 && char.IsAsciiLetterOrDigit((char)letter)) return false;
-        return !(hasNought && hasX) && (Ascii.IsValid(cell) || !Encoding.UTF8.GetString(cell).EnumerateRunes().Any(letter => letter.Value > 'x' && (Rune.IsLetter(letter) || Rune.IsNumber(letter))));
+        return !(hasNought && hasX)
+            && (Ascii.IsValid(cell)
+            || !Encoding.UTF8.GetString(cell).EnumerateRunes()
+            .Any(letter => letter.Value > 'x' && (Rune.IsLetter(letter) || Rune.IsNumber(letter))));
     }
 
     static bool Holds(in FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> words, ReadOnlySpan<byte> cell)
@@ -69,7 +83,8 @@ public static class NoValue
         var folded = plain[..Fold(cell, plain)];
         if (words.Contains(folded)) return true;
         if (folded.Trim(Around) is { IsEmpty: false } within && within.Length < folded.Length && words.Contains(within)) return true;
-        if (folded is ['(', .., ')'] or ['[', .., ']'] or ['<', .., '>'] or ['{', .., '}'] && words.Contains(folded[1..^1]) && char.IsAsciiLetter(folded[1])) return true;
+        if (folded is ['(', .., ')'] or ['[', .., ']'] or ['<', .., '>'] or ['{', .., '}'] && words.Contains(folded[1..^1])
+            && char.IsAsciiLetter(folded[1])) return true;
         if (folded.Length < JoinedAtLeast || folded.IndexOfAny('_', '-') <= 0) return false;
         var joined = 0; // NOT_KNOWN, not-applicable
         foreach (var letter in folded)
@@ -83,7 +98,7 @@ public static class NoValue
         var length = 0;
         for (var at = 0; at < cell.Length;)
         {
-            var skipped = Unseen.Mark(cell[at..]) + Unseen.Blank(cell[at..]);
+            var skipped = InvisibleCharacters.Mark(cell[at..]) + InvisibleCharacters.Blank(cell[at..]);
             var dash = skipped == 0 && cell[at..] is [0xE2, 0x80, >= 0x90 and <= 0x95, ..] ? 3 : 0;
             if (dash > 0) plain[length++] = '-';
             else if (skipped == 0 && cell[at] > ' ') plain[length++] = char.ToLowerInvariant((char)cell[at]);
@@ -103,7 +118,8 @@ public static class NoValue
         return begins;
     }
 
-    /// <summary>What a word may end with: its own last letter, a bracket, a blank, or a character beyond ASCII, which may be one too.</summary>
+    /// <summary>What a word may end with: its own last letter, a bracket, a blank, or a character beyond ASCII, which may be one
+    /// too.</summary>
     static bool[] Ends()
     {
         var ends = new bool[256];

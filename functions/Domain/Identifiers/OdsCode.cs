@@ -1,11 +1,13 @@
-namespace FrontDoor.Domain;
+namespace FrontDoor.Domain.Identifiers;
 
-/// <summary>An NHS organisation code, by form alone: three to six letters and digits (NHS Data Dictionary, ORGANISATION CODE; ODS).</summary>
+/// <summary>An NHS organisation code, by form alone: three to six letters and digits (NHS Data Dictionary, ORGANISATION CODE;
+/// ODS).</summary>
 public static class OdsCode
 {
     public const int MaxLength = 6;
 
-    /// <summary>Writes the code in upper case when its form is right; <paramref name="canonical"/> must hold <see cref="MaxLength"/> bytes.</summary>
+    /// <summary>Writes the code in upper case when its form is right; <paramref name="canonical"/> must hold <see cref="MaxLength"/>
+    /// bytes.</summary>
     public static IdCheck Check(ReadOnlySpan<byte> text, Span<byte> canonical, out int length)
     {
         length = 0;

@@ -1,4 +1,4 @@
-namespace FrontDoor.Domain;
+namespace FrontDoor.Domain.Identifiers;
 
 /// <summary>
 /// References of police systems, checked loosely: forces differ and publish no common form, so a form not known is a warning
@@ -21,7 +21,8 @@ public static class PoliceReference
 
     // 01/12/22 with its year made whole, as a spreadsheet saves what it took for a date.
     static bool IsDate(ReadOnlySpan<byte> text) =>
-        Has(text, "99/99/9999"u8) || (text.Length >= 10 && Has(text[..10], "9999-99-99"u8) && (text.Length == 10 || text[10] is (byte)' ' or (byte)'T'));
+        Has(text, "99/99/9999"u8)
+        || (text.Length >= 10 && Has(text[..10], "9999-99-99"u8) && (text.Length == 10 || text[10] is (byte)' ' or (byte)'T'));
 
     // 1/4502/22 for 01/4502/22.
     static bool IsShortForce(ReadOnlySpan<byte> text) =>

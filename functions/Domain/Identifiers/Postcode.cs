@@ -1,6 +1,7 @@
-namespace FrontDoor.Domain;
+namespace FrontDoor.Domain.Identifiers;
 
-/// <summary>A UK postcode in the strict form of BS 7666, and the stand-ins the NHS uses for people without one (ODS pseudo postcodes).</summary>
+/// <summary>A UK postcode in the strict form of BS 7666, and the stand-ins the NHS uses for people without one (ODS pseudo
+/// postcodes).</summary>
 public static class Postcode
 {
     /// <summary>The longest canonical form: "SW1A 2AA".</summary>
@@ -62,7 +63,8 @@ public static class Postcode
     static IdCheck Form(ReadOnlySpan<byte> outward, ReadOnlySpan<byte> inward)
     {
         if (outward.SequenceEqual("ZZ99"u8))
-            return IdText.AllDigits(inward[..1]) && IdText.IsLetter(inward[1]) && IdText.IsLetter(inward[2]) ? IdCheck.StandIn : IdCheck.WrongForm;
+            return IdText.AllDigits(inward[..1]) && IdText.IsLetter(inward[1]) && IdText.IsLetter(inward[2]) ? IdCheck.StandIn
+                : IdCheck.WrongForm;
         if (outward.SequenceEqual("GIR"u8))
             return inward.SequenceEqual("0AA"u8) ? IdCheck.Valid : IdCheck.WrongForm;
         if (!IdText.AllDigits(inward[..1]) || !In(inward[1], "ABDEFGHJLNPQRSTUWXYZ"u8) || !In(inward[2], "ABDEFGHJLNPQRSTUWXYZ"u8))

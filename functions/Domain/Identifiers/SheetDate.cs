@@ -1,6 +1,9 @@
-namespace FrontDoor.Domain;
+using FrontDoor.Domain.Clocks;
 
-/// <summary>A date or a time as a spreadsheet writes one, where a reference should stand: 3-19 that became 01/03/2019 or Mar-19, 3:19 that became 03:19:00. What stood there is gone, and two references may have become one.</summary>
+namespace FrontDoor.Domain.Identifiers;
+
+/// <summary>A date or a time as a spreadsheet writes one, where a reference should stand: 3-19 that became 01/03/2019 or Mar-19, 3:19 that
+/// became 03:19:00. What stood there is gone, and two references may have become one.</summary>
 public static class SheetDate
 {
     const int Longest = 24;
@@ -17,12 +20,14 @@ public static class SheetDate
     static bool IsNumbers(ReadOnlySpan<byte> text)
     {
         var day = text.IndexOfAny((byte)' ', (byte)'T') is > 0 and var end ? text[..end] : text;
-        var isDay = day is [.., (byte)'/', >= (byte)'1' and <= (byte)'2', _, _, _] && day.Count((byte)'/') == 2 || day is [>= (byte)'1' and <= (byte)'2', _, _, _, (byte)'-', _, _, (byte)'-', _, _];
+        var isDay = day is [.., (byte)'/', >= (byte)'1' and <= (byte)'2', _, _, _] && day.Count((byte)'/') == 2
+            || day is [>= (byte)'1' and <= (byte)'2', _, _, _, (byte)'-', _, _, (byte)'-', _, _];
         return isDay && (TimeText.Parse(text).IsUsable || TimeText.OrderOf(text) == DateOrder.MonthFirst);
     }
 
     /// <summary>03:19:00, 3:19:00 AM: with seconds that nobody typed.</summary>
-    static bool IsTime(ReadOnlySpan<byte> text) => text.Count((byte)':') == 2 && (text[1] == ':' || text[2] == ':') && TimeText.IsTimeOfDay(text);
+    static bool IsTime(ReadOnlySpan<byte> text) => text.Count((byte)':') == 2 && (text[1] == ':' || text[2] == ':')
+        && TimeText.IsTimeOfDay(text);
 
     /// <summary>Mar-19, 3-Mar, 03-Mar-19: Excel's own forms, with the month as it writes it.</summary>
     static bool IsNamed(ReadOnlySpan<byte> text)

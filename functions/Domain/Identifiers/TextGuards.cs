@@ -1,13 +1,15 @@
-namespace FrontDoor.Domain;
+namespace FrontDoor.Domain.Identifiers;
 
-/// <summary>Marks that people and systems put around a value so that a spreadsheet leaves it alone, and that are no part of it: ="0123", '0123, "0123".</summary>
+/// <summary>Marks that people and systems put around a value so that a spreadsheet leaves it alone, and that are no part of it: ="0123",
+/// '0123, "0123".</summary>
 public static class TextGuards
 {
     /// <summary>The value within its guards; the text itself where it has none.</summary>
     /// <param name="apostrophes">Quotes and apostrophes too; without it only ="...", which no name or prose begins with.</param>
     public static ReadOnlySpan<byte> Off(ReadOnlySpan<byte> text, bool apostrophes)
     {
-        if (text.Length < 2 || text[0] is not ((byte)'=' or (byte)'\'' or (byte)'"' or (byte)'`' or 0xC2 or 0xCA or 0xE2)) return text; // nearly every one
+        // nearly every one
+        if (text.Length < 2 || text[0] is not ((byte)'=' or (byte)'\'' or (byte)'"' or (byte)'`' or 0xC2 or 0xCA or 0xE2)) return text;
         while (true)
         {
             var within = Formula(text);

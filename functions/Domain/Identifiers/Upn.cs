@@ -1,4 +1,4 @@
-namespace FrontDoor.Domain;
+namespace FrontDoor.Domain.Identifiers;
 
 /// <summary>
 /// The unique pupil number: check letter, local authority, establishment, year, serial (DfE, Unique Pupil Numbers guidance;
@@ -10,7 +10,8 @@ public static class Upn
 
     static ReadOnlySpan<byte> Letters => "ABCDEFGHJKLMNPQRTUVWXYZ"u8; // no I, O, S
 
-    /// <summary>Writes the canonical thirteen characters when there are thirteen; <paramref name="canonical"/> must hold <see cref="Length"/> bytes.</summary>
+    /// <summary>Writes the canonical thirteen characters when there are thirteen; <paramref name="canonical"/> must hold
+    /// <see cref="Length"/> bytes.</summary>
     public static IdCheck Check(ReadOnlySpan<byte> text, Span<byte> canonical)
     {
         var target = canonical[..Length];
@@ -25,7 +26,8 @@ public static class Upn
         var temporary = IdText.IsLetter(upn[12]);
         if (!IdText.IsLetter(upn[0]) || !IdText.AllDigits(upn[1..(temporary ? 12 : 13)]) || (temporary && !Letters.Contains(upn[12])))
             return IdCheck.WrongCharacter;
-        return upn[0] == CheckLetter(upn) ? LocalAuthority.Check(upn[1..4], temporary ? IdCheck.Temporary : IdCheck.Valid) : IdCheck.WrongCheckDigit;
+        return upn[0] == CheckLetter(upn) ? LocalAuthority.Check(upn[1..4], temporary ? IdCheck.Temporary : IdCheck.Valid)
+            : IdCheck.WrongCheckDigit;
     }
 
     // The 2nd to 13th characters times their places, modulus 23; a final letter counts as its index among the letters.

@@ -1,4 +1,4 @@
-namespace FrontDoor.Domain;
+namespace FrontDoor.Domain.Identifiers;
 
 /// <summary>The unique reference number of a school: six digits and no check (Get Information about Schools).</summary>
 public static class Urn

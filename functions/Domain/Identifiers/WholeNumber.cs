@@ -1,9 +1,10 @@
 using System.Buffers.Text;
 using System.Text;
 
-namespace FrontDoor.Domain;
+namespace FrontDoor.Domain.Identifiers;
 
-/// <summary>A whole number, also as data frames write one in a column with gaps, 2.0 (pandas, integer columns with missing values), and as people write a version: v2, Version 2.</summary>
+/// <summary>A whole number, also as data frames write one in a column with gaps, 2.0 (pandas, integer columns with missing values), and as
+/// people write a version: v2, Version 2.</summary>
 public static class WholeNumber
 {
     /// <summary>False for anything else, and for a number of more digits than a version could have.</summary>
@@ -18,7 +19,8 @@ public static class WholeNumber
         if (text.IsEmpty || (text[0] | 0x20) != 'v') return text; // nearly every one
         var length = text.IndexOfAnyInRange((byte)'0', (byte)'9');
         var word = length < 0 ? text : text[..length].TrimEnd(" ."u8);
-        return length > 0 && (Ascii.EqualsIgnoreCase(word, "v"u8) || Ascii.EqualsIgnoreCase(word, "ver"u8) || Ascii.EqualsIgnoreCase(word, "version"u8)) ? text[length..] : text;
+        return length > 0 && (Ascii.EqualsIgnoreCase(word, "v"u8) || Ascii.EqualsIgnoreCase(word, "ver"u8)
+            || Ascii.EqualsIgnoreCase(word, "version"u8)) ? text[length..] : text;
     }
 
     /// <summary>The digits before a point with noughts alone behind it; any other text as it is.</summary>

@@ -1,6 +1,8 @@
 using System.Text;
+using FrontDoor.Lake.Queries;
+using FrontDoor.Lake.Tables;
 
-namespace FrontDoor.Lake;
+namespace FrontDoor.Lake.Guide;
 
 /// <summary>What analysts are given to read about the lake: docs/lake.md, and every column as a CSV file.</summary>
 public static class LakeGuide
@@ -72,7 +74,8 @@ public static class LakeGuide
             where t.clock = 'sharing' and t.status in ('late', 'on_time')
             group by all order by share_late desc
             """),
-        ("Which incidents with a child in them did the police never notify? (`./pipeline report` says how many, by month; a notification may still be on its way.)",
+        ("Which incidents with a child in them did the police never notify? (`./pipeline report` says how many, by month; a "
+            + "notification may still be on its way.)",
             """
             select i.sender, i.occurred_on, i.category, i.detail as child, i.notification_key
             from current_notifications i
@@ -146,8 +149,10 @@ public static class LakeGuide
             """);
         foreach (var table in LakeTables.All)
         {
-            text.Append($"## {table.Name}\n\nOne row per {table.RowPer}. {table.Meaning}\n\n| column | type | meaning |\n| --- | --- | --- |\n");
-            foreach (var column in table.Columns) text.Append($"| {column.Name} | {Type(column.SqlType)} | {column.Meaning}{OneOf(column)} |\n");
+            text.Append($"## {table.Name}\n\nOne row per {table.RowPer}. {table.Meaning}\n\n| column | type | meaning |\n| --- | "
+                + $"--- | --- |\n");
+            foreach (var column in table.Columns)
+                text.Append($"| {column.Name} | {Type(column.SqlType)} | {column.Meaning}{OneOf(column)} |\n");
             text.Append('\n');
         }
         text.Append("""
@@ -161,7 +166,8 @@ public static class LakeGuide
         foreach (var view in DerivedView.All)
         {
             var meaning = ViewMeaning.All[view.Name];
-            text.Append($"## {view.Name}\n\nOne row per {meaning.RowPer}. {meaning.Meaning}\n\n| column | type | meaning |\n| --- | --- | --- |\n");
+            text.Append($"## {view.Name}\n\nOne row per {meaning.RowPer}. {meaning.Meaning}\n\n| column | type | meaning |\n| --- | "
+                + $"--- | --- |\n");
             foreach (var (name, type) in ColumnsOf(lake, view, cancel)) text.Append($"| {name} | {Type(type)} | {meaning.Of(name)} |\n");
             text.Append('\n');
         }
@@ -175,7 +181,9 @@ public static class LakeGuide
     {
         var text = new StringBuilder();
         void Line(params IEnumerable<string> cells) =>
-            text.AppendJoin(',', cells.Select(cell => cell.Contains(',', StringComparison.Ordinal) || cell.Contains('"', StringComparison.Ordinal) ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell)).Append('\n');
+            text.AppendJoin(',', cells.Select(
+            cell => cell.Contains(',', StringComparison.Ordinal) || cell.Contains('"', StringComparison.Ordinal)
+                ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell)).Append('\n');
         Line("table", "column", "type", "meaning", "values");
         foreach (var table in LakeTables.All)
             foreach (var column in table.Columns)
@@ -192,7 +200,8 @@ public static class LakeGuide
         foreach (var row in described.Rows) yield return ((string)row[0]!, (string)row[1]!);
     }
 
-    static string OneOf(LakeColumn column) => column.Values.Count == 0 ? "" : $"; one of {string.Join(", ", column.Values.Select(value => $"`{value}`"))}";
+    static string OneOf(LakeColumn column) => column.Values.Count == 0 ? ""
+        : $"; one of {string.Join(", ", column.Values.Select(value => $"`{value}`"))}";
 
     /// <summary>A type as the guide says it.</summary>
     static string Type(string sql) => sql switch

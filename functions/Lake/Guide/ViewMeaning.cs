@@ -1,4 +1,6 @@
-namespace FrontDoor.Lake;
+using FrontDoor.Lake.Tables;
+
+namespace FrontDoor.Lake.Guide;
 
 /// <summary>What a derived view tells, and what each of its columns means.</summary>
 /// <param name="RowPer">What one row is: "One row per ...".</param>
@@ -33,7 +35,8 @@ public sealed record ViewMeaning(string RowPer, string Meaning, IReadOnlyDiction
                 ["previous_on"] = "the child's referral before it; null for the first",
                 ["days_between"] = "days from one to the other",
                 ["re_referral"] = "true within 12 months, the last day included",
-                ["looks_back_12_months"] = "false where the lake's referrals begin less than 12 months before: the rate of such months is too low",
+                ["looks_back_12_months"] =
+                "false where the lake's referrals begin less than 12 months before: the rate of such months is too low",
             }),
         ["repeat_notifications"] = new("partner's notification",
             "What partners had notified in the 12 months before its event. The council's own contacts are left out, for they are "

@@ -1,6 +1,6 @@
-using FrontDoor.Domain;
+using FrontDoor.Domain.Clocks;
 
-namespace FrontDoor.Lake;
+namespace FrontDoor.Lake.Tables;
 
 /// <summary>One row per alert that somebody acknowledged: how long that took.</summary>
 public sealed class AcknowledgementsTable() : LakeTable("acknowledgements", "alert that somebody acknowledged",

@@ -1,6 +1,6 @@
-using FrontDoor.Domain;
+using FrontDoor.Domain.Feeds;
 
-namespace FrontDoor.Lake;
+namespace FrontDoor.Lake.Tables;
 
 /// <summary>Columns that mean the same in every table that has them.</summary>
 public static class CommonColumns

@@ -1,4 +1,4 @@
-namespace FrontDoor.Lake;
+namespace FrontDoor.Lake.Tables;
 
 /// <summary>One row per record: its newest version.</summary>
 public sealed class CurrentNotificationsTable() : NotificationsTable("current_notifications", "record, as it stands now",
@@ -6,4 +6,5 @@ public sealed class CurrentNotificationsTable() : NotificationsTable("current_no
 
 /// <summary>One row per record and clock: of the newest version, as it was judged last.</summary>
 public sealed class CurrentTimelinessTable() : TimelinessTable("current_timeliness", "record and clock, as they stand now",
-    "How each clock of each record stands by its newest version, with the columns of timeliness. Count on this table: in timeliness a record has a row for every version.");
+    "How each clock of each record stands by its newest version, with the columns of timeliness. Count on this table: in timeliness a "
+        + "record has a row for every version.");

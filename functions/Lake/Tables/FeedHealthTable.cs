@@ -1,6 +1,6 @@
-using FrontDoor.Domain;
+using FrontDoor.Domain.FeedHealth;
 
-namespace FrontDoor.Lake;
+namespace FrontDoor.Lake.Tables;
 
 /// <summary>One row per feed, sender and day, and one more when the day's figures have settled: how the feed stood.</summary>
 public sealed class FeedHealthTable() : LakeTable("feed_health", "feed, sender and day, and one more when its figures have settled",

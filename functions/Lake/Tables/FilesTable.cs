@@ -1,4 +1,4 @@
-namespace FrontDoor.Lake;
+namespace FrontDoor.Lake.Tables;
 
 /// <summary>One row per arrival: a file and what became of it.</summary>
 public sealed class FilesTable() : LakeTable("files", "arrival",

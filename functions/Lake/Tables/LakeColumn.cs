@@ -1,7 +1,7 @@
 using Parquet;
 using Parquet.Schema;
 
-namespace FrontDoor.Lake;
+namespace FrontDoor.Lake.Tables;
 
 /// <summary>A column of a table: its name and meaning, and its values of the rows that are being collected.</summary>
 public abstract class LakeColumn(string name, string meaning, string sqlType)
@@ -44,7 +44,8 @@ public abstract class LakeColumn(string name, string meaning, string sqlType)
         return true;
     }
 
-    /// <summary>For how many values to make room when so many have filled it: a small table stays small, a large one is not copied often.</summary>
+    /// <summary>For how many values to make room when so many have filled it: a small table stays small, a large one is not copied
+    /// often.</summary>
     protected static int Room(int values) => values < FirstRows ? FirstRows : LakeTable.Capacity;
 
     internal virtual void Clear()

@@ -1,4 +1,4 @@
-namespace FrontDoor.Lake;
+namespace FrontDoor.Lake.Tables;
 
 /// <summary>A table of the lake: its columns as they are declared, and the rows that are collected for its file.</summary>
 public abstract class LakeTable

@@ -1,4 +1,4 @@
-namespace FrontDoor.Lake;
+namespace FrontDoor.Lake.Tables;
 
 /// <summary>The tables that analysts query, to be asked about; whoever writes rows makes a table of its own.</summary>
 public static class LakeTables

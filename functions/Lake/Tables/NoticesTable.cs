@@ -1,6 +1,6 @@
-using FrontDoor.Domain;
+using FrontDoor.Domain.Clocks;
 
-namespace FrontDoor.Lake;
+namespace FrontDoor.Lake.Tables;
 
 /// <summary>One row per alert raised.</summary>
 public sealed class NoticesTable() : LakeTable("notices", "alert raised",
@@ -9,7 +9,7 @@ public sealed class NoticesTable() : LakeTable("notices", "alert raised",
     public TextColumn NoticeId { get; } = new("notice_id",
         "the alert; the same facts always make the same id, and it is the MessageId on Service Bus");
     public TextColumn Kind { get; } = new("kind",
-        "late, overdue, digest, backlog; of a feed's health silence, bunch, backlog; about another alert resolved when it is "
+        "late, overdue, file-summary, backlog; of a feed's health silence, bunch, backlog; about another alert resolved when it is "
         + "over, escalated when nobody acknowledged it");
     public TextColumn Agency { get; } = CommonColumns.Agency();
     public TextColumn Feed { get; } = CommonColumns.Feed();

@@ -1,4 +1,4 @@
-namespace FrontDoor.Lake;
+namespace FrontDoor.Lake.Tables;
 
 /// <summary>One row per accepted version of a record.</summary>
 public class NotificationsTable : LakeTable

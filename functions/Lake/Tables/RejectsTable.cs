@@ -1,4 +1,4 @@
-namespace FrontDoor.Lake;
+namespace FrontDoor.Lake.Tables;
 
 /// <summary>One row per defect; never the value that was wrong.</summary>
 public sealed class RejectsTable() : LakeTable("rejects", "defect",

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using Parquet.Schema;
 
-namespace FrontDoor.Lake;
+namespace FrontDoor.Lake.Tables;
 
 /// <summary>A column of texts. Texts known in advance cost a number a row; others are kept in UTF-8 until they are written.</summary>
 public sealed class TextColumn : LakeColumn

@@ -1,8 +1,9 @@
-using FrontDoor.Domain;
+using FrontDoor.Domain.Clocks;
 
-namespace FrontDoor.Lake;
+namespace FrontDoor.Lake.Tables;
 
-/// <summary>One row per version of a record and clock, and one more each time a running clock has become worse: how late, and why.</summary>
+/// <summary>One row per version of a record and clock, and one more each time a running clock has become worse: how late, and
+/// why.</summary>
 public class TimelinessTable : LakeTable
 {
     public TimelinessTable() : base("timeliness", "version of a record and clock",
@@ -63,11 +64,11 @@ public class TimelinessTable : LakeTable
     public DoubleColumn SentAfterHours { get; } = new("sent_after_hours",
         "hours from there to its sharing: with the review, the sender's hub's");
     public DoubleColumn ArrivedAfterHours { get; } = new("arrived_after_hours", "hours from there to first receipt: the transport's");
-    public TextColumn AloneStatus { get; } = new("alone_status",
+    public TextColumn ProposedStatus { get; } = new("proposed_status",
         "what the first clock would give by this version alone, while an earlier version's stricter result stands "
         + "(TIME_LOOSENED) and nobody has decided; else null",
         TimeWords.Statuses);
-    public TextColumn AloneSeverity { get; } = new("alone_severity", "the same of severity", TimeWords.Severities);
+    public TextColumn ProposedSeverity { get; } = new("proposed_severity", "the same of severity", TimeWords.Severities);
     public TextColumn OfficeHours { get; } = new("office_hours",
         "whether the clock started while the council's team was open, by its own hours and the bank holidays; of decisions on "
         + "contacts alone, and null where only the day is known",

@@ -1,6 +1,6 @@
 using Parquet.Schema;
 
-namespace FrontDoor.Lake;
+namespace FrontDoor.Lake.Tables;
 
 /// <summary>A column of values of one width.</summary>
 public abstract class ValueColumn<T>(string name, string meaning, string sqlType) : LakeColumn(name, meaning, sqlType) where T : struct

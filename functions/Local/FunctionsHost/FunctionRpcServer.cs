@@ -17,7 +17,8 @@ sealed class FunctionRpcServer : IAsyncDisposable
     {
         var builder = LoopbackServer.Builder(HttpProtocols.Http2, logs);
         builder.Services.AddSingleton(Channels)
-            .AddGrpc(grpc => (grpc.MaxReceiveMessageSize, grpc.MaxSendMessageSize) = (null, null)); // a worker sends an answer of 20 MB whole
+            // a worker sends an answer of 20 MB whole
+            .AddGrpc(grpc => (grpc.MaxReceiveMessageSize, grpc.MaxSendMessageSize) = (null, null));
         (_server = builder.Build()).MapGrpcService<Service>();
     }
 
@@ -33,7 +34,8 @@ sealed class FunctionRpcServer : IAsyncDisposable
     sealed class Service(ConcurrentDictionary<string, WorkerChannel> channels) : FunctionRpc.FunctionRpcBase
     {
         public override async Task EventStream(
-            IAsyncStreamReader<StreamingMessage> requestStream, IServerStreamWriter<StreamingMessage> responseStream, ServerCallContext context)
+            IAsyncStreamReader<StreamingMessage> requestStream, IServerStreamWriter<StreamingMessage> responseStream,
+                ServerCallContext context)
         {
             try
             {

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace FrontDoor.Local.FunctionsHost;
 
-/// <summary>Stands in for the Azure Functions host on one machine: starts the published worker and brings it what triggers its functions.</summary>
+/// <summary>Stands in for the Azure Functions host on one machine: starts the published worker and brings it what triggers its
+/// functions.</summary>
 public sealed class FunctionsHost : IAsyncDisposable
 {
     static readonly TimeSpan s_forCancelled = TimeSpan.FromSeconds(5); // to end, after the drain time
@@ -93,7 +94,8 @@ public sealed class FunctionsHost : IAsyncDisposable
         }
         finally
         {
-            _drained.CancelAfter(_stop.IsCancellationRequested ? _options.DrainTime : TimeSpan.Zero); // a fault may let nothing end by itself
+            // a fault may let nothing end by itself
+            _drained.CancelAfter(_stop.IsCancellationRequested ? _options.DrainTime : TimeSpan.Zero);
             var stopped = Task.WhenAll(listeners.Select(listener => listener.DisposeAsync().AsTask()));
             await Task.WhenAny(stopped, Task.Delay(_options.DrainTime + s_forCancelled));
             await workers.Stop(); // fails what still runs
@@ -109,7 +111,8 @@ public sealed class FunctionsHost : IAsyncDisposable
         switch (function.Trigger.Type)
         {
             case "queueTrigger":
-                return new QueueTriggerListener(function, _settings, message => Run(QueueMessageData.Invocation(function, message)), Break, _logs);
+                return new QueueTriggerListener(function, _settings, message => Run(QueueMessageData.Invocation(function, message)), Break,
+                    _logs);
             case "timerTrigger":
                 var schedule = TimerTriggerListener.Parse(_settings.Resolve(function.Trigger.Schedule!));
                 var timer = new TimerTriggerListener(function, schedule, _options.TimersFolder, Run, Break, _clock);

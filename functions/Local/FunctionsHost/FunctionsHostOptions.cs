@@ -14,5 +14,6 @@ public sealed record FunctionsHostOptions(string AppFolder, IReadOnlyDictionary<
     /// <exception cref="ExplainedException">The app has no such file.</exception>
     internal string In(string file) => Path.Combine(Path.GetFullPath(AppFolder), file) is var path && File.Exists(path)
         ? path
-        : throw new ExplainedException($"there is no {path}", "a published worker and its host.json", "publish the app again: ./pipeline demo");
+        : throw new ExplainedException($"there is no {path}", "a published worker and its host.json",
+        "publish the app again: ./pipeline demo");
 }

@@ -21,7 +21,8 @@ sealed class HostLoggerProvider(HostLog log) : ILoggerProvider
         public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
 
         public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => log.Write(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+                log.Write(
             logLevel switch { LogLevel.Warning => HostLevel.Warning, >= LogLevel.Error => HostLevel.Error, _ => HostLevel.Information },
             category, $"{formatter(state, exception)}{(exception is null ? "" : $": {exception}")}");
     }

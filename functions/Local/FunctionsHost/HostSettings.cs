@@ -4,7 +4,8 @@ using Microsoft.Extensions.Configuration;
 
 namespace FrontDoor.Local.FunctionsHost;
 
-/// <summary>host.json and the app settings as the Functions host reads them: AzureFunctionsJobHost__a__b replaces a.b of host.json.</summary>
+/// <summary>host.json and the app settings as the Functions host reads them: AzureFunctionsJobHost__a__b replaces a.b of
+/// host.json.</summary>
 sealed class HostSettings(FunctionsHostOptions options)
 {
     const string Root = "AzureFunctionsJobHost";
@@ -24,7 +25,8 @@ sealed class HostSettings(FunctionsHostOptions options)
     public string RoutePrefix => Host.GetValue("extensions:http:routePrefix", "api");
 
     /// <summary>Infinite where host.json says -1, as plans without a limit have it.</summary>
-    public TimeSpan FunctionTimeout => Host["functionTimeout"] is "-1" ? Timeout.InfiniteTimeSpan : Host.GetValue("functionTimeout", TimeSpan.FromMinutes(30));
+    public TimeSpan FunctionTimeout =>
+        Host["functionTimeout"] is "-1" ? Timeout.InfiniteTimeSpan : Host.GetValue("functionTimeout", TimeSpan.FromMinutes(30));
 
     /// <summary>A text of a trigger with %NAME% replaced by the app setting of that name.</summary>
     /// <exception cref="ExplainedException">There is no such setting.</exception>

@@ -27,7 +27,8 @@ sealed class Invoker(WorkerSupervisor workers, HostSettings settings, WorkerLog 
         }
         catch (InvocationFailedException failed)
         {
-            log.LogError("{Function} ({Id}) failed in {Milliseconds} ms: {Why}", function.Name, request.InvocationId, Milliseconds(), failed.Message);
+            log.LogError("{Function} ({Id}) failed in {Milliseconds} ms: {Why}", function.Name, request.InvocationId, Milliseconds(),
+                failed.Message);
             throw;
         }
         finally
@@ -45,10 +46,12 @@ sealed class Invoker(WorkerSupervisor workers, HostSettings settings, WorkerLog 
         over.CancelAfter(settings.FunctionTimeout);
         await Task.WhenAny(answer, Task.Delay(Timeout.Infinite, over.Token));
         var isLate = !answer.IsCompleted && !cancellationToken.IsCancellationRequested;
-        for (var cancelled = Stopwatch.GetTimestamp(); !answer.IsCompleted; await Task.WhenAny(answer, Task.Delay(s_cancelAgain, CancellationToken.None)))
+        for (var cancelled = Stopwatch.GetTimestamp(); !answer.IsCompleted; await Task.WhenAny(answer,
+            Task.Delay(s_cancelAgain, CancellationToken.None)))
             if (isLate && Stopwatch.GetElapsedTime(cancelled) > s_graceOfCancelled) worker.Kill();
             else worker.Send(new() { InvocationCancel = new() { InvocationId = request.InvocationId } });
-        if (isLate) throw new InvocationFailedException($"it took longer than functionTimeout ({settings.FunctionTimeout})", answer.Exception);
+        if (isLate) throw new InvocationFailedException($"it took longer than functionTimeout ({settings.FunctionTimeout})",
+            answer.Exception);
         var result = (await answer).InvocationResponse.Result;
         if (result.Status == StatusResult.Types.Status.Success) return;
         throw new InvocationFailedException($"{result.Exception?.Type}: {result.Exception?.Message}");

@@ -14,8 +14,10 @@ using Microsoft.Extensions.Logging;
 
 namespace FrontDoor.Local.FunctionsHost;
 
-/// <summary>A queue trigger, by the WebJobs SDK's own listener: batches, visibility, renewal, poison queues are the Functions host's.</summary>
-/// <remarks>That listener is internal. This reaches it through public interfaces, without a JobHost, so tests hold each of its rules.</remarks>
+/// <summary>A queue trigger, by the WebJobs SDK's own listener: batches, visibility, renewal, poison queues are the Functions
+/// host's.</summary>
+/// <remarks>That listener is internal. This reaches it through public interfaces, without a JobHost, so tests hold each of its
+/// rules.</remarks>
 sealed class QueueTriggerListener : ITriggerListener
 {
     readonly IHost _sdk; // never started: it makes what a listener needs
@@ -42,8 +44,10 @@ sealed class QueueTriggerListener : ITriggerListener
         var parameter = new Parameter(trigger.Name, new QueueTriggerAttribute(trigger.QueueName) { Connection = trigger.Connection });
         try
         {
-            var binding = await _sdk.Services.GetRequiredService<ITriggerBindingProvider>().TryCreateAsync(new(parameter, cancellationToken));
-            _listener = await binding.CreateListenerAsync(new(new() { Id = name, ShortName = name, LogName = name }, _executor, cancellationToken));
+            var binding = await _sdk.Services.GetRequiredService<ITriggerBindingProvider>()
+                .TryCreateAsync(new(parameter, cancellationToken));
+            _listener = await binding.CreateListenerAsync(
+                new(new() { Id = name, ShortName = name, LogName = name }, _executor, cancellationToken));
         }
         catch (Exception wrong) when (wrong.GetBaseException() is InvalidOperationException or FormatException or ArgumentException)
         {
@@ -92,7 +96,8 @@ sealed class QueueTriggerListener : ITriggerListener
         }
     }
 
-    /// <summary>A listener that cannot go on, perhaps as its account is gone, ends this host; the SDK's own handler ends the process.</summary>
+    /// <summary>A listener that cannot go on, perhaps as its account is gone, ends this host; the SDK's own handler ends the
+    /// process.</summary>
     sealed class ExceptionHandler(Action<Exception> broke) : IWebJobsExceptionHandler
     {
         public Task OnTimeoutExceptionAsync(ExceptionDispatchInfo exceptionInfo, TimeSpan timeoutGracePeriod) =>

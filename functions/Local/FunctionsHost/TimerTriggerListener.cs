@@ -8,7 +8,8 @@ namespace FrontDoor.Local.FunctionsHost;
 /// <param name="folder">Where its status is kept; null: only while the host runs.</param>
 /// <param name="broke">Called when it cannot go on: its status cannot be kept.</param>
 sealed class TimerTriggerListener(
-    AppFunction function, CrontabSchedule schedule, string? folder, Func<InvocationRequest, Task> run, Action<Exception> broke, TimeProvider clock)
+    AppFunction function, CrontabSchedule schedule, string? folder, Func<InvocationRequest, Task> run, Action<Exception> broke,
+        TimeProvider clock)
     : ITriggerListener
 {
     static readonly TimeSpan s_longestDelay = TimeSpan.FromDays(1); // a delay takes no more than 49 days
@@ -22,7 +23,8 @@ sealed class TimerTriggerListener(
     /// <exception cref="ExplainedException">It is neither.</exception>
     public static CrontabSchedule Parse(string text) =>
         CrontabSchedule.TryParse(text, new() { IncludingSeconds = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length != 5 })
-        ?? throw new ExplainedException($"the schedule '{text}'", "six fields, for instance 0 */5 * * * *", "correct the trigger or its setting");
+        ?? throw new ExplainedException($"the schedule '{text}'", "six fields, for instance 0 */5 * * * *",
+        "correct the trigger or its setting");
 
     public Task Start(CancellationToken cancellationToken)
     {

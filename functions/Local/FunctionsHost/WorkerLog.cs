@@ -15,7 +15,8 @@ sealed class WorkerLog(ILoggerFactory logs)
         if (line.LogCategory == RpcLog.Types.Category.CustomMetric) return; // for Application Insights alone
         var isOfFunction = Running.TryGetValue(line.InvocationId, out var function) && line.LogCategory == RpcLog.Types.Category.User;
         logs.CreateLogger(isOfFunction ? $"Function.{function}.User" : $"Worker.{line.Category}")
-            .Log((LogLevel)line.Level, "{Message}{Exception}", line.Message, line.Exception is { } exception ? $": {exception.Message}" : "");
+            .Log((LogLevel)line.Level, "{Message}{Exception}",
+            line.Message, line.Exception is { } exception ? $": {exception.Message}" : "");
     }
 
     public void WriteConsole(string? line, bool isError)

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace FrontDoor.Local.FunctionsHost;
 
-/// <summary>Keeps one worker running: starts another after any end it did not ask for, and gives up at the fourth within 30 minutes.</summary>
+/// <summary>Keeps one worker running: starts another after any end it did not ask for, and gives up at the fourth within 30
+/// minutes.</summary>
 sealed class WorkerSupervisor
 {
     const int Restarts = 3;
@@ -56,7 +57,8 @@ sealed class WorkerSupervisor
             ends.RemoveAll(at => Stopwatch.GetElapsedTime(at) > s_endsForgottenAfter);
             ends.Add(Stopwatch.GetTimestamp());
             if (ends.Count > Restarts)
-                throw new ExplainedException($"{how}, the {ends.Count}th time", "one that runs until it is asked to end", "see its last lines in the log");
+                throw new ExplainedException($"{how}, the {ends.Count}th time", "one that runs until it is asked to end",
+                    "see its last lines in the log");
             _log.LogError("{How}; start {Count} of {Restarts} after such an end", how, ends.Count, Restarts);
         }
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using FrontDoor.Stages;
+using FrontDoor.Alerting;
+using FrontDoor.Storage.Objects;
 using Microsoft.Azure.Amqp;
 using Microsoft.Azure.Amqp.Framing;
 using Microsoft.Azure.Amqp.Sasl;
@@ -26,7 +27,8 @@ sealed class AmqpFront : IRuntimeProvider, IDisposable
         var sasl = new SaslTransportProvider { Versions = { new AmqpVersion(1, 0, 0) } };
         sasl.AddHandler(new SaslAnonymousHandler(SaslMechanism));
         var settings = new AmqpSettings { RuntimeProvider = this, TransportProviders = { sasl } };
-        _listener = new AmqpConnectionListener([$"amqp://127.0.0.1:{port}"], settings, new AmqpConnectionSettings { ContainerId = "front-door", MaxFrameSize = 64 * 1024 });
+        _listener = new AmqpConnectionListener([$"amqp://127.0.0.1:{port}"], settings,
+            new AmqpConnectionSettings { ContainerId = "front-door", MaxFrameSize = 64 * 1024 });
         _listener.Open();
     }
 
@@ -43,7 +45,8 @@ sealed class AmqpFront : IRuntimeProvider, IDisposable
         Cut(); // one that came meanwhile
     }
 
-    public AmqpConnection CreateConnection(TransportBase transport, ProtocolHeader protocolHeader, bool isInitiator, AmqpSettings amqpSettings, AmqpConnectionSettings connectionSettings)
+    public AmqpConnection CreateConnection(TransportBase transport, ProtocolHeader protocolHeader, bool isInitiator,
+        AmqpSettings amqpSettings, AmqpConnectionSettings connectionSettings)
     {
         var connection = new AmqpConnection(transport, protocolHeader, isInitiator, amqpSettings, connectionSettings);
         _connections[connection] = true;
@@ -51,7 +54,8 @@ sealed class AmqpFront : IRuntimeProvider, IDisposable
         return connection;
     }
 
-    public AmqpSession CreateSession(AmqpConnection connection, AmqpSessionSettings settings) => throw new NotSupportedException("Sessions are made by the connection itself.");
+    public AmqpSession CreateSession(AmqpConnection connection, AmqpSessionSettings settings) =>
+        throw new NotSupportedException("Sessions are made by the connection itself.");
 
     public AmqpLink CreateLink(AmqpSession session, AmqpLinkSettings settings)
     {
@@ -75,11 +79,14 @@ sealed class AmqpFront : IRuntimeProvider, IDisposable
     void Attach(AmqpLink link)
     {
         const string management = "/$management";
-        if (link.IsReceiver && link.Settings.Target is not Target) throw new AmqpException(AmqpErrorCode.NotImplemented, "The stand-in knows no transactions.");
-        var path = Path((link.IsReceiver ? ((Target)link.Settings.Target).Address : ((Microsoft.Azure.Amqp.Framing.Source)link.Settings.Source).Address)?.ToString());
+        if (link.IsReceiver && link.Settings.Target is not Target)
+            throw new AmqpException(AmqpErrorCode.NotImplemented, "The stand-in knows no transactions.");
+        var path = Path((link.IsReceiver ? ((Target)link.Settings.Target).Address
+            : ((Microsoft.Azure.Amqp.Framing.Source)link.Settings.Source).Address)?.ToString());
         var owner = path.EndsWith(management, StringComparison.Ordinal) ? path[..^management.Length] : "";
         if (path == "$cbs") _cbs.Attach(link, path);
-        else if (!_cbs.Allows(link.Session.Connection, path)) throw new AmqpException(AmqpErrorCode.UnauthorizedAccess, $"No token was shown for {path}.");
+        else if (!_cbs.Allows(link.Session.Connection, path))
+            throw new AmqpException(AmqpErrorCode.UnauthorizedAccess, $"No token was shown for {path}.");
         else if (owner == Queues.AlertsTopic || Queue(owner) is not null) _management.Attach(link, owner);
         else if (link is ReceivingAmqpLink sender && path == Queues.AlertsTopic) _ = new Publisher(sender, _topic, _faults);
         else if (link is SendingAmqpLink receiver && Queue(path) is { } queue) _ = new Consumer(receiver, queue);

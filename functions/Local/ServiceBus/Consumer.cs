@@ -3,7 +3,8 @@ using Microsoft.Azure.Amqp.Framing;
 
 namespace FrontDoor.Local.ServiceBus;
 
-/// <summary>A link by which a client receives from a queue, as long as it gives credit: locked until settled, or completed as sent where it asked for that. Locks outlive the link.</summary>
+/// <summary>A link by which a client receives from a queue, as long as it gives credit: locked until settled, or completed as sent where it
+/// asked for that. Locks outlive the link.</summary>
 sealed class Consumer
 {
     readonly SendingAmqpLink _link;
@@ -71,10 +72,12 @@ sealed class Consumer
             var other => throw new AmqpException(AmqpErrorCode.NotImplemented, $"No such outcome: {other}."),
         };
         if (delivery.Settled) return; // who gave it back unseen waits for no answer
-        DeliveryState answer = !done ? new Rejected { Error = new Error { Condition = ManagementNode.MessageLockLost, Description = "The lock is over." } }
+        DeliveryState answer = !done
+            ? new Rejected { Error = new Error { Condition = ManagementNode.MessageLockLost, Description = "The lock is over." } }
             : delivery.State is Rejected ? new Rejected() : delivery.State;
         _link.DisposeDelivery(delivery, settled: true, answer);
     }
 
-    static Dictionary<string, object> Properties(Fields? fields) => fields?.ToDictionary(each => each.Key.ToString()!, each => each.Value) ?? [];
+    static Dictionary<string, object> Properties(Fields? fields) =>
+        fields?.ToDictionary(each => each.Key.ToString()!, each => each.Value) ?? [];
 }

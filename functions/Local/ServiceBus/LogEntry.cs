@@ -11,7 +11,8 @@ enum MessageState
     Gone = 3,
 }
 
-/// <summary>A line of the log: in these queues (none: in the topic itself, as a scheduled one is) the message with this number is now in this state.</summary>
+/// <summary>A line of the log: in these queues (none: in the topic itself, as a scheduled one is) the message with this number is now in
+/// this state.</summary>
 sealed record LogEntry
 {
     public long Sequence { get; init; }
@@ -28,6 +29,7 @@ sealed record LogEntry
     public string? Known { get; init; }
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(LogEntry))]
 sealed partial class LogJson : JsonSerializerContext;

@@ -1,12 +1,13 @@
 using System.Collections;
-using FrontDoor.Stages;
+using FrontDoor.Alerting;
 using Microsoft.Azure.Amqp;
 using Microsoft.Azure.Amqp.Encoding;
 using Microsoft.Azure.Amqp.Framing;
 
 namespace FrontDoor.Local.ServiceBus;
 
-/// <summary>The nodes $management of the topic and of each queue: scheduling, locks, settling from afar, peeking, deferred messages.</summary>
+/// <summary>The nodes $management of the topic and of each queue: scheduling, locks, settling from afar, peeking, deferred
+/// messages.</summary>
 sealed class ManagementNode(Topic topic, Func<string, MessageQueue?> find) : RequestNode
 {
     public const string MessageLockLost = "com.microsoft:message-lock-lost", MessageNotFound = "com.microsoft:message-not-found";
@@ -38,11 +39,14 @@ sealed class ManagementNode(Topic topic, Func<string, MessageQueue?> find) : Req
 
     AmqpMessage Schedule(AmqpMap map)
     {
-        var messages = Field<IList>(map, "messages").Cast<AmqpMap>().Select(each => Field<ArraySegment<byte>>(each, "message").ToArray()).ToList();
+        var messages = Field<IList>(map, "messages").Cast<AmqpMap>().Select(each => Field<ArraySegment<byte>>(each, "message").ToArray())
+            .ToList();
         return Done(("sequence-numbers", topic.Send(messages).ToArray()));
     }
 
-    AmqpMessage Cancel(AmqpMap map) => Field<long[]>(map, "sequence-numbers").All(topic.Cancel) ? Done() : Failed(NotFound, MessageNotFound, "No such message is scheduled.");
+    AmqpMessage Cancel(AmqpMap map) =>
+        Field<long[]>(map, "sequence-numbers").All(topic.Cancel) ? Done()
+        : Failed(NotFound, MessageNotFound, "No such message is scheduled.");
 
     static AmqpMessage Renew(MessageQueue queue, AmqpMap map)
     {
@@ -52,7 +56,8 @@ sealed class ManagementNode(Topic topic, Func<string, MessageQueue?> find) : Req
 
     static AmqpMessage Settle(MessageQueue queue, AmqpMap map)
     {
-        var properties = map[new MapKey("properties-to-modify")] is AmqpMap given ? given.ToDictionary(each => each.Key.ToString()!, each => each.Value) : [];
+        var properties = map[new MapKey("properties-to-modify")] is AmqpMap given
+            ? given.ToDictionary(each => each.Key.ToString()!, each => each.Value) : [];
         if (map[new MapKey("deadletter-reason")] is string reason) properties["DeadLetterReason"] = reason;
         if (map[new MapKey("deadletter-description")] is string description) properties["DeadLetterErrorDescription"] = description;
         Func<Guid, bool> settle = Field<string>(map, "disposition-status") switch
@@ -83,7 +88,12 @@ sealed class ManagementNode(Topic topic, Func<string, MessageQueue?> find) : Req
         var found = new List<AmqpMap>();
         foreach (var item in queue.NextOf(Field<long[]>(map, "sequence-numbers")))
         {
-            found.Add(new AmqpMap { [new MapKey("message")] = Encoded(queue, item, item.Deliveries - 1), [new MapKey("lock-token")] = item.LockToken });
+            found.Add(new AmqpMap
+            {
+                [new MapKey("message")] = Encoded(queue, item, item.Deliveries - 1),
+                [new MapKey("lock-token")] =
+                item.LockToken
+            });
             if (Field<uint>(map, "receiver-settle-mode") != peekLock) queue.Complete(item.LockToken);
         }
         return found.Count == 0 ? Failed(NotFound, MessageNotFound, "No such message is deferred here.") : Done(("messages", found));
@@ -95,7 +105,9 @@ sealed class ManagementNode(Topic topic, Func<string, MessageQueue?> find) : Req
         return StoredMessage.Joined(message.GetPayload());
     }
 
-    static T Field<T>(AmqpMap map, string name) => map[new MapKey(name)] is T value ? value : throw new AmqpException(AmqpErrorCode.InvalidField, $"{name} is missing or of another type.");
+    static T Field<T>(AmqpMap map, string name) =>
+        map[new MapKey(name)] is T value ? value
+        : throw new AmqpException(AmqpErrorCode.InvalidField, $"{name} is missing or of another type.");
 
     static AmqpMessage Lost() => Failed(LockLost, MessageLockLost, "The lock is over.");
 

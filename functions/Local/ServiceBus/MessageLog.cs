@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace FrontDoor.Local.ServiceBus;
 
-/// <summary>What the topic took and what became of it, a line of JSON each, in a file that survives a killed program; without a folder, nothing.</summary>
+/// <summary>What the topic took and what became of it, a line of JSON each, in a file that survives a killed program; without a folder,
+/// nothing.</summary>
 sealed class MessageLog : IDisposable
 {
     const string Name = "service-bus.log";
@@ -36,7 +37,8 @@ sealed class MessageLog : IDisposable
     public void Rewrite(IEnumerable<LogEntry> live)
     {
         if (_path is null) return;
-        var fresh = new FileStream(_path + ".new", FileMode.Create, FileAccess.Write, FileShare.Read | FileShare.Delete, bufferSize: 64 * 1024);
+        var fresh = new FileStream(_path + ".new", FileMode.Create, FileAccess.Write, FileShare.Read | FileShare.Delete,
+            bufferSize: 64 * 1024);
         var old = Interlocked.Exchange(ref _file, fresh);
         foreach (var entry in live) Append(entry);
         Flush(toDisk: true);

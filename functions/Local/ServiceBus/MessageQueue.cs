@@ -1,4 +1,5 @@
-using FrontDoor.Stages;
+using FrontDoor.Alerting;
+using FrontDoor.Storage.Objects;
 using Microsoft.Azure.Amqp;
 
 namespace FrontDoor.Local.ServiceBus;
@@ -47,7 +48,9 @@ sealed class MessageQueue(string name, MessageQueue? deadLetters, bool keepsExpi
             while (true)
             {
                 var now = clock.GetUtcNow();
-                if (_messages.Values.FirstOrDefault(each => each.State == MessageState.Active && each.LockedUntil <= now) is not { } message) return null;
+                if (_messages.Values.FirstOrDefault(each => each.State == MessageState.Active && each.LockedUntil <= now)
+                    is not { } message)
+                    return null;
                 if (!Retire(message)) return Lock(message);
             }
     }
@@ -88,12 +91,14 @@ sealed class MessageQueue(string name, MessageQueue? deadLetters, bool keepsExpi
         deadLetters is null ? Abandon(token, properties) : Settle(token, message => Bury(message, properties));
 
     /// <summary>Given back unseen: no delivery.</summary>
-    public bool Release(Guid token) => Settle(token, message => (message.Deliveries, message.LockedUntil) = (message.Deliveries - 1, default));
+    public bool Release(Guid token) =>
+        Settle(token, message => (message.Deliveries, message.LockedUntil) = (message.Deliveries - 1, default));
 
     /// <summary>The message as a reader gets it.</summary>
     /// <param name="deliveries">Before this one.</param>
     public AmqpMessage Delivery(QueuedMessage message, int deliveries, bool locked = false) => message.Message.ToAmqp(
-        deliveries, message.State, locked ? message.LockedUntil : null, deadLetters is null ? $"{Queues.AlertsTopic}/Subscriptions/{name.Split('/')[0]}" : null);
+        deliveries, message.State, locked ? message.LockedUntil : null, deadLetters is null
+            ? $"{Queues.AlertsTopic}/Subscriptions/{name.Split('/')[0]}" : null);
 
     /// <summary>Drops or buries what no one may have any more.</summary>
     public void Retire()
@@ -105,14 +110,16 @@ sealed class MessageQueue(string name, MessageQueue? deadLetters, bool keepsExpi
     {
         if (deadLetters is null) return false; // they live for ever
         if (message.Deliveries >= AlertTopic.MaxDeliveryCount)
-            Bury(message, Why("MaxDeliveryCountExceeded", $"Message could not be consumed after {AlertTopic.MaxDeliveryCount} delivery attempts."));
+            Bury(message, Why("MaxDeliveryCountExceeded",
+                $"Message could not be consumed after {AlertTopic.MaxDeliveryCount} delivery attempts."));
         else if (message.Message.ExpiresAt > clock.GetUtcNow()) return false;
         else if (keepsExpired) Bury(message, Why("TTLExpiredException", "The message expired and was dead lettered."));
         else Change(message, MessageState.Gone);
         return true;
     }
 
-    static Dictionary<string, object> Why(string reason, string description) => new() { ["DeadLetterReason"] = reason, ["DeadLetterErrorDescription"] = description };
+    static Dictionary<string, object> Why(string reason, string description) =>
+        new() { ["DeadLetterReason"] = reason, ["DeadLetterErrorDescription"] = description };
 
     void Bury(QueuedMessage message, IReadOnlyDictionary<string, object> why)
     {
@@ -139,8 +146,16 @@ sealed class MessageQueue(string name, MessageQueue? deadLetters, bool keepsExpi
         return message;
     }
 
-    QueuedMessage? Held(Guid token) => _messages.Values.FirstOrDefault(each => each.LockToken == token && each.LockedUntil > clock.GetUtcNow());
+    QueuedMessage? Held(Guid token) =>
+        _messages.Values.FirstOrDefault(each => each.LockToken == token && each.LockedUntil > clock.GetUtcNow());
 
     void Change(QueuedMessage message, MessageState to, StoredMessage? changed = null) =>
-        change(new LogEntry { Sequence = message.Message.Sequence, In = [name], State = to, At = message.Message.EnqueuedAt, Message = changed?.Bytes });
+        change(new LogEntry
+        {
+            Sequence = message.Message.Sequence,
+            In = [name],
+            State = to,
+            At = message.Message.EnqueuedAt,
+            Message = changed?.Bytes
+        });
 }

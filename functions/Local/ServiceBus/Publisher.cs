@@ -22,7 +22,8 @@ sealed class Publisher
         {
             var fault = _faults.OfTransfer();
             if (fault is BrokerFault.CutBeforeStore) _link.Session.Connection.Abort();
-            else if (fault is BrokerFault.Refuse refuse) Answer(transfer, Refused(new AmqpException(refuse.Condition, "Refused by a fault of the test.")));
+            else if (fault is BrokerFault.Refuse refuse)
+                Answer(transfer, Refused(new AmqpException(refuse.Condition, "Refused by a fault of the test.")));
             else
             {
                 var outcome = Stored(transfer);
@@ -33,7 +34,8 @@ sealed class Publisher
         }
     }
 
-    /// <summary>Accepted or rejected: any other outcome is one that the client cannot read, and without one it would wait until its time is over.</summary>
+    /// <summary>Accepted or rejected: any other outcome is one that the client cannot read, and without one it would wait until its time is
+    /// over.</summary>
     Outcome Stored(AmqpMessage transfer)
     {
         try
@@ -52,7 +54,8 @@ sealed class Publisher
     }
 
     /// <summary>
-    /// A refusal is said first and settled after. The client's library (Microsoft.Azure.Amqp 2.7.3) takes a message that is settled before its sending thread has looked again for
+    /// A refusal is said first and settled after. The client's library (Microsoft.Azure.Amqp 2.7.3) takes a message that is settled before
+    /// its sending thread has looked again for
     /// one that was accepted; over a network the answer comes later than that, on one machine not always.
     /// </summary>
     void Answer(AmqpMessage transfer, Outcome outcome)

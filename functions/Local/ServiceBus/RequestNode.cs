@@ -22,7 +22,8 @@ abstract class RequestNode
     /// <param name="path">What the node belongs to.</param>
     protected abstract AmqpMessage Answer(AmqpMessage request, string path, AmqpConnection from);
 
-    protected static T? Property<T>(AmqpMessage request, string name) => request.ApplicationProperties?.Map[name] is T value ? value : default;
+    protected static T? Property<T>(AmqpMessage request, string name) =>
+        request.ApplicationProperties?.Map[name] is T value ? value : default;
 
     void Answer(ReceivingAmqpLink requests, AmqpMessage request, string path)
     {
@@ -32,7 +33,8 @@ abstract class RequestNode
             answer.Properties.CorrelationId = request.Properties.MessageId;
             if (request.Properties.ReplyTo is { } to && _replies.TryGetValue(to.ToString()!, out var replies))
                 replies.SendMessageNoWait(answer, Guid.NewGuid().ToByteArray(), AmqpConstants.NullBinary);
-            requests.DisposeMessage(request, AmqpConstants.AcceptedOutcome, settled: true, batchable: false); // it came settled; this gives the link its credit back
+            // it came settled; this gives the link its credit back
+            requests.DisposeMessage(request, AmqpConstants.AcceptedOutcome, settled: true, batchable: false);
         }
     }
 }

@@ -85,7 +85,8 @@ public sealed class ServiceBusBroker : IAsyncDisposable
         catch (SocketException fault) when (fault.SocketErrorCode == SocketError.AddressAlreadyInUse)
         {
             held.Dispose();
-            throw new ExplainedException($"another program listens on port {port}", "a port that is free", "stop that program, or start this on another port");
+            throw new ExplainedException($"another program listens on port {port}", "a port that is free",
+                "stop that program, or start this on another port");
         }
     }
 }

@@ -1,11 +1,12 @@
-using FrontDoor.Stages;
+using FrontDoor.Alerting;
 using Microsoft.Azure.Amqp;
 using Microsoft.Azure.Amqp.Encoding;
 using Microsoft.Azure.Amqp.Framing;
 
 namespace FrontDoor.Local.ServiceBus;
 
-/// <summary>A message in the bytes it was sent in, with what the topic decides by. Only header and annotations are ever written anew, so that every property reaches the reader as it was sent.</summary>
+/// <summary>A message in the bytes it was sent in, with what the topic decides by. Only header and annotations are ever written anew, so
+/// that every property reaches the reader as it was sent.</summary>
 sealed record StoredMessage(long Sequence, byte[] Bytes, DateTimeOffset EnqueuedAt)
 {
     const string ScheduledFor = "x-opt-scheduled-enqueue-time";
@@ -32,7 +33,8 @@ sealed record StoredMessage(long Sequence, byte[] Bytes, DateTimeOffset Enqueued
         {
             MessageId = message.Properties?.MessageId?.ToString(),
             Due = message.MessageAnnotations?.Map[ScheduledFor] is DateTime due ? new DateTimeOffset(due, TimeSpan.Zero) : null,
-            TimeToLive = message.Header?.Ttl is { } left && TimeSpan.FromMilliseconds(left) is var given && given < AlertTopic.TimeToLive ? given : AlertTopic.TimeToLive,
+            TimeToLive = message.Header?.Ttl is { } left && TimeSpan.FromMilliseconds(left) is var given && given < AlertTopic.TimeToLive
+            ? given : AlertTopic.TimeToLive,
             Subscriptions = [.. Subscription.All.Where(one => one.Takes(kind, severity, agency)).Select(one => one.Name)],
         };
     }

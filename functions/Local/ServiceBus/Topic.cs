@@ -1,9 +1,10 @@
-using FrontDoor.Stages;
+using FrontDoor.Alerting;
 using Microsoft.Azure.Amqp;
 
 namespace FrontDoor.Local.ServiceBus;
 
-/// <summary>The topic of alerts: takes messages, drops duplicates, keeps back what is scheduled, and gives each subscription what its filter takes. Every change is in the log before it is made.</summary>
+/// <summary>The topic of alerts: takes messages, drops duplicates, keeps back what is scheduled, and gives each subscription what its
+/// filter takes. Every change is in the log before it is made.</summary>
 sealed class Topic : IDisposable
 {
     /// <summary>Bytes held for all subscriptions together; what comes then is refused, as a full topic does.</summary>
@@ -46,14 +47,17 @@ sealed class Topic : IDisposable
         var numbers = new List<long>();
         lock (_gate)
         {
-            if (_queues.Values.Sum(queue => queue.Bytes) > Quota) throw new AmqpException(AmqpErrorCode.ResourceLimitExceeded, "The topic is full.");
+            if (_queues.Values.Sum(queue => queue.Bytes) > Quota)
+                throw new AmqpException(AmqpErrorCode.ResourceLimitExceeded, "The topic is full.");
             var now = _clock.GetUtcNow();
             foreach (var bytes in messages)
             {
                 var message = StoredMessage.Read(bytes, ++_last, now);
                 numbers.Add(message.Sequence);
-                if (message.MessageId is { } id && _known.TryGetValue(id, out var before) && now - before <= AlertTopic.DuplicateWindow) Duplicates++;
-                else Change(message.Due > now ? Entry(message, MessageState.Scheduled) : Entry(message, MessageState.Active, message.Subscriptions));
+                if (message.MessageId is { } id && _known.TryGetValue(id, out var before) && now - before <= AlertTopic.DuplicateWindow)
+                    Duplicates++;
+                else Change(message.Due > now ? Entry(message, MessageState.Scheduled)
+                    : Entry(message, MessageState.Active, message.Subscriptions));
             }
             _log.Flush(toDisk: true);
         }
@@ -118,7 +122,8 @@ sealed class Topic : IDisposable
         if (entry.State == MessageState.Scheduled) _scheduled[entry.Sequence] = message!;
         foreach (var name in entry.In) _queues[name].Set(entry.Sequence, entry.State, message);
         _last = Math.Max(_last, entry.Sequence);
-        if ((entry.Known ?? message?.MessageId) is { } id && !wasScheduled && (!_known.TryGetValue(id, out var since) || since < entry.At)) _known[id] = entry.At;
+        if ((entry.Known ?? message?.MessageId) is { } id && !wasScheduled && (!_known.TryGetValue(id, out var since) || since < entry.At))
+            _known[id] = entry.At;
     }
 
     /// <summary>What is still of use, as a log would have it.</summary>
@@ -126,7 +131,8 @@ sealed class Topic : IDisposable
     [
         .. _known.Select(known => new LogEntry { Known = known.Key, At = known.Value }),
         .. _scheduled.Values.Select(message => Entry(message, MessageState.Scheduled)),
-        .. _queues.Values.SelectMany(queue => queue.Messages.Select(each => (each.Message, each.State, queue.Name))).GroupBy(each => (each.Message, each.State))
+        .. _queues.Values.SelectMany(queue => queue.Messages.Select(each => (each.Message, each.State, queue.Name)))
+            .GroupBy(each => (each.Message, each.State))
             .Select(same => Entry(same.Key.Message, same.Key.State, [.. same.Select(each => each.Name)])),
         new() { Sequence = _last, State = MessageState.Gone },
     ];

@@ -7,7 +7,8 @@ namespace FrontDoor.Local.Storage;
 public sealed partial class Azurite : IAsyncDisposable
 {
     const string Account = "devstoreaccount1";
-    const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=="; // published by the emulator's makers, no secret
+    // published by the emulator's makers, no secret
+    const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
     static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     readonly Process _process;
@@ -33,7 +34,9 @@ public sealed partial class Azurite : IAsyncDisposable
         var process = new Process { StartInfo = HowToStart(nodeModules, folder), EnableRaisingEvents = true };
         process.OutputDataReceived += (_, line) => Hear(line.Data);
         process.ErrorDataReceived += (_, line) => Hear(line.Data);
-        process.Exited += (_, _) => listening.TrySetException(new ExplainedException("Azurite ended while it started", "a running Azurite", "see the log; npm ci brings it anew"));
+        process.Exited += (_, _) =>
+            listening.TrySetException(
+            new ExplainedException("Azurite ended while it started", "a running Azurite", "see the log; npm ci brings it anew"));
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -54,7 +57,9 @@ public sealed partial class Azurite : IAsyncDisposable
             if (line is null || line.Contains("/devstoreaccount1", StringComparison.Ordinal)) return; // one line a request says nothing
             log.Write(HostLevel.Information, "Azurite", line);
             lock (ports)
-                if (Listening.Match(line) is { Success: true } match && ports.TryAdd(match.Groups["service"].Value, int.Parse(match.Groups["port"].ValueSpan, System.Globalization.CultureInfo.InvariantCulture)) && ports.Count == 2)
+                if (Listening.Match(line) is { Success: true } match
+                    && ports.TryAdd(match.Groups["service"].Value,
+                    int.Parse(match.Groups["port"].ValueSpan, System.Globalization.CultureInfo.InvariantCulture)) && ports.Count == 2)
                     listening.TrySetResult();
         }
     }
@@ -64,7 +69,9 @@ public sealed partial class Azurite : IAsyncDisposable
     public async Task Failure()
     {
         await _process.WaitForExitAsync();
-        if (!_isStopped) throw new ExplainedException($"Azurite, the storage of this run, ended with exit code {_process.ExitCode}", "a storage that answers as long as the run lasts", "see the log, then start again: what was taken in is kept, and what was begun is finished");
+        if (!_isStopped) throw new ExplainedException($"Azurite, the storage of this run, ended with exit code {_process.ExitCode}",
+            "a storage that answers as long as the run lasts",
+                "see the log, then start again: what was taken in is kept, and what was begun is finished");
     }
 
     public async ValueTask DisposeAsync()
@@ -84,7 +91,8 @@ public sealed partial class Azurite : IAsyncDisposable
 
     static ProcessStartInfo HowToStart(string nodeModules, string folder) => OwnSession.Of("node", folder,
     [
-        "--require", Path.Combine(AppContext.BaseDirectory, "end-with-parent.cjs"), Path.Combine(nodeModules, "azurite", "dist", "src", "azurite.js"),
+        "--require", Path.Combine(AppContext.BaseDirectory, "end-with-parent.cjs"),
+            Path.Combine(nodeModules, "azurite", "dist", "src", "azurite.js"),
         "--blobPort", "0", "--queuePort", "0", "--tablePort", "0", "--disableTelemetry", "--skipApiVersionCheck", "--location", folder,
     ]);
 }

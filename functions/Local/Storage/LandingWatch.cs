@@ -1,11 +1,12 @@
 using System.Text;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
-using FrontDoor.Stages;
+using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.Local.Storage;
 
-/// <summary>Stands in for Event Grid, which Azurite lacks: every new version of a blob in a landing container becomes one event on the arrivals queue.</summary>
+/// <summary>Stands in for Event Grid, which Azurite lacks: every new version of a blob in a landing container becomes one event on the
+/// arrivals queue.</summary>
 /// <remarks>What was seen is not kept between runs: like Event Grid it tells at least once.</remarks>
 public sealed class LandingWatch(BlobServiceClient blobs, QueueServiceClient queues)
 {
@@ -27,8 +28,10 @@ public sealed class LandingWatch(BlobServiceClient blobs, QueueServiceClient que
             var (name, tag) = ($"{container.Name}/{blob.Name}", $"{blob.Properties.ETag}");
             if (_seen.TryGetValue(name, out var before) && before == tag) continue;
             var message = BlobCreated.Write(
-                container.Name, blob.Name, container.GetBlobClient(blob.Name).Uri, tag, blob.Properties.ContentLength ?? 0, blob.Properties.LastModified ?? default);
-            await queues.GetQueueClient(Queues.Arrivals).SendMessageAsync(Convert.ToBase64String(Encoding.UTF8.GetBytes(message)), cancellationToken);
+                container.Name, blob.Name, container.GetBlobClient(blob.Name).Uri,
+                    tag, blob.Properties.ContentLength ?? 0, blob.Properties.LastModified ?? default);
+            await queues.GetQueueClient(Queues.Arrivals)
+                .SendMessageAsync(Convert.ToBase64String(Encoding.UTF8.GetBytes(message)), cancellationToken);
             _seen[name] = tag;
         }
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using FrontDoor.App.Hosting;
 using FrontDoor.Tests;
 
 namespace FrontDoor.App.Tests;
@@ -17,14 +18,16 @@ public sealed class AzdTests
 
         Assert.Equal("bicep", Value("infra", "provider"));
         Assert.True(File.Exists(Path.Combine(folder, Value("infra", "module") + ".bicep")));
-        Assert.True(File.Exists(Path.Combine(folder, Value("infra", "module") + ".bicepparam"))); // azd takes this before main.parameters.json
+        // azd takes this before main.parameters.json
+        Assert.True(File.Exists(Path.Combine(folder, Value("infra", "module") + ".bicepparam")));
         Assert.Matches("^[a-z0-9][-a-z0-9]*[a-z0-9]$", Value("name"));
     }
 
     [Fact]
     public void Its_one_service_is_the_app_and_is_found_by_the_tag_that_the_deployment_gives_it()
     {
-        var service = Assert.Single(s_lines.SkipWhile(line => line != "services:").Skip(1), line => Regex.IsMatch(line, "^  [^ ]")).Trim().TrimEnd(':');
+        var service = Assert.Single(s_lines.SkipWhile(line => line != "services:").Skip(1), line => Regex.IsMatch(line, "^  [^ ]")).Trim()
+            .TrimEnd(':');
         var project = Assert.Single(Directory.GetFiles(Repository.Path(Value("services", service, "project")), "*.csproj"));
 
         Assert.Equal(service, Deployment.Of("Microsoft.Web/sites").Single().At("tags.azd-service-name"));
@@ -36,7 +39,9 @@ public sealed class AzdTests
     public async Task A_publish_that_names_no_platform_as_azds_does_is_for_the_platform_of_the_plan_and_needs_its_runtime()
     {
         string[] asked = ["-getProperty:RuntimeIdentifier", "-getProperty:SelfContained", "-getProperty:UserSecretsId"];
-        var start = new ProcessStartInfo("dotnet", ["msbuild", Repository.Path(Value("services", "app", "project")), "-p:_IsPublishing=true", "-nodeReuse:false", .. asked]);
+        var start = new ProcessStartInfo(
+            "dotnet", ["msbuild", Repository.Path(Value("services", "app", "project")), "-p:_IsPublishing=true", "-nodeReuse:false",
+                .. asked]);
         start.RedirectStandardOutput = true;
         using var process = Process.Start(start)!;
         using var said = JsonDocument.Parse(await process.StandardOutput.ReadToEndAsync());

@@ -21,7 +21,8 @@ sealed record Deployed(string Type, string Name, string Id, string ApiVersion, J
         return at;
     }
 
-    public IEnumerable<string> Texts(string path) => Element(path) is { } list ? list.EnumerateArray().Select(item => item.GetString()!) : [];
+    public IEnumerable<string> Texts(string path) =>
+        Element(path) is { } list ? list.EnumerateArray().Select(item => item.GetString()!) : [];
 }
 
 /// <summary>The deployment as it was evaluated last.</summary>
@@ -29,7 +30,8 @@ static class Deployment
 {
     public static IReadOnlyList<Deployed> Resources { get; } = Read();
 
-    public static IEnumerable<Deployed> Of(string type) => Resources.Where(one => one.Type == type || type[0] == '/' && one.Type.EndsWith(type, StringComparison.Ordinal));
+    public static IEnumerable<Deployed> Of(string type) =>
+        Resources.Where(one => one.Type == type || type[0] == '/' && one.Type.EndsWith(type, StringComparison.Ordinal));
 
     static List<Deployed> Read()
     {

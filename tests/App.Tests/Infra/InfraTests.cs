@@ -1,7 +1,9 @@
 using System.Reflection;
 using System.Runtime.Versioning;
 using System.Xml;
-using FrontDoor.Stages;
+using FrontDoor.Alerting;
+using FrontDoor.App.Hosting;
+using FrontDoor.Storage.Objects;
 using FrontDoor.Tests;
 using Microsoft.Azure.Functions.Worker;
 
@@ -16,10 +18,12 @@ public sealed class InfraTests
 
     static readonly Deployed AppSettings = Deployment.Of("Microsoft.Web/sites/config").Single(one => one.Own == "appsettings");
 
-    static readonly IReadOnlyList<string> Set = [.. AppSettings.Element("properties")!.Value.EnumerateObject().Select(setting => setting.Name)];
+    static readonly IReadOnlyList<string> Set = [.. AppSettings.Element("properties")!.Value.EnumerateObject()
+        .Select(setting => setting.Name)];
 
     static readonly IReadOnlyList<MethodInfo> s_functions =
-        [.. typeof(Settings).Assembly.GetTypes().SelectMany(type => type.GetMethods()).Where(method => method.IsDefined(typeof(FunctionAttribute)))];
+        [.. typeof(Settings).Assembly.GetTypes().SelectMany(type => type.GetMethods())
+        .Where(method => method.IsDefined(typeof(FunctionAttribute)))];
 
     /// <summary>Containers of the host's account: the code knows none of them.</summary>
     static readonly Dictionary<string, string> OfTheHost = new()
@@ -51,7 +55,8 @@ public sealed class InfraTests
     {
         Assert.True(Deployment.Resources.Count >= 80, $"saw {Deployment.Resources.Count} resources");
         Assert.All(Deployment.Resources.GroupBy(one => one.Type), kind => Assert.Single(kind.Select(one => one.ApiVersion).Distinct()));
-        Assert.All(Deployment.Resources.Where(one => one.Type != Assignments), one => Assert.DoesNotContain("[", one.Name, StringComparison.Ordinal));
+        Assert.All(Deployment.Resources.Where(one => one.Type != Assignments),
+            one => Assert.DoesNotContain("[", one.Name, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -71,10 +76,12 @@ public sealed class InfraTests
     public void What_is_kept_how_long_is_said_of_every_container_but_the_state_that_makes_a_file_sent_twice_be_known()
     {
         var policy = Deployment.Of("/managementPolicies").Single();
-        var rules = policy.Element("properties.policy.rules")!.Value.EnumerateArray().Select(rule => rule.GetProperty("definition")).ToList();
+        var rules = policy.Element("properties.policy.rules")!.Value.EnumerateArray().Select(rule => rule.GetProperty("definition"))
+            .ToList();
         IEnumerable<string> Prefixes(string action) => rules
             .Where(rule => rule.GetProperty("actions").TryGetProperty(action, out _))
-            .SelectMany(rule => rule.GetProperty("filters").GetProperty("prefixMatch").EnumerateArray().Select(prefix => prefix.GetString()!));
+            .SelectMany(rule => rule.GetProperty("filters").GetProperty("prefixMatch").EnumerateArray()
+            .Select(prefix => prefix.GetString()!));
 
         Assert.Equal(Sorted(Containers.All.Except([Containers.State]).Select(container => container + "/")), Sorted(Prefixes("baseBlob")));
         Assert.Equal(Sorted(Containers.All.Select(container => container + "/")), Sorted(Prefixes("version")));
@@ -83,7 +90,8 @@ public sealed class InfraTests
     [Fact]
     public void The_queues_of_the_code_are_those_of_the_deployment() =>
         Assert.Equal(
-            Sorted([Queues.Arrivals, Queues.Arrivals + Queues.PoisonSuffix, Queues.Notices, Queues.Notices + Queues.PoisonSuffix, Queues.LateReferrals]),
+            Sorted([Queues.Arrivals, Queues.Arrivals + Queues.PoisonSuffix, Queues.Notices, Queues.Notices + Queues.PoisonSuffix,
+                Queues.LateReferrals]),
             Sorted(Named("/queues")));
 
     [Fact]
@@ -94,26 +102,32 @@ public sealed class InfraTests
         var topic = Deployment.Of("/topics").Single();
         Assert.Equal("True", topic.At("properties.requiresDuplicateDetection"));
         Assert.Equal((AlertTopic.DuplicateWindow, AlertTopic.TimeToLive),
-            (XmlConvert.ToTimeSpan(topic.At("properties.duplicateDetectionHistoryTimeWindow")!), XmlConvert.ToTimeSpan(topic.At("properties.defaultMessageTimeToLive")!)));
+            (XmlConvert.ToTimeSpan(topic.At("properties.duplicateDetectionHistoryTimeWindow")!),
+                XmlConvert.ToTimeSpan(topic.At("properties.defaultMessageTimeToLive")!)));
     }
 
     [Fact]
     public void The_subscriptions_of_the_code_are_those_of_the_deployment_with_the_same_filters()
     {
         var made = Deployment.Of("/topics/subscriptions").ToList();
-        string OfRule(string name) => Deployment.Of("/subscriptions/rules").Single(rule => rule.Name.EndsWith($"/{name}/$Default", StringComparison.Ordinal)).At("properties.sqlFilter.sqlExpression")!;
+        string OfRule(string name) =>
+            Deployment.Of("/subscriptions/rules").Single(rule => rule.Name.EndsWith($"/{name}/$Default", StringComparison.Ordinal))
+            .At("properties.sqlFilter.sqlExpression")!;
 
         Assert.Equal(Subscription.All.Select(one => (one.Name, one.Filter)), made.Select(one => (one.Own, OfRule(one.Own))));
         Assert.All(made, one => Assert.Equal($"{AlertTopic.MaxDeliveryCount}", one.At("properties.maxDeliveryCount")));
         Assert.All(made, one => Assert.Null(one.At("properties.lockDuration"))); // the default, which the code has
-        Assert.Equal(Subscription.All.Where(one => one.KeepsExpired).Select(one => one.Name), made.Where(one => one.At("properties.deadLetteringOnMessageExpiration") == "True").Select(one => one.Own)); // what nobody reads must not fill the topic
+        // what nobody reads must not fill the topic
+        Assert.Equal(Subscription.All.Where(one => one.KeepsExpired).Select(one => one.Name),
+            made.Where(one => one.At("properties.deadLetteringOnMessageExpiration") == "True").Select(one => one.Own));
     }
 
     [Fact]
     public void The_settings_of_the_code_are_those_of_the_deployment()
     {
         Assert.Contains("PseudonymKey", Set);
-        Assert.Equal(Sorted(Settings.All.Select(setting => setting.Name).Except(NotDeployed.Keys).Except(ReadByTheHost.Keys)), Sorted(Set.Except(ReadByTheHost.Keys)));
+        Assert.Equal(Sorted(Settings.All.Select(setting => setting.Name).Except(NotDeployed.Keys).Except(ReadByTheHost.Keys)),
+            Sorted(Set.Except(ReadByTheHost.Keys)));
         Assert.Empty(NotDeployed.Keys.Except(Settings.All.Select(setting => setting.Name)));
         Assert.Empty(ReadByTheHost.Keys.Except(Set));
     }
@@ -123,18 +137,21 @@ public sealed class InfraTests
     {
         var guide = File.ReadAllText(Repository.Path("docs", "deployment.md"));
 
-        Assert.All(Settings.All.Select(setting => setting.Name).Union(Set), name => Assert.Contains($"`{name}`", guide, StringComparison.Ordinal));
+        Assert.All(Settings.All.Select(setting => setting.Name)
+            .Union(Set), name => Assert.Contains($"`{name}`", guide, StringComparison.Ordinal));
     }
 
     [Fact]
     public void Every_function_listens_to_a_queue_there_is_by_a_connection_there_is()
     {
-        var triggers = s_functions.SelectMany(function => function.GetParameters()).Select(parameter => parameter.GetCustomAttribute<QueueTriggerAttribute>()).OfType<QueueTriggerAttribute>().ToList();
+        var triggers = s_functions.SelectMany(function => function.GetParameters())
+            .Select(parameter => parameter.GetCustomAttribute<QueueTriggerAttribute>()).OfType<QueueTriggerAttribute>().ToList();
 
         Assert.Equal(4, triggers.Count);
         Assert.All(triggers, trigger => Assert.Contains(trigger.QueueName, Named("/queues")));
         Assert.All(triggers, trigger => Assert.Contains(Settings.All, setting => setting.Name == trigger.Connection + "__queueServiceUri"));
-        Assert.All(triggers, trigger => Assert.DoesNotContain(Set, setting => // the host tries this name first: a connection named Storage is the host's account
+        // the host tries this name first: a connection named Storage is the host's account
+        Assert.All(triggers, trigger => Assert.DoesNotContain(Set, setting =>
             setting.StartsWith("AzureWebJobs" + trigger.Connection, StringComparison.OrdinalIgnoreCase)));
     }
 
@@ -144,7 +161,8 @@ public sealed class InfraTests
         var guide = File.ReadAllText(Repository.Path("docs", "deployment.md"));
 
         Assert.Equal(9, s_functions.Count);
-        Assert.All(s_functions, function => Assert.Contains($"`{function.GetCustomAttribute<FunctionAttribute>()!.Name}`", guide, StringComparison.Ordinal));
+        Assert.All(s_functions, function =>
+            Assert.Contains($"`{function.GetCustomAttribute<FunctionAttribute>()!.Name}`", guide, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -155,7 +173,9 @@ public sealed class InfraTests
 
         Assert.Equal("dotnet-isolated", runtime.GetProperty("name").GetString());
         Assert.Equal(framework, ".NETCoreApp,Version=v" + runtime.GetProperty("version").GetString());
-        Assert.DoesNotContain(Set, name => name.StartsWith("FUNCTIONS_", StringComparison.Ordinal) || name.StartsWith("WEBSITE_", StringComparison.Ordinal)); // Flex Consumption refuses what the plan itself says
+        // Flex Consumption refuses what the plan itself says
+        Assert.DoesNotContain(Set,
+            name => name.StartsWith("FUNCTIONS_", StringComparison.Ordinal) || name.StartsWith("WEBSITE_", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -165,18 +185,22 @@ public sealed class InfraTests
         var condition = Assert.Single(subscription.Element("properties.filter.advancedFilters")!.Value.EnumerateArray());
 
         Assert.Equal([BlobCreated.Created], subscription.Texts("properties.filter.includedEventTypes"));
-        Assert.Equal(("StringIn", "data.api"), (condition.GetProperty("operatorType").GetString(), condition.GetProperty("key").GetString()));
-        Assert.Equal(Sorted(BlobCreated.Finished), Sorted(condition.GetProperty("values").EnumerateArray().Select(value => value.GetString()!)));
+        Assert.Equal(("StringIn", "data.api"), (condition.GetProperty("operatorType").GetString(),
+            condition.GetProperty("key").GetString()));
+        Assert.Equal(Sorted(BlobCreated.Finished),
+            Sorted(condition.GetProperty("values").EnumerateArray().Select(value => value.GetString()!)));
         Assert.Equal("/blobServices/default/containers/" + Containers.Landing(""), subscription.At("properties.filter.subjectBeginsWith"));
         Assert.Equal(Queues.Arrivals, subscription.At("properties.deliveryWithResourceIdentity.destination.properties.queueName"));
-        Assert.Contains(subscription.At("properties.deadLetterWithResourceIdentity.deadLetterDestination.properties.blobContainerName"), OfTheHost.Keys);
+        Assert.Contains(subscription.At("properties.deadLetterWithResourceIdentity.deadLetterDestination.properties.blobContainerName"),
+            OfTheHost.Keys);
     }
 
     [Fact]
     public void The_app_only_reads_what_agencies_drop_and_writes_only_what_it_makes()
     {
         Assert.Equal(Sorted(Containers.Agencies.Select(Containers.Landing)), Sorted(ContainersOf(TheApp, Reader)));
-        Assert.Equal(Sorted(Containers.All.Except(Containers.Agencies.Select(Containers.Landing))), Sorted(ContainersOf(TheApp, Contributor)));
+        Assert.Equal(Sorted(Containers.All.Except(Containers.Agencies.Select(Containers.Landing))),
+            Sorted(ContainersOf(TheApp, Contributor)));
     }
 
     [Theory]
@@ -194,15 +218,21 @@ public sealed class InfraTests
     public void A_sender_drops_files_into_its_own_folder_and_reads_its_own_receipts()
     {
         var drop = Deployment.Of("Microsoft.Authorization/roleDefinitions").Single();
-        var rights = Deployment.Of(Assignments).Where(right => right.At("properties.principalId") == "00000000-0000-0000-0000-000000000002").ToList(); // northshire-nhs
+        // northshire-nhs
+        var rights = Deployment.Of(Assignments).Where(right => right.At("properties.principalId") == "00000000-0000-0000-0000-000000000002")
+            .ToList();
 
         Assert.Equal(
             ["landing-health", "receipts-health"],
             Sorted(rights.Select(right => ScopeOf(right).Split('/')[^1])));
-        Assert.All(rights, right => Assert.Contains("StringStartsWith 'northshire-nhs/'", right.At("properties.condition"), StringComparison.Ordinal));
-        Assert.Equal(drop.Id, rights.Single(right => ScopeOf(right).EndsWith("landing-health", StringComparison.Ordinal)).At("properties.roleDefinitionId"));
-        Assert.DoesNotContain(drop.Element("properties.permissions")!.Value.EnumerateArray().SelectMany(one => one.GetProperty("dataActions").EnumerateArray()),
-            action => action.GetString()!.EndsWith("/read", StringComparison.Ordinal) || action.GetString()!.EndsWith("/delete", StringComparison.Ordinal));
+        Assert.All(rights, right =>
+            Assert.Contains("StringStartsWith 'northshire-nhs/'", right.At("properties.condition"), StringComparison.Ordinal));
+        Assert.Equal(drop.Id, rights.Single(right => ScopeOf(right).EndsWith("landing-health", StringComparison.Ordinal))
+            .At("properties.roleDefinitionId"));
+        Assert.DoesNotContain(drop.Element("properties.permissions")!.Value.EnumerateArray()
+            .SelectMany(one => one.GetProperty("dataActions").EnumerateArray()),
+            action => action.GetString()!.EndsWith("/read", StringComparison.Ordinal)
+                || action.GetString()!.EndsWith("/delete", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -214,13 +244,17 @@ public sealed class InfraTests
         Assert.Equal(2, accounts.Count);
         Assert.All(accounts, account => Assert.Equal(
             ("False", "False", "TLS1_2"),
-            (account.At("properties.allowBlobPublicAccess"), account.At("properties.allowSharedKeyAccess"), account.At("properties.minimumTlsVersion"))));
+            (account.At("properties.allowBlobPublicAccess"), account.At("properties.allowSharedKeyAccess"),
+                account.At("properties.minimumTlsVersion"))));
         Assert.All(Deployment.Of("/blobServices/containers"), container => Assert.Equal("None", container.At("properties.publicAccess")));
         Assert.Equal("True", Deployment.Of("Microsoft.ServiceBus/namespaces").Single().At("properties.disableLocalAuth"));
         Assert.Equal(("True", "True"), (vault.At("properties.enableRbacAuthorization"), vault.At("properties.enablePurgeProtection")));
-        Assert.Equal(["ftp", "scm"], Sorted(Deployment.Of("/basicPublishingCredentialsPolicies").Where(way => way.At("properties.allow") == "False").Select(way => way.Own)));
+        Assert.Equal(["ftp", "scm"],
+            Sorted(Deployment.Of("/basicPublishingCredentialsPolicies").Where(way => way.At("properties.allow") == "False")
+                .Select(way => way.Own)));
         Assert.Contains("@Microsoft.KeyVault(", AppSettings.At("properties.PseudonymKey"), StringComparison.Ordinal);
-        Assert.Equal("[parameters('pseudonymKey')]", Deployment.Of("/vaults/secrets").Single().At("properties.value")); // secure: never evaluated, never shown
+        // secure: never evaluated, never shown
+        Assert.Equal("[parameters('pseudonymKey')]", Deployment.Of("/vaults/secrets").Single().At("properties.value"));
     }
 
     /// <summary>What the right is a right on: the id of an assignment begins with it.</summary>
@@ -232,7 +266,8 @@ public sealed class InfraTests
     }
 
     static IEnumerable<string> ContainersOf(string principal, string role) => Deployment.Of(Assignments)
-        .Where(right => right.At("properties.principalId")!.Contains(principal, StringComparison.Ordinal) && right.At("properties.roleDefinitionId")!.EndsWith(role, StringComparison.Ordinal))
+        .Where(right => right.At("properties.principalId")!.Contains(principal, StringComparison.Ordinal)
+        && right.At("properties.roleDefinitionId")!.EndsWith(role, StringComparison.Ordinal))
         .Select(ScopeOf)
         .Where(scope => scope.Contains("/containers/", StringComparison.Ordinal))
         .Select(scope => scope.Split('/')[^1]);

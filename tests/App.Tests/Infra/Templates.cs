@@ -6,7 +6,8 @@ using FrontDoor.Tests;
 namespace FrontDoor.App.Tests;
 
 /// <summary>
-/// The templates, and the Bicep compiler on them. It is 115 MB, so it is brought only for TEMPLATES=compile, as every night, and where ACCEPT=1 meets a template that
+/// The templates, and the Bicep compiler on them. It is 115 MB, so it is brought only for TEMPLATES=compile, as every night, and where
+/// ACCEPT=1 meets a template that
 /// changed; otherwise the deployment it evaluated last is read, tests/Golden/infra/deployment.json.
 /// </summary>
 static class Templates
@@ -33,27 +34,33 @@ static class Templates
         ["PARTNERS"] = "[{\"agency\":\"police\",\"sender\":\"northshire-police\",\"principalId\":\"00000000-0000-0000-0000-000000000001\"}]",
     };
 
-    public static string EnvironmentParameters { get; } = File.ReadAllText(Path.Combine(s_folder, "main.bicepparam")).ReplaceLineEndings("\n");
+    public static string EnvironmentParameters { get; } = File.ReadAllText(Path.Combine(s_folder, "main.bicepparam"))
+        .ReplaceLineEndings("\n");
 
     public static bool AreToBeCompiled() =>
-        Environment.GetEnvironmentVariable("TEMPLATES") == "compile" || Environment.GetEnvironmentVariable("ACCEPT") == "1" && Evaluated() != Hash();
+        Environment.GetEnvironmentVariable("TEMPLATES") == "compile"
+        || Environment.GetEnvironmentVariable("ACCEPT") == "1" && Evaluated() != Hash();
 
     /// <summary>Every template's name and text.</summary>
     public static IReadOnlyDictionary<string, string> Texts { get; } =
-        Directory.GetFiles(s_folder, "*.bicep").ToDictionary(file => Path.GetFileName(file), file => File.ReadAllText(file).ReplaceLineEndings("\n"));
+        Directory.GetFiles(s_folder, "*.bicep")
+        .ToDictionary(file => Path.GetFileName(file), file => File.ReadAllText(file).ReplaceLineEndings("\n"));
 
     /// <summary>What the deployment depends on, as one hash.</summary>
     public static string Hash()
     {
         var parameters = Encoding.UTF8.GetString(GoldenFolder.Sent(Golden, Parameters)).ReplaceLineEndings("\n");
-        var all = Texts.Append(new(Parameters, parameters)).Append(new("main.bicepparam", EnvironmentParameters)).OrderBy(text => text.Key, StringComparer.Ordinal);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(all.Select(text => $"{text.Key}\n{text.Value}\n")))));
+        var all = Texts.Append(new(Parameters, parameters)).Append(new("main.bicepparam", EnvironmentParameters))
+            .OrderBy(text => text.Key, StringComparer.Ordinal);
+        return Convert.ToHexStringLower(
+            SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(all.Select(text => $"{text.Key}\n{text.Value}\n")))));
     }
 
     /// <summary>The hash of what the deployment at hand was evaluated from.</summary>
     public static string Evaluated() => Encoding.UTF8.GetString(GoldenFolder.Sent(Golden, "templates.sha256")).Trim();
 
-    /// <summary>Everything the compiler has to say of the templates and of the parameters, the deployment it evaluates, and the parameters it reads from <see cref="EnvironmentValues"/>.</summary>
+    /// <summary>Everything the compiler has to say of the templates and of the parameters, the deployment it evaluates, and the parameters
+    /// it reads from <see cref="EnvironmentValues"/>.</summary>
     public static async Task<(string Said, string Deployment, string Parameters)> Compile()
     {
         var project = Repository.Path("tests", "App.Tests", "Infra", "Compiler.proj");
@@ -67,7 +74,8 @@ static class Templates
             foreach (var file in Directory.GetFiles(s_folder).Append(Repository.Path("tests", "Golden", Golden, Parameters)))
                 File.Copy(file, Path.Combine(folder.FullName, Path.GetFileName(file)));
             string At(string name) => Path.Combine(folder.FullName, name);
-            var said = (await Run(bicep, "build", At("main.bicep"), "--stdout")).Errors + (await Run(bicep, "build-params", At("main.bicepparam"), "--stdout")).Errors;
+            var said = (await Run(bicep, "build", At("main.bicep"), "--stdout")).Errors
+                + (await Run(bicep, "build-params", At("main.bicepparam"), "--stdout")).Errors;
             await Run(EnvironmentValues, bicep, "build-params", At("main.bicepparam"), "--outfile", At("parameters.json"));
             await Run(bicep, "snapshot", At(Parameters), "--location", "uksouth", "--resource-group", "front-door",
                 "--subscription-id", Guid.Empty.ToString(), "--tenant-id", Guid.Empty.ToString());
@@ -80,16 +88,19 @@ static class Templates
         }
     }
 
-    static Task<(string Output, string Errors)> Run(string program, params string[] arguments) => Run(new Dictionary<string, string>(), program, arguments);
+    static Task<(string Output, string Errors)> Run(string program, params string[] arguments) =>
+        Run(new Dictionary<string, string>(), program, arguments);
 
-    static async Task<(string Output, string Errors)> Run(IReadOnlyDictionary<string, string> environment, string program, params string[] arguments)
+    static async Task<(string Output,
+        string Errors)> Run(IReadOnlyDictionary<string, string> environment, string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"{Path.GetFileName(program)} {arguments[0]} ended with {process.ExitCode}:\n{await output}{await errors}");
+        Assert.True(process.ExitCode == 0,
+            $"{Path.GetFileName(program)} {arguments[0]} ended with {process.ExitCode}:\n{await output}{await errors}");
         return (await output, await errors);
     }
 }

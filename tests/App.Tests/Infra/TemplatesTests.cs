@@ -18,25 +18,31 @@ public sealed class TemplatesTests
             GoldenFolder.Check(Templates.Golden, "templates.sha256", Templates.Hash() + "\n");
         }
         Assert.True(Templates.Evaluated() == Templates.Hash(),
-            "A template has changed since the deployment was evaluated. ACCEPT=1 dotnet test --project tests/App.Tests -c Release --filter TemplatesTests does that again, with the Bicep compiler; look at what changed in it.");
+            "A template has changed since the deployment was evaluated. ACCEPT=1 dotnet test --project tests/App.Tests -c Release "
+                + "--filter TemplatesTests does that again, with the Bicep compiler; look at what changed in it.");
     }
 
     [Fact]
     public void Every_value_that_a_deployment_reads_from_the_environment_is_one_that_the_guide_names()
     {
-        var read = Regex.Matches(Templates.EnvironmentParameters, @"readEnvironmentVariable\('(\w+)'").Select(one => one.Groups[1].Value).Distinct().Order(StringComparer.Ordinal).ToList();
+        var read = Regex.Matches(Templates.EnvironmentParameters, @"readEnvironmentVariable\('(\w+)'").Select(one => one.Groups[1].Value)
+            .Distinct().Order(StringComparer.Ordinal).ToList();
         var guide = File.ReadAllText(Repository.Path("docs", "deployment.md"));
 
         Assert.Equal(Templates.EnvironmentValues.Keys.Order(StringComparer.Ordinal), read);
-        Assert.All(read.Where(name => !name.StartsWith("AZURE_", StringComparison.Ordinal)), name => Assert.Contains($"`{name}`", guide, StringComparison.Ordinal)); // those azd sets itself
+        // those azd sets itself
+        Assert.All(read.Where(name => !name.StartsWith("AZURE_", StringComparison.Ordinal)),
+            name => Assert.Contains($"`{name}`", guide, StringComparison.Ordinal));
     }
 
     [Fact]
     public void Each_takes_part_in_the_composition()
     {
-        bool IsNamed(string file) => Templates.Texts.Any(text => text.Key != file && text.Value.Contains($" '{file}'", StringComparison.Ordinal));
+        bool IsNamed(string file) =>
+            Templates.Texts.Any(text => text.Key != file && text.Value.Contains($" '{file}'", StringComparison.Ordinal));
 
         Assert.True(Templates.Texts.Count >= 10, $"saw {Templates.Texts.Count} templates");
-        Assert.All(Templates.Texts.Keys.Where(file => file != "main.bicep"), file => Assert.True(IsNamed(file), file)); // what nothing names is not compiled
+        // what nothing names is not compiled
+        Assert.All(Templates.Texts.Keys.Where(file => file != "main.bicep"), file => Assert.True(IsNamed(file), file));
     }
 }

@@ -32,7 +32,8 @@ public sealed class ToolsTests
     {
         using var asked = JsonDocument.Parse(File.ReadAllText(Repository.Path("global.json")));
         using var container = JsonDocument.Parse(File.ReadAllText(Repository.Path(".devcontainer", "devcontainer.json")));
-        var features = container.RootElement.GetProperty("features").EnumerateObject().ToDictionary(feature => feature.Name.Split('/')[^1].Split(':')[0], feature => feature.Value);
+        var features = container.RootElement.GetProperty("features").EnumerateObject()
+            .ToDictionary(feature => feature.Name.Split('/')[^1].Split(':')[0], feature => feature.Value);
         string Version(string feature) => features[feature].GetProperty("version").GetString()!;
         var sdk = asked.RootElement.GetProperty("sdk");
 
@@ -40,8 +41,10 @@ public sealed class ToolsTests
         Assert.Equal(string.Join('.', sdk.GetProperty("version").GetString()!.Split('.')[..2]), Version("dotnet"));
         Assert.Contains("global-json-file: global.json", s_workflow, StringComparison.Ordinal);
         Assert.Equal(Version("node"), Regex.Match(s_workflow, @"node-version:[ ]*(\S+)").Groups[1].Value);
-        Assert.True(int.Parse(Version("node"), System.Globalization.CultureInfo.InvariantCulture) >= 18, "functions/Cli/Build/build.sh asks for 18");
+        Assert.True(int.Parse(Version("node"), System.Globalization.CultureInfo.InvariantCulture) >= 18,
+            "functions/Cli/Build/build.sh asks for 18");
         Assert.Subset(features.Keys.ToHashSet(), new HashSet<string> { "azure-cli", "azd" });
-        Assert.Contains("azure-functions-core-tools@4", container.RootElement.GetProperty("postCreateCommand").GetString(), StringComparison.Ordinal);
+        Assert.Contains("azure-functions-core-tools@4", container.RootElement.GetProperty("postCreateCommand").GetString(),
+            StringComparison.Ordinal);
     }
 }

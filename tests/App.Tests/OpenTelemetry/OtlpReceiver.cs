@@ -27,11 +27,17 @@ sealed class OtlpReceiver : IDisposable
     /// <summary>Every byte that came.</summary>
     public IEnumerable<byte[]> Bodies => _sent.Select(sent => sent.Body);
 
-    public IReadOnlyList<Span> Spans => [.. Of("/v1/traces").Select(Traces.Parser.ParseFrom).SelectMany(sent => sent.Resources).SelectMany(resource => resource.Scopes).SelectMany(scope => scope.Spans)];
+    public IReadOnlyList<Span> Spans =>
+        [.. Of("/v1/traces").Select(Traces.Parser.ParseFrom).SelectMany(sent => sent.Resources).SelectMany(resource => resource.Scopes)
+        .SelectMany(scope => scope.Spans)];
 
-    public IReadOnlyList<Metric> Metrics => [.. Of("/v1/metrics").Select(OpenTelemetry.Metrics.Parser.ParseFrom).SelectMany(sent => sent.Resources).SelectMany(resource => resource.Scopes).SelectMany(scope => scope.Metrics)];
+    public IReadOnlyList<Metric> Metrics =>
+        [.. Of("/v1/metrics").Select(OpenTelemetry.Metrics.Parser.ParseFrom).SelectMany(sent => sent.Resources)
+        .SelectMany(resource => resource.Scopes).SelectMany(scope => scope.Metrics)];
 
-    public IReadOnlyList<LogRecord> Logs => [.. Of("/v1/logs").Select(OpenTelemetry.Logs.Parser.ParseFrom).SelectMany(sent => sent.Resources).SelectMany(resource => resource.Scopes).SelectMany(scope => scope.Records)];
+    public IReadOnlyList<LogRecord> Logs =>
+        [.. Of("/v1/logs").Select(OpenTelemetry.Logs.Parser.ParseFrom).SelectMany(sent => sent.Resources)
+        .SelectMany(resource => resource.Scopes).SelectMany(scope => scope.Records)];
 
     public void Dispose() => _listener.Close();
 

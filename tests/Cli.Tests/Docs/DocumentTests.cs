@@ -19,7 +19,8 @@ public sealed partial class DocumentTests
     [Fact]
     public void Every_command_a_document_names_is_one()
     {
-        var named = Documents.SelectMany(file => CommandLines().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value)).Distinct().ToList();
+        var named = Documents.SelectMany(file => CommandLines().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))
+            .Distinct().ToList();
 
         Assert.True(named.Count >= 4, $"saw {named.Count} commands");
         Assert.Empty(named.Except(Commands.Select(command => command.Name)));
@@ -38,20 +39,26 @@ public sealed partial class DocumentTests
     [Fact]
     public void Every_link_inside_the_repository_leads_somewhere()
     {
-        var links = Documents.SelectMany(file => Links().Matches(File.ReadAllText(file)).Select(match => (File: file, To: match.Groups[1].Value.Split('#')[0])))
+        var links = Documents.SelectMany(file => Links().Matches(File.ReadAllText(file))
+            .Select(match => (File: file, To: match.Groups[1].Value.Split('#')[0])))
             .Where(link => link.To.Length > 0 && !link.To.Contains("://", StringComparison.Ordinal)).ToList();
 
         Assert.True(links.Count >= 5, $"saw {links.Count} links");
-        Assert.All(links, link => Assert.True(Path.Exists(Path.Combine(Path.GetDirectoryName(link.File)!, link.To)), $"{Path.GetFileName(link.File)} links to {link.To}, which is not there"));
+        Assert.All(links, link =>
+            Assert.True(Path.Exists(Path.Combine(Path.GetDirectoryName(link.File)!, link.To)),
+            $"{Path.GetFileName(link.File)} links to {link.To}, which is not there"));
     }
 
     [Fact]
     public void Every_path_of_ours_a_document_names_is_there()
     {
-        var paths = Documents.SelectMany(file => Paths().Matches(File.ReadAllText(file)).Select(match => (File: file, Path: match.Groups[1].Value))).ToList();
+        var paths = Documents.SelectMany(file => Paths().Matches(File.ReadAllText(file))
+            .Select(match => (File: file, Path: match.Groups[1].Value))).ToList();
 
         Assert.True(paths.Count >= 10, $"saw {paths.Count} paths");
-        Assert.All(paths, one => Assert.True(Path.Exists(Repository.Path(one.Path.Split('/'))), $"{Path.GetFileName(one.File)} names {one.Path}, which is not there"));
+        Assert.All(paths, one =>
+            Assert.True(Path.Exists(Repository.Path(one.Path.Split('/'))),
+            $"{Path.GetFileName(one.File)} names {one.Path}, which is not there"));
     }
 
     static string Section(string heading)

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using FrontDoor.Domain.Alerts;
+using FrontDoor.Domain.Feeds;
 using NodaTime;
 using NodaTime.Text;
 
@@ -20,7 +22,8 @@ public sealed class AlertPolicyTests
     [InlineData("2025-12-24T14:00:00Z", "2025-12-24T14:00:00Z", "2025-12-29T08:30:00Z")] // Christmas, Boxing Day, a weekend
     [InlineData("2025-03-28T15:00:00Z", "2025-03-28T15:00:00Z", "2025-03-31T07:30:00Z")] // the clocks go forward between
     [InlineData("2025-10-24T15:00:00Z", "2025-10-24T15:00:00Z", "2025-10-27T08:30:00Z")] // and back
-    public void A_round_up_is_the_next_on_a_working_day(string raised, string asked, string due) => Assert.Equal(due, Due(Meetings, raised, asked));
+    public void A_round_up_is_the_next_on_a_working_day(string raised, string asked, string due) =>
+    Assert.Equal(due, Due(Meetings, raised, asked));
 
     [Theory]
     [InlineData("2025-07-08T20:59:00Z", "2025-07-08T20:59:00Z")] // 21:59
@@ -42,9 +45,9 @@ public sealed class AlertPolicyTests
     [Fact]
     public void The_first_rule_that_fits_decides_and_where_none_does_it_is_sent_at_once()
     {
-        var policy = Parse($$"""{ "why": "one feed", "feeds": ["police/domestic-abuse"], "kinds": ["digest"], "roundUpAt": ["08:30"] }, {{Nights}}""");
+        var policy = Parse($$"""{ "why": "one feed", "feeds": ["police/domestic-abuse"], "kinds": ["file-summary"], "roundUpAt": ["08:30"] }, {{Nights}}""");
 
-        Assert.Equal("one feed", policy.RuleFor("police/domestic-abuse", "digest", "late", null).Why);
+        Assert.Equal("one feed", policy.RuleFor("police/domestic-abuse", "file-summary", "late", null).Why);
         Assert.Equal("agreed with the night team", policy.RuleFor("police/domestic-abuse", "late", "critical", "999").Why);
         Assert.Same(AlertRule.AtOnce, AlertPolicy.Shipped.RuleFor("police/domestic-abuse", "late", "critical", null));
     }
@@ -69,18 +72,23 @@ public sealed class AlertPolicyTests
 
     [Theory]
     [InlineData(""" "ladder": [{ "why": "w", "afterWorkingHours": 0, "to": ["head"] }] """, "ladder[0].afterWorkingHours", "0 is no wait")]
-    [InlineData(""" "ladder": [{ "why": "w", "afterWorkingHours": 1.5, "to": ["head"] }] """, "ladder[0].afterWorkingHours", "1.5 is no whole number")]
+    [InlineData(""" "ladder": [{ "why": "w", "afterWorkingHours": 1.5, "to": ["head"] }] """, "ladder[0].afterWorkingHours",
+        "1.5 is no whole number")]
     [InlineData(""" "ladder": [{ "why": "w", "afterWorkingHours": 4 }] """, "ladder[0]", "the key 'to' is missing")]
     [InlineData(""" "ladder": [{ "why": "w", "afterWorkingHours": 4, "to": [] }] """, "ladder[0].to", "it names nobody")]
     [InlineData(""" "ladder": [{ "why": "w", "afterWorkingHours": 4, "to": ["Jo Bloggs"] }] """, "ladder[0].to", "is no routing key")]
-    [InlineData(""" "ladder": [{ "why": "w", "afterWorkingHours": 4, "to": ["head"], "kinds": ["digest"] }] """, "ladder[0].kinds", "'digest' is no kind of alert this can be about")]
+    [InlineData(""" "ladder": [{ "why": "w", "afterWorkingHours": 4, "to": ["head"], "kinds": ["file-summary"] }] """, "ladder[0].kinds",
+        "'file-summary' is no kind of alert this can be about")]
     [InlineData(""" "ladder": [{ "afterWorkingHours": 4, "to": ["head"] }] """, "ladder[0]", "the key 'why' is missing")]
-    [InlineData(""" "joins": [{ "why": "w", "by": "street", "withinHours": 24 }] """, "joins[0].by", "'street' is nothing alerts are joined by")]
+    [InlineData(""" "joins": [{ "why": "w", "by": "street", "withinHours": 24 }] """, "joins[0].by",
+        "'street' is nothing alerts are joined by")]
     [InlineData(""" "joins": [{ "why": "w", "by": "child", "withinHours": 9999 }] """, "joins[0].withinHours", "9999 is no such time")]
-    [InlineData(""" "joins": [{ "why": "w", "by": "child", "withinHours": 24, "kinds": ["silence"] }] """, "joins[0].kinds", "'silence' is no kind of alert this can be about")]
+    [InlineData(""" "joins": [{ "why": "w", "by": "child", "withinHours": 24, "kinds": ["silence"] }] """, "joins[0].kinds",
+        "'silence' is no kind of alert this can be about")]
     [InlineData(""" "councils": { "Northshire": { "why": "w" } } """, "councils.Northshire", "is no council's code")]
     [InlineData(""" "councils": { "999": { } } """, "councils.999", "the key 'why' is missing")]
-    [InlineData(""" "councils": { "999": { "why": "w", "rules": [{ "why": "w", "severities": ["dire"] }] } } """, "councils.999.rules[0].severities", "'dire' is no severity")]
+    [InlineData(""" "councils": { "999": { "why": "w", "rules": [{ "why": "w", "severities": ["dire"] }] } } """,
+        "councils.999.rules[0].severities", "'dire' is no severity")]
     [InlineData(""" "councils": { "999": { "why": "w", "quiet": { } } } """, "councils.999.quiet", "'quiet' is no key")]
     public void What_is_wrong_with_the_rest_is_said_with_file_line_and_key(string part, string key, string says)
     {
@@ -101,7 +109,11 @@ public sealed class AlertPolicyTests
               "joins": [{ "why": "all", "by": "record", "withinHours": 24 }],
               "councils": { "999": { "why": "own", "rules": [{ "why": "own" }], "joins": [] }, "998": { "why": "own", "ladder": [] } } }
             """));
-        (string Rule, int Rungs, string? Join) Of(string? council) => (policy.RuleFor("police/incident", "late", "late", council).Why, policy.LadderFor("police/incident", "late", "late", council).Count, policy.JoinFor("police/incident", "late", "late", council)?.By);
+        (string Rule, int Rungs,
+            string? Join) Of(string? council) =>
+            (policy.RuleFor("police/incident", "late", "late", council).Why,
+            policy.LadderFor("police/incident", "late", "late", council).Count,
+                policy.JoinFor("police/incident", "late", "late", council)?.By);
 
         Assert.Equal(("all", 1, "record"), Of(null));
         Assert.Equal(("all", 1, "record"), Of("997"));
@@ -117,11 +129,13 @@ public sealed class AlertPolicyTests
         Assert.Empty(Ladder("late"));
 
         static IEnumerable<(int, string)> Ladder(string severity) =>
-            AlertPolicy.Shipped.LadderFor("police/domestic-abuse", "late", severity, null).Select(rung => (rung.WorkingHours, string.Join(',', rung.To)));
+            AlertPolicy.Shipped.LadderFor("police/domestic-abuse", "late", severity, null)
+            .Select(rung => (rung.WorkingHours, string.Join(',', rung.To)));
     }
 
     static string Due(string rule, string raised, string asked) =>
-        Parse(rule).RuleFor("police/domestic-abuse", "late", "late", null).DueAt(At(raised), At(asked)).ToString("uuuu-MM-ddTHH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        Parse(rule).RuleFor("police/domestic-abuse", "late", "late", null).DueAt(At(raised), At(asked))
+        .ToString("uuuu-MM-ddTHH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     static Instant At(string text) => InstantPattern.ExtendedIso.Parse(text).Value;
 

@@ -1,3 +1,5 @@
+using FrontDoor.Domain.Alerts;
+using FrontDoor.Domain.Feeds;
 using FrontDoor.Tests;
 
 namespace FrontDoor.Domain.Tests;
@@ -11,7 +13,8 @@ public sealed class AlertGuideTests
     public void The_table_in_docs_is_what_the_contracts_say()
     {
         var page = File.ReadAllText(Repository.Path("docs", "alerts.md"));
-        var (before, after) = (page[..(page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length)], page[page.IndexOf(End, StringComparison.Ordinal)..]);
+        var (before, after) = (page[..(page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length)],
+            page[page.IndexOf(End, StringComparison.Ordinal)..]);
 
         Written.Check("docs/alerts.md", before + AlertGuide.Table(Contracts.Shipped) + after);
     }

@@ -1,5 +1,5 @@
 using System.Text;
-using FrontDoor.Domain;
+using FrontDoor.Domain.Feeds;
 
 namespace FrontDoor.Tests;
 
@@ -23,7 +23,8 @@ public sealed class CodeListTests
     [Theory]
     [InlineData("referral-source", "1A 1B 1C 1D 2A 2B 3A 3B 3C 3D 3E 3F 4 5A 5B 5C 5D 6 7 8 9 10")]
     [InlineData("primary-need", "N1 N2 N3 N4 N5 N6 N7 N8 N9 N0")]
-    [InlineData("assessment-factor", "1A 1B 1C 2A 2B 2C 3A 3B 3C 4A 4B 4C 5A 5B 5C 6A 6B 6C 7A 8B 8C 8D 8E 8F 9A 10A 11A 12A 13A 14A 15A 16A 17A 18A 18B 18C 19A 19B 19C 20 21 22A 23A 24A")]
+    [InlineData("assessment-factor", "1A 1B 1C 2A 2B 2C 3A 3B 3C 4A 4B 4C 5A 5B 5C 6A 6B 6C 7A 8B 8C 8D 8E 8F 9A 10A 11A 12A 13A 14A "
+        + "15A 16A 17A 18A 18B 18C 19A 19B 19C 20 21 22A 23A 24A")]
     [InlineData("closure-reason", "RC1 RC2 RC3 RC4 RC5 RC6 RC7 RC8 RC9")]
     [InlineData("ethnicity", "WBRI WIRI WIRT WOTH WROM MWBC MWBA MWAS MOTH AIND APKN ABAN AOTH BCRB BAFR BOTH CHNE OOTH REFU NOBT")]
     [InlineData("ethnicity-group", "white mixed asian black other not-stated")]
@@ -94,7 +95,8 @@ public sealed class CodeListTests
     [InlineData("local-authority", "243", "unmapped")]
     [InlineData("pseudo-postcode", "ZZ993VZ", "ZZ99 3VZ")]
     [InlineData("practice-default", "v81999", "V81999")]
-    public void A_spelling_means_its_code_and_nothing_is_guessed(string list, string text, string code) => Assert.Equal(code, Find(list, text));
+    public void A_spelling_means_its_code_and_nothing_is_guessed(string list, string text, string code) =>
+    Assert.Equal(code, Find(list, text));
 
     public static TheoryData<string> Names => [.. Lists.Names];
 
@@ -155,7 +157,8 @@ public sealed class CodeListTests
     [Fact]
     public void Where_code_and_label_together_would_mean_two_codes_they_mean_none()
     {
-        var lists = Load(Fruit.Replace("\"Pippin\"", "\"bc\"", StringComparison.Ordinal).Replace("\"B\": { \"label\": \"Pear\" }", "\"AB\": { \"label\": \"C\" }", StringComparison.Ordinal));
+        var lists = Load(Fruit.Replace("\"Pippin\"", "\"bc\"", StringComparison.Ordinal)
+            .Replace("\"B\": { \"label\": \"Pear\" }", "\"AB\": { \"label\": \"C\" }", StringComparison.Ordinal));
 
         Assert.Equal("unmapped", Find(lists.Find("fruit")!.Spellings(), "A - BC")); // A and bc, or AB and C
     }
@@ -176,13 +179,15 @@ public sealed class CodeListTests
     static Feed WithConcern(string codes)
     {
         Assert.Contains(OwnCodes, Housing, StringComparison.Ordinal);
-        return Contracts.Parse([("housing.json", Encoding.UTF8.GetBytes(Housing.Replace(OwnCodes, codes, StringComparison.Ordinal)))]).Feeds.Single();
+        return Contracts.Parse([("housing.json", Encoding.UTF8.GetBytes(Housing.Replace(OwnCodes, codes, StringComparison.Ordinal)))]).Feeds
+            .Single();
     }
 
     [Theory]
     [InlineData("\"list\": \"concern\"", "Neglect", "neglect")]
     [InlineData("\"list\": \"concern\", \"codes\": { \"neglect\": [\"Dirty home\"] }", "Dirty home", "neglect")] // a spelling of its own
-    [InlineData("\"list\": \"concern\", \"codes\": { \"neglect\": [\"Dirty home\"] }", "CSE", "child-sexual-exploitation")] // and the list's
+    // and the list's
+    [InlineData("\"list\": \"concern\", \"codes\": { \"neglect\": [\"Dirty home\"] }", "CSE", "child-sexual-exploitation")]
     [InlineData("\"list\": \"concern\", \"only\": [\"neglect\"]", "CSE", "unmapped")]
     public void A_column_takes_its_codes_from_a_list(string codes, string text, string code)
     {

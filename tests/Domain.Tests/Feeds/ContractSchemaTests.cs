@@ -4,11 +4,12 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using FrontDoor.Domain;
+using FrontDoor.Domain.Feeds;
 
 namespace FrontDoor.Tests;
 
-/// <summary>contract.schema.json tells an editor what start-up will say: the same keys, the same that are required, the same words.</summary>
+/// <summary>contract.schema.json tells an editor what start-up will say: the same keys, the same that are required, the same
+/// words.</summary>
 public sealed class ContractSchemaTests
 {
     static readonly JsonObject Schema = Json(Repository.Path("functions", "feeds", "contract.schema.json"));
@@ -16,10 +17,16 @@ public sealed class ContractSchemaTests
 
     static readonly (string Definition, Type Record)[] Records =
     [
-        ("contract", typeof(Contract)), ("sender", typeof(Sender)), ("sourceSystem", typeof(SourceSystem)), ("segment", typeof(SegmentContract)), ("agreement", typeof(Agreement)), ("edition", typeof(Edition)), ("editionChange", typeof(EditionChange)),
-        ("naturalKey", typeof(NaturalKey)), ("column", typeof(Column)), ("childColumns", typeof(ChildColumns)), ("fhirColumns", typeof(FhirContract)), ("xmlMapping", typeof(XmlContract)), ("lakeColumns", typeof(LakeColumns)),
-        ("clock", typeof(ClockContract)), ("clockStart", typeof(ClockStartContract)), ("clockColumn", typeof(ClockColumn)), ("stopColumn", typeof(StopColumn)), ("rowCondition", typeof(RowCondition)), ("limitByCode", typeof(LimitByCode)), ("limitBefore", typeof(LimitBefore)), ("clockExemption", typeof(ClockExemption)),
-        ("counting", typeof(CountingContract)), ("limit", typeof(LimitContract)), ("band", typeof(BandContract)), ("expected", typeof(Expected)),
+        ("contract", typeof(Contract)), ("sender", typeof(Sender)), ("sourceSystem", typeof(SourceSystem)), ("segment",
+            typeof(SegmentContract)), ("agreement", typeof(Agreement)), ("edition", typeof(Edition)), ("editionChange",
+                typeof(EditionChange)),
+        ("naturalKey", typeof(NaturalKey)), ("column", typeof(Column)), ("childColumns", typeof(ChildColumns)), ("fhirColumns",
+            typeof(FhirContract)), ("xmlMapping", typeof(XmlContract)), ("lakeColumns", typeof(LakeColumns)),
+        ("clock", typeof(ClockContract)), ("clockStart", typeof(ClockStartContract)), ("clockColumn", typeof(ClockColumn)), ("stopColumn",
+            typeof(StopColumn)), ("rowCondition", typeof(RowCondition)), ("limitByCode", typeof(LimitByCode)), ("limitBefore",
+                typeof(LimitBefore)), ("clockExemption", typeof(ClockExemption)),
+        ("counting", typeof(CountingContract)), ("limit", typeof(LimitContract)), ("band", typeof(BandContract)), ("expected",
+            typeof(Expected)),
     ];
 
     public static TheoryData<string> Names => [.. Records.Select(record => record.Definition)];
@@ -57,7 +64,8 @@ public sealed class ContractSchemaTests
                 schema["required"]!.AsArray().Select(key => (string)key!).Order());
         }
 
-        var files = Directory.GetFiles(Repository.Path("functions", "codes"), "*.json").Where(path => !path.EndsWith("schema.json", StringComparison.Ordinal)).ToList();
+        var files = Directory.GetFiles(Repository.Path("functions", "codes"), "*.json")
+            .Where(path => !path.EndsWith("schema.json", StringComparison.Ordinal)).ToList();
 
         Assert.Equal(CodeLists.Shipped.Files.Count, files.Count);
         Assert.All(files, path => Assert.Empty(Misfits(list, Json(path), "$")));
@@ -70,7 +78,8 @@ public sealed class ContractSchemaTests
         var met = new HashSet<Type> { typeof(Contract) };
         var open = new Queue<Type>(met);
         while (open.TryDequeue(out var record))
-            foreach (var inner in Properties(record).SelectMany(property => property.PropertyType.GetGenericArguments().Append(property.PropertyType)))
+            foreach (var inner in Properties(record)
+                .SelectMany(property => property.PropertyType.GetGenericArguments().Append(property.PropertyType)))
                 if (inner.Namespace == typeof(Contract).Namespace && !inner.IsEnum && met.Add(inner))
                     open.Enqueue(inner);
 
@@ -89,7 +98,8 @@ public sealed class ContractSchemaTests
     [Fact]
     public void Every_contract_fits_the_schema()
     {
-        var contracts = Directory.GetFiles(Repository.Path("functions", "feeds"), "*.json").Where(path => !path.EndsWith("schema.json", StringComparison.Ordinal))
+        var contracts = Directory.GetFiles(Repository.Path("functions", "feeds"), "*.json")
+            .Where(path => !path.EndsWith("schema.json", StringComparison.Ordinal))
             .Append(Repository.Path("tests", "Domain.Tests", "Feeds", "housing-concern.json")).ToList();
 
         Assert.True(contracts.Count >= 4);
@@ -115,7 +125,14 @@ public sealed class ContractSchemaTests
         var contract = Json(Repository.Path("tests", "Domain.Tests", "Feeds", "housing-concern.json"));
         var parts = place.Split('.');
         var clock = contract["clocks"]![0]!;
-        var holder = parts[0] switch { "limit" => clock["limit"]!, "band" => clock["bands"]![0]!, "expected" => contract["expected"]!, _ => contract };
+        var holder = parts[0] switch
+        {
+            "limit" => clock["limit"]!,
+            "band" => clock["bands"]![0]!,
+            "expected" => contract["expected"]!,
+            _ =>
+            contract
+        };
         holder[parts[1]] = word;
 
         Assert.Equal(Loads(contract), !Misfits(Schema, contract, "$").Any());
@@ -164,7 +181,8 @@ public sealed class ContractSchemaTests
         "items" => value!.AsArray().SelectMany((item, index) => Misfits(says.AsObject(), item, $"{at}[{index}]")),
         "required" => says.AsArray().Where(key => !value!.AsObject().ContainsKey((string)key!)).Select(key => $"{at}: no {key}"),
         "propertyNames" => value!.AsObject().SelectMany(pair => Misfits(says.AsObject(), JsonValue.Create(pair.Key), $"{at}.{pair.Key}")),
-        "properties" => value!.AsObject().Where(pair => says[pair.Key] is not null).SelectMany(pair => Misfits(says[pair.Key]!.AsObject(), pair.Value, $"{at}.{pair.Key}")),
+        "properties" => value!.AsObject().Where(pair => says[pair.Key] is not null)
+            .SelectMany(pair => Misfits(says[pair.Key]!.AsObject(), pair.Value, $"{at}.{pair.Key}")),
         "additionalProperties" => value!.AsObject().Where(pair => schema["properties"]?[pair.Key] is null).SelectMany(pair =>
             says is JsonObject each ? Misfits(each, pair.Value, $"{at}.{pair.Key}") : [$"{at}: unknown key {pair.Key}"]),
         _ => throw new NotSupportedException($"contract.schema.json uses '{rule}', which this test does not know."),

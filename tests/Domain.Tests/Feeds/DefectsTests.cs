@@ -1,5 +1,5 @@
 using System.Reflection;
-using FrontDoor.Domain;
+using FrontDoor.Domain.Feeds;
 
 namespace FrontDoor.Tests;
 
@@ -13,11 +13,13 @@ public sealed class DefectsTests
     [Fact]
     public void Every_defect_is_published_and_in_the_list()
     {
-        var named = typeof(Defects).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => field.GetValue(null)).OfType<Defect>().ToList();
+        var named = typeof(Defects).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => field.GetValue(null))
+            .OfType<Defect>().ToList();
 
         Assert.NotEmpty(named);
         Assert.Equal(named, Defects.All);
-        Assert.All(named, defect => Assert.Contains($"| {defect.Code} | {(defect.Tier == Tier.Warning ? "warns" : "re")}", Page, StringComparison.Ordinal));
+        Assert.All(named, defect =>
+            Assert.Contains($"| {defect.Code} | {(defect.Tier == Tier.Warning ? "warns" : "re")}", Page, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -37,7 +39,8 @@ public sealed class DefectsTests
     // A code's family says where the defect is found, so it cannot do less than that: nothing in a row refuses its file.
     [Fact]
     public void Only_a_defect_of_the_file_or_its_header_refuses_the_file() =>
-        Assert.All(Defects.All.Where(defect => defect.Tier == Tier.File), defect => Assert.True(DefectGuide.FamilyOf(defect.Code) is "FILE" or "HDR", defect.Code));
+        Assert.All(Defects.All.Where(defect => defect.Tier == Tier.File),
+        defect => Assert.True(DefectGuide.FamilyOf(defect.Code) is "FILE" or "HDR", defect.Code));
 
     // Partners build on codes: these were published, and none may be renamed, dropped or taken for something else.
     [Theory]

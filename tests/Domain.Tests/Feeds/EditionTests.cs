@@ -1,5 +1,5 @@
 using System.Text;
-using FrontDoor.Domain;
+using FrontDoor.Domain.Feeds;
 
 namespace FrontDoor.Tests;
 
@@ -11,7 +11,8 @@ public sealed class EditionTests
     static readonly string Housing = File.ReadAllText(Repository.Path("tests", "Domain.Tests", "Feeds", "housing-concern.json"));
 
     /// <summary>The housing contract with a second edition from 1 June 2019, and perhaps more.</summary>
-    static Feed Load(string change, string more = "") => Contracts.Parse([("housing-concern.json", Encoding.UTF8.GetBytes(Json(change, more)))]).Feeds.Single();
+    static Feed Load(string change, string more = "") =>
+        Contracts.Parse([("housing-concern.json", Encoding.UTF8.GetBytes(Json(change, more)))]).Feeds.Single();
 
     static string Json(string change, string more = "")
     {
@@ -47,7 +48,8 @@ public sealed class EditionTests
 
         Assert.Equal(before.Columns.Select(column => column.Name), after.Columns.Select(column => column.Name));
         Assert.Equal(["Landlord"], before.Columns.Select(column => column.Name).Except(before.OwnColumns.Select(column => column.Name)));
-        Assert.Equal(["Child Forename"], after.Columns.Select(column => column.Name).Except(after.OwnColumns.Select(column => column.Name)));
+        Assert.Equal(["Child Forename"],
+            after.Columns.Select(column => column.Name).Except(after.OwnColumns.Select(column => column.Name)));
         var (seen, concern) = (after.Contract.PlaceOf("Seen At"), after.Contract.PlaceOf("Concern"));
         Assert.Equal(["Visit Date"], before.Columns[seen].Aliases);
         Assert.Equal(["Visit Date", "Visited"], after.Columns[seen].Aliases);
@@ -60,7 +62,8 @@ public sealed class EditionTests
     [Fact]
     public void A_change_holds_until_another_edition_changes_it_again()
     {
-        var feed = Load("\"required\": [\"Concern\"]", """, { "name": "2020", "from": "2020-01-01", "change": { "why": "Back.", "optional": ["Concern"] } }""");
+        var feed = Load("\"required\": [\"Concern\"]",
+            """, { "name": "2020", "from": "2020-01-01", "change": { "why": "Back.", "optional": ["Concern"] } }""");
 
         Assert.Equal([false, true, false], feed.Editions.Select(edition => edition.Columns[2].Required));
     }
@@ -78,7 +81,8 @@ public sealed class EditionTests
     public static TheoryData<string, string, string> Contradictions => new()
     {
         { "\"add\": [{ \"name\": \"Concern\", \"type\": \"text\" }]", "editions[1].change.add[0].name", "'Concern' stands twice" },
-        { "\"add\": [{ \"name\": \"Seen\", \"aliases\": [\"Visit Date\"], \"type\": \"date\" }]", "editions[1].change.add[0]", "would mean 'Seen At' and 'Seen'" },
+        { "\"add\": [{ \"name\": \"Seen\", \"aliases\": [\"Visit Date\"], \"type\": \"date\" }]", "editions[1].change.add[0]",
+        "would mean 'Seen At' and 'Seen'" },
         { "\"add\": [{ \"name\": \"Seen\", \"type\": \"code\" }]", "editions[1].change.add[0]", "without codes" },
         { "\"remove\": [\"Landlord\"]", "editions[1].change.remove[0]", "'Landlord' is no column of this contract" },
         { "\"remove\": [\"Child DOB\", \"Child DOB\"]", "editions[1].change.remove[1]", "removed it" },
@@ -95,7 +99,9 @@ public sealed class EditionTests
         { "\"optional\": [\"Concern\"]", "editions[1].change.optional[0]", "optional already" },
         { "\"naturalKey\": { \"columns\": [\"Casw\"] }", "editions[1].change.naturalKey.columns[0]", "'Casw' is no column" },
         { "\"version\": \"Concern\"", "editions[1].change.version", "expected integer" },
-        { "\"add\": [{ \"name\": \"Issue\", \"type\": \"integer\" }], \"version\": \"Issue\"", "editions[1].change.version", "taken for repeats" }, // every later version would be lost
+        // every later version would be lost
+        { "\"add\": [{ \"name\": \"Issue\", \"type\": \"integer\" }], \"version\": \"Issue\"", "editions[1].change.version",
+        "taken for repeats" },
         { "\"formats\": [\"pdf\"]", "editions[1].change.formats[0]", "'pdf' is not a format" },
         { "\"remvoe\": [\"Child DOB\"]", "editions[1].change.remvoe", "no key of this object" },
     };
@@ -124,7 +130,8 @@ public sealed class EditionTests
     [Fact]
     public void The_first_edition_changes_nothing()
     {
-        var json = Housing.Replace("\"from\": \"2019-04-01\" }]", "\"from\": \"2019-04-01\", \"change\": { \"why\": \"None.\" } }]", StringComparison.Ordinal);
+        var json = Housing.Replace("\"from\": \"2019-04-01\" }]", "\"from\": \"2019-04-01\", \"change\": { \"why\": \"None.\" } }]",
+            StringComparison.Ordinal);
 
         var error = Assert.Throws<ContractException>(() => Contracts.Parse([("a.json", Encoding.UTF8.GetBytes(json))]));
 
@@ -138,12 +145,16 @@ public sealed class EditionTests
         var from = text.IndexOf("\"editions\": [\n", StringComparison.Ordinal);
         var shown = text[from..text.IndexOf("\n```", from, StringComparison.Ordinal)];
 
-        var feed = Contracts.Parse([("housing-concern.json", Encoding.UTF8.GetBytes(Housing.Replace(First, shown, StringComparison.Ordinal)))]).Feeds.Single();
+        var feed = Contracts.Parse(
+            [("housing-concern.json", Encoding.UTF8.GetBytes(Housing.Replace(First, shown, StringComparison.Ordinal)))]).Feeds.Single();
         var (before, after) = (FeedGuide.Section(feed.Editions[0]), FeedGuide.Section(feed));
 
-        Assert.Contains("- `2020`, from 1 April 2020: Landlords are told apart, and forenames are no longer shared. New: `Landlord`. No longer read: `Child Forename`.", after, StringComparison.Ordinal);
-        Assert.Equal((true, false), (before.Contains("| Child Forename |", StringComparison.Ordinal), after.Contains("| Child Forename |", StringComparison.Ordinal)));
-        Assert.Equal((false, true), (before.Contains("| Landlord |", StringComparison.Ordinal), after.Contains("| Landlord |", StringComparison.Ordinal)));
+        Assert.Contains("- `2020`, from 1 April 2020: Landlords are told apart, and forenames are no longer shared. New: `Landlord`. No "
+            + "longer read: `Child Forename`.", after, StringComparison.Ordinal);
+        Assert.Equal((true, false), (before.Contains("| Child Forename |", StringComparison.Ordinal),
+            after.Contains("| Child Forename |", StringComparison.Ordinal)));
+        Assert.Equal((false, true), (before.Contains("| Landlord |", StringComparison.Ordinal),
+            after.Contains("| Landlord |", StringComparison.Ordinal)));
         Assert.DoesNotContain("Child Forename", Encoding.UTF8.GetString(FeedSchema.Of(feed)), StringComparison.Ordinal);
         Assert.DoesNotContain("Child Forename", Encoding.UTF8.GetString(FeedSample.Template(feed)), StringComparison.Ordinal);
     }

@@ -1,4 +1,4 @@
-using FrontDoor.Domain;
+using FrontDoor.Domain.Feeds;
 
 namespace FrontDoor.Tests;
 
@@ -18,7 +18,8 @@ public sealed class FeedGuideTests
         foreach (var column in Contracts.Shipped.Feeds.SelectMany(feed => feed.Columns))
         {
             Assert.Contains($"| {column.Name} |", said, StringComparison.Ordinal);
-            Assert.All(column.Aliases.Concat(column.Codes.Values.SelectMany(spellings => spellings)), spelling => Assert.Contains(spelling, said, StringComparison.Ordinal));
+            Assert.All(column.Aliases.Concat(column.Codes.Values.SelectMany(spellings => spellings)),
+                spelling => Assert.Contains(spelling, said, StringComparison.Ordinal));
         }
     }
 

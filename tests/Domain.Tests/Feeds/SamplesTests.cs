@@ -1,17 +1,19 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using FrontDoor.Domain;
+using FrontDoor.Domain.Feeds;
 
 namespace FrontDoor.Tests;
 
-/// <summary>The sample files are whole, of the bytes they claim, and invented. What comes out of them is tested where the engine is.</summary>
+/// <summary>The sample files are whole, of the bytes they claim, and invented. What comes out of them is tested where the engine
+/// is.</summary>
 public sealed class SamplesTests
 {
     static readonly string Folder = Repository.Path("samples");
 
     static readonly IReadOnlyList<string> Files =
-        [.. Directory.GetFiles(Folder, "*.csv", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Folder, path).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(Folder, "*.csv", SearchOption.AllDirectories)
+        .Select(path => Path.GetRelativePath(Folder, path).Replace('\\', '/')).Order(StringComparer.Ordinal)];
 
     static JsonElement[] List(string name) => JsonSerializer.Deserialize<JsonElement[]>(File.ReadAllText(Path.Combine(Folder, name)))!;
 
@@ -80,8 +82,10 @@ public sealed class SamplesTests
     {
         foreach (var text in Files.Select(path => Encoding.Latin1.GetString(File.ReadAllBytes(Path.Combine(Folder, path)))))
         {
-            Assert.All(Regex.Matches(text, @"\b\d{3} ?\d{3} ?\d{4}\b").Select(match => match.Value), number => Assert.StartsWith("999", number, StringComparison.Ordinal));
-            Assert.All(Regex.Matches(text, @"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b").Select(match => match.Value), postcode => Assert.Matches("^(NX\\d|ZZ99) ", postcode));
+            Assert.All(Regex.Matches(text, @"\b\d{3} ?\d{3} ?\d{4}\b")
+                .Select(match => match.Value), number => Assert.StartsWith("999", number, StringComparison.Ordinal));
+            Assert.All(Regex.Matches(text, @"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")
+                .Select(match => match.Value), postcode => Assert.Matches("^(NX\\d|ZZ99) ", postcode));
         }
     }
 }

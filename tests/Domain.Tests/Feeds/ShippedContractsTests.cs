@@ -1,5 +1,7 @@
 using System.Text;
-using FrontDoor.Domain;
+using FrontDoor.Domain.Clocks;
+using FrontDoor.Domain.Feeds;
+using FrontDoor.Domain.Identifiers;
 
 namespace FrontDoor.Tests;
 
@@ -18,10 +20,12 @@ public sealed class ShippedContractsTests
             "council/front-door", "council/missing-response", "council/strategy-meeting", "council/visit",
             "education/concern", "education/home-education", "education/joiner", "education/leaver", "education/missing-education",
             "health/attendance", "health/maternity", "health/safeguarding-referral",
-            "police/domestic-abuse", "police/incident", "police/missing-episode", "police/operation-encompass", "police/relevant-crime"], All.Select(feed => feed.Id.ToString()));
+            "police/domestic-abuse", "police/incident", "police/missing-episode", "police/operation-encompass", "police/relevant-crime"],
+                All.Select(feed => feed.Id.ToString()));
     }
 
-    [Theory, InlineData("education/concern"), InlineData("health/safeguarding-referral"), InlineData("police/domestic-abuse"), InlineData("health/attendance"), InlineData("police/missing-episode"), InlineData("police/relevant-crime")]
+    [Theory, InlineData("education/concern"), InlineData("health/safeguarding-referral"), InlineData("police/domestic-abuse"),
+        InlineData("health/attendance"), InlineData("police/missing-episode"), InlineData("police/relevant-crime")]
     public void A_clock_named_sharing_runs_in_clock_hours(string name)
     {
         var clock = Assert.Single(Of(name).Clocks);
@@ -37,7 +41,8 @@ public sealed class ShippedContractsTests
         var feed = Of(name);
         var tried = 0;
         foreach (var (column, spellings) in feed.Columns.Zip(feed.Codes).Where(pair => pair.Second is not null))
-            foreach (var (code, labels) in spellings!.Words.Select(word => Encoding.UTF8.GetString(word)).Select(code => (code, column.Codes.GetValueOrDefault(code) ?? [])))
+            foreach (var (code, labels) in spellings!.Words.Select(word => Encoding.UTF8.GetString(word))
+                .Select(code => (code, column.Codes.GetValueOrDefault(code) ?? [])))
                 foreach (var label in labels.Prepend(code))
                 {
                     var found = spellings!.Find(Encoding.UTF8.GetBytes($" {label.ToUpperInvariant()} ."));
@@ -61,9 +66,11 @@ public sealed class ShippedContractsTests
     public void What_says_who_somebody_is_stays_restricted(string name)
     {
         var feed = Of(name);
-        string[] telling = ["surname", "forename", "dob", "nhs number", "upn", "address", "postcode", "narrative", "school name", "urn", "laestab", "reference", " id", "edd"];
+        string[] telling = ["surname", "forename", "dob", "nhs number", "upn", "address", "postcode", "narrative", "school name", "urn",
+            "laestab", "reference", " id", "edd"];
 
-        var open = feed.Columns.Where(column => !column.Personal && telling.Any(word => $" {column.Name}".EndsWith(word, StringComparison.OrdinalIgnoreCase)));
+        var open = feed.Columns.Where(
+            column => !column.Personal && telling.Any(word => $" {column.Name}".EndsWith(word, StringComparison.OrdinalIgnoreCase)));
 
         Assert.Empty(open.Select(column => column.Name));
         Assert.All(feed.Columns.Where(column => column.Pseudonym), column => Assert.True(column.Personal, column.Name));

@@ -14,6 +14,7 @@ static class Written
         }
 
         Assert.True(File.Exists(page), $"{path} is missing; run the tests with ACCEPT=1 to write it.");
-        Assert.True(File.ReadAllText(page) == said, $"{path} is not what the code says; run the tests with ACCEPT=1, read the change and commit it.");
+        Assert.True(File.ReadAllText(page) == said,
+            $"{path} is not what the code says; run the tests with ACCEPT=1, read the change and commit it.");
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text;
-using FrontDoor.Tests;
+using FrontDoor.Domain.Identifiers;
 
 namespace FrontDoor.Domain.Tests;
 
@@ -21,7 +21,8 @@ public sealed class IndependentCheckTests
         {
             var nine = random.NextInt64(1_000_000_000).ToString("000000000", CultureInfo.InvariantCulture);
             var checks = Enumerable.Range(0, 10).Where(last => Passes($"{nine}{last}")).ToList();
-            var expected = Enumerable.Range(0, 10).Where(last => IsMultipleOf11($"{nine}{last}") && $"{nine}{last}".Distinct().Count() > 1).ToList();
+            var expected = Enumerable.Range(0, 10).Where(last => IsMultipleOf11($"{nine}{last}") && $"{nine}{last}".Distinct().Count() > 1)
+                .ToList();
 
             Assert.True(expected.SequenceEqual(checks), $"seed {seed}: {nine}");
             valid += checks.Count;
@@ -34,10 +35,12 @@ public sealed class IndependentCheckTests
     static bool Passes(string digits) =>
         NhsNumber.Check(Encoding.ASCII.GetBytes(digits), new byte[10]) is IdCheck.Valid or IdCheck.TestRange or IdCheck.NotIssued;
 
-    // DfE: letters valued by their order without I, O and S; each of the 2nd to 13th characters by its place; what is left of 23 names the letter.
+    // DfE: letters valued by their order without I, O and S; each of the 2nd to 13th characters by its place; what is left of 23 names the
+    // letter.
     static char Letter(string twelve)
     {
-        var values = "ABCDEFGHJKLMNPQRTUVWXYZ".Select((letter, value) => (letter, value)).ToDictionary(pair => pair.letter, pair => pair.value);
+        var values = "ABCDEFGHJKLMNPQRTUVWXYZ".Select((letter, value) => (letter, value))
+            .ToDictionary(pair => pair.letter, pair => pair.value);
         BigInteger sum = 0;
         foreach (var (character, at) in twelve.Select((character, at) => (character, at)))
             sum += (at + 2) * (values.TryGetValue(character, out var value) ? value : character - '0');
@@ -61,7 +64,8 @@ public sealed class IndependentCheckTests
         var random = new Random(seed);
         for (var i = 0; i < 5_000; i++)
         {
-            var serial = random.Next(4) == 0 ? $"{random.Next(100):00}{"ABCDEFGHJKLMNPQRTUVWXYZ"[random.Next(23)]}" : $"{random.Next(1000):000}";
+            var serial = random.Next(4) == 0 ? $"{random.Next(100):00}{"ABCDEFGHJKLMNPQRTUVWXYZ"[random.Next(23)]}"
+                : $"{random.Next(1000):000}";
             var twelve = $"{random.Next(1000):000}{random.Next(10_000):0000}{random.Next(100):00}{serial}";
 
             var found = Enumerable.Range('A', 26).Select(letter => (char)letter)

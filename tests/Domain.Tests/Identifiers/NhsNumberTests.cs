@@ -1,4 +1,5 @@
 using System.Text;
+using FrontDoor.Domain.Identifiers;
 
 namespace FrontDoor.Domain.Tests;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using FrontDoor.Domain.Identifiers;
 
 namespace FrontDoor.Domain.Tests;
 
@@ -95,7 +96,9 @@ public sealed class NoValueTests
         for (var round = 0; round < 2000; round++)
         {
             var word = NoValue.Marks.Concat(NoValue.Words).ElementAt(random.Next(NoValue.Marks.Count + NoValue.Words.Count));
-            var written = string.Concat(word.Select((letter, at) => $"{unseen[at > 0 && random.Next(20) < 1 ? random.Next(unseen.Length) : 0]}{(random.Next(2) == 0 ? char.ToUpperInvariant(letter) : letter)}"));
+            var written = string.Concat(
+                word.Select((letter, at) =>
+                    $"{unseen[at > 0 && random.Next(20) < 1 ? random.Next(unseen.Length) : 0]}{(random.Next(2) == 0 ? char.ToUpperInvariant(letter) : letter)}"));
             if (Utf8(written).Length <= 24) Assert.True(NoValue.Is(Utf8(written)), $"seed {seed}: '{written}'");
             var more = written.Insert(random.Next(written.Length + 1), "7");
             Assert.False(NoValue.Is(Utf8(more)), $"seed {seed}: '{more}'");

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using FrontDoor.Domain.Identifiers;
 
 namespace FrontDoor.Domain.Tests;
 
@@ -57,12 +58,15 @@ public sealed class PostcodeTests
     {
         var seed = Seeds.New();
         var random = new Random(seed);
-        var pattern = new Regex("^(GIR 0AA|[A-PR-UWYZ]([0-9]{1,2}|[A-HK-Y][0-9]([0-9]|[ABEHMNPRV-Y])?|[0-9][A-HJKPS-UW]) [0-9][ABD-HJLNP-UW-Z]{2})$");
+        var pattern = new Regex(
+            "^(GIR 0AA|[A-PR-UWYZ]([0-9]{1,2}|[A-HK-Y][0-9]([0-9]|[ABEHMNPRV-Y])?|[0-9][A-HJKPS-UW]) [0-9][ABD-HJLNP-UW-Z]{2})$");
         var valid = 0;
         for (var i = 0; i < 300_000; i++)
         {
             string[] shapes = ["A9 9AA", "A99 9AA", "A9A 9AA", "AA9 9AA", "AA99 9AA", "AA9A 9AA"];
-            var text = string.Concat(shapes[random.Next(6)].Select(c => c == ' ' ? ' ' : random.Next(20) == 0 ? Any(random) : c == 'A' ? (char)('A' + random.Next(26)) : (char)('0' + random.Next(10))));
+            var text = string.Concat(shapes[random.Next(6)]
+                .Select(c => c == ' ' ? ' '
+                : random.Next(20) == 0 ? Any(random) : c == 'A' ? (char)('A' + random.Next(26)) : (char)('0' + random.Next(10))));
             var matches = pattern.IsMatch(text);
 
             Assert.True((Check(text).Check == IdCheck.Valid) == matches, $"seed {seed}: {text}");
@@ -80,10 +84,13 @@ public sealed class PostcodeTests
         foreach (var valid in (string[])["SO15 0NA", "OX1 1JD", "ME10 1LT", "M1 0WD", "IG11 0AB", "W1A 0AX"])
             for (var i = 0; i < 500; i++)
             {
-                var text = string.Concat(valid.Select(c => random.Next(2) == 0 ? c : c switch { '0' => 'O', 'O' => '0', '1' => "Il"[random.Next(2)], 'I' or 'L' => '1', _ => c }));
+                var text = string.Concat(
+                    valid.Select(c => random.Next(2) == 0 ? c
+                        : c switch { '0' => 'O', 'O' => '0', '1' => "Il"[random.Next(2)], 'I' or 'L' => '1', _ => c }));
                 var check = Check(text);
 
-                Assert.True(check.Check == IdCheck.LookAlike ? check.Written.Length == 0 : check.Check == IdCheck.Valid && text.ToUpperInvariant().Length == valid.Length, $"seed {seed}: {text} is {check}");
+                Assert.True(check.Check == IdCheck.LookAlike ? check.Written.Length == 0
+                    : check.Check == IdCheck.Valid && text.ToUpperInvariant().Length == valid.Length, $"seed {seed}: {text} is {check}");
                 told += check.Check == IdCheck.LookAlike ? 1 : 0;
             }
         Assert.InRange(told, 1000, 2900);

@@ -1,4 +1,5 @@
 using System.Text;
+using FrontDoor.Domain.Identifiers;
 
 namespace FrontDoor.Domain.Tests;
 
@@ -71,8 +72,10 @@ public sealed class ReferenceTests
         var canonical = new byte[16];
         var found = 0;
         void Work() => found += (int)NhsNumber.Check("943 476 5919"u8, canonical) + (int)Upn.Check("R00199991900A"u8, canonical)
-            + (int)Urn.Check("100000"u8, canonical) + (int)LaEstab.Check("999/4001"u8, canonical) + (int)Postcode.Check("zz993vz"u8, canonical, out _)
-            + (int)PoliceReference.Check("4.3E+10"u8) + (int)PoliceReference.Check("2019-01-04"u8) + (int)Postcode.Check("S0I5 ONA"u8, canonical, out _) + (int)OdsCode.Check("V81999"u8, canonical, out _);
+            + (int)Urn.Check("100000"u8, canonical) + (int)LaEstab.Check("999/4001"u8, canonical)
+            + (int)Postcode.Check("zz993vz"u8, canonical, out _)
+            + (int)PoliceReference.Check("4.3E+10"u8) + (int)PoliceReference.Check("2019-01-04"u8)
+            + (int)Postcode.Check("S0I5 ONA"u8, canonical, out _) + (int)OdsCode.Check("V81999"u8, canonical, out _);
         Work();
 
         var before = GC.GetAllocatedBytesForCurrentThread();

@@ -1,4 +1,5 @@
 using System.Text;
+using FrontDoor.Domain.Identifiers;
 
 namespace FrontDoor.Domain.Tests;
 
@@ -30,7 +31,8 @@ public sealed class SchoolIdentifierTests
     [Fact]
     public void Exactly_one_of_the_letters_checks()
     {
-        var valid = Enumerable.Range('A', 26).Where(letter => Upn.Check(Encoding.ASCII.GetBytes($"{(char)letter}845212818005"), new byte[13]) == IdCheck.Valid);
+        var valid = Enumerable.Range('A', 26)
+            .Where(letter => Upn.Check(Encoding.ASCII.GetBytes($"{(char)letter}845212818005"), new byte[13]) == IdCheck.Valid);
 
         Assert.Equal(['X'], valid);
     }
@@ -38,7 +40,8 @@ public sealed class SchoolIdentifierTests
     [Fact]
     public void A_pupil_number_of_the_invented_council_is_a_sample()
     {
-        var found = Enumerable.Range('A', 26).Select(letter => Upn.Check(Encoding.ASCII.GetBytes($"{(char)letter}999400119001"), new byte[13]));
+        var found = Enumerable.Range('A', 26)
+            .Select(letter => Upn.Check(Encoding.ASCII.GetBytes($"{(char)letter}999400119001"), new byte[13]));
 
         Assert.Single(found, IdCheck.TestRange);
     }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using FrontDoor.Domain.Feeds;
+using FrontDoor.Domain.Identifiers;
 
 namespace FrontDoor.Domain.Tests;
 
@@ -63,10 +65,13 @@ public sealed class SpreadsheetTests
     {
         var seed = Seeds.New();
         var random = new Random(seed);
-        string[] forms = ["dd/MM/yyyy", "d/M/yyyy", "yyyy-MM-dd", "MMM-yy", "d-MMM", "dd-MMM", "d-MMM-yy", "dd-MMM-yyyy", "dd/MM/yyyy HH:mm", "yyyy-MM-dd HH:mm:ss"];
+        string[] forms = ["dd/MM/yyyy", "d/M/yyyy", "yyyy-MM-dd", "MMM-yy", "d-MMM", "dd-MMM", "d-MMM-yy", "dd-MMM-yyyy",
+            "dd/MM/yyyy HH:mm",
+            "yyyy-MM-dd HH:mm:ss"];
         for (var round = 0; round < 2000; round++)
         {
-            var written = new DateTime(2000, 1, 1).AddDays(random.Next(20_000)).ToString(forms[random.Next(forms.Length)], CultureInfo.InvariantCulture);
+            var written = new DateTime(2000, 1, 1).AddDays(random.Next(20_000))
+                .ToString(forms[random.Next(forms.Length)], CultureInfo.InvariantCulture);
             Assert.True(SheetDate.Is(Encoding.UTF8.GetBytes(written)), $"seed {seed}: {written}");
         }
     }
@@ -110,6 +115,7 @@ public sealed class SpreadsheetTests
         foreach (var (code, listed) in councils)
             foreach (var spelling in listed.Aliases.Append(listed.Label).Append($"{code} {listed.Label}"))
                 Assert.Equal((code, spelling), (Encoding.UTF8.GetString(codes.Of(Encoding.UTF8.GetBytes(spelling))), spelling));
-        Assert.All(councils.Values.SelectMany(listed => listed.Aliases).Where(alias => char.IsAsciiDigit(alias[^1])), alias => Assert.Matches("^[EW](06|08|09|10)[0-9]{6}$", alias));
+        Assert.All(councils.Values.SelectMany(listed => listed.Aliases)
+            .Where(alias => char.IsAsciiDigit(alias[^1])), alias => Assert.Matches("^[EW](06|08|09|10)[0-9]{6}$", alias));
     }
 }

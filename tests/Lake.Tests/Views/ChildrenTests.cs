@@ -1,8 +1,7 @@
-using FrontDoor.Lake;
-
 namespace FrontDoor.Tests;
 
-/// <summary>Which records are about one child. Records of one child stand together; ? is probable, ! is evidence that leads to several children.</summary>
+/// <summary>Which records are about one child. Records of one child stand together; ? is probable, ! is evidence that leads to several
+/// children.</summary>
 public sealed class ChildrenTests
 {
     static readonly Known Health = new("health") { Nhs = "1", Name = "Ada" };
@@ -15,11 +14,13 @@ public sealed class ChildrenTests
 
     [Fact]
     public void A_UPN_beside_an_NHS_number_makes_the_school_certain() =>
-        Assert.Equal("council health police? school", Children(Health, School, Police, new("council") { Agency = "council", Nhs = "1", Upn = "1" }));
+        Assert.Equal("council health police? school",
+        Children(Health, School, Police, new("council") { Agency = "council", Nhs = "1", Upn = "1" }));
 
     [Fact]
     public void Nobody_else_knows_of_a_child_that_no_number_names() =>
-        Assert.Equal("nobody|police? police2?", Children(Police, Police with { Record = "police2", Home = "elsewhere" }, new("nobody"))); // moved house
+        // moved house
+        Assert.Equal("nobody|police? police2?", Children(Police, Police with { Record = "police2", Home = "elsewhere" }, new("nobody")));
 
     [Fact]
     public void Twins_have_other_forenames_and_are_two() =>
@@ -30,12 +31,14 @@ public sealed class ChildrenTests
     [Fact]
     public void Two_NHS_numbers_with_one_name_and_date_of_birth_stay_two_and_what_has_the_name_alone_is_neither() =>
         Assert.Equal("a!|b!|police!|police2!|school!", Children(
-            new("a") { Nhs = "1", Name = "Ada" }, new("b") { Nhs = "2", Name = "Ada" }, School, Police, Police with { Record = "police2" }));
+            new("a") { Nhs = "1", Name = "Ada" }, new("b") { Nhs = "2", Name = "Ada" }, School, Police,
+                Police with { Record = "police2" }));
 
     [Fact]
     public void A_pupil_of_two_names_joins_no_two_NHS_numbers() =>
         Assert.Equal("a!|b!|s1! s2!", Children(
-            new("a") { Nhs = "1", Name = "Ada" }, new("s1") { Upn = "1", Name = "Ada" }, new("s2") { Upn = "1", Name = "Adah" }, new("b") { Nhs = "2", Name = "Adah" }));
+            new("a") { Nhs = "1", Name = "Ada" }, new("s1") { Upn = "1", Name = "Ada" }, new("s2") { Upn = "1", Name = "Adah" },
+                new("b") { Nhs = "2", Name = "Adah" }));
 
     [Fact]
     public void A_UPN_beside_two_NHS_numbers_is_neithers() =>
@@ -43,7 +46,8 @@ public sealed class ChildrenTests
 
     [Fact]
     public void An_NHS_number_beside_two_UPNs_joins_neither() =>
-        Assert.Equal("a! b!|c!|d!", Children(new("a") { Nhs = "1", Upn = "1" }, new("b") { Nhs = "1", Upn = "2" }, new("c") { Upn = "1" }, new("d") { Upn = "2" }));
+        Assert.Equal("a! b!|c!|d!",
+        Children(new("a") { Nhs = "1", Upn = "1" }, new("b") { Nhs = "1", Upn = "2" }, new("c") { Upn = "1" }, new("d") { Upn = "2" }));
 
     [Fact]
     public void Two_pupils_that_share_one_name_with_an_NHS_number_are_not_joined_to_it() =>
@@ -52,11 +56,13 @@ public sealed class ChildrenTests
     [Fact]
     public void The_senders_own_number_leads_from_a_UPN_to_an_NHS_number() =>
         Assert.Equal("c1 c2 c3 health school", Children(
-            new("c1") { Reference = "P1", Nhs = "1" }, new("c2") { Reference = "P1", Upn = "1" }, new("c3") { Reference = "P1" }, Health with { Name = null }, School with { Name = null }));
+            new("c1") { Reference = "P1", Nhs = "1" }, new("c2") { Reference = "P1", Upn = "1" }, new("c3") { Reference = "P1" },
+                Health with { Name = null }, School with { Name = null }));
 
     [Fact]
     public void A_senders_number_of_two_children_is_neithers() =>
-        Assert.Equal("c1!|c2!|c3!", Children(new("c1") { Reference = "P1", Nhs = "1" }, new("c2") { Reference = "P1", Nhs = "2" }, new("c3") { Reference = "P1" }));
+        Assert.Equal("c1!|c2!|c3!",
+        Children(new("c1") { Reference = "P1", Nhs = "1" }, new("c2") { Reference = "P1", Nhs = "2" }, new("c3") { Reference = "P1" }));
 
     [Fact]
     public void Two_numbers_of_one_sender_are_one_child_only_where_something_stronger_says_so()
@@ -70,7 +76,8 @@ public sealed class ChildrenTests
     [Fact]
     public void Unborn_children_of_one_household_and_time_are_probably_one_and_never_the_born_one() =>
         Assert.Equal("born|u1? u2?|u3?|u4", Children(
-            new("u1") { Unborn = "h, March", Home = "h" }, new("u2") { Agency = "council", Unborn = "h, March", Home = "h" }, new("u3") { Unborn = "h, September", Home = "h" },
+            new("u1") { Unborn = "h, March", Home = "h" }, new("u2") { Agency = "council", Unborn = "h, March", Home = "h" },
+                new("u3") { Unborn = "h, September", Home = "h" },
             new("u4"), new("born") { Nhs = "1", Name = "Ada", Home = "h" }));
 
     [Fact]
@@ -86,7 +93,8 @@ public sealed class ChildrenTests
 
     [Fact]
     public void A_record_is_about_the_child_its_newest_version_says() =>
-        Assert.Equal("health police?|school", Children(Health with { Name = "Ida" }, Health with { Version = 2 }, Police, School with { Name = "Ida" }));
+        Assert.Equal("health police?|school",
+        Children(Health with { Name = "Ida" }, Health with { Version = 2 }, Police, School with { Name = "Ida" }));
 
     [Theory]
     [InlineData("2012/Ada", "2006/Ben", "a?!|b?!")] // two children with one number: one of them has another's
@@ -95,22 +103,29 @@ public sealed class ChildrenTests
     [InlineData("2012/Ada", null, "a b")] // the other does not say
     public void A_number_of_two_dates_of_birth_and_two_names_is_neithers(string one, string? other, string children)
     {
-        Assert.Equal(children, Children(new Known("a") { Nhs = "1", Name = "A", Bearer = one }, new("b") { Nhs = "1", Name = "B", Bearer = other }));
-        Assert.Equal(children, Children(new Known("a") { Upn = "1", Name = "A", Bearer = one }, new("b") { Upn = "1", Name = "B", Bearer = other }));
-        Assert.Equal(children.Replace("b?!", "b!", StringComparison.Ordinal), Children(new Known("a") { Upn = "1", Name = "A", Bearer = one }, new("b") { Nhs = "2", Upn = "1", Name = "B", Bearer = other }));
+        Assert.Equal(children, Children(new Known("a") { Nhs = "1", Name = "A", Bearer = one },
+            new("b") { Nhs = "1", Name = "B", Bearer = other }));
+        Assert.Equal(children, Children(new Known("a") { Upn = "1", Name = "A", Bearer = one },
+            new("b") { Upn = "1", Name = "B", Bearer = other }));
+        Assert.Equal(children.Replace("b?!", "b!", StringComparison.Ordinal),
+            Children(new Known("a") { Upn = "1", Name = "A", Bearer = one },
+                new("b") { Nhs = "2", Upn = "1", Name = "B", Bearer = other }));
     }
 
     [Fact]
     public void The_words_say_why_and_name_nobody()
     {
         using var lake = new TestLake();
-        Known.Put(lake, Health, School, Police, new("e") { Name = "Ben", Estimated = true }, new("a") { Nhs = "2", Name = "Cleo" }, new("b") { Nhs = "3", Name = "Cleo" });
+        Known.Put(lake, Health, School, Police, new("e") { Name = "Ben", Estimated = true }, new("a") { Nhs = "2", Name = "Cleo" },
+            new("b") { Nhs = "3", Name = "Cleo" });
 
         Assert.Equal([
-            "Alone: nothing on the record joins it to another. A birthday on 1 January may be a guess, and there is no household beside it.",
+            "Alone: nothing on the record joins it to another. A birthday on 1 January may be a guess, and there is no "
+                + "household beside it.",
             "Certain: by its NHS number.",
             "Certain: by its NHS number. Its name and date of birth are borne by children with different numbers; those are not joined.",
-            "Probable: by name and date of birth."], lake.Ask("select distinct explanation from children order by all").Select(row => row[0]));
+            "Probable: by name and date of birth."],
+                lake.Ask("select distinct explanation from children order by all").Select(row => row[0]));
     }
 
     /// <summary>However the rows lie, in whatever files, the answer is what another hand made of the same rules.</summary>
@@ -164,6 +179,8 @@ public sealed class ChildrenTests
 
     static string Written(IEnumerable<PlainChild> records) => string.Join('|', records
         .GroupBy(record => record.Person)
-        .Select(person => string.Join(' ', person.OrderBy(one => one.Record, StringComparer.Ordinal).Select(one => $"{one.Record}{(one.Probable ? "?" : "")}{(one.Conflict ? "!" : "")}")))
+        .Select(person => string.Join(' ',
+        person.OrderBy(one => one.Record, StringComparer.Ordinal)
+            .Select(one => $"{one.Record}{(one.Probable ? "?" : "")}{(one.Conflict ? "!" : "")}")))
         .Order(StringComparer.Ordinal));
 }

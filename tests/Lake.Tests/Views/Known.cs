@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using FrontDoor.Lake;
+using FrontDoor.Lake.Tables;
 
 namespace FrontDoor.Tests;
 
@@ -33,7 +33,8 @@ sealed record Known(string Record)
         lake.Put<NotificationsTable>("police", "2026-03", [.. records.Select<Known, Action<NotificationsTable>>(record => record.Fill)]);
 
     /// <summary>What stands for the word in the lake: another hash for every kind.</summary>
-    public static string Hex(string kind, string word) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{kind} {word}")).AsSpan(0, 16));
+    public static string Hex(string kind, string word) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{kind} {word}")).AsSpan(0, 16));
 
     void Fill(NotificationsTable row)
     {
@@ -47,7 +48,9 @@ sealed record Known(string Record)
         row.Status.Set(Status);
         row.Source.Set(Source);
         row.Outcome.Set(Outcome);
-        var (basis, key) = Nhs is not null ? ("nhs", Nhs) : Upn is not null ? ("upn", Upn) : Name is not null ? ("demographic", Name) : Unborn is not null ? ("unborn", Unborn) : (null, null);
+        var (basis, key) = Nhs is not null ? ("nhs", Nhs)
+            : Upn is not null ? ("upn", Upn)
+            : Name is not null ? ("demographic", Name) : Unborn is not null ? ("unborn", Unborn) : (null, null);
         row.ChildKey.Set(key is null ? null : Hex(basis!, key));
         row.ChildKeyBasis.Set(basis);
         if (basis == "nhs" && Upn is not null) row.UpnKey.Set(Hex("upn", Upn));

@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Text;
-using FrontDoor.Lake;
+using FrontDoor.Lake.Queries;
+using FrontDoor.Lake.Tables;
 
 namespace FrontDoor.Tests;
 
-/// <summary>Re-referrals, repeats, factors that come together, days of unassessed risk, and what became of contacts: each view over a history small enough to count by hand.</summary>
+/// <summary>Re-referrals, repeats, factors that come together, days of unassessed risk, and what became of contacts: each view over a
+/// history small enough to count by hand.</summary>
 public sealed class QuestionViewTests : IDisposable
 {
     readonly TestLake _lake = new();
@@ -25,9 +27,11 @@ public sealed class QuestionViewTests : IDisposable
     [Fact]
     public void Contacts_referred_on_one_day_are_one_referral_and_a_cancelled_one_is_none()
     {
-        Known.Put(_lake, Contact("1", "Ada", "2018-05-01"), Contact("2", "Ada", "2018-05-01"), Contact("3", "Ada", "2018-06-01") with { Status = "cancelled" }, Contact("4", "Ada", "2018-07-01"));
+        Known.Put(_lake, Contact("1", "Ada", "2018-05-01"), Contact("2", "Ada", "2018-05-01"),
+            Contact("3", "Ada", "2018-06-01") with { Status = "cancelled" }, Contact("4", "Ada", "2018-07-01"));
 
-        Assert.Equal(["2018-05-01|False|False|True", "2018-07-01|True|False|True"], Ask("select referred_on, re_referral, looks_back_12_months, probable from re_referrals order by 1"));
+        Assert.Equal(["2018-05-01|False|False|True", "2018-07-01|True|False|True"],
+            Ask("select referred_on, re_referral, looks_back_12_months, probable from re_referrals order by 1"));
     }
 
     [Fact]
@@ -57,21 +61,26 @@ public sealed class QuestionViewTests : IDisposable
     public void Factors_of_several_agencies_come_together_within_12_months()
     {
         Known.Put(_lake,
-            Event("1", "Ada", "2018-01-10") with { Factors = "3A;16A" }, Event("2", "Ada", "2018-12-01") with { Agency = "health", Factors = "4B" },
-            Event("3", "Ada", "2019-02-01") with { Agency = "education", Category = "substance-misuse" }, // more than 12 months after the first
-            Event("4", "Ben", "2018-01-10") with { Factors = "3A" }, Event("5", "Ben", "2019-01-11") with { Factors = "4B" }, // a day too late
+            Event("1", "Ada", "2018-01-10") with { Factors = "3A;16A" },
+                Event("2", "Ada", "2018-12-01") with { Agency = "health", Factors = "4B" },
+            // more than 12 months after the first
+            Event("3", "Ada", "2019-02-01") with { Agency = "education", Category = "substance-misuse" },
+            // a day too late
+            Event("4", "Ben", "2018-01-10") with { Factors = "3A" }, Event("5", "Ben", "2019-01-11") with { Factors = "4B" },
             Event("6", "Cleo", "2018-01-10") with { Factors = "3C;2B;4B" },
             Event("7", "Dev", "2018-01-10") with { Factors = "3A;1A;4A" }, // the child's own drinking and health
             Event("8", "Elif", "2018-01-10") with { Factors = "3A;4B", Status = "cancelled" });
 
         Assert.Equal(["True|True|True|3|1|1|2018-01-10|2018-01-10", "True|False|True|2|2|2|2018-01-10|2018-12-01"],
-            Ask("select domestic_abuse, substance_misuse, parental_mental_health, factors_together, agencies, notifications, first_on, last_on from co_occurrence order by factors_together desc"));
+            Ask("select domestic_abuse, substance_misuse, parental_mental_health, factors_together, agencies, notifications, first_on, "
+                + "last_on from co_occurrence order by factors_together desc"));
     }
 
     [Fact]
     public void A_day_of_unassessed_risk_counts_once_however_many_notifications_it_lies_in()
     {
-        Known.Put(_lake, Event("1", "Ada", "2019-01-01"), Event("2", "Ada", "2019-01-05"), Event("3", "Ada", "2019-01-20"), Contact("4", "Ada", "2019-01-12"), Contact("5", "Ben", "2019-01-12"), Event("6", "Cleo", "2019-01-01"),
+        Known.Put(_lake, Event("1", "Ada", "2019-01-01"), Event("2", "Ada", "2019-01-05"), Event("3", "Ada", "2019-01-20"),
+            Contact("4", "Ada", "2019-01-12"), Contact("5", "Ben", "2019-01-12"), Event("6", "Cleo", "2019-01-01"),
             new Known("7") { Agency = "council", Name = "Nobody", On = new DateOnly(2019, 1, 31) });
         Timing("1", "sharing", "2019-01-01", "2019-01-11", "late", "2019-01-02");
         Timing("2", "sharing", "2019-01-05", "2019-01-09", "late", "2019-01-06"); // within the first
@@ -81,8 +90,10 @@ public sealed class QuestionViewTests : IDisposable
         Timing("6", "sharing", "2019-01-01", "2019-01-01", "on_time", "2019-01-02");
         Timing("4", "assessment", "2019-01-10", "2019-03-12", "late", "2019-01-11"); // no clock of this
 
-        Assert.Equal(["4|2019-01-01|2019-01-22|12|9|2|13|False", "1|2019-01-10|2019-01-31|0|0|21|21|True", "1|2019-01-01|2019-01-01|0|0|0|0|False"],
-            Ask("select records, first_event_on, last_end_on, unshared_days, late_days, undecided_days, unassessed_days, still_open from unassessed_days order by records desc, unassessed_days desc"));
+        Assert.Equal(["4|2019-01-01|2019-01-22|12|9|2|13|False", "1|2019-01-10|2019-01-31|0|0|21|21|True",
+            "1|2019-01-01|2019-01-01|0|0|0|0|False"],
+            Ask("select records, first_event_on, last_end_on, unshared_days, late_days, undecided_days, unassessed_days, still_open "
+                + "from unassessed_days order by records desc, unassessed_days desc"));
     }
 
     [Fact]
@@ -98,11 +109,15 @@ public sealed class QuestionViewTests : IDisposable
     [Fact]
     public void Contacts_become_referrals_or_nothing_by_who_made_them_and_when()
     {
-        Known Made(string record, string source, string? outcome, string on) => new(record) { Agency = "council", Source = source, Outcome = outcome, On = Day(on) };
+        Known Made(string record, string source, string? outcome, string on) =>
+            new(record) { Agency = "council", Source = source, Outcome = outcome, On = Day(on) };
         Known.Put(_lake,
-            Made("1", "6", "referral", "2019-01-04"), Made("2", "6", "no-further-action", "2019-01-31"), Made("3", "6", "strategy-discussion", "2019-01-05"), Made("4", "6", null, "2019-01-05"),
-            Made("5", "3E", "early-help", "2019-01-05"), Made("6", "3A", "information-and-advice", "2019-02-01"), Made("7", "1A", "open-case", "2019-02-01"), Made("8", "unmapped", "unmapped", "2019-02-01"),
-            Made("9", "2A", "no-further-action", "2019-01-04"), Made("9", "2A", "referral", "2019-01-04") with { Version = 2 }, Made("10", "6", "referral", "2019-01-04") with { Status = "cancelled" },
+            Made("1", "6", "referral", "2019-01-04"), Made("2", "6", "no-further-action", "2019-01-31"),
+                Made("3", "6", "strategy-discussion", "2019-01-05"), Made("4", "6", null, "2019-01-05"),
+            Made("5", "3E", "early-help", "2019-01-05"), Made("6", "3A", "information-and-advice", "2019-02-01"),
+                Made("7", "1A", "open-case", "2019-02-01"), Made("8", "unmapped", "unmapped", "2019-02-01"),
+            Made("9", "2A", "no-further-action", "2019-01-04"), Made("9", "2A", "referral", "2019-01-04") with { Version = 2 },
+                Made("10", "6", "referral", "2019-01-04") with { Status = "cancelled" },
             Event("11", "Ada", "2019-01-04") with { Agency = "health", Source = "3E" }); // what health sends is no contact yet
 
         Assert.Equal([
@@ -126,7 +141,8 @@ public sealed class QuestionViewTests : IDisposable
 
     static DateOnly Day(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    static Known Contact(string record, string name, string referred) => new(record) { Agency = "council", Name = name, Referred = Day(referred), On = Day(referred), Outcome = "referral" };
+    static Known Contact(string record, string name, string referred) =>
+        new(record) { Agency = "council", Name = name, Referred = Day(referred), On = Day(referred), Outcome = "referral" };
 
     static Known Event(string record, string name, string on) => new(record) { Agency = "police", Name = name, Home = "h", On = Day(on) };
 

@@ -11,7 +11,8 @@ public sealed class AzuriteFixture : IDisposable
     readonly Azurite _azurite;
 
     public AzuriteFixture() => // a fixture's constructor cannot wait in any other way
-        _azurite = Azurite.Start(Repository.Path("node_modules"), _folder.FullName, new HostLog(TextWriter.Null, TimeProvider.System), CancellationToken.None).GetAwaiter().GetResult();
+        _azurite = Azurite.Start(Repository.Path("node_modules"), _folder.FullName, new HostLog(TextWriter.Null, TimeProvider.System),
+        CancellationToken.None).GetAwaiter().GetResult();
 
     internal string ConnectionString => _azurite.ConnectionString;
 

@@ -13,7 +13,12 @@ public sealed class HttpTriggerTests(AzuriteFixture azurite) : IClassFixture<Azu
     {
         await using var host = await RunningHost.Start(azurite);
         using var http = host.Client();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "api/echo/done/7?deep=a%20b") { Content = new StringContent("hello", Encoding.UTF8), Headers = { { "x-of-the-caller", "kept" }, { "traceparent", Trace } } };
+        using var request = new HttpRequestMessage(HttpMethod.Post,
+            "api/echo/done/7?deep=a%20b")
+        {
+            Content = new StringContent("hello", Encoding.UTF8),
+            Headers = { { "x-of-the-caller", "kept" }, { "traceparent", Trace } }
+        };
 
         using var answer = await http.SendAsync(request);
 
@@ -21,7 +26,8 @@ public sealed class HttpTriggerTests(AzuriteFixture azurite) : IClassFixture<Azu
         Assert.Equal("POST hello", await answer.Content.ReadAsStringAsync());
         Assert.Equal("text/plain", answer.Content.Headers.ContentType?.ToString());
         var call = Assert.Single(host.Called("called"));
-        Assert.Equal("""{"path":"/api/echo/done/7?deep=a%20b","deed":"done","number":"7","header":"kept"}""", call.GetProperty("data").GetRawText());
+        Assert.Equal("""{"path":"/api/echo/done/7?deep=a%20b","deed":"done","number":"7","header":"kept"}""",
+            call.GetProperty("data").GetRawText());
         Assert.Equal("a b", call.GetProperty("metadata").GetProperty("deep").GetString());
         Assert.Equal(Trace[..35], call.GetProperty("trace").GetString()![..35]);
     }
@@ -47,7 +53,8 @@ public sealed class HttpTriggerTests(AzuriteFixture azurite) : IClassFixture<Azu
         foreach (var (method, path, status, why) in cases)
         {
             using var request = new HttpRequestMessage(new HttpMethod(method), path);
-            using var answer = await http.SendAsync(request).WaitAsync(TimeSpan.FromSeconds(10)); // a path that only the host took for a route would wait longer
+            // a path that only the host took for a route would wait longer
+            using var answer = await http.SendAsync(request).WaitAsync(TimeSpan.FromSeconds(10));
             Assert.True(status == (int)answer.StatusCode, $"{method} {path} ({why}): {answer.StatusCode}");
         }
 
@@ -109,7 +116,8 @@ public sealed class HttpTriggerTests(AzuriteFixture azurite) : IClassFixture<Azu
         await using var host = await RunningHost.Start(azurite);
         using var http = host.Client();
 
-        Assert.Equal(20_000_000, (await http.GetByteArrayAsync(new Uri("api/whole", UriKind.Relative))).Length); // of authLevel function: no key is asked for here
+        // of authLevel function: no key is asked for here
+        Assert.Equal(20_000_000, (await http.GetByteArrayAsync(new Uri("api/whole", UriKind.Relative))).Length);
     }
 
     [Fact]

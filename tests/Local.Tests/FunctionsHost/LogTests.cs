@@ -19,7 +19,8 @@ public sealed class LogTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixt
     [Fact]
     public async Task The_levels_of_host_json_are_heeded()
     {
-        await using var host = await RunningHost.Start(azurite, ("AzureFunctionsJobHost__logging__logLevel__Function.TakeMessage.User", "Warning"));
+        await using var host = await RunningHost.Start(
+            azurite, ("AzureFunctionsJobHost__logging__logLevel__Function.TakeMessage.User", "Warning"));
         await host.Send("print");
         await host.Until(() => host.HasSaid("TakeMessage (") && host.Left() == 0, "the message gone");
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using FrontDoor.Tests;
 
 namespace FrontDoor.Local.Tests.FunctionsHost;
 
@@ -22,7 +21,8 @@ public sealed class ProcessTests(AzuriteFixture azurite) : IClassFixture<Azurite
     {
         using var started = await Start("wait");
         await Until(() => File.ReadAllText(started.Calls).Contains("called", StringComparison.Ordinal));
-        using (var interrupt = Process.Start("kill", ["-INT", "--", $"-{started.Host.Id}"])!) await interrupt.WaitForExitAsync(); // its whole group
+        // its whole group
+        using (var interrupt = Process.Start("kill", ["-INT", "--", $"-{started.Host.Id}"])!) await interrupt.WaitForExitAsync();
 
         await started.Host.WaitForExitAsync().WaitAsync(s_patience);
         await started.Worker.WaitForExitAsync().WaitAsync(s_patience);
@@ -33,12 +33,14 @@ public sealed class ProcessTests(AzuriteFixture azurite) : IClassFixture<Azurite
     async Task<Started> Start(string atTick)
     {
         var calls = Path.GetTempFileName();
-        var program = Path.Combine(RunningHost.AppFolder, "..", "..", "SampleHost", Path.GetFileName(RunningHost.AppFolder), "FrontDoor.SampleHost.dll");
+        var program = Path.Combine(RunningHost.AppFolder, "..", "..", "SampleHost", Path.GetFileName(RunningHost.AppFolder),
+            "FrontDoor.SampleHost.dll");
         var host = Process.Start(new ProcessStartInfo("env",
         [
             "--default-signal=INT", // a test run in the background ignores it, and so would all it starts
             "setsid", // a group of its own, as a shell makes one for a command
-            "dotnet", program, RunningHost.AppFolder, $"DataStorage={azurite.ConnectionString}", $"CALLS={calls}", "Schedule=* * * * * *", $"AT_TICK={atTick}",
+            "dotnet", program, RunningHost.AppFolder, $"DataStorage={azurite.ConnectionString}", $"CALLS={calls}", "Schedule=* * * * * *",
+                $"AT_TICK={atTick}",
             "TextQueue=text", "BytesQueue=bytes", "MessageQueue=message",
         ])
         { RedirectStandardOutput = true })!;

@@ -34,7 +34,8 @@ public sealed class QueueTriggerTests(AzuriteFixture azurite) : IClassFixture<Az
         var metadata = call.GetProperty("metadata");
         Assert.True(Guid.TryParse(metadata.GetProperty("Id").GetString(), out _));
         Assert.Equal("""{"id":"831e1650"}""", metadata.GetProperty("QueueTrigger").GetString());
-        Assert.InRange(JsonSerializer.Deserialize<DateTimeOffset>(metadata.GetProperty("InsertionTime").GetString()!), DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue);
+        Assert.InRange(JsonSerializer.Deserialize<DateTimeOffset>(metadata.GetProperty("InsertionTime").GetString()!),
+            DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue);
     }
 
     [Fact]
@@ -52,17 +53,22 @@ public sealed class QueueTriggerTests(AzuriteFixture azurite) : IClassFixture<Az
     {
         await using var host = await RunningHost.Start(azurite);
         await host.Send("throw never");
-        await host.Until(async () => await host.Poisoned() is ["throw never"] && host.Left() == 0, "the message in the poison queue, and there alone");
+        await host.Until(async () => await host.Poisoned() is ["throw never"] && host.Left() == 0,
+            "the message in the poison queue, and there alone");
 
-        Assert.Equal([1, 2], host.Called("called").Select(call => call.GetProperty("data").GetProperty("DequeueCount").GetInt32())); // maxDequeueCount
-        Assert.Contains(host.Said, line => line.StartsWith("Error: TakeMessage (", StringComparison.Ordinal) && line.EndsWith("System.InvalidOperationException: thrown as asked", StringComparison.Ordinal));
+        // maxDequeueCount
+        Assert.Equal([1, 2], host.Called("called").Select(call => call.GetProperty("data").GetProperty("DequeueCount").GetInt32()));
+        Assert.Contains(host.Said,
+            line => line.StartsWith("Error: TakeMessage (", StringComparison.Ordinal)
+                && line.EndsWith("System.InvalidOperationException: thrown as asked", StringComparison.Ordinal));
         Assert.True(host.HasSaid("the inner reason"));
     }
 
     [Fact]
     public async Task A_failed_message_stays_hidden_for_as_long_as_host_json_says()
     {
-        await using var host = await RunningHost.Start(azurite, ("AzureFunctionsJobHost__extensions__queues__visibilityTimeout", "00:00:04"));
+        await using var host = await RunningHost.Start(
+            azurite, ("AzureFunctionsJobHost__extensions__queues__visibilityTimeout", "00:00:04"));
         await host.Send("throw");
         var seen = new List<long>();
         await host.Until(
@@ -94,7 +100,8 @@ public sealed class QueueTriggerTests(AzuriteFixture azurite) : IClassFixture<Az
     public async Task No_more_run_at_once_than_host_json_says(string batchSize, string newBatchThreshold, int expected)
     {
         await using var host = RunningHost.Begin(
-            azurite, ("AzureFunctionsJobHost__extensions__queues__batchSize", batchSize), ("AzureFunctionsJobHost__extensions__queues__newBatchThreshold", newBatchThreshold));
+            azurite, ("AzureFunctionsJobHost__extensions__queues__batchSize", batchSize),
+                ("AzureFunctionsJobHost__extensions__queues__newBatchThreshold", newBatchThreshold));
         for (var count = 0; count < 6; count++) await host.Send("wait");
         await host.Ready();
         await host.Until(() => host.Called("called").Count >= expected, "the first batch");

@@ -19,17 +19,31 @@ sealed class RunningHost : IAsyncDisposable
     RunningHost(string connection, IEnumerable<(string Name, string Value)> settings)
     {
         _queues = new QueueServiceClient(connection);
-        _settings = new() { ["DataStorage"] = connection, ["CALLS"] = Path.Combine(_folder.FullName, "calls"), ["Schedule"] = "0 0 0 29 2 *" }; // not today
+        // not today
+        _settings = new()
+        {
+            ["DataStorage"] = connection,
+            ["CALLS"] = Path.Combine(_folder.FullName, "calls"),
+            ["Schedule"] =
+            "0 0 0 29 2 *"
+        };
         foreach (var queue in s_queueSettings) _settings[queue] = $"q{Guid.NewGuid():n}";
         foreach (var (name, value) in settings) _settings[name] = value;
         foreach (var queue in s_queueSettings) _queues.GetQueueClient(_settings[queue]).CreateIfNotExists();
         File.WriteAllText(_settings["CALLS"], "");
-        var options = new FunctionsHostOptions(AppFolder, _settings) { TimersFolder = _settings.GetValueOrDefault("TIMERS"), DrainTime = TimeSpan.FromSeconds(int.Parse(_settings.GetValueOrDefault("DRAIN", "10"), null)) };
-        Host = new Host(options, new HostLog(TextWriter.Null, TimeProvider.System, (level, text) => Said.Enqueue($"{level}: {text}")), TimeProvider.System);
+        var options = new FunctionsHostOptions(AppFolder, _settings)
+        {
+            TimersFolder = _settings.GetValueOrDefault("TIMERS"),
+            DrainTime = TimeSpan.FromSeconds(int.Parse(_settings.GetValueOrDefault("DRAIN", "10"), null))
+        };
+        Host = new Host(options, new HostLog(TextWriter.Null, TimeProvider.System, (level, text) => Said.Enqueue($"{level}: {text}")),
+            TimeProvider.System);
     }
 
     /// <summary>The sample app, of the same configuration as this test.</summary>
-    public static string AppFolder { get; } = Path.Combine(AppContext.BaseDirectory, "..", "..", "SampleApp", Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)));
+    public static string AppFolder { get; } =
+        Path.Combine(AppContext.BaseDirectory, "..", "..", "SampleApp",
+        Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)));
 
     public Host Host { get; }
 
@@ -40,7 +54,8 @@ sealed class RunningHost : IAsyncDisposable
     public IReadOnlyList<JsonElement> Called(string what) => [.. Calls.Where(call => call.GetProperty("what").GetString() == what)];
 
     /// <summary>Not yet ready.</summary>
-    public static RunningHost Begin(AzuriteFixture azurite, params (string Name, string Value)[] settings) => new(azurite.ConnectionString, settings);
+    public static RunningHost Begin(AzuriteFixture azurite, params (string Name, string Value)[] settings) =>
+        new(azurite.ConnectionString, settings);
 
     public static async Task<RunningHost> Start(AzuriteFixture azurite, params (string Name, string Value)[] settings)
     {
@@ -63,7 +78,8 @@ sealed class RunningHost : IAsyncDisposable
     {
         var poison = _queues.GetQueueClient(_settings[queue] + "-poison");
         if (!await poison.ExistsAsync()) return [];
-        return [.. (await poison.PeekMessagesAsync(32)).Value.Select(message => Encoding.UTF8.GetString(Convert.FromBase64String(message.Body.ToString())))];
+        return [.. (await poison.PeekMessagesAsync(32)).Value.Select(message =>
+            Encoding.UTF8.GetString(Convert.FromBase64String(message.Body.ToString())))];
     }
 
     public async Task Until(Func<Task<bool>> done, string what)

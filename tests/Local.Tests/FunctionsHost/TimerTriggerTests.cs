@@ -15,8 +15,10 @@ public sealed class TimerTriggerTests(AzuriteFixture azurite) : IClassFixture<Az
 
         var timers = host.Called("called").Select(call => call.GetProperty("data")).ToArray();
         Assert.All(timers, timer => Assert.False(timer.GetProperty("IsPastDue").GetBoolean()));
-        Assert.All(timers, timer => Assert.Equal(0, timer.GetProperty("ScheduleStatus").GetProperty("Next").GetDateTimeOffset().Millisecond));
-        Assert.True(timers[0].GetProperty("ScheduleStatus").GetProperty("Next").GetDateTimeOffset() == timers[1].GetProperty("ScheduleStatus").GetProperty("Last").GetDateTimeOffset());
+        Assert.All(timers, timer =>
+            Assert.Equal(0, timer.GetProperty("ScheduleStatus").GetProperty("Next").GetDateTimeOffset().Millisecond));
+        Assert.True(timers[0].GetProperty("ScheduleStatus").GetProperty("Next").GetDateTimeOffset() == timers[1]
+            .GetProperty("ScheduleStatus").GetProperty("Last").GetDateTimeOffset());
     }
 
     [Fact]
@@ -27,7 +29,8 @@ public sealed class TimerTriggerTests(AzuriteFixture azurite) : IClassFixture<Az
         using (await http.PostAsync(new Uri("admin/functions/Tick", UriKind.Relative), null)) { }
         await host.Until(() => host.Called("done").Count >= 3, "three runs of three seconds");
 
-        Assert.Equal(["called", "done", "called", "done", "called"], host.Calls.Take(5).Select(call => call.GetProperty("what").GetString()!));
+        Assert.Equal(["called", "done", "called", "done", "called"],
+            host.Calls.Take(5).Select(call => call.GetProperty("what").GetString()!));
     }
 
     [Fact]
@@ -45,7 +48,8 @@ public sealed class TimerTriggerTests(AzuriteFixture azurite) : IClassFixture<Az
         Assert.Equal(202, (int)asked.StatusCode);
         Assert.Equal(404, (int)other.StatusCode);
         Assert.Equal(202, (int)again.StatusCode);
-        Assert.Equal(s_leapDay, host.Called("called")[0].GetProperty("data").GetProperty("ScheduleStatus").GetProperty("Next").GetDateTimeOffset());
+        Assert.Equal(s_leapDay, host.Called("called")[0].GetProperty("data").GetProperty("ScheduleStatus").GetProperty("Next")
+            .GetDateTimeOffset());
     }
 
     [Theory]
@@ -58,7 +62,8 @@ public sealed class TimerTriggerTests(AzuriteFixture azurite) : IClassFixture<Az
         var file = Path.Combine(folder.FullName, "Tick.json");
         await File.WriteAllTextAsync(file, JsonSerializer.Serialize(new { Last = updated, Next = updated, LastUpdated = updated }));
         await using var host = await RunningHost.Start(azurite, ("Schedule", "0 0 0 29 2 *"), ("TIMERS", folder.FullName));
-        if (isPastDue) await host.Until(() => host.Called("done").Count == 1 && !File.ReadAllText(file).Contains("2020-01-01", StringComparison.Ordinal), "one run, kept");
+        if (isPastDue) await host.Until(() => host.Called("done").Count == 1
+            && !File.ReadAllText(file).Contains("2020-01-01", StringComparison.Ordinal), "one run, kept");
         else await Task.Delay(1000);
 
         Assert.Equal(isPastDue ? 1 : 0, host.Called("called").Count);

@@ -74,7 +74,9 @@ public sealed class WorkerLifeTests(AzuriteFixture azurite) : IClassFixture<Azur
     [Fact]
     public async Task A_worker_whose_function_ignores_that_is_killed_and_started_anew()
     {
-        await using var host = await RunningHost.Start(azurite, ("AzureFunctionsJobHost__functionTimeout", "00:00:01"), ("AzureFunctionsJobHost__extensions__queues__maxDequeueCount", "1"));
+        await using var host = await RunningHost.Start(
+            azurite, ("AzureFunctionsJobHost__functionTimeout", "00:00:01"), ("AzureFunctionsJobHost__extensions__queues__maxDequeueCount",
+                "1"));
         var worker = host.Host.WorkerId;
         await host.Send("ignore-cancellation");
         await host.Until(async () => await host.Poisoned() is ["ignore-cancellation"], "the message in the poison queue");
@@ -87,7 +89,9 @@ public sealed class WorkerLifeTests(AzuriteFixture azurite) : IClassFixture<Azur
     [Fact]
     public async Task Stopping_takes_no_new_message_and_lets_what_runs_end()
     {
-        var host = await RunningHost.Start(azurite, ("AzureFunctionsJobHost__extensions__queues__batchSize", "1"), ("AzureFunctionsJobHost__extensions__queues__newBatchThreshold", "0"));
+        var host = await RunningHost.Start(
+            azurite, ("AzureFunctionsJobHost__extensions__queues__batchSize", "1"),
+                ("AzureFunctionsJobHost__extensions__queues__newBatchThreshold", "0"));
         await using var running = host;
         await host.Send("wait first");
         await host.Send("wait second");

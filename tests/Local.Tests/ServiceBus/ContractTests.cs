@@ -1,9 +1,11 @@
 using Azure.Messaging.ServiceBus;
-using FrontDoor.Stages;
+using FrontDoor.Alerting;
+using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.Local.Tests.ServiceBus;
 
-/// <summary>What the pipeline relies on in Service Bus: held against the stand-in, and against a real namespace where SERVICE_BUS_TEST_CONNECTION names one with the topic of infra.</summary>
+/// <summary>What the pipeline relies on in Service Bus: held against the stand-in, and against a real namespace where
+/// SERVICE_BUS_TEST_CONNECTION names one with the topic of infra.</summary>
 public sealed class ContractTests : IAsyncLifetime
 {
     Namespace _bus = null!;
@@ -16,18 +18,22 @@ public sealed class ContractTests : IAsyncLifetime
     public async Task A_message_arrives_as_it_was_sent()
     {
         var sent = _bus.Alert("a");
-        (sent.ContentType, sent.CorrelationId, sent.ReplyTo, sent.To, sent.TimeToLive) = ("application/cloudevents+json", "c", "r", "t", TimeSpan.FromDays(1));
+        (sent.ContentType, sent.CorrelationId, sent.ReplyTo, sent.To, sent.TimeToLive) = ("application/cloudevents+json", "c", "r", "t",
+            TimeSpan.FromDays(1));
         foreach (var (name, value) in new (string, object)[]
         {
-            ("int", 7), ("long", 7L << 40), ("bool", true), ("double", 1.5), ("guid", Guid.NewGuid()), ("date", new DateTime(2026, 1, 5, 7, 0, 0, DateTimeKind.Utc)),
-            ("offset", new DateTimeOffset(2026, 1, 5, 7, 0, 0, TimeSpan.Zero)), ("span", TimeSpan.FromMinutes(90)), ("uri", new Uri("https://example.org/a")),
+            ("int", 7), ("long", 7L << 40), ("bool", true), ("double", 1.5), ("guid", Guid.NewGuid()), ("date",
+            new DateTime(2026, 1, 5, 7, 0, 0, DateTimeKind.Utc)),
+            ("offset", new DateTimeOffset(2026, 1, 5, 7, 0, 0, TimeSpan.Zero)), ("span", TimeSpan.FromMinutes(90)), ("uri",
+            new Uri("https://example.org/a")),
         }) sent.ApplicationProperties[name] = value;
         await _bus.Sender.SendMessageAsync(sent);
 
         await using var receiver = _bus.Receiver("critical");
         var got = (await _bus.Next(receiver))!;
         Assert.Equal("body of a", got.Body.ToString());
-        Assert.Equal((sent.MessageId, "late", sent.ContentType, "c", "r", "t", sent.TimeToLive), (got.MessageId, got.Subject, got.ContentType, got.CorrelationId, got.ReplyTo, got.To, got.TimeToLive));
+        Assert.Equal((sent.MessageId, "late", sent.ContentType, "c", "r", "t", sent.TimeToLive), (got.MessageId, got.Subject,
+            got.ContentType, got.CorrelationId, got.ReplyTo, got.To, got.TimeToLive));
         Assert.Equal(sent.ApplicationProperties, got.ApplicationProperties);
         Assert.Equal((1, ServiceBusMessageState.Active), (got.DeliveryCount, got.State));
         Assert.True(got.SequenceNumber > 0 && got.EnqueuedSequenceNumber > 0);
@@ -65,7 +71,7 @@ public sealed class ContractTests : IAsyncLifetime
     [Theory]
     [InlineData("late", "critical", "police", "duty-manager critical serious police operators")]
     [InlineData("overdue", "serious", "health", "duty-manager serious health operators")]
-    [InlineData("digest", "late", "council", "duty-manager council operators")]
+    [InlineData("file-summary", "late", "council", "duty-manager council operators")]
     [InlineData("silence", "none", "education", "duty-manager education operators")]
     [InlineData("stalled", "critical", "police", "operators")] // about the pipeline, not about a child
     [InlineData("unsent", "none", "health", "operators")]
@@ -91,7 +97,8 @@ public sealed class ContractTests : IAsyncLifetime
         await first.AbandonMessageAsync(held, new Dictionary<string, object> { ["tried-by"] = "first" });
 
         var again = (await _bus.Next(second))!;
-        Assert.Equal((held.SequenceNumber, 2, "first"), (again.SequenceNumber, again.DeliveryCount, again.ApplicationProperties["tried-by"]));
+        Assert.Equal((held.SequenceNumber, 2, "first"), (again.SequenceNumber, again.DeliveryCount,
+            again.ApplicationProperties["tried-by"]));
         await second.CompleteMessageAsync(again);
         Assert.Empty(await _bus.Drain("critical"));
     }
@@ -110,8 +117,10 @@ public sealed class ContractTests : IAsyncLifetime
         Assert.Null(await _bus.Next(second, soon: false)); // renewed
         await _bus.Pass(TimeSpan.FromSeconds(40));
 
-        Assert.Equal(ServiceBusFailureReason.MessageLockLost, (await Assert.ThrowsAsync<ServiceBusException>(() => first.CompleteMessageAsync(held))).Reason);
-        Assert.Equal(ServiceBusFailureReason.MessageLockLost, (await Assert.ThrowsAsync<ServiceBusException>(() => first.RenewMessageLockAsync(held))).Reason);
+        Assert.Equal(ServiceBusFailureReason.MessageLockLost,
+            (await Assert.ThrowsAsync<ServiceBusException>(() => first.CompleteMessageAsync(held))).Reason);
+        Assert.Equal(ServiceBusFailureReason.MessageLockLost,
+            (await Assert.ThrowsAsync<ServiceBusException>(() => first.RenewMessageLockAsync(held))).Reason);
         Assert.Equal(2, (await _bus.Next(second))!.DeliveryCount);
     }
 
@@ -153,12 +162,14 @@ public sealed class ContractTests : IAsyncLifetime
     {
         await _bus.Sender.SendMessageAsync(_bus.Alert("a"));
         await using var receiver = _bus.Receiver("critical");
-        await receiver.DeadLetterMessageAsync((await _bus.Next(receiver))!, new Dictionary<string, object> { ["seen-by"] = "test" }, "unreadable", "No such kind.");
+        await receiver.DeadLetterMessageAsync((await _bus.Next(receiver))!, new Dictionary<string, object> { ["seen-by"] = "test" },
+            "unreadable", "No such kind.");
 
         Assert.Null(await _bus.Next(receiver, soon: false));
         await using var dead = _bus.Receiver("critical", SubQueue.DeadLetter);
         var found = (await _bus.Next(dead))!;
-        Assert.Equal(("unreadable", "No such kind.", "test", "body of a"), (found.DeadLetterReason, found.DeadLetterErrorDescription, found.ApplicationProperties["seen-by"], found.Body.ToString()));
+        Assert.Equal(("unreadable", "No such kind.", "test", "body of a"), (found.DeadLetterReason, found.DeadLetterErrorDescription,
+            found.ApplicationProperties["seen-by"], found.Body.ToString()));
         await dead.CompleteMessageAsync(found);
         Assert.Empty(await _bus.Drain("critical", SubQueue.DeadLetter));
     }
@@ -175,7 +186,8 @@ public sealed class ContractTests : IAsyncLifetime
         var found = await receiver.ReceiveDeferredMessageAsync(held.SequenceNumber);
         Assert.Equal("body of a", found.Body.ToString());
         await receiver.CompleteMessageAsync(found);
-        Assert.Equal(ServiceBusFailureReason.MessageNotFound, (await Assert.ThrowsAsync<ServiceBusException>(() => receiver.ReceiveDeferredMessageAsync(held.SequenceNumber))).Reason);
+        Assert.Equal(ServiceBusFailureReason.MessageNotFound,
+            (await Assert.ThrowsAsync<ServiceBusException>(() => receiver.ReceiveDeferredMessageAsync(held.SequenceNumber))).Reason);
     }
 
     [Fact]
@@ -209,7 +221,8 @@ public sealed class ContractTests : IAsyncLifetime
         Assert.True(got.EnqueuedTime >= got.ScheduledEnqueueTime - TimeSpan.FromSeconds(1));
         await receiver.CompleteMessageAsync(got);
         Assert.Empty(await _bus.Drain("critical"));
-        Assert.Equal(ServiceBusFailureReason.MessageNotFound, (await Assert.ThrowsAsync<ServiceBusException>(() => _bus.Sender.CancelScheduledMessageAsync(cancelled))).Reason);
+        Assert.Equal(ServiceBusFailureReason.MessageNotFound,
+            (await Assert.ThrowsAsync<ServiceBusException>(() => _bus.Sender.CancelScheduledMessageAsync(cancelled))).Reason);
     }
 
     [Fact]
@@ -236,12 +249,14 @@ public sealed class ContractTests : IAsyncLifetime
     public async Task What_is_too_large_is_refused_and_a_batch_takes_no_more_than_fits()
     {
         var large = new ServiceBusMessage(new byte[300_000]) { MessageId = _bus.Mine };
-        Assert.Equal(ServiceBusFailureReason.MessageSizeExceeded, (await Assert.ThrowsAsync<ServiceBusException>(() => _bus.Sender.SendMessageAsync(large))).Reason);
+        Assert.Equal(ServiceBusFailureReason.MessageSizeExceeded,
+            (await Assert.ThrowsAsync<ServiceBusException>(() => _bus.Sender.SendMessageAsync(large))).Reason);
 
         using var batch = await _bus.Sender.CreateMessageBatchAsync();
         Assert.Equal(AlertTopic.LargestTransfer, batch.MaxSizeInBytes);
         Assert.False(batch.TryAddMessage(large));
-        while (batch.TryAddMessage(new ServiceBusMessage(new byte[5000]) { MessageId = $"{_bus.Mine}{batch.Count}", Subject = "stalled" })) ;
+        while (batch.TryAddMessage(
+            new ServiceBusMessage(new byte[5000]) { MessageId = $"{_bus.Mine}{batch.Count}", Subject = "stalled" })) ;
         await _bus.Sender.SendMessagesAsync(batch);
         Assert.Equal(batch.Count, (await _bus.Drain("operators")).Count);
     }
@@ -252,8 +267,10 @@ public sealed class ContractTests : IAsyncLifetime
         await using var sender = _bus.Client.CreateSender("no-such-topic");
         await using var receiver = _bus.Client.CreateReceiver(Queues.AlertsTopic, "no-such-subscription");
 
-        Assert.Equal(ServiceBusFailureReason.MessagingEntityNotFound, (await Assert.ThrowsAsync<ServiceBusException>(() => sender.SendMessageAsync(_bus.Alert("a")))).Reason);
-        Assert.Equal(ServiceBusFailureReason.MessagingEntityNotFound, (await Assert.ThrowsAsync<ServiceBusException>(() => receiver.ReceiveMessageAsync(TimeSpan.FromSeconds(5)))).Reason);
+        Assert.Equal(ServiceBusFailureReason.MessagingEntityNotFound,
+            (await Assert.ThrowsAsync<ServiceBusException>(() => sender.SendMessageAsync(_bus.Alert("a")))).Reason);
+        Assert.Equal(ServiceBusFailureReason.MessagingEntityNotFound,
+            (await Assert.ThrowsAsync<ServiceBusException>(() => receiver.ReceiveMessageAsync(TimeSpan.FromSeconds(5)))).Reason);
     }
 
     [Fact]
@@ -262,7 +279,8 @@ public sealed class ContractTests : IAsyncLifetime
         var waiting = _bus.Receiver("critical");
         Assert.Null(await _bus.Next(waiting, soon: false)); // its credit stays open
         await waiting.CloseAsync().WaitAsync(TimeSpan.FromSeconds(10));
-        await using var prefetching = _bus.Client.CreateReceiver(Queues.AlertsTopic, "critical", new ServiceBusReceiverOptions { PrefetchCount = 50 });
+        await using var prefetching =
+            _bus.Client.CreateReceiver(Queues.AlertsTopic, "critical", new ServiceBusReceiverOptions { PrefetchCount = 50 });
         await _bus.Sender.SendMessagesAsync([_bus.Alert("a"), _bus.Alert("b"), _bus.Alert("c")]);
         await prefetching.CompleteMessageAsync((await _bus.Next(prefetching))!);
         await prefetching.CloseAsync().WaitAsync(TimeSpan.FromSeconds(10));
@@ -275,7 +293,9 @@ public sealed class ContractTests : IAsyncLifetime
     public async Task A_processor_gets_each_message_once()
     {
         var got = new System.Collections.Concurrent.ConcurrentBag<string>();
-        await using var processor = _bus.Client.CreateProcessor(Queues.AlertsTopic, "critical", new ServiceBusProcessorOptions { MaxConcurrentCalls = 8, PrefetchCount = 20 });
+        await using var processor =
+            _bus.Client.CreateProcessor(Queues.AlertsTopic, "critical",
+            new ServiceBusProcessorOptions { MaxConcurrentCalls = 8, PrefetchCount = 20 });
         processor.ProcessMessageAsync += each =>
         {
             if (each.Message.MessageId.StartsWith(_bus.Mine, StringComparison.Ordinal)) got.Add(each.Message.MessageId);
@@ -283,7 +303,8 @@ public sealed class ContractTests : IAsyncLifetime
         };
         processor.ProcessErrorAsync += _ => Task.CompletedTask;
         await processor.StartProcessingAsync();
-        for (var batch = 0; batch < 4; batch++) await _bus.Sender.SendMessagesAsync(Enumerable.Range(0, 50).Select(at => _bus.Alert($"{batch}-{at}")));
+        for (var batch = 0; batch < 4; batch++)
+            await _bus.Sender.SendMessagesAsync(Enumerable.Range(0, 50).Select(at => _bus.Alert($"{batch}-{at}")));
 
         for (var patience = 0; got.Count < 200 && patience < 300; patience++) await Task.Delay(100);
         await processor.StopProcessingAsync();

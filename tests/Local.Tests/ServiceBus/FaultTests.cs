@@ -1,13 +1,13 @@
 using System.Diagnostics;
 using Azure.Messaging.ServiceBus;
 using FrontDoor.Local.ServiceBus;
-using FrontDoor.Stages;
-using FrontDoor.Tests;
+using FrontDoor.Storage.Objects;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FrontDoor.Local.Tests.ServiceBus;
 
-/// <summary>What only the stand-in can be made to do: refuse, throttle, fall silent, be cut. What the sender sees, and that the message is there once.</summary>
+/// <summary>What only the stand-in can be made to do: refuse, throttle, fall silent, be cut. What the sender sees, and that the message is
+/// there once.</summary>
 public sealed class FaultTests : IAsyncLifetime
 {
     readonly FakeTimeProvider _clock = new(TimeProvider.System.GetUtcNow());
@@ -100,14 +100,16 @@ public sealed class FaultTests : IAsyncLifetime
     {
         _broker.Faults.EveryTransfer = new BrokerFault.CutBeforeStore();
 
-        Assert.Equal(ServiceBusFailureReason.ServiceCommunicationProblem, (await Assert.ThrowsAsync<ServiceBusException>(() => _sender.SendMessageAsync(Alert()))).Reason);
+        Assert.Equal(ServiceBusFailureReason.ServiceCommunicationProblem,
+            (await Assert.ThrowsAsync<ServiceBusException>(() => _sender.SendMessageAsync(Alert()))).Reason);
     }
 
     [Fact]
     public async Task An_answer_that_never_comes_is_a_sending_in_doubt()
     {
         _broker.Faults.EveryTransfer = new BrokerFault.AnswerLate(null);
-        Assert.Equal(ServiceBusFailureReason.ServiceTimeout, (await Assert.ThrowsAsync<ServiceBusException>(() => _sender.SendMessageAsync(Alert()))).Reason);
+        Assert.Equal(ServiceBusFailureReason.ServiceTimeout,
+            (await Assert.ThrowsAsync<ServiceBusException>(() => _sender.SendMessageAsync(Alert()))).Reason);
 
         _broker.Faults.EveryTransfer = null;
         await _sender.SendMessageAsync(Alert());
@@ -138,7 +140,9 @@ public sealed class FaultTests : IAsyncLifetime
     public async Task Connections_cut_under_senders_and_readers_lose_nothing_and_double_nothing()
     {
         var received = new System.Collections.Concurrent.ConcurrentDictionary<string, bool>();
-        await using var processor = _client.CreateProcessor(Queues.AlertsTopic, "critical", new ServiceBusProcessorOptions { MaxConcurrentCalls = 4, PrefetchCount = 20 });
+        await using var processor =
+            _client.CreateProcessor(Queues.AlertsTopic, "critical",
+            new ServiceBusProcessorOptions { MaxConcurrentCalls = 4, PrefetchCount = 20 });
         processor.ProcessMessageAsync += each => Task.FromResult(received[each.Message.MessageId] = true);
         processor.ProcessErrorAsync += _ => Task.CompletedTask; // cut
         await processor.StartProcessingAsync();
@@ -183,12 +187,14 @@ public sealed class FaultTests : IAsyncLifetime
     {
         var client = new ServiceBusClient(connectionString, new ServiceBusClientOptions
         {
-            RetryOptions = { Mode = ServiceBusRetryMode.Fixed, Delay = TimeSpan.FromMilliseconds(50), MaxRetries = 2, TryTimeout = tryTimeout ?? TimeSpan.FromSeconds(5) },
+            RetryOptions = { Mode = ServiceBusRetryMode.Fixed, Delay = TimeSpan.FromMilliseconds(50), MaxRetries = 2,
+            TryTimeout = tryTimeout ?? TimeSpan.FromSeconds(5) },
         });
         return (client, client.CreateSender(Queues.AlertsTopic));
     }
 
-    static ServiceBusMessage Alert(string id = "a") => new("told") { MessageId = id, Subject = "late", ApplicationProperties = { ["severity"] = "critical", ["agency"] = "police" } };
+    static ServiceBusMessage Alert(string id = "a") =>
+        new("told") { MessageId = id, Subject = "late", ApplicationProperties = { ["severity"] = "critical", ["agency"] = "police" } };
 
     async Task<List<string>> Stored()
     {

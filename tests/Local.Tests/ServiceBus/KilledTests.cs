@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Azure.Messaging.ServiceBus;
 using FrontDoor.Local.ServiceBus;
-using FrontDoor.Stages;
+using FrontDoor.Storage.Objects;
 using FrontDoor.Tests;
 using Microsoft.Extensions.Time.Testing;
 
@@ -23,11 +23,13 @@ public sealed class KilledTests : IDisposable
         var port = FreePort.Find();
         await using var client = new ServiceBusClient(Connection(port), new ServiceBusClientOptions
         {
-            RetryOptions = { Mode = ServiceBusRetryMode.Fixed, Delay = TimeSpan.FromMilliseconds(200), MaxRetries = 100, TryTimeout = TimeSpan.FromSeconds(10) },
+            RetryOptions = { Mode = ServiceBusRetryMode.Fixed, Delay = TimeSpan.FromMilliseconds(200), MaxRetries = 100,
+            TryTimeout = TimeSpan.FromSeconds(10) },
         });
         await using var sender = client.CreateSender(Queues.AlertsTopic);
         var (received, sent) = (new ConcurrentDictionary<string, int>(), 0);
-        await using var processor = client.CreateProcessor(Queues.AlertsTopic, "critical", new ServiceBusProcessorOptions { MaxConcurrentCalls = 4 });
+        await using var processor =
+            client.CreateProcessor(Queues.AlertsTopic, "critical", new ServiceBusProcessorOptions { MaxConcurrentCalls = 4 });
         processor.ProcessMessageAsync += each =>
         {
             received.AddOrUpdate(each.Message.MessageId, 1, (_, times) => times + 1);
@@ -54,12 +56,16 @@ public sealed class KilledTests : IDisposable
         }
         await sending;
         var watch = Stopwatch.StartNew();
-        while (received.Count < count && watch.Elapsed < TimeSpan.FromSeconds(90)) await Task.Delay(100); // what a killed broker had locked comes at once: locks are not kept
+        // what a killed broker had locked comes at once: locks are not kept
+        while (received.Count < count && watch.Elapsed < TimeSpan.FromSeconds(90)) await Task.Delay(100);
         await processor.StopProcessingAsync();
 
-        await using var operators = client.CreateReceiver(Queues.AlertsTopic, "operators", new ServiceBusReceiverOptions { ReceiveMode = ServiceBusReceiveMode.ReceiveAndDelete });
+        await using var operators =
+            client.CreateReceiver(Queues.AlertsTopic, "operators",
+            new ServiceBusReceiverOptions { ReceiveMode = ServiceBusReceiveMode.ReceiveAndDelete });
         var kept = new List<string>();
-        while (kept.Count < count && await operators.ReceiveMessagesAsync(200, TimeSpan.FromSeconds(10)) is { Count: > 0 } some) kept.AddRange(some.Select(message => message.MessageId));
+        while (kept.Count < count && await operators.ReceiveMessagesAsync(200, TimeSpan.FromSeconds(10)) is { Count: > 0 } some)
+            kept.AddRange(some.Select(message => message.MessageId));
         broker.Kill();
         await broker.WaitForExitAsync();
         broker.Dispose();
@@ -88,23 +94,29 @@ public sealed class KilledTests : IDisposable
             await receiver.DeadLetterMessageAsync(got[2], "unreadable");
             deferred = got[1].SequenceNumber;
         }
-        await File.AppendAllTextAsync(Path.Combine(_folder.FullName, "service-bus.log"), "{\"sequence\":99,\"in\":[\"crit"); // half a line, as of a killed program
+        // half a line, as of a killed program
+        await File.AppendAllTextAsync(Path.Combine(_folder.FullName, "service-bus.log"), "{\"sequence\":99,\"in\":[\"crit");
 
         for (var restart = 0; restart < 2; restart++) // the second time from what the first one wrote anew
         {
             await using var broker = await Begin(clock);
             await using var client = new ServiceBusClient(broker.ConnectionString);
             await using var sender = client.CreateSender(Queues.AlertsTopic);
-            await sender.SendMessagesAsync([.. ((string[])["completed", "deferred", "waiting", "scheduled", "cancelled"]).Select(Alert)]); // all known
+            // all known
+            await sender.SendMessagesAsync([.. ((string[])["completed", "deferred", "waiting", "scheduled", "cancelled"]).Select(Alert)]);
             await using var receiver = client.CreateReceiver(Queues.AlertsTopic, "critical");
             Assert.Equal(["deferred", "locked", "waiting"], (await receiver.PeekMessagesAsync(10)).Select(message => message.MessageId));
-            await using var dead = client.CreateReceiver(Queues.AlertsTopic, "critical", new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
-            Assert.Equal(("buried", "unreadable"), Assert.Single((await dead.PeekMessagesAsync(10)).Select(message => (message.MessageId, message.DeadLetterReason))));
+            await using var dead = client.CreateReceiver(Queues.AlertsTopic, "critical",
+                new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
+            Assert.Equal(("buried", "unreadable"),
+                Assert.Single((await dead.PeekMessagesAsync(10)).Select(message => (message.MessageId, message.DeadLetterReason))));
             if (restart == 0) continue;
 
             await receiver.CompleteMessageAsync(await receiver.ReceiveDeferredMessageAsync(deferred));
             clock.Advance(TimeSpan.FromHours(1));
-            await using var police = client.CreateReceiver(Queues.AlertsTopic, "police", new ServiceBusReceiverOptions { ReceiveMode = ServiceBusReceiveMode.ReceiveAndDelete });
+            await using var police =
+                client.CreateReceiver(Queues.AlertsTopic, "police",
+                new ServiceBusReceiverOptions { ReceiveMode = ServiceBusReceiveMode.ReceiveAndDelete });
             var all = new List<string>();
             while (all.Count < 6) all.Add((await police.ReceiveMessageAsync(TimeSpan.FromSeconds(20))).MessageId);
             Assert.Equal(["completed", "deferred", "buried", "locked", "waiting", "scheduled"], all);
@@ -120,7 +132,9 @@ public sealed class KilledTests : IDisposable
         {
             await using var sender = client.CreateSender(Queues.AlertsTopic);
             await sender.SendMessageAsync(Alert("kept"));
-            await using var receiver = client.CreateReceiver(Queues.AlertsTopic, "operators", new ServiceBusReceiverOptions { ReceiveMode = ServiceBusReceiveMode.ReceiveAndDelete });
+            await using var receiver =
+                client.CreateReceiver(Queues.AlertsTopic, "operators",
+                new ServiceBusReceiverOptions { ReceiveMode = ServiceBusReceiveMode.ReceiveAndDelete });
             for (var at = 0; at < 400; at++) // 53 MB of log
             {
                 await sender.SendMessageAsync(new ServiceBusMessage(body) { MessageId = $"large-{at}", Subject = "stalled" });
@@ -138,16 +152,20 @@ public sealed class KilledTests : IDisposable
         Assert.InRange(new FileInfo(Path.Combine(_folder.FullName, "service-bus.log")).Length, 1, 100_000);
     }
 
-    Task<ServiceBusBroker> Begin(TimeProvider clock) => ServiceBusBroker.Start(new ServiceBusBrokerOptions { Folder = _folder.FullName, Clock = clock }, default);
+    Task<ServiceBusBroker> Begin(TimeProvider clock) =>
+        ServiceBusBroker.Start(new ServiceBusBrokerOptions { Folder = _folder.FullName, Clock = clock }, default);
 
-    static ServiceBusMessage Alert(string id) => new("told") { MessageId = id, Subject = "late", ApplicationProperties = { ["severity"] = "critical", ["agency"] = "police" } };
+    static ServiceBusMessage Alert(string id) =>
+        new("told") { MessageId = id, Subject = "late", ApplicationProperties = { ["severity"] = "critical", ["agency"] = "police" } };
 
-    static string Connection(int port) => $"Endpoint=sb://127.0.0.1:{port};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=local;UseDevelopmentEmulator=true";
+    static string Connection(int port) =>
+        $"Endpoint=sb://127.0.0.1:{port};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=local;UseDevelopmentEmulator=true";
 
     async Task<Process> Start(int port)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "FrontDoor.Cli.dll"), "service-bus", "--folder", _folder.FullName, "--port", port.ToString(CultureInfo.InvariantCulture), "--key", "local"])
+            [Path.Combine(AppContext.BaseDirectory, "FrontDoor.Cli.dll"), "service-bus", "--folder", _folder.FullName, "--port",
+                port.ToString(CultureInfo.InvariantCulture), "--key", "local"])
         { RedirectStandardOutput = true };
         var process = Process.Start(start)!;
         Assert.Equal(Connection(port), await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60)));

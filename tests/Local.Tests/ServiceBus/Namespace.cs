@@ -1,12 +1,12 @@
 using Azure.Messaging.ServiceBus;
 using FrontDoor.Local.ServiceBus;
-using FrontDoor.Stages;
-using FrontDoor.Tests;
+using FrontDoor.Storage.Objects;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FrontDoor.Local.Tests.ServiceBus;
 
-/// <summary>A namespace with the topic of infra, and a client for it: the stand-in, or the one that SERVICE_BUS_TEST_CONNECTION names.</summary>
+/// <summary>A namespace with the topic of infra, and a client for it: the stand-in, or the one that SERVICE_BUS_TEST_CONNECTION
+/// names.</summary>
 sealed class Namespace : IAsyncDisposable
 {
     static readonly TimeSpan s_soon = TimeSpan.FromSeconds(20);
@@ -39,14 +39,16 @@ sealed class Namespace : IAsyncDisposable
         return new Namespace(broker.ConnectionString, broker, clock);
     }
 
-    public ServiceBusMessage Alert(string name, string kind = "late", string severity = "critical", string agency = "police") => new($"body of {name}")
-    {
-        MessageId = Mine + name,
-        Subject = kind,
-        ApplicationProperties = { ["severity"] = severity, ["agency"] = agency },
-    };
+    public ServiceBusMessage Alert(string name, string kind = "late", string severity = "critical", string agency = "police") =>
+        new($"body of {name}")
+        {
+            MessageId = Mine + name,
+            Subject = kind,
+            ApplicationProperties = { ["severity"] = severity, ["agency"] = agency },
+        };
 
-    public ServiceBusReceiver Receiver(string subscription, SubQueue of = SubQueue.None, ServiceBusReceiveMode mode = ServiceBusReceiveMode.PeekLock) =>
+    public ServiceBusReceiver Receiver(string subscription, SubQueue of = SubQueue.None,
+        ServiceBusReceiveMode mode = ServiceBusReceiveMode.PeekLock) =>
         Client.CreateReceiver(Queues.AlertsTopic, subscription, new ServiceBusReceiverOptions { SubQueue = of, ReceiveMode = mode });
 
     public Task Pass(TimeSpan time)

@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using FrontDoor.Domain.Alerts;
+using FrontDoor.Domain.Keys;
+using FrontDoor.Storage.Alerts;
+using FrontDoor.Storage.Objects;
+using FrontDoor.Storage.State;
+using NodaTime;
+
+namespace FrontDoor.Alerting;
+
+/// <summary>One alert in place of many, at a time a policy names. What a round-up holds is written down once, before any of it counts as
+/// sent: killed anywhere, nothing is in two of them and nothing in none.</summary>
+/// <remarks>Run it from one timer: two at once could each take the same alerts.</remarks>
+public sealed class AlertDigests(IStore store, AlertPolicy policy, Pseudonyms keys)
+{
+    public const string Kind = AlertKinds.RoundUp;
+
+    readonly AlertStore _alerts = new(store);
+
+    /// <summary>Which rule an alert goes by; a round-up, and what climbed to a rung, goes at once to whom it names.</summary>
+    public AlertRule RuleFor(Notice notice) =>
+        notice.Kind is Kind or EscalateAlerts.Kind ? AlertRule.AtOnce with { To = notice.To ?? [] }
+        : policy.RuleFor($"{notice.Agency}/{notice.Feed}", notice.Kind, notice.Severity, notice.LaCode);
+
+    /// <summary>Makes round-ups of what is due among these, and returns the ids to be sent: those, and what no round-up takes.</summary>
+    public async Task<IReadOnlyList<string>> Make(IReadOnlyList<string> waiting, DateTimeOffset now, CancellationToken cancel)
+    {
+        var made = await Finish([], now, cancel);
+        if (!policy.Rules.Concat(policy.Councils.Values.SelectMany(council => council.Rules ?? [])).Any(rule => rule.IsRoundedUp))
+            return [.. waiting, .. made];
+        var (due, others, found) = (new List<(Notice Notice, IReadOnlyList<string> To, Instant At)>(), new List<string>(),
+            new Dictionary<string, StoredDocument<StoredAlert>>());
+        foreach (var id in waiting)
+        {
+            if (await _alerts.FindWaiting(id, cancel) is not { } held) continue;
+            var notice = (found[id] = held).Document.Notice;
+            if (RuleFor(notice) is not { IsRoundedUp: true } rule) others.Add(id);
+            else if (rule.DueAt(Instant.FromDateTimeOffset(notice.RaisedAt), Instant.FromDateTimeOffset(now)).ToDateTimeOffset() <= now)
+                due.Add((notice, rule.To, rule.RoundUp(Instant.FromDateTimeOffset(notice.RaisedAt))));
+        }
+        foreach (var feed in due.GroupBy(one => (one.Notice.Agency, one.Notice.Feed, To: string.Join(',', one.To)))
+            .OrderBy(feed => feed.Key.ToString(), StringComparer.Ordinal))
+        {
+            var members = feed.Select(one => one.Notice).OrderBy(notice => notice.NoticeId, StringComparer.Ordinal).ToList();
+            var roundUp = new AlertDigest(
+                Of(members, feed.Max(one => one.At)) with { To = feed.Key.To.Length > 0 ? feed.Key.To.Split(',') : null },
+                    [.. members.Select(notice => notice.NoticeId)]);
+            await store.TryWrite(Containers.State, PathOf(roundUp.Notice.NoticeId), roundUp, null, cancel);
+        }
+        return [.. others, .. made, .. await Finish(found, now, cancel)];
+    }
+
+    /// <summary>Each round-up written down is an alert to be sent, and what it holds counts as sent.</summary>
+    /// <param name="read">What was read already of what they hold.</param>
+    async Task<List<string>> Finish(Dictionary<string, StoredDocument<StoredAlert>> read, DateTimeOffset now, CancellationToken cancel)
+    {
+        var found = new List<string>();
+        await foreach (var item in store.List(Containers.State, "digests/", cancel)) found.Add(item.Path);
+        var ids = new List<string>();
+        foreach (var path in found)
+        {
+            if (await store.Find<AlertDigest>(Containers.State, path, cancel) is not { Document: var roundUp }) continue;
+            await _alerts.Add(roundUp.Notice, cancel);
+            foreach (var member in roundUp.Members)
+                await _alerts.MarkRoundedUp(member, read.GetValueOrDefault(member), roundUp.Notice.NoticeId, now, cancel);
+            await store.Delete(Containers.State, path, cancel);
+            ids.Add(roundUp.Notice.NoticeId);
+        }
+        return ids;
+    }
+
+    Notice Of(List<Notice> members, Instant at)
+    {
+        var first = members[0];
+        var worst = members.MaxBy(notice => Rank(notice.Severity))!;
+        var kinds = members.GroupBy(notice => notice.Kind).OrderBy(kind => kind.Key, StringComparer.Ordinal)
+            .Select(kind => $"{kind.Count()} {kind.Key}");
+        var hours = members.Max(notice => notice.WorstHours);
+        var council = new OneCouncil();
+        foreach (var member in members) council.Add(member.LaCode);
+        var told = hours is { } longest ? string.Create(CultureInfo.InvariantCulture, $", the worst after {longest:0} h") : "";
+        var id = keys.NoticeId(string.Join(' ', members.Select(notice => notice.NoticeId)), Kind, at.ToString());
+        return new Notice
+        {
+            NoticeId = id,
+            Kind = Kind,
+            Agency = first.Agency,
+            Feed = first.Feed,
+            LaCode = council.Code,
+            Sender = members.All(notice => notice.Sender == first.Sender) ? first.Sender : "several",
+            Severity = worst.Severity,
+            RaisedAt = at.ToDateTimeOffset(),
+            WorstHours = hours,
+            Count = members.Sum(notice => notice.Count),
+            Text = $"Round-up of {first.Agency}/{first.Feed}: {members.Count} alerts ({string.Join(", ", kinds)}){told}. Each is in the "
+            + $"notices table; the worst severity is {worst.Severity}.",
+            FileId = id,
+        };
+    }
+
+    internal static int Rank(string severity) => severity switch { "critical" => 3, "serious" => 2, "late" => 1, _ => 0 };
+
+    static string PathOf(string id) => $"digests/{id}.json";
+}
+
+/// <summary>A round-up and the ids of what it holds.</summary>
+public sealed record AlertDigest(Notice Notice, IReadOnlyList<string> Members) : IStateDocument
+{
+    static JsonSerializerContext IStateDocument.Json => AlertingJson.Default;
+
+    public static int Newest => 2;
+
+    [JsonPropertyOrder(-1)]
+    public int Schema { get; init; } = Newest;
+}

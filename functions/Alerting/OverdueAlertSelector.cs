@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text;
+using FrontDoor.Domain.Clocks;
+using FrontDoor.Domain.Feeds;
+using FrontDoor.Domain.Keys;
+using FrontDoor.Storage.Alerts;
+using FrontDoor.Storage.Queries;
+using NodaTime;
+
+namespace FrontDoor.Alerting;
+
+/// <summary>Alerts to clocks that ran past their limit while no file said anything: the gravest few singly, the rest as one.</summary>
+public sealed class OverdueAlertSelector(FeedId feed, string sender, Instant hour, Pseudonyms keys)
+{
+    /// <summary>Single alerts one file may raise; a manager reads no more.</summary>
+    public const int SinglesAtMost = 10;
+
+    readonly List<(RunningRow Row, Severity Severity, double Hours)> _worst = [];
+    readonly OneCouncil _council = new();
+    int _count;
+
+    public void Add(RunningRow row, Severity severity, Instant at)
+    {
+        _count++;
+        _council.Add(row.LaCode);
+        _worst.Add((row, severity, row.Running.HoursMin(at)));
+        if (_worst.Count <= SinglesAtMost) return;
+        _worst.Sort(InOrder);
+        _worst.RemoveAt(SinglesAtMost);
+    }
+
+    /// <param name="id">What these clocks' rows were committed as.</param>
+    public IReadOnlyList<Notice> Notices(string id)
+    {
+        _worst.Sort(InOrder);
+        var notices = _worst.Select(one => Single(id, one.Row, one.Severity, one.Hours)).ToList();
+        if (_count > _worst.Count) notices.Add(Rest(id));
+        return notices;
+    }
+
+    Notice Single(string id, RunningRow row, Severity severity, double hours) =>
+        Make(id, row.IsFirst ? FirstId(row, severity) : IdOf(keys, row.Key, row.Clock, row.Running.OverdueFrom, severity), severity, hours,
+        1) with
+        {
+            Clock = row.Clock,
+            LaCode = row.LaCode,
+            SubjectKey = row.Key,
+            ChildKey = row.ChildKey,
+            Text = string.Create(CultureInfo.InvariantCulture,
+                $"{Word(severity)}: {feed} record from {sender}: its clock {row.Clock} has run {hours:0} h and nothing has ended it, "
+                    + $"against a limit of {row.Running.Clock.LimitFor(row.Running.Risk).Text}. See it: ./pipeline record {row.Key[..8]}"),
+        };
+
+    /// <summary>The record's version and its severity, not the hour: whichever run finds it makes the same id.</summary>
+    string FirstId(RunningRow row, Severity severity) => keys.NoticeId(row.Key, "overdue", $"{row.RecordVersion} {severity}");
+
+    /// <summary>The id of an alert that a clock other than the feed's first has run out: the same whether a file shows it or the hour, and
+    /// whatever version of the record.</summary>
+    /// <param name="overdueFrom">The first whole hour at which it was certainly overdue.</param>
+    public static string IdOf(Pseudonyms keys, string key, string clock, Instant overdueFrom, Severity severity) =>
+        keys.NoticeId(key, "overdue", $"{clock} {overdueFrom.ToUnixTimeSeconds()} {severity}");
+
+    Notice Rest(string id)
+    {
+        var (row, severity, hours) = _worst[0];
+        return Make(id, keys.NoticeId(id, "overdue", "rest"), severity, hours, _count - _worst.Count) with
+        {
+            LaCode = _council.Code,
+            Text = string.Create(CultureInfo.InvariantCulture,
+                $"Overdue: {_count} {feed} records from {sender} have clocks past their limit and nothing has ended them. The "
+                    + $"{_worst.Count} worst are alerted singly; {_count - _worst.Count} more are in the late table."),
+        };
+    }
+
+    Notice Make(string id, string noticeId, Severity severity, double hours, int count) => new()
+    {
+        NoticeId = noticeId,
+        Kind = "overdue",
+        Agency = feed.Agency,
+        Feed = feed.Name,
+        Sender = sender,
+        Severity = Encoding.UTF8.GetString(TimeWords.Of(severity)),
+        RaisedAt = hour.ToDateTimeOffset(),
+        WorstHours = hours,
+        Count = count,
+        Text = "",
+        FileId = id,
+    };
+
+    static string Word(Severity severity) => severity switch
+    {
+        Severity.Critical => "Critical",
+        Severity.Serious => "Serious",
+        _ => "Overdue",
+    };
+
+    static int InOrder((RunningRow Row, Severity Severity, double Hours) one, (RunningRow Row, Severity Severity, double Hours) other)
+    {
+        var severity = other.Severity.CompareTo(one.Severity);
+        if (severity != 0) return severity;
+        var hours = other.Hours.CompareTo(one.Hours);
+        return hours != 0 ? hours : string.CompareOrdinal(one.Row.Key, other.Row.Key);
+    }
+}

@@ -1,0 +1,116 @@
+using FrontDoor.Domain.Feeds;
+using FrontDoor.Domain.Keys;
+using FrontDoor.Lake.DuckDb;
+using FrontDoor.Lake.Tables;
+using FrontDoor.Storage;
+using FrontDoor.Storage.Alerts;
+using FrontDoor.Storage.Arrivals;
+using FrontDoor.Storage.Commits;
+using FrontDoor.Storage.Objects;
+using FrontDoor.Storage.Publishing;
+using FrontDoor.Storage.Queries;
+using FrontDoor.Storage.State;
+using NodaTime;
+
+namespace FrontDoor.Alerting;
+
+/// <summary>
+/// An alert that a clock ran past its limit is over when a file has said what ended it, or that the record is cancelled: then that is told,
+/// once. Committed as a tick is,
+/// by one conditional write; how often it runs changes nothing but when each is told.
+/// </summary>
+public sealed class ResolveOverdueAlerts(IStore store, ArrivalCommits commits, Contracts contracts, Pseudonyms keys,
+    PipelineOptions options)
+{
+    readonly AlertStore _alerts = new(store);
+    readonly NoticesCommit _alone = new(store, commits, keys, options);
+
+    /// <summary>Can be run any number of times, beside files and other runs, and be killed at any instant. Returns how many alerts were
+    /// resolved.</summary>
+    public async Task<int> Run(DateTimeOffset now, CancellationToken cancel)
+    {
+        var (hour, resolved, apart) = (ArrivalContext.LastWholeHour(now), 0, new IndependentSteps());
+        foreach (var (id, sender) in await ManifestFile.All(store, cancel))
+            if (contracts.Find(id) is { } feed && RunningRow.MayBeOf(feed))
+                await apart.Do(async () => resolved += await Run(feed, sender, hour, cancel));
+        apart.End();
+        return resolved;
+    }
+
+    async Task<int> Run(Feed feed, string sender, Instant hour, CancellationToken cancel)
+    {
+        var manifestFile = new ManifestFile(store, feed.Id.Agency, feed.Id.Name, sender);
+        var mark = new QuietMark(store, feed.Id, sender, QuietMark.Resolved);
+        var done = 0;
+        while (true)
+        {
+            var (manifest, tag) = await manifestFile.Read(cancel);
+            if (tag is null || await mark.IsQuiet(tag, hour, cancel)) return done;
+            var stillOut = await commits.PublishUnseen(feed.Id, manifest, cancel); // what is committed must be seen before it is judged
+            var over = await Over(feed, sender, cancel);
+            if (over.Count == 0)
+            {
+                await mark.Write(tag, hour, null, cancel); // nothing ends but by what is committed
+                return done;
+            }
+            var notices = over.Select(one =>
+                AlertResolution.Of(one.Alert, "", one.At, keys) with { Text = Said(one.Alert, feed, one.IsCancelled) }).ToList();
+            if (!await _alone.TryCommit(manifestFile, manifest with { Outbox = stillOut }, tag, AlertResolution.Kind,
+                over.Select(one => one.Alert.NoticeId), notices, hour, cancel)) continue;
+            done += over.Count; // and once round again: nothing is left, and that is noted
+        }
+    }
+
+    /// <summary>The alerts about one record each whose clock runs no longer.</summary>
+    async Task<List<(Notice Alert, DateTimeOffset At, bool IsCancelled)>> Over(Feed feed, string sender, CancellationToken cancel)
+    {
+        using var scratch = Scratch.Open(options.Scratch);
+        using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
+        var rows = new SenderTables(new LakeFiles(store, feed.Id, scratch.Folder), engine, feed.Id, sender);
+        await rows.Fetch([LakeTables.Notices], null, cancel);
+        var open = $"""
+            WITH told AS (SELECT * FROM {rows.Of(LakeTables.Notices)}),
+            alert AS (SELECT * FROM told WHERE kind IN ('overdue', 'due-soon') AND subject_key IS NOT NULL AND notice_id NOT IN (SELECT about FROM told WHERE kind = '{AlertResolution.Kind}' AND about IS NOT NULL))
+            """;
+        // most often: the feed's other tables are not looked at
+        if (!rows.Ask($"{open} SELECT notice_id FROM alert LIMIT 1", cancel).Any()) return [];
+        await rows.Fetch([LakeTables.CurrentNotifications, LakeTables.CurrentTimeliness], null, cancel);
+        var over = new List<(Notice, DateTimeOffset, bool)>();
+        foreach (var cells in rows.Ask($"""
+            {open},
+            version AS (SELECT notification_key, record_version, status, as_of FROM {rows.Of(LakeTables.CurrentNotifications)} WHERE notification_key IN (SELECT subject_key FROM alert)),
+            judged AS (SELECT notification_key, record_version, clock, status, overdue_from, as_of FROM {rows.Of(LakeTables.CurrentTimeliness)} SEMI JOIN version USING (notification_key, record_version))
+            SELECT notice_id, severity, subject_key, raised_at, count, la_code, coalesce(judged.as_of, version.as_of), version.status IS NOT DISTINCT FROM 'cancelled', kind, alert.clock
+            FROM alert JOIN version ON version.notification_key = alert.subject_key
+            LEFT JOIN judged ON judged.notification_key = alert.subject_key AND judged.clock = coalesce(alert.clock, '{feed.Clocks[0].Name}')
+            WHERE version.status IS NOT DISTINCT FROM 'cancelled' OR judged.overdue_from IS NULL OR judged.status NOT IN ('open', 'possibly_late', 'overdue')
+            ORDER BY notice_id
+            """, cancel))
+        {
+            var alert = new Notice
+            {
+                NoticeId = (string)cells[0]!,
+                Kind = (string)cells[8]!,
+                Clock = (string?)cells[9],
+                Agency = feed.Id.Agency,
+                Feed = feed.Id.Name,
+                Sender = sender,
+                LaCode = (string?)cells[5],
+                Severity = (string)cells[1]!,
+                SubjectKey = (string)cells[2]!,
+                RaisedAt = (DateTimeOffset)cells[3]!,
+                Count = (int)cells[4]!,
+                Text = "",
+                FileId = "",
+            };
+            if (!await _alerts.Knows(AlertResolution.IdOf(alert, keys), cancel))
+                over.Add((alert, (DateTimeOffset)cells[6]!, (bool)cells[7]!));
+        }
+        return over;
+    }
+
+    static string Said(Notice alert, Feed feed, bool isCancelled) => isCancelled
+        ? $"Over: {AlertResolution.Named(alert)} is of a record its sender has cancelled."
+        : $"Over: {AlertResolution.Named(alert)} is of a record whose clock {alert.Clock ?? feed.Clocks[0].Name} a file has since "
+        + $"ended. See it: ./pipeline record {alert.SubjectKey![..8]}";
+}

@@ -1,0 +1,44 @@
+using FrontDoor.Storage.Objects;
+
+namespace FrontDoor.Alerting;
+
+/// <summary>Who gets which alerts of the topic: what it takes, here and in the broker's own words. infra/names.bicep has the same
+/// list.</summary>
+public sealed record Subscription(string Name)
+{
+    /// <summary>About the pipeline itself, not about children's notifications.</summary>
+    static readonly string[] ForOperators = ["stalled", UnsentAlert.Kind];
+
+    public static readonly IReadOnlyList<Subscription> All =
+    [
+        new("duty-manager") { KeepsExpired = true },
+        new("critical") { Severities = ["critical"] },
+        new("serious") { Severities = ["serious", "critical"] },
+        .. Containers.Agencies.Select(agency => new Subscription(agency) { Agency = agency }),
+        new("operators") { TakesAll = true, KeepsExpired = true },
+    ];
+
+    /// <summary>None: every severity.</summary>
+    public IReadOnlyList<string> Severities { get; init; } = [];
+
+    /// <summary>Null: every agency.</summary>
+    public string? Agency { get; init; }
+    public bool TakesAll { get; init; }
+
+    /// <summary>What was not read in time goes to the dead letters; else it is dropped.</summary>
+    public bool KeepsExpired { get; init; }
+
+    public bool Takes(string kind, string severity, string agency) =>
+        TakesAll || (!ForOperators.Contains(kind) && (Severities.Count == 0 || Severities.Contains(severity))
+        && (Agency is null || Agency == agency));
+
+    /// <summary>The same as the broker's SQL filter; a message's Label is its kind.</summary>
+    public string Filter => TakesAll ? "1 = 1" : string.Join(" AND ", (IEnumerable<string>)
+    [
+        $"sys.Label NOT IN ({Quoted(ForOperators)})",
+        .. Severities.Count == 0 ? (string[])[] : [$"severity IN ({Quoted(Severities)})"],
+        .. Agency is null ? (string[])[] : [$"agency = '{Agency}'"],
+    ]);
+
+    static string Quoted(IEnumerable<string> words) => string.Join(", ", words.Select(word => $"'{word}'"));
+}

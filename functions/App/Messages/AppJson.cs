@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace FrontDoor.App.Messages;
+
+/// <summary>Every JSON shape the app answers with.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(FailureAnswer))]
+[JsonSerializable(typeof(NoticeMessage))]
+[JsonSerializable(typeof(HealthReport))]
+[JsonSerializable(typeof(AcknowledgeAlertAnswer))]
+[JsonSerializable(typeof(AcknowledgeAlertFault))]
+sealed partial class AppJson : JsonSerializerContext;

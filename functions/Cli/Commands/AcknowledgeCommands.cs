@@ -1,0 +1,195 @@
+using System.CommandLine;
+using System.Globalization;
+using FrontDoor.Alerting;
+using FrontDoor.Cli.Answers;
+using FrontDoor.Cli.Terminal;
+using FrontDoor.Domain.Alerts;
+using FrontDoor.Domain.Clocks;
+using FrontDoor.Storage.Alerts;
+
+namespace FrontDoor.Cli.Commands;
+
+/// <summary>How a list of alerts is written.</summary>
+enum AlertsFormat
+{
+    Text,
+    Csv,
+    Json,
+}
+
+/// <summary><c>alerts open</c>, <c>alerts ack</c> and <c>alerts close</c>: what waits for somebody, and what they do about it, on a
+/// folder.</summary>
+static class AcknowledgeCommands
+{
+    const int ListedAtMost = 50;
+
+    /// <summary>The kinds that wait for somebody, as SQL has them after "in".</summary>
+    public static readonly string Waiting = $"('{string.Join("', '", AlertKinds.Waiting)}')";
+
+    static readonly string s_openAlerts = $"""
+        select n.notice_id, n.kind, n.severity, n.agency || '/' || n.feed as feed, n.sender, n.la_code, n.worst_hours, n.raised_at, a.acknowledged_at, a.after_working_hours,
+               (select count(*) from notices e where e.kind = 'escalated' and e.about = n.notice_id)::integer as rung
+        from notices n left join acknowledgements a using (notice_id)
+        where n.kind in {Waiting} and n.notice_id not in (select about from notices where kind = 'resolved' and about is not null)
+        order by a.acknowledged_at is not null, array_position(['critical', 'serious', 'late', 'none'], n.severity), n.worst_hours desc nulls last, n.raised_at, n.notice_id
+        """;
+
+    static readonly string[] s_columns = ["id", "kind", "severity", "feed", "sender", "la_code", "worst_hours", "raised_at",
+        "waiting_working_hours", "rung", "acknowledged_at"];
+
+    public static CliCommand Open()
+    {
+        var lake = CliCommand.Lake();
+        var feed = new Option<string?>("--feed") { Description = "Only of this feed", HelpName = "AGENCY/FEED" };
+        var sender = new Option<string?>("--sender") { Description = "Only of this sender", HelpName = "SENDER" };
+        var severity = new Option<string?>("--severity")
+        {
+            Description = "Only of this severity: critical, serious or late",
+            HelpName = "SEVERITY"
+        };
+        severity.AcceptOnlyFromAmong("critical", "serious", "late");
+        var limit = new Option<int>("--limit")
+        {
+            Description = "List so many at most",
+            HelpName = "N",
+            DefaultValueFactory = _ => ListedAtMost
+        };
+        var format = new Option<AlertsFormat>("--format") { Description = "text, csv or json", HelpName = "text|csv|json" };
+        var verb = new CliCommand("open", "Alerts that are not resolved: first those no one has acknowledged, the gravest first",
+            "./pipeline alerts open", "./pipeline alerts open --severity critical --feed police/domestic-abuse",
+                "./pipeline alerts open --format csv > open.csv")
+        { lake, feed, sender, severity, limit, format };
+        verb.SetAction((parsed, cancel) =>
+        {
+            var root = parsed.GetRequiredValue(lake).FullName;
+            using var open = LakeFolder.Open(root);
+            using var answer = open.Ask(s_openAlerts, cancel);
+            var rows = answer.Rows.Where(
+                cells => IsWanted(cells[3], parsed.GetValue(feed)) && IsWanted(cells[4], parsed.GetValue(sender))
+                    && IsWanted(cells[2], parsed.GetValue(severity)))
+                .Select(cells => Row(cells, TimeProvider.System.GetUtcNow())).ToList();
+            using var to = Answer.Out();
+            if (parsed.GetValue(format) == AlertsFormat.Json) Answer.Json(s_columns, rows, to);
+            else if (parsed.GetValue(format) == AlertsFormat.Csv) Answer.Csv(s_columns, rows, to);
+            else Write(rows, parsed.GetValue(limit), root, to);
+            return Task.FromResult(ExitCodes.Done);
+        });
+        return verb;
+    }
+
+    static bool IsWanted(object? cell, string? wanted) =>
+        wanted is null || string.Equals((string?)cell, wanted, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Two lines an alert: what it is, then how late, how long it has waited and who is to act.</summary>
+    static void Write(List<object?[]> rows, int limit, string root, TextWriter to)
+    {
+        if (rows.Count == 0)
+        {
+            to.Write("No alert is open.\n");
+            return;
+        }
+        foreach (var row in rows.Take(limit))
+        {
+            to.Write($"{((string)row[0]!)[..8]}  {row[2],-8}  {row[1],-8}  {row[3]}\n");
+            var state = row[10] is DateTimeOffset at ? $"acknowledged {PeopleText.Moment(at)}"
+                : $"no one has acknowledged it for {PeopleText.Hours((double)row[8]!)} of working time";
+            to.Write(Paragraph.Of($"from {row[4]}{(row[6] is double hours ? $", took {PeopleText.Hours(hours)}" : "")}, raised "
+                + $"{PeopleText.Moment((DateTimeOffset)row[7]!)}; {state}", 10, Screen.Width));
+        }
+        if (rows.Count > limit) to.Write(
+            string.Create(CultureInfo.InvariantCulture, $"and {rows.Count - limit} more: --limit {rows.Count}\n"));
+        Screen.Say(LakeFolder.RemembersFiles(root)
+            ? "To deal with one: ./pipeline alerts ack ID --by ROLE --reason \"...\"; when it is dealt with: ./pipeline alerts close"
+            : "To deal with one: POST /api/alerts/ID/ack where the app runs; when it is dealt with: close (docs/alerts.md)");
+    }
+
+    public static CliCommand Attend(string name, string description, AlertAction act)
+    {
+        var (lake, contracts) = (CliCommand.Lake(), CliCommand.Contracts());
+        var id = new Argument<string>("id")
+        {
+            Description =
+            "The alert's id, or as much of its beginning as an alert shows: eight letters and digits",
+            HelpName = "ID"
+        };
+        var by = new Option<string>("--by") { Description = "Who: a role; kept in restricted alone", HelpName = "ROLE", Required = true };
+        var reason = new Option<string>("--reason")
+        {
+            Description = "Why, or what was done; kept in restricted alone",
+            HelpName = "TEXT",
+            Required = true
+        };
+        var verb = new CliCommand(name, description, $"./pipeline alerts {name} 0123456789abcdef0123456789abcdef --by \"duty manager\" "
+            + $"--reason \"The allocated worker visits today.\"") { id, by, reason, lake, contracts };
+        verb.SetAction(async (parsed, cancel) =>
+        {
+            var (which, who, why) = (Id(parsed.GetRequiredValue(id)), CliCommand.Words(parsed, by, "a role"),
+                CliCommand.Words(parsed, reason, "why, or what was done"));
+            using var engine = await CliCommand.Open(parsed, lake, contracts, cancel);
+            Console.Out.WriteLine(Told(
+                await engine.Acknowledge(Whole(which, parsed.GetRequiredValue(lake).FullName, cancel), act, who, why,
+                    TimeProvider.System.GetUtcNow(), cancel)));
+            return ExitCodes.Done;
+        });
+        return verb;
+    }
+
+    static object?[] Row(object?[] cells, DateTimeOffset now)
+    {
+        var alert = new Notice
+        {
+            NoticeId = (string)cells[0]!,
+            Kind = (string)cells[1]!,
+            Agency = "",
+            Feed = "",
+            Sender = "",
+            Severity = "",
+            LaCode = (string?)cells[5],
+            RaisedAt = (DateTimeOffset)cells[7]!,
+            Count = 0,
+            Text = "",
+            FileId = ""
+        };
+        return [.. cells[..8], cells[9] ?? Alerting.AcknowledgeAlerts.Waited(alert, now).WorkingHours, cells[10], cells[8]];
+    }
+
+    /// <summary>Never the reason: it may name people, and a terminal may be logged.</summary>
+    static string Told(AcknowledgeAlertResult result) => result switch
+    {
+        AcknowledgeAlertResult.Now(var alert, { Act: AlertAction.Close } done) => $"closed: {alert.NoticeId}, {After(alert, done)}",
+        AcknowledgeAlertResult.Now(var alert, var done) => $"acknowledged: {alert.NoticeId}, {After(alert, done)}",
+        AcknowledgeAlertResult.Before(var alert, var first) =>
+            $"acknowledged already, {CliCommand.On(first.By, first.At)}, {After(alert, first)}; nothing was changed",
+        AcknowledgeAlertResult.Resolved(_, _, { } closed) => $"closed already, {CliCommand.On(closed.By, closed.At)}; nothing was changed",
+        AcknowledgeAlertResult.Resolved(var alert, _, null) =>
+            $"resolved already: what {alert.NoticeId} told of has ended; nothing was changed",
+        AcknowledgeAlertResult.Unknown =>
+            throw CliException.Usage("no alert that waits for anybody has that id", $"the id of an alert {AlertKinds.WaitingInWords}",
+            "see which are open: ./pipeline alerts open"),
+        _ => throw new InvalidOperationException($"No words for {result.GetType().Name}."),
+    };
+
+    static string After(Notice alert, Acknowledgement done) =>
+        Alerting.AcknowledgeAlerts.Waited(alert, done.At) is var (hours, workingHours)
+        ? string.Create(CultureInfo.InvariantCulture, $"{hours:0.#} h after it was raised, {workingHours:0.#} of them working hours")
+        : "";
+
+    static string Id(string typed) => typed.Length is >= 8 and <= 32 && typed.All(char.IsAsciiHexDigit) ? typed.ToLowerInvariant()
+        : throw CliException.Usage("what was typed is no id of an alert", "32 hex digits, or the first eight or more of them",
+        "see which are open: ./pipeline alerts open");
+
+    /// <summary>The whole id of the one alert that begins so.</summary>
+    static string Whole(string begun, string root, CancellationToken cancel)
+    {
+        if (begun.Length == 32) return begun;
+        using var lake = LakeFolder.Open(root);
+        // hex digits alone
+        using var found = lake.Ask($"select distinct notice_id from notices where starts_with(notice_id, '{begun}')", cancel);
+        var ids = found.Rows.Select(cells => (string)cells[0]!).ToList();
+        return ids.Count == 1 ? ids[0]
+            : throw CliException.Usage(
+            string.Create(CultureInfo.InvariantCulture,
+                $"{(ids.Count == 0 ? "no" : ids.Count)} alerts have an id that begins with {begun}"),
+                "the beginning of one", "see which are open: ./pipeline alerts open");
+    }
+}

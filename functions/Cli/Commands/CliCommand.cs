@@ -1,0 +1,191 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.Globalization;
+using FrontDoor.Cli.Answers;
+using FrontDoor.Cli.Folders;
+using FrontDoor.Cli.Terminal;
+using FrontDoor.Domain.Alerts;
+using FrontDoor.Domain.Clocks;
+using FrontDoor.Domain.Feeds;
+using FrontDoor.Ingestion;
+
+namespace FrontDoor.Cli.Commands;
+
+/// <summary>One command of <c>pipeline</c>, with the examples its help ends with.</summary>
+sealed class CliCommand(string name, string description, params string[] examples) : Command(name, description)
+{
+    public IReadOnlyList<string> Examples => examples;
+
+    /// <summary>Where everything lies that the pipeline keeps; the same folder for every command.</summary>
+    public static Option<DirectoryInfo> Lake() => new("--lake")
+    {
+        Description = "The folder that holds lake/, receipts-*/ and the rest",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => new DirectoryInfo("data"),
+    };
+
+    /// <summary>A storage account to ask in place of a folder.</summary>
+    public static Option<string?> Account() => new("--account")
+    {
+        Description = "Ask the lake of this storage account instead of a folder's: https://ACCOUNT.blob.core.windows.net, read as "
+        + "whoever is signed in (az login); that of the setting DataStorage with its key",
+        HelpName = "URL",
+    };
+
+    /// <summary>The lake that is meant, open for questions.</summary>
+    public static LakeFolder OpenLake(ParseResult parsed, LakeOptions options, CancellationToken cancel)
+    {
+        var account = parsed.GetValue(options.Account);
+        if (account is not null && parsed.GetResult(options.Lake) is { Implicit: false })
+            throw CliException.Usage("--lake and --account are both given", "one of them: a folder, or a storage account", "leave one out");
+        return LakeFolder.Open(
+            parsed.GetRequiredValue(options.Lake).FullName, account,
+                PastMoment.Read(parsed.GetValue(options.AsOf), TimeProvider.System), () => Load(parsed.GetValue(options.Contracts)),
+                    options.MemoryMb, cancel);
+    }
+
+    /// <summary>A past moment to ask about.</summary>
+    public static Option<string?> AsOf() => new("--as-of")
+    {
+        Description = "The state as it was known then: 2019-01-28 (the end of that day in London) or 2019-01-28T09:00:00Z (cut to the hour)",
+        HelpName = "ISO",
+    };
+
+    /// <summary>A command that looks at what is kept as of now or of a past moment, and tells in a line what it found.</summary>
+    public static CliCommand OfMoment(string name, string description,
+        Func<FolderEngine, DateTimeOffset, CancellationToken, Task<string>> look)
+    {
+        var (lake, asOf, contracts) = (Lake(), AsOf(), Contracts());
+        asOf.Description = "Judge as of then instead of now: 2019-01-28 (the end of that day in London) or 2019-01-28T09:00:00Z";
+        var verb = new CliCommand(name, description, $"./pipeline {name}", $"./pipeline {name} --as-of 2019-01-28") { lake, asOf,
+            contracts };
+        verb.SetAction(async (parsed, cancel) =>
+        {
+            var moment = PastMoment.Read(parsed.GetValue(asOf), TimeProvider.System) ?? TimeProvider.System.GetUtcNow();
+            using var engine = await Open(parsed, lake, contracts, cancel);
+            Console.Out.WriteLine(await look(engine, moment, cancel));
+            return ExitCodes.Done;
+        });
+        return verb;
+    }
+
+    /// <summary>What a folder keeps, whole: what a killed run left undone is finished first.</summary>
+    public static async Task<FolderEngine> Open(ParseResult parsed, Option<DirectoryInfo> lake, Option<DirectoryInfo?> contracts,
+        CancellationToken cancel)
+    {
+        var root = parsed.GetRequiredValue(lake).FullName;
+        LakeFolder.Require(root);
+        LakeFolder.RequireMemory(root, "the app of ./pipeline up does it itself: it ticks and watches every hour, and takes POST "
+            + "/api/alerts/ID/ack and close (docs/alerts.md)");
+        var engine = FolderEngine.Open(root, Load(parsed.GetValue(contracts)), policy: Policy(parsed.GetValue(contracts)));
+        await engine.Recover(cancel);
+        return engine;
+    }
+
+    /// <summary>As the app's setting ContractsFolder.</summary>
+    public static Option<DirectoryInfo?> Contracts() => new("--contracts")
+    {
+        Description = "A folder whose feed contracts (*.json) are used beside those that ship",
+        HelpName = "DIR",
+    };
+
+    /// <summary>The contracts that ship and those of the folder; what is wrong with one stops the command with its file, line and
+    /// key.</summary>
+    public static Contracts Load(DirectoryInfo? folder)
+    {
+        if (folder is { Exists: false })
+            throw CliException.Usage($"there is no folder {folder.FullName}", "a folder of feed contracts",
+                "--contracts DIR, or nothing for those that ship");
+        try
+        {
+            return ContractFolder.Load(folder?.FullName);
+        }
+        catch (ContractException wrong)
+        {
+            throw CliException.Usage(wrong.Message, "contracts as functions/feeds/contract.schema.json has them, each feed in one file",
+                "correct what is listed; CONTRIBUTING.md has a whole contract");
+        }
+    }
+
+    /// <summary>The alert policy of the folder, or what ships.</summary>
+    static AlertPolicy Policy(DirectoryInfo? folder)
+    {
+        try
+        {
+            return ContractFolder.Policy(folder?.FullName);
+        }
+        catch (ContractException wrong)
+        {
+            throw CliException.Usage(wrong.Message, "a policy as functions/policies/policy.schema.json has it",
+                "correct what is listed; docs/alerts.md has a whole policy");
+        }
+    }
+
+    /// <summary>The feed of this name, or a complaint that lists those there are.</summary>
+    public static Feed Find(Contracts contracts, string name) =>
+        contracts.Feeds.FirstOrDefault(each => each.Id.ToString() == name)
+        ?? throw CliException.Usage($"there is no feed '{name}'", "one of: " + string.Join(", ", contracts.Feeds.Select(each => each.Id)),
+        "./pipeline feeds");
+
+    /// <summary>As the app's setting of that name, for a dry run of production.</summary>
+    public static Option<bool> RejectTestNumbers() => new("--reject-test-numbers")
+    {
+        Description = "Reject rows with an NHS number of the test range 9xx, as production does; without it they warn",
+    };
+
+    /// <summary>What somebody put in words, which may not be blank.</summary>
+    public static string Words(ParseResult parsed, Option<string> option,
+        string what) => parsed.GetRequiredValue(option) is var typed && !string.IsNullOrWhiteSpace(typed) ? typed.Trim()
+        : throw CliException.Usage($"{option.Name} is empty", what, $"give it with {option.Name} \"...\"");
+
+    /// <summary>Who did something, and when.</summary>
+    public static string On(string by, DateTimeOffset at) => $"by {by} on {PeopleText.Moment(at)}";
+
+    /// <summary>As it is typed after ./pipeline: a command of a command has both names.</summary>
+    public static string Path(Command command) =>
+        command is RootCommand ? ""
+        : string.Join(' ', command.Parents.OfType<Command>().Where(each => each is not RootCommand).Select(each => each.Name)
+        .Append(command.Name));
+
+    public static string Usage(Command command) => command is RootCommand
+        ? "one of: " + string.Join(", ", command.Subcommands.Where(each => !each.Hidden).Select(each => each.Name))
+        : ($"./pipeline {Path(command)} " + string.Join(" ",
+            command.Arguments.Select(each => each.HelpName ?? each.Name.ToUpperInvariant())
+                .Concat(command.Options.Where(each => each is not HelpOption).Select(Typed)))).TrimEnd();
+
+    static string Typed(Option option)
+    {
+        var typed = option.HelpName is { } value ? $"{option.Name} {value}" : option.Name;
+        return option.Required ? typed : $"[{typed}]";
+    }
+
+    public static void ShowExamples(RootCommand root)
+    {
+        foreach (var help in root.Options.OfType<HelpOption>())
+            help.Action = new HelpWithExamples((HelpAction)help.Action!);
+    }
+
+    /// <summary>The usual help, under the name people type, with the examples after it.</summary>
+    public sealed class HelpWithExamples(HelpAction plain) : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            var to = parseResult.InvocationConfiguration.Output;
+            using var help = new StringWriter();
+            parseResult.InvocationConfiguration.Output = help;
+            var code = plain.Invoke(parseResult);
+            parseResult.InvocationConfiguration.Output = to;
+            to.Write(help.ToString().Replace(RootCommand.ExecutableName, "./pipeline", StringComparison.Ordinal));
+            if (parseResult.CommandResult.Command is CliCommand verb && verb.Examples.Count > 0)
+            {
+                to.WriteLine("Examples:");
+                foreach (var example in verb.Examples) to.WriteLine($"  {example}");
+                to.WriteLine();
+            }
+
+            to.WriteLine("Exit codes: 0 done, 1 something was refused or failed, 2 the command was typed wrongly, 130 it was stopped.");
+            return code;
+        }
+    }
+}

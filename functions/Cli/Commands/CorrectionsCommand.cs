@@ -1,0 +1,118 @@
+using System.CommandLine;
+using FrontDoor.Cli.Answers;
+using FrontDoor.Cli.Terminal;
+using FrontDoor.Ingestion.Corrections;
+using FrontDoor.Storage.Queries;
+
+namespace FrontDoor.Cli.Commands;
+
+/// <summary><c>loosened</c>: corrections that would loosen a clock, and an operator's decision on each.</summary>
+static class CorrectionsCommand
+{
+    static readonly string[] Columns = ["key", "version", "feed", "sender", "clock", "status", "severity", "proposed_status",
+        "proposed_severity", "since"];
+
+    public static Command Create()
+    {
+        var (lake, contracts) = (CliCommand.Lake(), CliCommand.Contracts());
+        var json = new Option<bool>("--json") { Description = "One object a record" };
+        var verb = new CliCommand("corrections",
+            "Corrections that would loosen a clock and wait for a decision: what stands, and what each alone would give",
+            "./pipeline corrections", "./pipeline corrections --json",
+                "./pipeline corrections accept KEY --reason \"The force's log confirms the later time.\" --by \"MASH manager\"") { lake,
+                    contracts, json };
+        verb.SetAction(async (parsed, cancel) =>
+        {
+            using var engine = await CliCommand.Open(parsed, lake, contracts, cancel);
+            Show(await engine.Corrections.List(cancel), parsed.GetValue(json));
+            return ExitCodes.Done;
+        });
+        verb.Add(Decide("accept", "Let the correction's own result hold", isAccepted: true));
+        verb.Add(Decide("refuse", "Let the stricter result stand; the same correction does not ask again", isAccepted: false));
+        return verb;
+    }
+
+    static CliCommand Decide(string name, string description, bool isAccepted)
+    {
+        var (lake, contracts) = (CliCommand.Lake(), CliCommand.Contracts());
+        var key = new Argument<string>("key") { Description = "The record's notification_key, as listed", HelpName = "KEY" };
+        var reason = new Option<string>("--reason") { Description = "Why; kept in restricted alone", HelpName = "TEXT", Required = true };
+        var by = new Option<string>("--by")
+        {
+            Description = "Who decides: a role",
+            HelpName = "ROLE",
+            DefaultValueFactory = _ => "operator"
+        };
+        var version = new Option<int?>("--version-seen")
+        {
+            Description = "The version you looked at; another is then not decided about",
+            HelpName = "N"
+        };
+        var verb = new CliCommand(name, description, $"./pipeline corrections {name} 0123456789abcdef0123456789abcdef --reason \"The "
+            + $"force's log says so.\" --by \"MASH manager\"") { key, reason, by, version, lake, contracts };
+        verb.SetAction(async (parsed, cancel) =>
+        {
+            var choice = new CorrectionChoice(Key(parsed.GetRequiredValue(key)), isAccepted, CliCommand.Words(parsed, reason, "why"),
+                CliCommand.Words(parsed, by, "a role"), parsed.GetValue(version));
+            using var engine = await CliCommand.Open(parsed, lake, contracts, cancel);
+            Tell(await engine.Decide(choice, TimeProvider.System.GetUtcNow(), cancel), choice);
+            return ExitCodes.Done;
+        });
+        return verb;
+    }
+
+    static void Show(IReadOnlyList<PendingCorrection> waiting, bool isJson)
+    {
+        var rows = waiting.Select(record => (object?[])
+            [record.NotificationKey, record.RecordVersion, record.Feed, record.Sender, record.Clock, record.Status, record.Severity,
+            record.ProposedStatus, record.ProposedSeverity, record.Since]);
+        using var to = Answer.Out();
+        if (isJson) Answer.Json(Columns, rows, to);
+        else if (waiting.Count == 0) to.WriteLine("No correction waits for a decision.");
+        else TextTable.Write(Columns, rows, to);
+        if (waiting.Count > 0 && !isJson)
+            Screen.Say("Decide with: ./pipeline corrections accept KEY --reason \"...\" or refuse KEY --reason \"...\"");
+    }
+
+    /// <summary>Never the reason: it may name people, and a terminal may be logged.</summary>
+    static void Tell(CorrectionDecisionResult decided, CorrectionChoice choice)
+    {
+        switch (decided)
+        {
+            case CorrectionDecisionResult.Now(var decision, var waited):
+                Console.Out.WriteLine(decision.IsAccepted
+                    ? $"accepted: version {waited.RecordVersion} of {decision.NotificationKey} holds as it alone is, "
+                    + $"{Result(waited.ProposedStatus, waited.ProposedSeverity)}; {Result(waited.Status, waited.Severity)} stood before"
+                    : $"refused: version {waited.RecordVersion} of {decision.NotificationKey} stands as "
+                    + $"{Result(waited.Status, waited.Severity)}; it alone would be "
+                    + $"{Result(waited.ProposedStatus, waited.ProposedSeverity)}");
+                return;
+            case CorrectionDecisionResult.Before({ } made) when made.IsAccepted == choice.IsAccepted:
+                Console.Out.WriteLine($"{Verdict(made)} already, {CliCommand.On(made.By, made.DecidedAt)}; nothing was changed");
+                return;
+            case CorrectionDecisionResult.Before({ } made):
+                throw new CliException($"version {made.RecordVersion} of {made.NotificationKey} was {Verdict(made)}, "
+                    + $"{CliCommand.On(made.By, made.DecidedAt)}", "a version that nobody has decided about",
+                    "nothing: the first decision holds; a further correction by the sender asks again");
+            case CorrectionDecisionResult.Overtaken(var newest):
+                throw new CliException($"the newest version of {newest.NotificationKey} is {newest.RecordVersion}, not {choice.RecordVersion}", "the version you looked at", "look again: ./pipeline corrections");
+            case CorrectionDecisionResult.Nothing:
+                throw new CliException($"{choice.NotificationKey} stands as its newest version has it",
+                    "a record that waits for a decision",
+                    "see which do: ./pipeline corrections");
+            case CorrectionDecisionResult.Unknown:
+                throw CliException.Usage($"no record has the key {choice.NotificationKey}", "a notification_key of this lake",
+                    "see which wait: ./pipeline corrections");
+            default:
+                throw new InvalidOperationException($"No words for {decided.GetType().Name}.");
+        }
+    }
+
+    static string Result(string status, string severity) => severity == "none" ? status : $"{status} ({severity})";
+
+    static string Verdict(CorrectionDecision made) => made.IsAccepted ? "accepted" : "refused";
+
+    static string Key(string typed) => typed.Length == 32 && typed.All(char.IsAsciiHexDigit) ? typed.ToLowerInvariant()
+        : throw CliException.Usage("what was typed is no key", "a notification_key, 32 hex digits",
+        "see which wait: ./pipeline corrections");
+}

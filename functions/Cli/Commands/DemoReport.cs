@@ -1,0 +1,99 @@
+using System.Globalization;
+using FrontDoor.Cli.Answers;
+using FrontDoor.Cli.Terminal;
+using FrontDoor.Storage.Arrivals;
+using FrontDoor.Storage.Objects;
+using Spectre.Console;
+
+namespace FrontDoor.Cli.Commands;
+
+/// <summary>What a demo leaves on the screen: what became of each file, what was late, what was told, and where to look on.</summary>
+static class DemoReport
+{
+    const int NoticesShown = 12;
+
+    const string Files = """
+        select file_id, agency || '/' || feed, status, refusal, rows_in, accepted, rejected, unchanged, blank, late, received_at
+        from files order by received_at, file_id
+        """;
+
+    const string Notices = "select kind, severity, text from notices order by case severity when 'critical' then 0 when 'serious' then "
+        + "1 else 2 end, raised_at, notice_id";
+
+    public static void Show(string folder, CancellationToken cancel)
+    {
+        var to = Screen.Out();
+        using (var lake = LakeFolder.Open(folder))
+        {
+            Heading(to, "What became of the files");
+            ShowFiles(lake, folder, to, cancel);
+            Heading(to, "What came late, worst first");
+            LateCommand.Show(lake, "", LateCommand.ListedAtMost, to, cancel);
+            Heading(to, "Notices raised");
+            ShowNotices(lake, folder, to, cancel);
+        }
+
+        var shown = Path.GetRelativePath(Directory.GetCurrentDirectory(), folder);
+        var pipeline = Path.GetRelativePath(Directory.GetCurrentDirectory(), Root.At("pipeline"));
+        Heading(to, "Where to look");
+        Line(to, $"Parquet    ./{shown}/lake/<table>/agency=*/feed=*/*.parquet ({Count(Path.Combine(folder, "lake"), "*.parquet")} files)");
+        Line(to, $"Receipts   ./{shown}/receipts-<agency>/<sender>/<feed>/*.receipt.txt");
+        Line(to, $"Log        ./{shown}/host.log");
+        Line(to, "");
+        Line(to, "Ask it something:");
+        Line(to, $"  {(pipeline.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal) ? pipeline : "./" + pipeline)} query "
+            + $"\"select sender, feed, status, count(*) as records, "
+            + $"max(elapsed_hours) as longest_hours from current_timeliness group by all order by all\" --lake ./{shown}");
+    }
+
+    static void ShowFiles(LakeFolder lake, string folder, IAnsiConsole to, CancellationToken cancel)
+    {
+        var names = Directory.EnumerateFiles(folder, "*" + ReceiptName.Text, SearchOption.AllDirectories).Select(Name)
+            .DistinctBy(found => found.Id).ToDictionary(found => found.Id, found => found.Name);
+        var table = new Table().Border(TableBorder.Simple)
+            .AddColumns("File", "Feed", "Received", "Status", "Rows", "Taken", "Rejected", "Same", "Blank", "Late");
+        foreach (var column in table.Columns.Take(4)) column.Padding = new Padding(0, 0, 1, 0);
+        // so that a file's name has its own line alone
+        foreach (var column in table.Columns.Skip(4)) column.RightAligned().Padding = new Padding(0);
+        table.Columns[1].NoWrap();
+        using var files = lake.Ask(Files, cancel);
+        foreach (var row in files.Rows)
+        {
+            var name = names.GetValueOrDefault(Answer.Words(row[0])[..8], Answer.Words(row[0])[..8]);
+            var received = row[10] is DateTimeOffset at ? at.UtcDateTime.ToString("d MMM HH'h'", CultureInfo.InvariantCulture) : "";
+            table.AddRow([.. ((string[])[name, Answer.Words(row[1]),
+                received, row[3] is string refusal ? $"refused: {refusal}" : Answer.Words(row[2]),
+                .. row[4..10].Select(Answer.Words)]).Select(text => new Text(text))]);
+        }
+
+        to.Write(table);
+    }
+
+    static void ShowNotices(LakeFolder lake, string folder, IAnsiConsole to, CancellationToken cancel)
+    {
+        using var notices = lake.Ask(Notices, cancel);
+        var rows = notices.Rows.ToArray();
+        foreach (var row in rows.Take(NoticesShown)) Line(to, $"{Answer.Words(row[1]),-9} {Answer.Words(row[2])}");
+        if (rows.Length > NoticesShown) Line(to, $"... and {rows.Length - NoticesShown} more");
+        Line(to, $"{rows.Length} raised, {Count(Path.Combine(folder, Queues.LateReferrals), "*.json")} delivered to {Queues.LateReferrals}/");
+    }
+
+    static (string Id, string Name) Name(string receipt)
+    {
+        var parts = Path.GetFileName(receipt).Split('.');
+        return (parts[^3], string.Join('.', parts[..^3]));
+    }
+
+    static void Heading(IAnsiConsole to, string text)
+    {
+        to.WriteLine();
+        to.Write(new Text(text, new Style(decoration: Decoration.Bold)));
+        to.WriteLine();
+    }
+
+    // Never wrapped: a command must be runnable as it is printed.
+    static void Line(IAnsiConsole to, string text) => to.Profile.Out.Writer.WriteLine(text);
+
+    static int Count(string folder, string pattern) =>
+        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories).Count() : 0;
+}

@@ -1,0 +1,31 @@
+using FrontDoor.Ingestion;
+
+namespace FrontDoor.Cli.Folders;
+
+/// <summary>This run's counts; arrivals that were held already count for nothing.</summary>
+sealed class IngestTotals
+{
+    public const string Held = "already-processed";
+
+    int _files;
+    long _rows, _accepted, _rejected, _unchanged, _blank, _late;
+
+    public int Refused { get; private set; }
+
+    public void Add(IngestResult result)
+    {
+        if (result.Status == Held) return;
+        _files++;
+        if (result.Status == "refused") Refused++;
+        _rows += result.RowsIn;
+        _accepted += result.Accepted;
+        _rejected += result.Rejected;
+        _unchanged += result.Unchanged;
+        _blank += result.Blank;
+        _late += result.Late;
+    }
+
+    public string Summary =>
+        $"{_files} files: {_rows} rows in = {_accepted} accepted + {_rejected} rejected + {_unchanged} unchanged + {_blank} blank; "
+        + $"{_late} late";
+}

@@ -1,0 +1,29 @@
+using FrontDoor.Local;
+
+namespace FrontDoor.Cli.Terminal;
+
+/// <summary>Something that stops a command, in three parts: what was found, what was expected, what to do next.</summary>
+sealed class CliException(string found, string expected, string next) : ExplainedException(found, expected, next)
+{
+    /// <summary>2 for a command typed wrongly, 1 for everything else.</summary>
+    public int ExitCode { get; init; } = ExitCodes.Failed;
+
+    public static CliException Usage(string found, string expected, string next) =>
+        new(found, expected, next) { ExitCode = ExitCodes.Usage };
+
+    public static void Tell(ExplainedException fault, TextWriter to)
+    {
+        to.WriteLine($"error: {fault.Found}");
+        to.WriteLine($"  expected: {fault.Expected}");
+        to.WriteLine($"  next: {fault.Next}");
+    }
+}
+
+/// <summary>What the program's exit code says.</summary>
+static class ExitCodes
+{
+    public const int Done = 0;
+    public const int Failed = 1;
+    public const int Usage = 2;
+    public const int Interrupted = 130;
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace FrontDoor.Cli.Terminal;
+
+/// <summary>The terminal: results go to stdout, everything else to stderr; no colour where there is no terminal or NO_COLOR is
+/// set.</summary>
+static class Screen
+{
+    const int WidthWhenPiped = 120;
+
+    public static IAnsiConsole Out() => Make(Console.Out, Console.IsOutputRedirected);
+
+    /// <summary>Progress and remarks.</summary>
+    public static void Say(string text) => Console.Error.WriteLine(text);
+
+    /// <summary>Whether somebody watches stderr.</summary>
+    public static bool Watched => !Console.IsErrorRedirected;
+
+    /// <summary>The columns of stdout; of a file or pipe as COLUMNS says, else 80.</summary>
+    public static int Width =>
+        int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), CultureInfo.InvariantCulture, out var columns) && columns >= 40
+        ? columns
+        : Console.IsOutputRedirected ? 80 : Math.Max(40, Console.WindowWidth);
+
+    static IAnsiConsole Make(TextWriter to, bool piped)
+    {
+        var plain = piped || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
+        var screen = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(to),
+            Ansi = plain ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = plain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+        });
+        if (piped)
+            screen.Profile.Width = int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), CultureInfo.InvariantCulture,
+                out var columns) && columns >= 40
+                ? columns : WidthWhenPiped;
+        return screen;
+    }
+}

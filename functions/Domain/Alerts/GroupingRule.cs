@@ -1,0 +1,31 @@
+using FrontDoor.Domain.Feeds;
+
+namespace FrontDoor.Domain.Alerts;
+
+/// <summary>Of alerts about the same, sent within a time, only the first comes singly, or a graver one; the others join it.</summary>
+public sealed record GroupingRule : AlertScope
+{
+    /// <summary>About the same record: its notification_key.</summary>
+    public const string Record = "record";
+
+    /// <summary>About the same child, across feeds: its child_key, which leaves the lake in no message.</summary>
+    public const string Child = "child";
+
+    static readonly string[] s_by = [Record, Child];
+    static readonly string[] s_aboutOne = ["late", "overdue", "due-soon"];
+    const int LongestHours = 24 * 92;
+
+    public required string By { get; init; }
+
+    /// <summary>Clock hours between the two being raised.</summary>
+    public required int WithinHours { get; init; }
+
+    internal void Check(ContractText text, string key)
+    {
+        Check(text, key, s_aboutOne);
+        if (!s_by.Contains(By)) text.Fault($"{key}.by",
+            $"'{By}' is nothing alerts are joined by; expected one of {string.Join(", ", s_by)}.");
+        if (WithinHours is < 1 or > LongestHours)
+            text.Fault($"{key}.withinHours", $"{WithinHours} is no such time; expected whole hours from 1 to {LongestHours}.");
+    }
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+using NodaTime;
+
+namespace FrontDoor.Domain.Clocks;
+
+/// <summary>Hours, moments and counts as people read them: the same fact has the same words everywhere.</summary>
+public static class PeopleText
+{
+    /// <summary>Hours to one decimal, rounded up: "38.2 h".</summary>
+    public static string Hours(double hours) => string.Create(CultureInfo.InvariantCulture, $"{HoursRounding.Up(hours):0.#} h");
+
+    /// <summary>Local time with its zone: "Mon 28 Jan 2019 09:00 GMT".</summary>
+    public static string Moment(DateTimeOffset moment)
+    {
+        var local = Instant.FromDateTimeOffset(moment).InZone(DateTimeZoneProviders.Tzdb["Europe/London"]);
+        return local.ToString("ddd d MMM yyyy HH:mm x", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The same, cut to the hour.</summary>
+    public static string Hour(DateTimeOffset moment) => Moment(moment - TimeSpan.FromTicks(moment.UtcTicks % TimeSpan.TicksPerHour));
+
+    /// <summary>"1 row", "3 rows".</summary>
+    public static string Count(long count, string one, string several) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : several)}");
+}

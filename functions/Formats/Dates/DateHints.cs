@@ -1,0 +1,108 @@
+using FrontDoor.Domain.Clocks;
+using FrontDoor.Domain.Feeds;
+using FrontDoor.Domain.Identifiers;
+using FrontDoor.Formats.Csv;
+using FrontDoor.Formats.Rows;
+
+namespace FrontDoor.Formats.Dates;
+
+/// <summary>
+/// Signs of the order of day and month in a file none of whose agreed columns shows it: read one way a date would lie after receipt or
+/// before
+/// what it follows, and read the other way not; and the columns that no contract knows.
+/// </summary>
+sealed class DateHints(Feed feed, int receivedOn)
+{
+    const int RecordsSampled = 1000, ColumnsSampled = 200, None = int.MaxValue;
+
+    /// <summary>Columns of what is over when it is reported: what starts and stops clocks, and births. Each pair is in its order.</summary>
+    readonly int[] _past = [
+        .. Slots(feed.Clocks.SelectMany(clock => (int[])[.. clock.Incident, clock.Reported, .. clock.LowerBound, .. clock.Stop]), feed)
+        .Append(feed.Child.DateOfBirth).Where(feed.Has).Distinct()];
+
+    readonly (int First, int Second)[] _ordered =
+        [.. Ordered(feed).Where(pair => feed.Has(pair.First) && feed.Has(pair.Second) && pair.First != pair.Second).Distinct()];
+
+    /// <summary>Dates that are possible only month first.</summary>
+    public int MonthFirst { get; private set; }
+
+    /// <summary>Dates that are possible only day first.</summary>
+    public int DayFirst { get; private set; }
+
+    /// <summary>Weighs a row as it was written.</summary>
+    public void Take(Row row)
+    {
+        Span<(int DayFirst, int MonthFirst)?> days = stackalloc (int, int)?[feed.Columns.Count];
+        foreach (var place in _past)
+        {
+            days[place] = Days(row, place);
+            if (days[place] is { } day) Weigh(day.DayFirst > receivedOn, day.MonthFirst > receivedOn);
+        }
+        foreach (var (first, second) in _ordered)
+            if (days[first] is { } one && days[second] is { } other)
+                Weigh(one.DayFirst > other.DayFirst, one.MonthFirst > other.MonthFirst);
+    }
+
+    /// <summary>Looks at the columns the contract does not know: one that holds dates alone may show their order.</summary>
+    public void Sample(IReadOnlyList<FilePart> parts)
+    {
+        foreach (var part in parts) Sample(part);
+    }
+
+    void Sample(FilePart part)
+    {
+        var header = part.Header;
+        var used = header.Groups.SelectMany(child => child.Source.Append(child.FullName)).Concat(header.Source).Append(header.FullName)
+            .Concat(header.Beside.Concat(header.Times).Select(one => one.Field)).ToHashSet();
+        int[] beside = [.. Enumerable.Range(0, header.Fields).Skip(part.Text.IsTranscript ? 1 : 0).Where(field => !used.Contains(field))
+            .Take(ColumnsSampled)];
+        if (beside.Length == 0) return;
+        var counts = new DateCounts?[header.Fields]; // of a column once it holds a date
+        var shape = part.Text.IsTranscript ? null : header.Shape(feed);
+        using var records = new CsvRecords(part.Text.Path, header.Separator, shape, header.Rows);
+        for (var read = 0; read < RecordsSampled && beside.Length > 0 && records.Read(); read++)
+        {
+            var none = 0;
+            for (var at = 0; at < beside.Length; at++)
+            {
+                var field = beside[at];
+                if (field >= records.FieldCount) continue;
+                var cell = Row.Trim(records.Field(field));
+                if (cell.IsEmpty || NoValue.Is(cell)) continue;
+                if (TimeText.DaysOf(cell, receivedOn) is null) (beside[at], counts[field], none) = (None, null, none + 1);
+                else (counts[field] ??= new DateCounts()).Take(cell, CellNote.None, isMoment: false, receivedOn);
+            }
+            if (none > 0) beside = [.. beside.Where(field => field != None)];
+        }
+        foreach (var of in counts.OfType<DateCounts>()) (MonthFirst, DayFirst) = (MonthFirst + of.MonthFirst, DayFirst + of.DayFirst);
+    }
+
+    (int, int)? Days(Row row, int place)
+    {
+        if (TimeText.DaysOf(row[place], receivedOn) is not { } days) return null;
+        return row.NoteOf(place) == CellNote.JoinedEither && TimeText.ParseDay(DateCounts.Swapped(row[place])) is { } swapped
+            ? (days.DayFirst, swapped) : days;
+    }
+
+    void Weigh(bool isDayFirstImpossible, bool isMonthFirstImpossible)
+    {
+        if (isDayFirstImpossible == isMonthFirstImpossible) return;
+        if (isDayFirstImpossible) MonthFirst++;
+        else DayFirst++;
+    }
+
+    /// <summary>A child is born before anything happens to it; a clock starts before it is stopped, and before it is written of.</summary>
+    static IEnumerable<(int First, int Second)> Ordered(Feed feed) => feed.Clocks.SelectMany(clock =>
+        Slots(clock.Incident, feed)
+            .SelectMany(start => Slots([.. clock.LowerBound, .. clock.Stop], feed).Select(later => (start, later))
+            .Append((feed.Child.DateOfBirth, start)))
+            .Concat(BeginningAndEnd(clock, feed)));
+
+    /// <summary>Of an incident's times the first taken is its end.</summary>
+    static IEnumerable<(int First,
+        int Second)> BeginningAndEnd(Clock clock, Feed feed) => clock.Incident.Length > 1 && clock.StartsFor.Length == 0
+        ? [(feed.Times[clock.Incident[^1]].Column, feed.Times[clock.Incident[0]].Column)] : [];
+
+    static IEnumerable<int> Slots(IEnumerable<int> slots, Feed feed) =>
+        slots.Where(slot => slot >= 0).Select(slot => feed.Times[slot].Column);
+}

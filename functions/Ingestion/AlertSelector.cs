@@ -1,0 +1,184 @@
+using System.Globalization;
+using System.Text;
+using FrontDoor.Alerting;
+using FrontDoor.Domain.Calendars;
+using FrontDoor.Domain.Clocks;
+using FrontDoor.Domain.Keys;
+using FrontDoor.Ingestion.Validation;
+using FrontDoor.Ingestion.Writing;
+using FrontDoor.Storage.Alerts;
+using FrontDoor.Storage.Arrivals;
+using NodaTime;
+
+namespace FrontDoor.Ingestion;
+
+/// <summary>Chooses what to alert about while a file's rows go by: the gravest few singly, the rest of them as one backlog, everything else
+/// as one digest.</summary>
+/// <param name="councils">Whose children the sender may send.</param>
+public sealed class AlertSelector(ArrivalContext origin, IReadOnlyList<string> councils, Pseudonyms keys)
+{
+    /// <summary>How long an incident that stood open is taken to be open still, where no day was judged since.</summary>
+    const int OpenForDays = 7;
+
+    readonly List<Grave> _worst = [];
+    readonly List<(Grave Grave, Instant OverdueFrom)> _others = [];
+    readonly OneCouncil _graveOnes = new(), _all = new();
+    int _grave;
+
+    /// <summary>A row that was accepted or rejected, of this council (<see cref="ValidatedRecord.Council"/>).</summary>
+    public void Met(int council) => _all.Add(CodeOf(council));
+
+    /// <summary>A row whose lateness is serious or critical, or whose clock has run past its limit and goes on, and was not so when last
+    /// alerted to.</summary>
+    public void Add(ValidatedRecord record, KeyedHash key, in Timing timing, Clock clock)
+    {
+        _grave++;
+        _graveOnes.Add(CodeOf(record.Council));
+        // What an earlier version was may stand with hours of this one, which are few, or none at all.
+        var hours = (timing.Flags & TimingFlags.Loosened) == 0 ? timing.ElapsedHours : double.NaN;
+        var grave = new Grave(key, timing.Severity, hours, timing.Limit.Text, record.Risk)
+        {
+            Clock = clock,
+            Child = record.Child,
+            LaCode = CodeOf(record.Council),
+            IsOverdue = timing.Status == TimeStatus.Overdue
+        };
+        if (_worst.Count == OverdueAlertSelector.SinglesAtMost && grave.CompareTo(_worst[^1]) >= 0) return;
+        var at = _worst.BinarySearch(grave);
+        _worst.Insert(at < 0 ? ~at : at, grave);
+        if (_worst.Count > OverdueAlertSelector.SinglesAtMost) _worst.RemoveAt(OverdueAlertSelector.SinglesAtMost);
+    }
+
+    /// <summary>A clock other than the feed's first that has run past its limit.</summary>
+    /// <param name="overdueFrom">The first whole hour at which it was certainly overdue.</param>
+    public void AddOther(ValidatedRecord record, KeyedHash key, in Timing timing, Clock clock, Instant overdueFrom) =>
+        _others.Add((new Grave(key, timing.Severity, timing.ElapsedHoursMin, timing.Limit.Text, record.Risk)
+        {
+            Clock = clock,
+            Child = record.Child,
+            LaCode = CodeOf(record.Council),
+            IsOverdue = true,
+        }, overdueFrom));
+
+    /// <summary>Of clocks other than the first, the worst few singly. Some may have been sent before: their ids say so.</summary>
+    public IReadOnlyList<Notice> Others() =>
+        [.. _others.OrderBy(other => other.Grave).Take(OverdueAlertSelector.SinglesAtMost).Select(other => Single(other.Grave) with
+        {
+            NoticeId = OverdueAlertSelector.IdOf(keys, other.Grave.Key.ToString(), other.Grave.Clock.Name, other.OverdueFrom,
+            other.Grave.Severity),
+        })];
+
+    /// <summary>The file's notices, worst first.</summary>
+    /// <param name="incidentOn">The last day an incident of the feed stood open, which was told: a backlog is part of it, not
+    /// another.</param>
+    public IReadOnlyList<Notice> Notices(IngestCounts tally, DateOnly? incidentOn)
+    {
+        var notices = _worst.Select(Single).ToList();
+        if (_grave > OverdueAlertSelector.SinglesAtMost)
+            notices.Add(Backlog(tally, incidentOn is { } on && London.DayOf(origin.Received) - DayNumber.Of(on) is >= 0
+                and <= OpenForDays));
+        if (Digest(tally) is { } digest) notices.Add(digest);
+        return notices;
+    }
+
+    Notice Single(Grave grave)
+    {
+        var key = grave.Key.ToString();
+        return Make(grave.IsOverdue ? "overdue" : "late", key, grave.Severity, grave.Hours, 1) with
+        {
+            LaCode = grave.LaCode,
+            SubjectKey = key,
+            Clock = grave.Clock.Name,
+            ChildKey = grave.Child?.ToString(),
+            Text = string.Create(CultureInfo.InvariantCulture,
+                $"{Word(grave.Severity)}: {origin.Agency}/{origin.Feed} {Lateness(grave)}. See it: ./pipeline record {key[..8]}"),
+        };
+    }
+
+    string Lateness(in Grave grave)
+    {
+        var isReceipt = grave.Clock.Stop.Length == 0;
+        var record = $"{(isReceipt ? "notification" : "record")}{Of(grave.Risk)} from {origin.Sender}";
+        if (double.IsNaN(grave.Hours)) return $"{record}, as an earlier version of it was and that stands";
+        var hours = Whole(grave.Hours);
+        var took = isReceipt ? $" received {hours} h after its clock started"
+            : grave.IsOverdue ? $": its clock {grave.Clock.Name} has run {hours} h and nothing has ended it"
+            : $": its clock {grave.Clock.Name} ran {hours} h";
+        return $"{record}{took}, against a limit of {grave.Limit}";
+    }
+
+    Notice Backlog(IngestCounts tally, bool isPart) =>
+        Make(isPart ? "file-summary" : "backlog", "backlog", _worst[0].Severity,
+        tally.WorstHours, _grave - OverdueAlertSelector.SinglesAtMost) with
+        {
+            LaCode = _graveOnes.Code,
+            Text = string.Create(CultureInfo.InvariantCulture,
+            $"{(isPart ? "Part of the incident that is open" : "Backlog")}: {_grave} {origin.Agency}/{origin.Feed} notifications in one "
+                + $"file are seriously or critically late, or overdue, the worst after {Whole(tally.WorstHours)} h. The "
+                + $"{OverdueAlertSelector.SinglesAtMost} worst are alerted singly; {_grave - OverdueAlertSelector.SinglesAtMost} more "
+                + $"are in the late table."),
+        };
+
+    Notice? Digest(IngestCounts tally)
+    {
+        var (late, possibly, unknown) = (tally.Late - _grave, tally.ByStatus[(int)TimeStatus.PossiblyLate],
+            tally.ByStatus[(int)TimeStatus.Unknown]);
+        var count = late + possibly + unknown + tally.Rejected;
+        return count == 0 ? null : Make("file-summary", "file-summary", late > 0 ? Severity.Late : Severity.None, null, count) with
+        {
+            LaCode = _all.Code,
+            Text = string.Create(CultureInfo.InvariantCulture,
+                $"{origin.Agency}/{origin.Feed} from {origin.Sender}, {tally.RowsIn} rows: {late} more late, {possibly} possibly late, "
+                    + $"{unknown} that could not be timed, {tally.Rejected} rejected."),
+        };
+    }
+
+    Notice Make(string kind, string subject, Severity severity, double? worst, int count) => new()
+    {
+        NoticeId = keys.NoticeId(origin.FileId, kind, subject),
+        Kind = kind,
+        Agency = origin.Agency,
+        Feed = origin.Feed,
+        Sender = origin.Sender,
+        Severity = Encoding.UTF8.GetString(TimeWords.Of(severity)),
+        RaisedAt = origin.Received.ToDateTimeOffset(),
+        WorstHours = worst is { } hours && !double.IsNaN(hours) ? Math.Round(hours, 1) : null,
+        Count = count,
+        Text = "",
+        FileId = origin.FileId,
+    };
+
+    string? CodeOf(int council) => council >= 0 && council < councils.Count ? councils[council] : null;
+
+    // Floored, as the explanation in timeliness is: one record may not have taken 156 h there and 157 h here.
+    static string Whole(double hours) => Math.Floor(hours).ToString("0", CultureInfo.InvariantCulture);
+
+    static string Word(Severity severity) => severity switch
+    {
+        Severity.Critical => "Critical",
+        Severity.Serious => "Serious",
+        _ => "Overdue",
+    };
+
+    static string Of(RiskGrade risk) => risk == RiskGrade.Ungraded ? "" : $" ({Encoding.UTF8.GetString(TimeWords.Of(risk))} risk)";
+
+    /// <summary>A grave row; the gravest sorts first, and ties by key so that every run chooses alike.</summary>
+    /// <param name="Hours">Not a number where an earlier version was grave, and this one would not have been.</param>
+    readonly record struct Grave(KeyedHash Key, Severity Severity, double Hours, string Limit, RiskGrade Risk) : IComparable<Grave>
+    {
+        public required Clock Clock { get; init; }
+        public KeyedHash? Child { get; init; }
+        public string? LaCode { get; init; }
+
+        /// <summary>Nothing has stopped the clock.</summary>
+        public bool IsOverdue { get; init; }
+
+        public int CompareTo(Grave other)
+        {
+            var severity = other.Severity.CompareTo(Severity);
+            if (severity != 0) return severity;
+            var hours = other.Hours.CompareTo(Hours);
+            return hours != 0 ? hours : Key.CompareTo(other.Key);
+        }
+    }
+}

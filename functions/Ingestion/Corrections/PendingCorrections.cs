@@ -1,0 +1,157 @@
+using FrontDoor.Domain.Feeds;
+using FrontDoor.Domain.Keys;
+using FrontDoor.Lake.DuckDb;
+using FrontDoor.Lake.Tables;
+using FrontDoor.Lake.Writing;
+using FrontDoor.Storage;
+using FrontDoor.Storage.Arrivals;
+using FrontDoor.Storage.Commits;
+using FrontDoor.Storage.Objects;
+using FrontDoor.Storage.Queries;
+using FrontDoor.Storage.Records;
+using FrontDoor.Storage.State;
+using NodaTime;
+
+namespace FrontDoor.Ingestion.Corrections;
+
+/// <summary>Corrections that would loosen a clock: what stands is the stricter result, until an operator accepts or refuses the looser one
+/// with a reason on record.</summary>
+public sealed class PendingCorrections(IStore store, ArrivalCommits commits, Contracts contracts, Pseudonyms keys, PipelineOptions options)
+{
+    /// <summary>Every record that waits for a decision, the longest first.</summary>
+    public async Task<IReadOnlyList<PendingCorrection>> List(CancellationToken cancel)
+    {
+        await commits.Lake.PublishAll(cancel);
+        using var scratch = Scratch.Open(options.Scratch);
+        using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
+        var found = new List<PendingCorrection>();
+        foreach (var feed in contracts.Feeds)
+            found.AddRange((await CurrentRecords.Fetch(store, feed, engine, scratch.Folder, cancel)).Loosened(null, cancel)
+                .Select(row => row.Record));
+        return [.. found.OrderBy(record => record.Since).ThenBy(record => record.NotificationKey, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Decides about the newest version of a record. Can be run any number of times, beside files and ticks, and be killed at any
+    /// instant: the first decision about a version holds.</summary>
+    public async Task<CorrectionDecisionResult> Decide(CorrectionChoice choice, DateTimeOffset now, CancellationToken cancel)
+    {
+        var key = KeyedHash.Parse(choice.NotificationKey);
+        foreach (var (id, sender) in await ManifestFile.All(store, cancel))
+            if (contracts.Find(id) is { } feed && await Decide(feed, sender, key, choice, now, cancel) is { } decided)
+                return decided;
+        return new CorrectionDecisionResult.Unknown();
+    }
+
+    /// <summary>Null: the record is not this sender's.</summary>
+    async Task<CorrectionDecisionResult?> Decide(Feed feed, string sender, KeyedHash key, CorrectionChoice choice, DateTimeOffset now,
+        CancellationToken cancel)
+    {
+        var manifestFile = new ManifestFile(store, feed.Id.Agency, feed.Id.Name, sender);
+        var indexFiles = new RecordIndexFiles(store, manifestFile, options.Scratch);
+        while (true)
+        {
+            using var scratch = Scratch.Open(options.Scratch);
+            var (manifest, tag) = await manifestFile.Read(cancel);
+            using var index = await indexFiles.Open(manifest, scratch.Folder, cancel);
+            if (index is null) continue;
+            if (!index.Find(key, out var held)) return null;
+            // what is committed must be seen before it is decided about
+            var stillOut = await commits.PublishUnseen(feed.Id, manifest, cancel);
+            if ((await CorrectionDecisions.Read(store, feed.Id, cancel)).About(key, held.Content, held.Received) is { } made)
+                return new CorrectionDecisionResult.Before(made);
+
+            using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
+            var row = (await CurrentRecords.Fetch(store, feed, engine, scratch.Folder, cancel)).Loosened(key.ToString(), cancel)
+                .SingleOrDefault();
+            // a file was committed meanwhile
+            if (row?.RecordVersion != held.RecordVersion && (await manifestFile.Read(cancel)).Tag != tag) continue;
+            if (row is null) return new CorrectionDecisionResult.Nothing();
+            if (choice.RecordVersion is { } meant && meant != row.RecordVersion) return new CorrectionDecisionResult.Overtaken(row.Record);
+            // a file that comes between brings another version: that is not the one decided about
+            choice = choice with { RecordVersion = row.RecordVersion };
+            if (row.RecordVersion != held.RecordVersion)
+                throw new InvalidOperationException($"The lake has version {row.RecordVersion} of record {row.Key}, the record index "
+                    + $"{held.RecordVersion}; nothing was decided. Restore the one that was changed by hand.");
+
+            var from = row.DecidedFrom(ArrivalContext.LastWholeHour(now));
+            // The same for every attempt at one version, whichever way it is decided.
+            var origin = ArrivalContext.WithoutFile(keys, feed.Id.Agency, feed.Id.Name, sender,
+                $"decision on {held.Key} {held.Content} {held.Received}", from);
+            var decision = Made(choice, row, held, origin.FileId, now);
+            var attempt = new CommitAttempt(store, scratch.Folder);
+            using var table = new TableWriter<TimelinessTable>(() => new(), attempt.NewFile(".parquet"), cancel);
+            row.Write(table.Row, choice.IsAccepted, from);
+            table.EndRow();
+            if (choice.IsAccepted) index.Put(Accepted(held, row, from));
+            await attempt.Stage(Containers.Restricted, ArrivalPath.Plain(CorrectionDecisions.Path(feed.Id, decision.Id)),
+                StateDocuments.Bytes(decision), cancel);
+            attempt.Add(Containers.Lake, LakeTables.Timeliness.Name, table);
+            await attempt.StageTables(origin, cancel);
+            var indexed = await indexFiles.Write(manifest, index, decision.Id, attempt, cancel);
+            var committed = Committed.WithoutFile(decision.Id, attempt, []);
+            if (await commits.TryCommit(manifestFile, manifest with { IndexFiles = indexed, Outbox = [.. stillOut, committed] }, tag,
+                cancel))
+                return new CorrectionDecisionResult.Now(decision, row.Record);
+        }
+    }
+
+    /// <summary>Its own result holds. Nobody was told of that yet, but of what the row itself says.</summary>
+    static RecordIndexEntry Accepted(RecordIndexEntry held, PendingCorrectionRow row, Instant from)
+    {
+        ((held.Status, held.Severity), held.Loosened, held.ToldRunning) = (row.Alone, false, row.OverdueAt(from));
+        return held;
+    }
+
+    static CorrectionDecision Made(CorrectionChoice choice, PendingCorrectionRow row, in RecordIndexEntry held, string id,
+        DateTimeOffset now)
+    {
+        var (record, names) = (row.Record, row.Record.Feed.Split('/'));
+        return new CorrectionDecision
+        {
+            Id = id,
+            IsAccepted = choice.IsAccepted,
+            Reason = choice.Reason,
+            By = choice.By,
+            DecidedAt = now,
+            NotificationKey = row.Key,
+            Agency = names[0],
+            Feed = names[1],
+            Sender = record.Sender,
+            Clock = record.Clock,
+            RecordVersion = row.RecordVersion,
+            Content = held.Content.ToString(),
+            Received = held.Received,
+            StoodStatus = record.Status,
+            StoodSeverity = record.Severity,
+            ProposedStatus = record.ProposedStatus,
+            ProposedSeverity = record.ProposedSeverity,
+        };
+    }
+}
+
+/// <summary>What an operator decides about one record.</summary>
+/// <param name="RecordVersion">The version that was looked at; null: the newest.</param>
+public sealed record CorrectionChoice(string NotificationKey, bool IsAccepted, string Reason, string By, int? RecordVersion = null);
+
+/// <summary>What came of it.</summary>
+public abstract record CorrectionDecisionResult
+{
+    CorrectionDecisionResult()
+    {
+    }
+
+    /// <summary>It is on record; what waited is the record as it stood.</summary>
+    public sealed record Now(CorrectionDecision Decision, PendingCorrection Waited) : CorrectionDecisionResult;
+
+    /// <summary>The version had been decided about: that holds.</summary>
+    public sealed record Before(CorrectionDecision Decision) : CorrectionDecisionResult;
+
+    /// <summary>Another version than the one that was looked at is the newest.</summary>
+    public sealed record Overtaken(PendingCorrection Newest) : CorrectionDecisionResult;
+
+    /// <summary>The record stands as its newest version has it.</summary>
+    public sealed record Nothing : CorrectionDecisionResult;
+
+    /// <summary>No record has that key.</summary>
+    public sealed record Unknown : CorrectionDecisionResult;
+}

@@ -1,0 +1,149 @@
+using System.Text;
+using FrontDoor.Domain.Clocks;
+using FrontDoor.Domain.Feeds;
+using FrontDoor.Formats.Content;
+using FrontDoor.Ingestion.Writing;
+using FrontDoor.Storage.Arrivals;
+using FrontDoor.Storage.Commits;
+
+namespace FrontDoor.Ingestion;
+
+/// <summary>What is said of a file afterwards: the counts for the caller, the receipt for the partner.</summary>
+static class IngestResults
+{
+    public static IngestResult Held(LandedFile file, string fileId) => Of(file, fileId, "already-processed");
+
+    public static IngestResult Refused(LandedFile file, string fileId, Receipt receipt) => Of(file, fileId, "refused") with
+    {
+        Refusal = receipt.Refusal,
+        ReceiptText = receipt.ToText(),
+    };
+
+    public static IngestResult Committed(LandedFile file, Committed committed, string? receiptText) =>
+        Of(file, committed.FileId, "committed") with
+        {
+            RowsIn = committed.Counts.RowsIn,
+            Accepted = committed.Counts.Accepted,
+            Rejected = committed.Counts.Rejected,
+            Unchanged = committed.Counts.Unchanged,
+            Blank = committed.Counts.Blank,
+            Late = committed.Counts.Late,
+            Serious = committed.Counts.Serious,
+            Critical = committed.Counts.Critical,
+            Warnings = committed.Counts.Warnings,
+            Notices = committed.Notices,
+            ReceiptText = receiptText,
+        };
+
+    public static CommittedCounts Counts(IngestCounts tally) =>
+        new(tally.RowsIn, tally.Accepted, tally.Rejected, tally.Unchanged, tally.Blank, tally.Late, tally.Warnings)
+        {
+            Serious = tally.BySeverity[(int)Severity.Serious],
+            Critical = tally.BySeverity[(int)Severity.Critical],
+        };
+
+    public static Receipt Receipt(OpenedFile work, IngestRun pass, FieldCorrections corrections)
+    {
+        var (tally, parts) = (pass.Tally, work.Source.Parts);
+        return Start(work.File, work.Origin.FileId, "committed") with
+        {
+            Headlines = [.. tally.Headlines],
+            Edition = work.Feed.Edition.Name,
+            Format = work.Source.Format,
+            Encoding = work.Source.Encoding,
+            Bytes = work.Bytes,
+            RowsIn = tally.RowsIn,
+            Accepted = tally.Accepted,
+            New = tally.New,
+            Amended = tally.Amended,
+            Rejected = tally.Rejected,
+            Unchanged = tally.Unchanged,
+            Blank = tally.Blank,
+            Resends = Resends(tally, corrections),
+            Cancelled = tally.Cancelled,
+            Parts = [.. parts.Select(part => ReceiptPart.Of(part, tally))],
+            Timeliness = Timeliness(tally, work.Feed),
+            Defects = [.. tally.Defects.OrderByDescending(defect => defect.Tier).ThenBy(defect => defect.Part)
+            .ThenBy(defect => defect.Lines.FirstOrDefault()).Select(defect => ReceiptDefect.Of(defect, work.Feed))],
+            RejectFile = pass.Rejects.Path is null ? null : ReceiptName.Of(work.File.Name, work.Origin.FileId, ReceiptName.Rejects),
+        };
+    }
+
+    public static Receipt Refusal(LandedFile file, string fileId, Feed? feed, IReadOnlyList<FileDefect> defects) =>
+        Start(file, fileId, "refused") with
+        {
+            Edition = feed?.Edition.Name,
+            Refusal = defects.First(defect => defect.Defect.Tier == Tier.File).Defect.Code,
+            Bytes = new FileInfo(file.LocalPath).Length,
+            Defects = [.. defects.OrderByDescending(defect => defect.Defect.Tier).Select(ReceiptDefect.Of)],
+        };
+
+    static IngestResult Of(LandedFile file, string fileId, string status) => new()
+    {
+        FileId = fileId,
+        Agency = file.Agency,
+        Feed = file.Feed,
+        Sender = file.Sender,
+        Name = file.Name,
+        Status = status,
+    };
+
+    static Receipt Start(LandedFile file, string fileId, string status) => new()
+    {
+        FileId = fileId,
+        File = file.Name,
+        Agency = file.Agency,
+        Sender = file.Sender,
+        Feed = file.Feed,
+        ReceivedAt = file.ReceivedAt.ToDateTimeOffset(),
+        Status = status,
+    };
+
+    static ReceiptResends? Resends(IngestCounts tally, FieldCorrections corrections) => tally.Unchanged + tally.Amended == 0 ? null : new()
+    {
+        Same = tally.Unchanged - tally.Older.Count,
+        Older = tally.Older.Count,
+        OlderLines = tally.Older.First,
+        Corrected = tally.Amended,
+        Compared = corrections.Compared,
+        Fields = corrections.Fields,
+        AnotherChild = corrections.AnotherChild,
+        AnotherChildLines = corrections.AnotherChildFirst,
+        Conflicting = tally.Conflicting.Count,
+        ConflictingLines = tally.Conflicting.First,
+    };
+
+    /// <summary>By the first clock; each by itself where the feed has several.</summary>
+    static ReceiptTimeliness? Timeliness(IngestCounts tally, Feed feed)
+    {
+        if (tally.Accepted == 0) return null;
+        List<string> clocks = [.. feed.Clocks.Select(clock => clock.Name).Distinct()];
+        var areSeveral = clocks.Count > 1;
+        return new()
+        {
+            OnTime = tally.ByStatus[(int)TimeStatus.OnTime],
+            Late = tally.ByStatus[(int)TimeStatus.Late],
+            PossiblyLate = tally.ByStatus[(int)TimeStatus.PossiblyLate],
+            Unknown = tally.ByStatus[(int)TimeStatus.Unknown],
+            Open = tally.ByStatus[(int)TimeStatus.Open],
+            Overdue = tally.ByStatus[(int)TimeStatus.Overdue],
+            Serious = tally.BySeverity[(int)Severity.Serious],
+            Critical = tally.BySeverity[(int)Severity.Critical],
+            WorstHours = tally.WorstHours > 0 ? HoursRounding.Up(tally.WorstHours) : null,
+            Clocks = areSeveral ? [.. clocks.Select((name, clock) => ClockCounts.Of(name, tally.ByClock[clock]))] : [],
+            LateLines = [.. tally.LateLines.Select(late =>
+            new ReceiptLate(late.Part, late.Line, late.Hours is { } hours ? HoursRounding.Up(hours) : null, late.Limit,
+            Encoding.UTF8.GetString(TimeWords.Of(late.Severity)))
+            {
+                Clock = areSeveral ? clocks[late.Clock] : null,
+                IsOverdue = late.IsOverdue,
+            })],
+            Doubts = Reasons(tally.Doubts),
+            Faults = Reasons(tally.Faults),
+        };
+    }
+
+    static IReadOnlyList<ReceiptReason> Reasons(SortedList<TimingFlags, RowList> rows) =>
+        [.. from code in TimeCodes.All where rows.ContainsKey(code.Flag)
+        select new ReceiptReason(code.Code, rows[code.Flag].Count, rows[code.Flag].First, code.Meaning, code.Advice)];
+}

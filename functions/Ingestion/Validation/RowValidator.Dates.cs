@@ -1,0 +1,124 @@
+using FrontDoor.Domain.Calendars;
+using FrontDoor.Domain.Clocks;
+using FrontDoor.Domain.Feeds;
+using FrontDoor.Domain.Identifiers;
+using FrontDoor.Formats.Dates;
+using FrontDoor.Formats.Rows;
+
+namespace FrontDoor.Ingestion.Validation;
+
+/// <summary>Dates and times of a row: those that only the rest of the file or the day of receipt can settle are written anew, or not
+/// read.</summary>
+public sealed partial class RowValidator
+{
+    /// <summary>Stands behind a date that could be either, and keeps it from being read as one.</summary>
+    static ReadOnlySpan<byte> Doubt => " (day or month first?)"u8;
+
+    /// <summary>
+    /// Weighs the row's dates, and writes anew those that are not meant as they would be read: month first; marked, and not read, where
+    /// that cannot be known;
+    /// without a midnight that is no time. For rows of the file alone, never for one that was kept.
+    /// </summary>
+    public void TakeDates(Row row)
+    {
+        if (_dates is null) return;
+        _dates.Take(row);
+        if (_dates.IsAsAgreed) return;
+        for (var place = 0; place < _columns.Length; place++)
+            if (!row[place].IsEmpty && _dates.Of(row.Part!, place) is var meant && meant != default) TakeDate(row, place, meant);
+    }
+
+    void TakeDate(Row row, int place, ColumnDates meant)
+    {
+        if (_columns[place].Type == ColumnType.Time)
+        {
+            row.Replace(place, default);
+            row.Note(place, CellNote.NoTime);
+            return;
+        }
+        Span<byte> text = stackalloc byte[TimeText.RestatedLength];
+        if (IsInDoubt(row, place, meant)) row.Replace(place, [.. row[place], .. Doubt]);
+        else if (meant.Order == ColumnOrder.MonthFirst && row.NoteOf(place) == CellNote.JoinedEither)
+            row.Replace(place, DateCounts.Swapped(row[place]));
+        else if (meant.Order == ColumnOrder.MonthFirst && TimeText.FromMonthFirst(row[place], _receivedOn, text) is > 0 and var length)
+            row.Replace(place, text[..length]);
+        if (meant.IsDayOnly) TakeMidnight(row, place);
+    }
+
+    static bool IsInDoubt(Row row, int place, ColumnDates meant) => row.NoteOf(place) switch
+    {
+        CellNote.Date or CellNote.WholeDay => meant.DoubtsCells && TimeText.CouldBeSwapped(row[place]) == true,
+        CellNote.JoinedEither => meant.Order == ColumnOrder.Doubtful,
+        CellNote.JoinedDayFirst => false,
+        _ => meant.Order == ColumnOrder.Doubtful && TimeText.OrderOf(row[place]) == DateOrder.Either
+            || meant.DoubtsYearFirst && TimeText.CouldBeSwapped(row[place]) == true,
+    };
+
+    void TakeMidnight(Row row, int place)
+    {
+        Span<byte> text = stackalloc byte[TimeText.RestatedLength];
+        var time = TimeText.Parse(row[place]);
+        if (time.Reason == TimeReason.TwoDigitYear) time = TimeText.Parse(text[..TimeText.WithCentury(row[place], _receivedOn, text)]);
+        if (!time.IsMidnight) return;
+        TimeText.WriteDay(time.WithoutMidnight().Day, text);
+        row.Replace(place, text[..TimeText.DayLength]);
+    }
+
+    /// <summary>A date that cannot be read by itself: a year of two digits, a spreadsheet's number. It is written anew where the day of
+    /// receipt leaves one reading.</summary>
+    void Restate(int place, Row row, ValidatedRecord record)
+    {
+        if (row[place].EndsWith(Doubt))
+        {
+            Add(record, Defects.DateAmbiguous, place);
+            return;
+        }
+        NeedsOrders |= _dates is { IsCounted: false } && row.Part is not null && TimeText.OrderOf(row[place]) == DateOrder.MonthFirst;
+        Span<byte> text = stackalloc byte[TimeText.RestatedLength];
+        var isShort = record.Written[place].Reason == TimeReason.TwoDigitYear;
+        var length = isShort ? TimeText.WithCentury(row[place], _receivedOn, text) : TimeText.FromSerial(row[place], _receivedOn, text);
+        if (length == 0 || TimeText.Parse(text[..length]) is not { IsUsable: true } restated || isShort && !IsCredible(place, restated.Day))
+        {
+            Add(record, DefectOf(_columns[place], record.Written[place]), place);
+            return;
+        }
+        row.Replace(place, text[..length]);
+        record.Written[place] = restated;
+        Add(record, isShort ? Defects.YearShort : Defects.DateSerial, place);
+    }
+
+    /// <summary>Of two digits, 28 read in 2026 could only be 1928: a slip, but for a date of birth.</summary>
+    bool IsCredible(int place, int day) => place == _feed.Child.DateOfBirth || _receivedOn - day < Clock.LongAgoDays;
+
+    static Defect DefectOf(Column column, WrittenTime written) =>
+        written.Reason == TimeReason.Placeholder ? Defects.TimePlaceholder
+        : written.Reason == TimeReason.DateMissing ? Defects.TimeWithoutDate
+        : column.Type == ColumnType.Date ? Defects.DateInvalid
+        : Defects.TimeInvalid;
+
+    void ReadTime(int slot, Row row, ValidatedRecord record)
+    {
+        var (column, time) = _times[slot];
+        record.Times[slot] = time < 0 ? record.Written[column] : TimeText.Combine(record.Written[column], row[time]);
+        if (_isUtc && record.Times[slot] is { Form: TimeForm.Minute, HasOffset: false })
+            record.Times[slot] = record.Times[slot] with { HasOffset = true };
+        if (time >= 0 && record.Times[slot].Reason is TimeReason.TimeOfDayUnusable or TimeReason.TimeOfDayConflict)
+            Add(record, Defects.TimeInvalid, time);
+        else if (time >= 0 && record.Times[slot].Reason == TimeReason.DateMissing && !record.Written[column].IsUnusable)
+            Add(record, Defects.TimeWithoutDate, column);
+    }
+
+    void ReadVersion(Row row, ValidatedRecord record)
+    {
+        var version = _feed.Version;
+        record.Version = version < 0 ? null
+            : _feed.Columns[version].Type == ColumnType.Integer
+                ? WholeNumber.TryRead(row[version], out var number) ? number : null
+                : record.Written[version].IsUsable ? LocalSeconds(record.Written[version]) : null;
+    }
+
+    /// <summary>On the clock of London, whatever offset it was written with, so that two versions compare.</summary>
+    static long LocalSeconds(WrittenTime version) =>
+        version.HasOffset ? London.ToLocalSeconds(NodaTime.Instant.FromUnixTimeSeconds(version.LocalSeconds - version.OffsetSeconds))
+        : version.LocalSeconds;
+}

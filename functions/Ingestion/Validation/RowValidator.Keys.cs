@@ -1,0 +1,151 @@
+using FrontDoor.Domain.Calendars;
+using FrontDoor.Domain.Feeds;
+using FrontDoor.Domain.Identifiers;
+using FrontDoor.Domain.Keys;
+using FrontDoor.Formats.Rows;
+
+namespace FrontDoor.Ingestion.Validation;
+
+/// <summary>Who a row is about: its key, and the pseudonyms of child and household.</summary>
+public sealed partial class RowValidator
+{
+    /// <summary>Gathers the natural key; whatever of it is missing rejects the row.</summary>
+    void FormKey(Row row, ValidatedRecord record)
+    {
+        _keyed.Begin().Add(_scope);
+        foreach (var place in _feed.Key)
+        {
+            if (IsNothing(place, row, record)) Add(record, Defects.RowKeyMissing, place);
+            AddKeyed(place, row, record);
+        }
+        if (_feed.KeyChild >= 0 && !row[_feed.KeyChild].IsEmpty
+            && !_identifiers.IsStandIn(_columns[_feed.KeyChild].Type, row[_feed.KeyChild])) AddKeyed(_feed.KeyChild, row, record, "ref"u8);
+        else if (_feed.KeyOrElse.Count > 0) FormKeyOrElse(row, record);
+        else if (row.Group > 0) FormGroupKey(row, record);
+    }
+
+    void FormKeyOrElse(Row row, ValidatedRecord record)
+    {
+        foreach (var place in _feed.KeyOrElse)
+        {
+            if (IsNothing(place, row, record)
+                && !(place == _feed.Child.DateOfBirth && ChildNames.IsUnborn(row[_feed.Child.Surname], row[_feed.Child.Forename])))
+                Add(record, Defects.RowKeyMissing, place);
+            else if (place == _feed.Child.Surname || place == _feed.Child.Forename) _keyed.AddName(row[place]);
+            else AddKeyed(place, row, record);
+        }
+    }
+
+    /// <summary>An empty cell; a code column that says nothing was recorded; of a child's names both, where neither is one.</summary>
+    bool IsNothing(int place, Row row, ValidatedRecord record) =>
+        row[place].IsEmpty || _columns[place].Type == ColumnType.Code && record.Codes[place] == ValidatedRecord.Blank
+        || (place == _feed.Child.Surname || place == _feed.Child.Forename)
+        && ChildNames.AreMarks(row[_feed.Child.Surname], row[_feed.Child.Forename]);
+
+    /// <summary>By the value the cell holds, so that two spellings of one value are one record; by the text where it holds none of its
+    /// column's type.</summary>
+    void AddKeyed(int place, Row row, ValidatedRecord record, ReadOnlySpan<byte> before = default)
+    {
+        var cell = row[place];
+        var type = _columns[place].Type;
+        if (!before.IsEmpty) _keyed.Add(before);
+        if (type == ColumnType.Date && record.Written[place] is { IsUsable: true, Day: var day }) _keyed.AddNumber(day);
+        else if (type.IsDate() && record.Written[place] is { IsUsable: true } written) _keyed.AddNumber(LocalSeconds(written));
+        else if (type == ColumnType.Integer && WholeNumber.TryRead(cell, out var number)) _keyed.AddNumber(number);
+        else if (_identifiers.Canonical(type, cell) is { IsEmpty: false } canonical) _keyed.Add(canonical);
+        else _keyed.AddReference(type == ColumnType.PoliceReference ? WholeNumber.WithoutFraction(cell) : cell);
+    }
+
+    /// <summary>Of the children of one line each is a record of its own, also where the key has no place for a child.</summary>
+    void FormGroupKey(Row row, ValidatedRecord record)
+    {
+        var child = _feed.Child;
+        _keyed.Add("child"u8).AddName(row[child.Surname]).AddName(row[child.Forename]);
+        if (child.DateOfBirth >= 0 && record.Written[child.DateOfBirth] is { IsUsable: true, Day: var day }) _keyed.AddNumber(day);
+    }
+
+    /// <summary>occurrence_key: by the sender and its reference for the event, so that two feeds of one sender can be joined.</summary>
+    void FormOccurrence(KeyedHasher occurrences, Row row, ValidatedRecord record)
+    {
+        var cell = row[_feed.Lake.Occurrence];
+        record.Occurrence = cell.IsEmpty || Exponent.IsIn(cell) ? null
+            : occurrences.Of(_keyed.Begin().Add(_sender).AddReference(WholeNumber.WithoutFraction(cell)).Message);
+    }
+
+    /// <summary>household_key: by postcode and surname; then everything the row knows the child by.</summary>
+    void FormChild(Row row, ValidatedRecord record)
+    {
+        var child = _feed.Child;
+        record.DateOfBirth = child.DateOfBirth >= 0 && record.Written[child.DateOfBirth] is { IsUsable: true, Day: var day }
+            && day <= _receivedOn ? day : null;
+        // not born yet
+        if (record.DateOfBirth is null && child.DateOfBirth >= 0 && record.Written[child.DateOfBirth].IsUsable)
+            Add(record, Defects.DateInvalid, child.DateOfBirth);
+        if (record.DateOfBirth is { } first && DayNumber.IsFirstOfJanuary(first)) Add(record, Defects.BirthEstimated, child.DateOfBirth);
+        record.IsUnborn = record.DateOfBirth is null && child.ExpectedDateOfBirth >= 0
+            && record.Written[child.ExpectedDateOfBirth].IsUsable;
+        var home = _identifiers.Home(row[child.Postcode]);
+        record.TakeSector(home);
+        var isHousehold = !home.IsEmpty && !row[child.Surname].IsEmpty;
+        record.Household = isHousehold ? _households.Of(_keyed.Begin().Add(home).AddName(row[child.Surname]).Message) : null;
+        (record.Child, record.ChildBasis) = (null, ChildBasis.None);
+        (record.Pupil, record.Demographic, record.ChildBearer, record.PupilBearer) = (null, null, null, null);
+        record.Reference = child.Reference >= 0 && !row[child.Reference].IsEmpty
+            ? _children.Of(_keyed.Begin().Add("ref"u8).Add(_sender).AddReference(row[child.Reference]).Message)
+            : null;
+        if (!record.IsUnborn) KnowBorn(row, record);
+        else if (isHousehold) KnowUnborn(row, record, home);
+    }
+
+    /// <summary>By NHS number, UPN, names and date of birth. The first of them is child_key; those after it are kept beside it, so that
+    /// rows that know one child differently can be joined.</summary>
+    void KnowBorn(Row row, ValidatedRecord record)
+    {
+        var child = _feed.Child;
+        int? born = ChildNames.IsSomebody(row[child.Surname], row[child.Forename]) ? record.DateOfBirth : null;
+        if (_identifiers.Nhs(row[child.NhsNumber]) is { Length: > 0 } nhs)
+        {
+            Know(record, ChildBasis.Nhs, _keyed.Begin().Add("nhs"u8).Add(nhs));
+            record.ChildBearer = Bears(nhs, born, row);
+        }
+        if (_identifiers.PupilNumber(row[child.Upn]) is { Length: > 0 } upn)
+        {
+            Know(record, ChildBasis.Upn, _keyed.Begin().Add("upn"u8).Add(upn));
+            var bears = Bears(upn, born, row);
+            if (record.ChildBasis == ChildBasis.Upn) record.ChildBearer = bears;
+            else record.PupilBearer = bears;
+        }
+        if (born is { } day)
+            Know(record, ChildBasis.Demographic,
+                _keyed.Begin().Add("name"u8).AddName(row[child.Surname]).AddName(row[child.Forename]).AddNumber(day));
+    }
+
+    /// <summary>By the number with each of them, so that nothing can be compared but two rows of one number.</summary>
+    KeyedHash? Bears(ReadOnlySpan<byte> number, int? born, Row row)
+    {
+        if (born is not { } day) return null;
+        var byDay = _children.Of(_keyed.Begin().Add("born"u8).Add(number).AddNumber(day).Message);
+        var byName = _children.Of(_keyed.Begin().Add("bearer"u8).Add(number).AddName(row[_feed.Child.Surname])
+            .AddName(row[_feed.Child.Forename]).Message);
+        return new KeyedHash(byDay.High, byName.High);
+    }
+
+    /// <summary>By household and sixteen weeks of expected birth. A number on the row is no child's yet: it is the mother's.</summary>
+    void KnowUnborn(Row row, ValidatedRecord record, ReadOnlySpan<byte> home)
+    {
+        const int Window = 112; // days: scans of one pregnancy lie weeks apart, a mother's next one months
+        var child = _feed.Child;
+        _keyed.Begin().Add("unborn"u8).Add(home).AddName(row[child.Surname])
+            .AddNumber(Math.DivRem(record.Written[child.ExpectedDateOfBirth].Day, Window).Quotient);
+        if (ChildNames.IsOneOfSeveral(row[child.Forename])) _keyed.AddName(row[child.Forename]);
+        Know(record, ChildBasis.Unborn, _keyed);
+    }
+
+    void Know(ValidatedRecord record, ChildBasis basis, PseudonymInput key)
+    {
+        var hash = _children.Of(key.Message);
+        if (record.ChildBasis == ChildBasis.None) (record.Child, record.ChildBasis) = (hash, basis);
+        else if (basis == ChildBasis.Upn) record.Pupil = hash;
+        else record.Demographic = hash;
+    }
+}

@@ -1,0 +1,59 @@
+using FrontDoor.Domain.Calendars;
+using FrontDoor.Domain.Clocks;
+using FrontDoor.Domain.Feeds;
+using FrontDoor.Domain.Identifiers;
+using FrontDoor.Formats.Content;
+using FrontDoor.Formats.Rows;
+
+namespace FrontDoor.Ingestion.Validation;
+
+/// <summary>Rows whose cells stand one column beside where they belong: a time read from its neighbour's column could make a late record
+/// look in time.</summary>
+public sealed partial class RowValidator
+{
+    /// <summary>A shift is believed when it puts this many more cells right than it finds right: one may be a slip.</summary>
+    const int Evidence = 2;
+
+    /// <summary>Only a row with cells that cannot be read is looked at twice.</summary>
+    bool IsShifted(Row row, ValidatedRecord record)
+    {
+        if (row.Part is not { Header: { Line: > 0, Groups.Count: 0 } header } || !record.Defects.Exists(Misfits)) return false;
+        var (places, wrong) = (header.ColumnOf, 0);
+        foreach (var place in places)
+            if (place >= 0 && !Fits(place, row[place])) wrong++;
+        return wrong >= Evidence && wrong - Math.Min(WrongWhenShifted(row, places, -1), WrongWhenShifted(row, places, 1)) >= Evidence;
+    }
+
+    static bool Misfits(RowDefect defect) => defect.Column >= 0 && !ReferenceEquals(defect.Defect, Defects.ValueMissing);
+
+    /// <summary>How many cells are wrong when, from the best field on, each column takes its neighbour's cell.</summary>
+    int WrongWhenShifted(Row row, int[] places, int by)
+    {
+        var (before, after) = (0, 0);
+        for (var field = 0; field < places.Length; field++)
+            if (!FitsFrom(row, places, field, field + by)) after++;
+        var least = after;
+        for (var field = 0; field < places.Length; field++)
+        {
+            if (!FitsFrom(row, places, field, field)) before++;
+            if (!FitsFrom(row, places, field, field + by)) after--;
+            least = Math.Min(least, before + after);
+        }
+        return least;
+    }
+
+    bool FitsFrom(Row row, int[] places, int field, int from) =>
+        places[field] < 0 || Fits(places[field], from < 0 || from >= places.Length || places[from] < 0 ? default : row[places[from]]);
+
+    /// <summary>Whether the column could hold this: what has a type is of it, and text is no date. Nothing fits everywhere.</summary>
+    bool Fits(int place, ReadOnlySpan<byte> cell) => cell.IsEmpty || _columns[place].Type switch
+    {
+        ColumnType.Code => _spellings[place]!.Find(cell) != Spellings.Unmapped || NoValue.IsMark(cell),
+        ColumnType.Date or ColumnType.LocalDateTime
+            or ColumnType.Instant =>
+            TimeText.Parse(cell) is var time && (time.IsUsable || time.Reason == TimeReason.Placeholder || cell.EndsWith(Doubt)),
+        ColumnType.Integer => WholeNumber.TryRead(cell, out _),
+        ColumnType.Text => !cell.Contains((byte)'/') || !TimeText.Parse(cell).IsUsable,
+        _ => _identifiers.Check(_columns[place].Type, cell) is null,
+    };
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text;
+using FrontDoor.Formats.Content;
+
+namespace FrontDoor.Ingestion.Writing;
+
+/// <summary>The receipt as a partner's staff read it.</summary>
+public sealed partial record Receipt
+{
+    /// <summary>The same for people, in plain text.</summary>
+    public string ToText()
+    {
+        var text = new StringBuilder();
+        void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+        Line($"RECEIPT  {OneLine(File)}");
+        Line($"{Agency}/{Feed} from {Sender}, received {ReceivedAt:ddd d MMM yyyy HH:mm} UTC{(Edition is null ? "" : $", contract edition {Edition}")}, file id {FileId[..8]}");
+        Line($"");
+        if (Status == "waiting")
+        {
+            Line($"HELD, NOT YET PROCESSED. The fault is ours, not the file's. It is kept and will be tried again; you need do nothing.");
+            return text.ToString();
+        }
+        foreach (var headline in Headlines) Line($"{OneLine(headline)}\n");
+        if (Status == "refused") Line($"REFUSED. No row was taken. Correct what is listed and send the file again.");
+        else
+        {
+            Line($"{RowsIn,7} rows in");
+            Line($"{Accepted,7} accepted{(Amended > 0 ? $" ({New} new, {Amended} corrected)" : "")}");
+            Line($"{Rejected,7} rejected{(RejectFile is null ? "" : $", listed in {RejectFile}")}");
+            Line($"{Unchanged,7} unchanged{(Resends is { Older: > 0 } resends ? $" ({resends.Same} the same as last sent, {resends.Older} older than what we hold)" : " since they were last sent")}");
+            Line($"{Blank,7} blank");
+            if (Cancelled > 0) Line(
+                $"\n{Cancelled} of the accepted rows {(Cancelled == 1 ? "cancels its record" : "cancel their records")}: kept, and nobody is alerted to how late it came.");
+        }
+        Resends?.Write(Line, Places);
+        if (Timeliness is { } timeliness) timeliness.Write(Line, Places);
+        WriteDefects(Line, "Why it was refused:", "file");
+        WriteDefects(Line, "Rejected, to be put right and sent again:", "row");
+        WriteDefects(Line, "To put right at the source; these alone reject no row:", "warning");
+        WriteAbsent(Line);
+        WriteParts(Line);
+        return text.ToString();
+    }
+
+    void WriteParts(Action<FormattableString> line)
+    {
+        if (Parts.Count > 1) line(
+            $"\nRead, in this order: {string.Join(", ", Parts.Select(part => part.Name is { } name ? $"'{OneLine(name)}'" : $"part {part.Number}"))}.");
+        foreach (var part in Parts)
+        {
+            if (part.ChildrenPerLine > 0)
+                line($"\n{Of(part.Number)}A {part.Counts} can name {part.ChildrenPerLine} children; each child named is one row here, at the {part.Counts} that names it.");
+            if (part.LinesNotRows.Count > 0)
+                line($"\n{Of(part.Number)}Read and not counted as rows (titles, totals): {part.Counts} {string.Join(", ", part.LinesNotRows)}.");
+            if (part.ColumnsNotKnown.Count > 0)
+                line($"{Of(part.Number)}Columns this feed does not know, not used: {string.Join(", ", part.ColumnsNotKnown.Select(OneLine))}.");
+        }
+    }
+
+    /// <summary>Which part is meant, where there are several.</summary>
+    string Of(int part) => Parts.Count < 2 ? "" : $"{(Parts[part - 1].Name is { } name ? $"'{OneLine(name)}'" : $"Part {part}")}: ";
+
+    /// <summary>The first rows of a kind, and of how many they are: "showing 20 of 1,234: line 3, 9".</summary>
+    string Places(IReadOnlyList<RowPlace> first, int count)
+    {
+        var text = new StringBuilder();
+        for (var at = 0; at < first.Count; at++)
+            text.Append(at > 0 ? ", " : "")
+                .Append(at > 0 && first[at].Part == first[at - 1].Part ? "" : $"{Of(first[at].Part)}{Counts(first[at].Part)} ")
+                .Append(CultureInfo.InvariantCulture, $"{first[at].Line}");
+        return text.Insert(0, Showing(first.Count, count)).ToString();
+    }
+
+    /// <summary>A list that is cut short says so before it begins.</summary>
+    static string Showing(int shown, int count) => count > shown
+        ? string.Create(CultureInfo.InvariantCulture, $"showing {shown} of {count:N0}: ") : "";
+
+    string Counts(int part) => Parts.Count < part ? "line" : Parts[part - 1].Counts;
+
+    void WriteDefects(Action<FormattableString> line, string heading, string tier)
+    {
+        var defects = Defects.Where(defect => defect.Tier == tier && !IsAbsence(defect)).ToList();
+        if (defects.Count == 0) return;
+        line($"\n{heading}");
+        foreach (var defect in defects)
+        {
+            var lines = defect.Lines.Count == 0 ? ""
+                : $", {Showing(defect.Lines.Count, defect.Count)}{Of(defect.Part)}{defect.LineWord ?? Counts(defect.Part)} "
+                + $"{string.Join(", ", defect.Lines)}";
+            line($"  {defect.Code}{(defect.Column is null ? "" : $", {defect.Column}")}{lines}");
+            line($"    {defect.Meaning}{(defect.Found is null ? "" : $" Found: {OneLine(defect.Found)}.")} {defect.Advice}");
+        }
+    }
+
+    /// <summary>An extract that leaves out columns leaves out many, and always: one line, last.</summary>
+    void WriteAbsent(Action<FormattableString> line)
+    {
+        var absences = Defects.Where(IsAbsence)
+            .GroupBy(defect => defect.Part,
+            defect => $"{defect.Column}{(defect.Found is null ? "" : $" (found: {OneLine(defect.Found)})")}")
+                .Select(absent => (Part: absent.Key, Columns: string.Join(", ", absent))).ToList();
+        if (absences.Count == Parts.Count && absences.DistinctBy(absent => absent.Columns).Count() == 1)
+            line($"\nAgreed columns that are not in the file: {absences[0].Columns}.");
+        else
+            foreach (var (part, columns) in absences) line($"\n{Of(part)}Agreed columns that are not there: {columns}.");
+    }
+
+    static bool IsAbsence(ReceiptDefect defect) => defect.Code == Domain.Feeds.Defects.HeaderColumnAbsent.Code;
+
+    /// <summary>What a partner named may hold anything: here it stays on its line.</summary>
+    static string OneLine(string text) => string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter));
+}

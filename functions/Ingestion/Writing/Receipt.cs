@@ -1,0 +1,51 @@
+using System.Text.Json;
+
+namespace FrontDoor.Ingestion.Writing;
+
+/// <summary>What a partner is told about one file: what was taken, what was late, what to fix. As JSON for their systems and as text for
+/// their staff.</summary>
+public sealed partial record Receipt
+{
+    /// <summary>The shape of this receipt; a change that could break a reader gets a new number.</summary>
+    public string Schema { get; init; } = "front-door-receipt/1";
+    public required string FileId { get; init; }
+    public required string File { get; init; }
+    public required string Agency { get; init; }
+    public required string Sender { get; init; }
+    public required string Feed { get; init; }
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>The edition of the feed's contract that judged the file; null where no contract is known.</summary>
+    public string? Edition { get; init; }
+
+    /// <summary>committed, refused or held.</summary>
+    public required string Status { get; init; }
+    public string? Refusal { get; init; }
+
+    /// <summary>What its sender must know before any count, a sentence or two each; empty for most files.</summary>
+    public IReadOnlyList<string> Headlines { get; init; } = [];
+    public string? Format { get; init; }
+    public string? Encoding { get; init; }
+    public long Bytes { get; init; }
+    public int RowsIn { get; init; }
+    public int Accepted { get; init; }
+    public int New { get; init; }
+    public int Amended { get; init; }
+    public int Rejected { get; init; }
+    public int Unchanged { get; init; }
+    public int Blank { get; init; }
+
+    /// <summary>Accepted rows that say their record is cancelled: nobody is alerted to those.</summary>
+    public int Cancelled { get; init; }
+    public ReceiptResends? Resends { get; init; }
+
+    /// <summary>The tables the file held: one, or the sheets of a workbook, or the files of an archive.</summary>
+    public IReadOnlyList<ReceiptPart> Parts { get; init; } = [];
+    public ReceiptTimeliness? Timeliness { get; init; }
+    public IReadOnlyList<ReceiptDefect> Defects { get; init; } = [];
+
+    /// <summary>The name of the file of rejected rows beside this receipt, when there are any.</summary>
+    public string? RejectFile { get; init; }
+
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, ReceiptJson.Default.Receipt);
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using FrontDoor.Domain.Clocks;
+using FrontDoor.Formats.Content;
+
+namespace FrontDoor.Ingestion.Writing;
+
+/// <summary>How the accepted rows of a file stand against the feed's first clock, and against each where it has several.</summary>
+public sealed record ReceiptTimeliness
+{
+    public required int OnTime { get; init; }
+    public required int Late { get; init; }
+    public required int PossiblyLate { get; init; }
+    public required int Unknown { get; init; }
+
+    /// <summary>Running still, within the limit.</summary>
+    public int Open { get; init; }
+
+    /// <summary>Running still, past the limit.</summary>
+    public int Overdue { get; init; }
+
+    /// <summary>Of the late and the overdue.</summary>
+    public required int Serious { get; init; }
+
+    /// <summary>Likewise.</summary>
+    public required int Critical { get; init; }
+
+    /// <summary>Longest time from start to stop among the late rows, in hours.</summary>
+    public double? WorstHours { get; init; }
+
+    /// <summary>Each clock of a feed that has several; the counts above are the first one's.</summary>
+    public IReadOnlyList<ClockCounts> Clocks { get; init; } = [];
+
+    /// <summary>The first late rows by line; the counts tell how many there are.</summary>
+    public IReadOnlyList<ReceiptLate> LateLines { get; init; } = [];
+
+    /// <summary>Why rows are possibly late, or could not be decided; a row can have several reasons.</summary>
+    public IReadOnlyList<ReceiptReason> Doubts { get; init; } = [];
+
+    /// <summary>What is probably wrong with the dates of rows that could be timed all the same; never a row's date itself.</summary>
+    public IReadOnlyList<ReceiptReason> Faults { get; init; } = [];
+
+    internal void Write(Action<FormattableString> line, Func<IReadOnlyList<RowPlace>, int, string> places)
+    {
+        if (Clocks.Count == 0) line(
+            $"\nTimeliness: {OnTime} on time, {Late} late, {PossiblyLate} possibly late, {Unknown} could not be decided{Running}.");
+        else line($"\nTimeliness, by clock:");
+        foreach (var clock in Clocks) line($"  {clock.Clock}: {clock.Say()}");
+        WriteLate(line);
+        foreach (var late in LateLines) line($"  {places([new(late.Part, late.Line)], 1)}: {late.Say()}");
+        var all = Clocks.Count == 0 ? Late + Overdue : Clocks.Sum(clock => clock.Late + clock.Overdue);
+        if (all > LateLines.Count) line($"  showing {LateLines.Count} of {all:N0}");
+        WriteReasons(line, places, "Why not all could be timed for certain:", Doubts);
+        WriteReasons(line, places, "Dates to check, of rows that could be timed all the same:", Faults);
+    }
+
+    static void WriteReasons(Action<FormattableString> line, Func<IReadOnlyList<RowPlace>, int, string> places, string heading,
+        IReadOnlyList<ReceiptReason> reasons)
+    {
+        if (reasons.Count > 0) line($"\n{heading}");
+        foreach (var reason in reasons)
+        {
+            line($"  {reason.Code}, {places(reason.Lines, reason.Count)}");
+            line($"    {reason.Meaning} {reason.Advice}");
+        }
+    }
+
+    void WriteLate(Action<FormattableString> line)
+    {
+        if (Late + Overdue == 0)
+        {
+            if (LateLines.Count > 0) line($"Late:");
+            return;
+        }
+        var by = Clocks.Count == 0 ? "" : $", by {Clocks[0].Clock}";
+        line($"Late{by}: {Late + Overdue - Serious - Critical} late, {Serious} serious, {Critical} critical{(WorstHours is { } worst ? string.Create(CultureInfo.InvariantCulture, $"; the longest took {worst:0.#} h") : "")}.");
+    }
+
+    string Running => Open + Overdue == 0 ? "" : $", {Open} open, {Overdue} overdue";
+}
+
+/// <summary>One thing to be known of the dates of rows: how often, where first, and what to do.</summary>
+public sealed record ReceiptReason(string Code, int Count, IReadOnlyList<RowPlace> Lines, string Meaning, string Advice);
+
+/// <summary>A late row; no hours where an earlier version of it was late, and that stands.</summary>
+public sealed record ReceiptLate(int Part, int Line, double? Hours, string Limit, string Severity)
+{
+    /// <summary>Which clock found it so; null where the feed has one.</summary>
+    public string? Clock { get; init; }
+
+    /// <summary>Nothing has stopped it yet.</summary>
+    public bool IsOverdue { get; init; }
+
+    internal string Say()
+    {
+        var which = Clock is null ? "" : $"{Clock}, ";
+        if (Hours is not { } hours) return $"{which}{Severity}, as an earlier version of it was; a correction does not take that back";
+        var severity = !IsOverdue ? Severity : Severity == "late" ? "overdue" : $"overdue, {Severity}";
+        return string.Create(CultureInfo.InvariantCulture, $"{which}{hours:0.#} h against {Limit} ({severity})");
+    }
+}

@@ -1,0 +1,15 @@
+namespace FrontDoor.Lake.DuckDb;
+
+/// <summary>Texts and files put into SQL, quoted.</summary>
+public static class Sql
+{
+    public static string Text(string value) => $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
+
+    /// <summary>The rows of these files, whichever editions of a table wrote them.</summary>
+    /// <param name="files">At least one.</param>
+    public static string Parquet(IEnumerable<string> files) =>
+        $"read_parquet([{string.Join(", ", files.Select(Text))}], hive_partitioning = false, union_by_name = true)";
+
+    /// <summary>A column's or table's name, quoted.</summary>
+    public static string Name(string value) => $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

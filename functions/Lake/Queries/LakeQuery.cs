@@ -1,0 +1,93 @@
+using FrontDoor.Lake.DuckDb;
+using FrontDoor.Lake.Tables;
+
+namespace FrontDoor.Lake.Queries;
+
+/// <summary>The lake as an analyst asks it: one view a table and those derived from them, only for reading, shut off from every other file
+/// and from the network; for one thread at a time.</summary>
+public sealed class LakeQuery : IDisposable
+{
+    readonly string folder;
+    readonly Engine engine;
+    readonly Connection connection;
+    readonly AsOf? asOf;
+    readonly Action<LakeTable>? bring;
+    readonly HashSet<LakeTable> filled = [];
+
+    LakeQuery(string folder, Engine engine, AsOf? asOf, Action<LakeTable>? bring) =>
+        (this.folder, this.engine, this.asOf, this.bring, connection) = (folder, engine, asOf, bring, engine.Open());
+
+    /// <summary>The folder holds one folder a table; a table that has no file yet is there with its columns and no row.</summary>
+    /// <param name="asOf">A past hour to ask about; null: everything that is known.</param>
+    /// <param name="bring">Puts a table's files into the folder before they are first read; null: they are there.</param>
+    public static LakeQuery Open(string lakeFolder, EngineOptions options, AsOf? asOf = null, Action<LakeTable>? bring = null)
+    {
+        var lake = new LakeQuery(Path.GetFullPath(lakeFolder), new Engine(options), asOf, bring);
+        try
+        {
+            foreach (var table in LakeTables.All)
+                lake.connection.Execute(LakeView.Empty(table));
+            if (asOf?.Worsened is { } worsened)
+                lake.connection.Execute($"CREATE TABLE {AsOf.WorsenedTable} AS SELECT * FROM read_parquet({Sql.Text(worsened)})");
+            foreach (var view in DerivedView.All)
+                lake.connection.Execute(view.Create);
+            lake.Shut();
+            return lake;
+        }
+        catch
+        {
+            lake.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs one statement that reads: SELECT, WITH, VALUES, FROM, DESCRIBE, SUMMARIZE, SHOW or EXPLAIN.</summary>
+    public QueryResult Run(string sql, CancellationToken cancel)
+    {
+        Fill(sql);
+        Reading.Check(connection, sql);
+        return connection.Run(sql, cancel);
+    }
+
+    /// <summary>Works a derived view out once and for all: for several statements that read it. Of its columns these are left.</summary>
+    public void Keep(string view, string columns, CancellationToken cancel)
+    {
+        Fill(view);
+        connection.Execute($"CREATE TABLE kept_{view} AS SELECT {columns} FROM {view}", cancel);
+        connection.Execute($"CREATE OR REPLACE VIEW {view} AS FROM kept_{view}", cancel);
+    }
+
+    public void Dispose()
+    {
+        connection.Dispose();
+        engine.Dispose();
+    }
+
+    // The order matters: a folder can be allowed only while access is open, and nothing can be set once it is locked.
+    // DuckDB compares a pattern as it is written, so the folder is allowed in that spelling too.
+    void Shut()
+    {
+        connection.Execute($"SET GLOBAL allowed_directories = [{Sql.Text(folder)}, {Sql.Text(LakeView.Literal(folder))}]");
+        connection.Execute("SET GLOBAL parquet_metadata_cache = true"); // a view and each query over it would read every footer again
+        connection.Execute("SET GLOBAL enable_external_access = false");
+        connection.Execute("SET GLOBAL lock_configuration = true");
+    }
+
+    bool HasFile(LakeTable table)
+    {
+        foreach (var read in asOf is null ? [table] : AsOf.ReadFor(table)) bring?.Invoke(read);
+        return LakeView.HasFile(table, folder);
+    }
+
+    // A view over files reads the footer of each of them when it is made: only the tables the statement can mean are filled.
+    void Fill(string sql)
+    {
+        var any = sql.Contains("query", StringComparison.OrdinalIgnoreCase); // query() and query_table() can build a name
+        foreach (var table in LakeTables.All)
+            if ((any || DerivedView.MayRead(sql, table.Name)) && !filled.Contains(table) && HasFile(table))
+            {
+                connection.Execute(LakeView.OverFiles(table, folder, asOf));
+                filled.Add(table);
+            }
+    }
+}

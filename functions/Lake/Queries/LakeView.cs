@@ -1,0 +1,68 @@
+using FrontDoor.Lake.DuckDb;
+using FrontDoor.Lake.Tables;
+
+namespace FrontDoor.Lake.Queries;
+
+/// <summary>The SQL of a table's view: its columns alone, or with the rows of its files.</summary>
+public static class LakeView
+{
+    /// <summary>The rows of these files as a query, with every column of the table, whichever edition wrote them.</summary>
+    public static string Of(LakeTable table, IReadOnlyCollection<string> files) => files.Count == 0 ? Typed(table)
+        : $"{Typed(table)} UNION ALL BY NAME SELECT * FROM {Sql.Parquet(files)}";
+
+    internal static string Empty(LakeTable table) => $"CREATE VIEW {Sql.Name(table.Name)} AS {Typed(table)}";
+
+    internal static string OverFiles(LakeTable table, string lakeFolder, AsOf? asOf) =>
+        $"CREATE OR REPLACE VIEW {Sql.Name(table.Name)} AS {(asOf is null ? Rows(table, lakeFolder) : Known(table, lakeFolder, asOf))}";
+
+    // Every table always has all its columns: files of an earlier edition give null for those they lack, of a later one add theirs.
+    static string Rows(LakeTable table, string lakeFolder) =>
+        $"{Typed(table)} UNION ALL BY NAME "
+        + $"SELECT * FROM read_parquet({Sql.Text(Literal(Path.Combine(lakeFolder, table.Name)) + "/agency=*/feed=*/*.parquet")}, "
+        + "hive_partitioning = false, union_by_name = true)";
+
+    // An hour's own receipts are cut to its beginning: what is known at an hour is what bears an earlier one.
+    static string Known(LakeTable table, string lakeFolder, AsOf asOf) => table.Name switch
+    {
+        "current_notifications" or "current_timeliness" =>
+            Current(table.Name, Known(LakeTables.Notifications, lakeFolder, asOf), Known(LakeTables.Timeliness, lakeFolder, asOf)),
+        _ => $"SELECT * FROM ({Rows(table, lakeFolder)}) WHERE " + KnownBy(table, lakeFolder, asOf),
+    };
+
+    /// <summary>How records stand by their history: the rows of a current table as a query.</summary>
+    /// <param name="notifications">The history of versions, as a query; of clocks likewise.</param>
+    public static string Current(string table, string notifications, string timeliness)
+    {
+        var newest = $"(SELECT notification_key, max(record_version) AS record_version FROM ({notifications}) GROUP BY notification_key)";
+        return table == LakeTables.CurrentNotifications.Name
+            ? $"SELECT * FROM ({notifications}) SEMI JOIN {newest} USING (notification_key, record_version)"
+            : $"""
+                SELECT * FROM ({timeliness}) SEMI JOIN {newest} USING (notification_key, record_version)
+                QUALIFY row_number() OVER (PARTITION BY notification_key, clock ORDER BY as_of DESC) = 1
+                """;
+    }
+
+    static string KnownBy(LakeTable table, string lakeFolder, AsOf asOf) => table.Name switch
+    {
+        "files" => $"received_at < {asOf.Moment}",
+        "rejects" => $"file_id IN (SELECT file_id FROM ({Rows(LakeTables.Files, lakeFolder)}) WHERE received_at < {asOf.Moment})",
+        "notices" => $"raised_at < {asOf.Moment}",
+        "acknowledgements" => $"acknowledged_at < {asOf.Moment}",
+        "timeliness" when asOf.Worsened is not null => $"as_of < {asOf.Moment} UNION ALL BY NAME SELECT * FROM {AsOf.WorsenedTable}",
+        _ => $"as_of < {asOf.Moment}",
+    };
+
+    internal static bool HasFile(LakeTable table, string lakeFolder) =>
+        Directory.Exists(Path.Combine(lakeFolder, table.Name)) && (
+            from agency in Directory.EnumerateDirectories(Path.Combine(lakeFolder, table.Name), "agency=*")
+            from feed in Directory.EnumerateDirectories(agency, "feed=*")
+            from file in Directory.EnumerateFiles(feed, "*.parquet")
+            select file).Any();
+
+    /// <summary>A folder's own name may hold what a pattern gives a meaning to.</summary>
+    internal static string Literal(string folder) => string.Concat(folder.Select(c => c is '[' or '*' or '?' ? $"[{c}]" : $"{c}"));
+
+    static string Typed(LakeTable table) => $"SELECT {string.Join(", ", table.Columns.Select(Typed))} WHERE false";
+
+    static string Typed(LakeColumn column) => $"CAST(NULL AS {column.SqlType}) AS {Sql.Name(column.Name)}";
+}

@@ -1,4 +1,0 @@
-namespace FrontDoor.Lake;
-
-/// <summary>A column of a query's answer, with its type in DuckDB's words.</summary>
-public readonly record struct QueryColumn(string Name, string Type);

@@ -1,0 +1,214 @@
+using System.Security.Cryptography;
+using System.Text;
+using FrontDoor.Domain.Calendars;
+using FrontDoor.Domain.FeedHealth;
+using FrontDoor.Domain.Feeds;
+using FrontDoor.Domain.Keys;
+using FrontDoor.Lake.DuckDb;
+using FrontDoor.Lake.Tables;
+using FrontDoor.Lake.Writing;
+using FrontDoor.Monitoring.Week;
+using FrontDoor.Storage;
+using FrontDoor.Storage.Alerts;
+using FrontDoor.Storage.Arrivals;
+using FrontDoor.Storage.Commits;
+using FrontDoor.Storage.Objects;
+using FrontDoor.Storage.Publishing;
+using FrontDoor.Storage.Queries;
+using FrontDoor.Storage.State;
+using NodaTime;
+
+namespace FrontDoor.Monitoring.FeedHealth;
+
+/// <summary>What a watch came to, in counts.</summary>
+/// <param name="Rows">Rows of feed_health written.</param>
+/// <param name="Weeks">Weekly summaries written for senders.</param>
+public sealed record CheckFeedHealthResult(int Rows, int Notices, int Weeks)
+{
+    public static CheckFeedHealthResult operator +(CheckFeedHealthResult one, CheckFeedHealthResult other) =>
+        new(one.Rows + other.Rows, one.Notices + other.Notices, one.Weeks + other.Weeks);
+}
+
+/// <summary>
+/// What does not come is told by nobody. Each day of each feed and sender is judged once it is over, and written with its notices as an
+/// arrival is: by one
+/// conditional write. It depends on what was received until then, not on how often this ran.
+/// </summary>
+public sealed class CheckFeeds(IStore store, ArrivalCommits commits, Contracts contracts, Pseudonyms keys, PipelineOptions options)
+{
+    /// <summary>A day is judged this long after it is over: what was received in time is dealt with by then.</summary>
+    static readonly Duration s_settle = Duration.FromHours(1);
+
+    /// <summary>What was received and is not dealt with keeps its day open, but not for ever: an operator was told.</summary>
+    static readonly Duration s_waitsAtMost = Duration.FromHours(24);
+
+    /// <summary>What was dealt with late changes days so far back; older ones stand as they were told.</summary>
+    const int CorrectedWithin = 7;
+
+    static readonly HealthRules s_rules = HealthRules.Usual;
+
+    static readonly LakeTable[] s_read = [LakeTables.Files, LakeTables.CurrentNotifications, LakeTables.CurrentTimeliness,
+        LakeTables.Rejects, LakeTables.Notices, LakeTables.FeedHealth];
+
+    /// <summary>Can be run any number of times, beside files and other watches, and be killed at any instant.</summary>
+    /// <param name="landing">What lies in the landing containers.</param>
+    public async Task<CheckFeedHealthResult> Run(DateTimeOffset now, IAsyncEnumerable<LandingBlob> landing, CancellationToken cancel)
+    {
+        var hour = ArrivalContext.LastWholeHour(now);
+        var waiting = await Waiting(landing, hour, cancel);
+        var (done, apart) = (new CheckFeedHealthResult(0, 0, 0), new IndependentSteps());
+        foreach (var feed in contracts.Feeds)
+        {
+            using var scratch = Scratch.Open(options.Scratch);
+            var files = new LakeFiles(store, feed.Id, scratch.Folder);
+            foreach (var sender in feed.Contract.Senders)
+                await apart.Do(async () =>
+                    done += await Run(feed, sender, files, hour, waiting.TryGetValue((feed.Id, sender.Id), out var since) ? since : null,
+                    cancel));
+        }
+        apart.End();
+        return done;
+    }
+
+    async Task<CheckFeedHealthResult> Run(Feed feed, Sender sender, LakeFiles files, Instant hour, Instant? waiting,
+        CancellationToken cancel)
+    {
+        var due = DueDays.Of(feed, sender);
+        var last = Math.Min(Math.Min(due.DayOf(hour - s_settle), waiting is { } since ? due.DayOf(since) : int.MaxValue) - 1,
+            due.LastDay + s_rules.SettledAfterDays);
+        var manifestFile = new ManifestFile(store, feed.Id.Agency, feed.Id.Name, sender.Id);
+        var mark = new QuietMark(store, feed.Id, sender.Id, QuietMark.Watches);
+        var done = new CheckFeedHealthResult(0, 0, 0);
+        while (true)
+        {
+            var (manifest, tag) = await manifestFile.Read(cancel);
+            if (tag is null && due.From is null || await mark.IsQuiet(tag ?? "", hour, cancel)) return done;
+            var stillOut = await commits.PublishUnseen(feed.Id, manifest, cancel); // what is committed must be seen before it is judged
+            using var scratch = Scratch.Open(options.Scratch);
+            using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
+            var lake = new SenderTables(files, engine, feed.Id, sender.Id);
+            await lake.Fetch(s_read, null, cancel);
+            var days = FeedAssessment.Judge(await new ReceivedDays(lake, due).Read(last, cancel), due.MinimumRows, s_rules);
+            var held = new StoredHealth(lake);
+            var (heldRows, told) = (held.Rows(cancel), held.Notices(cancel));
+            var rows = ToWrite(days, $"{feed.Id}/{sender.Id}", heldRows).ToList();
+            var raised = ToTell(days, new FeedHealthAlertSelector(feed.Id, sender.Id, due, keys), heldRows, told,
+                held.Backlogs(due, cancel));
+            var weeks = SummariseWeek.ToTell(days, manifest.WeekTold, due.LastDay).ToList();
+            if (rows.Count == 0 && raised.Count == 0 && weeks.Count == 0)
+            {
+                var next = due.ClosesAt(last + 1) + s_settle;
+                await mark.Write(tag ?? "", hour, waiting is not null ? hour + Duration.FromHours(1) : next > hour ? next : null, cancel);
+                return done;
+            }
+            var origin = ArrivalContext.WithoutFile(keys, feed.Id.Agency, feed.Id.Name, sender.Id, $"health: {Digest(rows, raised, weeks)}",
+                due.ClosesAt(last));
+            var notices = raised.Select(notice =>
+                notice with { FileId = origin.FileId, LaCode = sender.LaCodes is [var council] ? council : null }).ToList();
+            var attempt = new CommitAttempt(store, scratch.Folder);
+            if (weeks.Count > 0) await Stage(attempt,
+                new SummariseWeek(feed, sender, days, await WeekFacts.Of(lake, due, SummariseWeek.With(weeks), cancel)), weeks, cancel);
+            AddRows(attempt, origin, due, rows, cancel);
+            NoticeRows.AddTo(attempt, notices);
+            await attempt.StageTables(origin, cancel);
+            var committed = Committed.WithoutFile(origin.FileId, attempt, notices);
+            if (await commits.TryCommit(manifestFile,
+                manifest with
+                {
+                    Outbox = [.. stillOut, committed],
+                    IncidentOn = days[^1] is { Incident.Recovered: null, Received.Day: var open } ? DayNumber.ToDate(open) : null,
+                    WeekTold = weeks.Count == 0 ? manifest.WeekTold : DayNumber.ToDate(weeks[^1])
+                }, tag, cancel))
+                // and once round again: nothing is left, and that is noted
+                done += new CheckFeedHealthResult(rows.Count, notices.Count, weeks.Count);
+        }
+    }
+
+    /// <summary>Each day as it stood at its end, and again when its figures had settled; a row that is held and says the same is not
+    /// written again.</summary>
+    static IEnumerable<(HealthRow Row,
+        int Revision)> ToWrite(IReadOnlyList<HealthDay> days, string place, ILookup<int, (HealthRow Row, int Revision)> held)
+    {
+        for (var at = 0; at < days.Count; at++)
+        {
+            var settledAt = at + s_rules.SettledAfterDays;
+            var isSettled = settledAt < days.Count;
+            (HealthRow? newest, var revision) = held[days[at].Received.Day].OrderBy(one => one.Revision).LastOrDefault();
+            if (newest is null || newest.Provisional && !isSettled)
+            {
+                var row = HealthRow.Of(days[at], place, provisional: true, Events(days, at, at));
+                if (newest != row) yield return (row, ++revision);
+            }
+            if (!isSettled) continue;
+            var settled = HealthRow.Of(days[at], place, provisional: false, Events(days, at, settledAt));
+            if (newest is null or { Provisional: true } || newest != settled && days.Count - 1 - settledAt <= CorrectedWithin)
+                yield return (settled, revision + 1);
+        }
+    }
+
+    static List<Notice> ToTell(IReadOnlyList<HealthDay> days, FeedHealthAlertSelector raise, ILookup<int, (HealthRow Row,
+        int Revision)> held, IReadOnlySet<string> told, IReadOnlyDictionary<int, string> backlogs)
+    {
+        if (days.Count == 0) return [];
+        var known = held.Where(day => day.Key <= days[^1].Received.Day).SelectMany(day => day).Select(one => one.Row.IncidentFrom)
+            .OfType<int>().Distinct();
+        return [.. raise.Notices(days, backlogs, "").Concat(raise.TakenBack(days, known, told, ""))
+            .Where(notice => !told.Contains(notice.NoticeId))];
+    }
+
+    static int Events(IReadOnlyList<HealthDay> days, int at, int until)
+    {
+        var events = 0;
+        for (var by = at; by <= until; by++)
+            foreach (var (day, count) in days[by].Received.Events)
+                if (day == days[at].Received.Day) events += count;
+        return events;
+    }
+
+    static void AddRows(CommitAttempt attempt, ArrivalContext origin, DueDays due, List<(HealthRow Row, int Revision)> rows,
+        CancellationToken cancel)
+    {
+        using var table = new TableWriter<FeedHealthTable>(() => new(), attempt.NewFile(".parquet"), cancel);
+        foreach (var (row, revision) in rows)
+        {
+            row.Write(table.Row, origin, revision, due.ClosesAt(row.Provisional ? row.Day : row.Day + s_rules.SettledAfterDays));
+            table.EndRow();
+        }
+        attempt.Add(Containers.Lake, LakeTables.FeedHealth.Name, table);
+    }
+
+    static async Task Stage(CommitAttempt attempt, SummariseWeek summarise, List<int> weeks, CancellationToken cancel)
+    {
+        foreach (var monday in weeks)
+        {
+            var week = summarise.Of(monday, cancel);
+            await attempt.Stage(Containers.Receipts(week.Agency), ArrivalPath.Plain(week.Path(".txt")),
+                Encoding.UTF8.GetBytes(week.ToText()), cancel);
+            await attempt.Stage(Containers.Receipts(week.Agency), ArrivalPath.Plain(week.Path(".json")), week.ToJson(), cancel);
+        }
+    }
+
+    static string Digest(List<(HealthRow Row, int Revision)> rows, List<Notice> notices, List<int> weeks)
+    {
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (row, revision) in rows) digest.AppendData(Encoding.UTF8.GetBytes($"{revision} {row}\n"));
+        foreach (var notice in notices) digest.AppendData(Encoding.UTF8.GetBytes($"{notice.NoticeId}\n"));
+        foreach (var monday in weeks) digest.AppendData(Encoding.UTF8.GetBytes($"week {monday}\n"));
+        return Convert.ToHexStringLower(digest.GetHashAndReset());
+    }
+
+    /// <summary>Since when anything of a feed and sender lies there that is not dealt with.</summary>
+    async Task<Dictionary<(FeedId, string), Instant>> Waiting(IAsyncEnumerable<LandingBlob> landing, Instant hour, CancellationToken cancel)
+    {
+        var since = new Dictionary<(FeedId, string), Instant>();
+        await foreach (var blob in landing.WithCancellation(cancel))
+        {
+            if (blob.Received is not { } at || Instant.FromDateTimeOffset(at) is var received && received < hour - s_waitsAtMost) continue;
+            var path = LandingPath.Of(blob.Agency, blob.Path);
+            if (await commits.IsDone(path, blob.ETag, cancel)) continue;
+            var place = (new FeedId(path.Agency, path.Feed), path.Sender);
+            if (!since.TryGetValue(place, out var earlier) || received < earlier) since[place] = received;
+        }
+        return since;
+    }
+}

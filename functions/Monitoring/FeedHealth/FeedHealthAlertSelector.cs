@@ -1,0 +1,143 @@
+using System.Globalization;
+using FrontDoor.Alerting;
+using FrontDoor.Domain.Calendars;
+using FrontDoor.Domain.FeedHealth;
+using FrontDoor.Domain.Feeds;
+using FrontDoor.Domain.Keys;
+using FrontDoor.Storage.Alerts;
+
+namespace FrontDoor.Monitoring.FeedHealth;
+
+/// <summary>What is told of a feed's incidents: one notice when one opens, one when it is over.</summary>
+sealed class FeedHealthAlertSelector(FeedId feed, string sender, DueDays due, Pseudonyms keys)
+{
+    /// <summary>A first look at months of history tells of nothing that ended longer ago.</summary>
+    const int ToldForDays = 7;
+    const double CriticalHours = 672;
+
+    /// <summary>The notices of these days, each with the day it is raised on.</summary>
+    /// <param name="backlogs">Days of which a file told of its backlog when it was read: an incident that opened with it is told of, and
+    /// its end is that alert's.</param>
+    public IEnumerable<Notice> Notices(IReadOnlyList<HealthDay> days, IReadOnlyDictionary<int, string> backlogs, string id)
+    {
+        var last = days[^1].Received.Day;
+        foreach (var incident in days.Select(day => day.Incident).OfType<HealthIncident>().Distinct())
+        {
+            if (incident.Recovered is { } over && over <= last - ToldForDays) continue;
+            var file = incident.Kind == "backlog" ? backlogs.GetValueOrDefault(incident.From) : null;
+            if (file is null) yield return Opened(incident, days[incident.From - days[0].Received.Day], id);
+            if (incident.Recovered is not { } recovered) continue;
+            var resolved = Resolved(incident, recovered, id);
+            yield return file is null ? resolved : resolved with { NoticeId = AlertResolution.IdAfter(file, keys), About = file };
+        }
+    }
+
+    /// <summary>What was told and was not so: what came in time was dealt with late.</summary>
+    /// <param name="held">Incidents of the rows held, by their first days.</param>
+    /// <param name="told">Ids of the notices raised.</param>
+    public IEnumerable<Notice> TakenBack(IReadOnlyList<HealthDay> days, IEnumerable<int> held, IReadOnlySet<string> told, string id)
+    {
+        var stand = days.Select(day => day.Incident?.From).ToHashSet();
+        foreach (var from in held.Where(from => !stand.Contains(from) && told.Contains(IdOf("opened", from))))
+            yield return Make(id, "resolved", from, days[^1].Received.Day) with
+            {
+                Text = $"Taken back, nobody need ring: {feed} from {sender} was as usual on {Day(from)} after all; what was received in "
+                + $"time was dealt with late, and that fault is ours.",
+            };
+    }
+
+    Notice Opened(HealthIncident incident, HealthDay day, string id) => Make(id, "opened", incident.From, incident.From) with
+    {
+        Kind = incident.Kind,
+        Severity = incident.Kind switch
+        {
+            "silence" => "serious",
+            "backlog" => incident.OpeningHours >= CriticalHours ? "critical" : "serious",
+            _ => "late",
+        },
+        WorstHours = incident.Kind == "backlog" && incident.OpeningHours is { } hours ? Math.Round(hours, 1) : null,
+        Count = day.Received.Rows,
+        Text = Said(incident, day),
+    };
+
+    string Said(HealthIncident incident, HealthDay day)
+    {
+        var (received, from) = (day.Received, $"{feed} from {sender}");
+        var usual = day.Usual is { } count ? string.Create(CultureInfo.InvariantCulture, $"where {count:0} are usual")
+            : "and what is usual is not known yet";
+        var said = (incident.Opening & HealthReason.Silence) != 0
+            ? received.Refused > 0 ? $"Silence: {from}: files came, and every one was refused; by {Close(incident.From)} none could be "
+            + $"taken. Ring the sender: each receipt says why."
+            : $"Silence: {from}: the file due on {Day(incident.From)} had not come by {Close(incident.From)}, its grace "
+            + $"included. Ring "
+            + $"the sender: what it knows of children does not reach us."
+            : (incident.Opening & HealthReason.CountCollapse) != 0
+            ? $"Sparse: {from}: files come, with far fewer notifications than usual: {received.Rows} for "
+            + $"{Day(incident.From)}, {usual}. "
+            + $"Ask what has changed in its extract."
+            : (incident.Opening & HealthReason.Gap) != 0 ? $"Gap: {from}: files come, and for days that usually have events there is no "
+            + $"notification, by {Day(incident.From)}. Ask what has changed in its extract."
+            : incident.Kind == "backlog"
+            ? string.Create(CultureInfo.InvariantCulture,
+            $"Backlog: {from}: {received.Old} of {received.Rows} notifications for {Day(incident.From)} came four days or "
+            + $"more after "
+            + $"the event, the worst after {received.MaxHours / 24:0} days. Have the late table looked through today, highest risk first.")
+            : (incident.Opening & HealthReason.Bunch) != 0
+            ? $"Bunch: {from}: {received.Rows} notifications for {Day(incident.From)}, {usual}, about events of "
+            + $"{received.Events.Count} "
+            + $"days. Ask whether notifications are held and let go together."
+            : $"Bunch: {from}: over four weeks to {Day(incident.From)} notifications came on other weekdays than their events explain. "
+            + $"Ask whether notifications are held and let go together.";
+        return said;
+    }
+
+    Notice Resolved(HealthIncident incident, int recovered, string id)
+    {
+        var silent = incident.SilentDays == 0 ? "" : string.Create(CultureInfo.InvariantCulture,
+            $" {incident.SilentDays} {(incident.SilentDays == 1 ? "file was" : "files were")} "
+                + $"missed{((incident.Reasons & HealthReasons.TooMuch) != 0 ? ", and a burst followed: ask whether that was all of it" : "; no burst has made up for it: ask whether all was sent since")}.");
+        return Make(id, "resolved", incident.From, recovered) with
+        {
+            Text = $"Recovered: {feed} from {sender} is as usual since {Day(incident.LastAlarm + 1)}; what began on "
+            + $"{Day(incident.From)} ({Words(incident.Reasons)}) is over.{silent}",
+        };
+    }
+
+    /// <summary>What it was in words, each once: catching up is a burst after a silence, and both are said.</summary>
+    static string Words(HealthReason reasons) =>
+        string.Join(", ", HealthReasons.All.Where(reason => (reasons & reason) != 0).Select(reason => reason switch
+    {
+        HealthReason.Silence => "silence",
+        HealthReason.Gap => "days of events missing",
+        HealthReason.CountCollapse => "far too little",
+        HealthReason.Bunch => "far too much at once",
+        HealthReason.BacklogRelease => "many old ones at once",
+        HealthReason.WeekdaySkew => "held back to certain weekdays",
+        _ => null,
+    }).OfType<string>());
+
+    string IdOf(string what, int from) => keys.NoticeId($"{feed}/{sender}", what, from.ToString(CultureInfo.InvariantCulture));
+
+    Notice Make(string id, string what, int from, int day) => new()
+    {
+        NoticeId = IdOf(what, from),
+        Kind = "resolved",
+        Agency = feed.Agency,
+        Feed = feed.Name,
+        Sender = sender,
+        About = what == "resolved" ? IdOf("opened", from) : null,
+        Severity = "none",
+        RaisedAt = due.ClosesAt(day).ToDateTimeOffset(),
+        Count = 0,
+        Text = "",
+        FileId = id,
+    };
+
+    static string Day(int day) => DayNumber.ToLocalDate(day).ToString("ddd d MMM uuuu", CultureInfo.InvariantCulture);
+
+    string Close(int day)
+    {
+        var at = due.ClosesAt(day);
+        return string.Create(CultureInfo.InvariantCulture, $"{Day(London.DayOf(at))} {London.HourOf(at):00}:00");
+    }
+}

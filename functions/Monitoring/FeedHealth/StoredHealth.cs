@@ -1,0 +1,26 @@
+using FrontDoor.Domain.FeedHealth;
+using FrontDoor.Lake.Tables;
+using FrontDoor.Storage.Queries;
+using NodaTime;
+
+namespace FrontDoor.Monitoring.FeedHealth;
+
+/// <summary>What the lake holds already of the health of one feed and sender: rows, and notices.</summary>
+sealed class StoredHealth(SenderTables rows)
+{
+    /// <summary>By day, every revision.</summary>
+    public ILookup<int, (HealthRow Row, int Revision)> Rows(CancellationToken cancel) =>
+        Ask(LakeTables.FeedHealth, HealthRow.Columns, cancel).Select(HealthRow.Read).ToLookup(one => one.Row.Day);
+
+    public IReadOnlySet<string> Notices(CancellationToken cancel) =>
+        Ask(LakeTables.Notices, "notice_id", cancel).Select(cells => (string)cells[0]!).ToHashSet();
+
+    /// <summary>Days on which a backlog was told of, by a file or by a watch, and by which alert first.</summary>
+    public IReadOnlyDictionary<int, string> Backlogs(DueDays due, CancellationToken cancel) =>
+        Ask(LakeTables.Notices, "raised_at, kind, notice_id", cancel).Where(cells => (string)cells[1]! == "backlog")
+            .GroupBy(cells => due.DayOf(Instant.FromDateTimeOffset((DateTimeOffset)cells[0]!)))
+            .ToDictionary(day => day.Key, day => day.MinBy(cells => ((DateTimeOffset)cells[0]!, (string)cells[2]!))![2] as string ?? "");
+
+    IEnumerable<object?[]> Ask(LakeTable table, string columns, CancellationToken cancel) =>
+        rows.Ask($"SELECT {columns} FROM {rows.Of(table)}", cancel);
+}

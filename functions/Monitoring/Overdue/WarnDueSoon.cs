@@ -1,0 +1,93 @@
+using FrontDoor.Domain.Clocks;
+using FrontDoor.Domain.Feeds;
+using FrontDoor.Domain.Keys;
+using FrontDoor.Lake.DuckDb;
+using FrontDoor.Storage;
+using FrontDoor.Storage.Alerts;
+using FrontDoor.Storage.Arrivals;
+using FrontDoor.Storage.Commits;
+using FrontDoor.Storage.Objects;
+using FrontDoor.Storage.Queries;
+using FrontDoor.Storage.State;
+using NodaTime;
+
+namespace FrontDoor.Monitoring.Overdue;
+
+/// <summary>An alert before a clock runs out, once, where its contract asks for one: while there is still time to act.</summary>
+public sealed class WarnDueSoon(IStore store, ArrivalCommits commits, Contracts contracts, Pseudonyms keys, PipelineOptions options)
+{
+    public const string Kind = "due-soon";
+
+    readonly AlertStore _alerts = new(store);
+    readonly NoticesCommit _alone = new(store, commits, keys, options);
+
+    /// <summary>Can be run any number of times, beside files and other runs, and be killed at any instant. Returns how many alerts were
+    /// raised.</summary>
+    public async Task<int> Run(DateTimeOffset now, CancellationToken cancel)
+    {
+        var (hour, raised, apart) = (ArrivalContext.LastWholeHour(now), 0, new IndependentSteps());
+        foreach (var (id, sender) in await ManifestFile.All(store, cancel))
+            if (contracts.Find(id) is { } feed && feed.Clocks.Any(clock => clock.WarnBeforeHours > 0))
+                await apart.Do(async () => raised += await Run(feed, sender, hour, cancel));
+        apart.End();
+        return raised;
+    }
+
+    async Task<int> Run(Feed feed, string sender, Instant hour, CancellationToken cancel)
+    {
+        var manifestFile = new ManifestFile(store, feed.Id.Agency, feed.Id.Name, sender);
+        var mark = new QuietMark(store, feed.Id, sender, QuietMark.DueSoon);
+        var done = 0;
+        while (true)
+        {
+            var (manifest, tag) = await manifestFile.Read(cancel);
+            if (tag is null || await mark.IsQuiet(tag, hour, cancel)) return done;
+            var stillOut = await commits.PublishUnseen(feed.Id, manifest, cancel); // what is committed must be seen before it is judged
+            var (due, next) = await Due(feed, sender, hour, cancel);
+            if (due.Count == 0)
+            {
+                await mark.Write(tag, hour, next, cancel);
+                return done;
+            }
+            if (await _alone.TryCommit(manifestFile, manifest with { Outbox = stillOut }, tag, Kind, due.Select(notice => notice.NoticeId),
+                due, hour, cancel)) done += due.Count;
+        }
+    }
+
+    /// <summary>What is due soon and was not alerted to, and when the next will be.</summary>
+    async Task<(List<Notice> Due, Instant? Next)> Due(Feed feed, string sender, Instant hour, CancellationToken cancel)
+    {
+        using var scratch = Scratch.Open(options.Scratch);
+        using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
+        var (due, next) = (new List<Notice>(), (Instant?)null);
+        foreach (var row in (await CurrentRecords.Fetch(store, feed, engine, scratch.Folder, cancel)).Running(sender, cancel))
+        {
+            if (row.Running.Clock is not { Alerts: true, WarnBeforeHours: > 0 and var before }) continue;
+            var from = row.Running.OverdueFrom - Duration.FromHours(before);
+            if (hour < from && (next is null || from < next)) next = from;
+            if (hour >= from && hour < row.Running.OverdueFrom && Notice(feed.Id, sender, row, hour) is var notice
+                && !await _alerts.Knows(notice.NoticeId, cancel)) due.Add(notice);
+        }
+        return (due, next);
+    }
+
+    Notice Notice(FeedId feed, string sender, RunningRow row, Instant hour) => new()
+    {
+        NoticeId = keys.NoticeId(row.Key, Kind, $"{row.Clock} {row.Running.OverdueFrom.ToUnixTimeSeconds()}"),
+        Kind = Kind,
+        Agency = feed.Agency,
+        Feed = feed.Name,
+        Sender = sender,
+        LaCode = row.LaCode,
+        Severity = "none",
+        SubjectKey = row.Key,
+        Clock = row.Clock,
+        ChildKey = row.ChildKey,
+        RaisedAt = hour.ToDateTimeOffset(),
+        Count = 1,
+        Text = $"Due soon: {feed} record from {sender}: its clock {row.Clock} runs out "
+        + $"{PeopleText.Moment(row.Running.OverdueFrom.ToDateTimeOffset())}, and nothing has ended it. See it: ./pipeline record "
+        + $"{row.Key[..8]}",
+        FileId = "",
+    };
+}

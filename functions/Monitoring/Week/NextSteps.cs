@@ -1,0 +1,76 @@
+using System.Globalization;
+using FrontDoor.Domain.FeedHealth;
+using FrontDoor.Domain.Feeds;
+
+namespace FrontDoor.Monitoring.Week;
+
+/// <summary>What a sender should do about its week, the most pressing first: a child nobody hears of before a code nobody knows.</summary>
+static class NextSteps
+{
+    public static IEnumerable<string> Of(WeekSummary summary, Feed edition)
+    {
+        string?[] steps = [Missed(summary), Refused(summary), Rejected(summary), TooLittle(summary), .. Late(summary, edition),
+            Untimed(summary), Drift(summary), Worst(summary)];
+        var found = steps.OfType<string>().ToList();
+        return found.Count > 0 ? found : ["Nothing: all came, in time, and could be taken. Thank you."];
+    }
+
+    static string? Missed(WeekSummary summary)
+    {
+        var missed = summary.Days.Where(day => day.Missed).ToList();
+        return missed.Count == 0 ? null
+            : $"Make sure that what belonged in the files of {Join(missed.Select(day => Short(day.Day)))} has been sent since, and send "
+            + $"it if not. For a day with nothing to tell send a file with the header alone (a nil return): no file at all looks "
+            + $"like a fault.";
+    }
+
+    static string? Refused(WeekSummary summary) => summary.Refused.Count == 0 ? null
+        : Line($"Correct the {Of(summary.Refused.Count, "file that was refused", "files that were refused")} and send again, unless you have: no row of a refused file was taken.");
+
+    static string? Rejected(WeekSummary summary) => summary.ThisWeek.Rejected == 0 ? null
+        : Line($"Correct the {Of(summary.ThisWeek.Rejected, "row that was rejected", "rows that were rejected")} and send again, unless you have: each is in a .rejects.csv beside its receipt. Until then what it says is not used.");
+
+    static string? TooLittle(WeekSummary summary)
+    {
+        var days = Unusual(summary, HealthReason.CountCollapse, HealthReason.Gap);
+        return days.Count == 0 ? null : $"Far less came than usual, or nothing of days that usually have events ({Join(days)}): look "
+            + $"whether a filter, a team or a site has dropped out of the extract.";
+    }
+
+    static IEnumerable<string?> Late(WeekSummary summary, Feed edition)
+    {
+        var (week, clock) = (summary.ThisWeek, edition.Clocks[0]);
+        var records = week.OnTime + week.Late + week.PossiblyLate + week.Unknown + week.Open + week.Overdue;
+        if (Unusual(summary, HealthReason.Bunch, HealthReason.BacklogRelease) is { Count: > 0 } days)
+            yield return $"Many came at once, or long after the event ({Join(days)}): tell the council what held them, and whether all of it is sent now.";
+        if (week.Late > 0)
+            yield return Line($"{week.Late} of {records} records {(clock.Stop.Length == 0 ? "came late" : $"were late by the clock '{clock.Name}'")}{Longest(week)}. Each receipt lists its late rows by line: find out where they waited.");
+        if (week.Overdue > 0)
+            yield return Line($"{week.Overdue} of {records} records {(week.Overdue == 1 ? "was" : "were")} overdue by the clock '{clock.Name}' when the week was over, and nothing had ended it: do what is due, or enter when it was done.");
+    }
+
+    static string? Untimed(WeekSummary summary) => summary.ThisWeek.Unknown + summary.ThisWeek.PossiblyLate is var count && count == 0
+        ? null
+        : Line($"{count} {(count == 1 ? "record" : "records")} could not be timed for certain: dates or times are missing or cannot be. Each receipt says why, by line.");
+
+    static string? Drift(WeekSummary summary) => Unusual(summary, HealthReason.SchemaDrift) is { Count: > 0 } days
+        ? $"The columns of the file changed ({Join(days)}): compare the header with the feed's page, and undo it or tell "
+        + $"the council." : null;
+
+    static string? Worst(WeekSummary summary) => summary.WorstColumns is [var worst, ..]
+        ? Line($"Put {worst.Column} right at the source first: it has {worst.Defects} of the week's {summary.Defects.Sum(defect => defect.Columns.Sum(column => column.Rows))} defects in cells.") : null;
+
+    static string Longest(WeekFigures week) =>
+        week.LongestHours is { } hours ? string.Create(CultureInfo.InvariantCulture, $", the longest after {hours:0.#} hours") : "";
+
+    static List<string> Unusual(WeekSummary summary, params HealthReason[] reasons) =>
+        [.. summary.Days.Where(day => reasons.Any(reason => day.Unusual.Contains(reason.Code()))).Select(day => Short(day.Day))];
+
+    static string Of(int count, string one, string several) => count == 1 ? one : Line($"{count} {several}");
+
+    static string Join(IEnumerable<string> days) => string.Join(", ", days);
+
+    static string Short(DateOnly day) => day.ToString("ddd d MMM", CultureInfo.InvariantCulture);
+
+    static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

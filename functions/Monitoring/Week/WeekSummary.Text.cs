@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Text;
+using FrontDoor.Domain.Calendars;
+using FrontDoor.Domain.FeedHealth;
+using NodaTime;
+
+namespace FrontDoor.Monitoring.Week;
+
+/// <summary>The summary as a partner's staff read it.</summary>
+public sealed partial record WeekSummary
+{
+    const int NameWidth = 44, FigureWidth = 11, RefusedListed = 20;
+
+    /// <summary>The same for people, in plain text.</summary>
+    public string ToText()
+    {
+        var text = new StringBuilder();
+        void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+        Line($"WEEK  Mon {From:d MMM} to Sun {To:d MMM yyyy}");
+        Line($"{Title}, {Agency}/{Feed}");
+        Line($"{Organisation} ({Sender})");
+        Line($"");
+        Line($"What was received from {Moment(ReceivedFrom)} to {Moment(ReceivedBefore)}, London time. A day ends when its file is overdue; what comes later counts for the next.");
+        WriteDays(Line);
+        WriteFigures(Line);
+        WriteClocks(Line);
+        WriteRefused(Line);
+        WriteDefects(Line, "Rejected, to be put right and sent again:", "row");
+        WriteDefects(Line, "To put right at the source; these alone reject no row:", "warning");
+        foreach (var column in WorstColumns)
+            Line($"{(column == WorstColumns[0] ? "\nColumns with most defects:\n" : "")}  {column.Column}: {column.Defects} ({string.Join(", ", column.Codes)})");
+        Line($"\nWhat to do next");
+        for (var step = 0; step < Next.Count; step++) Line($"  {step + 1}. {Next[step]}");
+        return text.ToString();
+    }
+
+    void WriteDays(Action<FormattableString> line)
+    {
+        line($"\nDay by day");
+        foreach (var day in Days) line($"  {day.Day,-12:ddd d MMM}{Said(day)}");
+        if (Days.Count < 7) line($"  Before that day no file was due or sent.");
+        if (Days.Any(day => day.Missed)) line($"  A file whose receipt says HELD is not counted here: that fault is ours, not yours.");
+    }
+
+    static string Said(WeekDay day)
+    {
+        var (whole, taken) = (day.Files - day.NilReturns, new List<string>());
+        if (whole > 0) taken.Add(
+            string.Create(CultureInfo.InvariantCulture,
+                $"{whole} {(whole == 1 ? "file" : "files")}, {day.RowsIn} {(day.RowsIn == 1 ? "row" : "rows")}"));
+        if (day.NilReturns > 0) taken.Add(day.NilReturns == 1 ? "a nil return: nothing to tell"
+            : $"{day.NilReturns} nil returns: nothing to tell");
+        if (day.Refused > 0) taken.Add($"{day.Refused} refused");
+        if (day.Missed) taken.Insert(0, $"MISSED: {(day.Refused > 0 ? "no file could be taken" : "no file")} by {Moment(day.Until)}; "
+            + $"{(day.NextFile is { } next ? $"the next came after {Moment(next)}" : "none came for the rest of the week")}");
+        return taken.Count > 0 ? string.Join("; ", taken) : day.Due ? "no file; one sent ahead on a day off counts for it" : "none due";
+    }
+
+    void WriteFigures(Action<FormattableString> line)
+    {
+        IReadOnlyList<WeekFigures> weeks = [ThisWeek, .. WeeksBefore];
+        void Figure(string name, Func<WeekFigures, int> of, bool always = false)
+        {
+            if (always || weeks.Any(week => of(week) != 0))
+                line($"{name,-NameWidth}{string.Concat(weeks.Select(week => string.Create(CultureInfo.InvariantCulture, $"{of(week),FigureWidth:N0}")))}");
+        }
+        line($"\n{"Week from Monday",-NameWidth}{string.Concat(weeks.Select(week => week.From.ToString("d MMM", CultureInfo.InvariantCulture).PadLeft(FigureWidth)))}");
+        Figure("Files taken", week => week.Files, always: true);
+        Figure("  of these nil returns", week => week.NilReturns);
+        Figure("Days missed: a file was due, none was taken", week => week.DaysMissed, always: true);
+        Figure("Files refused", week => week.FilesRefused, always: true);
+        Figure("Rows in", week => week.RowsIn, always: true);
+        Figure("  accepted", week => week.Accepted);
+        Figure("  rejected", week => week.Rejected);
+        Figure("  unchanged since they were last sent", week => week.Unchanged);
+        Figure("  blank", week => week.Blank);
+        Figure("Rows with any defect", week => week.RowsWithDefects, always: true);
+        Figure("Records received for the first time", week => week.Records, always: true);
+        Figure("  four days or more after the event", week => week.FourDaysOld);
+        Figure("  on time", week => week.OnTime);
+        Figure("  late", week => week.Late);
+        Figure("  possibly late", week => week.PossiblyLate);
+        Figure("  could not be decided", week => week.Unknown);
+        Figure("  open (provisional: may become overdue)", week => week.Open);
+        Figure("  overdue", week => week.Overdue);
+        if (weeks.Any(week => week.LongestHours is not null))
+            line($"{"Longest among the late, in hours",-NameWidth}{string.Concat(weeks.Select(week => (week.LongestHours?.ToString("0.#", CultureInfo.InvariantCulture) ?? "-").PadLeft(FigureWidth)))}");
+        line($"{"Records known so far of the week's events",-NameWidth}{string.Concat(weeks.Select(week => string.Create(CultureInfo.InvariantCulture, $"{week.Events:N0}{(week.EventsProvisional ? "*" : "")}").PadLeft(FigureWidth)))}");
+        line($"* Provisional: records of events less than {HealthRules.Usual.SettledAfterDays} days old are still to come. Every other figure is as it stood when its week was over.");
+        line($"On time and late are by the clock '{Clock}'; the feed's page has its limits.");
+    }
+
+    /// <summary>Those that ran.</summary>
+    void WriteClocks(Action<FormattableString> line)
+    {
+        var ran = Clocks.Where(clock => clock.OnTime + clock.Late + clock.PossiblyLate + clock.Unknown + clock.Open + clock.Overdue > 0)
+            .ToList();
+        if (ran.Count > 0) line($"\nEach clock that ran, this week:");
+        foreach (var clock in ran) line($"  {clock.Clock}: {clock.Say()}");
+    }
+
+    void WriteRefused(Action<FormattableString> line)
+    {
+        if (Refused.Count == 0) return;
+        line($"\nRefused, no row taken; the receipt with this id has the file's name:");
+        if (Refused.Count > RefusedListed) line($"  showing {RefusedListed} of {Refused.Count}");
+        foreach (var file in Refused.Take(RefusedListed))
+        {
+            line($"  {file.FileId}, received after {Moment(file.Received)}: {string.Join(", ", file.Reasons.Select(reason => reason.Column is null ? reason.Code : $"{reason.Code} ({reason.Column})"))}");
+            foreach (var reason in file.Reasons.DistinctBy(reason => reason.Code)) line($"    {reason.Meaning} {reason.Advice}");
+        }
+    }
+
+    void WriteDefects(Action<FormattableString> line, string heading, string tier)
+    {
+        var defects = Defects.Where(defect => defect.Tier == tier).ToList();
+        if (defects.Count == 0) return;
+        line($"\n{heading}");
+        foreach (var defect in defects)
+        {
+            var columns = defect.Columns.Count == 0 ? ""
+                : $": {string.Join(", ", defect.Columns.Select(column => defect.Rows == 0 || defect.Columns.Count == 1 ? column.Column : $"{column.Column} {column.Rows}"))}";
+            var rows = defect.Rows == 0 ? "" : $"{defect.Rows} {(defect.Rows == 1 ? "row" : "rows")} of ";
+            line($"  {defect.Code}, {rows}{defect.Files} {(defect.Files == 1 ? "file" : "files")}{columns}");
+            line($"    {defect.Meaning} {defect.Advice}");
+        }
+    }
+
+    /// <summary>A whole hour, by London's clocks.</summary>
+    static string Moment(DateTimeOffset moment)
+    {
+        var at = Instant.FromDateTimeOffset(moment);
+        return string.Create(CultureInfo.InvariantCulture, $"{DayNumber.ToDate(London.DayOf(at)):ddd d MMM} {London.HourOf(at):00}:00");
+    }
+}

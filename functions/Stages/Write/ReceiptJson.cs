@@ -1,7 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace FrontDoor.Stages;
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
-[JsonSerializable(typeof(Receipt))]
-sealed partial class ReceiptJson : JsonSerializerContext;

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text;
+using FrontDoor.Domain.Keys;
+using NodaTime;
+
+namespace FrontDoor.Storage.Arrivals;
+
+/// <summary>What is the same for every row of one arrival: who sent it, when it was received, its id.</summary>
+public sealed class ArrivalContext
+{
+    const long MicrosecondsAnHour = 3_600_000_000;
+
+    public ArrivalContext(LandedFile file, string fileId, bool isRegistered)
+    {
+        FileId = fileId;
+        Agency = file.Agency;
+        Feed = isRegistered ? file.Feed : LandingPath.Unregistered;
+        Sender = isRegistered ? file.Sender : LandingPath.Unregistered;
+        Received = file.ReceivedAt;
+        (AgencyText, FeedText, SenderText, FileIdText) =
+            (Encoding.UTF8.GetBytes(Agency), Encoding.UTF8.GetBytes(Feed), Encoding.UTF8.GetBytes(Sender), Encoding.UTF8.GetBytes(fileId));
+    }
+
+    /// <summary>What is said of a sender's feed at a moment though no file came: a tick, a watch, a decision.</summary>
+    /// <param name="what">Tells it from all else that is said of the feed: the same text makes the same id.</param>
+    public static ArrivalContext WithoutFile(Pseudonyms keys, string agency, string feed, string sender, string what, Instant moment) =>
+        new(new LandedFile(agency, sender, feed, "", "", "", moment, ReceivedBasis.Given), keys.FileId(agency, $"{sender}/{feed}", what),
+        isRegistered: true);
+
+    public string FileId { get; }
+    public string Agency { get; }
+
+    /// <summary>The feed's name; "unregistered" where no contract knows it, since a folder's name may hold anything.</summary>
+    public string Feed { get; }
+    public string Sender { get; }
+    public Instant Received { get; }
+    public byte[] AgencyText { get; }
+    public byte[] FeedText { get; }
+    public byte[] SenderText { get; }
+    public byte[] FileIdText { get; }
+
+    /// <summary>The receipt in microseconds since 1970.</summary>
+    public long ReceivedMicroseconds => Microseconds(Received);
+
+    /// <summary>The period its rows lie in: the month of receipt in UTC, yyyy-MM.</summary>
+    public string Period => PeriodOf(Received);
+
+    /// <summary>The same as a number, yyyymm.</summary>
+    public int Month => Received.InUtc() is var at ? at.Year * 100 + at.Month : 0;
+
+    public static string PeriodOf(Instant moment) => moment.ToDateTimeUtc().ToString("yyyy-MM", CultureInfo.InvariantCulture);
+
+    public static long Microseconds(Instant instant) => instant.ToUnixTimeTicks() / 10;
+
+    public static Instant FromMicroseconds(long microseconds) => Instant.FromUnixTimeTicks(microseconds * 10);
+
+    /// <summary>The last whole hour: clocks and feeds are judged by the hour, so that how often they are looked at changes
+    /// nothing.</summary>
+    public static Instant LastWholeHour(DateTimeOffset now) => FromMicroseconds(ToTheHour(Microseconds(Instant.FromDateTimeOffset(now))));
+
+    /// <summary>Cut to the hour, so that no exact time of an incident can be worked back from the lake.</summary>
+    public static long ToTheHour(long microseconds)
+    {
+        var into = microseconds % MicrosecondsAnHour;
+        return microseconds - (into < 0 ? into + MicrosecondsAnHour : into);
+    }
+}

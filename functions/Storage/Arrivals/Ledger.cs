@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using FrontDoor.Storage.Objects;
+using FrontDoor.Storage.State;
+
+namespace FrontDoor.Storage.Arrivals;
+
+/// <summary>One entry an arrival, in <c>state/ledger</c>: what Sweep looks at to find files that were lost or got stuck.</summary>
+public sealed class Ledger(IStore store)
+{
+    /// <summary>So many arrivals of this process are known to be published without a look.</summary>
+    const int KnownAtMost = 100_000;
+
+    readonly ConcurrentDictionary<string, bool> _published = new(StringComparer.Ordinal);
+
+    /// <summary>Whether everything of an arrival is visible, or its file was refused. What once is stays so, and is not looked up
+    /// twice.</summary>
+    public async Task<bool> IsDone(string fileId, CancellationToken cancel)
+    {
+        if (_published.ContainsKey(fileId)) return true;
+        if (await Find(fileId, cancel) is not { IsDone: true }) return false;
+        Know(fileId);
+        return true;
+    }
+
+    void Know(string fileId)
+    {
+        if (_published.Count >= KnownAtMost) _published.Clear();
+        _published[fileId] = true;
+    }
+
+    public async Task<LedgerEntry?> Find(string fileId, CancellationToken cancel) =>
+        (await store.Find<LedgerEntry>(Containers.State, Path(fileId), cancel))?.Document;
+
+    /// <summary>Records how far an arrival has come unless it is done: false, and nothing is written, once it is published or
+    /// refused.</summary>
+    public Task<bool> TryRecord(string fileId, Func<LedgerEntry?, LedgerEntry> next, CancellationToken cancel) =>
+        TryRecord(fileId, found => Task.FromResult(next(found)), cancel);
+
+    /// <summary>Records that an arrival is done.</summary>
+    /// <param name="ifHeld">Done before, where it was ever held; again, where it is held meanwhile.</param>
+    public async Task RecordDone(string fileId, ArrivalStatus status, DateTimeOffset now, Func<Task> ifHeld, CancellationToken cancel)
+    {
+        await TryRecord(fileId, async found =>
+        {
+            if (found is { Stalls: > 0 }) await ifHeld();
+            return new LedgerEntry { FileId = fileId, Status = status, Touched = now };
+        }, cancel);
+        Know(fileId); // it is, or was before
+    }
+
+    async Task<bool> TryRecord(string fileId, Func<LedgerEntry?, Task<LedgerEntry>> next, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var held = await store.Find<LedgerEntry>(Containers.State, Path(fileId), cancel);
+            if (held?.Document is { IsDone: true }) return false;
+            if (await store.TryWrite(Containers.State, Path(fileId), await next(held?.Document), held?.Tag, cancel)) return true;
+        }
+    }
+
+    static string Path(string fileId) => $"ledger/{fileId[..2]}/{fileId}.json";
+}

@@ -1,0 +1,32 @@
+using System.Security.Cryptography;
+using System.Text;
+using FrontDoor.Domain.Keys;
+using FrontDoor.Lake.DuckDb;
+using FrontDoor.Storage.Alerts;
+using FrontDoor.Storage.Arrivals;
+using FrontDoor.Storage.Objects;
+using NodaTime;
+
+namespace FrontDoor.Storage.Commits;
+
+/// <summary>Notices of one feed and sender that no file, clock or day is behind: what became of alerts, committed with nothing
+/// else.</summary>
+public sealed class NoticesCommit(IStore store, ArrivalCommits commits, Pseudonyms keys, PipelineOptions options)
+{
+    /// <summary>False: something else was committed since the manifest was read, and nothing of this.</summary>
+    /// <param name="what">In a word; of the same <paramref name="ids"/> it makes the same commit.</param>
+    /// <param name="notices">At least one, all of one feed and sender.</param>
+    public async Task<bool> TryCommit(ManifestFile manifestFile, Manifest manifest, string? tag, string what, IEnumerable<string> ids,
+        IReadOnlyList<Notice> notices, Instant moment, CancellationToken cancel)
+    {
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(' ', ids))));
+        var origin = ArrivalContext.WithoutFile(keys, notices[0].Agency, notices[0].Feed, notices[0].Sender, $"{what}: {digest}", moment);
+        List<Notice> own = [.. notices.Select(notice => notice with { FileId = origin.FileId })];
+        using var scratch = Scratch.Open(options.Scratch);
+        var attempt = new CommitAttempt(store, scratch.Folder);
+        NoticeRows.AddTo(attempt, own);
+        await attempt.StageTables(origin, cancel);
+        return await commits.TryCommit(manifestFile,
+            manifest with { Outbox = [.. manifest.Outbox, Committed.WithoutFile(origin.FileId, attempt, own)] }, tag, cancel);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text;
+using FrontDoor.Storage.Alerts;
+using FrontDoor.Storage.Arrivals;
+using FrontDoor.Storage.Objects;
+using FrontDoor.Storage.Publishing;
+
+namespace FrontDoor.Storage.Commits;
+
+/// <summary>Makes a committed arrival visible and hands its notices on. Every step can be run twice; killed half-way, it is run again from
+/// the top.</summary>
+public sealed class PublishArrival(IStore store, Ledger ledger, AlertStore alerts, LakePublisher lake, PipelineOptions options)
+{
+    /// <param name="known">The file's own name, where the caller has it.</param>
+    public async Task Finish(Committed committed, CancellationToken cancel, string? known = null)
+    {
+        using var span = Telemetry.Start("publish");
+        // What the clock wrote has no file, and so no name.
+        string name;
+        try
+        {
+            name = committed.Objects.Any(item => ArrivalPath.HasName(item.Path)) ? known ?? await NameOf(committed.FileId, cancel) : "";
+            await Show(committed.Objects, name, committed.Token, cancel);
+        }
+        catch (StagedObjectGoneException)
+        {
+            // Another run was faster, and its tables are in the lake already.
+            if (await ledger.IsDone(committed.FileId, cancel)) return;
+            throw;
+        }
+        foreach (var notice in committed.Notices) await alerts.Add(notice, cancel);
+        await Done(committed.FileId, ArrivalStatus.Published, committed.Objects, name, cancel);
+        if (name.Length > 0) await ForgetName(committed.FileId, cancel);
+        foreach (var item in committed.Objects) lake.Mark(item.Path);
+        foreach (var notice in committed.Notices)
+            await options.Announce(notice, cancel);
+        await store.Forget(committed.Token, cancel);
+    }
+
+    /// <summary>Makes what was staged visible, in its order.</summary>
+    public async Task Show(IEnumerable<StagedObject> objects, string name, string token, CancellationToken cancel)
+    {
+        foreach (var item in objects) await store.Publish(item.Container, ArrivalPath.Fill(item.Path, name), token, cancel);
+    }
+
+    /// <summary>Notes that all of it is visible. Its receipts take the place of those that said the file was held, even where it is held
+    /// this very moment.</summary>
+    public Task Done(string fileId, ArrivalStatus status, IEnumerable<StagedObject> objects, string name, CancellationToken cancel) =>
+        ledger.RecordDone(fileId, status, options.Clock.GetUtcNow(), async () =>
+        {
+            foreach (var item in objects)
+                if (ReceiptName.Replaced(item.Path) is { } held) await store.Delete(item.Container, ArrivalPath.Fill(held, name), cancel);
+        }, cancel);
+
+    /// <summary>Keeps the file's own name where names may be kept, for <see cref="Finish"/> to find.</summary>
+    public Task KeepName(string fileId, string name, CancellationToken cancel) =>
+        store.Write(Containers.Restricted, NamePath(fileId), Encoding.UTF8.GetBytes(name), cancel);
+
+    /// <summary>Once all of it is visible its name is in restricted/files.</summary>
+    public Task ForgetName(string fileId, CancellationToken cancel) => store.Delete(Containers.Restricted, NamePath(fileId), cancel);
+
+    async Task<string> NameOf(string fileId, CancellationToken cancel) =>
+        await store.Read(Containers.Restricted, NamePath(fileId), cancel) is { } held
+            ? Encoding.UTF8.GetString(held.Content.Span)
+            : throw new StagedObjectGoneException(
+            $"The name of arrival {fileId} is not in restricted/names; it was written before the commit and must be restored.");
+
+    static string NamePath(string fileId) => $"names/{fileId}";
+}

@@ -1,0 +1,23 @@
+using FrontDoor.Domain.Feeds;
+
+namespace FrontDoor.Storage.Objects;
+
+/// <summary>The containers of storage and who may see them (docs/lake.md; infra/storage.bicep makes them).</summary>
+public static class Containers
+{
+    public static IReadOnlyList<string> Agencies => FeedId.Agencies;
+
+    public const string Lake = "lake";
+    public const string Restricted = "restricted";
+    public const string Quarantine = "quarantine";
+    public const string State = "state";
+
+    /// <summary>Where that agency drops files; the pipeline only reads it.</summary>
+    public static string Landing(string agency) => $"landing-{agency}";
+
+    /// <summary>Where that agency finds its receipts and rejected rows.</summary>
+    public static string Receipts(string agency) => $"receipts-{agency}";
+
+    public static IEnumerable<string> All =>
+        [.. Agencies.Select(Landing), .. Agencies.Select(Receipts), Quarantine, Lake, Restricted, State];
+}

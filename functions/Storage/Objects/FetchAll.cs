@@ -1,0 +1,28 @@
+namespace FrontDoor.Storage.Objects;
+
+/// <summary>Many objects of a store as local files, several on their way at a time: a feed of six years has thousands, and each is a
+/// request of its own.</summary>
+public static class FetchAll
+{
+    const int AtOnce = 16;
+
+    /// <summary>Those below a folder prefix that are wanted, in the order of the listing.</summary>
+    public static async Task<List<string>> Below(IStore store, string container, string prefix, Func<Listed, bool> isWanted, string scratch,
+        CancellationToken cancel)
+    {
+        var paths = new List<string>();
+        await foreach (var item in store.List(container, prefix, cancel))
+            if (isWanted(item)) paths.Add(item.Path);
+        return [.. (await Of(store, container, paths, scratch, cancel)).OfType<string>()];
+    }
+
+    /// <summary>Each of these, null where it has gone.</summary>
+    public static async Task<string?[]> Of(IStore store, string container, IReadOnlyList<string> paths, string scratch,
+        CancellationToken cancel)
+    {
+        var local = new string?[paths.Count];
+        await Parallel.ForAsync(0, paths.Count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel },
+            async (at, stop) => local[at] = await store.Fetch(container, paths[at], scratch, stop));
+        return local;
+    }
+}

@@ -1,0 +1,33 @@
+using FrontDoor.Domain.Feeds;
+using FrontDoor.Lake.Queries;
+using FrontDoor.Lake.Tables;
+using FrontDoor.Storage.Objects;
+
+namespace FrontDoor.Storage.Publishing;
+
+/// <summary>What the lake holds of a feed as local files, for <see cref="LakeView.Of"/>: each version of a file is brought once, however
+/// often it is asked for.</summary>
+public sealed class LakeFiles(IStore store, FeedId feed, string scratch)
+{
+    readonly Dictionary<string, (string Tag, string LocalFile)> _brought = [];
+
+    /// <param name="since">The first month of receipt that is wanted, yyyy-MM; null: all. Of a current table always all: its months are
+    /// those that first brought a record.</param>
+    public async Task<List<string>> Fetch(LakeTable table, string? since, CancellationToken cancel)
+    {
+        var wanted = new List<Listed>();
+        var isCurrent = table == LakeTables.CurrentNotifications || table == LakeTables.CurrentTimeliness;
+        await foreach (var item in store.List(Containers.Lake, LakePath.Folder(table.Name, feed), cancel))
+            if (item.Path.EndsWith(".parquet", StringComparison.Ordinal)
+                && (since is null || isCurrent || LakePath.IsSince(item.Path, since))) wanted.Add(item);
+        var missing = wanted.Where(item => !_brought.TryGetValue(item.Path, out var held) || held.Tag != item.Tag).ToList();
+        foreach (var (item, local) in missing.Zip(
+            await FetchAll.Of(store, Containers.Lake, [.. missing.Select(item => item.Path)], scratch, cancel)))
+            if (local is not null) _brought[item.Path] = (item.Tag, local);
+        return [.. wanted.Where(item => _brought.ContainsKey(item.Path)).Select(item => _brought[item.Path].LocalFile)];
+    }
+
+    /// <summary>A feed's files of one table.</summary>
+    public static Task<List<string>> Fetch(IStore store, FeedId feed, LakeTable table, string scratch, CancellationToken cancel) =>
+        new LakeFiles(store, feed, scratch).Fetch(table, null, cancel);
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using FrontDoor.Lake.DuckDb;
+using FrontDoor.Storage.Objects;
+
+namespace FrontDoor.Storage.Publishing;
+
+/// <summary>Which files a table of the lake has, in <c>_manifest.json</c> beside them: for whoever cannot list storage, or wants to know
+/// how far the lake has come.</summary>
+public sealed record LakeManifest
+{
+    /// <summary>The form of this document.</summary>
+    public int Schema { get; init; } = 1;
+    public required string Table { get; init; }
+
+    /// <summary>When a file of the table was written last.</summary>
+    public required DateTimeOffset AsOf { get; init; }
+
+    /// <summary>By path.</summary>
+    public required IReadOnlyList<LakeFile> Files { get; init; }
+}
+
+/// <summary>One file of a table.</summary>
+/// <param name="Path">Below the container lake.</param>
+public sealed record LakeFile(string Table, string Path, long Rows, long Bytes)
+{
+    /// <param name="local">The file as it was written, on local disk.</param>
+    internal static LakeFile Of(string table, string path, string local, Connection connection, CancellationToken cancel)
+    {
+        using var counted = connection.Run($"SELECT count(*) FROM {Sql.Parquet([local])}", cancel);
+        return new LakeFile(table, path, (long)counted.Rows.Single()[0]!, new FileInfo(local).Length);
+    }
+}
+
+/// <summary>The document of one table.</summary>
+static class LakeManifestFile
+{
+    public const string Name = "_manifest.json";
+
+    public static string PathOf(string table) => $"{table}/{Name}";
+
+    /// <summary>Notes files that were written. Two that note at once take turns by the document's version.</summary>
+    public static async Task Add(IStore store, string table, IReadOnlyList<LakeFile> written, DateTimeOffset now, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var (before, tag) = await Read(store, table, cancel);
+            if (await TryWrite(store, table, written.Concat(before).DistinctBy(file => file.Path), now, tag, cancel)) return;
+        }
+    }
+
+    /// <summary>The files it lists, none where there is no list, and the version read.</summary>
+    public static async Task<(IReadOnlyList<LakeFile> Files, string? Tag)> Read(IStore store, string table, CancellationToken cancel) =>
+        await store.Read(Containers.Lake, PathOf(table), cancel) is { } held
+            ? (JsonSerializer.Deserialize(held.Content.Span, LakeJson.Default.LakeManifest)!.Files, held.Tag) : ([], null);
+
+    /// <summary>Lists these files. False: somebody else wrote the list meanwhile.</summary>
+    public static Task<bool> TryWrite(IStore store, string table, IEnumerable<LakeFile> files, DateTimeOffset now, string? tag,
+        CancellationToken cancel)
+    {
+        var list = new LakeManifest { Table = table, AsOf = now, Files = [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)] };
+        return store.TryWrite(Containers.Lake, PathOf(table), JsonSerializer.SerializeToUtf8Bytes(list, LakeJson.Default.LakeManifest), tag,
+            cancel);
+    }
+}

@@ -1,0 +1,48 @@
+using FrontDoor.Domain.Feeds;
+using FrontDoor.Lake.DuckDb;
+using FrontDoor.Lake.Queries;
+using FrontDoor.Lake.Tables;
+using FrontDoor.Storage.Publishing;
+
+namespace FrontDoor.Storage.Queries;
+
+/// <summary>The lake's tables as one feed and sender has them, to be asked in SQL; never a row of another sender.</summary>
+public sealed class SenderTables(LakeFiles files, Engine engine, FeedId feed, string sender)
+{
+    readonly Dictionary<string, string> _rows = [];
+
+    /// <summary>Brings here what these tables hold of the feed.</summary>
+    /// <param name="since">The first month that is wanted, yyyy-MM; null: all.</param>
+    public async Task Fetch(IEnumerable<LakeTable> tables, string? since, CancellationToken cancel)
+    {
+        foreach (var table in tables)
+            // ids of contracts: letters, digits and hyphens
+            _rows[table.Name] = $"(SELECT * FROM ({LakeView.Of(table, await files.Fetch(table, since, cancel))}) WHERE agency = "
+                + $"'{feed.Agency}' AND feed = '{feed.Name}' AND sender = '{sender}')";
+    }
+
+    /// <summary>What stands for a table that was fetched, in SQL.</summary>
+    public string Of(LakeTable table) => _rows[table.Name];
+
+    /// <summary>Each row is read when it is enumerated.</summary>
+    public IEnumerable<object?[]> Ask(string sql, CancellationToken cancel)
+    {
+        using var connection = engine.Open();
+        using var result = connection.Run(sql, cancel);
+        foreach (var cells in result.Rows) yield return cells;
+    }
+
+    /// <summary>Keeps the answer in memory under a name, for questions that follow.</summary>
+    public void Keep(string name, string sql, CancellationToken cancel)
+    {
+        using var connection = engine.Open();
+        connection.Execute($"CREATE OR REPLACE TABLE {name} AS {sql}", cancel);
+    }
+
+    /// <summary>Keeps these rows of a table in memory, as what stands for it from now on.</summary>
+    public void Keep(LakeTable table, string rows, CancellationToken cancel)
+    {
+        Keep($"{table.Name}_kept", $"SELECT * FROM {Of(table)} {rows}", cancel);
+        _rows[table.Name] = $"{table.Name}_kept";
+    }
+}

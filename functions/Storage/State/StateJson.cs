@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+
+namespace FrontDoor.Storage.State;
+
+/// <summary>What of any document is read first.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    UseStringEnumConverter = true,
+    WriteIndented = false)]
+[JsonSerializable(typeof(SchemaOnly))]
+[JsonSerializable(typeof(IdentityAccess))]
+public sealed partial class StateJson : JsonSerializerContext;

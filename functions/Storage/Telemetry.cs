@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using NodaTime;
+
+namespace FrontDoor.Storage;
+
+/// <summary>Every span and measurement of the pipeline. A tag is an agency, a feed of the contracts, an outcome or a severity: never a
+/// sender's path, a name, a key or a value of a row.</summary>
+public static class Telemetry
+{
+    /// <summary>The name of the source of spans and of the meter.</summary>
+    public const string Name = "FrontDoor";
+
+    /// <summary>Where every measurement is taken.</summary>
+    public static Meter Meter { get; } = new(Name);
+
+    static readonly ActivitySource s_source = new(Name);
+
+    static readonly Histogram<double> s_commitToAlert =
+        Delay("frontdoor.commit_to_alert.duration", "From the commit of an alert to its sending");
+    static readonly Histogram<double> s_queueAge = Delay("frontdoor.queue.age", "Time a message waited in its queue before it was taken");
+    static readonly Histogram<double> s_publishLag =
+        Delay("frontdoor.lake.publish_lag", "From the commit of a file to the moment all its tables are in the lake");
+
+    /// <summary>A step of the work on a file or an alert; null where nothing listens.</summary>
+    public static Activity? Start(string step) => s_source.StartActivity(step);
+
+    /// <summary>Goes on with the trace that a message carried, linked to the invocation that the message started; null where it carried
+    /// none.</summary>
+    /// <param name="traceParent">A W3C trace context.</param>
+    public static Activity? Continue(string step, string? traceParent) =>
+        ActivityContext.TryParse(traceParent, null, isRemote: true, out var context)
+            ? s_source.StartActivity(step, ActivityKind.Consumer, context,
+            links: Activity.Current is { } invocation ? [new ActivityLink(invocation.Context)] : null)
+            : null;
+
+    /// <summary>All tables of a committed file are visible.</summary>
+    public static void Published(TimeSpan sinceCommit) => s_publishLag.Record(sinceCommit.TotalSeconds);
+
+    /// <summary>An alert was taken by whoever gets the alerts.</summary>
+    public static void Alerted(string kind, TimeSpan sinceCommit) =>
+        s_commitToAlert.Record(sinceCommit.TotalSeconds, new KeyValuePair<string, object?>("kind", kind));
+
+    /// <summary>A message was taken from a queue.</summary>
+    public static void Taken(string function, TimeSpan age) =>
+        s_queueAge.Record(age.TotalSeconds, new KeyValuePair<string, object?>("function", function));
+
+    /// <summary>A measurement of how long something took, in seconds.</summary>
+    public static Histogram<double> Delay(string name, string description) =>
+        Meter.CreateHistogram(name, "s", description, advice: s_seconds);
+
+    /// <summary>From a tenth of a second to four weeks.</summary>
+    static readonly InstrumentAdvice<double> s_seconds =
+        new() { HistogramBucketBoundaries = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600, 14400, 86400, 604800, 2419200] };
+}
