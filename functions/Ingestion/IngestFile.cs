@@ -119,36 +119,36 @@ public sealed partial class IngestFile
         using var index = await indexFiles.Open(manifest, scratch.Folder, cancel);
         if (index is null) return null;
         work.Dates.Know(manifest.Dates ?? []);
-        using var pass = new IngestRun(work, index, _keys, _options, scratch.Folder, cancel);
+        using var run = new IngestRun(work, index, _keys, _options, scratch.Folder, cancel);
         bool isJudged;
-        using (Telemetry.Start("read and judge rows")) isJudged = pass.Run(cancel);
+        using (Telemetry.Start("read and judge rows")) isJudged = run.Run(cancel);
         if (!isJudged)
         {
             if (!work.Dates.IsCounted) work.Dates.Count(cancel);
             return null;
         }
-        if (pass.DeferredSince is { } since)
+        if (run.Deferred.Since is { } since)
         {
             using var history = await Before(since);
-            pass.ReplayDeferred(history, await CorrectionDecisions.Read(_store, work.Feed.Id, cancel), cancel);
+            run.ReplayDeferred(history, await CorrectionDecisions.Read(_store, work.Feed.Id, cancel), cancel);
         }
-        pass.Complete();
-        var corrections = pass.AmendedSince is { } amended
-            ? await Corrected(amended, pass.Amended) ?? (await Corrected(amended))!
+        run.Complete();
+        var corrections = run.Amended.Since is { } amended
+            ? await Corrected(amended, run.Amended.Received) ?? (await Corrected(amended))!
             : FieldCorrections.None;
 
         using var span = Telemetry.Start("write and commit");
         var attempt = new CommitAttempt(_store, scratch.Folder);
         var draft = new StagedCommit(file, origin, attempt);
-        List<Notice> notices = [.. pass.Raised.Notices(pass.Tally, manifest.IncidentOn)];
-        foreach (var other in pass.Raised.Others())
+        List<Notice> notices = [.. run.Raised.Notices(run.Tally, manifest.IncidentOn)];
+        foreach (var other in run.Raised.Others())
             if (!await _alerts.Knows(other.NoticeId, cancel)) notices.Add(other);
-        var receipt = IngestResults.Receipt(work, pass, corrections);
+        var receipt = IngestResults.Receipt(work, run, corrections);
         var indexed = await indexFiles.Write(manifest, index, origin.FileId, attempt, cancel); // while the tables are being finished
-        pass.Tables.AddTo(attempt);
+        run.Tables.AddTo(attempt);
         NoticeRows.AddTo(attempt, notices);
-        await draft.StageReceipt(receipt, pass.Rejects.Path, cancel);
-        draft.AddFileRows(work.Facts(pass.Tally));
+        await draft.StageReceipt(receipt, run.Rejects.Path, cancel);
+        draft.AddFileRows(work.Facts(run.Tally));
         await attempt.StageTables(origin, cancel);
 
         var committed = new Committed
@@ -157,7 +157,7 @@ public sealed partial class IngestFile
             Token = attempt.Token,
             Objects = attempt.Objects,
             Notices = notices,
-            Counts = IngestResults.Counts(pass.Tally)
+            Counts = IngestResults.Counts(run.Tally)
         };
         var next = manifest with
         {
@@ -171,7 +171,7 @@ public sealed partial class IngestFile
         async Task<FieldCorrections?> Corrected(NodaTime.Instant since, IReadOnlyCollection<long>? likely = null)
         {
             using var history = await Before(since, likely);
-            return pass.Corrections(history, cancel);
+            return run.Corrections(history, cancel);
         }
 
         async Task<RecordHistory> Before(NodaTime.Instant since, IReadOnlyCollection<long>? likely = null)

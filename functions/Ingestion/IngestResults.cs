@@ -42,9 +42,9 @@ static class IngestResults
             Critical = tally.BySeverity[(int)Severity.Critical],
         };
 
-    public static Receipt Receipt(OpenedFile work, IngestRun pass, FieldCorrections corrections)
+    public static Receipt Receipt(OpenedFile work, IngestRun run, FieldCorrections corrections)
     {
-        var (tally, parts) = (pass.Tally, work.Source.Parts);
+        var (tally, parts) = (run.Tally, work.Source.Parts);
         return Start(work.File, work.Origin.FileId, "committed") with
         {
             Headlines = [.. tally.Headlines],
@@ -65,7 +65,7 @@ static class IngestResults
             Timeliness = Timeliness(tally, work.Feed),
             Defects = [.. tally.Defects.OrderByDescending(defect => defect.Tier).ThenBy(defect => defect.Part)
             .ThenBy(defect => defect.Lines.FirstOrDefault()).Select(defect => ReceiptDefect.Of(defect, work.Feed))],
-            RejectFile = pass.Rejects.Path is null ? null : ReceiptName.Of(work.File.Name, work.Origin.FileId, ReceiptName.Rejects),
+            RejectFile = run.Rejects.Path is null ? null : ReceiptName.Of(work.File.Name, work.Origin.FileId, ReceiptName.Rejects),
         };
     }
 

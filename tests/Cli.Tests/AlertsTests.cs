@@ -6,6 +6,8 @@ using FrontDoor.Cli.Commands;
 using FrontDoor.Cli.Terminal;
 using FrontDoor.Local.ServiceBus;
 using FrontDoor.Storage.Objects;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FrontDoor.Cli.Tests;
@@ -116,6 +118,31 @@ public sealed class AlertsTests : IAsyncLifetime
             Assert.Equal("aaaa0000", AlertLine.Id((await reader.Next(TimeSpan.FromSeconds(20), default))!.Event));
         }
         Assert.Throws<CliException>(() => AlertConnection.Open(_folder.FullName, "critical"));
+    }
+
+    [Theory]
+    [InlineData("""{"notice_id":"x","state":"acknowledged","changed":true,"by":"duty manager","at":"2019-01-07T10:00:00Z"}""", 200, "acknowledged: 0123456789abcdef0123456789abcdef")]
+    [InlineData("""{"notice_id":"x","state":"closed","changed":false,"by":"duty manager","at":"2019-01-07T10:00:00Z"}""", 200, "closed already, by duty manager on Mon 7 Jan 2019 10:00 GMT; nothing was changed")]
+    [InlineData("""{"error":"NO_SUCH_ALERT","found":"an id of no alert","expected":"the id of one","next":"Take it from the alert."}""", 404, "an id of no alert")]
+    [InlineData("", 401, "takes no request without its function key")]
+    [InlineData("<html>", 502, "answered 502")]
+    public async Task An_alert_is_acknowledged_where_the_app_runs(string answer, int status, string said)
+    {
+        var posted = new TaskCompletionSource<string>();
+        await using var app = WebApplication.CreateSlimBuilder().Build();
+        app.Urls.Add("http://127.0.0.1:0");
+        app.MapPost("/api/alerts/{id}/{action}", async (string id, string action, HttpRequest request) =>
+        {
+            posted.SetResult($"{id} {action} {await new StreamReader(request.Body).ReadToEndAsync()}");
+            return Results.Content(answer, "application/json", statusCode: status);
+        });
+        await app.StartAsync();
+        var alerts = new AppAlerts(new Uri(app.Urls.Single()));
+
+        var told = await Xunit.Record.ExceptionAsync(async () => Assert.Equal(said, await alerts.Acknowledge("0123456789abcdef0123456789abcdef", "ack", "duty manager", "Seen.", default)));
+
+        if (told is not null) Assert.Contains(said, Assert.IsType<CliException>(told).Found, StringComparison.Ordinal);
+        Assert.Equal("""0123456789abcdef0123456789abcdef ack {"by":"duty manager","reason":"Seen."}""", await posted.Task);
     }
 
     [Theory]

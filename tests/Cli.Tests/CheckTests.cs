@@ -119,15 +119,15 @@ public sealed class CheckTests : IDisposable
     }
 
     [Theory]
-    [InlineData("late")]
-    [InlineData("query|select count(*) from notifications")]
-    [InlineData("query|select count(*) from notifications|--as-of|2019-01-28")]
-    public async Task A_file_of_the_lake_that_cannot_be_read_is_named_with_what_to_do(string asked)
+    [InlineData("late", "current_timeliness")]
+    [InlineData("query|select count(*) from notifications", "notifications")]
+    [InlineData("query|select count(*) from notifications|--as-of|2019-01-28", "notifications")]
+    public async Task A_file_of_the_lake_that_cannot_be_read_is_named_with_what_to_do(string asked, string table)
     {
         var lake = Path.Combine(_folder.FullName, "store");
         Write("in/police/northshire-police/domestic-abuse/a.csv", Sample);
         await Pipeline.Run("ingest", Path.Combine(_folder.FullName, "in"), "--lake", lake, "--received", "2019-01-05T07:00:00Z");
-        var damaged = Directory.GetFiles(Path.Combine(lake, "lake", "notifications"), "*.parquet", SearchOption.AllDirectories).Single();
+        var damaged = Directory.GetFiles(Path.Combine(lake, "lake", table), "*.parquet", SearchOption.AllDirectories).Single();
         File.WriteAllText(damaged, "no Parquet at all, and longer than its shortest");
 
         var (code, _, said) = await Pipeline.Run([.. asked.Split('|'), "--lake", lake]);

@@ -240,8 +240,8 @@ public sealed class CommandLineTests : IDisposable
             .Where(line => line.Split(": ") is [var clock, [>= 'A' and <= 'Z', ..], ..] && !clock.Contains(' ', StringComparison.Ordinal)),
             said => Assert.StartsWith("decision: Contact received Fri 4 Jan 2019 about 10:00; nothing more by Tue 8 Jan 2019", said,
                 StringComparison.Ordinal),
-            said => Assert.StartsWith("decision-working-day: Contact received", said, StringComparison.Ordinal),
-            said => Assert.StartsWith("designated-officer: Allegation made", said, StringComparison.Ordinal));
+            said => Assert.StartsWith("designated-officer: Allegation made", said, StringComparison.Ordinal),
+            said => Assert.StartsWith("decision-working-day: Contact received", said, StringComparison.Ordinal));
         Assert.Contains("3 late; 2 on time, 0 possibly late, 0 unknown.", late);
         Assert.Contains("Child-days of unassessed risk", report); // days of the contact that is open
         // of two, one in time and one overdue

@@ -46,7 +46,7 @@ public sealed class CorrectionsCommandTests : IDisposable
             Assert.Single(refused.Output)));
         var again = await Run("corrections", "accept", keys[0], "--reason", "CANARYREASON");
         Assert.Equal(0, again.Code);
-        Assert.Matches(@"^accepted already, by MASH manager on 20\d\d-\d\d-\d\d \d\d:\d\dZ; nothing was changed$",
+        Assert.Matches(@"^accepted already, by MASH manager on [A-Z][a-z]{2} \d+ [A-Z][a-z]{2} 20\d\d \d\d:\d\d (GMT|BST); nothing was changed$",
             Assert.Single(again.Output));
         var other = await Run("corrections", "accept", keys[1], "--reason", "CANARYREASON");
         Assert.Equal(1, other.Code);

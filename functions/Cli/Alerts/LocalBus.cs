@@ -3,8 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace FrontDoor.Cli.Alerts;
 
-/// <summary>Where a running <c>up</c>'s alerts are read, left in its folder for <c>alerts</c> to find.</summary>
-sealed record LocalBus(string ConnectionString)
+/// <summary>Where a running <c>up</c>'s alerts are read and acknowledged, left in its folder for <c>alerts</c> to find.</summary>
+/// <param name="ConnectionString">Of the local Service Bus.</param>
+/// <param name="App">The address of the function app; null where only alerts are read.</param>
+sealed record LocalBus(string ConnectionString, Uri? App = null)
 {
     const string Name = ".alerts.json";
 

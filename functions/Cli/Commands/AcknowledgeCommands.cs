@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using FrontDoor.Alerting;
+using FrontDoor.Cli.Alerts;
 using FrontDoor.Cli.Answers;
 using FrontDoor.Cli.Terminal;
 using FrontDoor.Domain.Alerts;
@@ -21,7 +22,7 @@ enum AlertsFormat
 /// folder.</summary>
 static class AcknowledgeCommands
 {
-    const int ListedAtMost = 50;
+    const int ListedAtMost = 50, WholeId = 32;
 
     /// <summary>The kinds that wait for somebody, as SQL has them after "in".</summary>
     public static readonly string Waiting = $"('{string.Join("', '", AlertKinds.Waiting)}')";
@@ -71,7 +72,7 @@ static class AcknowledgeCommands
             using var to = Answer.Out();
             if (parsed.GetValue(format) == AlertsFormat.Json) Answer.Json(s_columns, rows, to);
             else if (parsed.GetValue(format) == AlertsFormat.Csv) Answer.Csv(s_columns, rows, to);
-            else Write(rows, parsed.GetValue(limit), root, to);
+            else Write(rows, parsed.GetValue(limit), to);
             return Task.FromResult(ExitCodes.Done);
         });
         return verb;
@@ -81,7 +82,7 @@ static class AcknowledgeCommands
         wanted is null || string.Equals((string?)cell, wanted, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Two lines an alert: what it is, then how late, how long it has waited and who is to act.</summary>
-    static void Write(List<object?[]> rows, int limit, string root, TextWriter to)
+    static void Write(List<object?[]> rows, int limit, TextWriter to)
     {
         if (rows.Count == 0)
         {
@@ -98,9 +99,7 @@ static class AcknowledgeCommands
         }
         if (rows.Count > limit) to.Write(
             string.Create(CultureInfo.InvariantCulture, $"and {rows.Count - limit} more: --limit {rows.Count}\n"));
-        Screen.Say(LakeFolder.RemembersFiles(root)
-            ? "To deal with one: ./pipeline alerts ack ID --by ROLE --reason \"...\"; when it is dealt with: ./pipeline alerts close"
-            : "To deal with one: POST /api/alerts/ID/ack where the app runs; when it is dealt with: close (docs/alerts.md)");
+        Screen.Say("To deal with one: ./pipeline alerts ack ID --by ROLE --reason \"...\"; when it is dealt with: ./pipeline alerts close");
     }
 
     public static CliCommand Attend(string name, string description, AlertAction act)
@@ -119,15 +118,34 @@ static class AcknowledgeCommands
             HelpName = "TEXT",
             Required = true
         };
-        var verb = new CliCommand(name, description, $"./pipeline alerts {name} 0123456789abcdef0123456789abcdef --by \"duty manager\" "
-            + $"--reason \"The allocated worker visits today.\"") { id, by, reason, lake, contracts };
+        var app = new Option<Uri?>("--app")
+        {
+            Description = $"The address of a deployed app, in place of a folder; its function key is taken from {AppAlerts.KeyName}",
+            HelpName = "URL",
+        };
+        var verb = new CliCommand(name, description, $"./pipeline alerts {name} 0123abcd --by \"duty manager\" --reason \"The allocated worker visits today.\"",
+            $"./pipeline alerts {name} 0123456789abcdef0123456789abcdef --app https://APP.azurewebsites.net --by \"duty manager\" --reason \"Seen today.\"")
+        { id, by, reason, app, lake, contracts };
         verb.SetAction(async (parsed, cancel) =>
         {
             var (which, who, why) = (Id(parsed.GetRequiredValue(id)), CliCommand.Words(parsed, by, "a role"),
                 CliCommand.Words(parsed, reason, "why, or what was done"));
+            var root = parsed.GetRequiredValue(lake).FullName;
+            if (parsed.GetValue(app) is { } address)
+            {
+                if (which.Length < WholeId)
+                    throw CliException.Usage("an app is asked by the whole id of an alert", "32 hex digits", "take it from the alert, or from ./pipeline alerts open --format csv");
+                Console.Out.WriteLine(await new AppAlerts(address).Acknowledge(which, name, who, why, cancel));
+                return ExitCodes.Done;
+            }
+            if (LocalBus.Read(root) is { App: { } running })
+            {
+                Console.Out.WriteLine(await new AppAlerts(running).Acknowledge(Whole(which, root, cancel), name, who, why, cancel));
+                return ExitCodes.Done;
+            }
             using var engine = await CliCommand.Open(parsed, lake, contracts, cancel);
             Console.Out.WriteLine(Told(
-                await engine.Acknowledge(Whole(which, parsed.GetRequiredValue(lake).FullName, cancel), act, who, why,
+                await engine.Acknowledge(Whole(which, root, cancel), act, who, why,
                     TimeProvider.System.GetUtcNow(), cancel)));
             return ExitCodes.Done;
         });
@@ -181,7 +199,7 @@ static class AcknowledgeCommands
     /// <summary>The whole id of the one alert that begins so.</summary>
     static string Whole(string begun, string root, CancellationToken cancel)
     {
-        if (begun.Length == 32) return begun;
+        if (begun.Length == WholeId) return begun;
         using var lake = LakeFolder.Open(root);
         // hex digits alone
         using var found = lake.Ask($"select distinct notice_id from notices where starts_with(notice_id, '{begun}')", cancel);

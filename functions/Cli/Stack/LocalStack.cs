@@ -33,7 +33,7 @@ sealed class LocalStack : IAsyncDisposable
     public QueueServiceClient Messages { get; }
 
     /// <summary>Where alerts are read.</summary>
-    public LocalBus Bus => new(_broker.ConnectionString);
+    public LocalBus Bus => new(_broker.ConnectionString, _host.Address);
 
     public Uri Health => new(_host.Address, "api/health");
 

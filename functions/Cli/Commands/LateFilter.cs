@@ -4,7 +4,7 @@ using FrontDoor.Lake.DuckDb;
 using NodaTime;
 using NodaTime.Text;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Commands;
 
 /// <summary>What narrows a list of timed records: feed, sender, severity, and the days of first receipt.</summary>
 sealed class LateFilter

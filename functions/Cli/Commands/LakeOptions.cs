@@ -1,7 +1,7 @@
 using System.CommandLine;
 using FrontDoor.Cli.Commands;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Commands;
 
 /// <summary>What every command takes that asks a lake: where it is, and of when.</summary>
 sealed class LakeOptions

@@ -1,7 +1,7 @@
 using System.Text;
 using Spectre.Console;
 
-namespace FrontDoor.Cli;
+namespace FrontDoor.Cli.Terminal;
 
 /// <summary>Many lines for a screen: with its colours where it has any, else as plain text, a block at a time.</summary>
 sealed class Lines(IAnsiConsole to) : IDisposable
