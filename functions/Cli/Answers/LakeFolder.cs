@@ -11,6 +11,9 @@ namespace FrontDoor.Cli.Answers;
 /// <summary>A store root's lake, open for questions.</summary>
 sealed class LakeFolder : IDisposable
 {
+    /// <summary>Memory a question may use, in MB.</summary>
+    public const int UsualMemoryMb = 512;
+
     /// <summary>Their names, in words.</summary>
     public static readonly string Tables = string.Join(", ", LakeTables.All.Select(table => table.Name));
 
@@ -20,7 +23,7 @@ sealed class LakeFolder : IDisposable
 
     LakeFolder(LakeQuery query, Scratch scratch, string lake) => (_query, _scratch, _lake) = (query, scratch, lake);
 
-    public static LakeFolder Open(string root) => Open(root, null, null, () => Contracts.Shipped, LakeOptions.UsualMemoryMb, default);
+    public static LakeFolder Open(string root) => Open(root, null, null, () => Contracts.Shipped, UsualMemoryMb, default);
 
     /// <param name="account">The address of a storage account whose lake is asked instead; null: that of the folder.</param>
     /// <param name="asOf">A past hour to ask about; null: what the lake holds.</param>

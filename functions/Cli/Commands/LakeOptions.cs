@@ -1,15 +1,13 @@
 using System.CommandLine;
-using FrontDoor.Cli.Commands;
+using FrontDoor.Cli.Answers;
 
 namespace FrontDoor.Cli.Commands;
 
 /// <summary>What every command takes that asks a lake: where it is, and of when.</summary>
 sealed class LakeOptions
 {
-    public const int UsualMemoryMb = 512;
-
     /// <summary>For DuckDB; what needs more goes to disk meanwhile.</summary>
-    public int MemoryMb { get; init; } = UsualMemoryMb;
+    public int MemoryMb { get; init; } = LakeFolder.UsualMemoryMb;
 
     public Option<DirectoryInfo> Lake { get; } = CliCommand.Lake();
     public Option<string?> Account { get; } = CliCommand.Account();
