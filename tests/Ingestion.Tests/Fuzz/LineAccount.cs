@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace FrontDoor.Ingestion.Tests;
 
 /// <summary>The physical lines of a text, split without the product's reader, and whether each belongs to a record, the header, or what
 /// stands above it.</summary>
-sealed class LineAccount
+sealed partial class LineAccount
 {
     readonly string[] _lines;
 
@@ -49,6 +50,15 @@ sealed class LineAccount
         out var day) && day.Year is > 1900 and < 2200
         && WrittenDay.MayBe(text, day.AddDays(-1), day.AddDays(1), int.MaxValue);
 
+    /// <summary>A zone that a heading says is kept behind each time of its column.</summary>
+    bool HasZone => field |= Array.Exists(_lines, HeadingZone().IsMatch);
+
+    [GeneratedRegex(@" (Z|UTC|GMT|BST|[+-]\d\d:?\d\d)$")]
+    private static partial Regex ZoneBehind();
+
+    [GeneratedRegex(@"\b(UTC|GMT|BST|Zulu)\b")]
+    private static partial Regex HeadingZone();
+
     /// <param name="records">The lines records start on, the header's and those above it among them.</param>
     public void Check(IReadOnlyList<(int Line, Func<IEnumerable<string>> Cells)> records)
     {
@@ -64,6 +74,8 @@ sealed class LineAccount
             // others may have been mended, or put together from two
             foreach (var cell in cells().Where(cell => Ascii.IsValid(cell) && !cell.Contains(" / ", StringComparison.Ordinal)))
                 if (!written.Contains(Plain(cell), StringComparison.Ordinal) && !IsJoined(cell, written)
+                    && !(HasZone && ZoneBehind().Match(cell) is { Success: true } zone
+                        && written.Contains(Plain(cell[..zone.Index]), StringComparison.Ordinal))
                     && !IsMoment(cell, string.Concat(_lines[(line - 1)..(end - 1)])))
                     throw new FuzzFault($"a cell of the record on line {line} is not written there");
         }
