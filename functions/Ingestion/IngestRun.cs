@@ -271,6 +271,9 @@ sealed partial class IngestRun : IDisposable
             });
         Tally.CountAccepted(change, _row, _timings, flags, entry.IsCancelled);
         Raised.Met(_record.Council);
+        foreach (var timing in _timings)
+            if (!timing.IsNotRun && timing.Status is TimeStatus.Late or TimeStatus.Overdue)
+                Raised.MetLate(ArrivalContext.FromMicroseconds(entry.FirstReceived));
         if (!entry.IsCancelled && _timings[0].Severity > told
             && (_timings[0].Severity >= Severity.Serious || _timings[0].Status == TimeStatus.Overdue)
             && _clocks[rules.Clocks(_record.Council)[0]].Alerts)
