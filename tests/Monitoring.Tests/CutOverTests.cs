@@ -74,6 +74,51 @@ public sealed partial class CutOverTests : IDisposable
         Assert.Equal([$"{Some.Morning(24 * (saturday + 2)):yyyy-MM-dd}T11:00Z"], _at.Ask(Updates));
     }
 
+    [Fact]
+    public async Task A_backlog_of_three_hundred_is_one_alert_first_then_ten_of_the_highest_risk_and_no_more_while_it_is_open()
+    {
+        for (var day = 0; day < Cut; day++) await _at.Take(Some.PoliceFile(Of(day)), FeedHealthChecks.At(day), $"{day}.csv");
+        _at.Announced.Clear();
+        var old = Enumerable.Range(-19, 19).SelectMany(Of).Take(300).Select((row, number) => row with { Reference = $"PPN/18/{number:0000}" });
+        await _at.Take(Some.PoliceFile(old.Reverse()), FeedHealthChecks.At(Cut), "old.csv");
+
+        var sent = _at.Ask("select notice_id, kind, risk_grade, worst_hours from notices a left join current_notifications n on "
+            + "n.notification_key = a.subject_key").ToDictionary(row => row.Split('|')[0], row => row[(row.IndexOf('|') + 1)..]);
+        var inOrder = _at.Announced.Select(id => sent[id].Split('|')).ToList();
+        Assert.Equal(["backlog", .. Enumerable.Repeat("late", 10)], inOrder.Select(one => one[0]).Where(kind => kind != "file-summary"));
+        Assert.All(inOrder[1..11], one => Assert.Equal("high", one[1]));
+        Assert.Equal(inOrder[1..11].Select(one => one[2]).OrderDescending(), inOrder[1..11].Select(one => one[2]));
+
+        await _at.Watch(FeedHealthChecks.Judged(Cut));
+        await _at.Take(Some.PoliceFile(Of(-20).Select(row => row with { Reference = row.Reference.Replace("19/", "17/", StringComparison.Ordinal), Risk = "High" })),
+            FeedHealthChecks.At(Cut + 1), "older.csv");
+
+        Assert.Equal(["10"], _at.Ask("select count(*) from notices where kind = 'late'"));
+        Assert.Equal(["backlog"], _at.Ask("select kind from notices where kind in ('backlog', 'silence', 'bunch')"));
+        await _at.Watch(FeedHealthChecks.Judged(Cut + 2));
+        Assert.Contains(": 16 more late or overdue (16 critical, 0 serious), the worst after ", Assert.Single(_at.Ask(
+            "select text from notices where text like 'Update%'")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Clocks_that_run_out_in_a_silence_are_part_of_it_and_the_critical_are_alerted_singly()
+    {
+        await _at.Council(0, Enumerable.Range(1, 12).Select(row => $"CT/19/{row},P{row},04/01/2019 10:15,,,,,,New,04/01/2019 10:20"));
+        await _at.Watch(FeedHealthChecks.Judged(2));
+        await _at.Tick(54); // on Monday: seriously overdue
+        await _at.Watch(55);
+        await _at.Tick(148); // on Friday: critically
+        await _at.Watch(150);
+
+        const string Where = "where feed = 'front-door' and kind <> 'resolved'";
+        Assert.Equal(["file-summary|serious|1", "silence|serious|1", "file-summary|critical|1", "overdue|critical|10"],
+            _at.Ask($"select kind, severity, count(*) from notices {Where} group by all order by severity desc, kind"));
+        Assert.Contains(": 12 more late or overdue (12 critical, 0 serious), the worst after 168 h. 10 of them were alerted singly. List "
+            + "them: ./pipeline late --feed council/front-door --sender northshire-council --since 2019-01-05",
+            Assert.Single(_at.Ask($"select text from notices {Where} and kind = 'file-summary' and severity = 'critical'")),
+            StringComparison.Ordinal);
+    }
+
     async Task Run(int until)
     {
         for (var day = 0; day <= until; day++)
