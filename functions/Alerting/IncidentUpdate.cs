@@ -48,13 +48,15 @@ public static class IncidentUpdate
     static string Said(OpenIncident incident, IncidentCounts waiting, FeedId feed, string sender)
     {
         var said = new StringBuilder();
-        said.Append(CultureInfo.InvariantCulture, $"Update of the incident open since {incident.Since:ddd d MMM yyyy}: {feed} from {sender}: ");
+        said.Append(CultureInfo.InvariantCulture,
+            $"Update of the incident open since {incident.Since:ddd d MMM yyyy}: {feed} from {sender}: ");
         said.AppendJoin(", ", Counts(waiting));
         if (waiting.WorstHours is { } hours)
             said.Append(CultureInfo.InvariantCulture, $", the worst after {Math.Floor(hours):0} h");
         said.Append('.');
         if (waiting.Singles > 0)
-            said.Append(CultureInfo.InvariantCulture, $" {waiting.Singles} of them {(waiting.Singles == 1 ? "was" : "were")} alerted singly.");
+            said.Append(CultureInfo.InvariantCulture,
+                $" {waiting.Singles} of them {(waiting.Singles == 1 ? "was" : "were")} alerted singly.");
         return waiting.From is { } from ? said.Append(" List them: ").Append(Listing(feed, sender, from)).ToString() : said.ToString();
     }
 
@@ -70,5 +72,6 @@ public static class IncidentUpdate
     }
 
     static Severity Worst(IncidentCounts waiting) =>
-        waiting.Critical > 0 ? Severity.Critical : waiting.Serious > 0 ? Severity.Serious : waiting.Late > 0 ? Severity.Late : Severity.None;
+        waiting.Critical > 0 ? Severity.Critical : waiting.Serious > 0 ? Severity.Serious
+        : waiting.Late > 0 ? Severity.Late : Severity.None;
 }

@@ -6,7 +6,8 @@ using FrontDoor.Storage.Commits;
 
 namespace FrontDoor.Ingestion;
 
-/// <summary>The alerts of one file, and what they make of the incident that is open: committed with the file, so each is sent once.</summary>
+/// <summary>The alerts of one file, and what they make of the incident that is open: committed with the file, so each is sent
+/// once.</summary>
 sealed class FileAlerts(AlertStore alerts, Pseudonyms keys)
 {
     /// <param name="incident">The incident open when the last day was judged; null where none was.</param>

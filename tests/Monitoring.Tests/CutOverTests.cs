@@ -17,7 +17,8 @@ public sealed partial class CutOverTests : IDisposable
     {
         await Run(Last);
 
-        var messages = _at.Ask($"select kind, raised_at, severity, text from notices where raised_at >= {Day(Cut)} order by raised_at, kind");
+        var messages = _at.Ask("select kind, raised_at, severity, text from notices "
+            + $"where raised_at >= {Day(Cut)} order by raised_at, kind");
         Assert.InRange(messages.Count, 1, 30);
         Assert.Equal(["silence"], messages.Take(1).Select(Kind));
         Assert.Single(messages, message => Kind(message) == "resolved");
@@ -79,7 +80,8 @@ public sealed partial class CutOverTests : IDisposable
     {
         for (var day = 0; day < Cut; day++) await _at.Take(Some.PoliceFile(Of(day)), FeedHealthChecks.At(day), $"{day}.csv");
         _at.Announced.Clear();
-        var old = Enumerable.Range(-19, 19).SelectMany(Of).Take(300).Select((row, number) => row with { Reference = $"PPN/18/{number:0000}" });
+        var old = Enumerable.Range(-19, 19).SelectMany(Of).Take(300).Select((row, number) =>
+            row with { Reference = $"PPN/18/{number:0000}" });
         await _at.Take(Some.PoliceFile(old.Reverse()), FeedHealthChecks.At(Cut), "old.csv");
 
         var sent = _at.Ask("select notice_id, kind, risk_grade, worst_hours from notices a left join current_notifications n on "
@@ -90,7 +92,7 @@ public sealed partial class CutOverTests : IDisposable
         Assert.Equal(inOrder[1..11].Select(one => one[2]).OrderDescending(), inOrder[1..11].Select(one => one[2]));
 
         await _at.Watch(FeedHealthChecks.Judged(Cut));
-        await _at.Take(Some.PoliceFile(Of(-20).Select(row => row with { Reference = row.Reference.Replace("19/", "17/", StringComparison.Ordinal), Risk = "High" })),
+        await _at.Take(Some.PoliceFile(Of(-20).Select((row, number) => row with { Reference = $"PPN/17/{number}", Risk = "High" })),
             FeedHealthChecks.At(Cut + 1), "older.csv");
 
         Assert.Equal(["10"], _at.Ask("select count(*) from notices where kind = 'late'"));
