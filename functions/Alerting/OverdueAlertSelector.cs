@@ -1,15 +1,18 @@
 using System.Globalization;
 using System.Text;
+using FrontDoor.Domain.Calendars;
 using FrontDoor.Domain.Clocks;
 using FrontDoor.Domain.Feeds;
 using FrontDoor.Domain.Keys;
 using FrontDoor.Storage.Alerts;
+using FrontDoor.Storage.Commits;
 using FrontDoor.Storage.Queries;
 using NodaTime;
 
 namespace FrontDoor.Alerting;
 
-/// <summary>Alerts to clocks that ran past their limit while no file said anything: the gravest few singly, the rest as one.</summary>
+/// <summary>Alerts to clocks that ran past their limit while no file said anything: a few singly, the highest risk first, the rest as
+/// one.</summary>
 public sealed class OverdueAlertSelector(FeedId feed, string sender, Instant hour, Pseudonyms keys)
 {
     /// <summary>Single alerts one file may raise; a manager reads no more.</summary>
@@ -19,9 +22,13 @@ public sealed class OverdueAlertSelector(FeedId feed, string sender, Instant hou
     readonly OneCouncil _council = new();
     int _count;
 
+    /// <summary>All that was added, as part of an incident.</summary>
+    public IncidentCounts Counts { get; private set; } = new();
+
     public void Add(RunningRow row, Severity severity, Instant at)
     {
         _count++;
+        Counts += CountsOf(row, severity, at);
         _council.Add(row.LaCode);
         _worst.Add((row, severity, row.Running.HoursMin(at)));
         if (_worst.Count <= SinglesAtMost) return;
@@ -37,6 +44,25 @@ public sealed class OverdueAlertSelector(FeedId feed, string sender, Instant hou
         if (_count > _worst.Count) notices.Add(Rest(id));
         return notices;
     }
+
+    /// <summary>What is sent singly while an incident is open: those of high risk among the worst.</summary>
+    /// <param name="atMost">How many more the incident may have.</param>
+    public IReadOnlyList<Notice> HighRisk(string id, int atMost)
+    {
+        _worst.Sort(InOrder);
+        return [.. _worst.Where(one => RiskOrder.IsHigh(one.Row.Running.Risk, one.Severity)).Take(atMost)
+            .Select(one => Single(id, one.Row, one.Severity, one.Hours))];
+    }
+
+    IncidentCounts CountsOf(RunningRow row, Severity severity, Instant at) => new()
+    {
+        Critical = severity == Severity.Critical ? 1 : 0,
+        Serious = severity == Severity.Serious ? 1 : 0,
+        Late = severity < Severity.Serious ? 1 : 0,
+        WorstHours = row.Running.HoursMin(at),
+        From = DayNumber.ToDate(London.DayOf(row.FirstReceived)),
+        Until = hour.ToDateTimeOffset(),
+    };
 
     Notice Single(string id, RunningRow row, Severity severity, double hours) =>
         Make(id, row.IsFirst ? FirstId(row, severity) : IdOf(keys, row.Key, row.Clock, row.Running.OverdueFrom, severity), severity, hours,
@@ -62,13 +88,14 @@ public sealed class OverdueAlertSelector(FeedId feed, string sender, Instant hou
 
     Notice Rest(string id)
     {
-        var (row, severity, hours) = _worst[0];
-        return Make(id, keys.NoticeId(id, "overdue", "rest"), severity, hours, _count - _worst.Count) with
+        return Make(id, keys.NoticeId(id, "overdue", "rest"), _worst.Max(one => one.Severity), Counts.WorstHours!.Value,
+            _count - _worst.Count) with
         {
             LaCode = _council.Code,
             Text = string.Create(CultureInfo.InvariantCulture,
-                $"Overdue: {_count} {feed} records from {sender} have clocks past their limit and nothing has ended them. The "
-                    + $"{_worst.Count} worst are alerted singly; {_count - _worst.Count} more are in the late table."),
+                $"Overdue: {_count} {feed} records from {sender} have clocks past their limit and nothing has ended them. "
+                    + $"{_worst.Count} are alerted singly, the highest risk first; {_count - _worst.Count} more are in the late table. "
+                    + $"List them: {IncidentUpdate.Listing(feed, sender, Counts.From!.Value)}"),
         };
     }
 
@@ -96,6 +123,8 @@ public sealed class OverdueAlertSelector(FeedId feed, string sender, Instant hou
 
     static int InOrder((RunningRow Row, Severity Severity, double Hours) one, (RunningRow Row, Severity Severity, double Hours) other)
     {
+        var risk = RiskOrder.Compare(one.Row.Running.Risk, one.Severity, other.Row.Running.Risk, other.Severity);
+        if (risk != 0) return risk;
         var severity = other.Severity.CompareTo(one.Severity);
         if (severity != 0) return severity;
         var hours = other.Hours.CompareTo(one.Hours);

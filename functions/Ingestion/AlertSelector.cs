@@ -3,30 +3,36 @@ using System.Text;
 using FrontDoor.Alerting;
 using FrontDoor.Domain.Calendars;
 using FrontDoor.Domain.Clocks;
+using FrontDoor.Domain.Feeds;
 using FrontDoor.Domain.Keys;
 using FrontDoor.Ingestion.Validation;
 using FrontDoor.Ingestion.Writing;
 using FrontDoor.Storage.Alerts;
 using FrontDoor.Storage.Arrivals;
+using FrontDoor.Storage.Commits;
 using NodaTime;
 
 namespace FrontDoor.Ingestion;
 
-/// <summary>Chooses what to alert about while a file's rows go by: the gravest few singly, the rest of them as one backlog, everything else
-/// as one digest.</summary>
+/// <summary>Chooses what to alert about while a file's rows go by: a few singly, the highest risk first, the rest of them as one backlog,
+/// everything else as one digest. While an incident is open, few singly, and all of it counted for the incident's next update.</summary>
 /// <param name="councils">Whose children the sender may send.</param>
 public sealed class AlertSelector(ArrivalContext origin, IReadOnlyList<string> councils, Pseudonyms keys)
 {
-    /// <summary>How long an incident that stood open is taken to be open still, where no day was judged since.</summary>
-    const int OpenForDays = 7;
-
     readonly List<Grave> _worst = [];
     readonly List<(Grave Grave, Instant OverdueFrom)> _others = [];
     readonly OneCouncil _graveOnes = new(), _all = new();
     int _grave;
+    DateOnly? _lateFrom;
 
     /// <summary>A row that was accepted or rejected, of this council (<see cref="ValidatedRecord.Council"/>).</summary>
     public void Met(int council) => _all.Add(CodeOf(council));
+
+    /// <summary>A row that is late by any clock, and the day on which it was first received.</summary>
+    public void MetLate(Instant firstReceived)
+    {
+        if (DayNumber.ToDate(London.DayOf(firstReceived)) is var day && !(_lateFrom <= day)) _lateFrom = day;
+    }
 
     /// <summary>A row whose lateness is serious or critical, or whose clock has run past its limit and goes on, and was not so when last
     /// alerted to.</summary>
@@ -61,24 +67,47 @@ public sealed class AlertSelector(ArrivalContext origin, IReadOnlyList<string> c
         }, overdueFrom));
 
     /// <summary>Of clocks other than the first, the worst few singly. Some may have been sent before: their ids say so.</summary>
-    public IReadOnlyList<Notice> Others() =>
-        [.. _others.OrderBy(other => other.Grave).Take(OverdueAlertSelector.SinglesAtMost).Select(other => Single(other.Grave) with
+    /// <param name="highOnly">Of high risk only.</param>
+    public IReadOnlyList<Notice> Others(bool highOnly) =>
+        [.. _others.Where(other => !highOnly || other.Grave.IsHigh).OrderBy(other => other.Grave).Take(OverdueAlertSelector.SinglesAtMost)
+            .Select(other => Single(other.Grave) with
         {
             NoticeId = OverdueAlertSelector.IdOf(keys, other.Grave.Key.ToString(), other.Grave.Clock.Name, other.OverdueFrom,
             other.Grave.Severity),
         })];
 
-    /// <summary>The file's notices, worst first.</summary>
-    /// <param name="incidentOn">The last day an incident of the feed stood open, which was told: a backlog is part of it, not
-    /// another.</param>
-    public IReadOnlyList<Notice> Notices(IngestCounts tally, DateOnly? incidentOn)
+    /// <summary>The file's notices where no incident is open: the backlog first, then single ones, the highest risk first.</summary>
+    public IReadOnlyList<Notice> Notices(IngestCounts tally)
     {
         var notices = _worst.Select(Single).ToList();
-        if (_grave > OverdueAlertSelector.SinglesAtMost)
-            notices.Add(Backlog(tally, incidentOn is { } on && London.DayOf(origin.Received) - DayNumber.Of(on) is >= 0
-                and <= OpenForDays));
+        if (_grave > OverdueAlertSelector.SinglesAtMost) notices.Insert(0, Backlog(tally));
         if (Digest(tally) is { } digest) notices.Add(digest);
         return notices;
+    }
+
+    /// <summary>Of the file's gravest, those of high risk: what is sent singly while an incident is open.</summary>
+    public IEnumerable<Notice> HighRisk() => _worst.Where(grave => grave.IsHigh).Select(Single);
+
+    /// <summary>The file as part of an incident that is open.</summary>
+    /// <param name="singles">How many of it are sent singly.</param>
+    public IncidentCounts Counts(IngestCounts tally, int singles)
+    {
+        var hours = _others.Select(other => other.Grave.Hours).Append(tally.WorstHours).Where(hours => hours > 0).ToList();
+        return new()
+        {
+            Critical = Of(Severity.Critical),
+            Serious = Of(Severity.Serious),
+            Late = tally.Late + _others.Count - Of(Severity.Critical) - Of(Severity.Serious),
+            PossiblyLate = tally.ByStatus[(int)TimeStatus.PossiblyLate],
+            Unknown = tally.ByStatus[(int)TimeStatus.Unknown],
+            Rejected = tally.Rejected,
+            Singles = singles,
+            WorstHours = hours.Count == 0 ? null : hours.Max(),
+            From = _lateFrom,
+            Until = origin.Received.ToDateTimeOffset(),
+        };
+
+        int Of(Severity severity) => tally.BySeverity[(int)severity] + _others.Count(other => other.Grave.Severity == severity);
     }
 
     Notice Single(Grave grave)
@@ -107,17 +136,19 @@ public sealed class AlertSelector(ArrivalContext origin, IReadOnlyList<string> c
         return $"{record}{took}, against a limit of {grave.Limit}";
     }
 
-    Notice Backlog(IngestCounts tally, bool isPart) =>
-        Make(isPart ? "file-summary" : "backlog", "backlog", _worst[0].Severity,
-        tally.WorstHours, _grave - OverdueAlertSelector.SinglesAtMost) with
+    Notice Backlog(IngestCounts tally) =>
+        Make("backlog", "backlog", _worst.Max(grave => grave.Severity), tally.WorstHours, _grave - OverdueAlertSelector.SinglesAtMost) with
         {
             LaCode = _graveOnes.Code,
             Text = string.Create(CultureInfo.InvariantCulture,
-            $"{(isPart ? "Part of the incident that is open" : "Backlog")}: {_grave} {origin.Agency}/{origin.Feed} notifications in one "
-                + $"file are seriously or critically late, or overdue, the worst after {Whole(tally.WorstHours)} h. The "
-                + $"{OverdueAlertSelector.SinglesAtMost} worst are alerted singly; {_grave - OverdueAlertSelector.SinglesAtMost} more "
-                + $"are in the late table."),
+            $"Backlog: {_grave} {origin.Agency}/{origin.Feed} notifications in one file from {origin.Sender} are seriously or "
+                + $"critically late, or overdue, the worst after {Whole(tally.WorstHours)} h. "
+                + $"{OverdueAlertSelector.SinglesAtMost} are alerted singly, the highest risk first; "
+                + $"{_grave - OverdueAlertSelector.SinglesAtMost} more are in the late table. List them: {Listing()}"),
         };
+
+    string Listing() => IncidentUpdate.Listing(new FeedId(origin.Agency, origin.Feed), origin.Sender,
+        _lateFrom ?? DayNumber.ToDate(London.DayOf(origin.Received)));
 
     Notice? Digest(IngestCounts tally)
     {
@@ -162,7 +193,7 @@ public sealed class AlertSelector(ArrivalContext origin, IReadOnlyList<string> c
 
     static string Of(RiskGrade risk) => risk == RiskGrade.Ungraded ? "" : $" ({Encoding.UTF8.GetString(TimeWords.Of(risk))} risk)";
 
-    /// <summary>A grave row; the gravest sorts first, and ties by key so that every run chooses alike.</summary>
+    /// <summary>A grave row; the highest risk sorts first, then the gravest, and ties by key so that every run chooses alike.</summary>
     /// <param name="Hours">Not a number where an earlier version was grave, and this one would not have been.</param>
     readonly record struct Grave(KeyedHash Key, Severity Severity, double Hours, string Limit, RiskGrade Risk) : IComparable<Grave>
     {
@@ -173,8 +204,12 @@ public sealed class AlertSelector(ArrivalContext origin, IReadOnlyList<string> c
         /// <summary>Nothing has stopped the clock.</summary>
         public bool IsOverdue { get; init; }
 
+        public bool IsHigh => RiskOrder.IsHigh(Risk, Severity);
+
         public int CompareTo(Grave other)
         {
+            var risk = RiskOrder.Compare(Risk, Severity, other.Risk, other.Severity);
+            if (risk != 0) return risk;
             var severity = other.Severity.CompareTo(Severity);
             if (severity != 0) return severity;
             var hours = other.Hours.CompareTo(Hours);

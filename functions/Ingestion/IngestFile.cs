@@ -140,9 +140,7 @@ public sealed partial class IngestFile
         using var span = Telemetry.Start("write and commit");
         var attempt = new CommitAttempt(_store, scratch.Folder);
         var draft = new StagedCommit(file, origin, attempt);
-        List<Notice> notices = [.. run.Raised.Notices(run.Tally, manifest.IncidentOn)];
-        foreach (var other in run.Raised.Others())
-            if (!await _alerts.Knows(other.NoticeId, cancel)) notices.Add(other);
+        var (notices, incident) = await new FileAlerts(_alerts, _keys).Of(work, run, manifest.Incident, cancel);
         var receipt = IngestResults.Receipt(work, run, corrections);
         var indexed = await indexFiles.Write(manifest, index, origin.FileId, attempt, cancel); // while the tables are being finished
         run.Tables.AddTo(attempt);
@@ -163,6 +161,7 @@ public sealed partial class IngestFile
         {
             Dates = work.Dates.Proved(file.ReceivedAt.ToDateTimeOffset()),
             IndexFiles = indexed,
+            Incident = incident,
             Outbox = [.. await Commits.StillOut(manifest, cancel), committed]
         };
         return await Commits.TryCommit(manifestFile, next, tag, cancel, file.Name)

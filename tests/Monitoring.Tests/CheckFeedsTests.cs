@@ -57,8 +57,9 @@ public sealed class CheckFeedsTests : IDisposable
             _at.Ask("select kind, raised_at from notices where kind not in ('late') and (kind <> 'file-summary' or severity in "
             + "('serious', "
             + "'critical')) order by raised_at"));
-        Assert.StartsWith("Part of the incident that is open: 28 police/domestic-abuse notifications in one file are seriously or "
-            + "critically late", Assert.Single(_at.Ask("select text from notices where kind = 'file-summary' and severity = 'serious'")),
+        Assert.StartsWith("Update of the incident open since Thu 10 Jan 2019: police/domestic-abuse from northshire-police: 52 more late "
+            + "or overdue (0 critical, 28 serious), the worst after ",
+            Assert.Single(_at.Ask("select text from notices where kind = 'file-summary' and severity = 'serious'")),
             StringComparison.Ordinal);
     }
 

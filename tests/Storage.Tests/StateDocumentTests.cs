@@ -39,7 +39,17 @@ public sealed partial class StateDocumentTests
                 },
             ],
             Dates = [new DateProof("Incident From", Then, null)],
-            IncidentOn = new DateOnly(2026, 1, 4), WeekTold = new DateOnly(2025, 12, 29),
+            Incident = new OpenIncident
+            {
+                Since = new DateOnly(2025, 12, 29), JudgedOn = new DateOnly(2026, 1, 4), Singles = 10, Updates = 3,
+                UpdatedOn = new DateOnly(2026, 1, 2),
+                Waiting = new IncidentCounts
+                {
+                    Critical = 1, Serious = 2, Late = 9, PossiblyLate = 1, Unknown = 1, Rejected = 2, Singles = 1, WorstHours = 812.5,
+                    From = new DateOnly(2026, 1, 3), Until = Then,
+                },
+            },
+            WeekTold = new DateOnly(2025, 12, 29),
         },
         new StoredAlert
         {

@@ -32,6 +32,8 @@ sealed class VersionWriter(Feed feed, RecordIndex index, ArrivalTables tables, I
         });
         counts.CountAccepted(version.Change, version.Row, timings, flags, entry.IsCancelled);
         alerts.Met(record.Council);
+        foreach (var timing in timings)
+            if (!timing.IsNotRun && timing.Status is TimeStatus.Late or TimeStatus.Overdue) alerts.MetLate(ArrivalContext.FromMicroseconds(entry.FirstReceived));
         if (!entry.IsCancelled) SelectAlerts(record, entry.Key, timings, clocks, version.AlertedTo);
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using FrontDoor.Alerting;
 using FrontDoor.Domain.Calendars;
 using FrontDoor.Domain.FeedHealth;
 using FrontDoor.Domain.Feeds;
@@ -95,6 +96,9 @@ public sealed class CheckFeeds(IStore store, ArrivalCommits commits, Contracts c
             var raised = ToTell(days, new FeedHealthAlertSelector(feed.Id, sender.Id, due, keys), heldRows, told,
                 held.Backlogs(due, cancel));
             var weeks = SummariseWeek.ToTell(days, manifest.WeekTold, due.LastDay).ToList();
+            var (incident, update) = Follow(feed.Id, sender.Id, manifest.Incident, days, due.ClosesAt(last),
+                from => held.Singles(due, from, cancel));
+            if (update is not null) raised.Add(update);
             if (rows.Count == 0 && raised.Count == 0 && weeks.Count == 0)
             {
                 var next = due.ClosesAt(last + 1) + s_settle;
@@ -116,7 +120,7 @@ public sealed class CheckFeeds(IStore store, ArrivalCommits commits, Contracts c
                 manifest with
                 {
                     Outbox = [.. stillOut, committed],
-                    IncidentOn = days[^1] is { Incident.Recovered: null, Received.Day: var open } ? DayNumber.ToDate(open) : null,
+                    Incident = incident,
                     WeekTold = weeks.Count == 0 ? manifest.WeekTold : DayNumber.ToDate(weeks[^1])
                 }, tag, cancel))
                 // and once round again: nothing is left, and that is noted
@@ -154,6 +158,24 @@ public sealed class CheckFeeds(IStore store, ArrivalCommits commits, Contracts c
             .OfType<int>().Distinct();
         return [.. raise.Notices(days, backlogs, "").Concat(raise.TakenBack(days, known, told, ""))
             .Where(notice => !told.Contains(notice.NoticeId))];
+    }
+
+    /// <summary>The incident that is open now, and what waited of the one before: sent when that is over, or an update is due and no file
+    /// came to send it with.</summary>
+    /// <param name="singles">How many alerts about one record each were raised since a day.</param>
+    (OpenIncident? Incident, Notice? Update) Follow(FeedId feed, string sender, OpenIncident? before, IReadOnlyList<HealthDay> days,
+        Instant at, Func<int, int> singles)
+    {
+        if (days.Count == 0) return (before, null);
+        var (open, judgedOn) = (days[^1].Incident is { Recovered: null } one ? one : null, DayNumber.ToDate(days[^1].Received.Day));
+        var isSame = before is not null && open is not null && open.From <= DayNumber.Of(before.JudgedOn);
+        var update = (Notice?)null;
+        if (before is { Waiting.IsEmpty: false } && (!isSame || before.IsUpdateDue(London.DayOf(at))))
+            (update, before) = IncidentUpdate.Send(before, feed, sender, null, at, keys);
+        if (open is null) return (null, update);
+        var since = DayNumber.ToDate(open.From);
+        return (isSame ? before! with { Since = since, JudgedOn = judgedOn }
+            : new OpenIncident { Since = since, JudgedOn = judgedOn, Singles = singles(open.From) }, update);
     }
 
     static int Events(IReadOnlyList<HealthDay> days, int at, int until)

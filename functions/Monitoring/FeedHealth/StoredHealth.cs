@@ -21,6 +21,11 @@ sealed class StoredHealth(SenderTables rows)
             .GroupBy(cells => due.DayOf(Instant.FromDateTimeOffset((DateTimeOffset)cells[0]!)))
             .ToDictionary(day => day.Key, day => day.MinBy(cells => ((DateTimeOffset)cells[0]!, (string)cells[2]!))![2] as string ?? "");
 
-    IEnumerable<object?[]> Ask(LakeTable table, string columns, CancellationToken cancel) =>
-        rows.Ask($"SELECT {columns} FROM {rows.Of(table)}", cancel);
+    /// <summary>How many alerts about one record each were raised from that day on, files' and overdue clocks'.</summary>
+    public int Singles(DueDays due, int from, CancellationToken cancel) =>
+        Ask(LakeTables.Notices, "raised_at", cancel, "kind IN ('late', 'overdue') AND subject_key IS NOT NULL")
+            .Count(cells => due.DayOf(Instant.FromDateTimeOffset((DateTimeOffset)cells[0]!)) >= from);
+
+    IEnumerable<object?[]> Ask(LakeTable table, string columns, CancellationToken cancel, string where = "true") =>
+        rows.Ask($"SELECT {columns} FROM {rows.Of(table)} WHERE {where}", cancel);
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using FrontDoor.Alerting;
+using FrontDoor.Domain.Calendars;
 using FrontDoor.Domain.Clocks;
 using FrontDoor.Domain.Feeds;
 using FrontDoor.Domain.Keys;
@@ -76,14 +77,20 @@ public sealed class CheckOverdueClocks(IStore store, ArrivalCommits commits, Con
             var raised = new OverdueAlertSelector(feed.Id, sender, hour, keys);
             Write(rows.Running(sender, cancel), hour, index, table, raised);
             var origin = ArrivalContext.WithoutFile(keys, feed.Id.Agency, feed.Id.Name, sender, $"clocks at {hour}: {digest}", hour);
-            var notices = raised.Notices(origin.FileId);
+            var incident = manifest.Incident is { } open && open.Covers(London.DayOf(hour)) ? open : null;
+            var notices = incident is null ? raised.Notices(origin.FileId) : raised.HighRisk(origin.FileId, incident.SinglesLeft);
             attempt.Add(Containers.Lake, LakeTables.Timeliness.Name, table);
             NoticeRows.AddTo(attempt, notices);
             await attempt.StageTables(origin, cancel);
             var indexed = await indexFiles.Write(manifest, index, origin.FileId, attempt, cancel);
             var committed = Committed.WithoutFile(origin.FileId, attempt, notices);
-            if (await commits.TryCommit(manifestFile, manifest with { IndexFiles = indexed, Outbox = [.. stillOut, committed] }, tag,
-                cancel))
+            var changed = manifest with
+            {
+                IndexFiles = indexed,
+                Outbox = [.. stillOut, committed],
+                Incident = incident?.With(raised.Counts with { Singles = notices.Count }) ?? manifest.Incident,
+            };
+            if (await commits.TryCommit(manifestFile, changed, tag, cancel))
                 // and once round again: nothing is left, and that is noted
                 done = new CheckOverdueResult(done.Worsened + count, done.Notices + notices.Count);
         }

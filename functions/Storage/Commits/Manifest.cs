@@ -24,9 +24,8 @@ public sealed record Manifest : IStateDocument
     /// <summary>Arrivals committed and perhaps not yet visible.</summary>
     public IReadOnlyList<Committed> Outbox { get; init; } = [];
 
-    /// <summary>The last day judged, if an incident of the feed stood open at its end: what is part of it is not told as another. Null:
-    /// none did.</summary>
-    public DateOnly? IncidentOn { get; init; }
+    /// <summary>The feed's incident that was open at the end of the last day judged: what comes is part of it. Null: none was.</summary>
+    public OpenIncident? Incident { get; init; }
 
     /// <summary>What the files so far proved of the order of day and month, by column; null before the first.</summary>
     public IReadOnlyList<DateProof>? Dates { get; init; }

@@ -31,6 +31,9 @@ public sealed record RunningRow(object?[] Cells, RunningClock Running)
     public string Key => (string)Cells[Place("notification_key")]!;
     public int RecordVersion => (int)Cells[Place("record_version")]!;
     public string Clock => (string)Cells[s_clock]!;
+
+    /// <summary>When its record was first received.</summary>
+    public Instant FirstReceived => Moment(Cells[Place("received_at")]);
     public string? ChildKey => (string?)Cells[^5];
 
     /// <summary>Null where it is not known of which council.</summary>

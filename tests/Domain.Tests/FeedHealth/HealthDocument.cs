@@ -37,7 +37,7 @@ static class HealthDocument
         Days of alarm that belong together are one `incident`, named by its first day. It raises one notice, of kind `silence`, `bunch` or `backlog`, and one of kind `resolved` and severity none when
         it is over: after {HealthRules.Usual.QuietDays} days without alarm, or after {HealthRules.Usual.QuietDueDays} due days where one or two files were missed. A silence is `serious`; a backlog is as grave as its oldest. A first look at months of history tells of nothing that ended more
         than a week before. Defective days raise no alert: the sender's receipt has told.
-        A backlog is told by the file that brought it, when it is read; an incident that opens with it is that one, and only its end is told. What a file brings while an incident stands open is part of it: a `file-summary`, as grave as it is.
+        A backlog is told by the file that brought it, when it is read; an incident that opens with it is that one, and only its end is told. What comes while an incident is open is part of it: a few single alerts and an update now and then ([alerts.md](alerts.md#one-incident-few-messages)).
 
         ## Reasons
 

@@ -76,7 +76,7 @@ static class Held
         foreach (var committed in manifest.Outbox)
             if ((await ledger.Find(committed.FileId, default))?.Status != ArrivalStatus.Published)
                 unseen.Add($"{place}: committed and not seen: {committed.FileId}");
-        return [$"{place}: incident {manifest.IncidentOn}, week {manifest.WeekTold}", .. unseen,
+        return [$"{place}: incident {manifest.Incident}, week {manifest.WeekTold}", .. unseen,
             .. entries.Values.Select(entry => $"{place}: {entry}").Order(StringComparer.Ordinal)];
     }
 }
