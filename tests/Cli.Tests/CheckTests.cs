@@ -133,7 +133,7 @@ public sealed class CheckTests : IDisposable
         var (code, _, said) = await Pipeline.Run([.. asked.Split('|'), "--lake", lake]);
 
         Assert.Equal(1, code);
-        Assert.Equal($"error: {damaged} cannot be read: it is damaged, or no Parquet file", said[0]);
+        Assert.Equal($"error: {damaged} cannot be read: it is damaged, or not a Parquet file", said[0]);
         Assert.Contains(said, line => line.StartsWith("  next: copy that file again", StringComparison.Ordinal));
         Assert.DoesNotContain(said, line => line.Contains("describe files", StringComparison.Ordinal));
     }

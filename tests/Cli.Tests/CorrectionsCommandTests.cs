@@ -39,10 +39,10 @@ public sealed class CorrectionsCommandTests : IDisposable
         var keys = listed.Select(record => record.GetProperty("key").GetString()!).ToList();
 
         var accepted = await Run("corrections", "accept", keys[0], "--reason", "CANARYREASON", "--by", "MASH manager");
-        Assert.Equal((0, $"accepted: version 2 of {keys[0]} holds as it alone is, on_time; late (late) stood before"), (accepted.Code,
+        Assert.Equal((0, $"accepted: version 2 of {keys[0]} is now on_time; before it was late (late)"), (accepted.Code,
             Assert.Single(accepted.Output)));
         var refused = await Run("corrections", "refuse", keys[1], "--reason", "CANARYREASON", "--version-seen", "2");
-        Assert.Equal((0, $"refused: version 2 of {keys[1]} stands as late (late); it alone would be on_time"), (refused.Code,
+        Assert.Equal((0, $"refused: version 2 of {keys[1]} stays late (late), not on_time"), (refused.Code,
             Assert.Single(refused.Output)));
         var again = await Run("corrections", "accept", keys[0], "--reason", "CANARYREASON");
         Assert.Equal(0, again.Code);
