@@ -27,9 +27,9 @@ public sealed class FeedHealthCommandTests : IDisposable
         var (_, report, _) = await Pipeline.Run("report", "--lake", lake);
 
         Assert.Equal(0, code);
-        Assert.Equal(["4 rows of feed_health written; 1 alert raised; 0 weekly summaries written. To see the health of feeds: ./pipeline report"],
+        Assert.Equal(["4 rows of feed_health written; 1 alert raised; 0 weekly summaries written. See also ./pipeline report"],
             first);
-        Assert.Equal(["0 rows of feed_health written; 0 alerts raised; 0 weekly summaries written. To see the health of feeds: ./pipeline report"],
+        Assert.Equal(["0 rows of feed_health written; 0 alerts raised; 0 weekly summaries written. See also ./pipeline report"],
             again);
         Assert.Equal(["northshire-police police/domestic-abuse 2019-01-09 silent SILENCE 2019-01-09 2019-01-08 1 0",
             "northshire-police police/relevant-crime 2019-01-09 nil - - 2019-01-09 0 0"],

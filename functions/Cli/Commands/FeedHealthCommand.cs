@@ -14,7 +14,7 @@ static class FeedHealthCommand
     {
         var found = await engine.CheckFeedHealth(moment, cancel);
         return $"{Of(found.Rows, "row", "rows")} of feed_health written; {Of(found.Notices, "alert", "alerts")} raised; "
-            + $"{Of(found.Weeks, "weekly summary", "weekly summaries")} written. To see the health of feeds: ./pipeline report";
+            + $"{Of(found.Weeks, "weekly summary", "weekly summaries")} written. See also ./pipeline report";
     });
 
     static string Of(int count, string one, string several) =>

@@ -66,7 +66,8 @@ static class LakeCommand
         if (found.Published > 0) Console.Out.WriteLine($"{Arrivals(found.Published)} added to the lake");
         if (left.Count == 0)
         {
-            Console.Out.WriteLine($"The lake is complete: {found.Feeds} {(found.Feeds == 1 ? "feed" : "feeds")}, every committed row once.");
+            Console.Out.WriteLine(
+                $"The lake is complete: {found.Feeds} {(found.Feeds == 1 ? "feed" : "feeds")}, every committed row once.");
             return ExitCodes.Done;
         }
         if (!repair && left.Any(fault => fault.Kind is LakeFaultKind.NotPublished or LakeFaultKind.CurrentWrong or LakeFaultKind.ListWrong))

@@ -48,7 +48,7 @@ static class ReportCommand
                    round(100.0 * sum(referrals) / nullif(sum(decided), 0), 1)::double as percent_referral, round(100.0 * sum(no_further_action) / nullif(sum(decided), 0), 1)::double as percent_nfa
             from conversion group by source_agency, month order by source_agency, month
             """),
-        ("Re-referrals within 12 months (probable: matched only by name and date of birth; partly: the lake has less than 12 months before)", """
+        ("Re-referrals within 12 months (probable: matched only by name and date of birth; partly: under 12 months of data before)", """
             select month, count(*) as referrals, count(*) filter (where re_referral) as re_referrals, round(100.0 * count(*) filter (where re_referral) / count(*), 1) as percent,
                    count(*) filter (where re_referral and probable) as probable, case when not bool_and(looks_back_12_months) then 'partly' end as looks_back
             from re_referrals group by month order by month
@@ -135,7 +135,8 @@ static class ReportCommand
         using var scratch = Scratch.Open(Scratch.OwnRoot("front-door-query"));
         using var engine = new Engine(new EngineOptions(scratch.Folder));
         var values = UnmappedValues.Find(engine, Path.Combine(root, Containers.Restricted), Contracts.Shipped, cancel);
-        Screen.Say("These values may be personal data, from the container restricted. Add a spelling to functions/codes or to the feed's contract");
+        Screen.Say("These values may be personal data, from the container restricted. Add a spelling to functions/codes or to the "
+            + "feed's contract");
         using var to = Answer.Out();
         TextTable.Write(["feed", "column", "sent", "records"],
             values.Select(value => new object?[] { value.Feed, value.Column, value.Value, value.Records }), to);

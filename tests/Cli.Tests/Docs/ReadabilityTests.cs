@@ -6,9 +6,9 @@ using FrontDoor.Tests;
 
 namespace FrontDoor.Cli.Tests;
 
-/// <summary>What people read has short sentences: an average under 16 words and none over 30. <c>hard-to-read.txt</c> lists what is not there
-/// yet: sentences that are too long, words that are riddles, and the average. Its numbers may only fall; <c>ACCEPT=1</c>
-/// takes over what has become better.</summary>
+/// <summary>What people read has short sentences: an average under 16 words and none over 30. <c>hard-to-read.txt</c> lists the texts that
+/// are not there yet: sentences that are too long, words that are riddles, and the average. Its numbers may only fall.</summary>
+/// <remarks><c>ACCEPT=1</c> takes over what has become better.</remarks>
 public sealed class ReadabilityTests : IDisposable
 {
     /// <summary>A decision argues, and is read once.</summary>
@@ -31,8 +31,8 @@ public sealed class ReadabilityTests : IDisposable
             var allowed = listed.GetValueOrDefault(text.Key) ?? new(0, 0, 0, "");
             Assert.True(text.Value.Long <= allowed.Long && text.Value.Riddles <= allowed.Riddles
                 && (text.Value.Average < Limits(text.Key).Average || text.Value.Average <= allowed.Average),
-                $"{text.Key}: {text.Value.Long} sentences are too long and {text.Value.Riddles} words are riddles, allowed are {allowed.Long} "
-                + $"and {allowed.Riddles}; the average is {text.Value.Average} words.{text.Value.Shown}");
+                $"{text.Key}: {text.Value.Long} sentences are too long and {text.Value.Riddles} words are riddles, allowed are "
+                + $"{allowed.Long} and {allowed.Riddles}; the average is {text.Value.Average} words.{text.Value.Shown}");
         });
         if (Environment.GetEnvironmentVariable("ACCEPT") == "1")
             await File.WriteAllLinesAsync(path, texts.Where(text => !text.Value.IsReadable(Limits(text.Key).Average))
