@@ -59,7 +59,7 @@ public sealed class CorrectionsCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("no key", "accept", "123", "--reason", "why")]
+    [InlineData("not a key", "accept", "123", "--reason", "why")]
     [InlineData("no record has the key", "refuse", "0123456789abcdef0123456789abcdef", "--reason", "why")]
     [InlineData("--reason is empty", "accept", "0123456789abcdef0123456789abcdef", "--reason", " ")]
     [InlineData("Option '--reason' is required", "accept", "0123456789abcdef0123456789abcdef")] // never without a reason
