@@ -44,8 +44,8 @@ static class CommandLine
         catch (Exception broken) when (broken is IOException or UnauthorizedAccessException
             or DuckDbException { Error: DuckDBErrorType.Io })
         {
-            CliException.Tell(new CliException(broken.Message, "files and folders this account may read and write, and room on the disk",
-                "put that right and run the same again: what was begun is finished, and nothing is taken twice"), Console.Error);
+            CliException.Tell(new CliException(broken.Message, "files and folders that you may read and write, and free space on the disk",
+                "correct that and run the same command again: it finishes what was begun, and takes no file twice"), Console.Error);
             return ExitCodes.Failed;
         }
     }
@@ -72,7 +72,7 @@ static class CommandLine
 
     public static RootCommand All()
     {
-        var root = new RootCommand("Safeguarding referral feeds: checked, timed, written as Parquet, and told of when late.")
+        var root = new RootCommand("Checks safeguarding notifications, measures their lateness, writes Parquet tables and raises alerts.")
         {
             DemoCommand.Create(),
             UpCommand.Create(),

@@ -59,9 +59,9 @@ public sealed class AcknowledgeCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("no id of an alert", "ack", "123", "--by", "r", "--reason", "why")]
+    [InlineData("not the id of an alert", "ack", "123", "--by", "r", "--reason", "why")]
     [InlineData("no alerts have an id that begins with 0123abcd", "ack", "0123ABCD", "--by", "r", "--reason", "why")]
-    [InlineData("no alert that waits for anybody has that id", "close", "0123456789abcdef0123456789abcdef", "--by", "r", "--reason", "why")]
+    [InlineData("no alert with that id can be acknowledged", "close", "0123456789abcdef0123456789abcdef", "--by", "r", "--reason", "why")]
     [InlineData("--reason is empty", "ack", "0123456789abcdef0123456789abcdef", "--by", "r", "--reason", " ")]
     [InlineData("Option '--by' is required", "ack", "0123456789abcdef0123456789abcdef", "--reason", "why")]
     [InlineData("Option '--reason' is required", "close", "0123456789abcdef0123456789abcdef", "--by", "r")]

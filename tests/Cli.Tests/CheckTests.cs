@@ -100,7 +100,7 @@ public sealed class CheckTests : IDisposable
     {
         var (_, output, _) = await Pipeline.Run("check", Police, Write("a.csv", Lines(3)), "--limit", "1");
 
-        Assert.Contains(output, line => line.Contains("every record counts as new", StringComparison.Ordinal));
+        Assert.Contains(output, line => line.Contains("Every record counts as new", StringComparison.Ordinal));
         Assert.Contains("      3 accepted", output);
         Assert.Contains("  line 2: CODE_UNMAPPED in Risk Level: Use one of the agreed codes, or ask for this one to be added. For "
             + "instance: High", output);
@@ -133,7 +133,7 @@ public sealed class CheckTests : IDisposable
         var (code, _, said) = await Pipeline.Run([.. asked.Split('|'), "--lake", lake]);
 
         Assert.Equal(1, code);
-        Assert.Equal($"error: {damaged} cannot be read: it is damaged, or no Parquet file", said[0]);
+        Assert.Equal($"error: {damaged} cannot be read: it is damaged, or not a Parquet file", said[0]);
         Assert.Contains(said, line => line.StartsWith("  next: copy that file again", StringComparison.Ordinal));
         Assert.DoesNotContain(said, line => line.Contains("describe files", StringComparison.Ordinal));
     }

@@ -39,10 +39,10 @@ public sealed class CorrectionsCommandTests : IDisposable
         var keys = listed.Select(record => record.GetProperty("key").GetString()!).ToList();
 
         var accepted = await Run("corrections", "accept", keys[0], "--reason", "CANARYREASON", "--by", "MASH manager");
-        Assert.Equal((0, $"accepted: version 2 of {keys[0]} holds as it alone is, on_time; late (late) stood before"), (accepted.Code,
+        Assert.Equal((0, $"accepted: version 2 of {keys[0]} is now on_time; before it was late (late)"), (accepted.Code,
             Assert.Single(accepted.Output)));
         var refused = await Run("corrections", "refuse", keys[1], "--reason", "CANARYREASON", "--version-seen", "2");
-        Assert.Equal((0, $"refused: version 2 of {keys[1]} stands as late (late); it alone would be on_time"), (refused.Code,
+        Assert.Equal((0, $"refused: version 2 of {keys[1]} stays late (late), not on_time"), (refused.Code,
             Assert.Single(refused.Output)));
         var again = await Run("corrections", "accept", keys[0], "--reason", "CANARYREASON");
         Assert.Equal(0, again.Code);
@@ -59,7 +59,7 @@ public sealed class CorrectionsCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("no key", "accept", "123", "--reason", "why")]
+    [InlineData("not a key", "accept", "123", "--reason", "why")]
     [InlineData("no record has the key", "refuse", "0123456789abcdef0123456789abcdef", "--reason", "why")]
     [InlineData("--reason is empty", "accept", "0123456789abcdef0123456789abcdef", "--reason", " ")]
     [InlineData("Option '--reason' is required", "accept", "0123456789abcdef0123456789abcdef")] // never without a reason

@@ -27,13 +27,13 @@ public sealed class FeedHealthCommandTests : IDisposable
         var (_, report, _) = await Pipeline.Run("report", "--lake", lake);
 
         Assert.Equal(0, code);
-        Assert.Equal(["4 rows of feed_health written; 1 alert raised; 0 weekly summaries written. How feeds stand: ./pipeline report"],
+        Assert.Equal(["4 rows of feed_health written; 1 alert raised; 0 weekly summaries written. See also ./pipeline report"],
             first);
-        Assert.Equal(["0 rows of feed_health written; 0 alerts raised; 0 weekly summaries written. How feeds stand: ./pipeline report"],
+        Assert.Equal(["0 rows of feed_health written; 0 alerts raised; 0 weekly summaries written. See also ./pipeline report"],
             again);
         Assert.Equal(["northshire-police police/domestic-abuse 2019-01-09 silent SILENCE 2019-01-09 2019-01-08 1 0",
             "northshire-police police/relevant-crime 2019-01-09 nil - - 2019-01-09 0 0"],
-            report.SkipWhile(line => !line.StartsWith("How each feed stands", StringComparison.Ordinal))
+            report.SkipWhile(line => !line.StartsWith("The health of each feed", StringComparison.Ordinal))
                 .Where(line => line.StartsWith("northshire-police", StringComparison.Ordinal))
                 .Take(2).Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
     }

@@ -84,7 +84,7 @@ public sealed class RecordCommandTests : IDisposable
     [Theory]
     [InlineData("no record and no alert has an id that begins with 01234567", "01234567")]
     [InlineData("a reference opens the restricted store", "PPN/1")]
-    [InlineData("no record was sent under that reference", "PPN/1", "--by", "r", "--reason", "why")]
+    [InlineData("no record has that reference", "PPN/1", "--by", "r", "--reason", "why")]
     public async Task What_names_no_record_ends_with_2_and_says_what_to_type(string found, params string[] typed)
     {
         await Ingest("a", "2019-01-09T19:00:00Z", Some.Ppn(1) with { Reference = "PPN/OTHER" });

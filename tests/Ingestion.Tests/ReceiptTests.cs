@@ -41,7 +41,7 @@ public sealed class ReceiptTests : IDisposable
 
             Rejected, to be put right and sent again:
               ROW_KEY_MISSING, PPN Reference, line 5
-                The record cannot be told from others: part of its key is empty. Fill in the column named and send the row again.
+                The record cannot be identified: part of its key is empty. Fill in the column named and send the row again.
               ROW_OTHER_COUNCIL, LA Code, line 6
                 The child belongs to a council this service does not act for. Send the row to that council, or correct the LA code.
               ROW_UNSPLIT, line 7

@@ -22,9 +22,10 @@ static class AlertConnection
         if (Setting("DataStorage") is { } storage)
             return new QueueReader(new QueueClient(storage, Queues.LateReferrals));
         throw CliException.Usage(
-            $"nothing says where alerts arrive: no setting ServiceBus, ServiceBus__fullyQualifiedNamespace or DataStorage, and no "
+            "the source of alerts is not known: there is no setting ServiceBus, ServiceBus__fullyQualifiedNamespace or "
+            + $"DataStorage, and no "
                 + $"./pipeline up runs on {folder}",
-            "one of them", "./pipeline up in another terminal, or export "
+            "one of them", "run ./pipeline up in another terminal, or export "
                 + "ServiceBus__fullyQualifiedNamespace=<namespace>.servicebus.windows.net");
     }
 
@@ -36,9 +37,9 @@ static class AlertConnection
         }
         catch (Exception fault) when (fault is FormatException or ArgumentException)
         {
-            throw CliException.Usage("the setting ServiceBus is no connection string",
+            throw CliException.Usage("the setting ServiceBus is not a connection string",
                 "Endpoint=sb://...;SharedAccessKeyName=...;SharedAccessKey=...",
-                    "copy it anew from the namespace's shared access policies");
+                    "copy it again from the shared access policies of the namespace");
         }
     }
 

@@ -45,9 +45,9 @@ sealed class AccountLake(BlobContainerClient lake, string folder, LocalCopies co
             }
             catch (Exception fault) when (fault is FormatException or ArgumentException)
             {
-                throw CliException.Usage("the setting DataStorage is no connection string",
-                    "that of a storage account, or none: then --account is read as whoever is signed in",
-                        "copy it anew from the account's access keys");
+                throw CliException.Usage("the setting DataStorage is not a connection string",
+                    "the connection string of a storage account, or no setting: then --account uses the signed-in user",
+                        "copy it again from the access keys of the account");
             }
         return new BlobServiceClient(address, new DefaultAzureCredential(), options);
     }
@@ -96,18 +96,18 @@ sealed class AccountLake(BlobContainerClient lake, string folder, LocalCopies co
     CliException Refused(Exception fault) => fault switch
     {
         AuthenticationFailedException =>
-            new CliException($"nobody is signed in who could read {lake.Uri}", "an identity of this machine or of you",
+            new CliException($"you are not signed in, so {lake.Uri} cannot be read", "a signed-in user, or an identity of this machine",
             "az login, then run the same again"),
         RequestFailedException { Status: 401 or 403 } =>
-            new CliException($"{lake.Uri} may not be read by whoever is signed in",
-            "the role Storage Blob Data Reader on the container lake", "ask for that role, or sign in as somebody who has it: az login"),
+            new CliException($"{lake.Uri} may not be read by the user who is signed in",
+            "the role Storage Blob Data Reader on the container lake", "ask for that role, or sign in as a user who has it: az login"),
         RequestFailedException { Status: 404 } =>
             new CliException($"there is no container {lake.Uri}", "the storage account the app writes to",
             "look up its address: az storage account list --query \"[].primaryEndpoints.blob\""),
         RequestFailedException { Status: var status and > 0 } =>
             new CliException($"{lake.Uri} answered with {status}", "the lake's files",
-            "try again; if it stays so, look at the account's health in the portal"),
+            "try again; if the answer stays the same, check the account's health in the portal"),
         _ => new CliException($"{lake.Uri} gives no answer", "the storage account the app writes to",
-            "look whether its name is right and whether its firewall lets this machine in"),
+            "check the account's name, and that its firewall lets this machine in"),
     };
 }

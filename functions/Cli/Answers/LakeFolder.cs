@@ -61,7 +61,7 @@ sealed class LakeFolder : IDisposable
             throw CliException.Usage($"there is no folder {root}", Expected, "give it with --lake DIR, or run ./pipeline demo first");
         if (IsRoot(root) || !Directory.EnumerateFileSystemEntries(root).Any()) return;
         var above = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(root));
-        throw CliException.Usage($"{root} holds nothing of the pipeline",
+        throw CliException.Usage($"{root} has no data of the pipeline",
             Expected, above is not null && IsRoot(above) ? $"--lake {above}" : "give it with --lake DIR");
     }
 
@@ -112,9 +112,9 @@ sealed class LakeFolder : IDisposable
         var from = said.IndexOf(Path.GetFullPath(lake), StringComparison.Ordinal);
         var to = said.IndexOf(".parquet", StringComparison.Ordinal);
         if (from < 0 || to < from) return null; // of a question that is wrong the engine says so first, and shows it on lines of their own
-        return new CliException($"{said[from..(to + ".parquet".Length)]} cannot be read: it is damaged, or no Parquet file",
+        return new CliException($"{said[from..(to + ".parquet".Length)]} cannot be read: it is damaged, or not a Parquet file",
             "the files of lake/ as the pipeline wrote them",
-            "copy that file again from where the lake came from; or take what landed in anew, into a new folder: ./pipeline ingest "
+            "copy that file again from the source of the lake, or process the landed files again into a new folder: ./pipeline ingest "
                 + "LANDED --lake NEW");
     }
 

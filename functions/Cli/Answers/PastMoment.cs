@@ -18,7 +18,7 @@ static class PastMoment
         var now = clock.GetUtcNow();
         if (moment > now + TimeSpan.FromDays(1))
             throw CliException.Usage($"--as-of '{typed}' is still to come", "a past moment",
-                "what will be overdue by then nobody knows yet");
+                "give a moment that has passed, or leave --as-of out");
         if (moment > now) moment = now; // today is not over
         return ArrivalContext.LastWholeHour(moment).ToDateTimeOffset();
     }

@@ -30,7 +30,7 @@ sealed record Measured(double Seconds, double PeakMb)
             var peak = await PeakWhileItRuns(process, cancel);
             var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
             if (process.ExitCode != 0)
-                throw new CliException($"a measured run ended with {process.ExitCode}: {string.Join(' ', await said).Trim()}",
+                throw new CliException($"a measured run ended with exit code {process.ExitCode}: {string.Join(' ', await said).Trim()}",
                     "exit code 0",
                     "run it by hand to see why");
             return new Measured(seconds, peak);

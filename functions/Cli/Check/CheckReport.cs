@@ -9,7 +9,7 @@ namespace FrontDoor.Cli.Check;
 /// <summary>What <c>check</c> says: receipts, lines and a table to read, or one JSON document.</summary>
 static class CheckReport
 {
-    const string Assumes = "Nothing is taken as held: every record counts as new, and whether one was sent before cannot be told.";
+    const string Assumes = "Every record counts as new: a dry run does not know what was sent before.";
 
     static readonly string[] s_columns = ["file", "verdict", "rows in", "accepted", "rejected", "unchanged", "blank", "late", "defects"];
 

@@ -41,22 +41,22 @@ static class AcknowledgeCommands
     public static CliCommand Open()
     {
         var lake = CliCommand.Lake();
-        var feed = new Option<string?>("--feed") { Description = "Only of this feed", HelpName = "AGENCY/FEED" };
-        var sender = new Option<string?>("--sender") { Description = "Only of this sender", HelpName = "SENDER" };
+        var feed = new Option<string?>("--feed") { Description = "Only this feed", HelpName = "AGENCY/FEED" };
+        var sender = new Option<string?>("--sender") { Description = "Only this sender", HelpName = "SENDER" };
         var severity = new Option<string?>("--severity")
         {
-            Description = "Only of this severity: critical, serious or late",
+            Description = "Only this severity: critical, serious or late",
             HelpName = "SEVERITY"
         };
         severity.AcceptOnlyFromAmong("critical", "serious", "late");
         var limit = new Option<int>("--limit")
         {
-            Description = "List so many at most",
+            Description = "List N at most",
             HelpName = "N",
             DefaultValueFactory = _ => ListedAtMost
         };
         var format = new Option<AlertsFormat>("--format") { Description = "text, csv or json", HelpName = "text|csv|json" };
-        var verb = new CliCommand("open", "Alerts that are not resolved: first those no one has acknowledged, the gravest first",
+        var verb = new CliCommand("open", "List open alerts: first those that no one has acknowledged, the most severe first",
             "./pipeline alerts open", "./pipeline alerts open --severity critical --feed police/domestic-abuse",
                 "./pipeline alerts open --format csv > open.csv")
         { lake, feed, sender, severity, limit, format };
@@ -108,13 +108,18 @@ static class AcknowledgeCommands
         var id = new Argument<string>("id")
         {
             Description =
-            "The alert's id, or as much of its beginning as an alert shows: eight letters and digits",
+            "The alert's id, or its first eight characters",
             HelpName = "ID"
         };
-        var by = new Option<string>("--by") { Description = "Who: a role; kept in restricted alone", HelpName = "ROLE", Required = true };
+        var by = new Option<string>("--by")
+        {
+            Description = "Your role, kept only in the container restricted",
+            HelpName = "ROLE",
+            Required = true
+        };
         var reason = new Option<string>("--reason")
         {
-            Description = "Why, or what was done; kept in restricted alone",
+            Description = "The reason, or what was done, kept only in the container restricted",
             HelpName = "TEXT",
             Required = true
         };
@@ -180,10 +185,10 @@ static class AcknowledgeCommands
             $"acknowledged already, {CliCommand.On(first.By, first.At)}, {After(alert, first)}; nothing was changed",
         AcknowledgeAlertResult.Resolved(_, _, { } closed) => $"closed already, {CliCommand.On(closed.By, closed.At)}; nothing was changed",
         AcknowledgeAlertResult.Resolved(var alert, _, null) =>
-            $"resolved already: what {alert.NoticeId} told of has ended; nothing was changed",
+            $"resolved already: the reason for {alert.NoticeId} has ended; nothing was changed",
         AcknowledgeAlertResult.Unknown =>
-            throw CliException.Usage("no alert that waits for anybody has that id", $"the id of an alert {AlertKinds.WaitingInWords}",
-            "see which are open: ./pipeline alerts open"),
+            throw CliException.Usage("no alert with that id can be acknowledged", $"the id of an alert {AlertKinds.WaitingInWords}",
+            "list the open ones: ./pipeline alerts open"),
         _ => throw new InvalidOperationException($"No words for {result.GetType().Name}."),
     };
 
@@ -193,8 +198,8 @@ static class AcknowledgeCommands
         : "";
 
     static string Id(string typed) => typed.Length is >= 8 and <= 32 && typed.All(char.IsAsciiHexDigit) ? typed.ToLowerInvariant()
-        : throw CliException.Usage("what was typed is no id of an alert", "32 hex digits, or the first eight or more of them",
-        "see which are open: ./pipeline alerts open");
+        : throw CliException.Usage("that is not the id of an alert", "32 hex digits, or the first eight or more of them",
+        "list the open ones: ./pipeline alerts open");
 
     /// <summary>The whole id of the one alert that begins so.</summary>
     static string Whole(string begun, string root, CancellationToken cancel)
@@ -208,6 +213,6 @@ static class AcknowledgeCommands
             : throw CliException.Usage(
             string.Create(CultureInfo.InvariantCulture,
                 $"{(ids.Count == 0 ? "no" : ids.Count)} alerts have an id that begins with {begun}"),
-                "the beginning of one", "see which are open: ./pipeline alerts open");
+                "the first characters of one alert's id", "list the open ones: ./pipeline alerts open");
     }
 }

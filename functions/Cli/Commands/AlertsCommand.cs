@@ -15,20 +15,24 @@ static class AlertsCommand
     public static Command Create()
     {
         var lake = CliCommand.Lake();
-        var follow = new Option<bool>("--follow") { Description = "Wait for more until Ctrl-C; without it, stop when nothing waits" };
+        var follow = new Option<bool>("--follow")
+        {
+            Description = "Wait for more alerts until Ctrl-C. Without this, stop when no alert waits"
+        };
         var subscription = new Option<string>("--subscription")
         {
-            Description = "Whose alerts: " + string.Join(", ", Subscription.All.Select(one => one.Name)),
+            Description = "The subscription to read: " + string.Join(", ", Subscription.All.Select(one => one.Name)),
             HelpName = "NAME",
             DefaultValueFactory = _ => Subscription.All[0].Name,
         };
-        var json = new Option<bool>("--json") { Description = "One CloudEvent a line, as it was sent" };
-        var verb = new CliCommand("alerts", "Alerts as they arrive, one line each; what was shown is taken off the subscription",
+        var json = new Option<bool>("--json") { Description = "Write each alert as it was sent, one CloudEvent per line" };
+        var verb = new CliCommand("alerts", "Show alerts as they arrive, one line each. A shown alert is removed from the subscription",
             "./pipeline alerts --follow", "./pipeline alerts --subscription critical --json | jq .data.text") { lake, follow, subscription,
                 json };
         verb.Add(AcknowledgeCommands.Open());
-        verb.Add(AcknowledgeCommands.Attend("ack", "Say that you deal with an alert: it climbs no further", AlertAction.Acknowledge));
-        verb.Add(AcknowledgeCommands.Attend("close", "Say that an alert is dealt with; whoever got it is told once", AlertAction.Close));
+        verb.Add(AcknowledgeCommands.Attend("ack", "Acknowledge an alert: it is not escalated any further", AlertAction.Acknowledge));
+        verb.Add(AcknowledgeCommands.Attend("close",
+            "Close an alert that is dealt with. Everyone who got it gets one message that it is closed", AlertAction.Close));
         verb.SetAction((parsed, cancel) => Terminated.Heeded(async stop =>
         {
             await using var reader =
@@ -64,5 +68,5 @@ static class AlertsCommand
         ? name
         : throw CliException.Usage(
         $"there is no subscription '{name}'", "one of: " + string.Join(", ", Subscription.All.Select(one => one.Name)),
-            "docs/alerts.md says who gets what");
+            "read in docs/alerts.md what each subscription gets");
 }

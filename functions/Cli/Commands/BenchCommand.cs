@@ -15,12 +15,15 @@ static class BenchCommand
         var rows = new Option<int>("--rows") { Description = "Rows in the file", HelpName = "N", DefaultValueFactory = _ => 1_000_000 };
         var pairs = new Option<int>("--pairs")
         {
-            Description = $"Pairs to run, at least {FewestPairs}",
+            Description = $"Pairs of runs, at least {FewestPairs}",
             HelpName = "N",
             DefaultValueFactory = _ => FewestPairs
         };
-        var json = new Option<bool>("--json") { Description = "One JSON object: ratio, rows_per_s, mb_per_s, peak_mb, pairs, machine" };
-        var verb = new CliCommand("bench", "Measure the ingest against DuckDB alone doing the same job in SQL on the same file",
+        var json = new Option<bool>("--json")
+        {
+            Description = "Write one JSON object: ratio, rows_per_s, mb_per_s, peak_mb, pairs, machine"
+        };
+        var verb = new CliCommand("bench", "Compare the ingest with DuckDB doing the same job in SQL on the same file",
             "./pipeline bench", "./pipeline bench --rows 100000 --json") { rows, pairs, json };
         verb.SetAction((parsed, cancel) => Run(parsed.GetValue(rows), parsed.GetValue(pairs), parsed.GetValue(json), cancel));
         return verb;

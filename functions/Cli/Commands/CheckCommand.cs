@@ -22,18 +22,18 @@ static class CheckCommand
         };
         var sender = new Option<string?>("--sender")
         {
-            Description = "Who sends them; needed where several send the feed",
+            Description = "The sender. Needed only where several senders send the feed",
             HelpName = "ID"
         };
         var received = new Option<string?>("--received")
         {
             Description =
-            "When they count as received, for lateness and for the contract's edition; without it, now",
+            "The moment at which the files count as received; it decides lateness and the edition of the contract. Without this, now",
             HelpName = "ISO"
         };
         var limit = new Option<int>("--limit")
         {
-            Description = "How many lines of each file to list; counts are always of all",
+            Description = "How many lines of each file to list. Counts are always complete",
             HelpName = "N",
             DefaultValueFactory = _ => LinesShown
         };
@@ -41,13 +41,13 @@ static class CheckCommand
         {
             if (typed.Tokens is [{ Value: ['-', ..] below }]) typed.AddError($"--limit {below} is below 0");
         });
-        var strict = new Option<bool>("--strict") { Description = "Exit 1 for warnings too" };
-        var json = new Option<bool>("--json") { Description = "One JSON document on stdout; docs/check.md describes it" };
+        var strict = new Option<bool>("--strict") { Description = "Exit with 1 for warnings too" };
+        var json = new Option<bool>("--json") { Description = "Write one JSON document to stdout (docs/check.md)" };
         var contracts = CliCommand.Contracts();
         var rejectTest = CliCommand.RejectTestNumbers();
         var verb = new CliCommand("check",
-            "Dry run for a partner: what would be refused, rejected or late. Exit 0 when every row would be taken, with or without "
-                + "warnings; 1 when a file would be refused or a row rejected",
+            "Test files before you send them: what would be refused, rejected or late. Exit code 0: every row would be accepted. 1: a "
+                + "file would be refused or a row rejected",
             "./pipeline check police/domestic-abuse export.csv",
             "./pipeline check health/safeguarding-referral outbox --received 2026-03-02T09:00:00Z --limit 100",
             "./pipeline check police/domestic-abuse export.csv --json | jq .verdict")
@@ -102,7 +102,7 @@ static class CheckCommand
                 "./pipeline check police/domestic-abuse export.csv");
         }
         return files.Count > 0 ? files
-            : throw CliException.Usage("no file lies there", "files to check, or folders of them",
+            : throw CliException.Usage("there are no files in that folder", "files to check, or folders of them",
             "./pipeline check police/domestic-abuse export.csv");
     }
 }

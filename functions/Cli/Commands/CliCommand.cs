@@ -20,7 +20,7 @@ sealed class CliCommand(string name, string description, params string[] example
     /// <summary>Where everything lies that the pipeline keeps; the same folder for every command.</summary>
     public static Option<DirectoryInfo> Lake() => new("--lake")
     {
-        Description = "The folder that holds lake/, receipts-*/ and the rest",
+        Description = "The folder with lake/, receipts-*/ and the other folders of the pipeline",
         HelpName = "DIR",
         DefaultValueFactory = _ => new DirectoryInfo("data"),
     };
@@ -28,8 +28,8 @@ sealed class CliCommand(string name, string description, params string[] example
     /// <summary>A storage account to ask in place of a folder.</summary>
     public static Option<string?> Account() => new("--account")
     {
-        Description = "Ask the lake of this storage account instead of a folder's: https://ACCOUNT.blob.core.windows.net, read as "
-        + "whoever is signed in (az login); that of the setting DataStorage with its key",
+        Description = "Read the lake of this storage account instead of a folder: https://ACCOUNT.blob.core.windows.net. Sign in first (az "
+        + "login). The key of the setting DataStorage is used if it names the same account",
         HelpName = "URL",
     };
 
@@ -48,7 +48,8 @@ sealed class CliCommand(string name, string description, params string[] example
     /// <summary>A past moment to ask about.</summary>
     public static Option<string?> AsOf() => new("--as-of")
     {
-        Description = "The state as it was known then: 2019-01-28 (the end of that day in London) or 2019-01-28T09:00:00Z (cut to the hour)",
+        Description = "Show what was known then: 2019-01-28 (the end of that day in London) or 2019-01-28T09:00:00Z (rounded down to "
+        + "the hour)",
         HelpName = "ISO",
     };
 
@@ -57,7 +58,7 @@ sealed class CliCommand(string name, string description, params string[] example
         Func<FolderEngine, DateTimeOffset, CancellationToken, Task<string>> look)
     {
         var (lake, asOf, contracts) = (Lake(), AsOf(), Contracts());
-        asOf.Description = "Judge as of then instead of now: 2019-01-28 (the end of that day in London) or 2019-01-28T09:00:00Z";
+        asOf.Description = "Use this moment instead of now: 2019-01-28 (the end of that day in London) or 2019-01-28T09:00:00Z";
         var verb = new CliCommand(name, description, $"./pipeline {name}", $"./pipeline {name} --as-of 2019-01-28") { lake, asOf,
             contracts };
         verb.SetAction(async (parsed, cancel) =>
@@ -76,7 +77,7 @@ sealed class CliCommand(string name, string description, params string[] example
     {
         var root = parsed.GetRequiredValue(lake).FullName;
         LakeFolder.Require(root);
-        LakeFolder.RequireMemory(root, "the app of ./pipeline up does it itself: it ticks and watches every hour, and takes POST "
+        LakeFolder.RequireMemory(root, "the app of ./pipeline up does this itself: it checks clocks and feeds every hour, and accepts POST "
             + "/api/alerts/ID/ack and close (docs/alerts.md)");
         var engine = FolderEngine.Open(root, Load(parsed.GetValue(contracts)), policy: Policy(parsed.GetValue(contracts)));
         await engine.Recover(cancel);
@@ -86,7 +87,7 @@ sealed class CliCommand(string name, string description, params string[] example
     /// <summary>As the app's setting ContractsFolder.</summary>
     public static Option<DirectoryInfo?> Contracts() => new("--contracts")
     {
-        Description = "A folder whose feed contracts (*.json) are used beside those that ship",
+        Description = "A folder with feed contracts of your own (*.json), used as well as the built-in ones",
         HelpName = "DIR",
     };
 
@@ -96,15 +97,15 @@ sealed class CliCommand(string name, string description, params string[] example
     {
         if (folder is { Exists: false })
             throw CliException.Usage($"there is no folder {folder.FullName}", "a folder of feed contracts",
-                "--contracts DIR, or nothing for those that ship");
+                "give an existing folder with --contracts DIR, or leave --contracts out");
         try
         {
             return ContractFolder.Load(folder?.FullName);
         }
         catch (ContractException wrong)
         {
-            throw CliException.Usage(wrong.Message, "contracts as functions/feeds/contract.schema.json has them, each feed in one file",
-                "correct what is listed; CONTRIBUTING.md has a whole contract");
+            throw CliException.Usage(wrong.Message, "contracts that follow functions/feeds/contract.schema.json, one file for each feed",
+                "correct what is listed; CONTRIBUTING.md shows a complete contract");
         }
     }
 
@@ -117,8 +118,8 @@ sealed class CliCommand(string name, string description, params string[] example
         }
         catch (ContractException wrong)
         {
-            throw CliException.Usage(wrong.Message, "a policy as functions/policies/policy.schema.json has it",
-                "correct what is listed; docs/alerts.md has a whole policy");
+            throw CliException.Usage(wrong.Message, "a policy that follows functions/policies/policy.schema.json",
+                "correct what is listed; docs/alerts.md shows a complete policy");
         }
     }
 
@@ -131,7 +132,7 @@ sealed class CliCommand(string name, string description, params string[] example
     /// <summary>As the app's setting of that name, for a dry run of production.</summary>
     public static Option<bool> RejectTestNumbers() => new("--reject-test-numbers")
     {
-        Description = "Reject rows with an NHS number of the test range 9xx, as production does; without it they warn",
+        Description = "Reject rows with an NHS number of the test range 9xx, as production does. Without this they only warn",
     };
 
     /// <summary>What somebody put in words, which may not be blank.</summary>
@@ -184,7 +185,7 @@ sealed class CliCommand(string name, string description, params string[] example
                 to.WriteLine();
             }
 
-            to.WriteLine("Exit codes: 0 done, 1 something was refused or failed, 2 the command was typed wrongly, 130 it was stopped.");
+            to.WriteLine("Exit codes: 0 done, 1 something was refused or failed, 2 the command was typed wrongly, 130 stopped.");
             return code;
         }
     }

@@ -15,9 +15,9 @@ static class CorrectionsCommand
     public static Command Create()
     {
         var (lake, contracts) = (CliCommand.Lake(), CliCommand.Contracts());
-        var json = new Option<bool>("--json") { Description = "One object a record" };
+        var json = new Option<bool>("--json") { Description = "Write one JSON object per record" };
         var verb = new CliCommand("corrections",
-            "Corrections that would loosen a clock and wait for a decision: what stands, and what each alone would give",
+            "List corrections that would relax a clock and wait for a decision: the current result, and the one they would give",
             "./pipeline corrections", "./pipeline corrections --json",
                 "./pipeline corrections accept KEY --reason \"The force's log confirms the later time.\" --by \"MASH manager\"") { lake,
                     contracts, json };
@@ -27,25 +27,34 @@ static class CorrectionsCommand
             Show(await engine.Corrections.List(cancel), parsed.GetValue(json));
             return ExitCodes.Done;
         });
-        verb.Add(Decide("accept", "Let the correction's own result hold", isAccepted: true));
-        verb.Add(Decide("refuse", "Let the stricter result stand; the same correction does not ask again", isAccepted: false));
+        verb.Add(Decide("accept", "Use the result of the correction", isAccepted: true));
+        verb.Add(Decide("refuse", "Keep the stricter result. The same correction does not ask again", isAccepted: false));
         return verb;
     }
 
     static CliCommand Decide(string name, string description, bool isAccepted)
     {
         var (lake, contracts) = (CliCommand.Lake(), CliCommand.Contracts());
-        var key = new Argument<string>("key") { Description = "The record's notification_key, as listed", HelpName = "KEY" };
-        var reason = new Option<string>("--reason") { Description = "Why; kept in restricted alone", HelpName = "TEXT", Required = true };
+        var key = new Argument<string>("key")
+        {
+            Description = "The record's notification_key, as ./pipeline corrections lists it",
+            HelpName = "KEY"
+        };
+        var reason = new Option<string>("--reason")
+        {
+            Description = "The reason, kept only in the container restricted",
+            HelpName = "TEXT",
+            Required = true
+        };
         var by = new Option<string>("--by")
         {
-            Description = "Who decides: a role",
+            Description = "The role of the person who decides",
             HelpName = "ROLE",
             DefaultValueFactory = _ => "operator"
         };
         var version = new Option<int?>("--version-seen")
         {
-            Description = "The version you looked at; another is then not decided about",
+            Description = "The version you looked at. If a newer one arrived, nothing is decided",
             HelpName = "N"
         };
         var verb = new CliCommand(name, description, $"./pipeline corrections {name} 0123456789abcdef0123456789abcdef --reason \"The "
@@ -81,28 +90,29 @@ static class CorrectionsCommand
         {
             case CorrectionDecisionResult.Now(var decision, var waited):
                 Console.Out.WriteLine(decision.IsAccepted
-                    ? $"accepted: version {waited.RecordVersion} of {decision.NotificationKey} holds as it alone is, "
-                    + $"{Result(waited.ProposedStatus, waited.ProposedSeverity)}; {Result(waited.Status, waited.Severity)} stood before"
-                    : $"refused: version {waited.RecordVersion} of {decision.NotificationKey} stands as "
-                    + $"{Result(waited.Status, waited.Severity)}; it alone would be "
-                    + $"{Result(waited.ProposedStatus, waited.ProposedSeverity)}");
+                    ? $"accepted: version {waited.RecordVersion} of {decision.NotificationKey} is now "
+                    + $"{Result(waited.ProposedStatus, waited.ProposedSeverity)}; before it was {Result(waited.Status, waited.Severity)}"
+                    : $"refused: version {waited.RecordVersion} of {decision.NotificationKey} stays "
+                    + $"{Result(waited.Status, waited.Severity)}, not {Result(waited.ProposedStatus, waited.ProposedSeverity)}");
                 return;
             case CorrectionDecisionResult.Before({ } made) when made.IsAccepted == choice.IsAccepted:
                 Console.Out.WriteLine($"{Verdict(made)} already, {CliCommand.On(made.By, made.DecidedAt)}; nothing was changed");
                 return;
             case CorrectionDecisionResult.Before({ } made):
                 throw new CliException($"version {made.RecordVersion} of {made.NotificationKey} was {Verdict(made)}, "
-                    + $"{CliCommand.On(made.By, made.DecidedAt)}", "a version that nobody has decided about",
-                    "nothing: the first decision holds; a further correction by the sender asks again");
+                    + $"{CliCommand.On(made.By, made.DecidedAt)}", "a version without a decision",
+                    "nothing to do: the first decision is final; another correction by the sender asks again");
             case CorrectionDecisionResult.Overtaken(var newest):
-                throw new CliException($"the newest version of {newest.NotificationKey} is {newest.RecordVersion}, not {choice.RecordVersion}", "the version you looked at", "look again: ./pipeline corrections");
+                throw new CliException(
+                    $"the newest version of {newest.NotificationKey} is {newest.RecordVersion}, not {choice.RecordVersion}",
+                    "the version you looked at", "look again: ./pipeline corrections");
             case CorrectionDecisionResult.Nothing:
-                throw new CliException($"{choice.NotificationKey} stands as its newest version has it",
+                throw new CliException($"{choice.NotificationKey} already has the result of its newest version",
                     "a record that waits for a decision",
-                    "see which do: ./pipeline corrections");
+                    "list those that wait: ./pipeline corrections");
             case CorrectionDecisionResult.Unknown:
                 throw CliException.Usage($"no record has the key {choice.NotificationKey}", "a notification_key of this lake",
-                    "see which wait: ./pipeline corrections");
+                    "list those that wait: ./pipeline corrections");
             default:
                 throw new InvalidOperationException($"No words for {decided.GetType().Name}.");
         }
@@ -113,6 +123,6 @@ static class CorrectionsCommand
     static string Verdict(CorrectionDecision made) => made.IsAccepted ? "accepted" : "refused";
 
     static string Key(string typed) => typed.Length == 32 && typed.All(char.IsAsciiHexDigit) ? typed.ToLowerInvariant()
-        : throw CliException.Usage("what was typed is no key", "a notification_key, 32 hex digits",
-        "see which wait: ./pipeline corrections");
+        : throw CliException.Usage("that is not a key", "a notification_key, 32 hex digits",
+        "list those that wait: ./pipeline corrections");
 }

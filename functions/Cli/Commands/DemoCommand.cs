@@ -17,7 +17,7 @@ static class DemoCommand
 
     public static Command Create()
     {
-        var verb = new CliCommand("demo", "Run everything once on the sample feeds: storage, the app, receipts, the late table",
+        var verb = new CliCommand("demo", "Run everything once on the sample files: storage, the app, receipts and the late list",
             "./pipeline demo");
         verb.SetAction((_, cancel) => Terminated.Heeded(Run, cancel));
         return verb;
@@ -38,7 +38,7 @@ static class DemoCommand
             }
             catch (Exception failed) when (failed is not OperationCanceledException)
             {
-                await Console.Error.WriteLineAsync($"The demo failed. Everything Azurite, the host and the app said is in {logPath}");
+                await Console.Error.WriteLineAsync($"The demo failed. The messages of Azurite, the host and the app are in {logPath}");
                 throw;
             }
 
@@ -62,7 +62,7 @@ static class DemoCommand
                 await WaitFor(stack, now => now.Done > before, cancel);
             }
 
-            Screen.Say("waiting for the rows in the lake and for the notices to be sent");
+            Screen.Say("waiting until all rows are in the lake and all alerts are sent");
             await WaitFor(stack, now => now.Waiting == 0, cancel);
             await using (var mirror = new Mirror(stack, folder)) await mirror.Copy(cancel);
             Screen.Say("stopping");
@@ -82,7 +82,7 @@ static class DemoCommand
             var now = await Arrivals.Look(stack, cancel);
             if (now.Failed > 0)
                 throw new CliException($"{now.Failed} files or messages failed for good", "every sample published or refused",
-                    "see the log");
+                    "read the log");
             if (done(now)) return;
             if (now != last) (last, moved) = (now, Stopwatch.GetTimestamp());
 
@@ -90,6 +90,7 @@ static class DemoCommand
             cancel.ThrowIfCancellationRequested();
         }
 
-        throw new CliException($"nothing moved for {s_patience.TotalMinutes} minutes; {last.Done} files done, {last.Waiting} notices waiting", "every sample published or refused", "see the log");
+        throw new CliException($"nothing happened for {s_patience.TotalMinutes} minutes; {last.Done} files are done, {last.Waiting} alerts wait",
+            "every sample published or refused", "read the log");
     }
 }

@@ -8,12 +8,13 @@ static class FeedHealthCommand
 {
     public static Command Create() =>
         CliCommand.OfMoment("feed-health",
-        "Judge the feeds themselves: silence, gaps, bunches, backlogs; written day by day and alerted once",
+        "Check every feed, as the app does every hour: write its health day by day, and alert silence, gaps, bunches and "
+            + "backlogs once",
             async (engine, moment, cancel) =>
     {
         var found = await engine.CheckFeedHealth(moment, cancel);
         return $"{Of(found.Rows, "row", "rows")} of feed_health written; {Of(found.Notices, "alert", "alerts")} raised; "
-            + $"{Of(found.Weeks, "weekly summary", "weekly summaries")} written. How feeds stand: ./pipeline report";
+            + $"{Of(found.Weeks, "weekly summary", "weekly summaries")} written. See also ./pipeline report";
     });
 
     static string Of(int count, string one, string several) =>

@@ -13,18 +13,18 @@ static class FeedsCommand
         var feed = new Argument<string?>("FEED")
         {
             Description =
-            "One feed with all its columns and a sample; without it, every feed in short",
+            "The feed to show with all its columns and a sample. Without this, every feed in short",
             Arity = ArgumentArity.ZeroOrOne
         };
         var contracts = CliCommand.Contracts();
         var export = new Option<DirectoryInfo?>("--export")
         {
-            Description = "Write into DIR what a partner needs, for each feed and edition: a JSON Schema of a record, a CSV template, a "
-            + "sample file, the feed's page",
+            Description = "Write what a partner needs into DIR, for each feed and edition: a JSON Schema of a record, a CSV template, a "
+            + "sample file and the feed's page",
             HelpName = "DIR",
         };
-        var force = new Option<bool>("--force") { Description = "Write over what --export wrote before" };
-        var verb = new CliCommand("feeds", "The feed contracts in plain words, or as files for partners",
+        var force = new Option<bool>("--force") { Description = "Overwrite what --export wrote before" };
+        var verb = new CliCommand("feeds", "Show the feed contracts in plain words, or write them as files for partners",
             "./pipeline feeds", "./pipeline feeds police/domestic-abuse", "./pipeline feeds --export for-partners",
                 "./pipeline feeds council/housing-concern --contracts ours --export for-housing --force")
         { feed, contracts, export, force };
@@ -53,8 +53,8 @@ static class FeedsCommand
         var files = feeds.SelectMany(feed => feed.Editions).SelectMany(Files)
             .Select(file => (Path: Path.Combine(folder.FullName, file.Name), file.Content)).ToList();
         if (!force && files.FirstOrDefault(file => File.Exists(file.Path)) is { Path: { } there })
-            throw CliException.Usage($"{there} is there already, and nothing was written", "a folder without files of an earlier export",
-                "--force to write over them, or another DIR");
+            throw CliException.Usage($"{there} already exists; nothing was written", "a folder without files of an earlier export",
+                "add --force to overwrite them, or give another DIR");
         folder.Create();
         foreach (var (path, content) in files)
         {

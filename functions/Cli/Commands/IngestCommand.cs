@@ -14,17 +14,18 @@ static class IngestCommand
 {
     public static Command Create()
     {
-        var folder = new Argument<DirectoryInfo>("DIR") { Description = "The drops: DIR/<agency>/<sender>/<feed>/<any name>" };
+        var folder = new Argument<DirectoryInfo>("DIR") { Description = "The folder of files: DIR/<agency>/<sender>/<feed>/<any name>" };
         var lake = CliCommand.Lake();
         var received = new Option<string?>("--received")
         {
-            Description = "When every file counts as received; without it, each file's modified time",
+            Description = "The moment at which every file counts as received. Without this, each file's modified time",
             HelpName = "ISO",
         };
         var rejectTest = CliCommand.RejectTestNumbers();
         var contracts = CliCommand.Contracts();
-        var json = new Option<bool>("--json") { Description = "One JSON object a file on stdout; the summary goes to stderr" };
-        var verb = new CliCommand("ingest", "Take in a folder of files: check, time, write Parquet, receipts and notices",
+        var json = new Option<bool>("--json") { Description = "Write one JSON object per file to stdout, and the summary to stderr" };
+        var verb = new CliCommand("ingest",
+            "Process a folder of files: check rows, measure lateness, write Parquet tables, receipts and alerts",
             "./pipeline ingest samples --lake ./data",
             "./pipeline ingest backfill --lake ./data --received 2026-03-02T09:00:00Z",
             "./pipeline ingest samples --json | jq .late")
@@ -46,7 +47,7 @@ static class IngestCommand
         foreach (var left in landing.Left)
             Screen.Say($"{(left.Misplaced ? "not taken" : "skipped")}: {left.Path}: {left.Why}");
         if (received is null && landing.Files.Count > 0)
-            Screen.Say("received = each file's modified time, the weakest basis; --received ISO gives the true one");
+            Screen.Say("Each file counts as received at its modified time, which may be wrong. Give the true moment with --received ISO");
 
         LakeFolder.RequireMemory(root, "--lake another DIR; what ./pipeline up is to take is dropped in its landing folders");
         using var engine = FolderEngine.Open(root, contracts, rejectTest);
@@ -80,8 +81,8 @@ static class IngestCommand
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            Screen.Say($"not taken: {Relative(folder, file)}: this account cannot read it; let it, or drop the file again, and run the "
-                + $"same once more");
+            Screen.Say($"not taken: {Relative(folder, file)}: you have no right to read it. Get that right or replace the file, then run "
+                + "the same command again");
             return null;
         }
     }

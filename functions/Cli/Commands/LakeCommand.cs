@@ -12,7 +12,8 @@ static class LakeCommand
 {
     public static Command Create()
     {
-        var verb = new CliCommand("lake", "Look after the lake of a folder", "./pipeline lake publish", "./pipeline lake verify --repair");
+        var verb = new CliCommand("lake", "Check or complete the lake of a folder",
+            "./pipeline lake publish", "./pipeline lake verify --repair");
         verb.Add(Publish());
         verb.Add(Verify());
         return verb;
@@ -21,12 +22,12 @@ static class LakeCommand
     static CliCommand Publish()
     {
         var lake = CliCommand.Lake();
-        var verb = new CliCommand("publish", "Put into the lake what was committed and is not there yet, as after a run that was "
-            + "killed; every other command does so by itself", "./pipeline lake publish --lake ./data") { lake };
+        var verb = new CliCommand("publish", "Add to the lake what was committed and is not there yet, for instance after a run was "
+            + "killed. Every other command does this by itself", "./pipeline lake publish --lake ./data") { lake };
         verb.SetAction(async (parsed, cancel) =>
         {
             using var engine = Open(parsed.GetRequiredValue(lake).FullName);
-            Console.Out.WriteLine($"{Arrivals(await engine.Publish(cancel))} put into the lake");
+            Console.Out.WriteLine($"{Arrivals(await engine.Publish(cancel))} added to the lake");
             return ExitCodes.Done;
         });
         return verb;
@@ -38,10 +39,10 @@ static class LakeCommand
         var repair = new Option<bool>("--repair")
         {
             Description =
-            "Put in what waits, and write anew current tables and lists of files that are wrong"
+            "Add what is missing, and rewrite current tables and file lists that are wrong"
         };
         var verb = new CliCommand("verify",
-            "Look whether every committed row is in the lake once; exit code 1 if anything is wrong and was not put right",
+            "Check that every committed row is in the lake once. Exit code 1: something is wrong and was not repaired",
             "./pipeline lake verify", "./pipeline lake verify --repair --lake ./data") { lake, repair };
         verb.SetAction(async (parsed, cancel) =>
         {
@@ -62,17 +63,18 @@ static class LakeCommand
     {
         foreach (var fault in found.Faults) Console.Out.WriteLine($"{(fault.IsRepaired ? "repaired" : "wrong")}: {fault.Text}");
         var left = found.Faults.Where(fault => !fault.IsRepaired).ToList();
-        if (found.Published > 0) Console.Out.WriteLine($"{Arrivals(found.Published)} put into the lake");
+        if (found.Published > 0) Console.Out.WriteLine($"{Arrivals(found.Published)} added to the lake");
         if (left.Count == 0)
         {
-            Console.Out.WriteLine($"The lake is whole: {found.Feeds} {(found.Feeds == 1 ? "feed" : "feeds")}, every committed row once.");
+            Console.Out.WriteLine(
+                $"The lake is complete: {found.Feeds} {(found.Feeds == 1 ? "feed" : "feeds")}, every committed row once.");
             return ExitCodes.Done;
         }
         if (!repair && left.Any(fault => fault.Kind is LakeFaultKind.NotPublished or LakeFaultKind.CurrentWrong or LakeFaultKind.ListWrong))
-            Screen.Say("Put right what can be: ./pipeline lake verify --repair");
+            Screen.Say("To repair what can be repaired: ./pipeline lake verify --repair");
         if (left.Any(fault => fault.Kind is LakeFaultKind.RowMissing or LakeFaultKind.RowTwice))
-            Screen.Say("Rows of the history cannot be made up: restore the named table's files from the storage's earlier versions, or "
-                + "take what landed in anew: ./pipeline ingest LANDED --lake NEW");
+            Screen.Say("Rows of the history cannot be made again: restore the files of the named table from earlier versions in storage, "
+                + "or process the landed files again: ./pipeline ingest LANDED --lake NEW");
         return ExitCodes.Failed;
     }
 

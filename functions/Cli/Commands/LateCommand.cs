@@ -23,15 +23,15 @@ static class LateCommand
         var (options, filter) = (new LakeOptions(), new LateFilter());
         var limit = new Option<int?>("--limit")
         {
-            Description = $"List so many at most; {ListedAtMost} on a screen, all in csv and json",
+            Description = $"List N at most. The default is {ListedAtMost} for a table, and all for csv and json",
             HelpName = "N"
         };
         var format = new Option<AnswerFormat>("--format")
         {
-            Description = "table, csv or json; csv is quoted as in RFC 4180, times are UTC",
+            Description = "table, csv or json. Csv is quoted as in RFC 4180; times are UTC",
             HelpName = "table|csv|json"
         };
-        var verb = new CliCommand("late", "The late table, worst first",
+        var verb = new CliCommand("late", "List what was late, worst first",
             "./pipeline late", "./pipeline late --feed police/domestic-abuse --severity critical --since 2019-01-01",
                 "./pipeline late --as-of 2019-01-28",
             "./pipeline late --format csv > late.csv", "./pipeline late --account https://ACCOUNT.blob.core.windows.net");

@@ -9,10 +9,10 @@ namespace FrontDoor.Cli.Commands;
 /// <summary>What narrows a list of timed records: feed, sender, severity, and the days of first receipt.</summary>
 sealed class LateFilter
 {
-    readonly Option<string?> _feed = new("--feed") { Description = "Only of this feed", HelpName = "AGENCY/FEED" };
-    readonly Option<string?> _sender = new("--sender") { Description = "Only of this sender", HelpName = "SENDER" };
+    readonly Option<string?> _feed = new("--feed") { Description = "Only this feed", HelpName = "AGENCY/FEED" };
+    readonly Option<string?> _sender = new("--sender") { Description = "Only this sender", HelpName = "SENDER" };
     readonly Option<string?> _severity =
-        new("--severity") { Description = "Only of this severity: critical, serious or late", HelpName = "SEVERITY" };
+        new("--severity") { Description = "Only this severity: critical, serious or late", HelpName = "SEVERITY" };
     readonly Option<string?> _since =
         new("--since") { Description = "First received on this day (London) or later", HelpName = "YYYY-MM-DD" };
     readonly Option<string?> _until =

@@ -12,15 +12,16 @@ static class QueryCommand
         var sql = new Argument<string>("SQL")
         {
             Description =
-            $"One SELECT; the tables are {LakeFolder.Tables}; views of children and contacts are in docs/lake.md"
+            $"One SELECT. The tables are {LakeFolder.Tables}; docs/lake.md also lists views of children and contacts"
         };
         var format = new Option<AnswerFormat?>("--format")
         {
-            Description = "table (on a terminal), csv (when piped) or json; csv is quoted as in RFC 4180, times are UTC",
+            Description = "table (the default on a terminal), csv (the default when piped) or json. Csv is quoted as in RFC 4180; times "
+                + "are UTC",
             HelpName = "table|csv|json",
         };
         var options = new LakeOptions();
-        var verb = new CliCommand("query", "Ask the lake in SQL",
+        var verb = new CliCommand("query", "Run SQL over the lake",
             "./pipeline query \"select agency, feed, count(*) as late from current_timeliness where status = 'late' group by all\"",
             "./pipeline query \"from files\" --lake ./data/demo --format csv > files.csv",
             "./pipeline query \"select sender, count(*) as files from files group by all\" --account https://ACCOUNT.blob.core.windows.net",

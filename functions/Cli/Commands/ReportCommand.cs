@@ -26,7 +26,7 @@ static class ReportCommand
     /// <summary>Each with what is printed above it. Those that are empty are left out.</summary>
     static readonly (string Title, string Sql)[] Sections =
     [
-        ("How each feed stands, by the last day that is over (docs/feed-health.md)", """
+        ("The health of each feed, on the last complete day (docs/feed-health.md)", """
             with newest as (select * from feed_health qualify row_number() over (partition by agency, feed, sender, day order by revision desc) = 1),
             seen as (select *, max(case when files > 0 then day end) over feeds as last_file, count(case when state = 'silent' then 1 end) over (feeds order by day rows 27 preceding) as silent_of_28
                      from newest window feeds as (partition by agency, feed, sender))
@@ -35,7 +35,7 @@ static class ReportCommand
             from seen qualify row_number() over (partition by agency, feed, sender order by day desc) = 1
             order by state in ('ok', 'nil', 'not_due', 'learning'), sender, seen.feed
             """),
-        ("How long alerts waited until somebody acknowledged them, from when they were raised (docs/alerts.md)", $"""
+        ("How long alerts waited from being raised until someone acknowledged them (docs/alerts.md)", $"""
             select n.agency || '/' || n.feed as feed, n.severity, count(*) as alerts, count(a.notice_id) as acknowledged,
                    round(median(a.after_working_hours), 1) as median_working_hours, round(quantile_cont(a.after_working_hours, 0.9), 1) as p90_working_hours, round(median(a.after_hours), 1) as median_hours,
                    count(r.notice_id) as resolved
@@ -48,7 +48,7 @@ static class ReportCommand
                    round(100.0 * sum(referrals) / nullif(sum(decided), 0), 1)::double as percent_referral, round(100.0 * sum(no_further_action) / nullif(sum(decided), 0), 1)::double as percent_nfa
             from conversion group by source_agency, month order by source_agency, month
             """),
-        ("Re-referrals within 12 months (probable: by name and date of birth alone; partly: the lake does not look back 12 months)", """
+        ("Re-referrals within 12 months (probable: matched only by name and date of birth; partly: under 12 months of data before)", """
             select month, count(*) as referrals, count(*) filter (where re_referral) as re_referrals, round(100.0 * count(*) filter (where re_referral) / count(*), 1) as percent,
                    count(*) filter (where re_referral and probable) as probable, case when not bool_and(looks_back_12_months) then 'partly' end as looks_back
             from re_referrals group by month order by month
@@ -74,7 +74,7 @@ static class ReportCommand
             group by all order by s.sender, feed, min(n.first_received_at)
             """),
         // A notification the sender cancelled is none; an incident without a reference cannot be looked for, and is counted apart.
-        ("Police incidents with a child in them, and those of which no notification is held", """
+        ("Police incidents with a child in them, and those without a notification", """
             with notified as (select distinct sender, occurrence_key, key_version from current_notifications
                          where agency = 'police' and feed in ('domestic-abuse', 'relevant-crime') and status is distinct from 'cancelled')
             select i.sender, strftime(i.occurred_on, '%Y-%m') as month, i.category, count(*) as incidents,
@@ -90,11 +90,11 @@ static class ReportCommand
         var options = new LakeOptions { MemoryMb = 256 }; // it sorts and groups every record, which spills; more would only be filled
         var unmapped = new Option<bool>("--unmapped")
         {
-            Description = "Instead: what was sent in code columns and matches no spelling, with how often; read from restricted, for "
-            + "operators, and may hold personal data",
+            Description = "Show only the values of code columns that no code list knows, and how often each was sent. For operators: it "
+            + "reads the container restricted, and may show personal data",
         };
         var verb = new CliCommand("report",
-            "A scorecard for each sender, then what became of contacts and of children; counts of 1 to 5 are not for publication",
+            "Show a scorecard for each sender, then the outcomes of contacts and children. Do not publish counts of 1 to 5",
             "./pipeline report --lake ./data/demo", "./pipeline report --unmapped",
                 "./pipeline report --account https://ACCOUNT.blob.core.windows.net");
         foreach (var option in (Option[])[.. options.All, unmapped]) verb.Add(option);
@@ -104,7 +104,8 @@ static class ReportCommand
                 return parsed.GetValue(options.Account) is null
                     ? Task.FromResult(ShowUnmapped(parsed.GetRequiredValue(options.Lake).FullName, cancel))
                     : throw CliException.Usage("--unmapped and --account are both given",
-                    "--unmapped reads restricted, which is never brought from an account", "./pipeline report --unmapped --lake DIR");
+                    "one of them: --unmapped reads the container restricted, which --account never reads",
+                    "./pipeline report --unmapped --lake DIR");
             using var open = CliCommand.OpenLake(parsed, options, cancel);
             return Task.FromResult(Show(open, cancel));
         });
@@ -134,7 +135,8 @@ static class ReportCommand
         using var scratch = Scratch.Open(Scratch.OwnRoot("front-door-query"));
         using var engine = new Engine(new EngineOptions(scratch.Folder));
         var values = UnmappedValues.Find(engine, Path.Combine(root, Containers.Restricted), Contracts.Shipped, cancel);
-        Screen.Say("from restricted: these values may hold personal data; add a spelling to functions/codes or to the feed's contract");
+        Screen.Say("These values may be personal data, from the container restricted. Add a spelling to functions/codes or to the "
+            + "feed's contract");
         using var to = Answer.Out();
         TextTable.Write(["feed", "column", "sent", "records"],
             values.Select(value => new object?[] { value.Feed, value.Column, value.Value, value.Records }), to);

@@ -17,7 +17,7 @@ static class SameJobCommand
         var file = new Argument<string>("CSV");
         var to = new Argument<string>("DIR");
         var threads = new Argument<int>("THREADS");
-        var verb = new CliCommand(Name, "DuckDB alone doing the same job on the bench file") { file, to, threads };
+        var verb = new CliCommand(Name, "Run the same job as the bench in DuckDB") { file, to, threads };
         verb.Hidden = true;
         verb.SetAction((parsed, cancel) =>
             Task.FromResult(Run(parsed.GetRequiredValue(file), parsed.GetRequiredValue(to), parsed.GetRequiredValue(threads), cancel)));

@@ -14,12 +14,13 @@ static class ServiceBusCommand
     {
         var folder = new Option<DirectoryInfo?>("--folder")
         {
-            Description = "Where it keeps what it took; without it, in memory",
+            Description = "The folder for stored messages. Without this, they stay in memory",
             HelpName = "DIR"
         };
-        var port = new Option<int>("--port") { Description = "The port it listens on; without it, any that is free" };
-        var key = new Option<string?>("--key") { Description = "The shared access key; without it, a new one" };
-        var verb = new CliCommand("service-bus", "A stand-in for Service Bus until Ctrl-C; its first line is the connection string",
+        var port = new Option<int>("--port") { Description = "The port to listen on. Without this, any free port" };
+        var key = new Option<string?>("--key") { Description = "The shared access key. Without this, a new one" };
+        var verb = new CliCommand("service-bus",
+            "Run a local substitute for Service Bus until Ctrl-C. Its first line is the connection string",
             "./pipeline service-bus --folder data/.service-bus") { folder, port, key };
         verb.Hidden = true;
         verb.SetAction((parsed, cancel) => Terminated.Heeded(

@@ -18,9 +18,8 @@ static class TestCommand
         var nightly = new Option<bool>(
             "--nightly")
         {
-            Description = "Read 200,000 damaged files instead of 5,000, other ones each time, kill the app while 2,000 "
-                + "files and 10,000 alerts "
-            + "flow, let storage fail in every way, and compile the templates"
+            Description = "Test more: 200,000 damaged files instead of 5,000, new ones each time; kills during 2,000 files and 10,000 "
+                + "alerts; every kind of storage failure; compiled templates"
         };
         var verb = new CliCommand("test", "Check the format, build with warnings as errors, publish the app, run every test",
             "./pipeline test", "./pipeline test --nightly") { nightly };

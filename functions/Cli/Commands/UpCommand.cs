@@ -21,12 +21,12 @@ static class UpCommand
     {
         var data = new Option<DirectoryInfo>("--data")
         {
-            Description = "The folder to watch and to copy the lake and the receipts to",
+            Description = "The folder to watch for files, and to copy the lake and the receipts to",
             HelpName = "DIR",
             DefaultValueFactory = _ => new DirectoryInfo("data"),
         };
         var contracts = CliCommand.Contracts();
-        var verb = new CliCommand("up", "Leave the pipeline running; drop files into DIR/landing-<agency>/<sender>/<feed>/",
+        var verb = new CliCommand("up", "Run the pipeline until Ctrl-C. Put files into DIR/landing-<agency>/<sender>/<feed>/",
             "./pipeline up",
             "./pipeline up --data /srv/front-door") { data, contracts };
         verb.SetAction((parsed, cancel) =>
@@ -39,7 +39,7 @@ static class UpCommand
         var known = CliCommand.Load(contracts); // before anything is started
         if (LakeFolder.RemembersFiles(folder))
             throw CliException.Usage($"{folder} was written by ./pipeline ingest",
-                "a folder for the copy of the app's lake alone: two lakes in one would count records twice", "--data another DIR");
+                "a folder without another lake: two lakes in one folder would count records twice", "--data another DIR");
         using var alone = OneAtATime.Hold(folder, "up", folder, "stop it with Ctrl-C, or give another --data DIR");
         await AppFolder.Ready(cancel);
         MakeLandingFolders(folder, known);
@@ -58,7 +58,7 @@ static class UpCommand
                 + (folder == Path.GetFullPath("data") ? ""
                 : $" --lake {(folder.Contains(' ', StringComparison.Ordinal) ? $"\"{folder}\"" : folder)}"));
             Console.WriteLine($"log       {folder}/host.log");
-            Console.WriteLine("Ctrl-C stops everything; what was taken in stays.");
+            Console.WriteLine("Ctrl-C stops everything. Received files stay.");
             await await Task.WhenAny(stack.Failure(), new DropWatch(stack, folder).Run(cancel), KeepMirroring(mirror, cancel));
             return ExitCodes.Done;
         }
@@ -71,8 +71,8 @@ static class UpCommand
         {
             throw new CliException($"the storage of this run no longer answers: "
                 + $"{(gone.GetBaseException() as RequestFailedException)?.ErrorCode ?? gone.GetBaseException().GetType().Name}",
-                "a storage that answers as long as the run lasts",
-                $"see {folder}/host.log, then start again: what was taken in is kept, and what was begun is finished");
+                "storage that answers as long as the run lasts",
+                $"see {folder}/host.log, then start again: nothing received is lost, and the new run finishes what was begun");
         }
     }
 

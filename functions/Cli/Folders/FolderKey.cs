@@ -27,7 +27,7 @@ static class FolderKey
         catch (FormatException)
         {
             throw new CliException($"{path} is not a key", "32 bytes in base64, as this program writes them",
-                "restore the file; a new key would make every pseudonym a new one");
+                "restore the file from a copy: a new key would change every pseudonym");
         }
     }
 

@@ -17,7 +17,7 @@ static class OneAtATime
         }
         catch (IOException) when (File.Exists(lockFile))
         {
-            throw new CliException($"another ./pipeline {command} runs on {folder}", "one at a time on a folder", next);
+            throw new CliException($"another ./pipeline {command} runs on {folder}", "one command at a time on a folder", next);
         }
     }
 }

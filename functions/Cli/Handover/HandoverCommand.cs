@@ -23,13 +23,13 @@ static class HandoverCommand
         var options = new LakeOptions();
         var since = new Option<int>("--since-hours")
         {
-            Description = "How far back is new",
+            Description = "What counts as new: received or raised in the last HOURS hours",
             HelpName = "HOURS",
             DefaultValueFactory = _ => SinceHours
         };
         var format = new Option<HandoverFormat>("--format") { Description = "text, json or html", HelpName = "text|json|html" };
         var verb = new CliCommand("handover",
-            "For the morning meeting: open alerts, what is new, what is due in the next 24 hours, and silent feeds",
+            "Show what the morning meeting needs: open alerts, what is new, what is due in the next 24 hours, and silent feeds",
             "./pipeline handover", "./pipeline handover --since-hours 72", "./pipeline handover --format html > handover.html")
         { since, format };
         foreach (var option in options.All) verb.Add(option);

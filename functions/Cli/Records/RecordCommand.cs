@@ -17,17 +17,25 @@ static class RecordCommand
         var which = new Argument<string>("which")
         {
             Description =
-            "The record's key or an alert's id, or the first eight digits of either; or the sender's own reference",
+            "The record's key, an alert's id, the first eight digits of either, or the sender's own reference",
             HelpName = "KEY|ALERT|REFERENCE"
         };
         var identity = new Option<bool>("--identity")
         {
             Description =
-            "Show what was sent too. For those who may open the restricted store; needs --by and --reason, which are written down"
+            "Also show what was sent, for people who may read the container restricted. Needs --by and --reason, which are recorded"
         };
-        var by = new Option<string?>("--by") { Description = "Who looks: a role; kept in restricted", HelpName = "ROLE" };
-        var reason = new Option<string?>("--reason") { Description = "Why; kept in restricted", HelpName = "TEXT" };
-        var verb = new CliCommand("record", "One record: how it stands, its versions, clocks, alerts and files",
+        var by = new Option<string?>("--by")
+        {
+            Description = "The role of the reader, recorded in the container restricted",
+            HelpName = "ROLE"
+        };
+        var reason = new Option<string?>("--reason")
+        {
+            Description = "The reason, recorded in the container restricted",
+            HelpName = "TEXT"
+        };
+        var verb = new CliCommand("record", "Show one record: its current state, versions, clocks, alerts and files",
             "./pipeline record 9e10d8a8",
             "./pipeline record PPN/0001 --by \"duty manager\" --reason \"strategy discussion today\"",
             "./pipeline record 9e10d8a8 --identity --by \"duty manager\" --reason \"strategy discussion today\"")
@@ -65,14 +73,14 @@ static class RecordCommand
     {
         RequireReason(by, reason, "a reference");
         return RecordFinder.ByReference(root, contracts, reference, cancel) is { Count: > 0 } keys ? keys
-            : throw CliException.Usage("no record was sent under that reference", "a reference as its sender writes it, or a record's key",
-            "./pipeline late shows keys; a copy for reading has no references");
+            : throw CliException.Usage("no record has that reference", "a reference as its sender writes it, or a record's key",
+            "look the key up with ./pipeline late: a copy made by ./pipeline up or demo has no references");
     }
 
     static void RequireReason(string? by, string? reason, string what)
     {
         if (string.IsNullOrWhiteSpace(by) || string.IsNullOrWhiteSpace(reason))
-            throw CliException.Usage($"{what} opens the restricted store", "who looks, and why: both are written down",
+            throw CliException.Usage($"{what} opens the restricted store", "the role of the reader and the reason: both are recorded",
                 "add --by ROLE --reason \"...\"");
     }
 

@@ -31,9 +31,9 @@ static class RecordFinder
         var about = Texts(lake, $"select text from notices where starts_with(notice_id, '{id}')", cancel);
         throw about.Count > 0
             ? CliException.Usage($"that alert is about a file or a feed, not about one record: {about[0]}",
-            "the id of an alert about one record", "./pipeline late lists the records that came late")
+            "the id of an alert about one record", "list late records: ./pipeline late")
             : CliException.Usage($"no record and no alert has an id that begins with {id}",
-            "eight or more digits of a record's key or of an alert's id", "./pipeline alerts open and ./pipeline late show them");
+            "eight or more digits of a record's key or of an alert's id", "look it up: ./pipeline alerts open, or ./pipeline late");
     }
 
     /// <summary>The keys of the records that were sent under a reference, whatever its case.</summary>

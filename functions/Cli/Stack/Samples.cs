@@ -23,7 +23,7 @@ sealed class Samples(string folder)
             .Select(file => new Sample(file, moments.TryGetValue(Relative(file), out var at) ? at : file.ReceivedAt.ToDateTimeOffset()))
             .OrderBy(sample => sample.ReceivedAt).ThenBy(sample => sample.File.Path, StringComparer.Ordinal).ToArray();
         return samples.Length > 0 ? samples
-            : throw new CliException($"{folder} holds no sample", "samples/<agency>/<sender>/<feed>/<file>", "git checkout samples");
+            : throw new CliException($"{folder} has no sample file", "samples/<agency>/<sender>/<feed>/<file>", "git checkout samples");
     }
 
     public static async Task Drop(LocalStack stack, Sample sample, CancellationToken cancel)

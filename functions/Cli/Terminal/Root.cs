@@ -15,7 +15,7 @@ static class Root
             if (File.Exists(Path.Combine(folder.FullName, "Pipeline.sln")))
                 return folder.FullName;
         throw new CliException(
-            $"Pipeline.sln is in no folder above {from}", "the program to lie in the repository it was built from",
+            $"Pipeline.sln is in no folder above {from}", "a program inside the repository it was built from",
                 "run ./pipeline instead");
     }
 }

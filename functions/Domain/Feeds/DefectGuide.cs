@@ -65,7 +65,7 @@ public static class DefectGuide
     static void PerFeed(StringBuilder page, Contracts contracts)
     {
         var feeds = contracts.Feeds.ToList();
-        page.Append("## What each does, feed by feed\n\nA contract can make a warning reject the row where it stands in one column.\n\n");
+        page.Append("## What each does, feed by feed\n\nA contract can make a warning reject the row for one column.\n\n");
         page.Append(CultureInfo.InvariantCulture, $"| code | {string.Join(" | ", feeds.Select(feed => $"`{feed.Id}`"))} |\n| --- "
             + $"|{string.Concat(feeds.Select(_ => " --- |"))}\n");
         foreach (var defect in Defects.All)

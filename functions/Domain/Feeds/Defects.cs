@@ -7,7 +7,7 @@ public static class Defects
     static readonly List<Defect> published = []; // first, because what follows adds itself to it
 
     public static readonly Defect FileEmpty = Publish("FILE_EMPTY", Tier.File, "The file holds nothing.",
-        "Send the file again; if there was nothing to report, send a file with the header line alone.",
+        "Send the file again; if there was nothing to report, send a file with only the header line.",
         "A file of 0 bytes, or a zip file with nothing in it.");
     public static readonly Defect FileFormat = Publish("FILE_FORMAT", Tier.File, "The file is of a kind that is not taken.",
         "Export the table as CSV (comma separated, UTF-8) or save it as an Excel workbook (.xlsx), and send it again.",
@@ -79,8 +79,8 @@ public static class Defects
         "Look at the end of the file, export it again and send the whole of it: what came after this record is not here.",
         "A CSV whose last line is `PPN/19/000123,1,Domes`.");
     public static readonly Defect FileTail =
-        Publish("FILE_TAIL", Tier.Warning, "Something stands behind the end of the packed data, and was not read.",
-        "Pack the file again and send that; if records stand behind it, put them into the file before it is packed.",
+        Publish("FILE_TAIL", Tier.Warning, "There is more data after the end of the packed data; it was not read.",
+        "Pack the file again and send that; if that data has records, put them into the file before you pack it.",
         "A gzip file with an error message written behind its end.");
     public static readonly Defect FileEncodingDeclared =
         Publish("FILE_ENCODING_DECLARED", Tier.Warning,
@@ -90,7 +90,7 @@ public static class Defects
     public static readonly Defect FileFhir =
         Publish("FILE_FHIR", Tier.File, "The FHIR file holds no referral (ServiceRequest) that could be read.",
         "Send FHIR R4 as JSON: a Bundle, or a resource a line, with a ServiceRequest for each child.",
-        "A Bundle of Observations alone.");
+        "A Bundle of nothing but Observations.");
     public static readonly Defect FileXml =
         Publish("FILE_XML", Tier.File, "The XML of the file cannot be read as the records that were agreed; none was taken.",
         "If the file was cut off, export it again and send the whole of it. Else send well-formed XML with the agreed record element.",
@@ -112,7 +112,7 @@ public static class Defects
         "`readme.txt` beside the file of notifications.");
     public static readonly Defect HeaderMissing =
         Publish("HDR_NOT_FOUND", Tier.File, "None of the first 20 lines is a header of this feed.",
-        "Put the column names of this feed in one line above the rows; if there was nothing to report, send that line alone.",
+        "Put the column names of this feed in one line above the rows; if there was nothing to report, send only that line.",
         "The rows begin on line 1, with no names above them.");
     public static readonly Defect HeaderInOneCell = Publish("HDR_IN_ONE_CELL", Tier.File, "The column names stand all in one cell.",
         "Export the file again with each column apart. In a CSV no quotes may stand around a whole line; in a workbook, split its first "
@@ -134,11 +134,11 @@ public static class Defects
     public static readonly Defect HeaderRiskNearly =
         Publish("HDR_RISK_NEARLY", Tier.File,
         "The column of the risk, by which limits are set, is not in the file, and one named nearly so is not known.",
-        "Give the column the name agreed, and that alone. Without it a high risk would count as medium, so no row was taken.",
+        "Give the column exactly the agreed name. Without it a high risk would count as medium, so no row was taken.",
         "A police file with `Risk Level of Child` where `Risk Level` was meant.");
     public static readonly Defect HeaderReadAs =
         Publish("HDR_READ_AS", Tier.Warning, "The heading holds more than the agreed name, and was read as that column.",
-        "Give the column the agreed name alone.",
+        "Give the column exactly the agreed name.",
         "`Risk Level (please select from the list)`, read as `Risk Level`.");
     public static readonly Defect HeaderAmbiguous = Publish("HDR_AMBIGUOUS", Tier.File, "Two columns could be the same column of the feed.",
         "Rename or remove one of the two.",
@@ -156,7 +156,7 @@ public static class Defects
         "Look for a cell left out, or one too many, on this line: often a separator in text that is not quoted.",
         "A row whose reference was left out, and which has an empty cell more at its end.");
     public static readonly Defect RowKeyMissing =
-        Publish("ROW_KEY_MISSING", Tier.Row, "The record cannot be told from others: part of its key is empty.",
+        Publish("ROW_KEY_MISSING", Tier.Row, "The record cannot be identified: part of its key is empty.",
         "Fill in the column named and send the row again.",
         "An empty `PPN Reference`.");
     public static readonly Defect RowOtherCouncil =
@@ -186,7 +186,7 @@ public static class Defects
         "`Zo` and the byte 91 for `Zoë`.");
     public static readonly Defect EncodingDoubtful =
         Publish("DQ_ENCODING_DOUBTFUL",
-        Tier.Warning, "A name on the line has marks where it should have letters, and which encoding the line is in cannot be told: it "
+        Tier.Warning, "A name on the line has marks where it should have letters, and the encoding of the line is uncertain: it "
         + "was read as "
         + "Windows-1252.",
         "Save the file as CSV UTF-8 and send it again; a name was not matched by that letter.",
@@ -197,13 +197,13 @@ public static class Defects
         "Export and pass on the file in UTF-8, and open it in nothing in between.",
         "`childrenâ€™s` for `children’s`.");
     public static readonly Defect CharacterLost =
-        Publish("DQ_CHARACTER_LOST", Tier.Warning, "A letter was lost before the file came here, and a replacement mark stands for it.",
+        Publish("DQ_CHARACTER_LOST", Tier.Warning, "A letter was lost before the file came here; there is a replacement mark in its place.",
         "Correct the text at its source; a name was not matched by that letter.",
         "`Zo�` for `Zoë`.");
     public static readonly Defect DateOrderUs =
         Publish("DQ_DATE_ORDER_US", Tier.Warning, "The column writes the month before the day, and was read so.",
         "Send dates as agreed, day first, or as yyyy-MM-dd.",
-        "`01/13/2019` in a column where no date is possible day first alone.");
+        "`01/13/2019` in a column where no date needs the day first.");
     public static readonly Defect DateAmbiguous =
         Publish("DQ_DATE_AMBIGUOUS",
         Tier.Warning, "Dates are written with the day first and with the month first, or a spreadsheet may have swapped the two; a date "
@@ -213,7 +213,7 @@ public static class Defects
         "`01/13/2019` and `14/01/2019` in one column; `03/02/2019` beside a date of birth of `2/14/2012`; in a workbook the text "
             + "`14/02/2019` above a date cell.");
     public static readonly Defect DateSerial =
-        Publish("DQ_DATE_SERIAL", Tier.Warning, "The date is a spreadsheet's serial number, and was read as the day it stands for.",
+        Publish("DQ_DATE_SERIAL", Tier.Warning, "The date is a spreadsheet's serial number, and was read as that day.",
         "Format the column as a date before the file is saved.",
         "`43469.9271` for `04/01/2019 22:15`.");
     public static readonly Defect YearShort =
@@ -224,7 +224,8 @@ public static class Defects
         "Send a year of four digits.",
         "`04-Jan-19`.");
     public static readonly Defect BirthEstimated =
-        Publish("DQ_BIRTH_ESTIMATED", Tier.Warning, "A birthday of 1 January, which often stands for a year alone; it was taken as it is.",
+        Publish("DQ_BIRTH_ESTIMATED", Tier.Warning,
+        "A birthday of 1 January, which often means that only the year is known; it was used as sent.",
         "Nothing if it is right; else send the true date.",
         "A date of birth of `01/01/2012`.");
     public static readonly Defect DateWeekend =
@@ -237,10 +238,9 @@ public static class Defects
         "`NULL` in Child Reference, as SQL tools write it; `N/A` in Council Told.");
     public static readonly Defect MarksRemoved =
         Publish("DQ_MARKS_REMOVED",
-        Tier.Warning, "Marks that are no part of the value stood around or in it, and were left out: an apostrophe or quotes that "
-        + "guard it from a "
-        + "spreadsheet, or characters nobody sees.",
-        "Send the value alone.",
+        Tier.Warning, "Marks that are no part of the value were removed: an apostrophe or quotes that guard it "
+        + "from a spreadsheet, or invisible characters.",
+        "Send only the value.",
         "`'SG-2019-00902` and `=\"SG-2019-00902\"` for SG-2019-00902.");
     public static readonly Defect ValueMissing = Publish("DQ_MISSING", Tier.Warning, "A value that should be there is empty.",
         "Fill it in when the record is next sent.",
@@ -251,12 +251,12 @@ public static class Defects
             + "after another.",
         "`\"Status\": \"New\", \"Status\": \"Cancelled\"` in one JSON object.");
     public static readonly Defect ValueList =
-        Publish("DQ_VALUE_LIST", Tier.Warning, "A list of objects stands where one value is expected.",
+        Publish("DQ_VALUE_LIST", Tier.Warning, "There is a list of objects where one value is expected.",
         "Give one value; send several children as several records.",
         "`\"Children\": [{\"Forename\": \"Ada\"}, {\"Forename\": \"Ben\"}]` in one record.");
     public static readonly Defect NameTogether =
         Publish("DQ_NAME_TOGETHER", Tier.Warning,
-        "The name is given as one text, and nobody can tell which part is the surname: the child was not matched by name.",
+        "The name is one text, and it is not clear which part is the surname: the child was not matched by name.",
         "Send surname and forename apart (in FHIR: Patient.name.family and given), or the surname first with a comma behind it.",
         "`Ada TESTCASE` as the one name of a child.");
     public static readonly Defect TimePlanned =
@@ -277,7 +277,7 @@ public static class Defects
         "Mend the formula, or type the value in its place.",
         "`#N/A`, `#REF!`, `########`.");
     public static readonly Defect IntegerInvalid = Publish("DQ_NOT_A_NUMBER", Tier.Warning, "The value is not a whole number.",
-        "Send digits alone.",
+        "Send only digits.",
         "PPN version `two`.");
     public static readonly Defect DateInvalid = Publish("DQ_DATE_INVALID", Tier.Warning, "The date cannot be read or is not possible.",
         "Send dates as agreed.",
@@ -297,7 +297,7 @@ public static class Defects
         "Leave the value empty when it is not known.",
         "`01/01/1900 00:00`.");
     public static readonly Defect TimeWithoutDate = Publish("TIME_DATE_MISSING", Tier.Warning, "There is a time, and its date is missing.",
-        "Fill in the date; a time alone says no moment, and nothing was measured from it.",
+        "Fill in the date; a time without a date is no moment, and nothing was measured from it.",
         "`22:15` in Incident Time To, and an empty Incident Date To.");
     public static readonly Defect PrecisionLost =
         Publish("DQ_PRECISION_LOST",
@@ -319,8 +319,8 @@ public static class Defects
         "`999 000 0018`.");
     public static readonly Defect NumberShared =
         Publish("ID_NUMBER_SHARED", Tier.Warning,
-        "One NHS number or UPN stands on children with different names and dates of birth: one of them has another child's number.",
-        "Check at the source whose number it is, and send the other child's own. Until then nobody can rely on the number to tell which "
+        "Children with different names and dates of birth have the same NHS number or UPN: one of them has another child's number.",
+        "Check at the source whose number it is, and send the other child's own. Until then the number does not show which "
             + "child is meant.",
         "One number on Ada Testcase, born 14/02/2012, and on Ben Example, born 09/04/2006.");
     public static readonly Defect SystemUnknown =
@@ -351,8 +351,8 @@ public static class Defects
     public static readonly Defect PostcodeLookAlike =
         Publish("ID_POSTCODE_LOOKALIKE", Tier.Warning,
         "The postcode has no valid form, and would have one with 0 for O, or 1 for I or l, or the other way round.",
-        "Look for a letter typed for the digit it looks like, as in A9 9AA typed Al 9AA, and correct it at the source; nothing was "
-            + "mended here, and it was not used for matching.",
+        "Look for a letter typed for the digit it looks like, as in A9 9AA typed Al 9AA. Correct it at the source; nothing was "
+            + "changed here, and it was not used for matching.",
         "`MEl 4TR`.");
     public static readonly Defect PoliceReferenceForm =
         Publish("ID_POLICE_REF_FORM", Tier.Warning, "The police reference has no form known here.",

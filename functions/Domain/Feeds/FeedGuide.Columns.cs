@@ -40,9 +40,9 @@ public static partial class FeedGuide
         ColumnType.Upn => "a unique pupil number, 13 characters",
         ColumnType.Urn => "a school's URN, six digits",
         ColumnType.Laestab => "a school's LAESTAB, `999/1234`",
-        ColumnType.Postcode => "a postcode, or [one that stands for none](codes.md#pseudo-postcode)",
+        ColumnType.Postcode => "a postcode, or [one that means none](codes.md#pseudo-postcode)",
         ColumnType.PoliceReference => "a police reference",
-        ColumnType.Ods => "an ODS code, or [one that stands for no practice](codes.md#practice-default)",
+        ColumnType.Ods => "an ODS code, or [one that means no practice](codes.md#practice-default)",
         _ => throw new InvalidOperationException($"No words for the column type {type}."),
     };
 

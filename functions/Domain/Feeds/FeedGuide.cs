@@ -47,21 +47,21 @@ public static partial class FeedGuide
         """
         ## Every feed
 
-        - A file is in one of the formats agreed for the feed, and may have any name; any number a day. What it is is told from its bytes. CSV is separated by
+        - A file is in one of the formats agreed for the feed, and may have any name; any number a day. Its format is recognised from its bytes. CSV is separated by
           commas, semicolons, tabs or bars; text is UTF-8, UTF-16 or Windows-1252.
-        - The header may stand below title lines, within the first 20 lines. Columns may come in any order. Headers and codes are compared without case,
+        - The header may be below title lines, within the first 20 lines. Columns may come in any order. Headers and codes are compared without case,
           spaces and punctuation. A column not listed here is named on the receipt and not read.
-        - A row is rejected only when its record cannot be told from others, cannot be split into columns, or is about a child of a council the sender has no
-          agreement for. Everything else is accepted, with a warning where something should be put right. No consent is needed for a row to be taken.
+        - A row is rejected only when its record cannot be identified or split into columns, or is about a child of a council outside the sender's
+          agreement. Everything else is accepted, with a warning where something should be put right. No consent is needed for a row to be taken.
         - A file is refused only for what [the list of codes](defects.md) says refuses it. A file with a header and no rows is a nil return, and is welcome.
         - Every file gets a receipt beside the landing folder, in `receipts-<agency>`: rows in = accepted + rejected + unchanged + blank. Rejected rows come back
           in a CSV with what to do about each. A receipt that ends in `.held.txt` says that the fault is ours and the file is tried again; the true one
           replaces it. Once a week [a summary](weekly-summary.md) says what came, what was missed, what was late and what to put right first.
         - Sending a record again does no harm: what has not changed counts as unchanged. The first receipt of a record is what its lateness is measured by,
           and a later version never moves it.
-        - Dates are day first, `dd/MM/yyyy`, or `yyyy-MM-dd`. Times without `Z` or an offset are UK time, summer and winter. A date without a time is taken as
-          any moment of that day: what is late whatever the hour is `late`, what is in time whatever the hour is `on_time`, the rest is `possibly_late`.
-        - Titles, totals, other encodings, other date orders, several children on a line: [Mess](mess.md) says what becomes of each.
+        - Dates are day first, `dd/MM/yyyy`, or `yyyy-MM-dd`. Times without `Z` or an offset are UK time, summer and winter. A date without a time may be
+          any moment of that day. What is late at every hour is `late`, what is in time at every hour is `on_time`, the rest is `possibly_late`.
+        - Titles, totals, other encodings, other date orders, several children on a line: [Mess](mess.md) says what happens to each.
         - Missing, impossible or future times, and those of ten years ago or more, are never `on_time`: lateness is `unknown`, unless another time in the row
           proves it `late`.
 
@@ -127,7 +127,7 @@ public static partial class FeedGuide
         var from = expected.From is { } first ? $", from {Day(first)} on" : "";
         var few = expected.MinimumRows > 0 ? $" Fewer than {expected.MinimumRows} rows is worth a question." : "";
         return $"{when}{leftOut} by {expected.By}, UK time{from}. {expected.GraceHours} hours after that the feed counts as silent, and "
-            + $"the council is told.{few}";
+            + $"the council gets an alert.{few}";
     }
 
     static void Sample(StringBuilder text, Feed feed)

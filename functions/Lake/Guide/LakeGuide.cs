@@ -87,7 +87,7 @@ public static class LakeGuide
                   and n.sender = i.sender and n.occurrence_key = i.occurrence_key and n.key_version = i.key_version)
             order by i.sender, i.occurred_on
             """),
-        ("How long do alerts wait until somebody acknowledges them, and until they are resolved?",
+        ("How long do alerts wait until someone acknowledges them, and until they are resolved?",
             """
             select n.agency, n.feed, n.severity, count(*) as alerts, count(a.notice_id) as acknowledged, round(median(a.after_working_hours), 1) as working_hours,
                    round(quantile_cont(a.after_working_hours, 0.9), 1) as nine_in_ten_within, count(r.notice_id) as resolved, round(median(date_diff('hour', n.raised_at, r.raised_at)), 1) as hours_until_resolved
@@ -127,9 +127,9 @@ public static class LakeGuide
         text.Append("""
             # The lake
 
-            Nine tables, as Parquet files. There is no name, reference, address, school, file name, free text or exact time of an
-            incident in them: a child is a keyed pseudonym, a date of birth an age band, a postcode its sector, a time its day and hour. What was
-            taken out lies in the container `restricted`, by notification_key, for named operators.
+            Nine tables, as Parquet files. They have no name, reference, address, school, file name, free text or exact time of an incident.
+            A child is a keyed pseudonym, a date of birth an age band, a postcode its sector, a time its day and hour. The container
+            `restricted` has the full values, by notification_key, for named operators.
 
             ```
             lake/<table>/agency=<agency>/feed=<feed>/<yyyy-MM>.parquet     the month of receipt, in UTC
@@ -137,12 +137,13 @@ public static class LakeGuide
             lake/<table>/_manifest.json
             ```
 
-            - **Ask the current tables**: `current_notifications` has one row a record, `current_timeliness` one row a record and clock, as they stand now. `notifications` and `timeliness` have a row for every version: who counts there counts an amended record twice.
-            - A file is replaced whole, by one write: whoever reads it sees a row once, and a change whole or not at all. A row is in the lake some seconds after its file's receipt.
+            - **Query the current tables**: `current_notifications` has one row a record, `current_timeliness` one row a record and clock.
+              `notifications` and `timeliness` have a row for every version: a count there counts a corrected record twice.
+            - One write replaces a whole file. A reader sees each row once, and a change completely or not at all. A row is in the lake some seconds after its file's receipt.
             - `_manifest.json` says which files a table has, with their rows and bytes, and when one was last written (`as_of`).
             - agency and feed are columns too; the month is only in the name. Compression is ZSTD. The tests read the files with DuckDB, hyparquet and Parquet.Net. [lake-columns.csv](lake-columns.csv) lists every column for a catalogue.
-            - `./pipeline query` has all nine as views, empty ones included; with `--as-of` each is as it was known then. Elsewhere: `read_parquet('lake/current_timeliness/**/*.parquet', union_by_name = true, hive_partitioning = false)`.
-            - `./pipeline lake verify` looks whether every committed row is there once.
+            - `./pipeline query` has all nine as views, including empty ones. With `--as-of` each is as it was known then. Elsewhere: `read_parquet('lake/current_timeliness/**/*.parquet', union_by_name = true, hive_partitioning = false)`.
+            - `./pipeline lake verify` checks that every committed row is there once.
             - A timestamptz is UTC; days and hours named London are local ones.
 
 
@@ -158,8 +159,9 @@ public static class LakeGuide
         text.Append("""
             ## Views
 
-            Worked out from the tables by each query that names them, in `./pipeline query` and `./pipeline report`; their SQL is in `functions/Lake/Views`.
-            Counts of 1 to 5 are not for publication.
+            Each query that names a view computes it from the tables, in `./pipeline query` and `./pipeline report`.
+            Their SQL is in `functions/Lake/Views`.
+            Do not publish counts of 1 to 5.
 
 
             """);
@@ -171,7 +173,7 @@ public static class LakeGuide
             foreach (var (name, type) in ColumnsOf(lake, view, cancel)) text.Append($"| {name} | {Type(type)} | {meaning.Of(name)} |\n");
             text.Append('\n');
         }
-        text.Append("## Questions\n\nEach runs as it stands, given to `./pipeline query`.\n");
+        text.Append("## Questions\n\nEach runs unchanged in `./pipeline query`.\n");
         foreach (var (question, sql) in Queries) text.Append($"\n{question}\n\n```sql\n{sql}\n```\n");
         return text.ToString();
     }

@@ -12,13 +12,13 @@ public sealed record ViewMeaning(string RowPer, string Meaning, IReadOnlyDiction
     {
         ["children"] = new("record",
             "Which records are about one child, across agencies: by NHS number, UPN or a sender's own number (certain), else by "
-            + "name and date of birth (probable). It depends on the records alone, not on the order they came in, so a person_key may"
+            + "name and date of birth (probable). It depends only on the records, not on their order. A person_key may"
             + " change when more is known: never keep one. Two NHS numbers, or two UPNs, are never one child.",
             new Dictionary<string, string>
             {
                 ["person_key"] = "the child, in this lake as it is now",
                 ["basis"] = "what ties the record to the child: nhs, upn, reference (the sender's number), demographic, unborn, or record "
-                    + "(nothing: it stands alone)",
+                    + "(nothing: the record is on its own)",
                 ["probable"] = "true where only name and date of birth, or household and expected birth, say so: for a person to confirm "
                     + "before anything is done about one child",
                 ["conflict"] = "true where the record's evidence leads to several children; what could not be decided was not joined",
@@ -50,9 +50,9 @@ public sealed record ViewMeaning(string RowPer, string Meaning, IReadOnlyDiction
                     + "not known",
             }),
         ["co_occurrence"] = new("child",
-            "Children of whom at least two of three were said within 12 months, by whichever agencies: domestic abuse (factors 3A "
-            + "to 3C), alcohol or drug misuse of an adult (1B, 1C, 2B, 2C, or the category substance-misuse, which does not say "
-            + "whose), mental health of an adult (4B, 4C). The row is the 12 months in which most came together.",
+            "Children with at least two of three factors within 12 months, from any agencies. Domestic abuse: factors 3A to 3C. Alcohol or "
+            + "drug misuse of an adult: 1B, 1C, 2B, 2C, or the category substance-misuse, which does not say whose. Mental health "
+            + "of an adult: 4B, 4C. The row is the 12 months in which most came together.",
             new Dictionary<string, string>
             {
                 ["domestic_abuse"] = "said within those 12 months",
@@ -65,10 +65,10 @@ public sealed record ViewMeaning(string RowPer, string Meaning, IReadOnlyDiction
                 ["last_on"] = "London day of the last",
             }),
         ["unassessed_days"] = new("child",
-            "Days of unassessed risk. A partner's notification counts from the day of its event to the day it was first received; a"
-            + " contact at the front door from its receipt to its decision, or to the newest file while it is open. A day counts once"
-            + " however many of them it lies in; the day of the end does not count. The time between a notification's receipt and the"
-            + " contact made of it is not known, and not counted.",
+            "Days of unassessed risk. A partner's notification counts from the day of its event to the day it was first received. A"
+            + " contact at the front door counts from its receipt to its decision, or to the newest file while it is open. A day counts"
+            + " once, even if it is in several of them. The day of the end does not count. The time between a notification's receipt"
+            + " and the contact made from it is not known, and not counted.",
             new Dictionary<string, string>
             {
                 ["records"] = "notifications and contacts it was worked out from: those with a start that can be read",

@@ -3,9 +3,9 @@ using FrontDoor.Domain.Clocks;
 namespace FrontDoor.Lake.Tables;
 
 /// <summary>One row per alert that somebody acknowledged: how long that took.</summary>
-public sealed class AcknowledgementsTable() : LakeTable("acknowledgements", "alert that somebody acknowledged",
-    "How long it took from when it was raised until somebody said that they deal with it. Who, and why, lies in "
-    + "`restricted/alerts` alone. An alert is over with the row of notices whose `about` names it and whose kind is resolved.")
+public sealed class AcknowledgementsTable() : LakeTable("acknowledgements", "alert that someone acknowledged",
+    "How long it took from raising the alert until someone acknowledged it. Who did, and why, is only in "
+    + "`restricted/alerts`. An alert is over with the row of notices whose `about` names it and whose kind is resolved.")
 {
     public TextColumn NoticeId { get; } = new("notice_id", "the alert, as in notices");
     public TextColumn Agency { get; } = CommonColumns.Agency();
@@ -13,10 +13,10 @@ public sealed class AcknowledgementsTable() : LakeTable("acknowledgements", "ale
     public TextColumn Sender { get; } = CommonColumns.Sender();
     public TextColumn LaCode { get; } = new("la_code", "the council, where all it tells of is of one");
     public TextColumn Kind { get; } = new("kind", "late, overdue, backlog, silence or bunch");
-    public TextColumn Severity { get; } = new("severity", "how grave what it told of was", TimeWords.Severities);
+    public TextColumn Severity { get; } = new("severity", "the severity of the alert", TimeWords.Severities);
     public InstantColumn RaisedAt { get; } = new("raised_at", "when it was raised; to the hour");
     public InstantColumn AcknowledgedAt { get; } = new("acknowledged_at",
-        "when somebody first acknowledged it, or closed it; to the hour");
+        "when someone first acknowledged it, or closed it; to the hour");
     public DoubleColumn AfterHours { get; } = new("after_hours",
         "from raised_at to then, clock hours: up to an hour too long, never too short");
     public DoubleColumn AfterWorkingHours { get; } = new("after_working_hours",

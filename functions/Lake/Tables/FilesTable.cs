@@ -23,7 +23,7 @@ public sealed class FilesTable() : LakeTable("files", "arrival",
     public IntegerColumn RowsIn { get; } = new("rows_in",
         "records after the header, blank ones included; title, totals and footer lines are not");
     public IntegerColumn Accepted { get; } = new("accepted",
-        "rows that told something new: new, amended, or received earlier than known");
+        "rows with new content: new, corrected, or received earlier than known");
     public IntegerColumn Rejected { get; } = new("rejected",
         "rows that could not be kept: no key could be formed, or the record could not be split");
     public IntegerColumn Unchanged { get; } = new("unchanged", "rows known already, or older than what is known");

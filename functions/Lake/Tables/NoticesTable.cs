@@ -10,7 +10,7 @@ public sealed class NoticesTable() : LakeTable("notices", "alert raised",
         "the alert; the same facts always make the same id, and it is the MessageId on Service Bus");
     public TextColumn Kind { get; } = new("kind",
         "late, overdue, file-summary, backlog; of a feed's health silence, bunch, backlog; about another alert resolved when it is "
-        + "over, escalated when nobody acknowledged it");
+        + "over, escalated when no one acknowledged it");
     public TextColumn Agency { get; } = CommonColumns.Agency();
     public TextColumn Feed { get; } = CommonColumns.Feed();
     public TextColumn Sender { get; } = CommonColumns.Sender();

@@ -4,8 +4,8 @@ namespace FrontDoor.Lake.Tables;
 public class NotificationsTable : LakeTable
 {
     public NotificationsTable() : base("notifications", "accepted version of a record",
-        "What was notified, cut to what an analyst may hold. The highest record_version of a notification_key is how the "
-        + "record stands now.")
+        "What was notified, reduced to what an analyst may see. The highest record_version of a notification_key is the "
+        + "current one.")
     {
     }
 
@@ -28,8 +28,8 @@ public class NotificationsTable : LakeTable
         "the child, by a keyed pseudonym; the same child has the same key in every feed that knows it by the same basis. "
         + "Across bases, and for questions about children, use the view children");
     public TextColumn ChildKeyBasis { get; } = new("child_key_basis",
-        "what the key was made from, the first there is: nhs, upn, demographic (name and date of birth), or unborn (household "
-        + "and sixteen weeks of expected birth; the NHS number beside it is the mother's and is not used)",
+        "the first of these that the key could be made from: nhs, upn, demographic (name and date of birth), or unborn. Unborn is "
+        + "household and sixteen weeks of expected birth; the mother's NHS number is not used",
         ["nhs", "upn", "demographic", "unborn"]);
     public TextColumn HouseholdKey { get; } = new("household_key",
         "postcode and surname, by a keyed pseudonym; null for the stand-in postcodes of people without one");
@@ -37,7 +37,7 @@ public class NotificationsTable : LakeTable
     public TextColumn Category { get; } = new("category",
         "what it is about, in the contract's codes; unmapped where the contract has no code");
     public TextColumn RiskGrade { get; } = new("risk_grade", "high, medium or standard; null where the feed has none");
-    public TextColumn Status { get; } = new("status", "how the sender says the record stands: new, update or cancelled");
+    public TextColumn Status { get; } = new("status", "the status that the sender gives: new, update or cancelled");
     public DateColumn OccurredOn { get; } = new("occurred_on", "London day of the event");
     public IntegerColumn OccurredHour { get; } = new("occurred_hour",
         "London hour of the event, 0 to 23; null where only the day is known");
@@ -53,7 +53,7 @@ public class NotificationsTable : LakeTable
     public TextColumn Ethnicity { get; } = new("ethnicity", "white, mixed, asian, black or other, else not-stated");
     public TextColumn PostcodeSector { get; } = new("postcode_sector", "outward code and first digit of the inward one");
     public TextColumn Consent { get; } = new("consent", "what the sender says of consent or lawful basis; it never stops a row");
-    public TextColumn Factors { get; } = new("factors", "census factor codes the category stands for, ';' between");
+    public TextColumn Factors { get; } = new("factors", "census factor codes of the category, ';' between");
     public TextColumn Flags { get; } = new("flags", "codes of what was odd about the record, ';' between");
     public TextColumn FileId { get; } = CommonColumns.FileId();
     public IntegerColumn Line { get; } = CommonColumns.Line();
@@ -70,8 +70,8 @@ public class NotificationsTable : LakeTable
         "what was decided about the contact, in the contract's codes; null where the feed has none, or nothing yet");
     public DateColumn ReferredOn { get; } = new("referred_on", "London day on which the contact became a referral; null otherwise");
     public TextColumn SourceSystem { get; } = new("source_system",
-        "the sender's IT system of the day the record was written (a day that had come by its receipt), else first received, "
-        + "as the contract dates its systems; null where it names none");
+        "the sender's IT system on the day the record was written, if that day is not after its receipt; else on the day it was "
+        + "first received. The contract dates the systems; null where it names none");
     public TextColumn Detail { get; } = new("detail",
         "a second thing the feed tells, in the contract's codes: the child's part in a crime, whether an agency took part; "
         + "null where the feed has none");
@@ -79,7 +79,7 @@ public class NotificationsTable : LakeTable
         "the event, by a keyed pseudonym of the sender's own reference for it; the same in each feed of that sender that gives"
         + " the reference, else null");
     public TextColumn ChildBearer { get; } = new("child_bearer",
-        "who bears the NHS number or UPN that made child_key: a keyed hash by date of birth and one by name, 16 digits each, "
-        + "which compare only between rows of one number; null where the row does not say both");
+        "whose NHS number or UPN made child_key: a keyed hash of the date of birth and one of the name, 16 digits each. Compare "
+        + "them only between rows of one number; null where the row does not have both");
     public TextColumn UpnBearer { get; } = new("upn_bearer", "the same of upn_key");
 }

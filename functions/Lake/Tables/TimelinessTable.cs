@@ -7,9 +7,9 @@ namespace FrontDoor.Lake.Tables;
 public class TimelinessTable : LakeTable
 {
     public TimelinessTable() : base("timeliness", "version of a record and clock",
-        "How long it took from the event to the council, against which limit, and why that is the answer. A clock that runs on"
-        + " has another row of the same version each time it has come to be overdue or graver, and a version that would loosen "
-        + "what stands one more once that is decided; of one version, the latest as_of holds.")
+        "How long it took from the event to the council, against which limit, and why that is the result. A running clock has"
+        + " another row of the same version each time it becomes overdue or more severe. A version that would relax the clock "
+        + "has one more row after the decision. Of one version, the row with the latest as_of is current.")
     {
     }
 
@@ -40,7 +40,7 @@ public class TimelinessTable : LakeTable
         "working days after the day of start; null outside the calendar");
     public TextColumn LimitText { get; } = new("limit_text", "the limit in words");
     public TextColumn Status { get; } = new("status",
-        "how the record stands against the clock; late only when certain",
+        "the result of the clock; late only when certain",
         TimeWords.Statuses);
     public TextColumn Severity { get; } = new("severity", "how grave a certain lateness is; none unless late", TimeWords.Severities);
     public DoubleColumn LateByHours { get; } = new("late_by_hours", "the least by which it was late; null unless late");
@@ -50,8 +50,8 @@ public class TimelinessTable : LakeTable
     public IntegerColumn Line { get; } = CommonColumns.Line();
     public IntegerColumn Part { get; } = CommonColumns.Part();
     public InstantColumn AsOf { get; } = new("as_of",
-        "when it was judged, to the hour: at the receipt of the version, or later, when a clock that ran on had come to be "
-        + "overdue or graver, or an operator had decided about a correction");
+        "when it was judged, to the hour: at the receipt of the version; or later, when a running clock became overdue or more "
+        + "severe, or an operator decided about a correction");
     public InstantColumn ElapsedFrom { get; } = new("elapsed_from",
         "of a clock that runs: at a later whole hour T, elapsed_hours are those from here to T");
     public InstantColumn ElapsedMinFrom { get; } = new("elapsed_min_from", "the same for elapsed_hours_min");
@@ -65,12 +65,12 @@ public class TimelinessTable : LakeTable
         "hours from there to its sharing: with the review, the sender's hub's");
     public DoubleColumn ArrivedAfterHours { get; } = new("arrived_after_hours", "hours from there to first receipt: the transport's");
     public TextColumn ProposedStatus { get; } = new("proposed_status",
-        "what the first clock would give by this version alone, while an earlier version's stricter result stands "
-        + "(TIME_LOOSENED) and nobody has decided; else null",
+        "the result of the first clock by this version only, while an earlier version's stricter result applies "
+        + "(TIME_LOOSENED) without a decision; else null",
         TimeWords.Statuses);
     public TextColumn ProposedSeverity { get; } = new("proposed_severity", "the same of severity", TimeWords.Severities);
     public TextColumn OfficeHours { get; } = new("office_hours",
-        "whether the clock started while the council's team was open, by its own hours and the bank holidays; of decisions on "
-        + "contacts alone, and null where only the day is known",
+        "whether the clock started while the council's team was open, by its own hours and the bank holidays. Only for decisions on "
+        + "contacts; null where only the day is known",
         ["in", "out"]);
 }

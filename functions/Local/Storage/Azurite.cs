@@ -36,7 +36,7 @@ public sealed partial class Azurite : IAsyncDisposable
         process.ErrorDataReceived += (_, line) => Hear(line.Data);
         process.Exited += (_, _) =>
             listening.TrySetException(
-            new ExplainedException("Azurite ended while it started", "a running Azurite", "see the log; npm ci brings it anew"));
+            new ExplainedException("Azurite ended while it started", "a running Azurite", "read the log; reinstall it with npm ci"));
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -70,8 +70,8 @@ public sealed partial class Azurite : IAsyncDisposable
     {
         await _process.WaitForExitAsync();
         if (!_isStopped) throw new ExplainedException($"Azurite, the storage of this run, ended with exit code {_process.ExitCode}",
-            "a storage that answers as long as the run lasts",
-                "see the log, then start again: what was taken in is kept, and what was begun is finished");
+            "storage that answers as long as the run lasts",
+                "read the log, then start again: nothing received is lost, and the new run finishes what was begun");
     }
 
     public async ValueTask DisposeAsync()

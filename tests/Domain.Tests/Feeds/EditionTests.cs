@@ -149,7 +149,7 @@ public sealed class EditionTests
             [("housing-concern.json", Encoding.UTF8.GetBytes(Housing.Replace(First, shown, StringComparison.Ordinal)))]).Feeds.Single();
         var (before, after) = (FeedGuide.Section(feed.Editions[0]), FeedGuide.Section(feed));
 
-        Assert.Contains("- `2020`, from 1 April 2020: Landlords are told apart, and forenames are no longer shared. New: `Landlord`. No "
+        Assert.Contains("- `2020`, from 1 April 2020: Landlords are distinguished, and forenames are no longer shared. New: `Landlord`. No "
             + "longer read: `Child Forename`.", after, StringComparison.Ordinal);
         Assert.Equal((true, false), (before.Contains("| Child Forename |", StringComparison.Ordinal),
             after.Contains("| Child Forename |", StringComparison.Ordinal)));
