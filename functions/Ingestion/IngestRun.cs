@@ -28,6 +28,7 @@ sealed partial class IngestRun : IDisposable
     readonly bool _hasNumbers; // that one child bears alone
     readonly ArrivalTables _tables;
     readonly RejectFile _rejects;
+    readonly LateFile _late;
     readonly Clock[] _clocks;
     readonly CouncilClocks _byCouncil;
     readonly Timing[] _timings;
@@ -59,6 +60,7 @@ sealed partial class IngestRun : IDisposable
         _byCouncil = new CouncilClocks(_feed, _rules.Validate.Councils, options.Calendars);
         _tables = new ArrivalTables(_feed, work.Origin, _rules.Validate.Councils, keys.Version, scratch, cancel);
         _rejects = new RejectFile(_feed, work.Source.Parts, Path.Combine(scratch, "rejects.csv"));
+        _late = new LateFile(_feed, Path.Combine(scratch, "late.csv"));
         (_row, _record) = (new Row(_feed), new ValidatedRecord(_feed));
         _sent = new Row(_feed);
         _names = [.. _feed.Columns.Select(column => System.Text.Encoding.UTF8.GetBytes(column.Name))];
@@ -76,6 +78,7 @@ sealed partial class IngestRun : IDisposable
     public AlertSelector Raised { get; }
     public ArrivalTables Tables => _tables;
     public RejectFile Rejects => _rejects;
+    public LateFile Late => _late;
 
     /// <summary>A defect of the file or its header that lets the rows in.</summary>
     void Note(FileDefect defect)
@@ -149,6 +152,7 @@ sealed partial class IngestRun : IDisposable
     {
         Tally.CheckConservation(_records);
         _rejects.Complete();
+        _late.Complete();
         _tables.EndRows();
     }
 
@@ -163,6 +167,7 @@ sealed partial class IngestRun : IDisposable
         _rulesByDay.Dispose();
         _tables.Dispose();
         _rejects.Dispose();
+        _late.Dispose();
     }
 
     void RejectUnsplit(string original)
@@ -270,6 +275,7 @@ sealed partial class IngestRun : IDisposable
                 Alone = _alone
             });
         Tally.CountAccepted(change, _row, _timings, flags, entry.IsCancelled);
+        _late.Add(sent, _timings, rules.Clocks(_record.Council));
         Raised.Met(_record.Council);
         if (!entry.IsCancelled && _timings[0].Severity > told
             && (_timings[0].Severity >= Severity.Serious || _timings[0].Status == TimeStatus.Overdue)

@@ -31,12 +31,9 @@ static class CheckReport
         TextTable.Write(s_columns, files.Select(Row), to);
     }
 
-    /// <summary>As it would be written, but that no reject file is: its rows are below.</summary>
+    /// <summary>As it would be written, but that nothing lies beside it.</summary>
     static string? Receipt(CheckedFile file) =>
-        file.Receipt.TryGetProperty("reject_file", out var name) && name.GetString() is { } rejects
-            ? file.Result.ReceiptText?.TrimEnd()
-            .Replace($" rejected, listed in {rejects}", " rejected, listed below", StringComparison.Ordinal)
-            : file.Result.ReceiptText?.TrimEnd();
+        file.Result.Receipt is { } receipt ? (receipt with { RejectFile = null, LateFile = null }).ToText().TrimEnd() : null;
 
     /// <summary>The document docs/check.md describes.</summary>
     public static void Json(CheckPlan plan, IReadOnlyList<CheckedFile> files, Stream to)
