@@ -106,7 +106,7 @@ sealed partial class IngestRun : IDisposable
         return !_rules.Validate.NeedsOrders && !_dates.Settle();
     }
 
-    void Take((RecordKind Kind, bool IsKept, string? Original) mark)
+    void Take((RecordKind Kind, bool IsKept, UnsplitRecord? Unsplit) mark)
     {
         if (mark.Kind == RecordKind.Footer)
         {
@@ -115,7 +115,7 @@ sealed partial class IngestRun : IDisposable
         }
         _records++;
         if (mark.Kind == RecordKind.Blank) Tally.CountBlank();
-        else if (mark.Kind == RecordKind.Unsplit) RejectUnsplit(mark.Original!);
+        else if (mark.Kind == RecordKind.Unsplit) RejectUnsplit(mark.Unsplit!);
         else
         {
             if (_hasNumbers && mark.IsKept) FindShared();
@@ -170,14 +170,14 @@ sealed partial class IngestRun : IDisposable
         _late.Dispose();
     }
 
-    void RejectUnsplit(string original)
+    void RejectUnsplit(UnsplitRecord record)
     {
         var defect = _row.Part!.Text.IsTranscript ? Defects.RowUnreadable : Defects.RowUnsplit;
         Tally.CountRejected();
         Raised.Met(_rules.Validate.Councils.Count == 1 ? 0 : -1);
-        Tally.CountDefect(defect, Tier.Row, null, _row.Part.Number, _row.Line);
+        Tally.CountDefect(defect, Tier.Row, null, _row.Part.Number, _row.Line, record.Found);
         _tables.WriteDefect(_row.Part.Number, _row.Line, default, defect, Tier.Row, defect.AdviceText);
-        _rejects.Add(_row.Part, _row.Line, defect, original);
+        _rejects.Add(_row.Part, _row.Line, defect, record.Line);
     }
 
     void RejectRow()

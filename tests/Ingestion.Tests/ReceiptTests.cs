@@ -49,7 +49,7 @@ public sealed class ReceiptTests : IDisposable
               ROW_OTHER_COUNCIL, LA Code, line 6
                 The child belongs to a council this service does not act for. Send the row to that council, or correct the LA code.
               ROW_UNSPLIT, line 7
-                The record could not be split into its columns. Look for a quote that is not closed, or a separator in text that is not quoted, on this line.
+                The record could not be split into its columns. Found: 2 values where 18 are expected. Look for a quote that is not closed, or a separator in text that is not quoted, on this line.
 
             To put right at the source; these alone reject no row:
               CODE_UNMAPPED, Risk Level, line 5
