@@ -105,6 +105,7 @@ public sealed class CheckTests : IDisposable
         Assert.Contains("  line 2: CODE_UNMAPPED in Risk Level", output);
         Assert.Single(output, line => line.Contains("Use one of the agreed codes", StringComparison.Ordinal)); // said once
         Assert.All(output, line => Assert.InRange(line.Length, 0, 80));
+        Assert.DoesNotContain(output, line => line.Contains("HDR_COLUMN_ABSENT", StringComparison.Ordinal)); // the receipt lists them
         Assert.DoesNotContain(output, line => line.StartsWith("  line 3: CODE", StringComparison.Ordinal));
         Assert.Contains(output, line => line.StartsWith("By line, the first 1 of ", StringComparison.Ordinal));
     }

@@ -215,7 +215,7 @@ public sealed class ReceiptTests : IDisposable
             Contact = Contact.Read(settings.GetValueOrDefault),
         };
 
-        Assert.Equal("Whom to ask: Front door data team, 01234 567890; name the file id 01234567.", receipt.ToText().Split('\n')[2]);
+        Assert.Equal("Whom to ask: Front door data team, 01234 567890.", receipt.ToText().Split('\n')[2]);
         Assert.Contains("\"telephone\": \"01234 567890\"", System.Text.Encoding.UTF8.GetString(receipt.ToJson()), StringComparison.Ordinal);
         Assert.Null(Contact.Read(_ => " "));
     }

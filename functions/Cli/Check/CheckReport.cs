@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using FrontDoor.Cli.Answers;
 using FrontDoor.Cli.Terminal;
+using FrontDoor.Domain.Feeds;
 using NodaTime.Text;
 
 namespace FrontDoor.Cli.Check;
@@ -11,6 +12,9 @@ namespace FrontDoor.Cli.Check;
 static class CheckReport
 {
     const string Assumes = "Every record counts as new: a check cannot know whether one was sent before.";
+
+    /// <summary>A receipt says it in one sentence for all columns.</summary>
+    static readonly string s_absent = Defects.HeaderColumnAbsent.Code;
 
     static readonly string[] s_columns = ["file", "verdict", "rows in", "accepted", "rejected", "unchanged", "blank", "late", "defects"];
 
@@ -37,8 +41,8 @@ static class CheckReport
     /// it.</summary>
     static void WriteLines(CheckedFile file, TextWriter to)
     {
-        var placed = file.Result.Receipt!.Defects.Where(defect => defect.Lines.Count > 0).Sum(defect => defect.Count);
-        var shown = file.Lines.Where(line => line.Line is not null).ToList();
+        var placed = file.Result.Receipt!.Defects.Where(defect => defect.Lines.Count > 0 && defect.Code != s_absent).Sum(defect => defect.Count);
+        var shown = file.Lines.Where(line => line.Line is not null && line.Code != s_absent).ToList();
         if (placed == 0 || shown.Count == 0) return;
         to.WriteLine();
         Write($"By line, {(shown.Count < placed ? $"the first {shown.Count} of {placed} (--limit N shows more)" : $"all {placed}")}:", to);

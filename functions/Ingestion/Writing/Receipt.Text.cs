@@ -15,7 +15,7 @@ public sealed partial record Receipt
         void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
         Line($"{Verdict.ToUpperInvariant()}: {OneLine(File)}");
         Line($"What to do: {OneLine(ToDo)}");
-        if (Contact is not null) Line($"Whom to ask: {Contact}; name the file id {FileId[..8]}.");
+        if (Contact is not null) Line($"Whom to ask: {Contact}.");
         Line($"");
         foreach (var headline in Headlines) Line($"{OneLine(headline)}\n");
         Line($"{Agency}/{Feed} from {Sender}, received {PeopleText.Moment(ReceivedAt)}{(Edition is null ? "" : $", contract edition {Edition}")}, file id {FileId[..8]}");
