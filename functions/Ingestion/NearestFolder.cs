@@ -15,7 +15,8 @@ static class NearestFolder
 
     static string? Find(List<Feed> feeds, string sender, string feed)
     {
-        var known = feeds.SelectMany(each => each.Contract.Senders).Select(each => each.Id).Distinct().Order(StringComparer.Ordinal).ToList();
+        var known = feeds.SelectMany(each => each.Contract.Senders).Select(each => each.Id).Distinct()
+            .Order(StringComparer.Ordinal).ToList();
         var meant = known.Contains(sender) ? sender : NearestWord.Of(sender, known);
         if (meant is null) return null;
         var sent = feeds.Where(each => each.FindSender(meant) is not null).Select(each => each.Id.Name).ToList();

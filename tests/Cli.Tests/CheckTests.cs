@@ -116,7 +116,8 @@ public sealed class CheckTests : IDisposable
         var (_, output, _) = await Pipeline.Run("check", Police, Write("a.csv", Lines(1) + ",04/01/2019 20:30,N9,High\n"));
 
         Assert.Contains("      1 rejected", output);
-        Assert.Contains(output, line => line.StartsWith("What to do: correct the row listed below and send it again by ", StringComparison.Ordinal));
+        Assert.Contains(output, line =>
+            line.StartsWith("What to do: correct the row listed below and send it again by ", StringComparison.Ordinal));
         Assert.DoesNotContain(output, line => line.Contains("rejects.csv", StringComparison.Ordinal));
         Assert.Contains(output, line => line == "  line 3: ROW_KEY_MISSING in PPN Reference");
     }

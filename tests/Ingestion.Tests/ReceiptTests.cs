@@ -74,7 +74,8 @@ public sealed class ReceiptTests : IDisposable
         var json = receipt.RootElement;
 
         Assert.Equal(
-            ["schema", "file_id", "file", "agency", "sender", "feed", "received_at", "edition", "status", "verdict", "to_do", "to_do_by", "contact", "refusal", "headlines", "format",
+            ["schema", "file_id", "file", "agency", "sender", "feed", "received_at", "edition", "status", "verdict", "to_do", "to_do_by",
+                "contact", "refusal", "headlines", "format",
                 "encoding", "bytes", "rows_in", "accepted", "new", "amended",
                 "rejected", "unchanged", "blank", "cancelled", "resends", "parts", "timeliness", "defects", "reject_file", "late_file"],
             json.EnumerateObject().Select(member => member.Name));
@@ -202,7 +203,11 @@ public sealed class ReceiptTests : IDisposable
     [Fact]
     public void Whom_to_ask_is_said_as_the_settings_name_them()
     {
-        var settings = new Dictionary<string, string?> { ["Contact__Name"] = "Front door data team", ["Contact__Telephone"] = " 01234 567890 " };
+        var settings = new Dictionary<string, string?>
+        {
+            ["Contact__Name"] = "Front door data team",
+            ["Contact__Telephone"] = " 01234 567890 ",
+        };
         var receipt = new Receipt
         {
             FileId = "0123456789",

@@ -39,7 +39,8 @@ static class Settings
         new("PseudonymKey", "32 bytes or more of secret in base64, for instance from: openssl rand -base64 32", Secret) { Required = true },
         new("PseudonymKeyVersion", "a whole number from 1 that goes up with every new PseudonymKey", Count) { Default = "1" },
         new("Councils", "codes of the councils served, separated by commas; absent: every one the sharing agreements name"),
-        new("Contact__Name", "who answers partners' questions about a receipt, for instance Front door data team; absent: nobody is named", Line),
+        new("Contact__Name", "who answers partners' questions about a receipt, for instance Front door data team; absent: nobody is "
+            + "named", Line),
         new("Contact__Email", "their e-mail address", Mail),
         new("Contact__Telephone", "their telephone number, digits and spaces with + ( ) - or an extension", Telephone),
         new("RejectTestNumbers",

@@ -20,7 +20,8 @@ static class CheckReport
 
     public static void Text(CheckPlan plan, IReadOnlyList<CheckedFile> files, TextWriter to)
     {
-        Write($"A dry run for {plan.Feed.Id} from {plan.Sender}: nothing was kept or sent, and no file is written beside a receipt. {Assumes}", to);
+        Write($"A dry run for {plan.Feed.Id} from {plan.Sender}: nothing was kept or sent, and no file is written beside a receipt. "
+            + Assumes, to);
         foreach (var file in files)
         {
             to.WriteLine();
@@ -41,14 +42,17 @@ static class CheckReport
     /// it.</summary>
     static void WriteLines(CheckedFile file, TextWriter to)
     {
-        var placed = file.Result.Receipt!.Defects.Where(defect => defect.Lines.Count > 0 && defect.Code != s_absent).Sum(defect => defect.Count);
+        var placed = file.Result.Receipt!.Defects.Where(defect => defect.Lines.Count > 0 && defect.Code != s_absent)
+            .Sum(defect => defect.Count);
         var shown = file.Lines.Where(line => line.Line is not null && line.Code != s_absent).ToList();
         if (placed == 0 || shown.Count == 0) return;
         to.WriteLine();
         Write($"By line, {(shown.Count < placed ? $"the first {shown.Count} of {placed} (--limit N shows more)" : $"all {placed}")}:", to);
         foreach (var line in shown.GroupBy(line => Place(file, line)))
-            Write($"  {line.Key}: {string.Join("; ", line.Select(defect => defect.Code + (defect.Column is null ? "" : $" in {defect.Column}")))}", to);
+            Write($"  {line.Key}: {string.Join("; ", line.Select(Said))}", to);
     }
+
+    static string Said(CheckedLine defect) => defect.Code + (defect.Column is null ? "" : $" in {defect.Column}");
 
     /// <summary>No wider than the screen.</summary>
     static void Write(string line, TextWriter to)

@@ -162,7 +162,8 @@ sealed partial class HeaderNames
         var names = _places.Where(name => name.Value == place).Select(name => name.Key).Where(name => name.Length > 4).ToList();
         return headers.Where(header => header.Length <= LongestName).Select(header => (header, Plain: Spellings.Plain(header)))
             .Select(one => (one.header,
-            Off: names.Select(name => NearestWord.Distance(name, one.Plain, LengthsApart) - (name.Length >= 8 ? 1 : 0)).DefaultIfEmpty(int.MaxValue).Min()))
+            Off: names.Select(name => NearestWord.Distance(name, one.Plain, LengthsApart) - (name.Length >= 8 ? 1 : 0))
+                .DefaultIfEmpty(int.MaxValue).Min()))
             .Where(one => one.Off <= 1).OrderBy(one => one.Off).Select(one => one.header).FirstOrDefault();
     }
 

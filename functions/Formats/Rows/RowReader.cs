@@ -149,7 +149,8 @@ public sealed partial class RowReader : IDisposable
         if (kind == RecordKind.Row && HeaderAgain()) return RecordKind.Footer;
         if (kind != RecordKind.Row) return kind;
         if (count < _header.Fields) _cutOff.Short(row.Line, _records.Field(0), count);
-        FoundUnsplit = string.Create(CultureInfo.InvariantCulture, $"{PeopleText.Count(count, "value", "values")} where {_header.Fields} are expected");
+        FoundUnsplit = string.Create(CultureInfo.InvariantCulture,
+            $"{PeopleText.Count(count, "value", "values")} where {_header.Fields} are expected");
         return RecordKind.Unsplit;
     }
 

@@ -18,7 +18,8 @@ public sealed partial record Receipt
         if (Contact is not null) Line($"Whom to ask: {Contact}.");
         Line($"");
         foreach (var headline in Headlines) Line($"{OneLine(headline)}\n");
-        Line($"{Agency}/{Feed} from {Sender}, received {PeopleText.Moment(ReceivedAt)}{(Edition is null ? "" : $", contract edition {Edition}")}, file id {FileId[..8]}");
+        var edition = Edition is null ? "" : $", contract edition {Edition}";
+        Line($"{Agency}/{Feed} from {Sender}, received {PeopleText.Moment(ReceivedAt)}{edition}, file id {FileId[..8]}");
         if (Status == Committed)
         {
             Line($"");

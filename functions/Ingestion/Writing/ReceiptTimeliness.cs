@@ -75,7 +75,9 @@ public sealed record ReceiptTimeliness
         var by = Clocks.Count == 0 ? "" : $", by {Clocks[0].Clock}";
         (int Count, string Word)[] bands = [(Serious, "serious"), (Critical, "critical")];
         var graver = string.Join(" and ", bands.Where(band => band.Count > 0).Select(band => $"{band.Count} {band.Word}"));
-        line($"{(Overdue > 0 ? "Late or overdue" : "Late")}{by}: {Late + Overdue}{(graver.Length == 0 ? "" : $", of these {graver}")}{(WorstHours is { } worst ? $"; the longest took {PeopleText.Hours(worst)}" : "")}{listed}.");
+        if (graver.Length > 0) graver = $", of these {graver}";
+        var longest = WorstHours is { } worst ? $"; the longest took {PeopleText.Hours(worst)}" : "";
+        line($"{(Overdue > 0 ? "Late or overdue" : "Late")}{by}: {Late + Overdue}{graver}{longest}{listed}.");
     }
 
     string Running => Open + Overdue == 0 ? "" : $", {Open} open, {Overdue} overdue";

@@ -31,8 +31,9 @@ static class ReceiptVerdict
             return $"put right what is listed under \"Why it was not accepted\", and send the whole file again {by}. No row was taken.";
         if (IsIncomplete(receipt)) return $"export the file again and send the whole of it {by}.";
         if (receipt.Rejected > 0)
-            return $"correct the {(receipt.Rejected == 1 ? "row" : Rows(receipt))} listed {(receipt.RejectFile is { } file ? $"in {file}" : "below")} and send "
-                + $"{(receipt.Rejected == 1 ? "it" : "them")} again {by}, with or without the rest of the file.";
+            return $"correct the {(receipt.Rejected == 1 ? "row" : Rows(receipt))} listed "
+                + $"{(receipt.RejectFile is { } file ? $"in {file}" : "below")} and send {(receipt.Rejected == 1 ? "it" : "them")} "
+                + $"again {by}, with or without the rest of the file.";
         return HasFaults(receipt) ? "nothing to send again. For the next file, put right at the source what is listed below." : "nothing.";
     }
 

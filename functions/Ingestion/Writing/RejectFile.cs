@@ -40,15 +40,16 @@ public sealed class RejectFile(Feed feed, IReadOnlyList<FilePart> parts, string 
         if (_file is null)
         {
             _file = new CsvFile(path);
-            foreach (var heading in (string[])[.. parts.Count > 1 ? ["part"] : Array.Empty<string>(), "line", "code", "column", "what to do"])
-                _file.Bare(heading);
+            if (parts.Count > 1) _file.Bare("part");
+            foreach (var heading in (string[])["line", "code", "column", "what to do"]) _file.Bare(heading);
             foreach (var place in _places) _file.Cell(feed.Columns[place].Name);
             _file.EndRow();
         }
         if (parts.Count > 1) _file.Cell(part.Title);
         _file.Bare(line.ToString(System.Globalization.CultureInfo.InvariantCulture));
         _file.Cell(string.Join("; ", defects.Select(defect => defect.Defect.Code).Distinct()));
-        _file.Cell(string.Join("; ", defects.Where(defect => defect.Column >= 0).Select(defect => feed.Columns[defect.Column].Name).Distinct()));
+        _file.Cell(string.Join("; ", defects.Where(defect => defect.Column >= 0).Select(defect => feed.Columns[defect.Column].Name)
+            .Distinct()));
         _file.Cell(string.Join(" ", defects.Select(defect => feed.Advice.On(defect.Defect, defect.Column)).Distinct()));
     }
 }
