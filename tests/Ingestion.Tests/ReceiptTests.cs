@@ -165,7 +165,8 @@ public sealed class ReceiptTests : IDisposable
             $"{Ppn.Header}\n{Some.Ppn(2) with { Reference = "" }}\n" },
         { "ACCEPTED, BUT NOT ALL OF THE FILE IS HERE: a.csv", "export the file again and send the whole of it by Mon 7 Jan 2019.",
             $"{Ppn.Header}\n{Some.Ppn(1)}\n{Some.Ppn(2)}\nPPN/19/000123,1,Domes" },
-        { "NOT ACCEPTED: a.csv", "put right what is listed under \"Why it was not accepted\", and send the whole file again by Mon 7 Jan 2019.",
+        { "NOT ACCEPTED: a.csv", "put right what is listed under \"Why it was not accepted\", and send the whole "
+            + "file again by Mon 7 Jan 2019.",
             "<html>log in</html>" },
     };
 
@@ -321,7 +322,8 @@ public sealed class ReceiptTests : IDisposable
     {
         await _at.Take(Some.Lines("PPN Reference,Child Reference,PPN Created", "PPN/19/1,N1,04/01/2019 21:00"));
 
-        Assert.Contains("  TIME_AT_LEAST, line 2\n    No certain start: the hours are at least these. Send the time that starts the clock.\n", _at.Receipt(".receipt.txt"), StringComparison.Ordinal);
+        Assert.Contains("  TIME_AT_LEAST, line 2\n    No certain start: the hours are at least these. Send the time that starts the clock.\n",
+            _at.Receipt(".receipt.txt"), StringComparison.Ordinal);
     }
 
     [Fact]
