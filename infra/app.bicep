@@ -24,6 +24,10 @@ param pseudonymKeyVersion int
 param insightsConnectionString string
 param councils array
 param rejectTestNumbers bool
+
+@description('With name, email and telephone.')
+param contact object
+
 param contractsFolder string
 param shippedContracts bool
 param subnetId string
@@ -115,6 +119,9 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
     PseudonymKeyVersion: string(pseudonymKeyVersion)
     Councils: join(councils, ',')
     RejectTestNumbers: string(rejectTestNumbers)
+    Contact__Name: contact.name
+    Contact__Email: contact.email
+    Contact__Telephone: contact.telephone
     AllowGivenReceipt: 'false'
     ContractsFolder: contractsFolder
     ShippedContracts: string(shippedContracts)

@@ -18,6 +18,13 @@ param councils array = []
 @description('Production: a row with an NHS number from the range kept for tests is rejected. Otherwise it is taken, with a warning.')
 param rejectTestNumbers bool = false
 
+@description('Whom partners ask about a receipt; each receipt names them. Empty: nobody.')
+param contact object = {
+  name: ''
+  email: ''
+  telephone: ''
+}
+
 @description('A folder of feed contracts beside those that ship, as the app sees it: of the deployed package, or of a share mounted into it. Empty: none.')
 param contractsFolder string = ''
 
@@ -189,6 +196,7 @@ module app 'app.bicep' = {
     insightsConnectionString: monitoring.outputs.connectionString
     councils: councils
     rejectTestNumbers: rejectTestNumbers
+    contact: contact
     contractsFolder: contractsFolder
     shippedContracts: shippedContracts
     subnetId: subnetId

@@ -8,6 +8,13 @@ param location = readEnvironmentVariable('AZURE_LOCATION', 'uksouth')
 param councils = empty(readEnvironmentVariable('COUNCILS', '')) ? [] : split(readEnvironmentVariable('COUNCILS', ''), ',')
 param rejectTestNumbers = bool(readEnvironmentVariable('REJECT_TEST_NUMBERS', 'false')) // true for production
 
+// Whom partners ask about a receipt.
+param contact = {
+  name: readEnvironmentVariable('CONTACT_NAME', '')
+  email: readEnvironmentVariable('CONTACT_EMAIL', '')
+  telephone: readEnvironmentVariable('CONTACT_TELEPHONE', '')
+}
+
 // The first deployment, and each new version: PSEUDONYM_KEY=$(openssl rand -base64 32). Every other leaves it unset; the vault keeps it.
 param pseudonymKeyVersion = int(readEnvironmentVariable('PSEUDONYM_KEY_VERSION', '1'))
 param pseudonymKey = readEnvironmentVariable('PSEUDONYM_KEY', '')

@@ -71,6 +71,7 @@ static class FrontDoorServices
         {
             Councils = services.Options().CouncilCodes,
             RejectTestNumbers = services.Options().RejectTestNumbers,
+            Contact = services.Options().Contact,
         });
         services.AddHostedService<PublishToLake>();
         services.AddSingleton<IngestFile>().AddSingleton(services => services.GetRequiredService<IngestFile>().Commits)

@@ -6,6 +6,7 @@ using FrontDoor.Cli.Commands;
 using FrontDoor.Cli.Handover;
 using FrontDoor.Cli.Records;
 using FrontDoor.Cli.Terminal;
+using FrontDoor.Domain.Feeds;
 using FrontDoor.Lake.DuckDb;
 using FrontDoor.Local;
 
@@ -20,7 +21,7 @@ static class CommandLine
         if (parsed.Errors.Count > 0 && parsed.Action is not CliCommand.HelpWithExamples)
         {
             CliException.Tell(CliException.Usage(
-                string.Join("; ", parsed.Errors.Select(Words)),
+                string.Join("; ", parsed.Errors.Select(Words)) + CliCommand.DidYouMean(Nearest(parsed)),
                 CliCommand.Usage(parsed.CommandResult.Command),
                 $"see ./pipeline {CliCommand.Path(parsed.CommandResult.Command)} --help".Replace("  ", " ", StringComparison.Ordinal)),
                     Console.Error);
@@ -66,6 +67,11 @@ static class CommandLine
             stop.Cancel();
         }
     }
+
+    /// <summary>The command or option that the first word nobody knows was probably meant for.</summary>
+    static string? Nearest(ParseResult parsed) => parsed.UnmatchedTokens.Count == 0 ? null
+        : NearestWord.Of(parsed.UnmatchedTokens[0], parsed.CommandResult.Command.Subcommands.Where(each => !each.Hidden)
+            .Concat<Symbol>(parsed.CommandResult.Command.Options).Select(each => each.Name));
 
     /// <summary>Without the names of this program's types, which the parser adds.</summary>
     static string Words(ParseError error) => error.Message.Split(" as expected type", 2)[0].TrimEnd('.');

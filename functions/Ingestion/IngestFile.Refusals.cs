@@ -44,7 +44,8 @@ public sealed partial class IngestFile
             Sender = path.Sender,
             Feed = path.Feed,
             ReceivedAt = receivedAt,
-            Status = "waiting"
+            Status = Receipt.Waiting,
+            Contact = _options.Contact,
         };
         await _store.Write(receipts, text, System.Text.Encoding.UTF8.GetBytes(receipt.ToText()), cancel);
         await _store.Write(receipts, json, receipt.ToJson(), cancel);
@@ -128,10 +129,10 @@ public sealed partial class IngestFile
         using var scratch = Scratch.Open(_options.Scratch);
         var attempt = new CommitAttempt(_store, scratch.Folder);
         var draft = new StagedCommit(file, origin, attempt);
-        var receipt = IngestResults.Refusal(file, origin.FileId, feed, defects) with { Headlines = headlines };
+        var receipt = IngestResults.Refusal(file, origin.FileId, feed, defects) with { Headlines = headlines, Contact = _options.Contact };
         await draft.StageQuarantine(cancel);
         draft.AddDefects(defects);
-        await draft.StageReceipt(receipt, null, cancel);
+        await draft.StageReceipt(receipt, null, null, cancel);
         draft.AddFileRows(new FileFacts(receipt.Bytes, format, null, receipt.Refusal, feed?.Edition.Name, new IngestCounts()));
         await attempt.StageTables(origin, cancel);
         await _publish.Show(attempt.Objects, file.Name, attempt.Token, cancel);

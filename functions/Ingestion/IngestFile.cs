@@ -105,8 +105,15 @@ public sealed partial class IngestFile
         var receivedOn = DayNumber.ToDate(London.DayOf(file.ReceivedAt));
         var feed = _contracts.Find(new FeedId(file.Agency, file.Feed))?.On(receivedOn);
         var sender = feed?.FindSender(file.Sender);
-        if (feed is null || sender is null) return (feed, sender, new FileDefect(Defects.FileUnregistered, 0, null));
+        if (feed is null || sender is null) return (feed, sender, Unregistered(file));
         return (feed, sender, receivedOn > sender.Agreement.Ends ? new FileDefect(Defects.FileAgreementEnded, 0, null) : null);
+    }
+
+    FileDefect Unregistered(LandedFile file)
+    {
+        var defect = new FileDefect(Defects.FileUnregistered, 0, null);
+        return NearestFolder.Of(_contracts, file) is { } folder
+            ? defect with { Advice = $"Did you mean the folder {folder}? {defect.Advice}" } : defect;
     }
 
     /// <summary>One attempt: every row decided against what the manifest holds, everything staged, then the one conditional write. Null:
@@ -141,11 +148,11 @@ public sealed partial class IngestFile
         var attempt = new CommitAttempt(_store, scratch.Folder);
         var draft = new StagedCommit(file, origin, attempt);
         var (notices, incident) = await new FileAlerts(_alerts, _keys).Of(work, run, manifest.Incident, cancel);
-        var receipt = IngestResults.Receipt(work, run, corrections);
+        var receipt = IngestResults.Receipt(work, run, corrections) with { Contact = _options.Contact };
         var indexed = await indexFiles.Write(manifest, index, origin.FileId, attempt, cancel); // while the tables are being finished
         run.Tables.AddTo(attempt);
         NoticeRows.AddTo(attempt, notices);
-        await draft.StageReceipt(receipt, run.Rejects.Path, cancel);
+        await draft.StageReceipt(receipt, run.Rejects.Path, run.Late.Path, cancel);
         draft.AddFileRows(work.Facts(run.Tally));
         await attempt.StageTables(origin, cancel);
 
@@ -165,7 +172,7 @@ public sealed partial class IngestFile
             Outbox = [.. await Commits.StillOut(manifest, cancel), committed]
         };
         return await Commits.TryCommit(manifestFile, next, tag, cancel, file.Name)
-            ? IngestResults.Committed(file, committed, receipt.ToText()) : null;
+            ? IngestResults.Committed(file, committed, receipt) : null;
 
         async Task<FieldCorrections?> Corrected(NodaTime.Instant since, IReadOnlyCollection<long>? likely = null)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FrontDoor.Ingestion.Writing;
 using FrontDoor.Storage.Alerts;
 
 namespace FrontDoor.Ingestion;
@@ -36,8 +37,12 @@ public sealed record IngestResult
     public int Critical { get; init; }
     public int Warnings { get; init; }
 
-    /// <summary>The plain-text receipt, as the partner finds it; null when the arrival was already held.</summary>
-    public string? ReceiptText { get; init; }
+    /// <summary>The receipt, as the partner finds it; null when the arrival was already held.</summary>
+    [JsonIgnore]
+    public Receipt? Receipt { get; init; }
+
+    /// <summary>The same in plain text.</summary>
+    public string? ReceiptText => Receipt?.ToText();
 
     public IReadOnlyList<Notice> Notices { get; init; } = [];
 }

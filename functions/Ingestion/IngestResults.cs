@@ -16,10 +16,10 @@ static class IngestResults
     public static IngestResult Refused(LandedFile file, string fileId, Receipt receipt) => Of(file, fileId, "refused") with
     {
         Refusal = receipt.Refusal,
-        ReceiptText = receipt.ToText(),
+        Receipt = receipt,
     };
 
-    public static IngestResult Committed(LandedFile file, Committed committed, string? receiptText) =>
+    public static IngestResult Committed(LandedFile file, Committed committed, Receipt? receipt) =>
         Of(file, committed.FileId, "committed") with
         {
             RowsIn = committed.Counts.RowsIn,
@@ -32,7 +32,7 @@ static class IngestResults
             Critical = committed.Counts.Critical,
             Warnings = committed.Counts.Warnings,
             Notices = committed.Notices,
-            ReceiptText = receiptText,
+            Receipt = receipt,
         };
 
     public static CommittedCounts Counts(IngestCounts tally) =>
@@ -45,7 +45,7 @@ static class IngestResults
     public static Receipt Receipt(OpenedFile work, IngestRun run, FieldCorrections corrections)
     {
         var (tally, parts) = (run.Tally, work.Source.Parts);
-        return Start(work.File, work.Origin.FileId, "committed") with
+        return Start(work.File, work.Origin.FileId, Writing.Receipt.Committed) with
         {
             Headlines = [.. tally.Headlines],
             Edition = work.Feed.Edition.Name,
@@ -66,11 +66,12 @@ static class IngestResults
             Defects = [.. tally.Defects.OrderByDescending(defect => defect.Tier).ThenBy(defect => defect.Part)
             .ThenBy(defect => defect.Lines.FirstOrDefault()).Select(defect => ReceiptDefect.Of(defect, work.Feed))],
             RejectFile = run.Rejects.Path is null ? null : ReceiptName.Of(work.File.Name, work.Origin.FileId, ReceiptName.Rejects),
+            LateFile = run.Late.Path is null ? null : ReceiptName.Of(work.File.Name, work.Origin.FileId, ReceiptName.Late),
         };
     }
 
     public static Receipt Refusal(LandedFile file, string fileId, Feed? feed, IReadOnlyList<FileDefect> defects) =>
-        Start(file, fileId, "refused") with
+        Start(file, fileId, Writing.Receipt.Refused) with
         {
             Edition = feed?.Edition.Name,
             Refusal = defects.First(defect => defect.Defect.Tier == Tier.File).Defect.Code,

@@ -38,9 +38,10 @@ sealed class IngestRun : IDisposable
         _names = [.. _feed.Columns.Select(column => System.Text.Encoding.UTF8.GetBytes(column.Name))];
         Tables = new ArrivalTables(_feed, file.Origin, _rules.Validate.Councils, keys.Version, scratch, cancel);
         Rejects = new RejectFile(_feed, file.Source.Parts, Path.Combine(scratch, "rejects.csv"));
+        Late = new LateFile(_feed, Path.Combine(scratch, "late.csv"));
         Raised = new AlertSelector(file.Origin, _rules.Validate.Councils, keys);
         var clocks = new ClockMeasurement(_feed, _rules, options);
-        var writer = new VersionWriter(_feed, index, Tables, Tally, Raised);
+        var writer = new VersionWriter(_feed, index, Tables, Tally, Raised, Late);
         _decision = new VersionDecision(_feed, file.Origin, _rules, index, clocks, writer, Tally);
         _replay = new VersionReplay(_feed, file.Origin, _rulesByDay, index, clocks, writer, Tally);
         NoteWhatTheFileShows(file);
@@ -50,6 +51,7 @@ sealed class IngestRun : IDisposable
     public AlertSelector Raised { get; }
     public ArrivalTables Tables { get; }
     public RejectFile Rejects { get; }
+    public LateFile Late { get; }
 
     /// <summary>The rows that wait for the history of their records.</summary>
     public DeferredRows Deferred => _decision.Deferred;
@@ -79,6 +81,7 @@ sealed class IngestRun : IDisposable
     {
         Tally.CheckConservation(_records);
         Rejects.Complete();
+        Late.Complete();
         Tables.EndRows();
     }
 
@@ -93,6 +96,7 @@ sealed class IngestRun : IDisposable
         _rulesByDay.Dispose();
         Tables.Dispose();
         Rejects.Dispose();
+        Late.Dispose();
     }
 
     void NoteWhatTheFileShows(OpenedFile file)
@@ -113,7 +117,7 @@ sealed class IngestRun : IDisposable
             defect.Defect, defect.Defect.Tier, defect.Defect.AdviceText);
     }
 
-    void Take(Row row, ValidatedRecord record, (RecordKind Kind, bool IsKept, string? Original) mark)
+    void Take(Row row, ValidatedRecord record, (RecordKind Kind, bool IsKept, UnsplitRecord? Unsplit) mark)
     {
         if (mark.Kind == RecordKind.Footer)
         {
@@ -122,7 +126,7 @@ sealed class IngestRun : IDisposable
         }
         _records++;
         if (mark.Kind == RecordKind.Blank) Tally.CountBlank();
-        else if (mark.Kind == RecordKind.Unsplit) RejectUnsplit(row, mark.Original!);
+        else if (mark.Kind == RecordKind.Unsplit) RejectUnsplit(row, mark.Unsplit!);
         else
         {
             if (_hasNumbers && mark.IsKept) FindShared(row, record);
@@ -148,14 +152,14 @@ sealed class IngestRun : IDisposable
         record.Defects.Add(new RowDefect(Defects.NumberShared, column, Tier.Warning));
     }
 
-    void RejectUnsplit(Row row, string original)
+    void RejectUnsplit(Row row, UnsplitRecord unsplit)
     {
         var defect = row.Part!.Text.IsTranscript ? Defects.RowUnreadable : Defects.RowUnsplit;
         Tally.CountRejected();
         Raised.Met(_rules.Validate.Councils.Count == 1 ? 0 : -1);
-        Tally.CountDefect(defect, Tier.Row, null, row.Part.Number, row.Line);
+        Tally.CountDefect(defect, Tier.Row, null, row.Part.Number, row.Line, unsplit.Found);
         Tables.WriteDefect(row.Part.Number, row.Line, default, defect, Tier.Row, defect.AdviceText);
-        Rejects.Add(row.Part, row.Line, defect, original);
+        Rejects.Add(row.Part, row.Line, defect, unsplit.Line);
     }
 
     void RejectRow(Row row, ValidatedRecord record)

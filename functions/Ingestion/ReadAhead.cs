@@ -5,6 +5,11 @@ using FrontDoor.Ingestion.Validation;
 
 namespace FrontDoor.Ingestion;
 
+/// <summary>A record that could not be split.</summary>
+/// <param name="Line">Its first line as the file has it.</param>
+/// <param name="Found">How many values it has; null where they were not counted.</param>
+sealed record UnsplitRecord(string Line, string? Found);
+
 /// <summary>A run of records, read and validated together.</summary>
 sealed class Block(Feed feed)
 {
@@ -12,7 +17,7 @@ sealed class Block(Feed feed)
 
     readonly Row[] _rows = [.. Enumerable.Range(0, Size).Select(_ => new Row(feed))];
     readonly ValidatedRecord[] _records = [.. Enumerable.Range(0, Size).Select(_ => new ValidatedRecord(feed))];
-    readonly (RecordKind Kind, bool IsKept, string? Original)[] _marks = new (RecordKind, bool, string?)[Size];
+    readonly (RecordKind Kind, bool IsKept, UnsplitRecord? Unsplit)[] _marks = new (RecordKind, bool, UnsplitRecord?)[Size];
 
     public int Count { get; private set; }
 
@@ -21,7 +26,7 @@ sealed class Block(Feed feed)
     public ValidatedRecord Record(int place) => _records[place];
 
     /// <summary>What the record is; whether its row may be decided; the line as the file has it, where it could not be split.</summary>
-    public (RecordKind Kind, bool IsKept, string? Original) Mark(int place) => _marks[place];
+    public (RecordKind Kind, bool IsKept, UnsplitRecord? Unsplit) Mark(int place) => _marks[place];
 
     /// <summary>Fills the block. False: the file has no more.</summary>
     internal bool Fill(RowReader rows, RowValidator validate)
@@ -31,7 +36,7 @@ sealed class Block(Feed feed)
             if (rows.Next(_rows[Count]) is not { } kind) break;
             if (kind == RecordKind.Row) validate.TakeDates(_rows[Count]);
             var isKept = kind == RecordKind.Row && validate.Run(_rows[Count], _records[Count]);
-            _marks[Count] = (kind, isKept, kind == RecordKind.Unsplit ? rows.OriginalLine() : null);
+            _marks[Count] = (kind, isKept, kind == RecordKind.Unsplit ? new(rows.OriginalLine(), rows.FoundUnsplit) : null);
         }
         return Count == Size;
     }

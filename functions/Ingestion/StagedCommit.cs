@@ -36,9 +36,10 @@ sealed class StagedCommit(LandedFile file, ArrivalContext origin, CommitAttempt 
         attempt.Add(Containers.Lake, LakeTables.Files.Name, files);
     }
 
-    /// <summary>The receipt in both forms, and the rejected rows beside it and in quarantine.</summary>
-    public async Task StageReceipt(Receipt receipt, string? rejects, CancellationToken cancel)
+    /// <summary>The receipt in both forms, the late rows beside it, and the rejected rows beside it and in quarantine.</summary>
+    public async Task StageReceipt(Receipt receipt, string? rejects, string? late, CancellationToken cancel)
     {
+        if (late is not null) await attempt.Stage(Containers.Receipts(file.Agency), ReceiptPath(ReceiptName.Late), late, cancel);
         if (rejects is not null)
         {
             var copy = attempt.NewFile(".csv");

@@ -14,6 +14,9 @@ public sealed record PipelineOptions(string Scratch, Func<Notice, CancellationTo
     /// names.</summary>
     public IReadOnlyList<string> Councils { get; init; } = [];
 
+    /// <summary>Whom partners ask about a receipt; null: the receipt names nobody.</summary>
+    public Contact? Contact { get; init; }
+
     /// <summary>The school terms and office hours of councils.</summary>
     public CouncilCalendars Calendars { get; init; } = CouncilCalendars.Shipped;
 

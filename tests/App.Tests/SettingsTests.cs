@@ -59,6 +59,9 @@ public sealed class SettingsTests
     [InlineData("PseudonymKeyVersion", "0")]
     [InlineData("AllowGivenReceipt", "yes")]
     [InlineData("RejectTestNumbers", "yes")]
+    [InlineData("Contact__Name", "Data\nteam")]
+    [InlineData("Contact__Email", "nobody at all")]
+    [InlineData("Contact__Telephone", "ask me!")]
     [InlineData("ContractsFolder", "/no/such/folder")]
     [InlineData("ShippedContracts", "no")]
     [InlineData("ServiceBus__fullyQualifiedNamespace", "https://ns/")]
@@ -111,6 +114,16 @@ public sealed class SettingsTests
         Assert.Equal(2, settings.PseudonymKeyVersion);
         Assert.Empty(settings.CouncilCodes);
         Assert.Null(settings.ContractsFolder);
+    }
+
+    [Fact]
+    public void Whom_to_ask_is_what_its_three_settings_say()
+    {
+        var contact = Read(("Contact__Name", "Front door data team"), ("Contact__Email", "data@northshire.example"),
+            ("Contact__Telephone", "01632 960001 ext 2")).Contact;
+
+        Assert.Equal("Front door data team, data@northshire.example, 01632 960001 ext 2", contact?.ToString());
+        Assert.Null(Read(("Contact__Name", "")).Contact);
     }
 
     [Fact]

@@ -98,6 +98,24 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(3, said.Count);
     }
 
+    [Theory]
+    [InlineData("; did you mean check?", "chekc")]
+    [InlineData("; did you mean handover?", "hand-over")]
+    [InlineData("; did you mean open?", "alerts", "opne")]
+    [InlineData("; did you mean --limit?", "late", "--limt", "3")]
+    [InlineData("there is no feed 'police/domestic-abse'; did you mean police/domestic-abuse?", "feeds", "police/domestic-abse")]
+    [InlineData("there is no feed 'domestic-abuse'; did you mean police/domestic-abuse?", "feeds", "domestic-abuse")]
+    [InlineData("there is no feed 'helth/attendances'; did you mean health/attendance?", "feeds", "helth/attendances")]
+    [InlineData("; did you mean northshire-police?", "check", "police/domestic-abuse", "a.csv", "--sender", "northshire-polcie")]
+    public async Task What_is_misspelt_is_told_what_was_probably_meant(string found, params string[] typed)
+    {
+        var (code, _, said) = await Pipeline.Run(typed);
+
+        Assert.Equal(2, code);
+        Assert.EndsWith(found, said[0], StringComparison.Ordinal);
+        Assert.Equal(3, said.Count);
+    }
+
     [Fact]
     public async Task What_must_be_given_is_shown_without_brackets()
     {

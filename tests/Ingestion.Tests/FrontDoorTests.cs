@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FrontDoor.Storage.Arrivals;
 using FrontDoor.Tests;
 
 namespace FrontDoor.Ingestion.Tests;
@@ -133,7 +134,7 @@ public sealed class FrontDoorTests : IDisposable
             "  early-help-allocation: runs for none of these rows",
             "  early-help-visit: runs for none of these rows",
             "  designated-officer: runs for none of these rows",
-            "Late, by decision: 0 late, 2 serious, 0 critical; the longest took 116.8 h.",
+            $"Late or overdue, by decision: 2, of these 2 serious; the longest took 116.8 h, all listed in {LateFile()}.",
             "  line 2: decision, 116.8 h against 24 h (overdue, serious)",
             "  line 2: decision-working-day, 116.8 h against 1 working day (overdue)",
             "  line 4: decision, 72.8 h against 24 h (serious)",
@@ -143,6 +144,8 @@ public sealed class FrontDoorTests : IDisposable
         Assert.Equal((1, 1, 11), ((int)json["overdue"]!, (int)json["late"]!, json["clocks"]!.AsArray().Count));
         Assert.Equal("conference", (string)json["late_lines"]![3]!["clock"]!);
         Assert.Equal(["2"], _at.Ask("select late from files"));
+
+        string LateFile() => Path.GetFileName(Assert.Single(_at.Receipts(ReceiptName.Late, "council")));
     }
 
     [Fact]

@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json;
 using FrontDoor.Ingestion.Writing;
 using FrontDoor.Lake.DuckDb;
+using FrontDoor.Storage;
+using FrontDoor.Storage.Arrivals;
 using FrontDoor.Tests;
 
 namespace FrontDoor.Ingestion.Tests;
@@ -26,8 +28,10 @@ public sealed class ReceiptTests : IDisposable
             "Total,6"), name: "daily extract.csv");
 
         Assert.Equal("""
-            RECEIPT  daily extract.csv
-            police/domestic-abuse from northshire-police, received Sat 5 Jan 2019 07:00 UTC, contract edition 2018, file id 00000000
+            ACCEPTED, WITH 3 ROWS TO CORRECT: daily extract.csv
+            What to do: correct the 3 rows listed in daily extract.csv.00000000.rejects.csv and send them again by Mon 7 Jan 2019, with or without the rest of the file.
+
+            police/domestic-abuse from northshire-police, received Sat 5 Jan 2019 07:00 GMT, contract edition 2018, file id 00000000
 
                   7 rows in
                   3 accepted
@@ -36,7 +40,7 @@ public sealed class ReceiptTests : IDisposable
                   1 blank
 
             Timeliness: 2 on time, 1 late, 0 possibly late, 0 could not be decided.
-            Late: 0 late, 1 serious, 0 critical; the longest took 189 h.
+            Late: 1, of these 1 serious; the longest took 189 h, all listed in daily extract.csv.00000000.late.csv.
               line 4: 189 h against 24 h (serious)
 
             Rejected, to be put right and sent again:
@@ -45,7 +49,7 @@ public sealed class ReceiptTests : IDisposable
               ROW_OTHER_COUNCIL, LA Code, line 6
                 The child belongs to a council this service does not act for. Send the row to that council, or correct the LA code.
               ROW_UNSPLIT, line 7
-                The record could not be split into its columns. Look for a quote that is not closed, or a separator in text that is not quoted, on this line.
+                The record could not be split into its columns. Found: 2 values where 18 are expected. Look for a quote that is not closed, or a separator in text that is not quoted, on this line.
 
             To put right at the source; these alone reject no row:
               CODE_UNMAPPED, Risk Level, line 5
@@ -70,13 +74,16 @@ public sealed class ReceiptTests : IDisposable
         var json = receipt.RootElement;
 
         Assert.Equal(
-            ["schema", "file_id", "file", "agency", "sender", "feed", "received_at", "edition", "status", "refusal", "headlines", "format",
+            ["schema", "file_id", "file", "agency", "sender", "feed", "received_at", "edition", "status", "verdict", "to_do", "to_do_by",
+                "contact", "refusal", "headlines", "format",
                 "encoding", "bytes", "rows_in", "accepted", "new", "amended",
-                "rejected", "unchanged", "blank", "cancelled", "resends", "parts", "timeliness", "defects", "reject_file"],
+                "rejected", "unchanged", "blank", "cancelled", "resends", "parts", "timeliness", "defects", "reject_file", "late_file"],
             json.EnumerateObject().Select(member => member.Name));
         Assert.Equal((result.FileId, "committed", 3, 2, 1), (json.GetProperty("file_id").GetString(),
             json.GetProperty("status").GetString(),
             json.GetProperty("rows_in").GetInt32(), json.GetProperty("accepted").GetInt32(), json.GetProperty("rejected").GetInt32()));
+        Assert.Equal(("accepted, with 1 row to correct", "2019-01-07", JsonValueKind.Null),
+            (json.GetProperty("verdict").GetString(), json.GetProperty("to_do_by").GetString(), json.GetProperty("contact").ValueKind));
         Assert.Equal(1, json.GetProperty("timeliness").GetProperty("late").GetInt32());
         Assert.Equal(3, json.GetProperty("timeliness").GetProperty("late_lines")[0].GetProperty("line").GetInt32());
         var row = json.GetProperty("defects").EnumerateArray().First();
@@ -119,6 +126,104 @@ public sealed class ReceiptTests : IDisposable
         Assert.Equal("'=cmd|' /C calc'!A0", cells[1][columns.IndexOf("PPN Reference")]);
         Assert.DoesNotContain(cells.SelectMany(row => row.OfType<string>()),
             cell => cell.Length > 0 && "=+-@\t\r".Contains(cell[0], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_late_row_is_listed_beside_the_receipt_by_the_senders_own_reference()
+    {
+        await _at.Take(Some.PoliceFile(Enumerable.Range(1, 50)
+            .Select(i => Some.Ppn(i) with { Reference = i == 1 ? "=1+1" : $"PPN/19/{i}", From = "28/12/2018 10:00", To = "" })
+            .Append(Some.Ppn(51))));
+
+        var file = Assert.Single(_at.Receipts(ReceiptName.Late));
+        var lines = await File.ReadAllLinesAsync(file);
+        Assert.Equal([0xEF, 0xBB, 0xBF], (await File.ReadAllBytesAsync(file))[..3]);
+        Assert.Equal("part,line,\"PPN Reference\",clock,hours,limit,severity,still running", lines[0]);
+        Assert.Equal("\"1\",2,\"'=1+1\",\"sharing\",189,\"24 h\",serious,no", lines[1]);
+        Assert.Equal(1 + 50, lines.Length); // the receipt lists twenty, and the row in time is not here
+        Assert.Contains($", all listed in {Path.GetFileName(file)}.", _at.Receipt(".receipt.txt"), StringComparison.Ordinal);
+        Assert.Contains($"\"late_file\": \"{Path.GetFileName(file)}\"", _at.Receipt(".receipt.json"), StringComparison.Ordinal);
+        Assert.Single(Directory.GetFiles(_at.Root, "*" + ReceiptName.Late, SearchOption.AllDirectories)); // and nowhere else
+    }
+
+    [Fact]
+    public async Task A_file_without_a_late_row_has_no_list_of_them()
+    {
+        await _at.Take(Some.PoliceFile(Some.Ppn()));
+
+        Assert.Empty(_at.Receipts(ReceiptName.Late));
+        Assert.DoesNotContain(".late.csv", _at.Receipt(".receipt.txt"), StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string, string, string> Verdicts => new()
+    {
+        { "ACCEPTED: a.csv", "nothing", Ppn.Header + "\n" + Some.Ppn() },
+        { "NIL RETURN ACCEPTED, WITH THANKS: a.csv", "nothing", Ppn.Header + "\n" },
+        { "ACCEPTED, WITH 1 ROW TO CORRECT: a.csv", "correct the row listed in a.csv.",
+            $"{Ppn.Header}\n{Some.Ppn(1)}\n{Some.Ppn(2) with { Reference = "" }}\n" },
+        { "NO ROW ACCEPTED, 1 ROW TO CORRECT: a.csv", "correct the row listed in a.csv.",
+            $"{Ppn.Header}\n{Some.Ppn(2) with { Reference = "" }}\n" },
+        { "ACCEPTED, BUT NOT ALL OF THE FILE IS HERE: a.csv", "export the file again and send the whole of it by Mon 7 Jan 2019.",
+            $"{Ppn.Header}\n{Some.Ppn(1)}\n{Some.Ppn(2)}\nPPN/19/000123,1,Domes" },
+        { "NOT ACCEPTED: a.csv", "put right what is listed under \"Why it was not accepted\", and send the whole "
+            + "file again by Mon 7 Jan 2019.",
+            "<html>log in</html>" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Verdicts))]
+    public async Task The_first_line_is_the_verdict_and_the_second_what_to_do(string verdict, string toDo, string content)
+    {
+        await _at.Take(content);
+
+        var lines = _at.Receipt(".receipt.txt").Split('\n');
+        Assert.Equal(verdict, lines[0]);
+        Assert.StartsWith($"What to do: {toDo}", lines[1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2019-04-18T12:00:00Z", "by Tue 23 Apr 2019", "Easter is between")]
+    [InlineData("2019-06-30T23:30:00Z", "by Tue 2 Jul 2019", "it is 1 July already in London")]
+    [InlineData("2090-07-11T08:00:00Z", "by the next working day", "no calendar knows that year")]
+    public void What_is_to_be_sent_again_is_wanted_by_the_next_working_day(string received, string by, string why)
+    {
+        var receipt = new Receipt
+        {
+            FileId = "0123456789",
+            File = "a.csv",
+            Agency = "police",
+            Sender = "s",
+            Feed = "f",
+            Status = "refused",
+            ReceivedAt = DateTimeOffset.Parse(received, System.Globalization.CultureInfo.InvariantCulture),
+        };
+
+        Assert.True(receipt.ToDo.Contains(by + ". ", StringComparison.Ordinal), $"{why}: {receipt.ToDo}");
+    }
+
+    [Fact]
+    public void Whom_to_ask_is_said_as_the_settings_name_them()
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["Contact__Name"] = "Front door data team",
+            ["Contact__Telephone"] = " 01234 567890 ",
+        };
+        var receipt = new Receipt
+        {
+            FileId = "0123456789",
+            File = "a.csv",
+            Agency = "police",
+            Sender = "s",
+            Feed = "f",
+            Status = "refused",
+            ReceivedAt = Some.Morning(),
+            Contact = Contact.Read(settings.GetValueOrDefault),
+        };
+
+        Assert.Equal("Whom to ask: Front door data team, 01234 567890.", receipt.ToText().Split('\n')[2]);
+        Assert.Contains("\"telephone\": \"01234 567890\"", System.Text.Encoding.UTF8.GetString(receipt.ToJson()), StringComparison.Ordinal);
+        Assert.Null(Contact.Read(_ => " "));
     }
 
     [Fact]
@@ -217,7 +322,8 @@ public sealed class ReceiptTests : IDisposable
     {
         await _at.Take(Some.Lines("PPN Reference,Child Reference,PPN Created", "PPN/19/1,N1,04/01/2019 21:00"));
 
-        Assert.Contains("  TIME_AT_LEAST, line 2\n    No certain start: the hours are at least these. Send the time that starts the clock.\n", _at.Receipt(".receipt.txt"), StringComparison.Ordinal);
+        Assert.Contains("  TIME_AT_LEAST, line 2\n    No certain start: the hours are at least these. Send the time that starts the clock.\n",
+            _at.Receipt(".receipt.txt"), StringComparison.Ordinal);
     }
 
     [Fact]

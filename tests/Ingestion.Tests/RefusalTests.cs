@@ -71,6 +71,24 @@ public sealed class RefusalTests : IDisposable
         Assert.Equal(refusal, (await _at.Take(file)).Refusal);
     }
 
+    [Theory]
+    [InlineData("police/northshire-polcie/domestic-abuse", "northshire-police/domestic-abuse", "one name")]
+    [InlineData("police/Northshire Police/domestic_abuse", "northshire-police/domestic-abuse", "another way to write it")]
+    [InlineData("police/domestic-abuse/northshire-police", "northshire-police/domestic-abuse", "one folder in the other")]
+    [InlineData("police/northshire-police/incidents", "northshire-police/incident", "the plural")]
+    [InlineData("police/northshire-hospitals/safeguarding-referral", null, "another agency's sender is not named")]
+    [InlineData("police/nobody/domestic-abuse", null, "no sender is like it")]
+    [InlineData("police/northshire-police/parking-fines", null, "no feed is like it")]
+    public async Task A_folder_nearly_right_is_told_what_was_probably_meant(string place, string? meant, string why)
+    {
+        await _at.Take(Some.PoliceFile(Some.Ppn()), place: place);
+
+        var receipt = _at.Receipt(".receipt.txt");
+        Assert.True(receipt.Contains("Did you mean", StringComparison.Ordinal) == meant is not null, $"{why}: {receipt}");
+        if (meant is not null) Assert.Contains($"Did you mean the folder {meant}? Check the folder", receipt, StringComparison.Ordinal);
+        Assert.DoesNotContain(_at.Ask("select advice from rejects"), advice => advice.Contains("polcie", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_refused_file_is_refused_once_and_can_be_sent_again_put_right()
     {
@@ -92,7 +110,7 @@ public sealed class RefusalTests : IDisposable
         Assert.Contains($"{code}|file", _at.Ask("select code, tier from rejects"));
         Assert.Equal(["0"], _at.Ask("select count(*) from notifications"));
         var receipt = _at.Receipt(".receipt.txt", agency);
-        Assert.Contains("REFUSED", receipt, StringComparison.Ordinal);
+        Assert.StartsWith("NOT ACCEPTED: a.csv\nWhat to do: put right what is listed", receipt, StringComparison.Ordinal);
         Assert.Contains(advice ?? Defects.Find(code)!.Advice, receipt, StringComparison.Ordinal);
         Assert.NotNull(await _at.Store.Read(Containers.Quarantine, $"{agency}/{feed}/{result.FileId}/a.csv", default));
     }

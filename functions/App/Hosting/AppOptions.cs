@@ -1,3 +1,4 @@
+using FrontDoor.Storage;
 using Microsoft.Extensions.Options;
 
 namespace FrontDoor.App.Hosting;
@@ -9,6 +10,7 @@ sealed class AppOptions
     public ServiceBusOptions ServiceBus { get; set; } = new();
     public byte[] PseudonymKey { get; set; } = [];
     public int PseudonymKeyVersion { get; set; } = 1;
+    public Contact? Contact { get; set; }
     public string Councils { get; set; } = "";
     public bool RejectTestNumbers { get; set; }
     public bool AllowGivenReceipt { get; set; }

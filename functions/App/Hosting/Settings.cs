@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Mail;
 using Azure.Messaging.ServiceBus;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
@@ -38,6 +39,10 @@ static class Settings
         new("PseudonymKey", "32 bytes or more of secret in base64, for instance from: openssl rand -base64 32", Secret) { Required = true },
         new("PseudonymKeyVersion", "a whole number from 1 that goes up with every new PseudonymKey", Count) { Default = "1" },
         new("Councils", "codes of the councils served, separated by commas; absent: every one the sharing agreements name"),
+        new("Contact__Name", "who answers partners' questions about a receipt, for instance Front door data team; absent: nobody is "
+            + "named", Line),
+        new("Contact__Email", "their e-mail address", Mail),
+        new("Contact__Telephone", "their telephone number, digits and spaces with + ( ) - or an extension", Telephone),
         new("RejectTestNumbers",
             "true or false: whether a row with an NHS number of the test range 9xx is rejected (production) or only warned of",
                 Flag) { Default = "false" },
@@ -75,6 +80,15 @@ static class Settings
     static string? Count(string value) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 ? null
         : "is not a whole number from 1";
+
+    static string? Line(string value) => value.Any(char.IsControl) ? "has a line end or another control character" : null;
+
+    static string? Mail(string value) =>
+        MailAddress.TryCreate(value, out var address) && address.Address == value ? null : "is not an e-mail address";
+
+    static string? Telephone(string value) =>
+        value.Count(char.IsAsciiDigit) >= 5 && value.All(letter => char.IsAsciiLetterOrDigit(letter) || " +()-.".Contains(letter))
+            ? null : "is not a telephone number";
 
     static string? Folder(string value) => Directory.Exists(value) ? null : "names no folder that exists";
 

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using FrontDoor.Cli.Answers;
+using FrontDoor.Cli.Terminal;
+using FrontDoor.Domain.Feeds;
 using NodaTime.Text;
 
 namespace FrontDoor.Cli.Check;
@@ -11,32 +13,53 @@ static class CheckReport
 {
     const string Assumes = "Every record counts as new: a dry run does not know what was sent before.";
 
+    /// <summary>A receipt says it in one sentence for all columns.</summary>
+    static readonly string s_absent = Defects.HeaderColumnAbsent.Code;
+
     static readonly string[] s_columns = ["file", "verdict", "rows in", "accepted", "rejected", "unchanged", "blank", "late", "defects"];
 
     public static void Text(CheckPlan plan, IReadOnlyList<CheckedFile> files, TextWriter to)
     {
-        to.WriteLine($"A dry run for {plan.Feed.Id} from {plan.Sender}: nothing was kept or sent, and no reject file is written.");
-        to.WriteLine($"Lateness is as if received {Moment(plan)}. {Assumes}");
+        Write($"A dry run for {plan.Feed.Id} from {plan.Sender}: nothing was kept or sent, and no file is written beside a receipt. "
+            + Assumes, to);
         foreach (var file in files)
         {
             to.WriteLine();
-            to.WriteLine(Receipt(file));
-            if (file.Defects == 0) continue;
-            to.WriteLine();
-            to.WriteLine($"By line, {(file.Lines.Count < file.Defects ? $"the first {file.Lines.Count} of {file.Defects} (--limit N shows more)" : $"all {file.Defects}")}:");
-            foreach (var line in file.Lines)
-                to.WriteLine($"  {Place(file, line)}: {line.Code}{(line.Column is null ? "" : $" in {line.Column}")}: {line.Advice}");
+            foreach (var line in Receipt(file).Split('\n')) Write(line, to);
+            WriteLines(file, to);
         }
+        if (files.Count == 1) return; // its receipt has said all of that
         to.WriteLine();
         TextTable.Write(s_columns, files.Select(Row), to);
     }
 
-    /// <summary>As it would be written, but that no reject file is: its rows are below.</summary>
-    static string? Receipt(CheckedFile file) =>
-        file.Receipt.TryGetProperty("reject_file", out var name) && name.GetString() is { } rejects
-            ? file.Result.ReceiptText?.TrimEnd()
-            .Replace($" rejected, listed in {rejects}", " rejected, listed below", StringComparison.Ordinal)
-            : file.Result.ReceiptText?.TrimEnd();
+    /// <summary>As it would be written, but that nothing lies beside it.</summary>
+    static string Receipt(CheckedFile file) =>
+        file.Result.Receipt is { } receipt ? (receipt with { RejectFile = null, LateFile = null }).ToText().TrimEnd()
+        : throw new InvalidOperationException("A file that is checked on a folder of its own has a receipt.");
+
+    /// <summary>In the order in which somebody goes through the file: a line of it once, and of each defect what the receipt calls
+    /// it.</summary>
+    static void WriteLines(CheckedFile file, TextWriter to)
+    {
+        var placed = file.Result.Receipt!.Defects.Where(defect => defect.Lines.Count > 0 && defect.Code != s_absent)
+            .Sum(defect => defect.Count);
+        var shown = file.Lines.Where(line => line.Line is not null && line.Code != s_absent).ToList();
+        if (placed == 0 || shown.Count == 0) return;
+        to.WriteLine();
+        Write($"By line, {(shown.Count < placed ? $"the first {shown.Count} of {placed} (--limit N shows more)" : $"all {placed}")}:", to);
+        foreach (var line in shown.GroupBy(line => Place(file, line)))
+            Write($"  {line.Key}: {string.Join("; ", line.Select(Said))}", to);
+    }
+
+    static string Said(CheckedLine defect) => defect.Code + (defect.Column is null ? "" : $" in {defect.Column}");
+
+    /// <summary>No wider than the screen.</summary>
+    static void Write(string line, TextWriter to)
+    {
+        var words = line.TrimStart(' ');
+        to.Write(words.Length == 0 ? "\n" : Paragraph.Of(words, line.Length - words.Length, Screen.Width));
+    }
 
     /// <summary>The document docs/check.md describes.</summary>
     public static void Json(CheckPlan plan, IReadOnlyList<CheckedFile> files, Stream to)

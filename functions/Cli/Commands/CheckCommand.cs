@@ -84,7 +84,8 @@ static class CheckCommand
     {
         var senders = feed.Contract.Senders.Select(sender => sender.Id).ToList();
         if (id is null ? senders is [_] : senders.Contains(id)) return id ?? senders[0];
-        throw CliException.Usage(id is null ? $"{senders.Count} senders send {feed.Id}" : $"no sender '{id}' sends {feed.Id}",
+        throw CliException.Usage(id is null ? $"{senders.Count} senders send {feed.Id}"
+            : $"no sender '{id}' sends {feed.Id}{CliCommand.DidYouMean(NearestWord.Of(id, senders))}",
             "--sender with one of: " + string.Join(", ", senders), $"./pipeline feeds {feed.Id}");
     }
 

@@ -126,8 +126,21 @@ sealed class CliCommand(string name, string description, params string[] example
     /// <summary>The feed of this name, or a complaint that lists those there are.</summary>
     public static Feed Find(Contracts contracts, string name) =>
         contracts.Feeds.FirstOrDefault(each => each.Id.ToString() == name)
-        ?? throw CliException.Usage($"there is no feed '{name}'", "one of: " + string.Join(", ", contracts.Feeds.Select(each => each.Id)),
-        "./pipeline feeds");
+        ?? throw CliException.Usage($"there is no feed '{name}'{DidYouMean(NearestFeed(contracts, name))}",
+            "one of: " + string.Join(", ", contracts.Feeds.Select(each => each.Id)), "./pipeline feeds");
+
+    /// <summary>"; did you mean check?", or nothing.</summary>
+    public static string DidYouMean(string? word) => word is null ? "" : $"; did you mean {word}?";
+
+    /// <summary>A feed's agency may have been left out, or written as its folder.</summary>
+    static string? NearestFeed(Contracts contracts, string name)
+    {
+        var feed = name.TrimEnd('/').Split('/')[^1];
+        var names = contracts.Feeds.Select(each => each.Id.Name).Distinct().ToList();
+        var meant = names.Contains(feed) ? feed : NearestWord.Of(feed, names);
+        return NearestWord.Of(name, contracts.Feeds.Select(each => each.Id.ToString()))
+            ?? contracts.Feeds.FirstOrDefault(each => each.Id.Name == meant)?.Id.ToString();
+    }
 
     /// <summary>As the app's setting of that name, for a dry run of production.</summary>
     public static Option<bool> RejectTestNumbers() => new("--reject-test-numbers")

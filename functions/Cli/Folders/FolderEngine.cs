@@ -55,7 +55,11 @@ sealed class FolderEngine : IDisposable
         var store = new FolderStore(root);
         var scratch = Scratch.Open(store.Scratch);
         var delivery = new FolderDelivery(store);
-        var options = new PipelineOptions(scratch.Folder, delivery.Send, TimeProvider.System) { RejectTestNumbers = rejectTestNumbers };
+        var options = new PipelineOptions(scratch.Folder, delivery.Send, TimeProvider.System)
+        {
+            RejectTestNumbers = rejectTestNumbers,
+            Contact = Contact.Read(Environment.GetEnvironmentVariable),
+        };
         return new FolderEngine(store, contracts, policy ?? AlertPolicy.Shipped, FolderKey.Open(root), options, delivery, scratch);
     }
 

@@ -9,6 +9,9 @@ sealed partial class HeaderNames
 {
     const int MostChildren = 30;
 
+    /// <summary>Letters by which a misspelt heading is longer or shorter than its name, at most.</summary>
+    const int LengthsApart = 2;
+
     /// <summary>A longer cell is no column's name, and is not searched for one.</summary>
     const int LongestName = 200;
 
@@ -159,22 +162,9 @@ sealed partial class HeaderNames
         var names = _places.Where(name => name.Value == place).Select(name => name.Key).Where(name => name.Length > 4).ToList();
         return headers.Where(header => header.Length <= LongestName).Select(header => (header, Plain: Spellings.Plain(header)))
             .Select(one => (one.header,
-            Off: names.Select(name => Distance(name, one.Plain) - (name.Length >= 8 ? 1 : 0)).DefaultIfEmpty(int.MaxValue).Min()))
+            Off: names.Select(name => NearestWord.Distance(name, one.Plain, LengthsApart) - (name.Length >= 8 ? 1 : 0))
+                .DefaultIfEmpty(int.MaxValue).Min()))
             .Where(one => one.Off <= 1).OrderBy(one => one.Off).Select(one => one.header).FirstOrDefault();
-    }
-
-    /// <summary>Letters to add, leave out or change to make one of the other.</summary>
-    static int Distance(string one, string other)
-    {
-        if (Math.Abs(one.Length - other.Length) > 2) return int.MaxValue / 2;
-        var row = Enumerable.Range(0, other.Length + 1).ToArray();
-        for (var i = 0; i < one.Length; i++)
-        {
-            var diagonal = row[0]++;
-            for (var j = 0; j < other.Length; j++)
-                (diagonal, row[j + 1]) = (row[j + 1], Math.Min(Math.Min(row[j], row[j + 1]) + 1, diagonal + (one[i] == other[j] ? 0 : 1)));
-        }
-        return row[^1];
     }
 
     [GeneratedRegex("[0-9]+")]

@@ -1,6 +1,8 @@
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text;
+using FrontDoor.Domain.Clocks;
 using FrontDoor.Domain.Feeds;
 using FrontDoor.Domain.Identifiers;
 using FrontDoor.Formats.Content;
@@ -109,14 +111,18 @@ public sealed partial class RowReader : IDisposable
             var (code, column) = (note.Split(':')[0], note.Split(':')[1]);
             var defect = Domain.Feeds.Defects.Find(code)
                 ?? throw new InvalidOperationException($"A transcript of ours notes {code}, which is no defect.");
-            row.Note(defect, int.Parse(column, System.Globalization.CultureInfo.InvariantCulture));
+            row.Note(defect, int.Parse(column, CultureInfo.InvariantCulture));
         }
     }
+
+    /// <summary>How many values the record has that could not be split, and should have; null where they were not counted.</summary>
+    public string? FoundUnsplit { get; private set; }
 
     RecordKind? NextRecord(Row row)
     {
         while (_records.Read())
         {
+            FoundUnsplit = null;
             var isBroken = false;
             var line = _part.Text.IsTranscript ? PlaceOf(_records) : _records.Line;
             if (line < 0) (line, isBroken) = (-line, true);
@@ -143,6 +149,8 @@ public sealed partial class RowReader : IDisposable
         if (kind == RecordKind.Row && HeaderAgain()) return RecordKind.Footer;
         if (kind != RecordKind.Row) return kind;
         if (count < _header.Fields) _cutOff.Short(row.Line, _records.Field(0), count);
+        FoundUnsplit = string.Create(CultureInfo.InvariantCulture,
+            $"{PeopleText.Count(count, "value", "values")} where {_header.Fields} are expected");
         return RecordKind.Unsplit;
     }
 

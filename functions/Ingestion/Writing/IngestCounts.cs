@@ -183,7 +183,7 @@ public sealed class DefectCount(Defect defect, Tier tier, string? column, int pa
 
     internal void Name(string found)
     {
-        if (Found.Count < IngestCounts.LinesListed) Found.Add(found);
+        if (Found.Count < IngestCounts.LinesListed && !Found.Contains(found)) Found.Add(found);
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FrontDoor.Domain.Clocks;
 using FrontDoor.Formats.Content;
 
 namespace FrontDoor.Ingestion.Writing;
@@ -12,29 +13,27 @@ public sealed partial record Receipt
     {
         var text = new StringBuilder();
         void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
-        Line($"RECEIPT  {OneLine(File)}");
-        Line($"{Agency}/{Feed} from {Sender}, received {ReceivedAt:ddd d MMM yyyy HH:mm} UTC{(Edition is null ? "" : $", contract edition {Edition}")}, file id {FileId[..8]}");
+        Line($"{Verdict.ToUpperInvariant()}: {OneLine(File)}");
+        Line($"What to do: {OneLine(ToDo)}");
+        if (Contact is not null) Line($"Whom to ask: {Contact}.");
         Line($"");
-        if (Status == "waiting")
-        {
-            Line($"HELD, NOT YET PROCESSED. The fault is ours, not the file's. It is kept and will be tried again; you need do nothing.");
-            return text.ToString();
-        }
         foreach (var headline in Headlines) Line($"{OneLine(headline)}\n");
-        if (Status == "refused") Line($"REFUSED. No row was taken. Correct what is listed and send the file again.");
-        else
+        var edition = Edition is null ? "" : $", contract edition {Edition}";
+        Line($"{Agency}/{Feed} from {Sender}, received {PeopleText.Moment(ReceivedAt)}{edition}, file id {FileId[..8]}");
+        if (Status == Committed)
         {
+            Line($"");
             Line($"{RowsIn,7} rows in");
             Line($"{Accepted,7} accepted{(Amended > 0 ? $" ({New} new, {Amended} corrected)" : "")}");
-            Line($"{Rejected,7} rejected{(RejectFile is null ? "" : $", listed in {RejectFile}")}");
+            Line($"{Rejected,7} rejected{(RejectFile is null ? "" : $", listed in {OneLine(RejectFile)}")}");
             Line($"{Unchanged,7} unchanged{(Resends is { Older: > 0 } resends ? $" ({resends.Same} the same as last sent, {resends.Older} older than what we hold)" : " since they were last sent")}");
             Line($"{Blank,7} blank");
             if (Cancelled > 0) Line(
                 $"\n{Cancelled} of the accepted rows {(Cancelled == 1 ? "cancels its record" : "cancel their records")}: kept, and nobody is alerted to how late it came.");
         }
         Resends?.Write(Line, Places);
-        if (Timeliness is { } timeliness) timeliness.Write(Line, Places);
-        WriteDefects(Line, "Why it was refused:", "file");
+        if (Timeliness is { } timeliness) timeliness.Write(Line, Places, LateFile);
+        WriteDefects(Line, "Why it was not accepted:", "file");
         WriteDefects(Line, "Rejected, to be put right and sent again:", "row");
         WriteDefects(Line, "To put right at the source; these alone reject no row:", "warning");
         WriteAbsent(Line);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FrontDoor.Storage;
 
 namespace FrontDoor.Ingestion.Writing;
 
@@ -6,6 +7,8 @@ namespace FrontDoor.Ingestion.Writing;
 /// their staff.</summary>
 public sealed partial record Receipt
 {
+    internal const string Committed = "committed", Refused = "refused", Waiting = "waiting";
+
     /// <summary>The shape of this receipt; a change that could break a reader gets a new number.</summary>
     public string Schema { get; init; } = "front-door-receipt/1";
     public required string FileId { get; init; }
@@ -18,8 +21,20 @@ public sealed partial record Receipt
     /// <summary>The edition of the feed's contract that judged the file; null where no contract is known.</summary>
     public string? Edition { get; init; }
 
-    /// <summary>committed, refused or held.</summary>
+    /// <summary>committed, refused or waiting.</summary>
     public required string Status { get; init; }
+
+    /// <summary>What became of the file, in words.</summary>
+    public string Verdict => ReceiptVerdict.Words(this);
+
+    /// <summary>What its sender does now, as the end of "What to do: ".</summary>
+    public string ToDo => ReceiptVerdict.ToDo(this);
+
+    /// <summary>The day by which that is wanted; null where there is nothing to send again.</summary>
+    public DateOnly? ToDoBy => ReceiptVerdict.By(this);
+
+    /// <summary>Whom to ask; null where the settings name nobody.</summary>
+    public Contact? Contact { get; init; }
     public string? Refusal { get; init; }
 
     /// <summary>What its sender must know before any count, a sentence or two each; empty for most files.</summary>
@@ -46,6 +61,9 @@ public sealed partial record Receipt
 
     /// <summary>The name of the file of rejected rows beside this receipt, when there are any.</summary>
     public string? RejectFile { get; init; }
+
+    /// <summary>The name of the file of late rows beside this receipt, when there are any.</summary>
+    public string? LateFile { get; init; }
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, ReceiptJson.Default.Receipt);
 }

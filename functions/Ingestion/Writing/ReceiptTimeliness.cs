@@ -1,4 +1,3 @@
-using System.Globalization;
 using FrontDoor.Domain.Clocks;
 using FrontDoor.Formats.Content;
 
@@ -39,13 +38,14 @@ public sealed record ReceiptTimeliness
     /// <summary>What is probably wrong with the dates of rows that could be timed all the same; never a row's date itself.</summary>
     public IReadOnlyList<ReceiptReason> Faults { get; init; } = [];
 
-    internal void Write(Action<FormattableString> line, Func<IReadOnlyList<RowPlace>, int, string> places)
+    /// <param name="lateFile">The file that lists all late rows, where there is one beside the receipt.</param>
+    internal void Write(Action<FormattableString> line, Func<IReadOnlyList<RowPlace>, int, string> places, string? lateFile)
     {
         if (Clocks.Count == 0) line(
             $"\nTimeliness: {OnTime} on time, {Late} late, {PossiblyLate} possibly late, {Unknown} could not be decided{Running}.");
         else line($"\nTimeliness, by clock:");
         foreach (var clock in Clocks) line($"  {clock.Clock}: {clock.Say()}");
-        WriteLate(line);
+        WriteLate(line, lateFile);
         foreach (var late in LateLines) line($"  {places([new(late.Part, late.Line)], 1)}: {late.Say()}");
         var all = Clocks.Count == 0 ? Late + Overdue : Clocks.Sum(clock => clock.Late + clock.Overdue);
         if (all > LateLines.Count) line($"  showing {LateLines.Count} of {all:N0}");
@@ -64,15 +64,20 @@ public sealed record ReceiptTimeliness
         }
     }
 
-    void WriteLate(Action<FormattableString> line)
+    void WriteLate(Action<FormattableString> line, string? lateFile)
     {
+        var listed = lateFile is null ? "" : $", all listed in {lateFile}";
         if (Late + Overdue == 0)
         {
-            if (LateLines.Count > 0) line($"Late:");
+            if (LateLines.Count > 0) line($"Late by other clocks{listed}:");
             return;
         }
         var by = Clocks.Count == 0 ? "" : $", by {Clocks[0].Clock}";
-        line($"Late{by}: {Late + Overdue - Serious - Critical} late, {Serious} serious, {Critical} critical{(WorstHours is { } worst ? string.Create(CultureInfo.InvariantCulture, $"; the longest took {worst:0.#} h") : "")}.");
+        (int Count, string Word)[] bands = [(Serious, "serious"), (Critical, "critical")];
+        var graver = string.Join(" and ", bands.Where(band => band.Count > 0).Select(band => $"{band.Count} {band.Word}"));
+        if (graver.Length > 0) graver = $", of these {graver}";
+        var longest = WorstHours is { } worst ? $"; the longest took {PeopleText.Hours(worst)}" : "";
+        line($"{(Overdue > 0 ? "Late or overdue" : "Late")}{by}: {Late + Overdue}{graver}{longest}{listed}.");
     }
 
     string Running => Open + Overdue == 0 ? "" : $", {Open} open, {Overdue} overdue";
@@ -95,6 +100,6 @@ public sealed record ReceiptLate(int Part, int Line, double? Hours, string Limit
         var which = Clock is null ? "" : $"{Clock}, ";
         if (Hours is not { } hours) return $"{which}{Severity}, as an earlier version of it was; a correction does not take that back";
         var severity = !IsOverdue ? Severity : Severity == "late" ? "overdue" : $"overdue, {Severity}";
-        return string.Create(CultureInfo.InvariantCulture, $"{which}{hours:0.#} h against {Limit} ({severity})");
+        return $"{which}{PeopleText.Hours(hours)} against {Limit} ({severity})";
     }
 }

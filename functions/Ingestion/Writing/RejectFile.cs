@@ -9,7 +9,7 @@ namespace FrontDoor.Ingestion.Writing;
 public sealed class RejectFile(Feed feed, IReadOnlyList<FilePart> parts, string path) : IDisposable
 {
     readonly int[] _places = [.. Enumerable.Range(0, feed.Columns.Count).Where(feed.Has)];
-    StreamWriter? _file;
+    CsvFile? _file;
 
     public string? Path => _file is null ? null : path;
 
@@ -18,17 +18,17 @@ public sealed class RejectFile(Feed feed, IReadOnlyList<FilePart> parts, string 
     {
         Start(row.Part!, row.Line, [.. defects.Where(defect => defect.Tier >= Tier.Row)]);
         foreach (var place in _places)
-            Cell(Encoding.UTF8.GetString(row[place]));
-        End();
+            _file!.Cell(Encoding.UTF8.GetString(row[place]));
+        _file!.EndRow();
     }
 
     /// <summary>A record that could not be split: its first line, whole.</summary>
     public void Add(FilePart part, int line, Defect defect, string original)
     {
         Start(part, line, [new RowDefect(defect, Feed.None, Tier.Row)]);
-        Cell(original);
-        for (var place = 1; place < _places.Length; place++) Cell(""); // or the file itself could not be split
-        End();
+        _file!.Cell(original);
+        for (var place = 1; place < _places.Length; place++) _file.Cell(""); // or the file itself could not be split
+        _file.EndRow();
     }
 
     public void Complete() => _file?.Dispose();
@@ -39,34 +39,17 @@ public sealed class RejectFile(Feed feed, IReadOnlyList<FilePart> parts, string 
     {
         if (_file is null)
         {
-            _file = new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)) { NewLine = "\r\n" };
-            _file.Write(parts.Count > 1 ? "part,line,code,column,what to do" : "line,code,column,what to do");
-            foreach (var place in _places) Cell(feed.Columns[place].Name);
-            End();
+            _file = new CsvFile(path);
+            if (parts.Count > 1) _file.Bare("part");
+            foreach (var heading in (string[])["line", "code", "column", "what to do"]) _file.Bare(heading);
+            foreach (var place in _places) _file.Cell(feed.Columns[place].Name);
+            _file.EndRow();
         }
-        if (parts.Count > 1)
-        {
-            _file.Write(Safe(part.Title));
-            _file.Write(',');
-        }
-        _file.Write(line.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        Cell(string.Join("; ", defects.Select(defect => defect.Defect.Code).Distinct()));
-        Cell(string.Join("; ", defects.Where(defect => defect.Column >= 0).Select(defect => feed.Columns[defect.Column].Name).Distinct()));
-        Cell(string.Join(" ", defects.Select(defect => feed.Advice.On(defect.Defect, defect.Column)).Distinct()));
-    }
-
-    void End() => _file!.WriteLine();
-
-    /// <summary>Quoted always; a cell a spreadsheet would take for a formula gets an apostrophe before it.</summary>
-    static string Safe(string text)
-    {
-        if (text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r') text = $"'{text}";
-        return $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
-
-    void Cell(string text)
-    {
-        _file!.Write(',');
-        _file.Write(Safe(text));
+        if (parts.Count > 1) _file.Cell(part.Title);
+        _file.Bare(line.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        _file.Cell(string.Join("; ", defects.Select(defect => defect.Defect.Code).Distinct()));
+        _file.Cell(string.Join("; ", defects.Where(defect => defect.Column >= 0).Select(defect => feed.Columns[defect.Column].Name)
+            .Distinct()));
+        _file.Cell(string.Join(" ", defects.Select(defect => feed.Advice.On(defect.Defect, defect.Column)).Distinct()));
     }
 }

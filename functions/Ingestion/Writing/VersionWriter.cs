@@ -10,7 +10,7 @@ using FrontDoor.Storage.Records;
 namespace FrontDoor.Ingestion.Writing;
 
 /// <summary>Writes a version that was taken: into the index, the tables, the counts and the choice of alerts.</summary>
-sealed class VersionWriter(Feed feed, RecordIndex index, ArrivalTables tables, IngestCounts counts, AlertSelector alerts)
+sealed class VersionWriter(Feed feed, RecordIndex index, ArrivalTables tables, IngestCounts counts, AlertSelector alerts, LateFile late)
 {
     readonly Clock[] _clocks = [.. feed.Clocks];
 
@@ -31,6 +31,7 @@ sealed class VersionWriter(Feed feed, RecordIndex index, ArrivalTables tables, I
             Alone = version.Measured.Proposed,
         });
         counts.CountAccepted(version.Change, version.Row, timings, flags, entry.IsCancelled);
+        late.Add(version.Sent, timings, clocks);
         alerts.Met(record.Council);
         foreach (var timing in timings)
             if (!timing.IsNotRun && timing.Status is TimeStatus.Late or TimeStatus.Overdue) alerts.MetLate(ArrivalContext.FromMicroseconds(entry.FirstReceived));

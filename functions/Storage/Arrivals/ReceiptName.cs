@@ -14,7 +14,7 @@ public static class ReceiptName
     /// <summary>The true receipt, and that of a file held for a fault of ours: under names of their own, because what is written where
     /// another object is staged would drop it.</summary>
     public const string Text = True + "txt", Json = True + "json", HeldText = Held + "txt", HeldJson = Held + "json",
-        Rejects = ".rejects.csv";
+        Rejects = ".rejects.csv", Late = ".late.csv";
 
     public static string Of(string file, string fileId, string ending) => Start(file) + After(fileId, ending);
 

@@ -7,6 +7,11 @@ param councils = [
   '999'
 ]
 param rejectTestNumbers = true
+param contact = {
+  name: 'Front door data team'
+  email: 'data@northshire.example'
+  telephone: '01632 960001'
+}
 param pseudonymKey = 'invented, and never evaluated'
 param analysts = '00000000-0000-0000-0000-00000000000a'
 param operators = '00000000-0000-0000-0000-00000000000b'
