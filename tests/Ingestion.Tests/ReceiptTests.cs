@@ -322,7 +322,8 @@ public sealed class ReceiptTests : IDisposable
     {
         await _at.Take(Some.Lines("PPN Reference,Child Reference,PPN Created", "PPN/19/1,N1,04/01/2019 21:00"));
 
-        Assert.Contains("  TIME_AT_LEAST, line 2\n    No certain start: the hours are at least these. Send the time that starts the clock.\n",
+        Assert.Contains("  TIME_AT_LEAST, line 2\n    No certain start: the hours are at least these. "
+            + "Send the time that starts the clock.\n",
             _at.Receipt(".receipt.txt"), StringComparison.Ordinal);
     }
 
