@@ -31,9 +31,11 @@ sealed class IngestRun : IDisposable
     public IngestRun(OpenedFile file, RecordIndex index, Pseudonyms keys, PipelineOptions options, string scratch, CancellationToken cancel)
     {
         (_feed, _dates) = (file.Feed, file.Dates);
-        (_bearers, _hasNumbers) = (new SharedNumbers(index, file.Origin.ReceivedMicroseconds), _feed.Child.NhsNumber >= 0 || _feed.Child.Upn >= 0);
+        (_bearers, _hasNumbers) =
+            (new SharedNumbers(index, file.Origin.ReceivedMicroseconds), _feed.Child.NhsNumber >= 0 || _feed.Child.Upn >= 0);
         _rows = new RowReader(_feed, file.Source.Parts);
-        _rulesByDay = new RulesByDay(_feed, file.Sender.Id, edition => new RowValidator(edition, file.Sender, keys, options, file.Origin.Received, file.Dates));
+        _rulesByDay = new RulesByDay(_feed,
+            file.Sender.Id, edition => new RowValidator(edition, file.Sender, keys, options, file.Origin.Received, file.Dates));
         _rules = _rulesByDay.On(file.Origin.Received);
         _names = [.. _feed.Columns.Select(column => System.Text.Encoding.UTF8.GetBytes(column.Name))];
         Tables = new ArrivalTables(_feed, file.Origin, _rules.Validate.Councils, keys.Version, scratch, cancel);
@@ -178,9 +180,11 @@ sealed class IngestRun : IDisposable
                 : isChilds ? $"{_feed.Columns[defect.Column].Name} (child {row.Group})" : _feed.Columns[defect.Column].Name;
             var isFirst = Tally.CountDefect(defect.Defect, defect.Tier, column, row.Part!.Number, row.Line);
             // How a system writes its columns, in every row: once is enough.
-            if (!isFirst && (ReferenceEquals(defect.Defect, Defects.NoValue) || ReferenceEquals(defect.Defect, Defects.MarksRemoved))) continue;
+            if (!isFirst && (ReferenceEquals(defect.Defect, Defects.NoValue) || ReferenceEquals(defect.Defect, Defects.MarksRemoved)))
+                continue;
             var name = column is null ? default : isChilds ? System.Text.Encoding.UTF8.GetBytes(column) : _names[defect.Column];
-            Tables.WriteDefect(row.Part.Number, row.Line, name, defect.Defect, defect.Tier, _feed.Advice.TextOn(defect.Defect, defect.Column));
+            Tables.WriteDefect(row.Part.Number, row.Line, name, defect.Defect, defect.Tier,
+                _feed.Advice.TextOn(defect.Defect, defect.Column));
         }
     }
 }

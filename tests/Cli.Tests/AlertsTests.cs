@@ -121,9 +121,13 @@ public sealed class AlertsTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""{"notice_id":"x","state":"acknowledged","changed":true,"by":"duty manager","at":"2019-01-07T10:00:00Z"}""", 200, "acknowledged: 0123456789abcdef0123456789abcdef")]
-    [InlineData("""{"notice_id":"x","state":"closed","changed":false,"by":"duty manager","at":"2019-01-07T10:00:00Z"}""", 200, "closed already, by duty manager on Mon 7 Jan 2019 10:00 GMT; nothing was changed")]
-    [InlineData("""{"error":"NO_SUCH_ALERT","found":"an id of no alert","expected":"the id of one","next":"Take it from the alert."}""", 404, "an id of no alert")]
+    [InlineData("""{"notice_id":"x","state":"acknowledged","changed":true,"by":"duty manager","at":"2019-01-07T10:00:00Z"}""", 200,
+        "acknowledged: 0123456789abcdef0123456789abcdef")]
+    [InlineData("""{"notice_id":"x","state":"closed","changed":false,"by":"duty manager","at":"2019-01-07T10:00:00Z"}""", 200,
+        "closed already, by duty manager on Mon 7 Jan 2019 10:00 GMT; nothing was changed")]
+    [InlineData("""{"error":"NO_SUCH_ALERT","found":"an id of no alert","expected":"the id of one","next":"Take it from the alert."}""",
+        404,
+        "an id of no alert")]
     [InlineData("", 401, "takes no request without its function key")]
     [InlineData("<html>", 502, "answered 502")]
     public async Task An_alert_is_acknowledged_where_the_app_runs(string answer, int status, string said)
@@ -139,7 +143,8 @@ public sealed class AlertsTests : IAsyncLifetime
         await app.StartAsync();
         var alerts = new AppAlerts(new Uri(app.Urls.Single()));
 
-        var told = await Xunit.Record.ExceptionAsync(async () => Assert.Equal(said, await alerts.Acknowledge("0123456789abcdef0123456789abcdef", "ack", "duty manager", "Seen.", default)));
+        var told = await Xunit.Record.ExceptionAsync(async () =>
+            Assert.Equal(said, await alerts.Acknowledge("0123456789abcdef0123456789abcdef", "ack", "duty manager", "Seen.", default)));
 
         if (told is not null) Assert.Contains(said, Assert.IsType<CliException>(told).Found, StringComparison.Ordinal);
         Assert.Equal("""0123456789abcdef0123456789abcdef ack {"by":"duty manager","reason":"Seen."}""", await posted.Task);

@@ -24,10 +24,12 @@ sealed class AppAlerts(Uri app)
         if (Environment.GetEnvironmentVariable(KeyName) is { Length: > 0 } key) client.DefaultRequestHeaders.Add("x-functions-key", key);
         using var answer = await Post(client, $"api/alerts/{id}/{action}", by, reason, cancellationToken);
         if (answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
-            throw new CliException($"{app} takes no request without its function key", $"the key in {KeyName}", "az functionapp function keys list shows it to those who may see it");
+            throw new CliException($"{app} takes no request without its function key", $"the key in {KeyName}",
+                "az functionapp function keys list shows it to those who may see it");
         var said = await Read(answer, cancellationToken);
         if (!answer.IsSuccessStatusCode)
-            throw new CliException(Text(said, "found") ?? $"{app} answered {(int)answer.StatusCode}", Text(said, "expected") ?? "an answer of the pipeline's app", Text(said, "next") ?? "see the app's log");
+            throw new CliException(Text(said, "found") ?? $"{app} answered {(int)answer.StatusCode}", Text(said, "expected")
+                ?? "an answer of the pipeline's app", Text(said, "next") ?? "see the app's log");
         return Sentence(id, said);
     }
 
@@ -39,7 +41,8 @@ sealed class AppAlerts(Uri app)
         }
         catch (HttpRequestException fault)
         {
-            throw new CliException($"{app} cannot be reached: {fault.HttpRequestError}", "the address of an app that runs", "see that it runs: its /api/health answers");
+            throw new CliException($"{app} cannot be reached: {fault.HttpRequestError}", "the address of an app that runs",
+                "see that it runs: its /api/health answers");
         }
     }
 
@@ -58,12 +61,14 @@ sealed class AppAlerts(Uri app)
     static string Sentence(string id, JsonElement said)
     {
         var state = Text(said, "state");
-        var who = said.TryGetProperty("at", out var at) && at.ValueKind == JsonValueKind.String ? $", by {Text(said, "by")} on {PeopleText.Moment(at.GetDateTimeOffset())}" : "";
+        var who = said.TryGetProperty("at", out var at) && at.ValueKind == JsonValueKind.String
+            ? $", by {Text(said, "by")} on {PeopleText.Moment(at.GetDateTimeOffset())}" : "";
         return said.GetProperty("changed").GetBoolean()
             ? string.Create(CultureInfo.InvariantCulture, $"{state}: {id}")
             : $"{state} already{who}; nothing was changed";
     }
 
     static string? Text(JsonElement said, string name) =>
-        said.ValueKind == JsonValueKind.Object && said.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        said.ValueKind == JsonValueKind.Object && said.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+        ? value.GetString() : null;
 }

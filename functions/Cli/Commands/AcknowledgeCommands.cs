@@ -128,8 +128,10 @@ static class AcknowledgeCommands
             Description = $"The address of a deployed app, in place of a folder; its function key is taken from {AppAlerts.KeyName}",
             HelpName = "URL",
         };
-        var verb = new CliCommand(name, description, $"./pipeline alerts {name} 0123abcd --by \"duty manager\" --reason \"The allocated worker visits today.\"",
-            $"./pipeline alerts {name} 0123456789abcdef0123456789abcdef --app https://APP.azurewebsites.net --by \"duty manager\" --reason \"Seen today.\"")
+        var verb = new CliCommand(name, description,
+            $"./pipeline alerts {name} 0123abcd --by \"duty manager\" --reason \"The allocated worker visits today.\"",
+            $"./pipeline alerts {name} 0123456789abcdef0123456789abcdef --app https://APP.azurewebsites.net --by \"duty manager\" "
+                + $"--reason \"Seen today.\"")
         { id, by, reason, app, lake, contracts };
         verb.SetAction(async (parsed, cancel) =>
         {
@@ -139,7 +141,8 @@ static class AcknowledgeCommands
             if (parsed.GetValue(app) is { } address)
             {
                 if (which.Length < WholeId)
-                    throw CliException.Usage("an app is asked by the whole id of an alert", "32 hex digits", "take it from the alert, or from ./pipeline alerts open --format csv");
+                    throw CliException.Usage("an app is asked by the whole id of an alert", "32 hex digits",
+                        "take it from the alert, or from ./pipeline alerts open --format csv");
                 Console.Out.WriteLine(await new AppAlerts(address).Acknowledge(which, name, who, why, cancel));
                 return ExitCodes.Done;
             }

@@ -8,7 +8,8 @@ using FrontDoor.Storage.Records;
 
 namespace FrontDoor.Ingestion.Versions;
 
-/// <summary>Measures every clock of a record. The first one decides how the record stands: an amendment may tighten that, never loosen it.</summary>
+/// <summary>Measures every clock of a record. The first one decides how the record stands: an amendment may tighten that, never loosen
+/// it.</summary>
 sealed class ClockMeasurement(Feed feed, EditionRules rules, PipelineOptions options)
 {
     readonly Clock[] _clocks = [.. feed.Clocks];
@@ -62,5 +63,6 @@ readonly record struct PriorStatus(
 /// <summary>What the clocks of a record came to.</summary>
 /// <param name="Entry">With the status that the first clock gives.</param>
 /// <param name="Timings">Of every clock, in the order of the rules.</param>
-/// <param name="Proposed">What the first clock gives by this version only, where an earlier version's status is kept and no one has decided.</param>
+/// <param name="Proposed">What the first clock gives by this version only, where an earlier version's status is kept and no one has
+/// decided.</param>
 readonly record struct MeasuredClocks(RecordIndexEntry Entry, Timing[] Timings, (TimeStatus Status, Severity Severity)? Proposed);

@@ -11,12 +11,14 @@ using FrontDoor.Storage.Records;
 namespace FrontDoor.Ingestion.Versions;
 
 /// <summary>Decides what a row is to its record: new, a correction, known already, or to be decided once the whole file is read.</summary>
-sealed class VersionDecision(Feed feed, ArrivalContext arrival, EditionRules rules, RecordIndex index, ClockMeasurement clocks, VersionWriter writer, IngestCounts counts)
+sealed class VersionDecision(Feed feed, ArrivalContext arrival, EditionRules rules, RecordIndex index, ClockMeasurement clocks,
+    VersionWriter writer, IngestCounts counts)
 {
     readonly long _received = arrival.ReceivedMicroseconds;
     readonly int _month = arrival.Month;
 
-    // The limits of clocks that ran by a row of this file: a later row may be another version of the record, and nothing else holds them yet.
+    // The limits of clocks that ran by a row of this file: a later row may be another version of the record, and nothing else holds them
+    // yet.
     readonly Dictionary<KeyedHash, NodaTime.Instant> _limits = [];
 
     /// <summary>The rows that wait.</summary>
@@ -28,7 +30,8 @@ sealed class VersionDecision(Feed feed, ArrivalContext arrival, EditionRules rul
     public void Decide(Row row, ValidatedRecord record)
     {
         var isHeld = index.Find(record.Key, out var held);
-        var change = isHeld ? RecordVersions.Compare(held, record.Content, record.Version ?? RecordIndexEntry.NoVersion, _received) : RecordChange.New;
+        var change = isHeld ? RecordVersions.Compare(held, record.Content, record.Version ?? RecordIndexEntry.NoVersion, _received)
+            : RecordChange.New;
         if (IsOutOfOrder(record, isHeld, held) || change == RecordChange.Amended && MayHaveRunOut(record, held))
             Deferred.Add(record.Key, SentVersion.Of(row, feed.Columns.Count, _received, int.MaxValue), held);
         else Take(row, record, isHeld, held, change, null);
@@ -36,7 +39,8 @@ sealed class VersionDecision(Feed feed, ArrivalContext arrival, EditionRules rul
 
     /// <summary>Writes a version that is new, or says what else it is.</summary>
     /// <param name="decision">What an operator decided about this version.</param>
-    public void Take(Row row, ValidatedRecord record, bool isHeld, in RecordIndexEntry held, RecordChange change, CorrectionDecision? decision)
+    public void Take(Row row, ValidatedRecord record, bool isHeld, in RecordIndexEntry held, RecordChange change,
+        CorrectionDecision? decision)
     {
         if (change is RecordChange.Unchanged or RecordChange.Older)
         {
@@ -58,7 +62,16 @@ sealed class VersionDecision(Feed feed, ArrivalContext arrival, EditionRules rul
         var measured = clocks.Measure(rules, record, Next(record, isHeld, held, change), prior);
         if (measured.Timings[0] is { RunsOutAt: not null, DueAt: { } due } && !(measured.Entry.Loosened && _limits.ContainsKey(record.Key)))
             _limits[record.Key] = due;
-        writer.Write(new NewVersion { Row = row, Sent = row, Record = record, Rules = rules, Measured = measured, Change = change, AlertedTo = held.Told });
+        writer.Write(new NewVersion
+        {
+            Row = row,
+            Sent = row,
+            Record = record,
+            Rules = rules,
+            Measured = measured,
+            Change = change,
+            AlertedTo = held.Told
+        });
     }
 
     /// <summary>What the index is to hold of the record, but for its status.</summary>

@@ -12,10 +12,12 @@ namespace FrontDoor.Ingestion.Versions;
 
 /// <summary>
 /// Decides the rows that came out of order: received before what is held of their record, and dealt with after it. A version put in before
-/// others can change who amended whom, and from when each was timed. So their records are put together anew from every version ever sent, in
+/// others can change who amended whom, and from when each was timed. So their records are put together anew from every version ever sent,
+/// in
 /// order of receipt, exactly as if the arrivals had been dealt with in that order.
 /// </summary>
-sealed class VersionReplay(Feed feed, ArrivalContext arrival, RulesByDay rulesByDay, RecordIndex index, ClockMeasurement clocks, VersionWriter writer, IngestCounts counts)
+sealed class VersionReplay(Feed feed, ArrivalContext arrival, RulesByDay rulesByDay, RecordIndex index, ClockMeasurement clocks,
+    VersionWriter writer, IngestCounts counts)
 {
     const int RecordsAtOnce = 1000;
 
@@ -44,7 +46,8 @@ sealed class VersionReplay(Feed feed, ArrivalContext arrival, RulesByDay rulesBy
         {
             // What is held was erased from restricted/identities (a retention period): the first receipt still moves, by the index only.
             decided.Take(row, record, isHeld: true, held,
-                RecordVersions.Compare(held, record.Content, record.Version ?? RecordIndexEntry.NoVersion, _received), decisions.About(key, record.Content, _received));
+                RecordVersions.Compare(held, record.Content, record.Version ?? RecordIndexEntry.NoVersion, _received),
+                    decisions.About(key, record.Content, _received));
             return;
         }
         var isConflict = record.Version is { } number && number == held.Version && _received >= held.Received;
@@ -64,7 +67,8 @@ sealed class VersionReplay(Feed feed, ArrivalContext arrival, RulesByDay rulesBy
             return;
         }
         entry.RecordVersion = held.RecordVersion + 1;
-        var change = entry.FirstReceived == held.FirstReceived && entry.Content != held.Content ? RecordChange.Amended : RecordChange.EarlierReceipt;
+        var change = entry.FirstReceived == held.FirstReceived && entry.Content != held.Content ? RecordChange.Amended
+            : RecordChange.EarlierReceipt;
         if (change == RecordChange.Amended) decided.Amended.Add(held);
         if (change == RecordChange.Amended && isConflict) counts.CountConflict(asSent);
         writer.Write(new NewVersion
@@ -86,10 +90,12 @@ sealed class VersionReplay(Feed feed, ArrivalContext arrival, RulesByDay rulesBy
         versions.RemoveAll(version => !Read(version, version, row, record));
         if (versions.Find(version => version.Content == held.Content) is not { } kept) return;
         foreach (var seen in (ReadOnlySpan<long>)[held.Received, held.LastSeen])
-            if (!versions.Exists(version => version.Content == held.Content && version.Received == seen)) versions.Add(kept with { Received = seen });
+            if (!versions.Exists(version => version.Content == held.Content && version.Received == seen))
+                versions.Add(kept with { Received = seen });
     }
 
-    /// <summary>How a record stands after all its versions in order of receipt, which of them is current, and whether <paramref name="sent"/>
+    /// <summary>How a record stands after all its versions in order of receipt, which of them is current, and whether
+    /// <paramref name="sent"/>
     /// was taken in its turn.</summary>
     (MeasuredClocks Measured, SentVersion Current, bool WasTaken) Fold(
         List<SentVersion> versions, RecordIndexEntry held, SentVersion sent, Row row, ValidatedRecord record, CorrectionDecisions decisions)
@@ -118,7 +124,8 @@ sealed class VersionReplay(Feed feed, ArrivalContext arrival, RulesByDay rulesBy
                 FirstReceived = first,
                 RecordVersion = before.RecordVersion + 1,
             };
-            var overdue = isFirst || before.IsCancelled ? Severity.None : StatusRatchet.OverdueAt(measured.Timings[0], clock!, risk, version.Received);
+            var overdue = isFirst || before.IsCancelled ? Severity.None
+                : StatusRatchet.OverdueAt(measured.Timings[0], clock!, risk, version.Received);
             var rules = RulesOf(version);
             measured = clocks.Measure(rules, record, entry,
                 new PriorStatus(!isFirst, before, overdue, due, decisions.About(record.Key, version.Content, version.Received)));

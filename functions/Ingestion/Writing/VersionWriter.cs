@@ -34,7 +34,8 @@ sealed class VersionWriter(Feed feed, RecordIndex index, ArrivalTables tables, I
         late.Add(version.Sent, timings, clocks);
         alerts.Met(record.Council);
         foreach (var timing in timings)
-            if (!timing.IsNotRun && timing.Status is TimeStatus.Late or TimeStatus.Overdue) alerts.MetLate(ArrivalContext.FromMicroseconds(entry.FirstReceived));
+            if (!timing.IsNotRun && timing.Status is TimeStatus.Late or TimeStatus.Overdue)
+                alerts.MetLate(ArrivalContext.FromMicroseconds(entry.FirstReceived));
         if (!entry.IsCancelled) SelectAlerts(record, entry.Key, timings, clocks, version.AlertedTo);
     }
 
@@ -45,7 +46,8 @@ sealed class VersionWriter(Feed feed, RecordIndex index, ArrivalTables tables, I
             alerts.Add(record, key, timings[0], _clocks[clocks[0]]);
         // A clock other than the first that nothing has stopped, and that was past its limit already when the file came.
         for (var place = 1; place < timings.Length; place++)
-            if (timings[place] is { IsNotRun: false, Status: TimeStatus.Overdue, RunsOutAt: { } limit } timing && _clocks[clocks[place]].Alerts)
+            if (timings[place] is { IsNotRun: false, Status: TimeStatus.Overdue, RunsOutAt: { } limit } timing
+                && _clocks[clocks[place]].Alerts)
                 alerts.AddOther(record, key, timing, _clocks[clocks[place]], RunningClock.HourAfter(limit));
     }
 }
@@ -55,7 +57,8 @@ readonly record struct NewVersion
 {
     public required Row Row { get; init; }
 
-    /// <summary>The row as it was sent; another than <see cref="Row"/> where an older version came out of order and a newer one is current.</summary>
+    /// <summary>The row as it was sent; another than <see cref="Row"/> where an older version came out of order and a newer one is
+    /// current.</summary>
     public required Row Sent { get; init; }
     public required ValidatedRecord Record { get; init; }
 
