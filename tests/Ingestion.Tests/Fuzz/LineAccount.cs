@@ -53,10 +53,10 @@ sealed partial class LineAccount
     /// <summary>A zone that a heading says is kept behind each time of its column.</summary>
     bool HasZone => field |= Array.Exists(_lines, HeadingZone().IsMatch);
 
-    [GeneratedRegex(@" (Z|UTC|GMT|BST|[+-]\d\d:?\d\d)$")]
+    [GeneratedRegex(@" (Z|UTC|GMT|BST)([+-]\d{1,2}(:?\d\d)?)?$", RegexOptions.IgnoreCase)]
     private static partial Regex ZoneBehind();
 
-    [GeneratedRegex(@"\b(UTC|GMT|BST|Zulu)\b")]
+    [GeneratedRegex(@"\b(UTC|GMT|BST|Zulu)", RegexOptions.IgnoreCase)]
     private static partial Regex HeadingZone();
 
     /// <param name="records">The lines records start on, the header's and those above it among them.</param>

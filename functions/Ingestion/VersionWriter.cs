@@ -4,10 +4,11 @@ using FrontDoor.Domain.Keys;
 using FrontDoor.Formats.Rows;
 using FrontDoor.Ingestion.Validation;
 using FrontDoor.Ingestion.Versions;
+using FrontDoor.Ingestion.Writing;
 using FrontDoor.Storage.Arrivals;
 using FrontDoor.Storage.Records;
 
-namespace FrontDoor.Ingestion.Writing;
+namespace FrontDoor.Ingestion;
 
 /// <summary>Writes a version that was taken: into the index, the tables, the counts and the choice of alerts.</summary>
 sealed class VersionWriter(Feed feed, RecordIndex index, ArrivalTables tables, IngestCounts counts, AlertSelector alerts, LateFile late)

@@ -4,11 +4,12 @@ using FrontDoor.Domain.Keys;
 using FrontDoor.Formats.Rows;
 using FrontDoor.Ingestion.Corrections;
 using FrontDoor.Ingestion.Validation;
+using FrontDoor.Ingestion.Versions;
 using FrontDoor.Ingestion.Writing;
 using FrontDoor.Storage.Arrivals;
 using FrontDoor.Storage.Records;
 
-namespace FrontDoor.Ingestion.Versions;
+namespace FrontDoor.Ingestion;
 
 /// <summary>Decides what a row is to its record: new, a correction, known already, or to be decided once the whole file is read.</summary>
 sealed class VersionDecision(Feed feed, ArrivalContext arrival, EditionRules rules, RecordIndex index, ClockMeasurement clocks,

@@ -4,11 +4,12 @@ using FrontDoor.Domain.Keys;
 using FrontDoor.Formats.Rows;
 using FrontDoor.Ingestion.Corrections;
 using FrontDoor.Ingestion.Validation;
+using FrontDoor.Ingestion.Versions;
 using FrontDoor.Ingestion.Writing;
 using FrontDoor.Storage.Arrivals;
 using FrontDoor.Storage.Records;
 
-namespace FrontDoor.Ingestion.Versions;
+namespace FrontDoor.Ingestion;
 
 /// <summary>
 /// Decides the rows that came out of order: received before what is held of their record, and dealt with after it. A version put in before
