@@ -121,7 +121,7 @@ public sealed class CommandLineTests : IDisposable
     {
         var (_, _, said) = await Pipeline.Run("alerts", "ack", "01234567");
 
-        Assert.Equal("  expected: ./pipeline alerts ack ID --by ROLE --reason TEXT [--lake DIR] [--contracts DIR]", said[1]);
+        Assert.Equal("  expected: ./pipeline alerts ack ID --by ROLE --reason TEXT [--app URL] [--lake DIR] [--contracts DIR]", said[1]);
     }
 
     [Fact]
