@@ -10,7 +10,7 @@ namespace FrontDoor.Cli.Alerts;
 sealed class TopicReader(ServiceBusClient client, string subscription) : IAlertReader
 {
     /// <summary>The least time in which what waits there arrives for certain.</summary>
-    static readonly TimeSpan s_shortestWait = TimeSpan.FromSeconds(4);
+    static readonly TimeSpan s_shortestWait = TimeSpan.FromSeconds(2);
 
     readonly ServiceBusReceiver _receiver = client.CreateReceiver(Queues.AlertsTopic, subscription);
 
