@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FrontDoor.Domain.Alerts;
 using FrontDoor.Domain.Calendars;
 using FrontDoor.Domain.Clocks;
 using FrontDoor.Domain.Feeds;
@@ -73,8 +74,9 @@ public sealed class OverdueAlertSelector(FeedId feed, string sender, Instant hou
             SubjectKey = row.Key,
             ChildKey = row.ChildKey,
             Text = string.Create(CultureInfo.InvariantCulture,
-                $"{Word(severity)}: {feed} record from {sender}: its clock {row.Clock} has run {hours:0} h and nothing has ended it, "
-                    + $"against a limit of {row.Running.Clock.LimitFor(row.Running.Risk).Text}. See it: ./pipeline record {row.Key[..8]}"),
+                $"{AlertText.Word(severity)}: {feed} record from {sender}: its clock {row.Clock} has run {hours:0} h and nothing "
+                    + $"has ended it, against a limit of {row.Running.Clock.LimitFor(row.Running.Risk).Text}. "
+                    + $"{AlertText.SeeRecord(row.Key)}"),
         };
 
     /// <summary>The record's version and its severity, not the hour: whichever run finds it makes the same id.</summary>
@@ -112,13 +114,6 @@ public sealed class OverdueAlertSelector(FeedId feed, string sender, Instant hou
         Count = count,
         Text = "",
         FileId = id,
-    };
-
-    static string Word(Severity severity) => severity switch
-    {
-        Severity.Critical => "Critical",
-        Severity.Serious => "Serious",
-        _ => "Overdue",
     };
 
     static int InOrder((RunningRow Row, Severity Severity, double Hours) one, (RunningRow Row, Severity Severity, double Hours) other)

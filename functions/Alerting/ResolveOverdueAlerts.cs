@@ -1,3 +1,4 @@
+using FrontDoor.Domain.Alerts;
 using FrontDoor.Domain.Feeds;
 using FrontDoor.Domain.Keys;
 using FrontDoor.Lake.DuckDb;
@@ -32,37 +33,15 @@ public sealed class ResolveOverdueAlerts(IStore store, ArrivalCommits commits, C
         var (hour, resolved, apart) = (ArrivalContext.LastWholeHour(now), 0, new IndependentSteps());
         foreach (var (id, sender) in await ManifestFile.All(store, cancel))
             if (contracts.Find(id) is { } feed && RunningRow.MayBeOf(feed))
-                await apart.Do(async () => resolved += await Run(feed, sender, hour, cancel));
+                await apart.Do(async () =>
+                    resolved += await _alone.CommitAll(id, sender, AlertResolution.Kind, hour, () => Over(feed, sender, cancel), cancel));
         apart.End();
         return resolved;
     }
 
-    async Task<int> Run(Feed feed, string sender, Instant hour, CancellationToken cancel)
-    {
-        var manifestFile = new ManifestFile(store, feed.Id.Agency, feed.Id.Name, sender);
-        var mark = new QuietMark(store, feed.Id, sender, QuietMark.Resolved);
-        var done = 0;
-        while (true)
-        {
-            var (manifest, tag) = await manifestFile.Read(cancel);
-            if (tag is null || await mark.IsQuiet(tag, hour, cancel)) return done;
-            var stillOut = await commits.PublishUnseen(feed.Id, manifest, cancel); // what is committed must be seen before it is judged
-            var over = await Over(feed, sender, cancel);
-            if (over.Count == 0)
-            {
-                await mark.Write(tag, hour, null, cancel); // nothing ends but by what is committed
-                return done;
-            }
-            var notices = over.Select(one =>
-                AlertResolution.Of(one.Alert, "", one.At, keys) with { Text = Said(one.Alert, feed, one.IsCancelled) }).ToList();
-            if (!await _alone.TryCommit(manifestFile, manifest with { Outbox = stillOut }, tag, AlertResolution.Kind,
-                over.Select(one => one.Alert.NoticeId), notices, hour, cancel)) continue;
-            done += over.Count; // and once round again: nothing is left, and that is noted
-        }
-    }
-
-    /// <summary>The alerts about one record each whose clock runs no longer.</summary>
-    async Task<List<(Notice Alert, DateTimeOffset At, bool IsCancelled)>> Over(Feed feed, string sender, CancellationToken cancel)
+    /// <summary>What is to be sent of the alerts about one record each whose clock runs no longer. Nothing ends but by what is committed,
+    /// so there is no next.</summary>
+    async Task<(IReadOnlyList<Notice> Resolved, Instant? Next)> Over(Feed feed, string sender, CancellationToken cancel)
     {
         using var scratch = Scratch.Open(options.Scratch);
         using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
@@ -70,12 +49,12 @@ public sealed class ResolveOverdueAlerts(IStore store, ArrivalCommits commits, C
         await rows.Fetch([LakeTables.Notices], null, cancel);
         var open = $"""
             WITH told AS (SELECT * FROM {rows.Of(LakeTables.Notices)}),
-            alert AS (SELECT * FROM told WHERE kind IN ('overdue', 'due-soon') AND subject_key IS NOT NULL AND notice_id NOT IN (SELECT about FROM told WHERE kind = '{AlertResolution.Kind}' AND about IS NOT NULL))
+            alert AS (SELECT * FROM told WHERE kind IN ('overdue', '{AlertKinds.DueSoon}') AND subject_key IS NOT NULL AND notice_id NOT IN (SELECT about FROM told WHERE kind = '{AlertResolution.Kind}' AND about IS NOT NULL))
             """;
         // most often: the feed's other tables are not looked at
-        if (!rows.Ask($"{open} SELECT notice_id FROM alert LIMIT 1", cancel).Any()) return [];
+        if (!rows.Ask($"{open} SELECT notice_id FROM alert LIMIT 1", cancel).Any()) return ([], null);
         await rows.Fetch([LakeTables.CurrentNotifications, LakeTables.CurrentTimeliness], null, cancel);
-        var over = new List<(Notice, DateTimeOffset, bool)>();
+        var over = new List<Notice>();
         foreach (var cells in rows.Ask($"""
             {open},
             version AS (SELECT notification_key, record_version, status, as_of FROM {rows.Of(LakeTables.CurrentNotifications)} WHERE notification_key IN (SELECT subject_key FROM alert)),
@@ -104,13 +83,13 @@ public sealed class ResolveOverdueAlerts(IStore store, ArrivalCommits commits, C
                 FileId = "",
             };
             if (!await _alerts.Knows(AlertResolution.IdOf(alert, keys), cancel))
-                over.Add((alert, (DateTimeOffset)cells[6]!, (bool)cells[7]!));
+                over.Add(AlertResolution.Of(alert, "", (DateTimeOffset)cells[6]!, keys) with { Text = Said(alert, feed, (bool)cells[7]!) });
         }
-        return over;
+        return (over, null);
     }
 
     static string Said(Notice alert, Feed feed, bool isCancelled) => isCancelled
         ? $"Over: {AlertResolution.Named(alert)} is of a record its sender has cancelled."
         : $"Over: {AlertResolution.Named(alert)} is of a record whose clock {alert.Clock ?? feed.Clocks[0].Name} a file has since "
-        + $"ended. See it: ./pipeline record {alert.SubjectKey![..8]}";
+        + $"ended. {AlertText.SeeRecord(alert.SubjectKey!)}";
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using FrontDoor.Alerting;
+using FrontDoor.Domain.Alerts;
 using FrontDoor.Domain.Calendars;
 using FrontDoor.Domain.Clocks;
 using FrontDoor.Domain.Feeds;
@@ -120,7 +121,7 @@ public sealed class AlertSelector(ArrivalContext origin, IReadOnlyList<string> c
             Clock = grave.Clock.Name,
             ChildKey = grave.Child?.ToString(),
             Text = string.Create(CultureInfo.InvariantCulture,
-                $"{Word(grave.Severity)}: {origin.Agency}/{origin.Feed} {Lateness(grave)}. See it: ./pipeline record {key[..8]}"),
+                $"{AlertText.Word(grave.Severity)}: {origin.Agency}/{origin.Feed} {Lateness(grave)}. {AlertText.SeeRecord(key)}"),
         };
     }
 
@@ -183,13 +184,6 @@ public sealed class AlertSelector(ArrivalContext origin, IReadOnlyList<string> c
 
     // Floored, as the explanation in timeliness is: one record may not have taken 156 h there and 157 h here.
     static string Whole(double hours) => Math.Floor(hours).ToString("0", CultureInfo.InvariantCulture);
-
-    static string Word(Severity severity) => severity switch
-    {
-        Severity.Critical => "Critical",
-        Severity.Serious => "Serious",
-        _ => "Overdue",
-    };
 
     static string Of(RiskGrade risk) => risk == RiskGrade.Ungraded ? "" : $" ({Encoding.UTF8.GetString(TimeWords.Of(risk))} risk)";
 

@@ -1,6 +1,6 @@
 using FrontDoor.Cli.Terminal;
+using FrontDoor.Domain.Calendars;
 using FrontDoor.Storage.Arrivals;
-using NodaTime;
 using NodaTime.Text;
 
 namespace FrontDoor.Cli.Answers;
@@ -11,7 +11,8 @@ static class PastMoment
     public static DateTimeOffset? Read(string? typed, TimeProvider clock)
     {
         if (typed is null) return null;
-        var moment = LocalDatePattern.Iso.Parse(typed) is { Success: true, Value: var day } ? EndOf(day)
+        var moment = LocalDatePattern.Iso.Parse(typed) is { Success: true, Value: var day }
+            ? London.StartOf(day.PlusDays(1)).ToDateTimeOffset()
             : OffsetDateTimePattern.Rfc3339.Parse(typed) is { Success: true, Value: var at } ? at.ToInstant().ToDateTimeOffset()
             : throw CliException.Usage($"--as-of '{typed}'", "a day, or a moment with its offset",
             "for instance --as-of 2019-01-28 or --as-of 2019-01-28T09:00:00Z");
@@ -22,7 +23,4 @@ static class PastMoment
         if (moment > now) moment = now; // today is not over
         return ArrivalContext.LastWholeHour(moment).ToDateTimeOffset();
     }
-
-    static DateTimeOffset EndOf(LocalDate day) =>
-        day.PlusDays(1).AtStartOfDayInZone(DateTimeZoneProviders.Tzdb["Europe/London"]).ToDateTimeOffset().ToUniversalTime();
 }

@@ -22,17 +22,23 @@ enum AlertsFormat
 /// folder.</summary>
 static class AcknowledgeCommands
 {
-    const int ListedAtMost = 50, WholeId = 32;
+    const int ListedAtMost = 50;
 
     /// <summary>The kinds that wait for somebody, as SQL has them after "in".</summary>
     public static readonly string Waiting = $"('{string.Join("', '", AlertKinds.Waiting)}')";
 
-    static readonly string s_openAlerts = $"""
-        select n.notice_id, n.kind, n.severity, n.agency || '/' || n.feed as feed, n.sender, n.la_code, n.worst_hours, n.raised_at, a.acknowledged_at, a.after_working_hours,
-               (select count(*) from notices e where e.kind = 'escalated' and e.about = n.notice_id)::integer as rung
+    /// <summary>The open alerts, from "from" on: first those no one has acknowledged, the gravest first; n is the notice, a its
+    /// acknowledgement.</summary>
+    public static readonly string FromOpen = $"""
         from notices n left join acknowledgements a using (notice_id)
         where n.kind in {Waiting} and n.notice_id not in (select about from notices where kind = 'resolved' and about is not null)
         order by a.acknowledged_at is not null, array_position(['critical', 'serious', 'late', 'none'], n.severity), n.worst_hours desc nulls last, n.raised_at, n.notice_id
+        """;
+
+    static readonly string s_openAlerts = $"""
+        select n.notice_id, n.kind, n.severity, n.agency || '/' || n.feed as feed, n.sender, n.la_code, n.worst_hours, n.raised_at, a.acknowledged_at, a.after_working_hours,
+               (select count(*) from notices e where e.kind = 'escalated' and e.about = n.notice_id)::integer as rung
+        {FromOpen}
         """;
 
     static readonly string[] s_columns = ["id", "kind", "severity", "feed", "sender", "la_code", "worst_hours", "raised_at",
@@ -140,7 +146,7 @@ static class AcknowledgeCommands
             var root = parsed.GetRequiredValue(lake).FullName;
             if (parsed.GetValue(app) is { } address)
             {
-                if (which.Length < WholeId)
+                if (which.Length < ShortId.Whole)
                     throw CliException.Usage("an app is asked by the whole id of an alert", "32 hex digits",
                         "take it from the alert, or from ./pipeline alerts open --format csv");
                 Console.Out.WriteLine(await new AppAlerts(address).Acknowledge(which, name, who, why, cancel));
@@ -200,14 +206,14 @@ static class AcknowledgeCommands
         ? string.Create(CultureInfo.InvariantCulture, $"{hours:0.#} h after it was raised, {workingHours:0.#} of them working hours")
         : "";
 
-    static string Id(string typed) => typed.Length is >= 8 and <= 32 && typed.All(char.IsAsciiHexDigit) ? typed.ToLowerInvariant()
+    static string Id(string typed) => ShortId.IsOne(typed) ? typed.ToLowerInvariant()
         : throw CliException.Usage("that is not the id of an alert", "32 hex digits, or the first eight or more of them",
         "list the open ones: ./pipeline alerts open");
 
     /// <summary>The whole id of the one alert that begins so.</summary>
     static string Whole(string begun, string root, CancellationToken cancel)
     {
-        if (begun.Length == WholeId) return begun;
+        if (begun.Length == ShortId.Whole) return begun;
         using var lake = LakeFolder.Open(root);
         // hex digits alone
         using var found = lake.Ask($"select distinct notice_id from notices where starts_with(notice_id, '{begun}')", cancel);

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using FrontDoor.Cli.Terminal;
+using FrontDoor.Domain.Calendars;
 using FrontDoor.Lake.DuckDb;
-using NodaTime;
 using NodaTime.Text;
 
 namespace FrontDoor.Cli.Commands;
@@ -35,6 +35,6 @@ sealed class LateFilter
     /// <summary>The moment that a day begins in London, so many days later.</summary>
     static string Midnight(string name, string typed, int later) =>
         LocalDatePattern.Iso.Parse(typed) is { Success: true, Value: var day }
-            ? $"TIMESTAMPTZ '{day.PlusDays(later).AtStartOfDayInZone(DateTimeZoneProviders.Tzdb["Europe/London"]).ToInstant()}'"
+            ? Sql.Moment(London.StartOf(day.PlusDays(later)).ToDateTimeOffset())
             : throw CliException.Usage($"{name} '{typed}'", "a day as yyyy-MM-dd", $"for instance {name} 2019-01-28");
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using FrontDoor.Cli.Answers;
 using FrontDoor.Cli.Commands;
+using FrontDoor.Lake.DuckDb;
 
 namespace FrontDoor.Cli.Handover;
 
@@ -14,12 +14,10 @@ sealed record HandoverFacts(
 
     public static HandoverFacts Read(LakeFolder lake, DateTimeOffset since, DateTimeOffset at, CancellationToken cancel)
     {
-        var (from, until) = (Sql(since), Sql(at));
+        var (from, until) = (Sql.Moment(since), Sql.Moment(at));
         var open = Rows($"""
             select n.notice_id, n.kind, n.severity, n.agency || '/' || n.feed, n.sender, n.raised_at, a.acknowledged_at, n.worst_hours, n.text
-            from notices n left join acknowledgements a using (notice_id)
-            where n.kind in {AcknowledgeCommands.Waiting} and n.notice_id not in (select about from notices where kind = 'resolved' and about is not null)
-            order by a.acknowledged_at is not null, array_position(['critical', 'serious', 'late', 'none'], n.severity), n.worst_hours desc nulls last, n.raised_at, n.notice_id
+            {AcknowledgeCommands.FromOpen}
             """).Select(row => new HandoverAlert((string)row[0]!, (string)row[1]!, (string)row[2]!, (string)row[3]!, (string)row[4]!,
             (DateTimeOffset)row[5]!, (DateTimeOffset?)row[6], (double?)row[7], (string)row[8]!)).ToList();
         var due = Rows($"""
@@ -46,9 +44,6 @@ sealed record HandoverFacts(
 
         long Count(string sql) => (long)Rows(sql).Single()[0]!;
     }
-
-    static string Sql(DateTimeOffset at) =>
-        FrontDoor.Lake.DuckDb.Sql.Text(at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'+00'", CultureInfo.InvariantCulture)) + "::timestamptz";
 }
 
 /// <summary>An alert that is open.</summary>

@@ -46,8 +46,8 @@ static class RecordCommand
             var (known, who, why, isShown) = (CliCommand.Load(parsed.GetValue(contracts)), parsed.GetValue(by), parsed.GetValue(reason),
                 parsed.GetValue(identity));
             using var open = LakeFolder.Open(root);
-            var keys = RecordFinder.IsId(typed) ? [RecordFinder.ById(open, typed, cancel)] : Referred(root, known, typed, who, why, cancel);
-            if (isShown || !RecordFinder.IsId(typed))
+            var keys = ShortId.IsOne(typed) ? [RecordFinder.ById(open, typed, cancel)] : Referred(root, known, typed, who, why, cancel);
+            if (isShown || !ShortId.IsOne(typed))
             {
                 RequireReason(who, why, isShown ? "--identity" : "a reference");
                 await new IdentityAccess

@@ -10,13 +10,6 @@ namespace FrontDoor.Cli.Records;
 /// <summary>Finds the record that somebody means: by its key, by an alert about it, or by the sender's own reference.</summary>
 static class RecordFinder
 {
-    /// <summary>So many hex digits of a key or an alert are shown, and are enough to type.</summary>
-    const int ShownDigits = 8;
-
-    const int KeyDigits = 32;
-
-    public static bool IsId(string typed) => typed.Length is >= ShownDigits and <= KeyDigits && typed.All(char.IsAsciiHexDigit);
-
     /// <summary>The key of the one record whose key, or whose alert's id, begins so.</summary>
     /// <exception cref="CliException">No record is meant, or several.</exception>
     public static string ById(LakeFolder lake, string typed, CancellationToken cancel)
@@ -70,7 +63,7 @@ static class RecordFinder
     }
 
     public static CliException Several(IReadOnlyCollection<string> keys) =>
-        CliException.Usage($"{keys.Count} records are meant: {string.Join(", ", keys.Take(5).Select(key => key[..ShownDigits]))}",
+        CliException.Usage($"{keys.Count} records are meant: {string.Join(", ", keys.Take(5).Select(key => key[..ShortId.Shown]))}",
         "one record", "give more of its key: ./pipeline record KEY");
 
     static List<string> Texts(LakeFolder lake, string sql, CancellationToken cancel)

@@ -6,9 +6,12 @@ public static class AlertKinds
     /// <summary>Messages about other alerts, and about alerts that no one took.</summary>
     public const string RoundUp = "digest", Escalated = "escalated", Resolved = "resolved", Unsent = "unsent";
 
+    /// <summary>A clock runs out soon.</summary>
+    public const string DueSoon = "due-soon";
+
     static readonly (string Name, bool Waits)[] s_kinds =
     [
-        ("late", true), ("overdue", true), ("due-soon", true), ("file-summary", false), ("backlog", true), ("stalled", false), (Unsent,
+        ("late", true), ("overdue", true), (DueSoon, true), ("file-summary", false), ("backlog", true), ("stalled", false), (Unsent,
             false), ("silence", true), ("bunch", true), (Resolved, false),
     ];
 

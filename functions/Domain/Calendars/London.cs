@@ -43,7 +43,13 @@ public static class London
     public static int DayOf(Instant instant) => DayNumber.OfSeconds(ToLocalSeconds(instant));
 
     /// <summary>The hour the clock showed in London, 0..23.</summary>
-    public static int HourOf(Instant instant) => instant.InZone(zone).Hour;
+    public static int HourOf(Instant instant) => Local(instant).Hour;
+
+    /// <summary>What the clock in London showed, with the name of its offset.</summary>
+    public static ZonedDateTime Local(Instant instant) => instant.InZone(zone);
+
+    /// <summary>The moment a day begins in London.</summary>
+    public static Instant StartOf(LocalDate day) => day.AtStartOfDayInZone(zone).ToInstant();
 
     /// <summary>What the clock in London showed, as seconds since 1970-01-01T00:00.</summary>
     public static long ToLocalSeconds(Instant instant) => ToLocalSeconds(instant.ToUnixTimeSeconds());

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FrontDoor.Domain.Calendars;
 using NodaTime;
 
 namespace FrontDoor.Domain.Clocks;
@@ -10,11 +11,8 @@ public static class PeopleText
     public static string Hours(double hours) => string.Create(CultureInfo.InvariantCulture, $"{HoursRounding.Up(hours):0.#} h");
 
     /// <summary>Local time with its zone: "Mon 28 Jan 2019 09:00 GMT".</summary>
-    public static string Moment(DateTimeOffset moment)
-    {
-        var local = Instant.FromDateTimeOffset(moment).InZone(DateTimeZoneProviders.Tzdb["Europe/London"]);
-        return local.ToString("ddd d MMM yyyy HH:mm x", CultureInfo.InvariantCulture);
-    }
+    public static string Moment(DateTimeOffset moment) =>
+        London.Local(Instant.FromDateTimeOffset(moment)).ToString("ddd d MMM yyyy HH:mm x", CultureInfo.InvariantCulture);
 
     /// <summary>The same, cut to the hour.</summary>
     public static string Hour(DateTimeOffset moment) => Moment(moment - TimeSpan.FromTicks(moment.UtcTicks % TimeSpan.TicksPerHour));

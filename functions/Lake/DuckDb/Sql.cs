@@ -1,9 +1,15 @@
+using System.Globalization;
+
 namespace FrontDoor.Lake.DuckDb;
 
 /// <summary>Texts and files put into SQL, quoted.</summary>
 public static class Sql
 {
     public static string Text(string value) => $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
+
+    /// <summary>A moment, to the second.</summary>
+    public static string Moment(DateTimeOffset moment) =>
+        Text(moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'+00'", CultureInfo.InvariantCulture)) + "::timestamptz";
 
     /// <summary>The rows of these files, whichever editions of a table wrote them.</summary>
     /// <param name="files">At least one.</param>

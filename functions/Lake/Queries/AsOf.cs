@@ -17,7 +17,5 @@ public sealed record AsOf(DateTimeOffset Hour, string? Worsened)
 
     internal const string WorsenedTable = "worsened_as_of";
 
-    internal string Moment =>
-        Sql.Text(Hour.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss'+00'", System.Globalization.CultureInfo.InvariantCulture))
-        + "::timestamptz";
+    internal string Moment => Sql.Moment(Hour);
 }

@@ -1,3 +1,4 @@
+using FrontDoor.Domain.Alerts;
 using FrontDoor.Domain.Clocks;
 using FrontDoor.Domain.Feeds;
 using FrontDoor.Domain.Keys;
@@ -16,8 +17,6 @@ namespace FrontDoor.Monitoring.Overdue;
 /// <summary>An alert before a clock runs out, once, where its contract asks for one: while there is still time to act.</summary>
 public sealed class WarnDueSoon(IStore store, ArrivalCommits commits, Contracts contracts, Pseudonyms keys, PipelineOptions options)
 {
-    public const string Kind = "due-soon";
-
     readonly AlertStore _alerts = new(store);
     readonly NoticesCommit _alone = new(store, commits, keys, options);
 
@@ -28,34 +27,14 @@ public sealed class WarnDueSoon(IStore store, ArrivalCommits commits, Contracts 
         var (hour, raised, apart) = (ArrivalContext.LastWholeHour(now), 0, new IndependentSteps());
         foreach (var (id, sender) in await ManifestFile.All(store, cancel))
             if (contracts.Find(id) is { } feed && feed.Clocks.Any(clock => clock.WarnBeforeHours > 0))
-                await apart.Do(async () => raised += await Run(feed, sender, hour, cancel));
+                await apart.Do(async () =>
+                    raised += await _alone.CommitAll(id, sender, AlertKinds.DueSoon, hour, () => Due(feed, sender, hour, cancel), cancel));
         apart.End();
         return raised;
     }
 
-    async Task<int> Run(Feed feed, string sender, Instant hour, CancellationToken cancel)
-    {
-        var manifestFile = new ManifestFile(store, feed.Id.Agency, feed.Id.Name, sender);
-        var mark = new QuietMark(store, feed.Id, sender, QuietMark.DueSoon);
-        var done = 0;
-        while (true)
-        {
-            var (manifest, tag) = await manifestFile.Read(cancel);
-            if (tag is null || await mark.IsQuiet(tag, hour, cancel)) return done;
-            var stillOut = await commits.PublishUnseen(feed.Id, manifest, cancel); // what is committed must be seen before it is judged
-            var (due, next) = await Due(feed, sender, hour, cancel);
-            if (due.Count == 0)
-            {
-                await mark.Write(tag, hour, next, cancel);
-                return done;
-            }
-            if (await _alone.TryCommit(manifestFile, manifest with { Outbox = stillOut }, tag, Kind, due.Select(notice => notice.NoticeId),
-                due, hour, cancel)) done += due.Count;
-        }
-    }
-
     /// <summary>What is due soon and was not alerted to, and when the next will be.</summary>
-    async Task<(List<Notice> Due, Instant? Next)> Due(Feed feed, string sender, Instant hour, CancellationToken cancel)
+    async Task<(IReadOnlyList<Notice> Due, Instant? Next)> Due(Feed feed, string sender, Instant hour, CancellationToken cancel)
     {
         using var scratch = Scratch.Open(options.Scratch);
         using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
@@ -73,8 +52,8 @@ public sealed class WarnDueSoon(IStore store, ArrivalCommits commits, Contracts 
 
     Notice Notice(FeedId feed, string sender, RunningRow row, Instant hour) => new()
     {
-        NoticeId = keys.NoticeId(row.Key, Kind, $"{row.Clock} {row.Running.OverdueFrom.ToUnixTimeSeconds()}"),
-        Kind = Kind,
+        NoticeId = keys.NoticeId(row.Key, AlertKinds.DueSoon, $"{row.Clock} {row.Running.OverdueFrom.ToUnixTimeSeconds()}"),
+        Kind = AlertKinds.DueSoon,
         Agency = feed.Agency,
         Feed = feed.Name,
         Sender = sender,
@@ -86,8 +65,7 @@ public sealed class WarnDueSoon(IStore store, ArrivalCommits commits, Contracts 
         RaisedAt = hour.ToDateTimeOffset(),
         Count = 1,
         Text = $"Due soon: {feed} record from {sender}: its clock {row.Clock} runs out "
-        + $"{PeopleText.Moment(row.Running.OverdueFrom.ToDateTimeOffset())}, and nothing has ended it. See it: ./pipeline record "
-        + $"{row.Key[..8]}",
+        + $"{PeopleText.Moment(row.Running.OverdueFrom.ToDateTimeOffset())}, and nothing has ended it. {AlertText.SeeRecord(row.Key)}",
         FileId = "",
     };
 }

@@ -1,10 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
+using FrontDoor.Domain.Feeds;
 using FrontDoor.Domain.Keys;
 using FrontDoor.Lake.DuckDb;
 using FrontDoor.Storage.Alerts;
 using FrontDoor.Storage.Arrivals;
 using FrontDoor.Storage.Objects;
+using FrontDoor.Storage.State;
 using NodaTime;
 
 namespace FrontDoor.Storage.Commits;
@@ -13,6 +15,33 @@ namespace FrontDoor.Storage.Commits;
 /// else.</summary>
 public sealed class NoticesCommit(IStore store, ArrivalCommits commits, Pseudonyms keys, PipelineOptions options)
 {
+    /// <summary>Commits what is found of one feed and sender, until nothing is found; then that is noted. Returns how much it
+    /// was.</summary>
+    /// <param name="kind">Names the mark of what is noted.</param>
+    /// <param name="find">What is to be sent now, and when more may be; asked when everything committed is in the lake.</param>
+    public async Task<int> CommitAll(FeedId feed, string sender, string kind, Instant hour,
+        Func<Task<(IReadOnlyList<Notice> Notices, Instant? Next)>> find, CancellationToken cancel)
+    {
+        var manifestFile = new ManifestFile(store, feed.Agency, feed.Name, sender);
+        var mark = new QuietMark(store, feed, sender, kind);
+        var done = 0;
+        while (true)
+        {
+            var (manifest, tag) = await manifestFile.Read(cancel);
+            if (tag is null || await mark.IsQuiet(tag, hour, cancel)) return done;
+            var stillOut = await commits.PublishUnseen(feed, manifest, cancel); // what is committed must be seen before it is judged
+            var (notices, next) = await find();
+            if (notices.Count == 0)
+            {
+                await mark.Write(tag, hour, next, cancel);
+                return done;
+            }
+            if (await TryCommit(manifestFile, manifest with { Outbox = stillOut }, tag, kind,
+                notices.Select(notice => notice.About ?? notice.NoticeId), notices, hour, cancel))
+                done += notices.Count; // and once round again: nothing is left, and that is noted
+        }
+    }
+
     /// <summary>False: something else was committed since the manifest was read, and nothing of this.</summary>
     /// <param name="what">In a word; of the same <paramref name="ids"/> it makes the same commit.</param>
     /// <param name="notices">At least one, all of one feed and sender.</param>

@@ -1,4 +1,4 @@
-using System.Globalization;
+using FrontDoor.Domain.Clocks;
 using FrontDoor.Domain.Feeds;
 using FrontDoor.Lake.DuckDb;
 using FrontDoor.Lake.Publishing;
@@ -21,7 +21,7 @@ public sealed class LakeVerifier(IStore store, LakePublisher publisher, Pipeline
         var faults = new List<LakeFault>();
         if (waiting > published)
             faults.Add(new LakeFault(LakeFaultKind.NotPublished, "",
-                $"{Count(waiting - published, "arrival waits", "arrivals wait")} to be put into the lake"));
+                $"{PeopleText.Count(waiting - published, "arrival waits", "arrivals wait")} to be put into the lake"));
         var feeds = new SortedSet<string>(StringComparer.Ordinal);
         var found = new List<LakeFile>();
         await foreach (var item in store.List(Containers.Lake, "", cancel))
@@ -52,7 +52,7 @@ public sealed class LakeVerifier(IStore store, LakePublisher publisher, Pipeline
             if (One($"SELECT count(*) - (SELECT count(*) FROM (SELECT DISTINCT {key} FROM ({rows[table.Name]}))) FROM "
                 + $"({rows[table.Name]})") is > 0 and var twice)
                 faults.Add(new LakeFault(LakeFaultKind.RowTwice, table.Name,
-                    $"{feed}: {Count(twice, "row stands", "rows stand")} in {table.Name} more than once"));
+                    $"{feed}: {PeopleText.Count(twice, "row stands", "rows stand")} in {table.Name} more than once"));
         }
         var wrong = One($"""
             SELECT count(*) FROM (SELECT file_id, accepted FROM ({rows["files"]}) WHERE status = 'committed') f
@@ -60,11 +60,11 @@ public sealed class LakeVerifier(IStore store, LakePublisher publisher, Pipeline
             """);
         if (wrong > 0) faults.Add(
             new LakeFault(LakeFaultKind.RowMissing, "notifications",
-                $"{feed}: of {Count(wrong, "file", "files")} not as many rows are in notifications as were accepted"));
+                $"{feed}: of {PeopleText.Count(wrong, "file", "files")} not as many rows are in notifications as were accepted"));
         if (One($"SELECT count(*) FROM (SELECT DISTINCT notification_key, record_version FROM ({rows["timeliness"]})) ANTI JOIN "
             + $"({rows["notifications"]}) USING (notification_key, record_version)") is > 0 and var alone)
             faults.Add(new LakeFault(LakeFaultKind.RowMissing, "notifications",
-                $"{feed}: {Count(alone, "version is", "versions are")} timed and not in notifications"));
+                $"{feed}: {PeopleText.Count(alone, "version is", "versions are")} timed and not in notifications"));
 
         var (records, clocks) = (Derived(rows, "current_notifications"), Derived(rows, "current_timeliness"));
         if (Differs(records, rows["current_notifications"], "notification_key, record_version")
@@ -74,7 +74,7 @@ public sealed class LakeVerifier(IStore store, LakePublisher publisher, Pipeline
             if (repair) await Write(feed, connection, scratch, records, clocks, cancel);
             faults.Add(new LakeFault(LakeFaultKind.CurrentWrong,
                 "current_notifications",
-                    $"{feed}: {Count(stale, "row of the current tables is", "rows of the current tables are")} not as the "
+                    $"{feed}: {PeopleText.Count(stale, "row of the current tables is", "rows of the current tables are")} not as the "
                 + $"history has it")
             { IsRepaired = repair });
         }
@@ -150,9 +150,6 @@ public sealed class LakeVerifier(IStore store, LakePublisher publisher, Pipeline
         if (!await LakeManifestFile.TryWrite(store, table, counted, options.Clock.GetUtcNow(), tag, cancel))
             throw new InvalidOperationException($"{LakeManifestFile.PathOf(table)} was written meanwhile. Run it again.");
     }
-
-    static string Count(long count, string one, string several) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : several)}");
 }
 
 /// <summary>What was found of the lake.</summary>
