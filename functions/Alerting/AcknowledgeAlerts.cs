@@ -1,5 +1,6 @@
 using System.Text;
 using FrontDoor.Domain.Calendars;
+using FrontDoor.Domain.Clocks;
 using FrontDoor.Domain.Keys;
 using FrontDoor.Lake.DuckDb;
 using FrontDoor.Lake.Tables;
@@ -70,7 +71,7 @@ public sealed class AcknowledgeAlerts(IStore store, ArrivalCommits commits, Pseu
     public static (double Hours, double WorkingHours) Waited(Notice alert, DateTimeOffset until)
     {
         var (from, to) = (ArrivalContext.LastWholeHour(alert.RaisedAt), Instant.FromDateTimeOffset(until));
-        return (Math.Round(Math.Max(0, (to - from).TotalHours), 1), Math.Round(WorkingTime.Of(alert.LaCode).Hours(from, to), 1));
+        return (HoursRounding.Up(Math.Max(0, (to - from).TotalHours)), HoursRounding.Up(WorkingTime.Of(alert.LaCode).Hours(from, to)));
     }
 
     async Task<bool> TryCommit(ManifestFile manifestFile, Manifest manifest, string? tag, Notice alert, Acknowledgement done, bool isFirst,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using FrontDoor.Domain.Alerts;
+using FrontDoor.Domain.Clocks;
 using FrontDoor.Domain.Keys;
 using FrontDoor.Storage.Alerts;
 using FrontDoor.Storage.Objects;
@@ -79,7 +80,7 @@ public sealed class AlertDigests(IStore store, AlertPolicy policy, Pseudonyms ke
         var hours = members.Max(notice => notice.WorstHours);
         var council = new OneCouncil();
         foreach (var member in members) council.Add(member.LaCode);
-        var told = hours is { } longest ? string.Create(CultureInfo.InvariantCulture, $", the worst after {longest:0} h") : "";
+        var told = hours is { } longest ? $", the worst after {PeopleText.Hours(longest)}" : "";
         var id = keys.NoticeId(string.Join(' ', members.Select(notice => notice.NoticeId)), Kind, at.ToString());
         return new Notice
         {

@@ -33,7 +33,7 @@ public static class IncidentUpdate
             LaCode = laCode,
             Severity = Encoding.UTF8.GetString(TimeWords.Of(Worst(waiting))),
             RaisedAt = at.ToDateTimeOffset() is var moment && waiting.Until > moment ? waiting.Until.Value : moment,
-            WorstHours = waiting.WorstHours is { } hours ? Math.Round(hours, 1) : null,
+            WorstHours = waiting.WorstHours is { } hours ? HoursRounding.Up(hours) : null,
             Count = waiting.All,
             Text = Said(incident, waiting, feed, sender),
             FileId = "",
@@ -52,7 +52,7 @@ public static class IncidentUpdate
             $"Update of the incident open since {incident.Since:ddd d MMM yyyy}: {feed} from {sender}: ");
         said.AppendJoin(", ", Counts(waiting));
         if (waiting.WorstHours is { } hours)
-            said.Append(CultureInfo.InvariantCulture, $", the worst after {Math.Floor(hours):0} h");
+            said.Append($", the worst after {PeopleText.Hours(hours)}");
         said.Append('.');
         if (waiting.Singles > 0)
             said.Append(CultureInfo.InvariantCulture,

@@ -60,7 +60,7 @@ public sealed class OverdueAlertSelector(FeedId feed, string sender, Instant hou
         Critical = severity == Severity.Critical ? 1 : 0,
         Serious = severity == Severity.Serious ? 1 : 0,
         Late = severity < Severity.Serious ? 1 : 0,
-        WorstHours = row.Running.HoursMin(at),
+        WorstHours = HoursRounding.Up(row.Running.HoursMin(at)),
         From = DayNumber.ToDate(London.DayOf(row.FirstReceived)),
         Until = hour.ToDateTimeOffset(),
     };
@@ -74,8 +74,8 @@ public sealed class OverdueAlertSelector(FeedId feed, string sender, Instant hou
             SubjectKey = row.Key,
             ChildKey = row.ChildKey,
             Text = string.Create(CultureInfo.InvariantCulture,
-                $"{AlertText.Word(severity)}: {feed} record from {sender}: its clock {row.Clock} has run {hours:0} h and nothing "
-                    + $"has ended it, against a limit of {row.Running.Clock.LimitFor(row.Running.Risk).Text}. "
+                $"{AlertText.Word(severity)}: {feed} record from {sender}: its clock {row.Clock} has run {PeopleText.Hours(hours)} and "
+                    + $"nothing has ended it, against a limit of {row.Running.Clock.LimitFor(row.Running.Risk).Text}. "
                     + $"{AlertText.SeeRecord(row.Key)}"),
         };
 
@@ -110,7 +110,7 @@ public sealed class OverdueAlertSelector(FeedId feed, string sender, Instant hou
         Sender = sender,
         Severity = Encoding.UTF8.GetString(TimeWords.Of(severity)),
         RaisedAt = hour.ToDateTimeOffset(),
-        WorstHours = hours,
+        WorstHours = HoursRounding.Up(hours),
         Count = count,
         Text = "",
         FileId = id,

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using DuckDB.NET.Native;
 using FrontDoor.Cli.Commands;
 using FrontDoor.Cli.Handover;
+using FrontDoor.Cli.Packages;
 using FrontDoor.Cli.Records;
 using FrontDoor.Cli.Terminal;
 using FrontDoor.Domain.Feeds;
@@ -20,11 +21,10 @@ static class CommandLine
         var parsed = All().Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not CliCommand.HelpWithExamples)
         {
-            CliException.Tell(CliException.Usage(
+            Tell(CliException.Usage(
                 string.Join("; ", parsed.Errors.Select(Words)) + CliCommand.DidYouMean(Nearest(parsed)),
                 CliCommand.Usage(parsed.CommandResult.Command),
-                $"see ./pipeline {CliCommand.Path(parsed.CommandResult.Command)} --help".Replace("  ", " ", StringComparison.Ordinal)),
-                    Console.Error);
+                $"see ./pipeline {CliCommand.Path(parsed.CommandResult.Command)} --help".Replace("  ", " ", StringComparison.Ordinal)));
             return ExitCodes.Usage;
         }
 
@@ -34,7 +34,7 @@ static class CommandLine
         }
         catch (ExplainedException fault)
         {
-            CliException.Tell(fault, Console.Error);
+            Tell(fault);
             return (fault as CliException)?.ExitCode ?? ExitCodes.Failed;
         }
         catch (OperationCanceledException)
@@ -45,11 +45,14 @@ static class CommandLine
         catch (Exception broken) when (broken is IOException or UnauthorizedAccessException
             or DuckDbException { Error: DuckDBErrorType.Io })
         {
-            CliException.Tell(new CliException(broken.Message, "files and folders that you may read and write, and free space on the disk",
-                "correct that and run the same command again: it finishes what was begun, and takes no file twice"), Console.Error);
+            Tell(new CliException(broken.Message, "files and folders that you may read and write, and free space on the disk",
+                "correct that and run the same command again: it finishes what was begun, and takes no file twice"));
             return ExitCodes.Failed;
         }
     }
+
+    static void Tell(ExplainedException fault) => CliException.Tell(
+        new CliException(CheckProgram.Typed(fault.Found), CheckProgram.Typed(fault.Expected), CheckProgram.Typed(fault.Next)), Console.Error);
 
     // From before the first instruction: left to the library, a command that has not yet waited for anything would be killed where it
     // stands, and leave behind what it unpacked.
@@ -95,6 +98,7 @@ static class CommandLine
             QueryCommand.Create(),
             ReportCommand.Create(),
             FeedsCommand.Create(),
+            PackageCommand.Create(),
             BenchCommand.Create(),
             SameJobCommand.Create(),
             ServiceBusCommand.Create(),

@@ -1,5 +1,6 @@
 using FrontDoor.Cli;
 using FrontDoor.Cli.Build;
+using FrontDoor.Cli.Packages;
 using FrontDoor.Cli.Terminal;
 
 // First, and before anything else is loaded: `pipeline` asks this at every start.
@@ -10,4 +11,4 @@ if (args is ["built"])
     return 0;
 }
 
-return await CommandLine.Run(args);
+return await CommandLine.Run(CheckProgram.IsThis ? CheckProgram.Arguments(args) : args);

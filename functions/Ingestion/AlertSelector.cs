@@ -130,10 +130,10 @@ public sealed class AlertSelector(ArrivalContext origin, IReadOnlyList<string> c
         var isReceipt = grave.Clock.Stop.Length == 0;
         var record = $"{(isReceipt ? "notification" : "record")}{Of(grave.Risk)} from {origin.Sender}";
         if (double.IsNaN(grave.Hours)) return $"{record}, as an earlier version of it was and that stands";
-        var hours = Whole(grave.Hours);
-        var took = isReceipt ? $" received {hours} h after its clock started"
-            : grave.IsOverdue ? $": its clock {grave.Clock.Name} has run {hours} h and nothing has ended it"
-            : $": its clock {grave.Clock.Name} ran {hours} h";
+        var hours = PeopleText.Hours(grave.Hours);
+        var took = isReceipt ? $" received {hours} after its clock started"
+            : grave.IsOverdue ? $": its clock {grave.Clock.Name} has run {hours} and nothing has ended it"
+            : $": its clock {grave.Clock.Name} ran {hours}";
         return $"{record}{took}, against a limit of {grave.Limit}";
     }
 
@@ -143,7 +143,7 @@ public sealed class AlertSelector(ArrivalContext origin, IReadOnlyList<string> c
             LaCode = _graveOnes.Code,
             Text = string.Create(CultureInfo.InvariantCulture,
             $"Backlog: {_grave} {origin.Agency}/{origin.Feed} notifications in one file from {origin.Sender} are seriously or "
-                + $"critically late, or overdue, the worst after {Whole(tally.WorstHours)} h. "
+                + $"critically late, or overdue, the worst after {PeopleText.Hours(tally.WorstHours)}. "
                 + $"{OverdueAlertSelector.SinglesAtMost} are alerted singly, the highest risk first; "
                 + $"{_grave - OverdueAlertSelector.SinglesAtMost} more are in the late table. List them: {Listing()}"),
         };
@@ -174,16 +174,13 @@ public sealed class AlertSelector(ArrivalContext origin, IReadOnlyList<string> c
         Sender = origin.Sender,
         Severity = Encoding.UTF8.GetString(TimeWords.Of(severity)),
         RaisedAt = origin.Received.ToDateTimeOffset(),
-        WorstHours = worst is { } hours && !double.IsNaN(hours) ? Math.Round(hours, 1) : null,
+        WorstHours = worst is { } hours && !double.IsNaN(hours) ? HoursRounding.Up(hours) : null,
         Count = count,
         Text = "",
         FileId = origin.FileId,
     };
 
     string? CodeOf(int council) => council >= 0 && council < councils.Count ? councils[council] : null;
-
-    // Floored, as the explanation in timeliness is: one record may not have taken 156 h there and 157 h here.
-    static string Whole(double hours) => Math.Floor(hours).ToString("0", CultureInfo.InvariantCulture);
 
     static string Of(RiskGrade risk) => risk == RiskGrade.Ungraded ? "" : $" ({Encoding.UTF8.GetString(TimeWords.Of(risk))} risk)";
 

@@ -1,19 +1,29 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using FrontDoor.Domain.Feeds;
 using FrontDoor.Tests;
 
 namespace FrontDoor.Cli.Tests;
 
 /// <summary>What partners are given: schema, template, sample and page of each feed and edition.</summary>
-public sealed class ExportTests : IDisposable
+public sealed partial class ExportTests : IDisposable
 {
     static readonly IReadOnlyList<Feed> Feeds = [.. Contracts.Shipped.Feeds];
 
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("export-");
 
     public static TheoryData<string> Names => [.. Feeds.Select(feed => feed.Id.ToString())];
+
+    [GeneratedRegex(@"\]\(([^)\s]+)\)")]
+    static partial Regex Link { get; }
+
+    /// <summary>The headings of a page, as links name them.</summary>
+    static async Task<HashSet<string>> Headings(string page) => [.. (await File.ReadAllLinesAsync(page))
+        .Where(line => line.StartsWith('#'))
+        .Select(line => string.Concat(line.TrimStart('#').Trim().ToLowerInvariant().Replace(' ', '-')
+            .Where(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')))];
 
     static Feed Of(string name) => Feeds.Single(feed => feed.Id.ToString() == name);
 
@@ -26,21 +36,54 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_feed_has_its_four_files_and_nothing_is_written_over_unasked()
+    public async Task Every_sender_has_a_folder_with_five_files_a_feed_and_nothing_is_written_over_unasked()
     {
         var (code, output, _) = await Pipeline.Run("feeds", "--export", _folder.FullName);
-        await File.WriteAllTextAsync(At("education-concern.2018.md"), "kept");
+        var concerns = Path.Combine(_folder.GetDirectories("education-*")[0].FullName, "concern.2018.md");
+        await File.WriteAllTextAsync(concerns, "kept");
         var (again, _, said) = await Pipeline.Run("feeds", "--export", _folder.FullName);
-        var kept = await File.ReadAllTextAsync(At("education-concern.2018.md"));
+        var kept = await File.ReadAllTextAsync(concerns);
         var (forced, _, _) = await Pipeline.Run("feeds", "education/concern", "--export", _folder.FullName, "--force");
 
         Assert.Equal((0, 2, 0), (code, again, forced));
-        Assert.Equal(_folder.GetFiles().Select(file => file.FullName).Order(), output.Order());
-        Assert.Equal(Feeds.Count * 4, output.Count);
+        Assert.Equal(_folder.GetFiles("*", SearchOption.AllDirectories).Select(file => file.FullName).Order(), output.Order());
+        Assert.Equal(Feeds.Sum(feed => feed.Contract.Senders.Count * feed.Editions.Count) * 5,
+            output.Count(path => Path.GetFileName(path).Contains(".20", StringComparison.Ordinal)));
         Assert.Contains(said, line => line.Contains("nothing was written", StringComparison.Ordinal));
         Assert.Equal("kept", kept);
-        Assert.StartsWith("## Education safeguarding concerns", await File.ReadAllTextAsync(At("education-concern.2018.md")),
-            StringComparison.Ordinal);
+        Assert.StartsWith("## Education safeguarding concerns", await File.ReadAllTextAsync(concerns), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Each_link_of_a_pack_leads_to_a_file_or_heading_of_it()
+    {
+        await Pipeline.Run("feeds", "--export", _folder.FullName);
+
+        var links = 0;
+        foreach (var page in _folder.GetFiles("*.md", SearchOption.AllDirectories))
+            foreach (Match link in Link.Matches(await File.ReadAllTextAsync(page.FullName)))
+            {
+                var (file, heading) = link.Groups[1].Value.Split('#') is [var name, var rest] ? (name, rest) : (link.Groups[1].Value, null);
+                var target = file.Length == 0 ? page.FullName : Path.Combine(page.DirectoryName!, file);
+                Assert.True(File.Exists(target), $"{page}: {link.Value}");
+                if (heading is not null) Assert.Contains(heading, await Headings(target));
+                links++;
+            }
+        Assert.True(links > 200, $"{links} links");
+    }
+
+    [Fact]
+    public async Task An_Excel_template_as_it_is_written_is_a_nil_return()
+    {
+        await Pipeline.Run("feeds", "--export", _folder.FullName);
+
+        var all = Feeds.ToDictionary(feed => feed.Id.ToString(), feed => Directory.GetFiles(_folder.FullName,
+            $"{feed.Id.Name}.*.template.xlsx", SearchOption.AllDirectories).First(path => path.Contains($"{feed.Id.Agency}-")));
+        foreach (var (name, template) in all.Where(one => Of(one.Key).Contract.Formats.Contains("xlsx")))
+        {
+            var (code, output, said) = await Pipeline.Run("check", name, template, "--strict", "--json");
+            Assert.True(code == 0, string.Join('\n', [name, .. output, .. said]));
+        }
     }
 
     [Theory, MemberData(nameof(Names))]

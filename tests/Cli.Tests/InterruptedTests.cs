@@ -37,5 +37,35 @@ public sealed class InterruptedTests : IDisposable
         bool IsUnpacking() => process.HasExited || scratch.EnumerateFiles("pseudonym.key", SearchOption.AllDirectories).Any();
     }
 
+    [Fact]
+    public async Task A_demo_that_is_stopped_leaves_the_folder_of_an_earlier_one_as_it_was()
+    {
+        if (OperatingSystem.IsWindows()) return; // no such signal there
+        var data = _folder.CreateSubdirectory("data");
+        var kept = Path.Combine(data.CreateSubdirectory("demo").FullName, "of-an-earlier-demo.txt");
+        await File.WriteAllTextAsync(kept, "");
+        using var process = new Process { StartInfo = Pipeline.Start("demo") };
+        process.StartInfo.WorkingDirectory = _folder.FullName;
+        process.Start();
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        var output = process.StandardOutput.ReadToEndAsync(patience.Token);
+        var said = process.StandardError.ReadToEndAsync(patience.Token);
+        try
+        {
+            var begun = Path.Combine(data.FullName, "demo.unfinished", "host.log");
+            while (!process.HasExited && !File.Exists(begun)) await Task.Delay(20, patience.Token);
+            using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"])) await kill.WaitForExitAsync(patience.Token);
+            await process.WaitForExitAsync(patience.Token);
+        }
+        finally
+        {
+            if (!process.HasExited) process.Kill(entireProcessTree: true);
+        }
+
+        Assert.True(process.ExitCode == 130, $"{process.ExitCode} {await output}{await said}");
+        Assert.True(File.Exists(kept));
+        Assert.Equal(["demo"], data.EnumerateDirectories().Select(folder => folder.Name));
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 }

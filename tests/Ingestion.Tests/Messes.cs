@@ -140,7 +140,7 @@ static partial class Messes
             File = Lines(Head.Replace("Incident Date To", "Incident Date To (UTC+1)", StringComparison.Ordinal),
             Row(1) with { To = "04/01/2019 22:15" }, Row(2) with { To = "2019-01-04T22:15:00Z" }), Accepted = 2,
             Codes = "HDR_READ_AS@1",
-            Ask = ("select string_agg(elapsed_hours, ' ' order by line) from timeliness where clock = 'sharing'", "9.75 8.75"),
+            Ask = ("select string_agg(elapsed_hours, ' ' order by line) from timeliness where clock = 'sharing'", "9.8 8.8"),
         },
         new("Header", "A name of a clock's column, the key or the risk among other words, above values of its kind: Previous "
             + "Incident Date To", "Refused, and the receipt asks whether that column is meant.")

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using FrontDoor.Cli.Terminal;
+using FrontDoor.Domain.Documents;
 using FrontDoor.Lake.DuckDb;
 
 namespace FrontDoor.Cli.Answers;
@@ -15,10 +17,17 @@ static class Answer
 
     public static TextWriter Out() => new StreamWriter(Console.OpenStandardOutput(), s_utf8, 1 << 16) { NewLine = "\n" };
 
-    public static void Write(QueryResult answer, AnswerFormat format, TextWriter to, CancellationToken cancel)
+    public static void Write(QueryResult answer, AnswerFormat format, CancellationToken cancel) =>
+        Write([.. answer.Columns.Select(column => column.Name)], Watched(answer.Rows, cancel), format);
+
+    public static void Write(IReadOnlyList<string> names, IEnumerable<object?[]> rows, AnswerFormat format)
     {
-        var names = answer.Columns.Select(column => column.Name).ToArray();
-        var rows = Watched(answer.Rows, cancel);
+        if (format == AnswerFormat.Xlsx)
+        {
+            Xlsx([("answer", names, rows)]);
+            return;
+        }
+        using var to = Out();
         switch (format)
         {
             case AnswerFormat.Table: TextTable.Write(names, rows, to); break;
@@ -28,19 +37,27 @@ static class Answer
         }
     }
 
+    /// <summary>A workbook on stdout, with a sheet for each.</summary>
+    public static void Xlsx(IEnumerable<(string Title, IReadOnlyList<string> Names, IEnumerable<object?[]> Rows)> sheets)
+    {
+        if (!Console.IsOutputRedirected)
+            throw CliException.Usage("a workbook cannot be shown on a terminal", "a file to write it to",
+                "add for instance: > answer.xlsx");
+        using var scratch = Scratch.Open(Scratch.OwnRoot("front-door-query"));
+        using var file = File.Create(Path.Combine(scratch.Folder, "answer.xlsx"));
+        using (var book = new Workbook(file))
+            foreach (var (title, names, rows) in sheets) book.Add(title, names, rows);
+        file.Position = 0;
+        using var to = Console.OpenStandardOutput();
+        file.CopyTo(to);
+    }
+
     public static void Csv(IReadOnlyList<string> names, IEnumerable<object?[]> rows, TextWriter to)
     {
-        to.WriteLine(string.Join(',', names.Select(Quoted)));
+        to.WriteLine(CsvText.Line(names));
+        // an empty text is quoted, so that it differs from a missing value
         foreach (var row in rows)
-        {
-            for (var i = 0; i < row.Length; i++)
-            {
-                if (i > 0) to.Write(',');
-                to.Write(row[i] is null ? "" : Quoted(Words(row[i])));
-            }
-
-            to.WriteLine();
-        }
+            to.WriteLine(string.Join(',', row.Select(value => value is "" ? "\"\"" : CsvText.Cell(Words(value)))));
     }
 
     public static void Json(IReadOnlyList<string> names, IEnumerable<object?[]> rows, TextWriter to)
@@ -81,12 +98,6 @@ static class Answer
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => throw new InvalidOperationException($"No words for a value of type {value.GetType()}."),
     };
-
-    // An empty text is quoted, so that it differs from a missing value.
-    static string Quoted(string text) =>
-        text.Length == 0 || text.AsSpan().IndexOfAny(",\"\r\n") >= 0 || text[0] == ' ' || text[^1] == ' '
-            ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
-            : text;
 
     static void WriteValue(Utf8JsonWriter json, object? value)
     {

@@ -6,4 +6,5 @@ enum AnswerFormat
     Table,
     Csv,
     Json,
+    Xlsx,
 }

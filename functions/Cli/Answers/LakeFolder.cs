@@ -77,7 +77,8 @@ sealed class LakeFolder : IDisposable
     /// <summary>Whether ingest took files here.</summary>
     public static bool RemembersFiles(string root) => Directory.Exists(Path.Combine(root, Containers.State, "ledger"));
 
-    static bool IsRoot(string folder) => Containers.All.Any(container => Directory.Exists(Path.Combine(folder, container)));
+    /// <summary>Whether the pipeline keeps anything there.</summary>
+    public static bool IsRoot(string folder) => Containers.All.Any(container => Directory.Exists(Path.Combine(folder, container)));
 
     /// <summary>Works out once which records are about one child, for several questions.</summary>
     public void KeepChildren(CancellationToken cancel) => Checked(() =>

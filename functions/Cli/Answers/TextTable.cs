@@ -1,12 +1,20 @@
+using System.Text;
+using FrontDoor.Cli.Terminal;
+
 namespace FrontDoor.Cli.Answers;
 
-/// <summary>Rows in columns of text: numbers to the right, widths from the first rows, long values cut at a limit and marked.</summary>
+/// <summary>Rows in columns of text: numbers to the right, widths from the first rows, long values cut at a limit and marked. Where the
+/// terminal is too narrow for that, each row has a line for its first columns and below it name and value of the others.</summary>
 static class TextTable
 {
     const int Sampled = 500;
     const int Widest = 60;
 
-    public static void Write(IReadOnlyList<string> names, IEnumerable<object?[]> rows, TextWriter to)
+    public static void Write(IReadOnlyList<string> names, IEnumerable<object?[]> rows, TextWriter to) =>
+        Write(names, rows, to, Screen.Limit);
+
+    /// <param name="limit">The columns a line may have; null: any number.</param>
+    internal static void Write(IReadOnlyList<string> names, IEnumerable<object?[]> rows, TextWriter to, int? limit)
     {
         using var each = rows.GetEnumerator();
         var sample = new List<object?[]>();
@@ -17,12 +25,39 @@ static class TextTable
         var right = names.Select((_, i) => sample.Count > 0 && sample.All(row => row[i] is null or int or long or double or decimal))
             .ToArray();
 
+        if (limit is { } width && widths.Sum() + 2 * (widths.Length - 1) > width && sample.Count < Sampled)
+        {
+            var texts = names.TakeWhile((_, i) => sample.All(row => row[i] is null or string)).Count();
+            foreach (var row in sample) to.Write(Stacked(names, row, texts, width));
+            to.WriteLine($"({sample.Count} {(sample.Count == 1 ? "row" : "rows")})");
+            return;
+        }
         to.WriteLine(Line([.. names], widths, right));
         to.WriteLine(string.Join("  ", widths.Select(width => new string('-', width))));
         long count = 0;
         for (; count < sample.Count; count++) to.WriteLine(Line([.. sample[(int)count].Select(OneLine)], widths, right));
         for (; sample.Count == Sampled && each.MoveNext(); count++) to.WriteLine(Line([.. each.Current.Select(OneLine)], widths, right));
         to.WriteLine($"({count} {(count == 1 ? "row" : "rows")})");
+    }
+
+    /// <param name="texts">How many of the first columns are text, which needs no name.</param>
+    static string Stacked(IReadOnlyList<string> names, object?[] row, int texts, int width)
+    {
+        var text = new StringBuilder().AppendJoin("  ", row.Take(texts).Select(OneLine)).Append(texts > 0 ? "\n" : "");
+        var used = 0;
+        for (var i = texts; i < row.Length; i++)
+        {
+            if (row[i] is null) continue;
+            var cell = $"{names[i]} {OneLine(row[i])}";
+            if (used > 0 && used + 2 + cell.Length > width)
+            {
+                text.Append('\n');
+                used = 0;
+            }
+            text.Append("  ").Append(cell);
+            used += 2 + cell.Length;
+        }
+        return text.Append('\n').ToString();
     }
 
     static string Line(string[] values, int[] widths, bool[] right) =>

@@ -15,11 +15,8 @@ static class AppFolder
     public static async Task Ready(CancellationToken cancel)
     {
         if (IsPublished) return;
-        var said = new List<string>();
         Screen.Say("publishing the app (about a minute; again only after a change)");
-        if (await Publish(said.Add, cancel) == 0) return;
-        foreach (var line in said.Distinct()) Screen.Say(line);
-        throw new CliException("the app could not be published", "a build without errors", "see the lines above");
+        await DotNet.OrSay("the app could not be published", heard => Publish(heard, cancel));
     }
 
     public static async Task<int> Publish(Action<string> heard, CancellationToken cancel)
@@ -28,7 +25,7 @@ static class AppFolder
         if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
         var mark = Root.At("artifacts", ".publish-started");
         await File.WriteAllTextAsync(mark, "", cancel);
-        var code = await DotNet.Publish(Folder, heard, cancel);
+        var code = await DotNet.Publish(Folder, DotNet.Platform, heard, cancel);
         if (code == 0) Freshness.Record(Root.Folder, Stamp, mark);
         return code;
     }

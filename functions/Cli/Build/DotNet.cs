@@ -10,6 +10,13 @@ static class DotNet
     public static string Platform { get; } =
         $"{(OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux")}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
 
+    /// <summary>The platform of the app in Azure: what the Flex Consumption plan runs.</summary>
+    public const string InAzure = "linux-x64";
+
+    /// <summary>Where NuGet keeps the packages it restored.</summary>
+    public static string Packages => Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } given ? given
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
     public static Task<int> Run(IEnumerable<string> arguments, Action<string> heard, CancellationToken cancel) =>
         Child.Run("dotnet", arguments, heard, cancel);
 
@@ -23,8 +30,26 @@ static class DotNet
 
     /// <summary>The app as a function app's root folder; its runtime is the plan's. Given relative to the project, the folder has no
     /// apostrophe above it, which MSBuild could not read. The analyzers have their say in Build, of the same sources.</summary>
-    public static Task<int> Publish(string folder, Action<string> heard, CancellationToken cancel) =>
-        Run(["publish", "functions/App", "-c", "Release", "-r", Platform, "--no-self-contained", "-p:RunAnalyzers=false",
+    public static Task<int> Publish(string folder, string platform, Action<string> heard, CancellationToken cancel) =>
+        Run(["publish", "functions/App", "-c", "Release", "-r", platform, "--no-self-contained", "-p:RunAnalyzers=false",
         $"-p:PublishDir={Path.GetRelativePath(Root.At("functions", "App"), folder)}/", "-nologo", "-tl:off", "--disable-build-servers"],
             heard, cancel);
+
+    /// <summary>This program as one file with all it needs. Its lock file names no platform, so what a platform adds is restored
+    /// unlocked, in versions the SDK fixes.</summary>
+    public static Task<int> PublishOneFile(string folder, string platform, Action<string> heard, CancellationToken cancel) =>
+        Run(["publish", "functions/Cli", "-c", "Release", "-r", platform, "--self-contained", "-p:PublishSingleFile=true",
+        "-p:IncludeNativeLibrariesForSelfExtract=true", "-p:EnableCompressionInSingleFile=true", "-p:DebugType=none",
+        "-p:RestorePackagesWithLockFile=false", "-p:RunAnalyzers=false",
+        $"-p:PublishDir={Path.GetRelativePath(Root.At("functions", "Cli"), folder)}/", "-nologo", "-tl:off", "--disable-build-servers"],
+            heard, cancel);
+
+    /// <summary>Runs one of these; where it fails, what the SDK said is shown and the command ends.</summary>
+    public static async Task OrSay(string failure, Func<Action<string>, Task<int>> run)
+    {
+        var said = new List<string>();
+        if (await run(said.Add) == 0) return;
+        foreach (var line in said.Distinct()) Screen.Say(line);
+        throw new CliException(failure, "a build without errors", "see the lines above");
+    }
 }

@@ -10,14 +10,6 @@ using FrontDoor.Storage.Alerts;
 
 namespace FrontDoor.Cli.Commands;
 
-/// <summary>How a list of alerts is written.</summary>
-enum AlertsFormat
-{
-    Text,
-    Csv,
-    Json,
-}
-
 /// <summary><c>alerts open</c>, <c>alerts ack</c> and <c>alerts close</c>: what waits for somebody, and what they do about it, on a
 /// folder.</summary>
 static class AcknowledgeCommands
@@ -29,16 +21,17 @@ static class AcknowledgeCommands
 
     /// <summary>The open alerts, from "from" on: first those no one has acknowledged, the gravest first; n is the notice, a its
     /// acknowledgement.</summary>
-    public static readonly string FromOpen = $"""
+    /// <param name="where">What narrows them, from " and" on.</param>
+    public static string FromOpen(string where) => $"""
         from notices n left join acknowledgements a using (notice_id)
-        where n.kind in {Waiting} and n.notice_id not in (select about from notices where kind = 'resolved' and about is not null)
+        where n.kind in {Waiting} and n.notice_id not in (select about from notices where kind = 'resolved' and about is not null){where}
         order by a.acknowledged_at is not null, array_position(['critical', 'serious', 'late', 'none'], n.severity), n.worst_hours desc nulls last, n.raised_at, n.notice_id
         """;
 
-    static readonly string s_openAlerts = $"""
+    static string OpenAlerts(string where) => $"""
         select n.notice_id, n.kind, n.severity, n.agency || '/' || n.feed as feed, n.sender, n.la_code, n.worst_hours, n.raised_at, a.acknowledged_at, a.after_working_hours,
                (select count(*) from notices e where e.kind = 'escalated' and e.about = n.notice_id)::integer as rung
-        {FromOpen}
+        {FromOpen(where)}
         """;
 
     static readonly string[] s_columns = ["id", "kind", "severity", "feed", "sender", "la_code", "worst_hours", "raised_at",
@@ -46,50 +39,36 @@ static class AcknowledgeCommands
 
     public static CliCommand Open()
     {
-        var lake = CliCommand.Lake();
-        var feed = new Option<string?>("--feed") { Description = "Only this feed", HelpName = "AGENCY/FEED" };
-        var sender = new Option<string?>("--sender") { Description = "Only this sender", HelpName = "SENDER" };
-        var severity = new Option<string?>("--severity")
-        {
-            Description = "Only this severity: critical, serious or late",
-            HelpName = "SEVERITY"
-        };
-        severity.AcceptOnlyFromAmong("critical", "serious", "late");
+        var (lake, contracts, filter) = (CliCommand.Lake(), CliCommand.Contracts(), new RecordFilter("Raised"));
         var limit = new Option<int>("--limit")
         {
             Description = "List N at most",
             HelpName = "N",
             DefaultValueFactory = _ => ListedAtMost
         };
-        var format = new Option<AlertsFormat>("--format") { Description = "text, csv or json", HelpName = "text|csv|json" };
+        var format = CliCommand.Format();
         var verb = new CliCommand("open", "List open alerts: first those that no one has acknowledged, the most severe first",
             "./pipeline alerts open", "./pipeline alerts open --severity critical --feed police/domestic-abuse",
                 "./pipeline alerts open --format csv > open.csv")
-        { lake, feed, sender, severity, limit, format };
+        { lake, contracts, limit, format };
+        foreach (var option in filter.All) verb.Add(option);
         verb.SetAction((parsed, cancel) =>
         {
-            var root = parsed.GetRequiredValue(lake).FullName;
-            using var open = LakeFolder.Open(root);
-            using var answer = open.Ask(s_openAlerts, cancel);
-            var rows = answer.Rows.Where(
-                cells => IsWanted(cells[3], parsed.GetValue(feed)) && IsWanted(cells[4], parsed.GetValue(sender))
-                    && IsWanted(cells[2], parsed.GetValue(severity)))
-                .Select(cells => Row(cells, TimeProvider.System.GetUtcNow())).ToList();
-            using var to = Answer.Out();
-            if (parsed.GetValue(format) == AlertsFormat.Json) Answer.Json(s_columns, rows, to);
-            else if (parsed.GetValue(format) == AlertsFormat.Csv) Answer.Csv(s_columns, rows, to);
-            else Write(rows, parsed.GetValue(limit), to);
+            using var open = LakeFolder.Open(CliCommand.FolderToRead(parsed, lake));
+            var where = filter.Where(parsed, CliCommand.Load(parsed.GetValue(contracts)), "n", "raised_at");
+            using var answer = open.Ask(OpenAlerts(where), cancel);
+            var rows = answer.Rows.Select(cells => Row(cells, TimeProvider.System.GetUtcNow())).ToList();
+            if (parsed.GetValue(format) == AnswerFormat.Table) Write(rows, parsed.GetValue(limit));
+            else Answer.Write(s_columns, rows, parsed.GetValue(format));
             return Task.FromResult(ExitCodes.Done);
         });
         return verb;
     }
 
-    static bool IsWanted(object? cell, string? wanted) =>
-        wanted is null || string.Equals((string?)cell, wanted, StringComparison.OrdinalIgnoreCase);
-
     /// <summary>Two lines an alert: what it is, then how late, how long it has waited and who is to act.</summary>
-    static void Write(List<object?[]> rows, int limit, TextWriter to)
+    static void Write(List<object?[]> rows, int limit)
     {
+        using var to = Answer.Out();
         if (rows.Count == 0)
         {
             to.Write("No alert is open.\n");
@@ -143,7 +122,7 @@ static class AcknowledgeCommands
         {
             var (which, who, why) = (Id(parsed.GetRequiredValue(id)), CliCommand.Words(parsed, by, "a role"),
                 CliCommand.Words(parsed, reason, "why, or what was done"));
-            var root = parsed.GetRequiredValue(lake).FullName;
+            var root = CliCommand.FolderToRead(parsed, lake);
             if (parsed.GetValue(app) is { } address)
             {
                 if (which.Length < ShortId.Whole)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using FrontDoor.Alerting;
 using FrontDoor.Cli.Alerts;
+using FrontDoor.Cli.Answers;
 using FrontDoor.Cli.Stack;
 using FrontDoor.Cli.Terminal;
 
@@ -25,10 +26,13 @@ static class AlertsCommand
             HelpName = "NAME",
             DefaultValueFactory = _ => Subscription.All[0].Name,
         };
-        var json = new Option<bool>("--json") { Description = "Write each alert as it was sent, one CloudEvent per line" };
+        var format = CliCommand.Format();
+        format.Description = "table: one line each. json: each as it was sent, one CloudEvent per line";
+        format.HelpName = "table|json";
+        format.AcceptOnlyFromAmong("table", "json");
         var verb = new CliCommand("alerts", "Show alerts as they arrive, one line each. A shown alert is removed from the subscription",
-            "./pipeline alerts --follow", "./pipeline alerts --subscription critical --json | jq .data.text") { lake, follow, subscription,
-                json };
+            "./pipeline alerts --follow", "./pipeline alerts --subscription critical --format json | jq .data.text")
+        { lake, follow, subscription, format };
         verb.Add(AcknowledgeCommands.Open());
         verb.Add(AcknowledgeCommands.Attend("ack", "Acknowledge an alert: it is not escalated any further", AlertAction.Acknowledge));
         verb.Add(AcknowledgeCommands.Attend("close",
@@ -36,8 +40,8 @@ static class AlertsCommand
         verb.SetAction((parsed, cancel) => Terminated.Heeded(async stop =>
         {
             await using var reader =
-                AlertConnection.Open(parsed.GetRequiredValue(lake).FullName, Known(parsed.GetRequiredValue(subscription)));
-            return await Run(reader, parsed.GetValue(follow), parsed.GetValue(json), Console.Out, stop);
+                AlertConnection.Open(CliCommand.Folder(parsed, lake), Known(parsed.GetRequiredValue(subscription)));
+            return await Run(reader, parsed.GetValue(follow), parsed.GetValue(format) == AnswerFormat.Json, Console.Out, stop);
         }, cancel));
         return verb;
     }

@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using System.Globalization;
 using FrontDoor.Cli.Answers;
 using FrontDoor.Cli.Folders;
+using FrontDoor.Cli.Packages;
 using FrontDoor.Cli.Terminal;
 using FrontDoor.Domain.Alerts;
 using FrontDoor.Domain.Clocks;
@@ -17,13 +18,26 @@ sealed class CliCommand(string name, string description, params string[] example
 {
     public IReadOnlyList<string> Examples => examples;
 
-    /// <summary>Where everything lies that the pipeline keeps; the same folder for every command.</summary>
-    public static Option<DirectoryInfo> Lake() => new("--lake")
+    /// <summary>The folder that the pipeline keeps everything in; the same for every command.</summary>
+    public static Option<DirectoryInfo?> Lake() => new("--lake")
     {
-        Description = "The folder with lake/, receipts-*/ and the other folders of the pipeline",
+        Description = "The folder with lake/, receipts-*/ and the other folders of the pipeline. The default is data, or data/demo where "
+        + "only the demo was run",
         HelpName = "DIR",
-        DefaultValueFactory = _ => new DirectoryInfo("data"),
     };
+
+    /// <summary>The folder that is meant, to write to.</summary>
+    public static string Folder(ParseResult parsed, Option<DirectoryInfo?> lake) =>
+        (parsed.GetValue(lake) ?? new DirectoryInfo("data")).FullName;
+
+    /// <summary>The folder that is meant, to read. Where none is named it is data, or what the demo left; that is said.</summary>
+    public static string FolderToRead(ParseResult parsed, Option<DirectoryInfo?> lake)
+    {
+        var (folder, demo) = (Folder(parsed, lake), System.IO.Path.Combine("data", "demo"));
+        if (parsed.GetValue(lake) is not null || LakeFolder.IsRoot(folder) || !LakeFolder.IsRoot(demo)) return folder;
+        Screen.Say($"Reading {demo}, which ./pipeline demo left. Another folder: --lake DIR");
+        return System.IO.Path.GetFullPath(demo);
+    }
 
     /// <summary>A storage account to ask in place of a folder.</summary>
     public static Option<string?> Account() => new("--account")
@@ -37,13 +51,21 @@ sealed class CliCommand(string name, string description, params string[] example
     public static LakeFolder OpenLake(ParseResult parsed, LakeOptions options, CancellationToken cancel)
     {
         var account = parsed.GetValue(options.Account);
-        if (account is not null && parsed.GetResult(options.Lake) is { Implicit: false })
+        if (account is not null && parsed.GetValue(options.Lake) is not null)
             throw CliException.Usage("--lake and --account are both given", "one of them: a folder, or a storage account", "leave one out");
         return LakeFolder.Open(
-            parsed.GetRequiredValue(options.Lake).FullName, account,
+            account is null ? FolderToRead(parsed, options.Lake) : "", account,
                 PastMoment.Read(parsed.GetValue(options.AsOf), TimeProvider.System), () => Load(parsed.GetValue(options.Contracts)),
                     options.MemoryMb, cancel);
     }
+
+    /// <summary>How the answer is written. Where it is not given it is a table.</summary>
+    public static Option<AnswerFormat> Format() => new("--format")
+    {
+        Description = "table, csv, json or xlsx. Csv is quoted as in RFC 4180; xlsx goes to a file: > answer.xlsx. Times are UTC in all but "
+        + "the table",
+        HelpName = "table|csv|json|xlsx",
+    };
 
     /// <summary>A past moment to ask about.</summary>
     public static Option<string?> AsOf() => new("--as-of")
@@ -72,10 +94,10 @@ sealed class CliCommand(string name, string description, params string[] example
     }
 
     /// <summary>What a folder keeps, whole: what a killed run left undone is finished first.</summary>
-    public static async Task<FolderEngine> Open(ParseResult parsed, Option<DirectoryInfo> lake, Option<DirectoryInfo?> contracts,
+    public static async Task<FolderEngine> Open(ParseResult parsed, Option<DirectoryInfo?> lake, Option<DirectoryInfo?> contracts,
         CancellationToken cancel)
     {
-        var root = parsed.GetRequiredValue(lake).FullName;
+        var root = FolderToRead(parsed, lake);
         LakeFolder.Require(root);
         LakeFolder.RequireMemory(root, "the app of ./pipeline up does this itself: it checks clocks and feeds every hour, and accepts POST "
             + "/api/alerts/ID/ack and close (docs/alerts.md)");
@@ -190,11 +212,11 @@ sealed class CliCommand(string name, string description, params string[] example
             parseResult.InvocationConfiguration.Output = help;
             var code = plain.Invoke(parseResult);
             parseResult.InvocationConfiguration.Output = to;
-            to.Write(help.ToString().Replace(RootCommand.ExecutableName, "./pipeline", StringComparison.Ordinal));
+            to.Write(CheckProgram.Typed(help.ToString().Replace(RootCommand.ExecutableName, "./pipeline", StringComparison.Ordinal)));
             if (parseResult.CommandResult.Command is CliCommand verb && verb.Examples.Count > 0)
             {
                 to.WriteLine("Examples:");
-                foreach (var example in verb.Examples) to.WriteLine($"  {example}");
+                foreach (var example in verb.Examples) to.WriteLine($"  {CheckProgram.Typed(example)}");
                 to.WriteLine();
             }
 

@@ -15,16 +15,16 @@ static class CorrectionsCommand
     public static Command Create()
     {
         var (lake, contracts) = (CliCommand.Lake(), CliCommand.Contracts());
-        var json = new Option<bool>("--json") { Description = "Write one JSON object per record" };
+        var format = CliCommand.Format();
         var verb = new CliCommand("corrections",
             "List corrections that would relax a clock and wait for a decision: the current result, and the one they would give",
-            "./pipeline corrections", "./pipeline corrections --json",
+            "./pipeline corrections", "./pipeline corrections --format json",
                 "./pipeline corrections accept KEY --reason \"The force's log confirms the later time.\" --by \"MASH manager\"") { lake,
-                    contracts, json };
+                    contracts, format };
         verb.SetAction(async (parsed, cancel) =>
         {
             using var engine = await CliCommand.Open(parsed, lake, contracts, cancel);
-            Show(await engine.Corrections.List(cancel), parsed.GetValue(json));
+            Show(await engine.Corrections.List(cancel), parsed.GetValue(format));
             return ExitCodes.Done;
         });
         verb.Add(Decide("accept", "Use the result of the correction", isAccepted: true));
@@ -70,16 +70,14 @@ static class CorrectionsCommand
         return verb;
     }
 
-    static void Show(IReadOnlyList<PendingCorrection> waiting, bool isJson)
+    static void Show(IReadOnlyList<PendingCorrection> waiting, AnswerFormat format)
     {
         var rows = waiting.Select(record => (object?[])
             [record.NotificationKey, record.RecordVersion, record.Feed, record.Sender, record.Clock, record.Status, record.Severity,
             record.ProposedStatus, record.ProposedSeverity, record.Since]);
-        using var to = Answer.Out();
-        if (isJson) Answer.Json(Columns, rows, to);
-        else if (waiting.Count == 0) to.WriteLine("No correction waits for a decision.");
-        else TextTable.Write(Columns, rows, to);
-        if (waiting.Count > 0 && !isJson)
+        if (waiting.Count == 0 && format == AnswerFormat.Table) Console.Out.WriteLine("No correction waits for a decision.");
+        else Answer.Write(Columns, rows, format);
+        if (waiting.Count > 0 && format == AnswerFormat.Table)
             Screen.Say("Decide with: ./pipeline corrections accept KEY --reason \"...\" or refuse KEY --reason \"...\"");
     }
 

@@ -26,27 +26,45 @@ static class DemoCommand
     static async Task<int> Run(CancellationToken cancel)
     {
         var folder = Path.GetFullPath(Path.Combine("data", "demo"));
-        // beside the folder, which is made anew
         using var alone = OneAtATime.Hold("data", "demo", folder, "wait for it to end, or run this one in another copy of the repository");
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-        var logPath = Path.Combine(folder, "host.log");
-        using (var log = HostLog.To(logPath, TimeProvider.System))
-            try
-            {
-                await AppFolder.Ready(cancel);
-                await Fill(folder, log, cancel);
-            }
-            catch (Exception failed) when (failed is not OperationCanceledException)
-            {
-                await Console.Error.WriteLineAsync($"The demo failed. The messages of Azurite, the host and the app are in {logPath}");
-                throw;
-            }
-
+        await Fill(folder, cancel);
         DemoReport.Show(folder, cancel);
         return ExitCodes.Done;
     }
 
-    static async Task Fill(string folder, HostLog log, CancellationToken cancel)
+    /// <summary>Makes the folder anew. One that an earlier demo left is replaced only when this one is done.</summary>
+    static async Task Fill(string folder, CancellationToken cancel)
+    {
+        var fresh = $"{folder}.unfinished";
+        Remove(fresh);
+        var logPath = Path.Combine(fresh, "host.log");
+        try
+        {
+            using var log = HostLog.To(logPath, TimeProvider.System);
+            await AppFolder.Ready(cancel);
+            await RunSamples(fresh, log, cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            Remove(fresh);
+            throw;
+        }
+        catch
+        {
+            await Console.Error.WriteLineAsync($"The demo failed. The messages of Azurite, the host and the app are in {logPath}");
+            throw;
+        }
+
+        Remove(folder);
+        Directory.Move(fresh, folder);
+    }
+
+    static void Remove(string folder)
+    {
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+    }
+
+    static async Task RunSamples(string folder, HostLog log, CancellationToken cancel)
     {
         var samples = new Samples(Root.At("samples")).Read();
         var scratch = Directory.CreateTempSubdirectory("front-door-demo-");

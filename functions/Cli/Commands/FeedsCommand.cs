@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using FrontDoor.Cli.Partners;
 using FrontDoor.Cli.Terminal;
 using FrontDoor.Domain.Feeds;
+using FrontDoor.Storage;
 
 namespace FrontDoor.Cli.Commands;
 
@@ -19,8 +21,8 @@ static class FeedsCommand
         var contracts = CliCommand.Contracts();
         var export = new Option<DirectoryInfo?>("--export")
         {
-            Description = "Write what a partner needs into DIR, for each feed and edition: a JSON Schema of a record, a CSV template, a "
-            + "sample file and the feed's page",
+            Description = "Write a folder for each sender into DIR, with all it needs: its feeds' pages, templates for Excel and CSV, samples, "
+            + "codes, and how to export from the usual systems",
             HelpName = "DIR",
         };
         var force = new Option<bool>("--force") { Description = "Overwrite what --export wrote before" };
@@ -43,35 +45,24 @@ static class FeedsCommand
         {
             foreach (var feed in contracts.Feeds) Terms(feed, to);
             to.WriteLine("One feed in full, columns, defects and clocks: ./pipeline feeds FEED");
-            to.WriteLine("Schemas, templates and samples for partners: ./pipeline feeds --export DIR");
+            to.WriteLine("A folder for each partner, with pages, templates and samples: ./pipeline feeds --export DIR");
         }
         return ExitCodes.Done;
     }
 
     static void Export(IEnumerable<Feed> feeds, DirectoryInfo folder, bool force, TextWriter to)
     {
-        var files = feeds.SelectMany(feed => feed.Editions).SelectMany(Files)
-            .Select(file => (Path: Path.Combine(folder.FullName, file.Name), file.Content)).ToList();
+        var files = SenderPack.Of([.. feeds], Contact.Read(Environment.GetEnvironmentVariable))
+            .Select(file => (Path: Path.Combine([folder.FullName, .. file.Path.Split('/')]), file.Content)).ToList();
         if (!force && files.FirstOrDefault(file => File.Exists(file.Path)) is { Path: { } there })
             throw CliException.Usage($"{there} already exists; nothing was written", "a folder without files of an earlier export",
                 "add --force to overwrite them, or give another DIR");
-        folder.Create();
         foreach (var (path, content) in files)
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllBytes(path, content);
             to.WriteLine(path);
         }
-    }
-
-    static IEnumerable<(string Name, byte[] Content)> Files(Feed feed)
-    {
-        var name = string.Concat(
-            $"{feed.Id.Agency}-{feed.Id.Name}.{feed.Edition.Name}".Select(
-                letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' or '_' ? letter : '-'));
-        yield return ($"{name}.schema.json", FeedSchema.Of(feed));
-        yield return ($"{name}.template.csv", FeedSample.Template(feed));
-        yield return ($"{name}.sample.csv", FeedSample.File(feed));
-        yield return ($"{name}.md", System.Text.Encoding.UTF8.GetBytes(FeedGuide.Section(feed)));
     }
 
     static void Terms(Feed feed, TextWriter to)

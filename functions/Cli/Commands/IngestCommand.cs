@@ -31,7 +31,7 @@ static class IngestCommand
             "./pipeline ingest samples --json | jq .late")
         { folder, lake, received, rejectTest, contracts, json };
         verb.SetAction((parsed, cancel) => Run(
-            parsed.GetRequiredValue(folder).FullName, parsed.GetRequiredValue(lake).FullName, Moment(parsed.GetValue(received)),
+            parsed.GetRequiredValue(folder).FullName, CliCommand.Folder(parsed, lake), Moment(parsed.GetValue(received)),
                 CliCommand.Load(parsed.GetValue(contracts)), parsed.GetValue(rejectTest), parsed.GetValue(json), cancel));
         return verb;
     }

@@ -26,7 +26,7 @@ static class LakeCommand
             + "killed. Every other command does this by itself", "./pipeline lake publish --lake ./data") { lake };
         verb.SetAction(async (parsed, cancel) =>
         {
-            using var engine = Open(parsed.GetRequiredValue(lake).FullName);
+            using var engine = Open(CliCommand.FolderToRead(parsed, lake));
             Console.Out.WriteLine($"{Arrivals(await engine.Publish(cancel))} added to the lake");
             return ExitCodes.Done;
         });
@@ -46,7 +46,7 @@ static class LakeCommand
             "./pipeline lake verify", "./pipeline lake verify --repair --lake ./data") { lake, repair };
         verb.SetAction(async (parsed, cancel) =>
         {
-            using var engine = Open(parsed.GetRequiredValue(lake).FullName);
+            using var engine = Open(CliCommand.FolderToRead(parsed, lake));
             return Tell(await engine.Verify(parsed.GetValue(repair), cancel), parsed.GetValue(repair));
         });
         return verb;

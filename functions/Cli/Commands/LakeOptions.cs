@@ -9,7 +9,7 @@ sealed class LakeOptions
     /// <summary>For DuckDB; what needs more goes to disk meanwhile.</summary>
     public int MemoryMb { get; init; } = LakeFolder.UsualMemoryMb;
 
-    public Option<DirectoryInfo> Lake { get; } = CliCommand.Lake();
+    public Option<DirectoryInfo?> Lake { get; } = CliCommand.Lake();
     public Option<string?> Account { get; } = CliCommand.Account();
     public Option<string?> AsOf { get; } = CliCommand.AsOf();
     public Option<DirectoryInfo?> Contracts { get; } = CliCommand.Contracts();

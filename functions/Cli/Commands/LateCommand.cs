@@ -20,32 +20,26 @@ static class LateCommand
 
     public static Command Create()
     {
-        var (options, filter) = (new LakeOptions(), new LateFilter());
+        var (options, filter) = (new LakeOptions(), new RecordFilter("First received"));
         var limit = new Option<int?>("--limit")
         {
-            Description = $"List N at most. The default is {ListedAtMost} for a table, and all for csv and json",
+            Description = $"List N at most. The default is {ListedAtMost} for a table, and all for csv, json and xlsx",
             HelpName = "N"
         };
-        var format = new Option<AnswerFormat>("--format")
-        {
-            Description = "table, csv or json. Csv is quoted as in RFC 4180; times are UTC",
-            HelpName = "table|csv|json"
-        };
+        var format = CliCommand.Format();
         var verb = new CliCommand("late", "List what was late, worst first",
             "./pipeline late", "./pipeline late --feed police/domestic-abuse --severity critical --since 2019-01-01",
                 "./pipeline late --as-of 2019-01-28",
-            "./pipeline late --format csv > late.csv", "./pipeline late --account https://ACCOUNT.blob.core.windows.net");
+            "./pipeline late --format xlsx > late.xlsx", "./pipeline late --account https://ACCOUNT.blob.core.windows.net");
         foreach (var option in (Option[])[.. options.All, .. filter.All, limit, format]) verb.Add(option);
         verb.SetAction((parsed, cancel) =>
         {
             using var open = CliCommand.OpenLake(parsed, options, cancel);
-            var where = filter.Where(parsed);
+            var where = filter.Where(parsed, CliCommand.Load(parsed.GetValue(options.Contracts)), "l", "received_at");
             if (parsed.GetValue(format) == AnswerFormat.Table)
                 return Task.FromResult(Show(open, where, parsed.GetValue(limit) ?? ListedAtMost, Screen.Out(), cancel));
             using var late = open.Ask(Late(where, parsed.GetValue(limit)), cancel);
-            using var to = Answer.Out();
-            if (parsed.GetValue(format) == AnswerFormat.Csv) Answer.Csv(s_columns, late.Rows, to);
-            else Answer.Json(s_columns, late.Rows, to);
+            Answer.Write(s_columns, late.Rows, parsed.GetValue(format));
             return Task.FromResult(ExitCodes.Done);
         });
         return verb;

@@ -14,12 +14,9 @@ static class QueryCommand
             Description =
             $"One SELECT. The tables are {LakeFolder.Tables}; docs/lake.md also lists views of children and contacts"
         };
-        var format = new Option<AnswerFormat?>("--format")
-        {
-            Description = "table (the default on a terminal), csv (the default when piped) or json. Csv is quoted as in RFC 4180; times "
-                + "are UTC",
-            HelpName = "table|csv|json",
-        };
+        var format = CliCommand.Format();
+        format.Description = "table (the default on a terminal), csv (the default when piped), json or xlsx. Csv is quoted as in RFC 4180; "
+            + "xlsx goes to a file: > answer.xlsx. Times are UTC";
         var options = new LakeOptions();
         var verb = new CliCommand("query", "Run SQL over the lake",
             "./pipeline query \"select agency, feed, count(*) as late from current_timeliness where status = 'late' group by all\"",
@@ -31,7 +28,7 @@ static class QueryCommand
         verb.SetAction((parsed, cancel) => Task.FromResult(Run(
             parsed.GetRequiredValue(sql),
             () => CliCommand.OpenLake(parsed, options, cancel),
-            parsed.GetValue(format) ?? (Console.IsOutputRedirected ? AnswerFormat.Csv : AnswerFormat.Table), cancel)));
+            parsed.GetResult(format) is null && Console.IsOutputRedirected ? AnswerFormat.Csv : parsed.GetValue(format), cancel)));
         return verb;
     }
 
@@ -39,8 +36,7 @@ static class QueryCommand
     {
         using var lake = open();
         using var answer = lake.Ask(sql, cancel);
-        using var to = Answer.Out();
-        Answer.Write(answer, format, to, cancel);
+        Answer.Write(answer, format, cancel);
         return ExitCodes.Done;
     }
 }

@@ -17,7 +17,7 @@ sealed record HandoverFacts(
         var (from, until) = (Sql.Moment(since), Sql.Moment(at));
         var open = Rows($"""
             select n.notice_id, n.kind, n.severity, n.agency || '/' || n.feed, n.sender, n.raised_at, a.acknowledged_at, n.worst_hours, n.text
-            {AcknowledgeCommands.FromOpen}
+            {AcknowledgeCommands.FromOpen("")}
             """).Select(row => new HandoverAlert((string)row[0]!, (string)row[1]!, (string)row[2]!, (string)row[3]!, (string)row[4]!,
             (DateTimeOffset)row[5]!, (DateTimeOffset?)row[6], (double?)row[7], (string)row[8]!)).ToList();
         var due = Rows($"""

@@ -42,7 +42,7 @@ static class RecordCommand
         { which, identity, by, reason, lake, contracts };
         verb.SetAction(async (parsed, cancel) =>
         {
-            var (root, typed) = (parsed.GetRequiredValue(lake).FullName, parsed.GetRequiredValue(which));
+            var (root, typed) = (CliCommand.FolderToRead(parsed, lake), parsed.GetRequiredValue(which));
             var (known, who, why, isShown) = (CliCommand.Load(parsed.GetValue(contracts)), parsed.GetValue(by), parsed.GetValue(reason),
                 parsed.GetValue(identity));
             using var open = LakeFolder.Open(root);

@@ -100,7 +100,7 @@ sealed class LocalStack : IAsyncDisposable
         };
         if (plan.ContractsFolder is { } folder) settings["ContractsFolder"] = folder;
         var host = new FunctionsHost(
-            new FunctionsHostOptions(AppFolder.Folder, settings) { TimersFolder = Path.Combine(plan.AzuriteFolder, "timers") }, log,
+            new FunctionsHostOptions(plan.App ?? AppFolder.Folder, settings) { TimersFolder = Path.Combine(plan.AzuriteFolder, "timers") }, log,
                 TimeProvider.System);
         try
         {
@@ -116,4 +116,8 @@ sealed class LocalStack : IAsyncDisposable
 }
 
 /// <summary>How a stack differs from another.</summary>
-sealed record LocalStackPlan(string AzuriteFolder, string PseudonymKey, bool AllowGivenReceipt, string? ContractsFolder = null);
+sealed record LocalStackPlan(string AzuriteFolder, string PseudonymKey, bool AllowGivenReceipt, string? ContractsFolder = null)
+{
+    /// <summary>The published app; null: that of artifacts/app.</summary>
+    public string? App { get; init; }
+}

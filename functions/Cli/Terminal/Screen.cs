@@ -7,7 +7,7 @@ namespace FrontDoor.Cli.Terminal;
 /// set.</summary>
 static class Screen
 {
-    const int WidthWhenPiped = 120;
+    const int WidthWhenPiped = 120, Narrowest = 40;
 
     public static IAnsiConsole Out() => Make(Console.Out, Console.IsOutputRedirected);
 
@@ -18,10 +18,14 @@ static class Screen
     public static bool Watched => !Console.IsErrorRedirected;
 
     /// <summary>The columns of stdout; of a file or pipe as COLUMNS says, else 80.</summary>
-    public static int Width =>
-        int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), CultureInfo.InvariantCulture, out var columns) && columns >= 40
-        ? columns
-        : Console.IsOutputRedirected ? 80 : Math.Max(40, Console.WindowWidth);
+    public static int Width => Limit ?? 80;
+
+    /// <summary>The columns that a line may have; null where stdout is a file or pipe and COLUMNS says nothing.</summary>
+    public static int? Limit => Columns ?? (Console.IsOutputRedirected ? null : Math.Max(Narrowest, Console.WindowWidth));
+
+    static int? Columns =>
+        int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), CultureInfo.InvariantCulture, out var columns) && columns >= Narrowest
+        ? columns : null;
 
     static IAnsiConsole Make(TextWriter to, bool piped)
     {
@@ -32,10 +36,7 @@ static class Screen
             Ansi = plain ? AnsiSupport.No : AnsiSupport.Detect,
             ColorSystem = plain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
         });
-        if (piped)
-            screen.Profile.Width = int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), CultureInfo.InvariantCulture,
-                out var columns) && columns >= 40
-                ? columns : WidthWhenPiped;
+        if (piped) screen.Profile.Width = Columns ?? WidthWhenPiped;
         return screen;
     }
 }

@@ -6,7 +6,7 @@ public sealed partial record Clock
     public const int ExplanationLength = 512;
 
     /// <summary>
-    /// Writes the result as a sentence in ASCII and returns its length: hours floored, no personal data. The span must hold
+    /// Writes the result as a sentence in ASCII and returns its length: hours rounded up to a tenth, no personal data. The span must hold
     /// <see cref="ExplanationLength"/> bytes.
     /// </summary>
     public int Explain(in Timing timing, RiskGrade risk, Span<byte> utf8)
@@ -77,8 +77,8 @@ public sealed partial record Clock
         var atLeast = (timing.Flags & TimingFlags.AtLeast) != 0;
         if ((timing.Flags & TimingFlags.CreatedBeforeStart) != 0)
         {
-            AddHours(ref text, shortest, limit, " h, but written "u8);
-            if ((timing.Flags & TimingFlags.LongAgo) == 0) AddHours(ref text, longest, limit, " h before receipt,"u8);
+            AddHours(ref text, shortest, " h, but written "u8);
+            if ((timing.Flags & TimingFlags.LongAgo) == 0) AddHours(ref text, longest, " h before receipt,"u8);
             else text.Add("ten years or more before receipt,"u8);
         }
         else if (longest != shortest && !atLeast)
@@ -86,13 +86,13 @@ public sealed partial record Clock
             text.Add("between "u8);
             // the day it began had ended
             if (shortest == limit && timing.Status is (TimeStatus.Late or TimeStatus.Overdue)) text.Add("over "u8);
-            AddHours(ref text, shortest, limit, " and "u8);
-            AddHours(ref text, longest, limit, " h"u8);
+            AddHours(ref text, shortest, " and "u8);
+            AddHours(ref text, longest, " h"u8);
         }
         else
         {
             text.Add(atLeast ? "at least "u8 : default);
-            AddHours(ref text, shortest, limit, " h"u8);
+            AddHours(ref text, shortest, " h"u8);
         }
         if (timing.Limit.Unit == TimeUnit.WorkingDays && timing.WorkingDays is { } days)
         {
@@ -103,15 +103,12 @@ public sealed partial record Clock
         if (double.IsNaN(timing.OtherHours))
             return;
         text.Add(" (reported more than 28 days later; "u8);
-        AddHours(ref text, timing.OtherHours, limit, " h from the report)"u8);
+        AddHours(ref text, timing.OtherHours, " h from the report)"u8);
     }
 
-    // Hours are floored; 24 h 10 min is late against 24 h, and must not read "24 h against 24 h: late".
-    static void AddHours(ref Sentence text, double hours, int limit, ReadOnlySpan<byte> after)
+    static void AddHours(ref Sentence text, double hours, ReadOnlySpan<byte> after)
     {
-        if ((int)hours == limit && hours > limit)
-            text.Add("over "u8);
-        text.AddNumber((int)hours);
+        text.AddHours(hours);
         text.Add(after);
     }
 

@@ -30,8 +30,8 @@ public sealed partial record Clock
 
     public Segment[] Segments { get; init; } = [];
 
-    /// <summary>Hours of each step to one decimal, by its place in <see cref="Step"/>; not a number where either end is not known to the
-    /// minute. Steps that run backwards are flagged, never counted.</summary>
+    /// <summary>Hours of each step to a tenth, rounded up, by its place in <see cref="Step"/>; not a number where either end is not
+    /// known to the minute. Steps that run backwards are flagged, never counted.</summary>
     public TimingFlags MeasureSegments(ReadOnlySpan<WrittenTime> times, in Timing timing, Instant firstReceipt, Span<double> hours)
     {
         hours.Fill(double.NaN);
@@ -42,7 +42,7 @@ public sealed partial record Clock
             var to = segment.To < 0 ? firstReceipt.ToUnixTimeTicks() : Ticks(times[segment.To]);
             if (from is not { } began || to is not { } ended) continue;
             if (ended < began) flags |= TimingFlags.StepsBackwards;
-            else if (ended - began < ClockStart.LongAgo) hours[(int)segment.Step] = Math.Round((ended - began) / TicksAnHour, 1);
+            else if (ended - began < ClockStart.LongAgo) hours[(int)segment.Step] = HoursRounding.Up((ended - began) / TicksAnHour);
         }
         return flags;
     }

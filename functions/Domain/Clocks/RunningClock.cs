@@ -81,7 +81,7 @@ public readonly record struct RunningClock
             text.Add("between "u8);
             AddShortest(ref text, hour);
             text.Add(" and "u8);
-            text.AddNumber((int)Hours(hour));
+            text.AddHours(Hours(hour));
         }
         else
             AddShortest(ref text, hour);
@@ -103,11 +103,11 @@ public readonly record struct RunningClock
         return text.Length;
     }
 
-    // Hours are floored: "24 h against 24 h: overdue" would read as wrong.
+    // "24 h against 24 h: overdue" would read as wrong.
     void AddShortest(ref Sentence text, Instant hour)
     {
-        if (Limit.Unit == TimeUnit.ClockHours && (int)HoursMin(hour) == Limit.N) text.Add("over "u8);
-        text.AddNumber((int)HoursMin(hour));
+        if (Limit.Unit == TimeUnit.ClockHours && HoursMin(hour) == Limit.N) text.Add("over "u8);
+        text.AddHours(HoursMin(hour));
     }
 
     static long HourOf(Instant moment)

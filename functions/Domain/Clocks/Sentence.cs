@@ -24,6 +24,16 @@ ref struct Sentence(Span<byte> utf8)
         Length += written;
     }
 
+    /// <summary>"38.2", rounded up as everywhere: <see cref="HoursRounding"/>.</summary>
+    public void AddHours(double hours)
+    {
+        var tenths = (long)Math.Round(HoursRounding.Up(hours) * 10);
+        AddNumber((int)(tenths / 10));
+        if (tenths % 10 == 0) return;
+        Add("."u8);
+        AddNumber((int)(tenths % 10));
+    }
+
     /// <summary>"Fri 4 Jan 2019 about 22:00", minutes dropped.</summary>
     public void AddHour(ReadOnlySpan<byte> before, long localSeconds)
     {

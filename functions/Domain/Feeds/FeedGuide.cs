@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FrontDoor.Domain.Documents;
 
 namespace FrontDoor.Domain.Feeds;
 
@@ -43,7 +44,8 @@ public static partial class FeedGuide
         return text.ToString();
     }
 
-    const string EveryFeed =
+    /// <summary>What holds for every feed.</summary>
+    public const string EveryFeed =
         """
         ## Every feed
 
@@ -134,8 +136,8 @@ public static partial class FeedGuide
     {
         var shown = feed.OwnColumns.Where(column => column.Example is not null).ToList();
         text.Append("Invented, as every name and number here.\n\n```csv\n");
-        text.Append(FeedSample.Line(shown.Select(column => column.Name))).Append('\n');
-        text.Append(FeedSample.Line(shown.Select(column => column.Example!))).Append("\n```\n");
+        text.Append(CsvText.Line(shown.Select(column => column.Name))).Append('\n');
+        text.Append(CsvText.Line(shown.Select(column => column.Example!))).Append("\n```\n");
     }
 
     internal static string Quote(string name) => $"`{name}`";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FrontDoor.Domain.Documents;
 
 namespace FrontDoor.Domain.Feeds;
 
@@ -23,8 +24,6 @@ public static class FeedSample
         from place in Enumerable.Range(0, feed.Columns.Count)
         where feed.Has(place)
         select (feed.Columns[place].Name, Cell(feed, place, row));
-
-    internal static string Line(IEnumerable<string> cells) => string.Join(',', cells.Select(Quoted));
 
     static IEnumerable<string> Header(Feed feed) => feed.OwnColumns.Select(column => column.Name);
 
@@ -90,8 +89,5 @@ public static class FeedSample
     }
 
     static byte[] Csv(IEnumerable<IEnumerable<string>> rows) =>
-        [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(string.Concat(rows.Select(row => Line(row) + "\r\n")))];
-
-    static string Quoted(string cell) =>
-        cell.AsSpan().ContainsAny(",\"\r\n") ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
+        [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(string.Concat(rows.Select(row => CsvText.Line(row) + "\r\n")))];
 }

@@ -269,8 +269,8 @@ public sealed class ArrivalTables : IDisposable
             row.StoppedOn.SetDays(stopped);
         }
         if (timing.DueAt is { } due) row.DueAt.SetMicroseconds(ArrivalContext.ToTheHour(ArrivalContext.Microseconds(due)));
-        if (!double.IsNaN(timing.ElapsedHours)) row.ElapsedHours.Set(timing.ElapsedHours);
-        if (!double.IsNaN(timing.ElapsedHoursMin)) row.ElapsedHoursMin.Set(timing.ElapsedHoursMin);
+        row.ElapsedHours.Set(timing.ElapsedHours);
+        row.ElapsedHoursMin.Set(timing.ElapsedHoursMin);
         row.ElapsedWorkingDays.Set(timing.WorkingDays);
         row.LimitText.Code(_words.LimitCode(timing.Limit));
         row.Status.Code((int)timing.Status);
@@ -298,16 +298,11 @@ public sealed class ArrivalTables : IDisposable
         if (clock.Segments.Length == 0) return TimingFlags.None;
         var flags = clock.MeasureSegments(accepted.Record.Times, timing, ArrivalContext.FromMicroseconds(accepted.Entry.FirstReceived),
             _steps);
-        Hours(row.WrittenAfterHours, Step.Written);
-        Hours(row.ReviewedAfterHours, Step.Reviewed);
-        Hours(row.SentAfterHours, Step.Sent);
-        Hours(row.ArrivedAfterHours, Step.Arrived);
+        row.WrittenAfterHours.Set(_steps[(int)Step.Written]);
+        row.ReviewedAfterHours.Set(_steps[(int)Step.Reviewed]);
+        row.SentAfterHours.Set(_steps[(int)Step.Sent]);
+        row.ArrivedAfterHours.Set(_steps[(int)Step.Arrived]);
         return flags;
-
-        void Hours(DoubleColumn target, Step step)
-        {
-            if (!double.IsNaN(_steps[(int)step])) target.Set(_steps[(int)step]);
-        }
     }
 
     /// <summary>What the clock will come to if nothing stops it, for whoever asks later.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using FrontDoor.Domain.Documents;
 
 namespace FrontDoor.Ingestion.Writing;
 
@@ -21,8 +22,7 @@ sealed class CsvFile(string path) : IDisposable
     /// <summary>A cell of somebody's text: quoted always, and an apostrophe before what a spreadsheet would take for a formula.</summary>
     public void Cell(string text)
     {
-        if (text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r') text = $"'{text}";
-        Bare($"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
+        Bare(CsvText.Quoted(CsvText.Guarded(text)));
     }
 
     public void EndRow()

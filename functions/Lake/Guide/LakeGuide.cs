@@ -1,4 +1,5 @@
 using System.Text;
+using FrontDoor.Domain.Documents;
 using FrontDoor.Lake.Queries;
 using FrontDoor.Lake.Tables;
 
@@ -182,10 +183,7 @@ public static class LakeGuide
     public static string Columns(LakeQuery lake, CancellationToken cancel)
     {
         var text = new StringBuilder();
-        void Line(params IEnumerable<string> cells) =>
-            text.AppendJoin(',', cells.Select(
-            cell => cell.Contains(',', StringComparison.Ordinal) || cell.Contains('"', StringComparison.Ordinal)
-                ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell)).Append('\n');
+        void Line(params IEnumerable<string> cells) => text.Append(CsvText.Line(cells)).Append('\n');
         Line("table", "column", "type", "meaning", "values");
         foreach (var table in LakeTables.All)
             foreach (var column in table.Columns)

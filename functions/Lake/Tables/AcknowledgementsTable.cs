@@ -17,8 +17,8 @@ public sealed class AcknowledgementsTable() : LakeTable("acknowledgements", "ale
     public InstantColumn RaisedAt { get; } = new("raised_at", "when it was raised; to the hour");
     public InstantColumn AcknowledgedAt { get; } = new("acknowledged_at",
         "when someone first acknowledged it, or closed it; to the hour");
-    public DoubleColumn AfterHours { get; } = new("after_hours",
+    public HoursColumn AfterHours { get; } = new("after_hours",
         "from raised_at to then, clock hours: up to an hour too long, never too short");
-    public DoubleColumn AfterWorkingHours { get; } = new("after_working_hours",
+    public HoursColumn AfterWorkingHours { get; } = new("after_working_hours",
         "the same in the working hours of the council, or of councils that gave none");
 }

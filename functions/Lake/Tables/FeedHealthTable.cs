@@ -33,8 +33,8 @@ public sealed class FeedHealthTable() : LakeTable("feed_health", "feed, sender a
         "how many are usual for that weekday; null until four comparable weeks are known");
     public IntegerColumn OldReceived { get; } = new("old_received",
         "of received, those that came four days or more after their event");
-    public DoubleColumn MedianDelayHours { get; } = new("median_delay_hours", "from event to receipt, of those received this day");
-    public DoubleColumn MaxDelayHours { get; } = new("max_delay_hours", "the longest of these");
+    public HoursColumn MedianDelayHours { get; } = new("median_delay_hours", "from event to receipt, of those received this day");
+    public HoursColumn MaxDelayHours { get; } = new("max_delay_hours", "the longest of these");
     public DateColumn OldestEvent { get; } = new("oldest_event", "the earliest day of an event among them, within 400 days");
     public IntegerColumn Events { get; } = new("events", "records that tell of events of this day, as far as they are known");
 }

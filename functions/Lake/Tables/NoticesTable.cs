@@ -17,7 +17,7 @@ public sealed class NoticesTable() : LakeTable("notices", "alert raised",
     public TextColumn Severity { get; } = new("severity", "how grave what it tells of is", TimeWords.Severities);
     public TextColumn SubjectKey { get; } = new("subject_key", "the notification_key it is about; null where it is about many");
     public InstantColumn RaisedAt { get; } = new("raised_at", "taken from the receipt, not from the clock on the wall; to the hour");
-    public DoubleColumn WorstHours { get; } = new("worst_hours", "the longest of what it tells of, from event to receipt");
+    public HoursColumn WorstHours { get; } = new("worst_hours", "the longest of what it tells of, from event to receipt");
     public IntegerColumn Count { get; } = new("count", "how many notifications it tells of");
     public TextColumn Text { get; } = new("text", "the words sent; no name, reference or address");
     public TextColumn LaCode { get; } = new("la_code", "the council, where all it tells of is of one");

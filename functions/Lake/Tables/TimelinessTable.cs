@@ -33,9 +33,9 @@ public class TimelinessTable : LakeTable
     public DateColumn StartedOn { get; } = new("started_on", "London day it started");
     public DateColumn StoppedOn { get; } = new("stopped_on", "London day it stopped");
     public InstantColumn DueAt { get; } = new("due_at", "when it should have been here, to the hour");
-    public DoubleColumn ElapsedHours { get; } = new("elapsed_hours",
+    public HoursColumn ElapsedHours { get; } = new("elapsed_hours",
         "the longest it may have taken; one number with elapsed_hours_min where the times are exact");
-    public DoubleColumn ElapsedHoursMin { get; } = new("elapsed_hours_min", "the shortest it may have taken");
+    public HoursColumn ElapsedHoursMin { get; } = new("elapsed_hours_min", "the shortest it may have taken");
     public IntegerColumn ElapsedWorkingDays { get; } = new("elapsed_working_days",
         "working days after the day of start; null outside the calendar");
     public TextColumn LimitText { get; } = new("limit_text", "the limit in words");
@@ -43,7 +43,7 @@ public class TimelinessTable : LakeTable
         "the result of the clock; late only when certain",
         TimeWords.Statuses);
     public TextColumn Severity { get; } = new("severity", "how grave a certain lateness is; none unless late", TimeWords.Severities);
-    public DoubleColumn LateByHours { get; } = new("late_by_hours", "the least by which it was late; null unless late");
+    public HoursColumn LateByHours { get; } = new("late_by_hours", "the least by which it was late; null unless late");
     public TextColumn Explanation { get; } = new("explanation", "the answer in a sentence, with no exact time in it");
     public InstantColumn ReceivedAt { get; } = new("received_at", "when the record first arrived, to the hour");
     public TextColumn FileId { get; } = CommonColumns.FileId();
@@ -57,13 +57,13 @@ public class TimelinessTable : LakeTable
     public InstantColumn ElapsedMinFrom { get; } = new("elapsed_min_from", "the same for elapsed_hours_min");
     public InstantColumn OverdueFrom { get; } = new("overdue_from",
         "of a clock that runs: the first whole hour at which it is certainly overdue");
-    public DoubleColumn WrittenAfterHours { get; } = new("written_after_hours",
+    public HoursColumn WrittenAfterHours { get; } = new("written_after_hours",
         "hours from the start to the writing of the notification, to one decimal: the officer's; null where both are not known"
         + " to the minute, or are the wrong way round");
-    public DoubleColumn ReviewedAfterHours { get; } = new("reviewed_after_hours", "hours from there to its review");
-    public DoubleColumn SentAfterHours { get; } = new("sent_after_hours",
+    public HoursColumn ReviewedAfterHours { get; } = new("reviewed_after_hours", "hours from there to its review");
+    public HoursColumn SentAfterHours { get; } = new("sent_after_hours",
         "hours from there to its sharing: with the review, the sender's hub's");
-    public DoubleColumn ArrivedAfterHours { get; } = new("arrived_after_hours", "hours from there to first receipt: the transport's");
+    public HoursColumn ArrivedAfterHours { get; } = new("arrived_after_hours", "hours from there to first receipt: the transport's");
     public TextColumn ProposedStatus { get; } = new("proposed_status",
         "the result of the first clock by this version only, while an earlier version's stricter result applies "
         + "(TIME_LOOSENED) without a decision; else null",

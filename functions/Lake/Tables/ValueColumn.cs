@@ -1,3 +1,4 @@
+using FrontDoor.Domain.Clocks;
 using Parquet.Schema;
 
 namespace FrontDoor.Lake.Tables;
@@ -9,7 +10,7 @@ public abstract class ValueColumn<T>(string name, string meaning, string sqlType
 
     internal override DataField Field => new DataField<T>(Name, true);
 
-    public void Set(T value)
+    public virtual void Set(T value)
     {
         Mark();
         if (Count > values.Length)
@@ -36,6 +37,15 @@ public sealed class BigIntegerColumn(string name, string meaning) : ValueColumn<
 
 /// <summary>Numbers with a fraction.</summary>
 public sealed class DoubleColumn(string name, string meaning) : ValueColumn<double>(name, meaning, "DOUBLE");
+
+/// <summary>Hours, as people are told them everywhere: to a tenth, rounded up. What is not a number is not known.</summary>
+public sealed class HoursColumn(string name, string meaning) : ValueColumn<double>(name, meaning, "DOUBLE")
+{
+    public override void Set(double value)
+    {
+        if (!double.IsNaN(value)) base.Set(HoursRounding.Up(value));
+    }
+}
 
 /// <summary>Yes or no.</summary>
 public sealed class BooleanColumn(string name, string meaning) : ValueColumn<bool>(name, meaning, "BOOLEAN");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FrontDoor.Alerting;
 using FrontDoor.Domain.Calendars;
+using FrontDoor.Domain.Clocks;
 using FrontDoor.Domain.FeedHealth;
 using FrontDoor.Domain.Feeds;
 using FrontDoor.Domain.Keys;
@@ -55,7 +56,7 @@ sealed class FeedHealthAlertSelector(FeedId feed, string sender, DueDays due, Ps
             "backlog" => incident.OpeningHours >= CriticalHours ? "critical" : "serious",
             _ => "late",
         },
-        WorstHours = incident.Kind == "backlog" && incident.OpeningHours is { } hours ? Math.Round(hours, 1) : null,
+        WorstHours = incident.Kind == "backlog" && incident.OpeningHours is { } hours ? HoursRounding.Up(hours) : null,
         Count = day.Received.Rows,
         Text = Said(incident, day),
     };

@@ -1,4 +1,5 @@
 using FrontDoor.Domain.Calendars;
+using FrontDoor.Domain.Clocks;
 using FrontDoor.Domain.FeedHealth;
 using FrontDoor.Lake.Tables;
 using FrontDoor.Storage.Arrivals;
@@ -46,7 +47,8 @@ sealed record HealthRow
         Files = (day.Received.Files, day.Received.NilReturns, day.Received.Refused),
         Rows = (day.Received.RowsIn, day.Received.Defective),
         Received = (day.Received.Rows, day.Usual, day.Received.Old),
-        Delay = (day.Received.MedianHours, day.Received.MaxHours, day.Received.Events.Count > 0 ? day.Received.Events[0].Day : null),
+        Delay = (Tenth(day.Received.MedianHours), Tenth(day.Received.MaxHours),
+            day.Received.Events.Count > 0 ? day.Received.Events[0].Day : null),
         Events = events,
     };
 
@@ -97,6 +99,9 @@ sealed record HealthRow
         row.OldestEvent.SetDays(Delay.Oldest);
         row.Events.Set(Events);
     }
+
+    /// <summary>As the lake will hold it, so that a row read again is equal.</summary>
+    static double? Tenth(double? hours) => hours is { } known ? HoursRounding.Up(known) : null;
 
     static int Number(DateOnly day) => DayNumber.Of(day);
 }

@@ -13,17 +13,17 @@ public sealed class ExplainTests
     [InlineData("04/01/2019 22:15", "", "08/01/2019 22:15", RiskGrade.Medium,
         "Incident ended Fri 4 Jan 2019 about 22:00; received Tue 8 Jan 2019 about 22:00; 96 h against 24 h for medium risk: serious.")]
     [InlineData("04/01/2019 22:15", "", "05/01/2019 10:59", RiskGrade.Ungraded,
-        "Incident ended Fri 4 Jan 2019 about 22:00; received Sat 5 Jan 2019 about 10:00; 12 h against 24 h for ungraded risk (as "
+        "Incident ended Fri 4 Jan 2019 about 22:00; received Sat 5 Jan 2019 about 10:00; 12.8 h against 24 h for ungraded risk (as "
         + "medium): on time.")]
     [InlineData("04/01/2019 22:15", "", "05/01/2019 22:25", RiskGrade.Medium, // over by minutes must not read "24 h against 24 h: late"
-        "Incident ended Fri 4 Jan 2019 about 22:00; received Sat 5 Jan 2019 about 22:00; over 24 h against 24 h for medium risk: late.")]
+        "Incident ended Fri 4 Jan 2019 about 22:00; received Sat 5 Jan 2019 about 22:00; 24.2 h against 24 h for medium risk: late.")]
     [InlineData("04/07/2019 00:30", "", "05/07/2019 00:10", RiskGrade.Standard, // summer time
-        "Incident ended Thu 4 Jul 2019 about 00:00; received Fri 5 Jul 2019 about 00:00; 23 h against 72 h for standard risk: on time.")]
+        "Incident ended Thu 4 Jul 2019 about 00:00; received Fri 5 Jul 2019 about 00:00; 23.7 h against 72 h for standard risk: on time.")]
     [InlineData("04/01/2019", "", "05/01/2019 20:00", RiskGrade.Medium,
         "Incident ended on Fri 4 Jan 2019 (time not given); received Sat 5 Jan 2019 about 20:00; between 20 and 44 h against 24 h for "
         + "medium risk: possibly late.")]
     [InlineData("04/01/2019", "", "05/01/2019 00:10", RiskGrade.Medium,
-        "Incident ended on Fri 4 Jan 2019 (time not given); received Sat 5 Jan 2019 about 00:00; between 0 and over 24 h against 24 h "
+        "Incident ended on Fri 4 Jan 2019 (time not given); received Sat 5 Jan 2019 about 00:00; between 0.2 and 24.2 h against 24 h "
         + "for medium risk: possibly late.")]
     [InlineData("04/01/2019 12:00", "13/02/2019 12:00", "13/02/2019 22:00", RiskGrade.High,
         "Incident ended Fri 4 Jan 2019 about 12:00; received Wed 13 Feb 2019 about 22:00; 970 h (reported more than 28 days later; 10 h "
@@ -68,7 +68,7 @@ public sealed class ExplainTests
         var timing = Given.Health.Measure([Given.Time("2019-01-04 22:15:00"), default], RiskGrade.Ungraded,
             Given.Receipt("05/01/2019 09:00"));
 
-        Assert.Equal("Attended Fri 4 Jan 2019 about 22:00; received Sat 5 Jan 2019 about 09:00; 10 h against 24 h: on time.",
+        Assert.Equal("Attended Fri 4 Jan 2019 about 22:00; received Sat 5 Jan 2019 about 09:00; 10.8 h against 24 h: on time.",
             Given.Health.Explained(timing, RiskGrade.Ungraded));
     }
 

@@ -146,10 +146,10 @@ public sealed class StoppedClockTests
 
     [Theory]
     [InlineData("04/01/2019 17:30", "08/01/2019 10:20", "Contact received Fri 4 Jan 2019 about 17:00; decision made Tue 8 Jan 2019 "
-        + "about 10:00; 88 h, working days after the first: 2, against 1 working day: late.")]
+        + "about 10:00; 88.9 h, working days after the first: 2, against 1 working day: late.")]
     [InlineData("04/01/2019 17:30", "07/01/2019", "Contact received Fri 4 Jan 2019 about 17:00; decision made on Mon 7 Jan 2019 (time "
-        + "not given); between 54 and 78 h, working days after the first: 1, against 1 working day: on time.")]
-    [InlineData("04/01/2019 17:30", "", "Contact received Fri 4 Jan 2019 about 17:00; nothing more by Wed 9 Jan 2019 about 09:00; 111 "
+        + "not given); between 54.5 and 78.5 h, working days after the first: 1, against 1 working day: on time.")]
+    [InlineData("04/01/2019 17:30", "", "Contact received Fri 4 Jan 2019 about 17:00; nothing more by Wed 9 Jan 2019 about 09:00; 111.5 "
         + "h, working days after the first: 3, against 1 working day: overdue, serious.")]
     [InlineData("04/01/2019 17:30", "03/01/2019 10:00",
         "Ended Thu 3 Jan 2019 about 10:00; that is before the clock started: correct the two dates.")]

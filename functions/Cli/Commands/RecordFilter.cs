@@ -1,0 +1,61 @@
+using System.CommandLine;
+using FrontDoor.Cli.Terminal;
+using FrontDoor.Domain.Calendars;
+using FrontDoor.Domain.Feeds;
+using FrontDoor.Lake.DuckDb;
+using NodaTime.Text;
+
+namespace FrontDoor.Cli.Commands;
+
+/// <summary>What narrows a list: feed, sender, severity, and days.</summary>
+/// <param name="since">What happened on the days meant, such as "First received".</param>
+sealed class RecordFilter(string since)
+{
+    readonly Option<string?> _feed = new("--feed") { Description = "Only this feed", HelpName = "AGENCY/FEED" };
+    readonly Option<string?> _sender = new("--sender") { Description = "Only this sender", HelpName = "SENDER" };
+    readonly Option<string?> _severity = Severity();
+    readonly Option<string?> _since =
+        new("--since") { Description = $"{since} on this day (London) or later", HelpName = "YYYY-MM-DD" };
+    readonly Option<string?> _until =
+        new("--until") { Description = $"{since} on this day (London) or earlier", HelpName = "YYYY-MM-DD" };
+
+    public Option[] All => [_feed, _sender, _severity, _since, _until];
+
+    /// <summary>SQL from " and" on; empty where nothing narrows the rows. A feed or sender that no contract has is refused.</summary>
+    /// <param name="row">The rows' name in the query; they have agency, feed, sender and severity.</param>
+    /// <param name="moment">Their column with the moment that --since and --until mean.</param>
+    public string Where(ParseResult parsed, Contracts contracts, string row, string moment) => string.Concat(
+        parsed.GetValue(_feed) is { } feed
+            ? Equal($"{row}.agency || '/' || {row}.feed", CliCommand.Find(contracts, feed).Id.ToString()) : "",
+        parsed.GetValue(_sender) is { } sender ? Equal($"{row}.sender", Known(contracts, sender)) : "",
+        parsed.GetValue(_severity) is { } severity ? Equal($"{row}.severity", severity) : "",
+        parsed.GetValue(_since) is { } first ? $" and {row}.{moment} >= {Midnight(_since.Name, first, 0)}" : "",
+        parsed.GetValue(_until) is { } last ? $" and {row}.{moment} < {Midnight(_until.Name, last, 1)}" : "");
+
+    static Option<string?> Severity()
+    {
+        var severity = new Option<string?>("--severity")
+        {
+            Description = "Only this severity: critical, serious or late",
+            HelpName = "SEVERITY"
+        };
+        severity.AcceptOnlyFromAmong("critical", "serious", "late");
+        return severity;
+    }
+
+    static string Known(Contracts contracts, string sender)
+    {
+        var senders = contracts.Feeds.SelectMany(feed => feed.Contract.Senders).Select(one => one.Id).Distinct().Order().ToList();
+        return senders.Contains(sender) ? sender : throw CliException.Usage(
+            $"there is no sender '{sender}'{CliCommand.DidYouMean(NearestWord.Of(sender, senders))}",
+            "one of: " + string.Join(", ", senders), "./pipeline feeds lists each feed's senders");
+    }
+
+    static string Equal(string column, string value) => $" and {column} = {Sql.Text(value)}";
+
+    /// <summary>The moment that a day begins in London, so many days later.</summary>
+    static string Midnight(string name, string typed, int later) =>
+        LocalDatePattern.Iso.Parse(typed) is { Success: true, Value: var day }
+            ? Sql.Moment(London.StartOf(day.PlusDays(later)).ToDateTimeOffset())
+            : throw CliException.Usage($"{name} '{typed}'", "a day as yyyy-MM-dd", $"for instance {name} 2019-01-28");
+}
