@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using FrontDoor.Cli.Terminal;
 using FrontDoor.Domain.Feeds;
+using FrontDoor.Formats.Detection;
 
 namespace FrontDoor.Cli.Commands;
 
@@ -38,7 +39,7 @@ static class FeedsCommand
     {
         var one = name is null ? null : CliCommand.Find(contracts, name);
         if (export is not null) Export(one is null ? contracts.Feeds : [one], export, force, to);
-        else if (one is not null) to.WriteLine(FeedGuide.Section(one));
+        else if (one is not null) to.WriteLine(FeedGuide.Section(one, FileFormats.InContracts));
         else
         {
             foreach (var feed in contracts.Feeds) Terms(feed, to);
@@ -71,7 +72,7 @@ static class FeedsCommand
         yield return ($"{name}.schema.json", FeedSchema.Of(feed));
         yield return ($"{name}.template.csv", FeedSample.Template(feed));
         yield return ($"{name}.sample.csv", FeedSample.File(feed));
-        yield return ($"{name}.md", System.Text.Encoding.UTF8.GetBytes(FeedGuide.Section(feed)));
+        yield return ($"{name}.md", System.Text.Encoding.UTF8.GetBytes(FeedGuide.Section(feed, FileFormats.InContracts)));
     }
 
     static void Terms(Feed feed, TextWriter to)
