@@ -9,14 +9,8 @@ public static class ContractWords
     public const string Feed = "feed", Format = "format", Unit = "unit", Risk = "risk", Band = "band", Step = "step", Tier = "tier",
         Schedule = "schedule", FreeDay = "free day", TimeZone = "time zone", Stop = "stop", Alerting = "alerting";
 
-    public static IReadOnlyDictionary<string, TimeUnit> Units { get; } = new Dictionary<string, TimeUnit>(StringComparer.Ordinal)
-    {
-        ["clock hours"] = TimeUnit.ClockHours,
-        ["working hours"] = TimeUnit.WorkingHours,
-        ["working days"] = TimeUnit.WorkingDays,
-        ["school days"] = TimeUnit.SchoolDays,
-        ["calendar days"] = TimeUnit.CalendarDays,
-    };
+    public static IReadOnlyDictionary<string, TimeUnit> Units { get; } =
+        TimeUnits.Table.ToDictionary(entry => entry.Name, entry => entry.Unit, StringComparer.Ordinal);
 
     public static IReadOnlyDictionary<string, RiskGrade> Grades { get; } = Named(RiskGrade.High, RiskGrade.Medium, RiskGrade.Standard);
 
