@@ -1,4 +1,5 @@
 using System.Text;
+using FrontDoor.Domain.Alerts;
 using FrontDoor.Domain.Calendars;
 using FrontDoor.Domain.Clocks;
 using FrontDoor.Domain.Keys;
@@ -109,8 +110,8 @@ public sealed class AcknowledgeAlerts(IStore store, ArrivalCommits commits, Pseu
         row.Feed.Set(origin.Feed);
         row.Sender.Set(origin.Sender);
         row.LaCode.Set(alert.LaCode);
-        row.Kind.Set(alert.Kind);
-        row.Severity.Set(alert.Severity);
+        row.Kind.Set(alert.Kind.Word());
+        row.Severity.Set(alert.Severity.Word());
         row.RaisedAt.SetMicroseconds(ArrivalContext.Microseconds(ArrivalContext.LastWholeHour(alert.RaisedAt)));
         row.AcknowledgedAt.SetMicroseconds(ArrivalContext.Microseconds(ArrivalContext.LastWholeHour(at)));
         row.AfterHours.Set(hours);

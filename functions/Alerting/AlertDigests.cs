@@ -15,13 +15,11 @@ namespace FrontDoor.Alerting;
 /// <remarks>Run it from one timer: two at once could each take the same alerts.</remarks>
 public sealed class AlertDigests(IStore store, AlertPolicy policy, Pseudonyms keys)
 {
-    public const string Kind = AlertKinds.RoundUp;
-
     readonly AlertStore _alerts = new(store);
 
     /// <summary>Which rule an alert goes by; a round-up, and what climbed to a rung, goes at once to whom it names.</summary>
     public AlertRule RuleFor(Notice notice) =>
-        notice.Kind is Kind or EscalateAlerts.Kind ? AlertRule.AtOnce with { To = notice.To ?? [] }
+        AlertKinds.Of(notice.Kind).IsMadeByPolicy ? AlertRule.AtOnce with { To = notice.To ?? [] }
         : policy.RuleFor($"{notice.Agency}/{notice.Feed}", notice.Kind, notice.Severity, notice.LaCode);
 
     /// <summary>Makes round-ups of what is due among these, and returns the ids to be sent: those, and what no round-up takes.</summary>
@@ -74,18 +72,18 @@ public sealed class AlertDigests(IStore store, AlertPolicy policy, Pseudonyms ke
     Notice Of(List<Notice> members, Instant at)
     {
         var first = members[0];
-        var worst = members.MaxBy(notice => Rank(notice.Severity))!;
-        var kinds = members.GroupBy(notice => notice.Kind).OrderBy(kind => kind.Key, StringComparer.Ordinal)
+        var worst = members.MaxBy(notice => notice.Severity)!;
+        var kinds = members.GroupBy(notice => notice.Kind.Word()).OrderBy(kind => kind.Key, StringComparer.Ordinal)
             .Select(kind => $"{kind.Count()} {kind.Key}");
         var hours = members.Max(notice => notice.WorstHours);
         var council = new OneCouncil();
         foreach (var member in members) council.Add(member.LaCode);
         var told = hours is { } longest ? $", the worst after {PeopleText.Hours(longest)}" : "";
-        var id = keys.NoticeId(string.Join(' ', members.Select(notice => notice.NoticeId)), Kind, at.ToString());
+        var id = keys.NoticeId(string.Join(' ', members.Select(notice => notice.NoticeId)), AlertKind.Digest.Word(), at.ToString());
         return new Notice
         {
             NoticeId = id,
-            Kind = Kind,
+            Kind = AlertKind.Digest,
             Agency = first.Agency,
             Feed = first.Feed,
             LaCode = council.Code,
@@ -95,12 +93,10 @@ public sealed class AlertDigests(IStore store, AlertPolicy policy, Pseudonyms ke
             WorstHours = hours,
             Count = members.Sum(notice => notice.Count),
             Text = $"Round-up of {first.Agency}/{first.Feed}: {members.Count} alerts ({string.Join(", ", kinds)}){told}. Each is in the "
-            + $"notices table; the worst severity is {worst.Severity}.",
+            + $"notices table; the worst severity is {worst.Severity.Word()}.",
             FileId = id,
         };
     }
-
-    internal static int Rank(string severity) => severity switch { "critical" => 3, "serious" => 2, "late" => 1, _ => 0 };
 
     static string PathOf(string id) => $"digests/{id}.json";
 }

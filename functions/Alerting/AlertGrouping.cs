@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using FrontDoor.Domain.Alerts;
+using FrontDoor.Domain.Clocks;
 using FrontDoor.Domain.Keys;
 using FrontDoor.Storage.Alerts;
 using FrontDoor.Storage.Objects;
@@ -29,7 +30,7 @@ public sealed class AlertGrouping(IStore store, AlertPolicy policy, Pseudonyms k
             {
                 if (first.NoticeId == notice.NoticeId) return null;
                 var isNear = (notice.RaisedAt - first.RaisedAt).Duration() <= TimeSpan.FromHours(rule.WithinHours);
-                if (isNear && AlertDigests.Rank(notice.Severity) <= AlertDigests.Rank(first.Severity)
+                if (isNear && notice.Severity <= first.Severity
                     && !await _alerts.Knows(AlertResolution.IdAfter(first.NoticeId, keys), cancel)) return first.NoticeId;
             }
             if (await store.TryWrite(Containers.State, path, new AlertGroup(notice.NoticeId, notice.Severity, notice.RaisedAt), held?.Tag,
@@ -39,7 +40,7 @@ public sealed class AlertGrouping(IStore store, AlertPolicy policy, Pseudonyms k
 }
 
 /// <summary>The alert that others about the same join.</summary>
-public sealed record AlertGroup(string NoticeId, string Severity, DateTimeOffset RaisedAt) : IStateDocument
+public sealed record AlertGroup(string NoticeId, Severity Severity, DateTimeOffset RaisedAt) : IStateDocument
 {
     static JsonSerializerContext IStateDocument.Json => AlertingJson.Default;
 

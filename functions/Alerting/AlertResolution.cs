@@ -11,24 +11,24 @@ namespace FrontDoor.Alerting;
 /// <summary>The message that an alert is over. Whoever finds that it is makes the same id, so it is told once.</summary>
 public static class AlertResolution
 {
-    public const string Kind = AlertKinds.Resolved;
-
     /// <summary>A day of a feed is told of this long after it began, at most: its end, its grace, and files that wait.</summary>
     const int DaysToldWithin = 35;
 
+    static string Word => AlertKind.Resolved.Word();
+
     /// <summary>The id of the message that will say so, or has.</summary>
     public static string IdOf(Notice alert, Pseudonyms keys) =>
-        OpenedOn(alert, keys) is { } day ? keys.NoticeId(Place(alert), Kind, Number(day)) : IdAfter(alert.NoticeId, keys);
+        OpenedOn(alert, keys) is { } day ? keys.NoticeId(Place(alert), Word, Number(day)) : IdAfter(alert.NoticeId, keys);
 
     /// <summary>The same, of an alert that opened no incident of a feed.</summary>
-    public static string IdAfter(string noticeId, Pseudonyms keys) => keys.NoticeId(noticeId, Kind, "");
+    public static string IdAfter(string noticeId, Pseudonyms keys) => keys.NoticeId(noticeId, Word, "");
 
     /// <summary>What is told, but for the words.</summary>
     public static Notice Of(Notice alert, string id, DateTimeOffset at, Pseudonyms keys) => alert with
     {
         NoticeId = IdOf(alert, keys),
-        Kind = Kind,
-        Severity = "none",
+        Kind = AlertKind.Resolved,
+        Severity = Severity.None,
         About = alert.NoticeId,
         RaisedAt = at,
         WorstHours = null,
@@ -37,13 +37,14 @@ public static class AlertResolution
 
     /// <summary>An alert in words, without its id.</summary>
     public static string Named(Notice alert) => string.Create(CultureInfo.InvariantCulture,
-        $"the alert {alert.Kind}{(alert.Severity == "none" ? "" : $" ({alert.Severity})")} about {alert.Agency}/{alert.Feed}, raised "
+        $"the alert {alert.Kind.Word()}{(alert.Severity == Severity.None ? "" : $" ({alert.Severity.Word()})")} about "
+            + $"{alert.Agency}/{alert.Feed}, raised "
             + $"{PeopleText.Hour(alert.RaisedAt)},");
 
     /// <summary>Of a feed's health the incident decides, which Watch resolves by its first day; null for any other alert.</summary>
     static int? OpenedOn(Notice alert, Pseudonyms keys)
     {
-        if (alert.Kind is not ("silence" or "bunch" or "backlog")) return null;
+        if (!AlertKinds.Of(alert.Kind).OpensIncident) return null;
         var last = London.DayOf(Instant.FromDateTimeOffset(alert.RaisedAt)) + 1;
         for (var day = last; day > last - DaysToldWithin; day--)
             if (keys.NoticeId(Place(alert), "opened", Number(day)) == alert.NoticeId) return day;

@@ -17,8 +17,6 @@ namespace FrontDoor.Alerting;
 /// </summary>
 public sealed class EscalateAlerts(IStore store, ArrivalCommits commits, AlertPolicy policy, Pseudonyms keys, PipelineOptions options)
 {
-    public const string Kind = AlertKinds.Escalated;
-
     /// <summary>What is sent so long after it was raised is history that was taken in: nobody was to act on it then.</summary>
     static readonly TimeSpan s_history = TimeSpan.FromDays(7);
 
@@ -69,8 +67,8 @@ public sealed class EscalateAlerts(IStore store, ArrivalCommits commits, AlertPo
                     && !await IsOver(alert, cancel)) left.Add(notice);
             if (left.Count == 0) return told;
             var moment = Instant.FromDateTimeOffset(left.Max(notice => notice.RaisedAt));
-            if (await _alone.TryCommit(manifestFile, manifest with { Outbox = stillOut }, tag, Kind, left.Select(notice => notice.NoticeId),
-                left, moment, cancel)) told += left.Count;
+            if (await _alone.TryCommit(manifestFile, manifest with { Outbox = stillOut }, tag, AlertKind.Escalated.Word(),
+                left.Select(notice => notice.NoticeId), left, moment, cancel)) told += left.Count;
         }
     }
 
@@ -89,8 +87,8 @@ public sealed class EscalateAlerts(IStore store, ArrivalCommits commits, AlertPo
 
     Notice Of(Notice alert, int workingHours, IReadOnlyList<string> to, DateTimeOffset from) => alert with
     {
-        NoticeId = keys.NoticeId(alert.NoticeId, Kind, workingHours.ToString(CultureInfo.InvariantCulture)),
-        Kind = Kind,
+        NoticeId = keys.NoticeId(alert.NoticeId, AlertKind.Escalated.Word(), workingHours.ToString(CultureInfo.InvariantCulture)),
+        Kind = AlertKind.Escalated,
         About = alert.NoticeId,
         To = to,
         RaisedAt = WorkingTime.Of(alert.LaCode).After(workingHours, Instant.FromDateTimeOffset(from)).ToDateTimeOffset(),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FrontDoor.Domain.Alerts;
 using FrontDoor.Domain.Calendars;
 using FrontDoor.Domain.Clocks;
 using FrontDoor.Domain.Feeds;
@@ -26,12 +27,12 @@ public static class IncidentUpdate
         {
             NoticeId = keys.NoticeId($"{feed}/{sender}", "update",
                 string.Create(CultureInfo.InvariantCulture, $"{incident.Since:yyyy-MM-dd} {incident.Updates + 1} {day}")),
-            Kind = "file-summary",
+            Kind = AlertKind.FileSummary,
             Agency = feed.Agency,
             Feed = feed.Name,
             Sender = sender,
             LaCode = laCode,
-            Severity = Encoding.UTF8.GetString(TimeWords.Of(Worst(waiting))),
+            Severity = Worst(waiting),
             RaisedAt = at.ToDateTimeOffset() is var moment && waiting.Until > moment ? waiting.Until.Value : moment,
             WorstHours = waiting.WorstHours is { } hours ? HoursRounding.Up(hours) : null,
             Count = waiting.All,

@@ -80,17 +80,18 @@ public sealed class OverdueAlertSelector(FeedId feed, string sender, Instant hou
         };
 
     /// <summary>The record's version and its severity, not the hour: whichever run finds it makes the same id.</summary>
-    string FirstId(RunningRow row, Severity severity) => keys.NoticeId(row.Key, "overdue", $"{row.RecordVersion} {severity}");
+    string FirstId(RunningRow row, Severity severity) =>
+        keys.NoticeId(row.Key, AlertKind.Overdue.Word(), $"{row.RecordVersion} {severity}");
 
     /// <summary>The id of an alert that a clock other than the feed's first has run out: the same whether a file shows it or the hour, and
     /// whatever version of the record.</summary>
     /// <param name="overdueFrom">The first whole hour at which it was certainly overdue.</param>
     public static string IdOf(Pseudonyms keys, string key, string clock, Instant overdueFrom, Severity severity) =>
-        keys.NoticeId(key, "overdue", $"{clock} {overdueFrom.ToUnixTimeSeconds()} {severity}");
+        keys.NoticeId(key, AlertKind.Overdue.Word(), $"{clock} {overdueFrom.ToUnixTimeSeconds()} {severity}");
 
     Notice Rest(string id)
     {
-        return Make(id, keys.NoticeId(id, "overdue", "rest"), _worst.Max(one => one.Severity), Counts.WorstHours!.Value,
+        return Make(id, keys.NoticeId(id, AlertKind.Overdue.Word(), "rest"), _worst.Max(one => one.Severity), Counts.WorstHours!.Value,
             _count - _worst.Count) with
         {
             LaCode = _council.Code,
@@ -104,11 +105,11 @@ public sealed class OverdueAlertSelector(FeedId feed, string sender, Instant hou
     Notice Make(string id, string noticeId, Severity severity, double hours, int count) => new()
     {
         NoticeId = noticeId,
-        Kind = "overdue",
+        Kind = AlertKind.Overdue,
         Agency = feed.Agency,
         Feed = feed.Name,
         Sender = sender,
-        Severity = Encoding.UTF8.GetString(TimeWords.Of(severity)),
+        Severity = severity,
         RaisedAt = hour.ToDateTimeOffset(),
         WorstHours = HoursRounding.Up(hours),
         Count = count,

@@ -1,4 +1,5 @@
 using FrontDoor.Domain.Alerts;
+using FrontDoor.Domain.Clocks;
 using FrontDoor.Domain.Feeds;
 using FrontDoor.Domain.Keys;
 using FrontDoor.Lake.DuckDb;
@@ -34,7 +35,8 @@ public sealed class ResolveOverdueAlerts(IStore store, ArrivalCommits commits, C
         foreach (var (id, sender) in await ManifestFile.All(store, cancel))
             if (contracts.Find(id) is { } feed && RunningRow.MayBeOf(feed))
                 await apart.Do(async () =>
-                    resolved += await _alone.CommitAll(id, sender, AlertResolution.Kind, hour, () => Over(feed, sender, cancel), cancel));
+                    resolved += await _alone.CommitAll(id, sender, AlertKind.Resolved.Word(), hour,
+                        () => Over(feed, sender, cancel), cancel));
         apart.End();
         return resolved;
     }
@@ -49,7 +51,9 @@ public sealed class ResolveOverdueAlerts(IStore store, ArrivalCommits commits, C
         await rows.Fetch([LakeTables.Notices], null, cancel);
         var open = $"""
             WITH told AS (SELECT * FROM {rows.Of(LakeTables.Notices)}),
-            alert AS (SELECT * FROM told WHERE kind IN ('overdue', '{AlertKinds.DueSoon}') AND subject_key IS NOT NULL AND notice_id NOT IN (SELECT about FROM told WHERE kind = '{AlertResolution.Kind}' AND about IS NOT NULL))
+            alert AS (SELECT * FROM told WHERE kind IN ('{AlertKind.Overdue.Word()}', '{AlertKind.DueSoon.Word()}')
+                AND subject_key IS NOT NULL AND notice_id NOT IN (
+                SELECT about FROM told WHERE kind = '{AlertKind.Resolved.Word()}' AND about IS NOT NULL))
             """;
         // most often: the feed's other tables are not looked at
         if (!rows.Ask($"{open} SELECT notice_id FROM alert LIMIT 1", cancel).Any()) return ([], null);
@@ -69,13 +73,13 @@ public sealed class ResolveOverdueAlerts(IStore store, ArrivalCommits commits, C
             var alert = new Notice
             {
                 NoticeId = (string)cells[0]!,
-                Kind = (string)cells[8]!,
+                Kind = AlertKinds.Parse((string)cells[8]!),
                 Clock = (string?)cells[9],
                 Agency = feed.Id.Agency,
                 Feed = feed.Id.Name,
                 Sender = sender,
                 LaCode = (string?)cells[5],
-                Severity = (string)cells[1]!,
+                Severity = TimeWords.SeverityOf((string)cells[1]!),
                 SubjectKey = (string)cells[2]!,
                 RaisedAt = (DateTimeOffset)cells[3]!,
                 Count = (int)cells[4]!,

@@ -1,3 +1,4 @@
+using FrontDoor.Domain.Alerts;
 using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.Alerting;
@@ -6,9 +7,6 @@ namespace FrontDoor.Alerting;
 /// list.</summary>
 public sealed record Subscription(string Name)
 {
-    /// <summary>About the pipeline itself, not about children's notifications.</summary>
-    static readonly string[] ForOperators = ["stalled", UnsentAlert.Kind];
-
     public static readonly IReadOnlyList<Subscription> All =
     [
         new("duty-manager") { KeepsExpired = true },
@@ -29,13 +27,13 @@ public sealed record Subscription(string Name)
     public bool KeepsExpired { get; init; }
 
     public bool Takes(string kind, string severity, string agency) =>
-        TakesAll || (!ForOperators.Contains(kind) && (Severities.Count == 0 || Severities.Contains(severity))
+        TakesAll || (!AlertKinds.ForOperators.Contains(kind) && (Severities.Count == 0 || Severities.Contains(severity))
         && (Agency is null || Agency == agency));
 
     /// <summary>The same as the broker's SQL filter; a message's Label is its kind.</summary>
     public string Filter => TakesAll ? "1 = 1" : string.Join(" AND ", (IEnumerable<string>)
     [
-        $"sys.Label NOT IN ({Quoted(ForOperators)})",
+        $"sys.Label NOT IN ({Quoted(AlertKinds.ForOperators)})",
         .. Severities.Count == 0 ? (string[])[] : [$"severity IN ({Quoted(Severities)})"],
         .. Agency is null ? (string[])[] : [$"agency = '{Agency}'"],
     ]);

@@ -1,4 +1,5 @@
 using FrontDoor.Domain.Alerts;
+using FrontDoor.Domain.Clocks;
 using FrontDoor.Domain.Keys;
 using FrontDoor.Storage.Alerts;
 
@@ -7,20 +8,18 @@ namespace FrontDoor.Alerting;
 /// <summary>Tells operators of an alert that nobody took: it waits, and somebody must look why.</summary>
 public static class UnsentAlert
 {
-    public const string Kind = AlertKinds.Unsent;
-
     /// <summary>Null for a notice that is itself of this kind: it would go the same way.</summary>
-    public static Notice? Of(Notice stuck, Pseudonyms keys) => stuck.Kind == Kind ? null : new Notice
+    public static Notice? Of(Notice stuck, Pseudonyms keys) => stuck.Kind == AlertKind.Unsent ? null : new Notice
     {
-        NoticeId = keys.NoticeId(stuck.NoticeId, Kind, ""),
-        Kind = Kind,
+        NoticeId = keys.NoticeId(stuck.NoticeId, AlertKind.Unsent.Word(), ""),
+        Kind = AlertKind.Unsent,
         Agency = stuck.Agency,
         Feed = stuck.Feed,
         Sender = stuck.Sender,
-        Severity = "none",
+        Severity = Severity.None,
         RaisedAt = stuck.RaisedAt,
         Count = 1,
-        Text = $"An alert ({stuck.Kind}, severity {stuck.Severity}) was refused too often. It is not lost: it waits as "
+        Text = $"An alert ({stuck.Kind.Word()}, severity {stuck.Severity.Word()}) was refused too often. It is not lost: it waits as "
         + $"state/alerts/{stuck.NoticeId}.json and is tried again. The app's log says what Service Bus answered.",
         FileId = stuck.FileId,
     };

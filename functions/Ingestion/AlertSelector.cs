@@ -114,7 +114,7 @@ public sealed class AlertSelector(ArrivalContext origin, IReadOnlyList<string> c
     Notice Single(Grave grave)
     {
         var key = grave.Key.ToString();
-        return Make(grave.IsOverdue ? "overdue" : "late", key, grave.Severity, grave.Hours, 1) with
+        return Make(grave.IsOverdue ? AlertKind.Overdue : AlertKind.Late, key, grave.Severity, grave.Hours, 1) with
         {
             LaCode = grave.LaCode,
             SubjectKey = key,
@@ -138,7 +138,8 @@ public sealed class AlertSelector(ArrivalContext origin, IReadOnlyList<string> c
     }
 
     Notice Backlog(IngestCounts tally) =>
-        Make("backlog", "backlog", _worst.Max(grave => grave.Severity), tally.WorstHours, _grave - OverdueAlertSelector.SinglesAtMost) with
+        Make(AlertKind.Backlog, "backlog", _worst.Max(grave => grave.Severity), tally.WorstHours,
+            _grave - OverdueAlertSelector.SinglesAtMost) with
         {
             LaCode = _graveOnes.Code,
             Text = string.Create(CultureInfo.InvariantCulture,
@@ -156,7 +157,7 @@ public sealed class AlertSelector(ArrivalContext origin, IReadOnlyList<string> c
         var (late, possibly, unknown) = (tally.Late - _grave, tally.ByStatus[(int)TimeStatus.PossiblyLate],
             tally.ByStatus[(int)TimeStatus.Unknown]);
         var count = late + possibly + unknown + tally.Rejected;
-        return count == 0 ? null : Make("file-summary", "file-summary", late > 0 ? Severity.Late : Severity.None, null, count) with
+        return count == 0 ? null : Make(AlertKind.FileSummary, "file-summary", late > 0 ? Severity.Late : Severity.None, null, count) with
         {
             LaCode = _all.Code,
             Text = string.Create(CultureInfo.InvariantCulture,
@@ -165,14 +166,14 @@ public sealed class AlertSelector(ArrivalContext origin, IReadOnlyList<string> c
         };
     }
 
-    Notice Make(string kind, string subject, Severity severity, double? worst, int count) => new()
+    Notice Make(AlertKind kind, string subject, Severity severity, double? worst, int count) => new()
     {
-        NoticeId = keys.NoticeId(origin.FileId, kind, subject),
+        NoticeId = keys.NoticeId(origin.FileId, kind.Word(), subject),
         Kind = kind,
         Agency = origin.Agency,
         Feed = origin.Feed,
         Sender = origin.Sender,
-        Severity = Encoding.UTF8.GetString(TimeWords.Of(severity)),
+        Severity = severity,
         RaisedAt = origin.Received.ToDateTimeOffset(),
         WorstHours = worst is { } hours && !double.IsNaN(hours) ? HoursRounding.Up(hours) : null,
         Count = count,

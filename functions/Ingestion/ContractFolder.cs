@@ -1,5 +1,6 @@
 using FrontDoor.Domain.Alerts;
 using FrontDoor.Domain.Feeds;
+using FrontDoor.Formats.Detection;
 
 namespace FrontDoor.Ingestion;
 
@@ -18,7 +19,7 @@ public static class ContractFolder
         var own = In(folder);
         if (own.Count == 0) throw new ContractException([
             new ContractFault(folder, 1, "$", "this folder holds no contract; put one in, as <feed>.json, or do not name the folder.")]);
-        return Contracts.Parse(withShipped ? [.. Contracts.ShippedFiles(), .. own] : own,
+        return Contracts.Parse(withShipped ? [.. Contracts.ShippedFiles(), .. own] : own, FileFormats.InContracts,
             CodeLists.ShippedWith(In(Path.Combine(folder, "codes"))));
     }
 

@@ -1,4 +1,6 @@
+using FrontDoor.Domain.Alerts;
 using FrontDoor.Domain.Calendars;
+using FrontDoor.Domain.Clocks;
 using FrontDoor.Domain.Feeds;
 using FrontDoor.Formats.Content;
 using FrontDoor.Formats.Detection;
@@ -81,12 +83,12 @@ public sealed partial class IngestFile
         var known = _contracts.Find(new FeedId(path.Agency, path.Feed)) is { } feed && feed.FindSender(path.Sender) is not null;
         return new Notice
         {
-            NoticeId = _keys.NoticeId(fileId, "stalled", $"{stalls}"),
-            Kind = "stalled",
+            NoticeId = _keys.NoticeId(fileId, AlertKind.Stalled.Word(), $"{stalls}"),
+            Kind = AlertKind.Stalled,
             Agency = path.Agency,
             Feed = known ? path.Feed : LandingPath.Unregistered,
             Sender = known ? path.Sender : LandingPath.Unregistered,
-            Severity = "none",
+            Severity = Severity.None,
             RaisedAt = receivedAt,
             Count = 1,
             Text = $"A file could not be processed for a fault of ours, and is held. It will be tried again. File id {fileId}; the "

@@ -1,4 +1,5 @@
 using FrontDoor.Domain.Alerts;
+using FrontDoor.Domain.Clocks;
 using FrontDoor.Storage.Alerts;
 using FrontDoor.Storage.Objects;
 using FrontDoor.Tests;
@@ -124,9 +125,9 @@ public sealed class EscalateAlertsTests : IDisposable
 
         Assert.Equal(1, await Sweep(Monday + 2, policy));
         Assert.Equal([(1, "first,second")],
-            policy.LadderFor("police/domestic-abuse", "late", "critical", "999")
+            policy.LadderFor("police/domestic-abuse", AlertKind.Late, Severity.Critical, "999")
                 .Select(rung => (rung.WorkingHours, string.Join(',', rung.To))));
-        Assert.Empty(policy.LadderFor("police/domestic-abuse", "late", "critical", "998"));
+        Assert.Empty(policy.LadderFor("police/domestic-abuse", AlertKind.Late, Severity.Critical, "998"));
     }
 
     [Fact]

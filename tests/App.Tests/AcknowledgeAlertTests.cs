@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using FrontDoor.App.AcknowledgeAlert;
+using FrontDoor.Domain.Alerts;
 using FrontDoor.Storage.Alerts;
 using FrontDoor.Storage.Objects;
 using FrontDoor.Tests;
@@ -41,7 +42,7 @@ public sealed class AcknowledgeAlertTests(Azurite azurite) : IDisposable
         }
         var told = Assert.Single(await Account.Announced(azurite));
         var resolved = (await new AlertStore(Account.Store(azurite)).FindWaiting(told, default))!.Document.Notice;
-        Assert.Equal(("resolved", id, "999"), (resolved.Kind, resolved.About, resolved.LaCode));
+        Assert.Equal((AlertKind.Resolved, id, "999"), (resolved.Kind, resolved.About, resolved.LaCode));
         Assert.DoesNotContain("CANARY", _app.Log.Said, StringComparison.Ordinal); // neither who nor why in the log
     }
 

@@ -2,6 +2,7 @@ using System.Text;
 using FrontDoor.Alerting;
 using FrontDoor.App.Alerts;
 using FrontDoor.Domain.Alerts;
+using FrontDoor.Domain.Clocks;
 using FrontDoor.Domain.Keys;
 using FrontDoor.Storage.Alerts;
 using FrontDoor.Storage.Objects;
@@ -120,8 +121,8 @@ public sealed class AlertGroupingTests : IAsyncLifetime
     static Notice Notice(int number, string what) => what.Split(' ') is [var kind, var severity, var hours, var about]
         ? Given.Notice(Id(number)) with
         {
-            Kind = kind,
-            Severity = severity,
+            Kind = AlertKinds.Parse(kind),
+            Severity = TimeWords.SeverityOf(severity),
             RaisedAt = new DateTimeOffset(2026, 1, 5, 9, 0, 0,
             TimeSpan.Zero).AddHours(int.Parse(hours, System.Globalization.CultureInfo.InvariantCulture)),
             ChildKey = about == "child" ? Child : null,

@@ -3,6 +3,7 @@ using FrontDoor.Alerting;
 using FrontDoor.App.Alerts;
 using FrontDoor.App.Health;
 using FrontDoor.Domain.Alerts;
+using FrontDoor.Domain.Clocks;
 using FrontDoor.Domain.Keys;
 using FrontDoor.Local.ServiceBus;
 using FrontDoor.Storage.Alerts;
@@ -70,7 +71,7 @@ public sealed class DeliveryTests : IAsyncLifetime
     public async Task An_alert_sent_at_the_first_try_costs_few_storage_calls(string kind, int toRaise, int toSend)
     {
         var (raising, sending) = (new Failing(_store), new Failing(_store));
-        await new AlertStore(raising).Add(Given.Notice() with { Kind = kind }, default);
+        await new AlertStore(raising).Add(Given.Notice() with { Kind = AlertKinds.Parse(kind) }, default);
         await Sender(sending).Send(Id, default);
 
         Assert.Equal((toRaise, toSend), (raising.Ways.DistinctBy(way => way.Call).Count(),
@@ -134,7 +135,7 @@ public sealed class DeliveryTests : IAsyncLifetime
         var messages = await _bus.Messages();
         Assert.Equal(ways.Count + 1, messages.Count);
         Assert.All(messages, message =>
-            Assert.Equal((AlertDigests.Kind, 2), (message.Subject,
+            Assert.Equal((AlertKind.Digest.Word(), 2), (message.Subject,
             (int)System.Text.Json.Nodes.JsonNode.Parse(message.Body)!["data"]!["count"]!)));
         Assert.Empty(await Waiting());
 
@@ -311,7 +312,7 @@ public sealed class DeliveryTests : IAsyncLifetime
             Encoding.UTF8.GetBytes("""{ "policy": "ours", "description": "d", "rules": [{ "why": "w", "severities": ["serious"], "roundUpAt": ["08:30"], "to": ["mash-duty"] }] }"""));
         string[] ids = ["c0", "c1", "c2"];
         foreach (var id in ids) await new AlertStore(_store).Add(Given.Notice(id) with { RaisedAt = Morning }, default);
-        await new AlertStore(_store).Add(Given.Notice("d0") with { RaisedAt = Morning, Severity = "critical" }, default);
+        await new AlertStore(_store).Add(Given.Notice("d0") with { RaisedAt = Morning, Severity = Severity.Critical }, default);
         Assert.Equal(["d0"], await Swept(_store)); // 07:00
 
         _clock.Advance(TimeSpan.FromMinutes(91));
@@ -321,13 +322,13 @@ public sealed class DeliveryTests : IAsyncLifetime
         await Swept(_store);
 
         var messages = await _bus.Messages();
-        var told = messages.Where(message => message.Subject == AlertDigests.Kind)
+        var told = messages.Where(message => message.Subject == AlertKind.Digest.Word())
             .Select(message => System.Text.Json.Nodes.JsonNode.Parse(message.Body)!["data"]!).ToList();
-        Assert.All(messages.Where(message => message.Subject == AlertDigests.Kind),
+        Assert.All(messages.Where(message => message.Subject == AlertKind.Digest.Word()),
             message => Assert.Equal(",mash-duty,", message.ApplicationProperties["route"]));
         Assert.Equal(4, told.Sum(one => (int)one["count"]!));
         Assert.InRange(told.Count, 1, 2); // c3 came after the first was written down, or before
-        Assert.Equal("d0", Assert.Single(messages, message => message.Subject != AlertDigests.Kind).MessageId);
+        Assert.Equal("d0", Assert.Single(messages, message => message.Subject != AlertKind.Digest.Word()).MessageId);
         Assert.Empty(await Waiting());
     }
 

@@ -1,3 +1,5 @@
+using FrontDoor.Domain.Alerts;
+using FrontDoor.Domain.Clocks;
 using FrontDoor.Storage.Alerts;
 
 namespace FrontDoor.App.Tests;
@@ -8,11 +10,11 @@ static class Given
     public static Notice Notice(string id = "0123456789abcdef0123456789abcdef") => new()
     {
         NoticeId = id,
-        Kind = "late",
+        Kind = AlertKind.Late,
         Agency = "police",
         Feed = "domestic-abuse",
         Sender = "northshire-police",
-        Severity = "serious",
+        Severity = Severity.Serious,
         SubjectKey = "aaaabbbbccccddddaaaabbbbccccdddd",
         RaisedAt = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
         WorstHours = 97.5,

@@ -86,7 +86,7 @@ public sealed class RecoveryTests(Azurite azurite) : IDisposable
             name => name.EndsWith(".held.txt", StringComparison.Ordinal));
         var id = Assert.Single(await Account.Announced(azurite));
         var notice = (await new AlertStore(new BlobStore(Service)).FindWaiting(id, default))?.Document.Notice;
-        Assert.Equal("stalled", notice!.Kind);
+        Assert.Equal(AlertKind.Stalled, notice!.Kind);
         Assert.DoesNotContain(Golden.Canary, notice.Text + _app.Log.Said, StringComparison.Ordinal);
     }
 

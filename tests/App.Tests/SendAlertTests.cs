@@ -3,6 +3,7 @@ using Azure.Storage.Queues;
 using FrontDoor.Alerting;
 using FrontDoor.App.Invocations;
 using FrontDoor.App.Storage;
+using FrontDoor.Domain.Alerts;
 using FrontDoor.Local.ServiceBus;
 using FrontDoor.Storage.Alerts;
 using FrontDoor.Storage.Objects;
@@ -81,7 +82,7 @@ public sealed class SendAlertTests(Azurite azurite)
         await app.Run("SendAlertFailed", id);
         await app.Run("SendAlertFailed", told); // of itself it tells nobody
 
-        Assert.Equal(UnsentAlert.Kind, unsent.Kind);
+        Assert.Equal(AlertKind.Unsent, unsent.Kind);
         Assert.Contains(id, unsent.Text, StringComparison.Ordinal);
         Assert.All(await Account.Announced(azurite), again => Assert.Equal(told, again)); // the same id: sent before
         Assert.NotNull(await new AlertStore(_store).FindWaiting(id, default)); // not lost

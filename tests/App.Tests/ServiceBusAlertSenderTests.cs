@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using FrontDoor.App.Alerts;
+using FrontDoor.Domain.Alerts;
 using FrontDoor.Local.ServiceBus;
 using FrontDoor.Tests;
 using Microsoft.Extensions.Time.Testing;
@@ -63,7 +64,7 @@ public sealed class ServiceBusAlertSenderTests : IAsyncLifetime
     [Fact]
     public async Task A_batch_is_many_messages_in_one_transfer()
     {
-        await Sent([new(Given.Notice("a1")), new(Given.Notice("b2") with { Kind = "file-summary" }), new(Given.Notice("c3"))]);
+        await Sent([new(Given.Notice("a1")), new(Given.Notice("b2") with { Kind = AlertKind.FileSummary }), new(Given.Notice("c3"))]);
 
         var taken = await _bus.Messages();
         Assert.Equal(1, _bus.Faults.Transfers);
@@ -117,7 +118,8 @@ public sealed class ServiceBusAlertSenderTests : IAsyncLifetime
     [Fact]
     public async Task A_digest_lives_a_week_and_an_alert_for_later_is_kept_back_by_the_topic()
     {
-        await _bus.Sender().Send(new Alert(Given.Notice("d1") with { Kind = "file-summary" }, NotBefore: Morning.AddHours(2)), default);
+        await _bus.Sender().Send(
+            new Alert(Given.Notice("d1") with { Kind = AlertKind.FileSummary }, NotBefore: Morning.AddHours(2)), default);
 
         _clock.Advance(TimeSpan.FromMinutes(119));
         await Task.Delay(300); // the topic looks ten times a second

@@ -1,5 +1,6 @@
 using System.Text;
 using FrontDoor.Domain.Feeds;
+using FrontDoor.Formats.Detection;
 using FrontDoor.Tests;
 
 namespace FrontDoor.Formats.Tests;
@@ -21,7 +22,8 @@ public sealed class SentTimesTests
     double hours)
     {
         var contracts = Contracts.Parse(Contracts.ShippedFiles().Select(file => (file.Name, Some.Utf8(Encoding.UTF8.GetString(file.Json)
-            .Replace("\"laCodes\": [\"999\"],", $"\"laCodes\": [\"999\"], \"timeZone\": \"{zone}\",", StringComparison.Ordinal)))));
+            .Replace("\"laCodes\": [\"999\"],", $"\"laCodes\": [\"999\"], \"timeZone\": \"{zone}\",", StringComparison.Ordinal)))),
+                FileFormats.InContracts);
         using var at = new Premises();
         var ingest = at.Open(at.Store, contracts);
         var received = end.Contains("/03/", StringComparison.Ordinal) ? new DateTimeOffset(2019, 3, 31, 23, 0, 0, TimeSpan.Zero)

@@ -9,29 +9,29 @@ namespace FrontDoor.Formats.Tests;
 public sealed class SniffTests
 {
     [Theory]
-    [InlineData(FileKind.Text, "PPN Reference,Risk Level\r\n")]
-    [InlineData(FileKind.Text, "\uFEFFPPN Reference,Risk Level\r\n")]
-    [InlineData(FileKind.Text, "[PPN Reference],[Risk Level]\r\n")] // as SQL Server names columns
-    [InlineData(FileKind.Text, "{6F9619FF-8B86-D011-B42D-00CF4FC964FF},High\r\n")]
-    [InlineData(FileKind.Text, "<<< OFFICIAL SENSITIVE >>>\r\nPPN Reference,Risk Level\r\n")]
-    [InlineData(FileKind.Text, "PK Number,Risk\r\n")]
-    [InlineData(FileKind.Text, "BMI,Risk\r\n")]
-    [InlineData(FileKind.Text, "PPN Reference,Risk\0\0 Level\r\n")] // a stray NUL or two
-    [InlineData(FileKind.Json, "[]")]
-    [InlineData(FileKind.Json, "\uFEFF \r\n [{\"ppn\": 1}]")]
-    [InlineData(FileKind.Json, "{\r\n  \"ppn\": 1\r\n}")]
-    [InlineData(FileKind.Json, "{\"ppn\": 1}\n")]
-    [InlineData(FileKind.NdJson, "{\"ppn\": 1}\n{\"ppn\": 2}\n")]
-    [InlineData(FileKind.NdJson, "\n{\"ppn\": {\"a\": \"}{\"}}\r\n\r\n{\"ppn\"")]
-    [InlineData(FileKind.Xml, "  \r\n<?xml version=\"1.0\"?>\n<!-- <html> --><rows/>")]
-    [InlineData(FileKind.Xml, "<?xml version=\"1.0\"?>")] // cut off behind its declaration
-    [InlineData(FileKind.Xml, "<Bundle xmlns=\"http://hl7.org/fhir\"/>")]
-    public void Text_is_told_from_what_is_written_as_text(FileKind kind, string text)
+    [InlineData("csv", "PPN Reference,Risk Level\r\n")]
+    [InlineData("csv", "\uFEFFPPN Reference,Risk Level\r\n")]
+    [InlineData("csv", "[PPN Reference],[Risk Level]\r\n")] // as SQL Server names columns
+    [InlineData("csv", "{6F9619FF-8B86-D011-B42D-00CF4FC964FF},High\r\n")]
+    [InlineData("csv", "<<< OFFICIAL SENSITIVE >>>\r\nPPN Reference,Risk Level\r\n")]
+    [InlineData("csv", "PK Number,Risk\r\n")]
+    [InlineData("csv", "BMI,Risk\r\n")]
+    [InlineData("csv", "PPN Reference,Risk\0\0 Level\r\n")] // a stray NUL or two
+    [InlineData("json", "[]")]
+    [InlineData("json", "\uFEFF \r\n [{\"ppn\": 1}]")]
+    [InlineData("json", "{\r\n  \"ppn\": 1\r\n}")]
+    [InlineData("json", "{\"ppn\": 1}\n")]
+    [InlineData("json", "{\"ppn\": 1}\n{\"ppn\": 2}\n")]
+    [InlineData("json", "\n{\"ppn\": {\"a\": \"}{\"}}\r\n\r\n{\"ppn\"")]
+    [InlineData("xml", "  \r\n<?xml version=\"1.0\"?>\n<!-- <html> --><rows/>")]
+    [InlineData("xml", "<?xml version=\"1.0\"?>")] // cut off behind its declaration
+    [InlineData("xml", "<Bundle xmlns=\"http://hl7.org/fhir\"/>")]
+    public void Text_is_told_from_what_is_written_as_text(string format, string text)
     {
-        Assert.Equal(new Sniffed(kind), Of(Encoding.UTF8.GetBytes(text)));
-        if (!text.Contains('\0')) Assert.Equal(new Sniffed(kind), Of([0xFF, 0xFE, .. Encoding.Unicode.GetBytes(text.TrimStart('\uFEFF'))]));
+        Assert.Equal((format, null), Told(Encoding.UTF8.GetBytes(text)));
+        if (!text.Contains('\0')) Assert.Equal((format, null), Told([0xFF, 0xFE, .. Encoding.Unicode.GetBytes(text.TrimStart('\uFEFF'))]));
         if (!text.Contains('\0'))
-            Assert.Equal(new Sniffed(kind), Of([0xFE, 0xFF, .. Encoding.BigEndianUnicode.GetBytes(text.TrimStart('\uFEFF'))]));
+            Assert.Equal((format, null), Told([0xFE, 0xFF, .. Encoding.BigEndianUnicode.GetBytes(text.TrimStart('\uFEFF'))]));
     }
 
     [Theory]
@@ -65,18 +65,16 @@ public sealed class SniffTests
         Assert.Equal(code, Of(Convert.FromHexString(hex)).Refusal?.Defect.Code);
 
     [Theory]
-    [InlineData("xlsx", FileKind.Xlsx, null)]
-    [InlineData("biff8", FileKind.Xls, null)]
-    [InlineData("biff5", FileKind.Xls, null)]
-    [InlineData("xlsb", FileKind.Other, "FILE_SPREADSHEET")]
-    [InlineData("ods", FileKind.Other, "FILE_SPREADSHEET")]
-    [InlineData("xlml", FileKind.Other, "FILE_SPREADSHEET")]
-    [InlineData("html", FileKind.Other, "FILE_HTML")]
-    public void A_spreadsheet_is_told_from_the_others(string type, FileKind kind, string? code)
+    [InlineData("xlsx", "excel", null)]
+    [InlineData("biff8", "excel", null)]
+    [InlineData("biff5", "excel", null)]
+    [InlineData("xlsb", null, "FILE_SPREADSHEET")]
+    [InlineData("ods", null, "FILE_SPREADSHEET")]
+    [InlineData("xlml", null, "FILE_SPREADSHEET")]
+    [InlineData("html", null, "FILE_HTML")]
+    public void A_spreadsheet_is_told_from_the_others(string type, string? format, string? code)
     {
-        var sniffed = Of(Workbooks.SheetJs(type, Workbooks.Sheet("Jan", ["a", "b"], ["1", "2"])));
-
-        Assert.Equal((kind, code), (sniffed.Kind, sniffed.Refusal?.Defect.Code));
+        Assert.Equal((format, code), Told(Workbooks.SheetJs(type, Workbooks.Sheet("Jan", ["a", "b"], ["1", "2"]))));
     }
 
     [Fact]
@@ -97,17 +95,20 @@ public sealed class SniffTests
     public void An_Office_file_is_told_by_what_is_in_it(string part, string? code) =>
         Assert.Equal(code, Of(Workbooks.Zip(("[Content_Types].xml", "<Types/>"), (part, "<x/>"))).Refusal?.Defect.Code);
 
+    static (string? Format, string? Code) Told(byte[] bytes) => (Of(bytes).Format?.Name, Of(bytes).Refusal?.Defect.Code);
+
     static Sniffed Of(byte[] bytes)
     {
-        var path = Path.GetTempFileName();
+        var scratch = Directory.CreateTempSubdirectory();
         try
         {
+            var path = Path.Combine(scratch.FullName, "file");
             File.WriteAllBytes(path, bytes);
-            return Sniff.Of(path);
+            return Sniff.Of(new FileStart(path, scratch.FullName, TestContext.Current.CancellationToken));
         }
         finally
         {
-            File.Delete(path);
+            scratch.Delete(recursive: true);
         }
     }
 }

@@ -1,4 +1,5 @@
 using FrontDoor.Domain.Feeds;
+using FrontDoor.Formats.Detection;
 using FrontDoor.Ingestion.Writing;
 using FrontDoor.Lake.DuckDb;
 using FrontDoor.Lake.Tables;
@@ -70,7 +71,7 @@ public sealed class CodeTests : IDisposable
             StringComparison.Ordinal);
 
         Assert.Single(Unmapped(Contracts.Shipped));
-        Assert.Empty(Unmapped(Contracts.Parse([("police.json", Some.Utf8(police))])));
+        Assert.Empty(Unmapped(Contracts.Parse([("police.json", Some.Utf8(police))], FileFormats.InContracts)));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using FrontDoor.Domain.Calendars;
 using FrontDoor.Domain.Clocks;
 using FrontDoor.Domain.Feeds;
 using FrontDoor.Domain.Keys;
+using FrontDoor.Formats.Detection;
 using FrontDoor.Storage;
 using FrontDoor.Storage.Objects;
 using FrontDoor.Tests;
@@ -102,7 +103,7 @@ public sealed class CouncilCalendarTests : IDisposable
         Own("two-days-997", 48, "councils", "997");
         Own("northshire", 36, "senders", "northshire-police");
         contract["clocks"]![0]!["councils"] = new JsonArray("997");
-        var contracts = Contracts.Parse([("own.json", Encoding.UTF8.GetBytes(contract.ToJsonString()))]);
+        var contracts = Contracts.Parse([("own.json", Encoding.UTF8.GetBytes(contract.ToJsonString()))], FileFormats.InContracts);
 
         await _at.Open(_at.Store, contracts)
             .Run(_at.File(Some.Lines("Notification Reference,Child Reference,LA Code,Incident Date To,Risk Level",
@@ -134,7 +135,8 @@ public sealed class CouncilCalendarTests : IDisposable
             .Single(file => file.Name.EndsWith("police-operation-encompass.json", StringComparison.Ordinal)).Json)!;
         encompass["senders"]![0]!["laCodes"] =
             new JsonArray([.. (councils.Length > 0 ? councils : ["999", "998"]).Select(code => JsonValue.Create(code))]);
-        return new IngestFile(_at.Store, Contracts.Parse([("encompass.json", Encoding.UTF8.GetBytes(encompass.ToJsonString()))]),
+        return new IngestFile(_at.Store, Contracts.Parse([("encompass.json", Encoding.UTF8.GetBytes(encompass.ToJsonString()))],
+            FileFormats.InContracts),
             new Pseudonyms([.. Enumerable.Range(1, 32).Select(i => (byte)i)], 1),
             new PipelineOptions(new FolderStore(_at.Root).Scratch, (_, _) => Task.CompletedTask, _at.Clock)
             {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using FrontDoor.Domain.Feeds;
+using FrontDoor.Formats.Detection;
 using FrontDoor.Tests;
 
 namespace FrontDoor.Ingestion.Tests;
@@ -31,7 +32,7 @@ public sealed class EditionTests : IDisposable
         (clock["edition"], clock["from"], clock["limit"], clock["when"]) = ("local-2019", from,
             JsonNode.Parse("""{ "n": 6, "unit": "clock hours" }"""), new JsonObject());
         police["clocks"]!.AsArray().Add(clock);
-        return Contracts.Parse([("police.json", Some.Utf8(police.ToJsonString()))]);
+        return Contracts.Parse([("police.json", Some.Utf8(police.ToJsonString()))], FileFormats.InContracts);
     }
 
     Task<IngestResult> Take(string content, double hours, string name = "a.csv") => _ingest.Run(_at.File(content, hours, name), default);

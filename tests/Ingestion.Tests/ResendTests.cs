@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FrontDoor.Domain.Alerts;
 using FrontDoor.Tests;
 
 namespace FrontDoor.Ingestion.Tests;
@@ -125,7 +126,7 @@ public sealed class ResendTests : IDisposable
         var result = await _at.Take(Some.PoliceFile(Some.Ppn() with { From = "01/12/2018 10:00", To = "", Status = "Cancelled" }));
 
         Assert.Equal(1, result.Late);
-        Assert.DoesNotContain(result.Notices, notice => notice.Kind == "late");
+        Assert.DoesNotContain(result.Notices, notice => notice.Kind == AlertKind.Late);
         Assert.Contains("1 of the accepted rows cancels its record", ReceiptOf("a.csv", ".receipt.txt"), StringComparison.Ordinal);
         Assert.Equal(["cancelled|late|critical"],
             _at.Ask("select n.status, t.status, t.severity from notifications n join timeliness t using (notification_key, "
@@ -140,8 +141,8 @@ public sealed class ResendTests : IDisposable
         var reopened = await _at.Take(Some.PoliceFile(late with { Version = "2", Status = "Update" }), 1, "again.csv");
         var third = await _at.Take(Some.PoliceFile(late with { Version = "3", Status = "Update" }), 2, "third.csv");
 
-        Assert.Single(reopened.Notices, notice => notice.Kind == "late");
-        Assert.DoesNotContain(third.Notices, notice => notice.Kind == "late");
+        Assert.Single(reopened.Notices, notice => notice.Kind == AlertKind.Late);
+        Assert.DoesNotContain(third.Notices, notice => notice.Kind == AlertKind.Late);
     }
 
     public void Dispose() => _at.Dispose();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FrontDoor.Domain.Feeds;
+using FrontDoor.Formats.Detection;
 using FrontDoor.Storage.Objects;
 using FrontDoor.Tests;
 
@@ -387,6 +388,7 @@ public sealed class VersionTests : IDisposable
         var end = json.IndexOf("],\n  \"formats\"", StringComparison.Ordinal);
         var sender = json[start..end];
         return Contracts.Parse([("police.json",
-            Some.Utf8(json.Insert(end, "," + sender.Replace("northshire-police", "other-police", StringComparison.Ordinal))))]);
+            Some.Utf8(json.Insert(end, "," + sender.Replace("northshire-police", "other-police", StringComparison.Ordinal))))],
+                FileFormats.InContracts);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using FrontDoor.Domain.Feeds;
+using FrontDoor.Formats.Detection;
 using FrontDoor.Monitoring.FeedHealth;
 using FrontDoor.Storage.Objects;
 using FrontDoor.Tests;
@@ -191,7 +192,7 @@ public sealed class CheckFeedsTests : IDisposable
             ? Encoding.UTF8.GetString(file.Json)
             .Replace("\"by\": \"07:00\"", "\"by\": \"07:00\", \"from\": \"2019-01-08\"", StringComparison.Ordinal)
             : Encoding.UTF8.GetString(file.Json))));
-        await _at.Watches(contracts: Contracts.Parse(files))
+        await _at.Watches(contracts: Contracts.Parse(files, FileFormats.InContracts))
             .Run(Some.Morning(FeedHealthChecks.Judged(5)), AsyncEnumerable.Empty<LandingBlob>(), default);
 
         Assert.Equal(["2019-01-08|silent", "2019-01-09|silent", "2019-01-10|silent"], _at.Health("day, state"));

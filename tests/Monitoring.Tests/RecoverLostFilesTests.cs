@@ -1,3 +1,4 @@
+using FrontDoor.Domain.Alerts;
 using FrontDoor.Storage.Alerts;
 using FrontDoor.Storage.Arrivals;
 using FrontDoor.Storage.Commits;
@@ -77,7 +78,7 @@ public sealed class RecoverLostFilesTests : IDisposable
         foreach (var id in _at.Announced)
         {
             var notice = (await new AlertStore(_at.Store).FindWaiting(id, default))!.Document.Notice;
-            Assert.Equal(("stalled", "northshire-police"), (notice.Kind, notice.Sender));
+            Assert.Equal((AlertKind.Stalled, "northshire-police"), (notice.Kind, notice.Sender));
             Assert.DoesNotContain("Canary", notice.Text, StringComparison.Ordinal);
         }
 

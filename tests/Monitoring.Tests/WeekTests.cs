@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using FrontDoor.Domain.FeedHealth;
 using FrontDoor.Domain.Feeds;
+using FrontDoor.Formats.Detection;
 using FrontDoor.Storage.Objects;
 using FrontDoor.Tests;
 
@@ -116,7 +117,7 @@ public sealed class WeekTests : IDisposable
         (south["id"], south["organisation"], south["laCodes"]) = ("southshire-police", "Southshire Police", new JsonArray("998"));
         json["senders"]!.AsArray().Add(south);
         return (file.Name, Some.Utf8(json.ToJsonString()));
-    }));
+    }), FileFormats.InContracts);
 
     static List<string> Told(Premises at, string sender) =>
         [.. at.Receipts(".json").Concat(at.Receipts(".txt"))

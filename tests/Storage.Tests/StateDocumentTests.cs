@@ -58,8 +58,8 @@ public sealed partial class StateDocumentTests
             RoundedUpIn = $"{7:x32}", AcknowledgedAt = Then.AddHours(8), Escalations = [$"{8:x32}"], ResolvedAt = Then.AddHours(9),
             IsAtTop = true,
         },
-        new AlertGroup($"{4:x32}", "serious", Then),
-        new AlertDigest(Alert() with { Kind = AlertDigests.Kind, To = ["mash-duty"] }, [$"{4:x32}", $"{6:x32}"]),
+        new AlertGroup($"{4:x32}", Severity.Serious, Then),
+        new AlertDigest(Alert() with { Kind = AlertKind.Digest, To = ["mash-duty"] }, [$"{4:x32}", $"{6:x32}"]),
         new QuietUntil("0x8DE4C3A2B1F0E9D", Then.AddHours(3)),
         new CorrectionDecision
         {
@@ -171,12 +171,12 @@ public sealed partial class StateDocumentTests
     static Notice Alert() => new()
     {
         NoticeId = $"{4:x32}",
-        Kind = "late",
+        Kind = AlertKind.Late,
         Agency = "police",
         Feed = "domestic-abuse",
         Sender = "northshire-police",
         LaCode = "999",
-        Severity = "serious",
+        Severity = Severity.Serious,
         SubjectKey = $"{10:x32}",
         Clock = "sharing",
         RaisedAt = Then,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FrontDoor.Domain.Alerts;
 using FrontDoor.Storage.Alerts;
 
 namespace FrontDoor.App.Alerts;
@@ -26,11 +27,14 @@ sealed record AlertEvent
     public static byte[] Write(Alert alert) =>
         JsonSerializer.SerializeToUtf8Bytes(Of(alert.Notice, alert.MayRepeat), AlertJson.Default.AlertEvent);
 
+    /// <summary>The event type of a kind. Another shape gets another version.</summary>
+    public static string TypeOf(AlertKind kind) => $"frontdoor.notice.{kind.Word()}.v1";
+
     static AlertEvent Of(Notice notice, bool mayRepeat) => new()
     {
         Id = notice.NoticeId,
         Source = $"/front-door/{notice.Agency}/{notice.Feed}",
-        Type = $"frontdoor.notice.{notice.Kind}.v1",
+        Type = TypeOf(notice.Kind),
         Subject = notice.SubjectKey ?? notice.FileId,
         Time = notice.RaisedAt,
         Mayrepeat = mayRepeat ? true : null,

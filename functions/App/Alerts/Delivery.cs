@@ -82,7 +82,7 @@ sealed class Delivery(IStore store, IAlertSender alerts, AlertDigests roundUps, 
     async Task Taken(StoredDocument<StoredAlert> waiting, CancellationToken cancel)
     {
         var (now, notice) = (clock.GetUtcNow(), waiting.Document.Notice);
-        Telemetry.Alerted(notice.Kind, now - (waiting.Document.StoredAt ?? waiting.Written));
+        Telemetry.Alerted(notice.Kind.Word(), now - (waiting.Document.StoredAt ?? waiting.Written));
         await _alerts.MarkSent(notice.NoticeId, now, cancel);
     }
 

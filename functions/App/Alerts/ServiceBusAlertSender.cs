@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Azure.Messaging.ServiceBus;
+using FrontDoor.Domain.Alerts;
+using FrontDoor.Domain.Clocks;
 using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.App.Alerts;
@@ -54,15 +56,15 @@ sealed class ServiceBusAlertSender(ServiceBusClient client) : IAlertSender, IAsy
         var message = new ServiceBusMessage(AlertEvent.Write(alert))
         {
             MessageId = notice.NoticeId,
-            Subject = notice.Kind,
+            Subject = notice.Kind.Word(),
             ContentType = AlertEvent.ContentType,
-            ApplicationProperties = { ["agency"] = notice.Agency, ["feed"] = notice.Feed, ["severity"] = notice.Severity },
+            ApplicationProperties = { ["agency"] = notice.Agency, ["feed"] = notice.Feed, ["severity"] = notice.Severity.Word() },
         };
         if (notice.LaCode is { } council) message.ApplicationProperties["la_code"] = council;
         if (alert.To.Count > 0) message.ApplicationProperties["route"] = $",{string.Join(',', alert.To)},";
         // the name that the client's own receivers read
         if (Activity.Current?.Id is { } traceParent) message.ApplicationProperties["traceparent"] = traceParent;
-        if (notice.Kind == "file-summary") message.TimeToLive = DigestLives;
+        if (notice.Kind == AlertKind.FileSummary) message.TimeToLive = DigestLives;
         if (alert.NotBefore is { } due) message.ScheduledEnqueueTime = due;
         return message;
     }

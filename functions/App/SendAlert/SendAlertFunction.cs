@@ -2,6 +2,8 @@ using Azure.Storage.Queues.Models;
 using FrontDoor.App.Alerts;
 using FrontDoor.App.Hosting;
 using FrontDoor.App.Messages;
+using FrontDoor.Domain.Alerts;
+using FrontDoor.Domain.Clocks;
 using FrontDoor.Storage;
 using FrontDoor.Storage.Objects;
 
@@ -26,7 +28,7 @@ sealed class SendAlertFunction(Delivery delivery, ILogger<SendAlertFunction> log
         switch (await delivery.Send(id, cancellationToken))
         {
             case (Delivered.Now, { } notice):
-                log.Sent(id, notice.Kind, notice.Severity);
+                log.Sent(id, notice.Kind.Word(), notice.Severity.Word());
                 break;
             case (Delivered.Waits, _):
                 log.Waits(id);

@@ -3,6 +3,8 @@ using FrontDoor.Alerting;
 using FrontDoor.App.Hosting;
 using FrontDoor.App.Messages;
 using FrontDoor.App.Storage;
+using FrontDoor.Domain.Alerts;
+using FrontDoor.Domain.Clocks;
 using FrontDoor.Domain.Keys;
 using FrontDoor.Storage.Alerts;
 using FrontDoor.Storage.Objects;
@@ -26,7 +28,7 @@ sealed class SendAlertFailedFunction(IStore store, PipelineQueues queues, Pseudo
             return;
         }
         var stuck = waiting.Document.Notice;
-        log.PutOff(id, stuck.Kind, stuck.Severity, until);
+        log.PutOff(id, stuck.Kind.Word(), stuck.Severity.Word(), until);
         if (UnsentAlert.Of(stuck, keys) is not { } told) return;
         await alerts.Add(told, cancellationToken);
         await queues.SendNotice(told.NoticeId, cancellationToken);

@@ -150,11 +150,11 @@ static class AcknowledgeCommands
         var alert = new Notice
         {
             NoticeId = (string)cells[0]!,
-            Kind = (string)cells[1]!,
+            Kind = AlertKinds.Parse((string)cells[1]!),
             Agency = "",
             Feed = "",
             Sender = "",
-            Severity = "",
+            Severity = Severity.None,
             LaCode = (string?)cells[5],
             RaisedAt = (DateTimeOffset)cells[7]!,
             Count = 0,

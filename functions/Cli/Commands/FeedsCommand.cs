@@ -3,6 +3,7 @@ using System.Globalization;
 using FrontDoor.Cli.Partners;
 using FrontDoor.Cli.Terminal;
 using FrontDoor.Domain.Feeds;
+using FrontDoor.Formats.Detection;
 using FrontDoor.Storage;
 
 namespace FrontDoor.Cli.Commands;
@@ -40,7 +41,7 @@ static class FeedsCommand
     {
         var one = name is null ? null : CliCommand.Find(contracts, name);
         if (export is not null) Export(one is null ? contracts.Feeds : [one], export, force, to);
-        else if (one is not null) to.WriteLine(FeedGuide.Section(one));
+        else if (one is not null) to.WriteLine(FeedGuide.Section(one, FileFormats.InContracts));
         else
         {
             foreach (var feed in contracts.Feeds) Terms(feed, to);

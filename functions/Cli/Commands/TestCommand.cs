@@ -36,7 +36,7 @@ static class TestCommand
     {
         foreach (var (name, value) in (ReadOnlySpan<(string,
             string)>)[("FUZZ_FILES", "200000"), ("FUZZ_SEED", "random"), ("ALERTS_KILLED", "10000"), ("FILES_KILLED", "2000"),
-            ("STORE_FAULTS", "all"), ("TEMPLATES", "compile")])
+            ("STORE_FAULTS", "all"), ("TEMPLATES", "compile"), ("ADDED_PARTS", "build")])
             if (Environment.GetEnvironmentVariable(name) is null) Environment.SetEnvironmentVariable(name, value);
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using FrontDoor.Cli.Answers;
 using FrontDoor.Cli.Packages;
 using FrontDoor.Domain.Feeds;
+using FrontDoor.Formats.Detection;
 using FrontDoor.Storage;
 
 namespace FrontDoor.Cli.Partners;
@@ -53,7 +54,7 @@ static class SenderPack
     static IEnumerable<(string Name, byte[] Content)> Files(Feed feed)
     {
         var name = Name(feed);
-        yield return ($"{name}.md", Text(FeedGuide.Section(feed)));
+        yield return ($"{name}.md", Text(FeedGuide.Section(feed, FileFormats.InContracts)));
         yield return ($"{name}.template.csv", FeedSample.Template(feed));
         yield return ($"{name}.template.xlsx", Workbook.Template([.. feed.OwnColumns.Select(column => column.Name)]));
         yield return ($"{name}.sample.csv", FeedSample.File(feed));

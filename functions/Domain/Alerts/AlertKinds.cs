@@ -1,26 +1,62 @@
+using FrontDoor.Domain.Clocks;
+
 namespace FrontDoor.Domain.Alerts;
 
-/// <summary>The kinds of alert that policies decide about, in the order in which they are listed to people.</summary>
+/// <summary>The kinds of alert. A new kind is a member of <see cref="AlertKind"/> and a line here.</summary>
 public static class AlertKinds
 {
-    /// <summary>Messages about other alerts, and about alerts that no one took.</summary>
-    public const string RoundUp = "digest", Escalated = "escalated", Resolved = "resolved", Unsent = "unsent";
+    const string RecordIsOver = "a file ends the clock or cancels the record", IncidentIsOver = "its feed is as usual again";
 
-    /// <summary>A clock runs out soon.</summary>
-    public const string DueSoon = "due-soon";
-
-    static readonly (string Name, bool Waits)[] s_kinds =
+    /// <summary>In the order in which they are listed to people.</summary>
+    public static IReadOnlyList<AlertKindEntry> Table { get; } =
     [
-        ("late", true), ("overdue", true), (DueSoon, true), ("file-summary", false), ("backlog", true), ("stalled", false), (Unsent,
-            false), ("silence", true), ("bunch", true), (Resolved, false),
+        new(AlertKind.Late, "a notification that came late") { EndsWhen = RecordIsOver, IsOfOneRecord = true },
+        new(AlertKind.Overdue, "a clock that has run past its limit") { EndsWhen = RecordIsOver, IsOfOneRecord = true },
+        new(AlertKind.DueSoon, "a clock that runs out soon") { EndsWhen = RecordIsOver, IsOfOneRecord = true },
+        new(AlertKind.FileSummary, "everything else of a file, or an update of an incident"),
+        new(AlertKind.Backlog, "many old notifications at once")
+        {
+            EndsWhen = IncidentIsOver,
+            OpensIncident = true,
+            Severity = Severity.Serious,
+        },
+        new(AlertKind.Stalled, "a file that could not be processed") { IsForOperators = true },
+        new(AlertKind.Unsent, "an alert that was refused") { IsForOperators = true },
+        new(AlertKind.Silence, "a file that did not come") { EndsWhen = IncidentIsOver, OpensIncident = true, Severity = Severity.Serious },
+        new(AlertKind.Bunch, "more notifications at once than usual")
+        {
+            EndsWhen = IncidentIsOver,
+            OpensIncident = true,
+            Severity = Severity.Late,
+        },
+        new(AlertKind.Resolved, "an alert that is over"),
+        new(AlertKind.Digest, "several alerts in one") { IsMadeByPolicy = true },
+        new(AlertKind.Escalated, "an alert that no one acknowledged") { IsMadeByPolicy = true },
     ];
 
-    public static IReadOnlyList<string> All { get; } = [.. s_kinds.Select(kind => kind.Name)];
+    static readonly AlertKindEntry[] s_byKind = [.. Table.OrderBy(entry => entry.Kind)];
 
-    /// <summary>Those that ask somebody to act: they wait, and climb, until they are acknowledged, and are open until they are
-    /// resolved.</summary>
-    public static IReadOnlyList<string> Waiting { get; } = [.. s_kinds.Where(kind => kind.Waits).Select(kind => kind.Name)];
+    /// <summary>Those that policies decide about.</summary>
+    public static IReadOnlyList<string> InPolicies { get; } = Words(entry => !entry.IsMadeByPolicy);
 
-    /// <summary>The same as one says it: a, b or c.</summary>
+    /// <summary>Those that wait for someone.</summary>
+    public static IReadOnlyList<string> Waiting { get; } = Words(entry => entry.Waits);
+
+    /// <summary>Those that policies can join.</summary>
+    public static IReadOnlyList<string> OfOneRecord { get; } = Words(entry => entry.IsOfOneRecord);
+
+    public static IReadOnlyList<string> ForOperators { get; } = Words(entry => entry.IsForOperators);
+
+    /// <summary>Those that wait, as one says it: a, b or c.</summary>
     public static string WaitingInWords { get; } = $"{string.Join(", ", Waiting.SkipLast(1))} or {Waiting[^1]}";
+
+    public static AlertKindEntry Of(AlertKind kind) => s_byKind[(int)kind];
+
+    /// <summary>The kind's name in messages, in the lake and in policies.</summary>
+    public static string Word(this AlertKind kind) => Of(kind).Word;
+
+    /// <summary>The kind of a name in the lake.</summary>
+    public static AlertKind Parse(string word) => Table.First(entry => entry.Word == word).Kind;
+
+    static List<string> Words(Func<AlertKindEntry, bool> isMeant) => [.. Table.Where(isMeant).Select(entry => entry.Word)];
 }

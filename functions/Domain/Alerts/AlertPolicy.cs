@@ -1,3 +1,4 @@
+using FrontDoor.Domain.Clocks;
 using FrontDoor.Domain.Documents;
 using FrontDoor.Domain.Feeds;
 
@@ -16,13 +17,15 @@ public sealed record AlertPolicy
     /// <summary>The first that fits decides; where none does, an alert is sent when it is raised.</summary>
     public required IReadOnlyList<AlertRule> Rules { get; init; }
 
-    /// <summary>Every rung that fits an alert is climbed, the shortest wait first.</summary>
+    /// <summary>Whom an alert reaches too when no one acknowledges it. Every rung that fits an alert is climbed, the shortest
+    /// wait first.</summary>
     public IReadOnlyList<EscalationStep> Ladder { get; init => field = value ?? []; } = [];
 
-    /// <summary>The first that fits decides; where none does, each alert comes by itself.</summary>
+    /// <summary>Alerts about the same, of which only the first is sent singly, or a graver one. The first that fits decides.</summary>
     public IReadOnlyList<GroupingRule> Joins { get; init => field = value ?? []; } = [];
 
-    /// <summary>By LA code.</summary>
+    /// <summary>By LA code: each list given here stands in place of the policy's own, for alerts that tell of that council alone.</summary>
+    [KeyPattern(TextPattern.LaCode)]
     public IReadOnlyDictionary<string, CouncilAlerts> Councils
     {
         get; init =>
@@ -52,12 +55,12 @@ public sealed record AlertPolicy
 
     /// <param name="feed">As agency/feed.</param>
     /// <param name="laCode">The council, where the alert tells of one alone.</param>
-    public AlertRule RuleFor(string feed, string kind, string severity, string? laCode) =>
+    public AlertRule RuleFor(string feed, AlertKind kind, Severity severity, string? laCode) =>
         (Of(laCode)?.Rules ?? Rules).FirstOrDefault(rule => rule.Fits(feed, kind, severity)) ?? AlertRule.AtOnce;
 
     /// <summary>The rungs it may climb, by working hours; two with the same wait are one to both.</summary>
     public IReadOnlyList<(int WorkingHours,
-        IReadOnlyList<string> To)> LadderFor(string feed, string kind, string severity, string? laCode) =>
+        IReadOnlyList<string> To)> LadderFor(string feed, AlertKind kind, Severity severity, string? laCode) =>
     [
         .. from rung in Of(laCode)?.Ladder ?? Ladder
            where rung.Fits(feed, kind, severity)
@@ -67,7 +70,7 @@ public sealed record AlertPolicy
     ];
 
     /// <summary>By what it may join another; null: by nothing.</summary>
-    public GroupingRule? JoinFor(string feed, string kind, string severity, string? laCode) =>
+    public GroupingRule? JoinFor(string feed, AlertKind kind, Severity severity, string? laCode) =>
         (Of(laCode)?.Joins ?? Joins).FirstOrDefault(join => join.Fits(feed, kind, severity));
 
     CouncilAlerts? Of(string? laCode) => laCode is not null && Councils.TryGetValue(laCode, out var own) ? own : null;

@@ -1,24 +1,31 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using FrontDoor.Domain.Calendars;
+using FrontDoor.Domain.Documents;
 using FrontDoor.Domain.Feeds;
 using NodaTime;
 
 namespace FrontDoor.Domain.Alerts;
 
 /// <summary>Which alerts wait, for what, and where they go. Times are London's.</summary>
+[OneOf(PolicyWords.Kind, Property = nameof(Kinds))]
 public sealed partial record AlertRule : AlertScope
 {
     public static AlertRule AtOnce { get; } = new() { Why = "no rule fits" };
 
-    /// <summary>Not singly, but in one round-up at the next of these times of day, HH:mm.</summary>
+    /// <summary>Not singly, but in one round-up of the feed at the next of these times; shortly before a meeting, say.</summary>
+    [RegularExpression(TextPattern.TimeOfDay)]
     public IReadOnlyList<string> RoundUpAt { get; init => field = value ?? []; } = [];
 
     /// <summary>Round-ups wait over weekends and bank holidays.</summary>
     public bool WorkingDaysOnly { get; init; }
+
+    /// <summary>Nothing is sent from one time until the other. What is raised then comes at its end.</summary>
     public QuietHours? Quiet { get; init; }
 
-    /// <summary>Routing keys; never a person or an address.</summary>
+    /// <summary>Routing keys, for subscriptions to filter on; never a person or an address.</summary>
+    [RegularExpression(TextPattern.FolderName)]
     public IReadOnlyList<string> To { get; init => field = value ?? []; } = [];
 
     public bool IsRoundedUp => RoundUpAt.Count > 0;
@@ -40,7 +47,7 @@ public sealed partial record AlertRule : AlertScope
 
     internal void Check(ContractText text, string key)
     {
-        Check(text, key, AlertKinds.All);
+        Check(text, key, AlertKinds.InPolicies);
         CheckRoutes(text, key, To);
         foreach (var time in RoundUpAt.Where(time => !Time().IsMatch(time)))
             text.Fault($"{key}.roundUpAt", $"'{time}' is no time of day; write it as 08:30.");
@@ -77,13 +84,15 @@ public sealed partial record AlertRule : AlertScope
     static int Minutes(string time) => int.Parse(time.AsSpan(0, 2), CultureInfo.InvariantCulture) * 60
         + int.Parse(time.AsSpan(3, 2), CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+    [GeneratedRegex(TextPattern.TimeOfDay)]
     private static partial Regex Time();
 }
 
 /// <summary>From one time of day until another, HH:mm, over midnight where the first is the later.</summary>
 public sealed record QuietHours
 {
+    [RegularExpression(TextPattern.TimeOfDay)]
     public required string From { get; init; }
+    [RegularExpression(TextPattern.TimeOfDay)]
     public required string Until { get; init; }
 }

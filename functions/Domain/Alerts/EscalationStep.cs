@@ -1,16 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+using FrontDoor.Domain.Documents;
 using FrontDoor.Domain.Feeds;
 
 namespace FrontDoor.Domain.Alerts;
 
 /// <summary>A rung of the ladder of escalation: whom an alert reaches too when nobody has acknowledged it for so long.</summary>
+[OneOf(PolicyWords.WaitingKind, Property = nameof(Kinds))]
 public sealed record EscalationStep : AlertScope
 {
     const int LongestWait = 500;
 
     /// <summary>Of the council's own, from when it was sent.</summary>
+    [Range(1, LongestWait)]
     public required int AfterWorkingHours { get; init; }
 
     /// <summary>Routing keys; never a person or an address.</summary>
+    [RegularExpression(TextPattern.FolderName), MinLength(1)]
     public required IReadOnlyList<string> To { get; init; }
 
     internal void Check(ContractText text, string key)

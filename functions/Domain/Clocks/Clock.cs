@@ -90,7 +90,7 @@ public sealed partial record Clock
     /// <summary>A council's school terms or office hours can change the answer.</summary>
     public bool CountsByCouncil =>
         Reckoning.AfterHoursRollsForward || Reckoning.TellOfficeHours || StopsFor.Any(stop => stop.OutsideTerm)
-        || Limits.Any(limit => limit.Unit is TimeUnit.SchoolDays or TimeUnit.WorkingHours);
+        || Limits.Any(limit => TimeUnits.Of(limit.Unit).CountsByCouncil);
 
     public Band[] Bands { get; init; } = [];
 

@@ -45,25 +45,26 @@ public sealed record DeadlineRules
 
     /// <summary>The last tick since 1970 that is still in time, for a start at this tick. False: a day that matters lies in no calendar
     /// known.</summary>
-    public bool TryDue(Limit limit, long start, out long due)
-    {
-        due = start + limit.N * NodaConstants.TicksPerHour;
-        return limit.Unit switch
-        {
-            TimeUnit.ClockHours => true,
-            TimeUnit.WorkingHours => TryWorkingHours(limit.N, start, out due),
-            TimeUnit.WorkingDays => TryDays(Working.Days, limit.N, start, out due),
-            TimeUnit.SchoolDays => TrySchoolDays(limit.N, start, out due),
-            TimeUnit.CalendarDays => TryCalendarDays(limit.N, start, out due),
-            _ => throw new ArgumentOutOfRangeException(nameof(limit), limit.Unit, "No calendar for this unit."),
-        };
-    }
+    public bool TryDue(Limit limit, long start, out long due) => TimeUnits.Of(limit.Unit).TryDue(this, limit.N, start, out due);
 
-    bool TryCalendarDays(int n, long start, out long due)
+    internal static bool TryClockHours(DeadlineRules rules, int n, long start, out long due)
     {
-        due = EndOf(DayOf(start) + n - (CountStartDay ? 1 : 0));
+        due = start + n * NodaConstants.TicksPerHour;
         return true;
     }
+
+    internal static bool TryCalendarDays(DeadlineRules rules, int n, long start, out long due)
+    {
+        due = rules.EndOf(DayOf(start) + n - (rules.CountStartDay ? 1 : 0));
+        return true;
+    }
+
+    internal static bool TryWorkingDays(DeadlineRules rules, int n, long start, out long due) =>
+        rules.TryDays(rules.Working.Days, n, start, out due);
+
+    internal static bool TrySchoolDays(DeadlineRules rules, int n, long start, out long due) => rules.TrySchoolDays(n, start, out due);
+
+    internal static bool TryWorkingHours(DeadlineRules rules, int n, long start, out long due) => rules.TryWorkingHours(n, start, out due);
 
     bool TryDays(CountedDays days, int n, long start, out long due)
     {

@@ -1,15 +1,5 @@
 namespace FrontDoor.Domain.Clocks;
 
-/// <summary>What a limit counts: clock hours run through nights, weekends and bank holidays; the rest do not.</summary>
-public enum TimeUnit
-{
-    ClockHours,
-    WorkingHours,
-    WorkingDays,
-    SchoolDays,
-    CalendarDays,
-}
-
 /// <summary>How long a sender has: a number and what it counts.</summary>
 public sealed record Limit(int N, TimeUnit Unit)
 {
@@ -24,15 +14,7 @@ public sealed record Limit(int N, TimeUnit Unit)
 
     byte[]? utf8;
 
-    string Length => Unit switch
-    {
-        TimeUnit.ClockHours => $"{N} h",
-        TimeUnit.WorkingHours => N == 1 ? "1 working hour" : $"{N} working hours",
-        TimeUnit.WorkingDays => N == 1 ? "1 working day" : $"{N} working days",
-        TimeUnit.SchoolDays => N == 1 ? "1 school day" : $"{N} school days",
-        TimeUnit.CalendarDays => N == 1 ? "1 calendar day" : $"{N} calendar days",
-        _ => throw new InvalidOperationException($"No text for the unit {Unit}."),
-    };
+    string Length => $"{N} {(N == 1 ? TimeUnits.Of(Unit).One : TimeUnits.Of(Unit).Many)}";
 
     // The text above is kept once made, and is no part of what makes two limits the same.
     public bool Equals(Limit? other) => other is not null && (N, Unit, Before) == (other.N, other.Unit, other.Before);

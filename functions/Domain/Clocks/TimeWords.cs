@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace FrontDoor.Domain.Clocks;
 
@@ -23,6 +25,7 @@ public enum TimeStatus : byte
 }
 
 /// <summary>How bad a certain lateness is; none unless late.</summary>
+[JsonConverter(typeof(SeverityWords))]
 public enum Severity : byte
 {
     None,
@@ -30,6 +33,9 @@ public enum Severity : byte
     Serious,
     Critical,
 }
+
+/// <summary>Writes a severity as its word.</summary>
+public sealed class SeverityWords() : JsonStringEnumConverter<Severity>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
 
 /// <summary>The lake's own words for a result, in UTF-8.</summary>
 public static class TimeWords
@@ -73,6 +79,9 @@ public static class TimeWords
 
     /// <summary>The status a word of the lake stands for.</summary>
     public static TimeStatus StatusOf(string word) => Enum.GetValues<TimeStatus>().First(status => Ascii.Equals(Of(status), word));
+
+    /// <summary>The word of a severity.</summary>
+    public static string Word(this Severity severity) => Severities[(int)severity];
 
     /// <summary>The severity a word of the lake stands for.</summary>
     public static Severity SeverityOf(string word) => Enum.GetValues<Severity>().First(severity => Ascii.Equals(Of(severity), word));

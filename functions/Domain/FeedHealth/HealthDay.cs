@@ -1,3 +1,5 @@
+using FrontDoor.Domain.Alerts;
+
 namespace FrontDoor.Domain.FeedHealth;
 
 /// <summary>How a feed of one sender stood when a day was over, by what was received until then.</summary>
@@ -31,7 +33,7 @@ public sealed class HealthIncident
     public double? OpeningHours { get; }
 
     /// <summary>silence, backlog or bunch.</summary>
-    public string Kind =>
-        (Opening & HealthReasons.TooLittle) != 0 ? "silence"
-        : (Opening & HealthReason.BacklogRelease) != 0 ? "backlog" : "bunch";
+    public AlertKind Kind =>
+        (Opening & HealthReasons.TooLittle) != 0 ? AlertKind.Silence
+        : (Opening & HealthReason.BacklogRelease) != 0 ? AlertKind.Backlog : AlertKind.Bunch;
 }

@@ -5,7 +5,8 @@ namespace FrontDoor.Domain.Feeds;
 /// <summary>Every feed the pipeline knows, loaded strictly from its contracts.</summary>
 public sealed class Contracts
 {
-    static readonly Lazy<Contracts> s_shipped = new(() => Parse(ShippedFiles()));
+    // The formats they name are checked by the tests: what reads them lies above this project.
+    static readonly Lazy<Contracts> s_shipped = new(() => Load(ShippedFiles(), null, CodeLists.Shipped));
 
     readonly Dictionary<FeedId, Feed> _feeds;
 
@@ -25,9 +26,13 @@ public sealed class Contracts
 
     /// <summary>The contracts in these files. An unknown key, a missing one, or a contradiction is an error that names file, line and
     /// key.</summary>
+    /// <param name="formats">Those that they may name.</param>
     /// <param name="lists">The code lists their columns may name; those that ship when null.</param>
     /// <exception cref="ContractException">All that is wrong with any of the files.</exception>
-    public static Contracts Parse(IEnumerable<(string Name, byte[] Json)> files, CodeLists? lists = null)
+    public static Contracts Parse(IEnumerable<(string Name, byte[] Json)> files, IReadOnlyList<ContractFormat> formats,
+        CodeLists? lists = null) => Load(files, formats, lists ?? CodeLists.Shipped);
+
+    static Contracts Load(IEnumerable<(string Name, byte[] Json)> files, IReadOnlyList<ContractFormat>? formats, CodeLists lists)
     {
         var feeds = new Dictionary<FeedId, (Feed Feed, string File)>();
         var faults = new List<ContractFault>();
@@ -35,7 +40,7 @@ public sealed class Contracts
         {
             var text = new ContractText(name, json);
             var contract = text.Read(ContractJson.Default.Contract);
-            var feed = contract is null ? null : FeedCompiler.Compile(contract, text, lists ?? CodeLists.Shipped);
+            var feed = contract is null ? null : FeedCompiler.Compile(contract, text, lists, formats);
             if (feed is not null && !feeds.TryAdd(feed.Id, (feed, name)))
                 text.Fault("feed", $"'{feed.Id}' is the feed of {feeds[feed.Id].File} too; each feed has one file.");
             faults.AddRange(text.Faults);

@@ -1,7 +1,9 @@
+using System.ComponentModel.DataAnnotations;
+using FrontDoor.Domain.Documents;
+
 namespace FrontDoor.Domain.Feeds;
 
-/// <summary>What a new edition of a contract changes of the one before. A file is judged by the edition of the day it is received; nothing
-/// received before is judged anew.</summary>
+/// <summary>What is different from the edition before it. The first edition has none: it is the rest of this file.</summary>
 public sealed record EditionChange
 {
     /// <summary>Why, in words for partners.</summary>
@@ -11,16 +13,17 @@ public sealed record EditionChange
     public IReadOnlyList<Column> Add { get; init => field = value ?? []; } = [];
 
     /// <summary>Columns no longer part of the feed: not read, even when sent.</summary>
+    [ColumnName]
     public IReadOnlyList<string> Remove { get; init => field = value ?? []; } = [];
 
-    /// <summary>More names for a column.</summary>
+    /// <summary>By column, more names for it.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Aliases
     {
         get; init =>
         field = value ?? new Dictionary<string, IReadOnlyList<string>>();
     } = new Dictionary<string, IReadOnlyList<string>>();
 
-    /// <summary>More codes, or more spellings of one, for a code column.</summary>
+    /// <summary>By code column, more codes, or more spellings of one.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>> Codes
     {
         get; init =>
@@ -29,17 +32,21 @@ public sealed record EditionChange
         new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>>();
 
     /// <summary>Columns whose empty value is worth a warning from now on.</summary>
+    [ColumnName]
     public IReadOnlyList<string> Required { get; init => field = value ?? []; } = [];
 
     /// <summary>Columns whose empty value is no longer worth one.</summary>
+    [ColumnName]
     public IReadOnlyList<string> Optional { get; init => field = value ?? []; } = [];
 
     /// <summary>Another key; records sent before are new records when they are sent again under it.</summary>
     public NaturalKey? NaturalKey { get; init; }
 
     /// <summary>Another column that orders versions.</summary>
+    [ColumnName]
     public string? Version { get; init; }
 
-    /// <summary>The formats taken from now on; empty: as before.</summary>
+    /// <summary>The formats taken from now on; left out: as before.</summary>
+    [OneOf(ContractWords.Format), MinLength(1)]
     public IReadOnlyList<string> Formats { get; init => field = value ?? []; } = [];
 }

@@ -2,11 +2,6 @@ namespace FrontDoor.Domain.Feeds;
 
 sealed partial class FeedCompiler
 {
-    static readonly string[] Schedules = [Expected.Daily, Expected.WorkingDays, .. Expected.Weekdays];
-    const int GraceAtMost = 72; // past that, days that are over would lie far behind
-    static readonly string[] Formats = ["csv", "excel", "json", "fhir", "xml"];
-    static readonly string[] Tiers = ["refuse file", "reject row", "warn"];
-
     void CheckColumns()
     {
         foreach (var (column, place) in Placed())
@@ -36,9 +31,10 @@ sealed partial class FeedCompiler
 
     void CheckFormats()
     {
-        foreach (var (format, at) in _contract.Formats.Select((format, at) => (format, at)).Where(one => !Formats.Contains(one.format)))
-            Fault($"{_terms.FormatsKey}[{at}]",
-                $"'{format}' is not a format this pipeline reads; expected one of {string.Join(", ", Formats)}.");
+        for (var at = 0; _formats is not null && at < _contract.Formats.Count; at++)
+            if (!_formats.Any(format => format.Name == _contract.Formats[at]))
+                Fault($"{_terms.FormatsKey}[{at}]", $"'{_contract.Formats[at]}' is not a format this pipeline reads; expected one of "
+                    + $"{string.Join(", ", _formats.Select(format => format.Name))}.");
         CheckMapping("fhir", _contract.Fhir is not null, "how its elements fill the columns");
         CheckMapping("xml", _contract.Xml is not null, "where its records stand");
         foreach (var (element, column) in _contract.Fhir?.Named() ?? [])
@@ -61,8 +57,9 @@ sealed partial class FeedCompiler
     void CheckLake()
     {
         var categories = CodesOf(_contract.Lake.Category);
-        foreach (var grade in CodesOf(_contract.Lake.RiskGrade).Where(grade => !Grades.ContainsKey(grade)))
-            Fault("lake.riskGrade", $"'{_contract.Lake.RiskGrade}' has the code '{grade}'; expected {string.Join(", ", Grades.Keys)}.");
+        foreach (var grade in CodesOf(_contract.Lake.RiskGrade).Where(grade => !ContractWords.Grades.ContainsKey(grade)))
+            Fault("lake.riskGrade", $"'{_contract.Lake.RiskGrade}' has the code '{grade}'; expected "
+                + $"{ContractWords.Listed(ContractWords.Risk)}.");
         var all = _contract.Lake.Factors.Keys.Where(code => !categories.Contains(code));
         // A code that only a later edition knows is no mistake of an earlier one.
         foreach (var factor in _terms.Edition == _contract.Editions[^1] ? all : [])
@@ -82,10 +79,10 @@ sealed partial class FeedCompiler
             else if (defect.Tier != Tier.Warning)
                 Fault(at, $"'{column.Name}' sets the severity of {code}, which {DefectGuide.Does(defect.Tier)} always; only a warning "
                     + $"can be set.");
-            else if (tier == "refuse file" && DefectGuide.FamilyOf(code) is not ("FILE" or "HDR"))
+            else if (tier == ContractWords.RefuseFile && DefectGuide.FamilyOf(code) is not ("FILE" or "HDR"))
                 Fault(at, $"'{column.Name}' sets {code} to refuse file; what is found in a row can reject that row, never its file.");
-            if (!Tiers.Contains(tier))
-                Fault(at, $"'{column.Name}' sets {code} to '{tier}'; expected one of {string.Join(", ", Tiers)}.");
+            if (!ContractWords.Has(ContractWords.Tier, tier))
+                Fault(at, $"'{column.Name}' sets {code} to '{tier}'; expected one of {ContractWords.Listed(ContractWords.Tier)}.");
         }
     }
 
@@ -113,7 +110,7 @@ sealed partial class FeedCompiler
         }
     }
 
-    [System.Text.RegularExpressions.GeneratedRegex("^[a-z][a-z0-9-]*$")]
+    [System.Text.RegularExpressions.GeneratedRegex(Documents.TextPattern.FolderName)]
     private static partial System.Text.RegularExpressions.Regex Name();
 
     void CheckExpected()
@@ -125,10 +122,12 @@ sealed partial class FeedCompiler
 
     void CheckExpected(Expected expected, string key)
     {
-        if (!Schedules.Contains(expected.Schedule))
-            Fault($"{key}.schedule", $"'{expected.Schedule}' is no schedule; expected one of {string.Join(", ", Schedules)}.");
+        if (!ContractWords.Has(ContractWords.Schedule, expected.Schedule))
+            Fault($"{key}.schedule", $"'{expected.Schedule}' is no schedule; expected one of "
+                + $"{ContractWords.Listed(ContractWords.Schedule)}.");
         Minute(expected.By, $"{key}.by");
-        if (expected.GraceHours is < 0 or > GraceAtMost) Fault($"{key}.graceHours", $"{expected.GraceHours}; expected 0 to {GraceAtMost}.");
+        if (expected.GraceHours is < 0 or > Expected.GraceHoursAtMost)
+            Fault($"{key}.graceHours", $"{expected.GraceHours}; expected 0 to {Expected.GraceHoursAtMost}.");
         if (expected.MinimumRows < 0) Fault($"{key}.minimumRows", $"{expected.MinimumRows}; expected 0 or more.");
         for (var at = 0; at < expected.NotOn.Count; at++)
             if (expected.NotOn[at] is not (Expected.BankHolidays or Expected.SchoolHolidays))

@@ -6,37 +6,6 @@ namespace FrontDoor.Domain.Feeds;
 
 sealed partial class FeedCompiler
 {
-    static readonly Dictionary<string, TimeUnit> Units = new(StringComparer.Ordinal)
-    {
-        ["clock hours"] = TimeUnit.ClockHours,
-        ["working hours"] = TimeUnit.WorkingHours,
-        ["working days"] = TimeUnit.WorkingDays,
-        ["school days"] = TimeUnit.SchoolDays,
-        ["calendar days"] = TimeUnit.CalendarDays,
-    };
-
-    static readonly Dictionary<string, RiskGrade> Grades = new(StringComparer.Ordinal)
-    {
-        ["high"] = RiskGrade.High,
-        ["medium"] = RiskGrade.Medium,
-        ["standard"] = RiskGrade.Standard,
-    };
-
-    static readonly Dictionary<string, Severity> Severities = new(StringComparer.Ordinal)
-    {
-        ["late"] = Severity.Late,
-        ["serious"] = Severity.Serious,
-        ["critical"] = Severity.Critical,
-    };
-
-    static readonly Dictionary<string, Step> StepNames = new(StringComparer.Ordinal)
-    {
-        ["written"] = Step.Written,
-        ["reviewed"] = Step.Reviewed,
-        ["sent"] = Step.Sent,
-        ["arrived"] = Step.Arrived,
-    };
-
     int Slot(string where, string column, string? time, string name = ".column")
     {
         var slot = new TimeSlot(
@@ -77,18 +46,19 @@ sealed partial class FeedCompiler
     {
         var key = $"clocks[{at}]";
         CheckEdition(contracted, at, key);
-        if (contracted.Stop is not ("first receipt" or "columns"))
+        if (contracted.Stop is not (ContractWords.FirstReceipt or ContractWords.Columns))
             Fault($"{key}.stop", $"'{contracted.Name}' stops at '{contracted.Stop}'; expected first receipt, or columns.");
-        if ((contracted.Stop == "columns") != (contracted.StopColumns.Count > 0))
+        if ((contracted.Stop == ContractWords.Columns) != (contracted.StopColumns.Count > 0))
             Fault($"{key}.stopColumns", $"'{contracted.Name}' stops at {contracted.Stop} and names {contracted.StopColumns.Count} stop "
                 + $"columns; expected some for columns, none for first receipt.");
-        if (contracted.Alerts is not ("overdue" or "none"))
+        if (contracted.Alerts is not (ContractWords.Overdue or ContractWords.NoAlert))
             Fault($"{key}.alerts", $"'{contracted.Name}' alerts '{contracted.Alerts}'; expected overdue, or none with an alertsReason.");
-        if ((contracted.Alerts == "none") != (contracted.AlertsReason is { Length: > 0 }))
+        if ((contracted.Alerts == ContractWords.NoAlert) != (contracted.AlertsReason is { Length: > 0 }))
             Fault($"{key}.alertsReason", $"'{contracted.Name}' has alerts '{contracted.Alerts}' and "
                 + $"{(contracted.AlertsReason is null ? "no reason" : "a reason")}; expected a reason where no alert comes, and "
                 + $"only there.");
-        if (contracted.WarnBefore < 0 || contracted.WarnBefore > 0 && (contracted.Alerts == "none" || contracted.StopColumns.Count == 0))
+        if (contracted.WarnBefore < 0
+            || contracted.WarnBefore > 0 && (contracted.Alerts == ContractWords.NoAlert || contracted.StopColumns.Count == 0))
             Fault($"{key}.warnBefore", $"'{contracted.Name}' warns {contracted.WarnBefore} hours before its limit; expected 1 or more, "
                 + $"of a clock that alerts and that a column stops.");
         if (contracted.IfStarted) RequireAnother($"{key}.ifStarted", contracted);
@@ -153,9 +123,9 @@ sealed partial class FeedCompiler
         var segments = new List<Segment>();
         foreach (var (segment, at) in clock.Segments.Select((segment, at) => (segment, at)))
         {
-            if (!StepNames.TryGetValue(segment.Name, out var step))
+            if (!ContractWords.Steps.TryGetValue(segment.Name, out var step))
                 Fault($"{key}[{at}].name",
-                    $"'{clock.Name}' has a step '{segment.Name}'; expected one of {string.Join(", ", StepNames.Keys)}.");
+                    $"'{clock.Name}' has a step '{segment.Name}'; expected one of {string.Join(", ", ContractWords.Steps.Keys)}.");
             if (segments.Exists(other => other.Step == step))
                 Fault($"{key}[{at}].name", $"'{clock.Name}' has the step '{segment.Name}' twice; each has one entry.");
             if (segment.From is null && segment.To is null)
@@ -248,8 +218,9 @@ sealed partial class FeedCompiler
     {
         if (limit.N < (limit.Before is null ? 1 : 0))
             Fault($"{key}.n", $"'{clock.Name}' has a limit of {limit.N}; expected 1 or more{(limit.Before is null ? "" : ", or 0")}.");
-        if (!Units.TryGetValue(limit.Unit, out var unit))
-            Fault($"{key}.unit", $"'{clock.Name}' counts in '{limit.Unit}'; expected one of {string.Join(", ", Units.Keys)}.");
+        if (!ContractWords.Units.TryGetValue(limit.Unit, out var unit))
+            Fault($"{key}.unit", $"'{clock.Name}' counts in '{limit.Unit}'; expected one of "
+                + $"{ContractWords.Listed(ContractWords.Unit)}.");
         return new Limit(limit.N, unit) { Before = limit.Before?.Basis.Replace('_', ' ') };
     }
 
@@ -281,15 +252,16 @@ sealed partial class FeedCompiler
 
     RiskGrade Grade(ClockContract clock, string grade, string key)
     {
-        if (!Grades.TryGetValue(grade, out var found))
-            Fault(key, $"'{clock.Name}' speaks of the risk '{grade}'; expected one of {string.Join(", ", Grades.Keys)}.");
+        if (!ContractWords.Grades.TryGetValue(grade, out var found))
+            Fault(key, $"'{clock.Name}' speaks of the risk '{grade}'; expected one of {string.Join(", ", ContractWords.Grades.Keys)}.");
         return found;
     }
 
     Band Band(ClockContract clock, BandContract band, string key)
     {
-        if (!Severities.TryGetValue(band.Severity, out var severity))
-            Fault($"{key}.severity", $"'{clock.Name}' has a band '{band.Severity}'; expected one of {string.Join(", ", Severities.Keys)}.");
+        if (!ContractWords.Bands.TryGetValue(band.Severity, out var severity))
+            Fault($"{key}.severity", $"'{clock.Name}' has a band '{band.Severity}'; expected one of "
+                + $"{ContractWords.Listed(ContractWords.Band)}.");
         return new Band(severity, band.Hours, band.Risk is null ? null : Grade(clock, band.Risk, $"{key}.risk"));
     }
 }

@@ -10,18 +10,20 @@ sealed partial class FeedCompiler
     readonly Contract _contract;
     readonly ContractText _text;
     readonly CodeLists _lists;
+    readonly IReadOnlyList<ContractFormat>? _formats;
     readonly List<TimeSlot> _times = [];
 
-    FeedCompiler(EditionTerms terms, ContractText text, CodeLists lists) =>
-        (_terms, _contract, _text, _lists) = (terms, terms.Contract, text, lists);
+    FeedCompiler(EditionTerms terms, ContractText text, CodeLists lists, IReadOnlyList<ContractFormat>? formats) =>
+        (_terms, _contract, _text, _lists, _formats) = (terms, terms.Contract, text, lists, formats);
 
     /// <summary>The feed by its newest edition, or null: then the text has faults.</summary>
-    public static Feed? Compile(Contract contract, ContractText text, CodeLists lists)
+    /// <param name="formats">Those that it may name; null: they are not checked.</param>
+    public static Feed? Compile(Contract contract, ContractText text, CodeLists lists, IReadOnlyList<ContractFormat>? formats)
     {
         if (contract.Editions.Count == 0) text.Fault("editions", "empty; name at least one, with the day it holds from.");
         var editions = new List<Feed>();
         foreach (var terms in EditionTerms.All(contract, text))
-            editions.Add(new FeedCompiler(terms, text, lists).Compile(editions, contract.Columns.Count));
+            editions.Add(new FeedCompiler(terms, text, lists, formats).Compile(editions, contract.Columns.Count));
         return text.Faults.Count == 0 ? editions[^1] : null;
     }
 

@@ -8,7 +8,8 @@ namespace FrontDoor.Domain.Feeds;
 public static partial class FeedGuide
 {
     /// <summary>What holds for every feed, then each feed.</summary>
-    public static string Page(Contracts contracts)
+    /// <param name="formats">What people call the formats that contracts name.</param>
+    public static string Page(Contracts contracts, IReadOnlyList<ContractFormat> formats)
     {
         var page = new StringBuilder();
         page.Append("# Feeds\n\nWhat each partner agency may send, and what happens to it. This page is written from the contracts in "
@@ -17,13 +18,14 @@ public static partial class FeedGuide
             page.Append(CultureInfo.InvariantCulture, $"- [{feed.Contract.Title}](#{Anchor(feed.Contract.Title)}): `{feed.Id}`\n");
         page.Append("- [Code lists](codes.md)\n- [Codes on a receipt](defects.md)\n\n").Append(EveryFeed);
         foreach (var feed in contracts.Feeds)
-            page.Append('\n').Append(Section(feed));
+            page.Append('\n').Append(Section(feed, formats));
         return page.ToString();
     }
 
     /// <summary>One feed: who sends it, its columns, its record, its clock, when it is due, a sample.</summary>
-    public static string Section(Feed feed)
+    public static string Section(Feed feed, IReadOnlyList<ContractFormat> formats)
     {
+        string Format(string name) => formats.Single(format => format.Name == name).Words;
         var contract = feed.Contract;
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"## {contract.Title}\n\n`{feed.Id}`. {contract.Description}\n\n");
@@ -83,17 +85,6 @@ public static partial class FeedGuide
         if (feed.Contract.Senders.Count == 0)
             text.Append("Nobody yet.\n\n");
     }
-
-    /// <summary>A format of a contract in plain words.</summary>
-    public static string Format(string format) => format switch
-    {
-        "csv" => "CSV",
-        "excel" => "an Excel workbook",
-        "json" => "JSON",
-        "fhir" => "FHIR R4",
-        "xml" => "XML",
-        _ => format,
-    };
 
     static string Councils(Sender sender) =>
         sender.LaCodes.Count == 1 ? $"council {sender.LaCodes[0]}" : $"councils {And(sender.LaCodes)}";

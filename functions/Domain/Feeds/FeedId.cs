@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace FrontDoor.Domain.Feeds;
 
 /// <summary>A feed's name: the agency that sends it and what it carries, written <c>police/domestic-abuse</c>.</summary>
@@ -5,6 +7,11 @@ public readonly record struct FeedId(string Agency, string Name)
 {
     /// <summary>Each has a landing container of its own.</summary>
     public static readonly IReadOnlyList<string> Agencies = ["police", "health", "education", "council"];
+
+    /// <summary>How one is written, as a regular expression.</summary>
+    public static string Pattern { get; } = $"^({string.Join('|', Agencies)})/[a-z][a-z0-9-]*$";
+
+    public static bool IsName(string text) => Regex.IsMatch(text, Pattern);
 
     public static FeedId Parse(string text)
     {

@@ -1,7 +1,8 @@
 namespace FrontDoor.Domain.Feeds;
 
-/// <summary>Which column of the contract each element of a FHIR R4 referral fills. An element that is left out is not read. docs/formats.md
-/// says where each is found.</summary>
+/// <summary>Which column each element of a FHIR R4 referral fills; docs/formats.md says where each is found. Goes with the format
+/// fhir.</summary>
+[ColumnName]
 public sealed record FhirContract
 {
     /// <summary>The ServiceRequest's identifier, else its id.</summary>
@@ -10,7 +11,7 @@ public sealed record FhirContract
     /// <summary>ODS code of the organisation that asks.</summary>
     public string? Requester { get; init; }
 
-    /// <summary>ODS code of the site where the child was seen.</summary>
+    /// <summary>ODS code of the place.</summary>
     public string? Site { get; init; }
     public string? NhsNumber { get; init; }
     public string? Family { get; init; }
@@ -27,13 +28,13 @@ public sealed record FhirContract
     /// <summary>ODS code of the GP practice.</summary>
     public string? GeneralPractice { get; init; }
 
-    /// <summary>The start of the encounter. Never ServiceRequest.occurrence, which is a planned time.</summary>
+    /// <summary>The start of the encounter; never a planned time (ServiceRequest.occurrence).</summary>
     public string? Attendance { get; init; }
 
     /// <summary>When the referral was written.</summary>
     public string? Authored { get; init; }
 
-    /// <summary>When the referral was sent; never when it was written.</summary>
+    /// <summary>When the message or communication was sent; never when the referral was written.</summary>
     public string? Sent { get; init; }
 
     /// <summary>When the resource was last changed.</summary>

@@ -10,7 +10,8 @@ namespace FrontDoor.Formats.Content;
 /// utf-8+windows-1252 where lines differ.</param>
 public sealed record SourceText(string Path, string Encoding)
 {
-    public string Format { get; init; } = "csv";
+    /// <summary>The name of the format it was read as.</summary>
+    public string Format { get; init; } = "";
 
     /// <summary>What the sender calls this part of the file: the sheet, the file in the archive.</summary>
     public string? Name { get; init; }
@@ -24,6 +25,9 @@ public sealed record SourceText(string Path, string Encoding)
 
     /// <summary>The names of its columns where every record gave them; null where a header is to be found among the lines.</summary>
     public IReadOnlyList<string>? Columns { get; init; }
+
+    /// <summary>What to do about a file whose records name no column of the feed.</summary>
+    public string? AdviceOnNames { get; init; }
 
     /// <summary>Lines that were in another encoding than most, or held NUL characters, in order.</summary>
     internal IReadOnlyList<FlawedLine> Flawed { get; init; } = [];

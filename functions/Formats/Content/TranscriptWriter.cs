@@ -103,11 +103,12 @@ public sealed class TranscriptWriter : IDisposable
     }
 
     /// <summary>The text, whose header is still to be found among its rows.</summary>
-    public SourceText Sheet(string format, string? name) => Complete(format, "row") with { Name = name };
+    public SourceText Sheet(string? name) => Complete("row") with { Name = name };
 
     /// <summary>The text, whose columns are the names that were met.</summary>
     /// <param name="counts">What the places count: "line" or "record".</param>
-    public SourceText Records(string format, string counts) => Complete(format, counts) with { Columns = [.. _columns] };
+    /// <param name="advice">What to do where they are none of the feed's.</param>
+    public SourceText Records(string counts, string advice) => Complete(counts) with { Columns = [.. _columns], AdviceOnNames = advice };
 
     public void Dispose() => _file.Dispose();
 
@@ -118,10 +119,10 @@ public sealed class TranscriptWriter : IDisposable
         return length;
     }
 
-    SourceText Complete(string format, string counts)
+    SourceText Complete(string counts)
     {
         _file.Dispose();
-        return new SourceText(_path, "utf-8") { Format = format, Counts = counts, IsTranscript = true };
+        return new SourceText(_path, "utf-8") { Counts = counts, IsTranscript = true };
     }
 
     void Place(int place) => _file.Write(place.ToString(CultureInfo.InvariantCulture));

@@ -1,12 +1,6 @@
 using FrontDoor.Domain.Feeds;
-using FrontDoor.Formats.Archives;
 using FrontDoor.Formats.Content;
-using FrontDoor.Formats.Csv;
-using FrontDoor.Formats.Excel;
-using FrontDoor.Formats.Fhir;
-using FrontDoor.Formats.Json;
 using FrontDoor.Formats.Rows;
-using FrontDoor.Formats.Xml;
 
 namespace FrontDoor.Formats.Detection;
 
@@ -18,22 +12,32 @@ sealed class FileOpener(Feed feed, string scratch, Unpacked unpacked, Cancellati
     /// <summary>What is worth telling of the file as a whole, though it may be taken.</summary>
     public IReadOnlyList<FileDefect> Defects => _defects;
 
-    /// <summary>The texts of a file of this kind.</summary>
+    /// <summary>The texts of a file.</summary>
     /// <param name="name">Of the file in an archive; null for the landed file itself.</param>
     /// <exception cref="UnreadableException">It cannot be taken.</exception>
-    public IReadOnlyList<SourceText> Texts(FileKind kind, FileDefect? refusal, string path, string? name = null) => kind switch
+    public IReadOnlyList<SourceText> Texts(Sniffed sniffed, FileStart start, string? name = null)
     {
-        FileKind.Text => [Agreed(
-            "csv", () => QuoteMarks.Mended(SourceText.Open(path, scratch, cancel), scratch, cancel) with { Name = name })],
-        FileKind.Json or FileKind.NdJson => [Json(path) with { Name = name }],
-        FileKind.Xml => [Taken("xml", () => XmlFile.Transcribe(feed, path, scratch, _defects, cancel)) with { Name = name }],
-        FileKind.Xlsx or FileKind.Xls => Agreed("excel", () => Workbook.Transcribe(kind, path, name, scratch, unpacked, _defects, cancel)),
-        FileKind.Zip => [.. Archive.Unzip(path, scratch, unpacked, _defects, cancel)
-            .SelectMany(file => Archive.Named(file.Name, () => Unpacked(file.Path, file.Name)))],
-        FileKind.Gzip => Unpacked(Gzip.Unpack(path, scratch, unpacked, _defects, cancel), name),
-        FileKind.Other => throw new UnreadableException(refusal!),
-        _ => throw new InvalidOperationException($"No way to read a file of kind {kind}."),
-    };
+        var format = sniffed.Format ?? throw new UnreadableException(sniffed.Refusal!);
+        var reading = new FileReading(feed, start)
+        {
+            Name = name,
+            Scratch = scratch,
+            Unpacked = unpacked,
+            Defects = _defects,
+            Entry = Entry,
+            Cancel = cancel,
+        };
+        if (format.IsArchive) return format.Read(reading);
+        if (!feed.Contract.Formats.Contains(format.Name)) throw new UnreadableException(NotAgreed(format));
+        try
+        {
+            return [.. format.Read(reading).Select(text => text with { Format = format.Name, Name = text.Name ?? name })];
+        }
+        catch (UnreadableException unreadable)
+        {
+            throw new UnreadableException(unreadable.Defect with { Format = format.Name });
+        }
+    }
 
     /// <summary>Tables whose header was found, and refuses the file: their rows are looked at for what to say of them, and not
     /// taken.</summary>
@@ -66,41 +70,18 @@ sealed class FileOpener(Feed feed, string scratch, Unpacked unpacked, Cancellati
     static bool IsTaken((Header? Header, IReadOnlyList<FileDefect> Defects) search) =>
         search.Header is not null && !search.Defects.Any(defect => defect.Defect.Tier == Tier.File);
 
-    /// <summary>FHIR is JSON that says what it is.</summary>
-    SourceText Json(string path)
-    {
-        var text = ByteOrderMark.Blanked(SourceText.Open(path, scratch, cancel), scratch, cancel);
-        return FhirFile.Is(text.Path, cancel)
-            ? Taken("fhir", () => FhirFile.Transcribe(feed, text, scratch, _defects, cancel))
-            : Taken("json", () => JsonFile.Transcribe(feed, text, scratch, _defects, cancel));
-    }
-
-    T Agreed<T>(string format, Func<T> read) => feed.Contract.Formats.Contains(format) ? read()
-        : throw new UnreadableException(
-        new FileDefect(Domain.Feeds.Defects.FileFormatNotAgreed, 0, null, $"{FeedGuide.Format(format)}; agreed for this feed: "
-            + $"{string.Join(", ", feed.Contract.Formats.Select(FeedGuide.Format))}")
-        { Format = format });
-
-    /// <summary>A file that says more exactly what it is than its bytes alone do: what refuses it tells of it as that.</summary>
-    SourceText Taken(string format, Func<SourceText> read)
-    {
-        try
-        {
-            return Agreed(format, read);
-        }
-        catch (UnreadableException unreadable)
-        {
-            throw new UnreadableException(unreadable.Defect with { Format = format });
-        }
-    }
+    FileDefect NotAgreed(IFileFormat format) => new(Domain.Feeds.Defects.FileFormatNotAgreed, 0, null,
+        $"{format.Words}; agreed for this feed: {string.Join(", ", feed.Contract.Formats.Select(FileFormats.Words))}")
+    { Format = format.Name };
 
     /// <summary>A file within an archive: anything but another archive.</summary>
-    IReadOnlyList<SourceText> Unpacked(string path, string? name)
+    IReadOnlyList<SourceText> Entry(string path, string? name)
     {
-        var (kind, refusal) = Sniff.Of(path);
-        if (kind is FileKind.Zip or FileKind.Gzip)
+        var start = new FileStart(path, scratch, cancel);
+        var sniffed = Sniff.Of(start);
+        if (sniffed.Format is { IsArchive: true })
             throw new UnreadableException(Domain.Feeds.Defects.FileArchive, "an archive within an archive");
-        return Texts(kind, refusal, path, name);
+        return Texts(sniffed, start, name);
     }
 
     /// <summary>Neither what tells records apart nor a time to measure from: notes or a pivot beside the table, not the table with a name

@@ -33,22 +33,23 @@ sealed class CompoundFile
                 _entries.Add(Directory(sector.AsSpan(at, EntryLength)));
     }
 
-    /// <summary>What the file is, by the names in it.</summary>
-    public static Sniffed Tell(Stream file)
+    /// <summary>Why the file is no workbook that can be taken, by the names in it; null where it is one.</summary>
+    public static FileDefect? Refusal(Stream file)
     {
+        FileDefect Not(Defect defect, string found) => new(defect, 0, null, found);
         try
         {
             var held = new CompoundFile(file);
-            return held.Has("EncryptedPackage") ? Sniffed.Not(Defects.FileEncrypted, "an Office file with a password")
-                : held.Has("Workbook") || held.Has("Book") ? new(FileKind.Xls)
-                : held.Has("WordDocument") ? Sniffed.Not(Defects.FileDocument, "a Word document")
-                : held.Has("PowerPoint Document") ? Sniffed.Not(Defects.FileDocument, "a presentation")
-                : held.Has("__properties_version1.0") ? Sniffed.Not(Defects.FileDocument, "an Outlook message")
-                : Sniffed.Not(Defects.FileFormat, "an Office file without a workbook");
+            return held.Has("EncryptedPackage") ? Not(Defects.FileEncrypted, "an Office file with a password")
+                : held.Has("Workbook") || held.Has("Book") ? null
+                : held.Has("WordDocument") ? Not(Defects.FileDocument, "a Word document")
+                : held.Has("PowerPoint Document") ? Not(Defects.FileDocument, "a presentation")
+                : held.Has("__properties_version1.0") ? Not(Defects.FileDocument, "an Outlook message")
+                : Not(Defects.FileFormat, "an Office file without a workbook");
         }
         catch (EndOfStreamException)
         {
-            return Sniffed.Not(Defects.FileDamaged, "an Office file that is cut off before its end");
+            return Not(Defects.FileDamaged, "an Office file that is cut off before its end");
         }
     }
 

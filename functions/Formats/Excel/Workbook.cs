@@ -11,19 +11,18 @@ static class Workbook
     /// <summary>A row of a sheet that takes more than this is no row of a feed, and cannot be held with others.</summary>
     const int LongestRow = 900_000;
 
-    /// <param name="name">Of the file in an archive; null where the landed file is the workbook.</param>
-    public static IReadOnlyList<SourceText> Transcribe(FileKind kind, string path, string? name, string scratch, Unpacked unpacked,
-        List<FileDefect> defects, CancellationToken cancel)
+    /// <param name="isPackage">It is a zip file of XML (.xlsx), not of Excel 97-2003 or older (.xls).</param>
+    public static IReadOnlyList<SourceText> Transcribe(FileReading file, bool isPackage)
     {
         try
         {
-            if (kind == FileKind.Xls)
+            if (isPackage)
             {
-                using var old = new Xls(path, scratch);
-                return Transcribe(old.Open(), name, scratch, defects, cancel);
+                using var book = new Xlsx(file.Path, file.Unpacked);
+                return Transcribe(book.Open(), file);
             }
-            using var book = new Xlsx(path, unpacked);
-            return Transcribe(book.Open(), name, scratch, defects, cancel);
+            using var old = new Xls(file.Path, file.Scratch);
+            return Transcribe(old.Open(), file);
         }
         catch (Exception broken) when (broken is XmlException or InvalidDataException)
         {
@@ -31,15 +30,15 @@ static class Workbook
         }
     }
 
-    static List<SourceText> Transcribe(SheetBook book, string? name, string scratch, List<FileDefect> defects, CancellationToken cancel)
+    static List<SourceText> Transcribe(SheetBook book, FileReading file)
     {
         var texts = new List<SourceText>();
         foreach (var sheet in book.Sheets)
         {
-            var title = name is null ? sheet.Name : $"{name}, {sheet.Name}";
-            if (sheet.IsHidden) defects.Add(new FileDefect(Defects.SheetHidden, 0, null, $"'{title}'"));
-            else if (Transcribe(sheet, scratch, cancel) is { } transcript)
-                texts.Add(transcript.Sheet("excel", title) with { Dates = book.Dates, Workbook = name ?? "" });
+            var title = file.Name is null ? sheet.Name : $"{file.Name}, {sheet.Name}";
+            if (sheet.IsHidden) file.Defects.Add(new FileDefect(Defects.SheetHidden, 0, null, $"'{title}'"));
+            else if (Transcribe(sheet, file.Scratch, file.Cancel) is { } transcript)
+                texts.Add(transcript.Sheet(title) with { Dates = book.Dates, Workbook = file.Name ?? "" });
         }
         if (texts.Count == 0) throw new UnreadableException(Defects.FileEmpty, "a workbook with nothing in its visible sheets");
         return texts;

@@ -108,10 +108,9 @@ sealed class FhirFile : IDisposable
         }
         if (_referrals == 0 && _others > 0) throw new UnreadableException(Defects.FileFhir, $"{_others} resources, and no ServiceRequest");
         foreach (var beside in _referral.Beside.Order(StringComparer.Ordinal)) transcript.Column(beside);
-        return transcript.Records("fhir", _pieces.IsLines ? "line" : "record") with
+        return transcript.Records(_pieces.IsLines ? "line" : "record", JsonFile.AdviceOnNames) with
         {
             Encoding = _json.Encoding,
-            Name = _json.Name,
             Found = _referral.Found
         };
     }

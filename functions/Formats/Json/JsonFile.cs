@@ -8,6 +8,11 @@ namespace FrontDoor.Formats.Json;
 /// object alone.</summary>
 static class JsonFile
 {
+    /// <summary>Where the records name no column of the feed.</summary>
+    public const string AdviceOnNames =
+        "Name the fields of each record of the JSON as the columns of this feed are named; if there was nothing to report, send "
+        + "an empty list, [].";
+
     /// <summary>The records as delimited text.</summary>
     /// <exception cref="UnreadableException">Nothing of the file is taken.</exception>
     public static SourceText Transcribe(Feed feed, SourceText json, string scratch, List<FileDefect> defects, CancellationToken cancel)
@@ -52,7 +57,7 @@ static class JsonFile
         if (records + broken == 0) transcript.NilReturn(feed);
         if (!pieces.IsOne)
             foreach (var beside in pieces.Beside.Keys) transcript.Column($"{beside} (beside the list)");
-        var text = transcript.Records("json", pieces.IsLines ? "line" : "record") with { Encoding = json.Encoding, Name = json.Name };
+        var text = transcript.Records(pieces.IsLines ? "line" : "record", AdviceOnNames) with { Encoding = json.Encoding };
         return new Reading(text, records, broken,
             hasNames, pieces.IsOne && records > 0, [.. Lacks(pieces, reader, pieces.IsOne && !hasNames ? 0 : records + broken)]);
     }

@@ -45,11 +45,7 @@ public static class HeaderSearch
     static FileDefect NoHeader(SourceText text) =>
         text.Columns is null ? new(Defects.HeaderMissing, 1, null) : new(Defects.HeaderMissing, 1, null, RecordsOfOthers)
         {
-            Advice = text.Format == "xml"
-            ? "Name the elements or attributes of each record of the XML as the columns of this feed are named; if there was nothing to "
-            + "report, send the root element alone."
-            : "Name the fields of each record of the JSON as the columns of this feed are named; if there was nothing to report, send "
-            + "an empty list, [].",
+            Advice = text.AdviceOnNames!,
         };
 
     /// <summary>Every name a column goes by, and its place.</summary>

@@ -13,6 +13,10 @@ static class XmlFile
 {
     const int DeepestNesting = 64;
 
+    const string AdviceOnNames =
+        "Name the elements or attributes of each record of the XML as the columns of this feed are named; if there was nothing to "
+        + "report, send the root element alone.";
+
     static readonly XmlReaderSettings Strict = new()
     {
         DtdProcessing = DtdProcessing.Prohibit,
@@ -48,7 +52,7 @@ static class XmlFile
             if (records == 0 && root != $"/{mapping.Record.Split('/')[0]}")
                 throw new UnreadableException(Defects.FileXml, $"a root element that does not lead to {mapping.Record}");
             if (records == 0) transcript.NilReturn(feed);
-            return transcript.Records("xml", "record") with { Encoding = text.Encoding };
+            return transcript.Records("record", AdviceOnNames) with { Encoding = text.Encoding };
         }
         catch (XmlException fault)
         {

@@ -16,7 +16,7 @@ public sealed class FilesTable() : LakeTable("files", "arrival",
         ["blob", "seen", "mtime", "given"]);
     public BigIntegerColumn Bytes { get; } = new("bytes", "its size");
     public TextColumn Format { get; } = new("format",
-        "what it was read as: csv, excel, json, fhir or xml; zip+ or gzip+ before it when it was packed");
+        "what it was read as: a format of docs/formats.md, such as csv; zip+ or gzip+ before it when it was packed");
     public TextColumn Encoding { get; } = new("encoding", "the character encoding it was read in");
     public TextColumn Status { get; } = new("status", "what became of it", ["committed", "refused"]);
     public TextColumn Refusal { get; } = new("refusal", "code of why it was refused; null otherwise");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FrontDoor.Alerting;
+using FrontDoor.Domain.Alerts;
 using FrontDoor.Domain.Calendars;
 using FrontDoor.Domain.Clocks;
 using FrontDoor.Domain.FeedHealth;
@@ -16,6 +17,8 @@ sealed class FeedHealthAlertSelector(FeedId feed, string sender, DueDays due, Ps
     const int ToldForDays = 7;
     const double CriticalHours = 672;
 
+    static string Resolution => AlertKind.Resolved.Word();
+
     /// <summary>The notices of these days, each with the day it is raised on.</summary>
     /// <param name="backlogs">Days of which a file told of its backlog when it was read: an incident that opened with it is told of, and
     /// its end is that alert's.</param>
@@ -25,7 +28,7 @@ sealed class FeedHealthAlertSelector(FeedId feed, string sender, DueDays due, Ps
         foreach (var incident in days.Select(day => day.Incident).OfType<HealthIncident>().Distinct())
         {
             if (incident.Recovered is { } over && over <= last - ToldForDays) continue;
-            var file = incident.Kind == "backlog" ? backlogs.GetValueOrDefault(incident.From) : null;
+            var file = incident.Kind == AlertKind.Backlog ? backlogs.GetValueOrDefault(incident.From) : null;
             if (file is null) yield return Opened(incident, days[incident.From - days[0].Received.Day], id);
             if (incident.Recovered is not { } recovered) continue;
             var resolved = Resolved(incident, recovered, id);
@@ -40,7 +43,7 @@ sealed class FeedHealthAlertSelector(FeedId feed, string sender, DueDays due, Ps
     {
         var stand = days.Select(day => day.Incident?.From).ToHashSet();
         foreach (var from in held.Where(from => !stand.Contains(from) && told.Contains(IdOf("opened", from))))
-            yield return Make(id, "resolved", from, days[^1].Received.Day) with
+            yield return Make(id, Resolution, from, days[^1].Received.Day) with
             {
                 Text = $"Taken back, nobody need ring: {feed} from {sender} was as usual on {Day(from)} after all; what was received in "
                 + $"time was dealt with late, and that fault is ours.",
@@ -50,13 +53,9 @@ sealed class FeedHealthAlertSelector(FeedId feed, string sender, DueDays due, Ps
     Notice Opened(HealthIncident incident, HealthDay day, string id) => Make(id, "opened", incident.From, incident.From) with
     {
         Kind = incident.Kind,
-        Severity = incident.Kind switch
-        {
-            "silence" => "serious",
-            "backlog" => incident.OpeningHours >= CriticalHours ? "critical" : "serious",
-            _ => "late",
-        },
-        WorstHours = incident.Kind == "backlog" && incident.OpeningHours is { } hours ? HoursRounding.Up(hours) : null,
+        Severity = incident.Kind == AlertKind.Backlog && incident.OpeningHours >= CriticalHours ? Severity.Critical
+            : AlertKinds.Of(incident.Kind).Severity,
+        WorstHours = incident.Kind == AlertKind.Backlog && incident.OpeningHours is { } hours ? HoursRounding.Up(hours) : null,
         Count = day.Received.Rows,
         Text = Said(incident, day),
     };
@@ -78,7 +77,7 @@ sealed class FeedHealthAlertSelector(FeedId feed, string sender, DueDays due, Ps
             + $"Ask what has changed in its extract."
             : (incident.Opening & HealthReason.Gap) != 0 ? $"Gap: {from}: files come, and for days that usually have events there is no "
             + $"notification, by {Day(incident.From)}. Ask what has changed in its extract."
-            : incident.Kind == "backlog"
+            : incident.Kind == AlertKind.Backlog
             ? string.Create(CultureInfo.InvariantCulture,
             $"Backlog: {from}: {received.Old} of {received.Rows} notifications for {Day(incident.From)} came four days or "
             + $"more after "
@@ -97,7 +96,7 @@ sealed class FeedHealthAlertSelector(FeedId feed, string sender, DueDays due, Ps
         var silent = incident.SilentDays == 0 ? "" : string.Create(CultureInfo.InvariantCulture,
             $" {incident.SilentDays} {(incident.SilentDays == 1 ? "file was" : "files were")} "
                 + $"missed{((incident.Reasons & HealthReasons.TooMuch) != 0 ? ", and a burst followed: ask whether that was all of it" : "; no burst has made up for it: ask whether all was sent since")}.");
-        return Make(id, "resolved", incident.From, recovered) with
+        return Make(id, Resolution, incident.From, recovered) with
         {
             Text = $"Recovered: {feed} from {sender} is as usual since {Day(incident.LastAlarm + 1)}; what began on "
             + $"{Day(incident.From)} ({Words(incident.Reasons)}) is over.{silent}",
@@ -122,12 +121,12 @@ sealed class FeedHealthAlertSelector(FeedId feed, string sender, DueDays due, Ps
     Notice Make(string id, string what, int from, int day) => new()
     {
         NoticeId = IdOf(what, from),
-        Kind = "resolved",
+        Kind = AlertKind.Resolved,
         Agency = feed.Agency,
         Feed = feed.Name,
         Sender = sender,
-        About = what == "resolved" ? IdOf("opened", from) : null,
-        Severity = "none",
+        About = what == Resolution ? IdOf("opened", from) : null,
+        Severity = Severity.None,
         RaisedAt = due.ClosesAt(day).ToDateTimeOffset(),
         Count = 0,
         Text = "",

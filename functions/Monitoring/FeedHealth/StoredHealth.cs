@@ -1,3 +1,4 @@
+using FrontDoor.Domain.Alerts;
 using FrontDoor.Domain.FeedHealth;
 using FrontDoor.Lake.Tables;
 using FrontDoor.Storage.Queries;
@@ -17,13 +18,14 @@ sealed class StoredHealth(SenderTables rows)
 
     /// <summary>Days on which a backlog was told of, by a file or by a watch, and by which alert first.</summary>
     public IReadOnlyDictionary<int, string> Backlogs(DueDays due, CancellationToken cancel) =>
-        Ask(LakeTables.Notices, "raised_at, kind, notice_id", cancel).Where(cells => (string)cells[1]! == "backlog")
+        Ask(LakeTables.Notices, "raised_at, kind, notice_id", cancel).Where(cells => (string)cells[1]! == AlertKind.Backlog.Word())
             .GroupBy(cells => due.DayOf(Instant.FromDateTimeOffset((DateTimeOffset)cells[0]!)))
             .ToDictionary(day => day.Key, day => day.MinBy(cells => ((DateTimeOffset)cells[0]!, (string)cells[2]!))![2] as string ?? "");
 
     /// <summary>How many alerts about one record each were raised from that day on, files' and overdue clocks'.</summary>
     public int Singles(DueDays due, int from, CancellationToken cancel) =>
-        Ask(LakeTables.Notices, "raised_at", cancel, "kind IN ('late', 'overdue') AND subject_key IS NOT NULL")
+        Ask(LakeTables.Notices, "raised_at", cancel,
+            $"kind IN ('{AlertKind.Late.Word()}', '{AlertKind.Overdue.Word()}') AND subject_key IS NOT NULL")
             .Count(cells => due.DayOf(Instant.FromDateTimeOffset((DateTimeOffset)cells[0]!)) >= from);
 
     IEnumerable<object?[]> Ask(LakeTable table, string columns, CancellationToken cancel, string where = "true") =>

@@ -28,7 +28,8 @@ public sealed class WarnDueSoon(IStore store, ArrivalCommits commits, Contracts 
         foreach (var (id, sender) in await ManifestFile.All(store, cancel))
             if (contracts.Find(id) is { } feed && feed.Clocks.Any(clock => clock.WarnBeforeHours > 0))
                 await apart.Do(async () =>
-                    raised += await _alone.CommitAll(id, sender, AlertKinds.DueSoon, hour, () => Due(feed, sender, hour, cancel), cancel));
+                    raised += await _alone.CommitAll(id, sender, AlertKind.DueSoon.Word(), hour,
+                        () => Due(feed, sender, hour, cancel), cancel));
         apart.End();
         return raised;
     }
@@ -52,13 +53,13 @@ public sealed class WarnDueSoon(IStore store, ArrivalCommits commits, Contracts 
 
     Notice Notice(FeedId feed, string sender, RunningRow row, Instant hour) => new()
     {
-        NoticeId = keys.NoticeId(row.Key, AlertKinds.DueSoon, $"{row.Clock} {row.Running.OverdueFrom.ToUnixTimeSeconds()}"),
-        Kind = AlertKinds.DueSoon,
+        NoticeId = keys.NoticeId(row.Key, AlertKind.DueSoon.Word(), $"{row.Clock} {row.Running.OverdueFrom.ToUnixTimeSeconds()}"),
+        Kind = AlertKind.DueSoon,
         Agency = feed.Agency,
         Feed = feed.Name,
         Sender = sender,
         LaCode = row.LaCode,
-        Severity = "none",
+        Severity = Severity.None,
         SubjectKey = row.Key,
         Clock = row.Clock,
         ChildKey = row.ChildKey,

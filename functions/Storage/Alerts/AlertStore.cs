@@ -128,8 +128,8 @@ public sealed class AlertStore(IStore store)
 
     Task NoteOn(string about, Notice message, CancellationToken cancel) => message.Kind switch
     {
-        AlertKinds.Resolved => MarkResolved(about, message.RaisedAt, cancel),
-        AlertKinds.Escalated => Change(about, alert => alert.Escalations.Contains(message.NoticeId) ? null
+        AlertKind.Resolved => MarkResolved(about, message.RaisedAt, cancel),
+        AlertKind.Escalated => Change(about, alert => alert.Escalations.Contains(message.NoticeId) ? null
             : alert with { Escalations = [.. alert.Escalations, message.NoticeId] }, cancel),
         _ => Task.CompletedTask,
     };

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using FrontDoor.Domain.Alerts;
+using FrontDoor.Domain.Clocks;
 
 namespace FrontDoor.Storage.Alerts;
 
@@ -7,16 +8,10 @@ namespace FrontDoor.Storage.Alerts;
 /// <remarks>Holds no name, reference, address or narrative, ever.</remarks>
 public sealed record Notice
 {
-    /// <summary>Every kind there is; docs/alert-event.schema.json lists them as event types, and a change of shape makes a new version of
-    /// one.</summary>
-    public static readonly IReadOnlyList<string> Kinds = [.. AlertKinds.All, AlertKinds.RoundUp, AlertKinds.Escalated];
-
     /// <summary>The same facts always make the same id: the broker drops a second sending.</summary>
     public required string NoticeId { get; init; }
 
-    /// <summary>One of <see cref="Kinds"/>; stalled and unsent are about the pipeline itself, for operators; silence and bunch, and some
-    /// backlogs, about a feed's health; resolved and escalated about another alert.</summary>
-    public required string Kind { get; init; }
+    public required AlertKind Kind { get; init; }
     public required string Agency { get; init; }
     public required string Feed { get; init; }
     public required string Sender { get; init; }
@@ -24,8 +19,7 @@ public sealed record Notice
     /// <summary>The council's code, where all it tells of is of one council.</summary>
     public string? LaCode { get; init; }
 
-    /// <summary>none, late, serious or critical.</summary>
-    public required string Severity { get; init; }
+    public required Severity Severity { get; init; }
 
     /// <summary>The notification_key the alert is about; null for a whole file.</summary>
     public string? SubjectKey { get; init; }
@@ -52,9 +46,9 @@ public sealed record Notice
     public required string Text { get; init; }
     public required string FileId { get; init; }
 
-    /// <summary>It waits for somebody: <see cref="AlertKinds.Waiting"/>.</summary>
+    /// <summary>It waits for someone.</summary>
     [JsonIgnore]
-    public bool Waits => AlertKinds.Waiting.Contains(Kind);
+    public bool Waits => AlertKinds.Of(Kind).Waits;
 
     /// <summary>As it may be seen outside.</summary>
     public Notice Shown() => this with { ChildKey = null };

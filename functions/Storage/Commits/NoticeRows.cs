@@ -1,3 +1,5 @@
+using FrontDoor.Domain.Alerts;
+using FrontDoor.Domain.Clocks;
 using FrontDoor.Lake.Tables;
 using FrontDoor.Lake.Writing;
 using FrontDoor.Storage.Alerts;
@@ -23,11 +25,11 @@ public static class NoticeRows
     static void Write(NoticesTable row, Notice notice)
     {
         row.NoticeId.Set(notice.NoticeId);
-        row.Kind.Set(notice.Kind);
+        row.Kind.Set(notice.Kind.Word());
         row.Agency.Set(notice.Agency);
         row.Feed.Set(notice.Feed);
         row.Sender.Set(notice.Sender);
-        row.Severity.Set(notice.Severity);
+        row.Severity.Set(notice.Severity.Word());
         row.SubjectKey.Set(notice.SubjectKey);
         row.RaisedAt.SetMicroseconds(ArrivalContext.ToTheHour(notice.RaisedAt.ToUnixTimeMilliseconds() * 1000));
         row.WorstHours.Set(notice.WorstHours);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using FrontDoor.Domain.Alerts;
+using FrontDoor.Domain.Clocks;
 using FrontDoor.Domain.Feeds;
 using NodaTime;
 using NodaTime.Text;
@@ -47,9 +48,9 @@ public sealed class AlertPolicyTests
     {
         var policy = Parse($$"""{ "why": "one feed", "feeds": ["police/domestic-abuse"], "kinds": ["file-summary"], "roundUpAt": ["08:30"] }, {{Nights}}""");
 
-        Assert.Equal("one feed", policy.RuleFor("police/domestic-abuse", "file-summary", "late", null).Why);
-        Assert.Equal("agreed with the night team", policy.RuleFor("police/domestic-abuse", "late", "critical", "999").Why);
-        Assert.Same(AlertRule.AtOnce, AlertPolicy.Shipped.RuleFor("police/domestic-abuse", "late", "critical", null));
+        Assert.Equal("one feed", policy.RuleFor("police/domestic-abuse", AlertKind.FileSummary, Severity.Late, null).Why);
+        Assert.Equal("agreed with the night team", policy.RuleFor("police/domestic-abuse", AlertKind.Late, Severity.Critical, "999").Why);
+        Assert.Same(AlertRule.AtOnce, AlertPolicy.Shipped.RuleFor("police/domestic-abuse", AlertKind.Late, Severity.Critical, null));
     }
 
     [Theory]
@@ -111,9 +112,9 @@ public sealed class AlertPolicyTests
             """));
         (string Rule, int Rungs,
             string? Join) Of(string? council) =>
-            (policy.RuleFor("police/incident", "late", "late", council).Why,
-            policy.LadderFor("police/incident", "late", "late", council).Count,
-                policy.JoinFor("police/incident", "late", "late", council)?.By);
+            (policy.RuleFor("police/incident", AlertKind.Late, Severity.Late, council).Why,
+            policy.LadderFor("police/incident", AlertKind.Late, Severity.Late, council).Count,
+                policy.JoinFor("police/incident", AlertKind.Late, Severity.Late, council)?.By);
 
         Assert.Equal(("all", 1, "record"), Of(null));
         Assert.Equal(("all", 1, "record"), Of("997"));
@@ -129,12 +130,12 @@ public sealed class AlertPolicyTests
         Assert.Empty(Ladder("late"));
 
         static IEnumerable<(int, string)> Ladder(string severity) =>
-            AlertPolicy.Shipped.LadderFor("police/domestic-abuse", "late", severity, null)
+            AlertPolicy.Shipped.LadderFor("police/domestic-abuse", AlertKind.Late, TimeWords.SeverityOf(severity), null)
             .Select(rung => (rung.WorkingHours, string.Join(',', rung.To)));
     }
 
     static string Due(string rule, string raised, string asked) =>
-        Parse(rule).RuleFor("police/domestic-abuse", "late", "late", null).DueAt(At(raised), At(asked))
+        Parse(rule).RuleFor("police/domestic-abuse", AlertKind.Late, Severity.Late, null).DueAt(At(raised), At(asked))
         .ToString("uuuu-MM-ddTHH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     static Instant At(string text) => InstantPattern.ExtendedIso.Parse(text).Value;

@@ -161,14 +161,7 @@ public sealed class DeadlineRulesTests
         && !year.Inset.Contains(day);
 
     static Limit Limit(string text) => text.Split(' ', 2) is [var n, var unit]
-        ? new(int.Parse(n, System.Globalization.CultureInfo.InvariantCulture), unit switch
-        {
-            "clock hours" => TimeUnit.ClockHours,
-            "working hours" => TimeUnit.WorkingHours,
-            "working days" => TimeUnit.WorkingDays,
-            "school days" => TimeUnit.SchoolDays,
-            _ => TimeUnit.CalendarDays,
-        })
+        ? new(int.Parse(n, System.Globalization.CultureInfo.InvariantCulture), TimeUnits.Table.Single(entry => entry.Name == unit).Unit)
         : throw new FormatException(text);
 
     static Instant Due(DeadlineRules reckoning, Limit limit, string start)

@@ -1,3 +1,4 @@
+using FrontDoor.Domain.Alerts;
 using FrontDoor.Domain.Calendars;
 using FrontDoor.Domain.FeedHealth;
 using NodaTime;
@@ -124,7 +125,7 @@ public sealed class DetectorTests
         Assert.Equal("catching_up", days[10].State);
         Assert.Equal("BUNCH;BACKLOG_RELEASE;CATCH_UP", days[10].Reasons.Codes());
         var incident = Assert.Single(days.Select(day => day.Incident).Distinct())!;
-        Assert.Equal(("silence", s_first + Quiet, (int?)s_first + Quiet + 17), (incident.Kind, incident.From, incident.Recovered));
+        Assert.Equal((AlertKind.Silence, s_first + Quiet, (int?)s_first + Quiet + 17), (incident.Kind, incident.From, incident.Recovered));
     }
 
     [Fact]

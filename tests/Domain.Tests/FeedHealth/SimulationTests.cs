@@ -1,4 +1,5 @@
 using System.Globalization;
+using FrontDoor.Domain.Alerts;
 using FrontDoor.Domain.FeedHealth;
 using FrontDoor.Tests;
 
@@ -46,7 +47,7 @@ public sealed class SimulationTests
         Assert.All(told, incidents =>
         {
             var incident = Assert.Single(incidents)!;
-            Assert.Equal("silence", incident.Kind);
+            Assert.Equal(AlertKind.Silence, incident.Kind);
             Assert.True((incident.Reasons & HealthReason.CatchUp) != 0);
         });
     }

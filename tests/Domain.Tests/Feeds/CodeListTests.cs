@@ -1,5 +1,6 @@
 using System.Text;
 using FrontDoor.Domain.Feeds;
+using FrontDoor.Formats.Detection;
 
 namespace FrontDoor.Tests;
 
@@ -179,7 +180,8 @@ public sealed class CodeListTests
     static Feed WithConcern(string codes)
     {
         Assert.Contains(OwnCodes, Housing, StringComparison.Ordinal);
-        return Contracts.Parse([("housing.json", Encoding.UTF8.GetBytes(Housing.Replace(OwnCodes, codes, StringComparison.Ordinal)))]).Feeds
+        return Contracts.Parse([("housing.json", Encoding.UTF8.GetBytes(Housing.Replace(OwnCodes, codes, StringComparison.Ordinal)))],
+            FileFormats.InContracts).Feeds
             .Single();
     }
 

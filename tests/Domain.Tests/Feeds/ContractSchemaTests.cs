@@ -4,7 +4,10 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using FrontDoor.Domain.Alerts;
 using FrontDoor.Domain.Feeds;
+using FrontDoor.Domain.Tests;
+using FrontDoor.Formats.Detection;
 
 namespace FrontDoor.Tests;
 
@@ -20,8 +23,8 @@ public sealed class ContractSchemaTests
         ("contract", typeof(Contract)), ("sender", typeof(Sender)), ("sourceSystem", typeof(SourceSystem)), ("segment",
             typeof(SegmentContract)), ("agreement", typeof(Agreement)), ("edition", typeof(Edition)), ("editionChange",
                 typeof(EditionChange)),
-        ("naturalKey", typeof(NaturalKey)), ("column", typeof(Column)), ("childColumns", typeof(ChildColumns)), ("fhirColumns",
-            typeof(FhirContract)), ("xmlMapping", typeof(XmlContract)), ("lakeColumns", typeof(LakeColumns)),
+        ("naturalKey", typeof(NaturalKey)), ("column", typeof(Column)), ("childColumns", typeof(ChildColumns)), ("fhir",
+            typeof(FhirContract)), ("xml", typeof(XmlContract)), ("lakeColumns", typeof(LakeColumns)),
         ("clock", typeof(ClockContract)), ("clockStart", typeof(ClockStartContract)), ("clockColumn", typeof(ClockColumn)), ("stopColumn",
             typeof(StopColumn)), ("rowCondition", typeof(RowCondition)), ("limitByCode", typeof(LimitByCode)), ("limitBefore",
                 typeof(LimitBefore)), ("clockExemption", typeof(ClockExemption)),
@@ -30,6 +33,25 @@ public sealed class ContractSchemaTests
     ];
 
     public static TheoryData<string> Names => [.. Records.Select(record => record.Definition)];
+
+    /// <summary>The words of contracts, and of policies as far as they have them.</summary>
+    static readonly Dictionary<string, JsonObject> Words = ContractWords.Sets
+        .Append(KeyValuePair.Create<string, IReadOnlyList<string>>(ContractWords.Format,
+            [.. FileFormats.InContracts.Select(format => format.Name)]))
+        .Concat(PolicyWords.Sets)
+        .ToDictionary(set => set.Key, set => new JsonObject { ["enum"] = new JsonArray([.. set.Value.Select(word => (JsonNode)word)]) });
+
+    static ContractSchemaTests() => Words[ContractWords.Feed] = new JsonObject { ["type"] = "string", ["pattern"] = FeedId.Pattern };
+
+    [Fact]
+    public void The_schema_of_policies_is_written_from_the_records() => Written.Check("functions/policies/policy.schema.json",
+        new DocumentSchema(Words).Of(typeof(AlertPolicy), "When alerts are sent, to whom, and what happens when no one acknowledges them",
+            "The first rule that fits an alert decides; one that no rule fits is sent when it is raised. Times are London's."));
+
+    [Fact]
+    public void The_schema_is_written_from_the_records() => Written.Check("functions/feeds/contract.schema.json",
+        new DocumentSchema(Words).Of(typeof(Contract), "Feed contract", "One feed as its partners agreed it. An unknown key, a key twice "
+            + "or a required key missing stops the pipeline at start."));
 
     static JsonObject Json(string path) => JsonNode.Parse(File.ReadAllText(path))!.AsObject();
 
@@ -142,7 +164,7 @@ public sealed class ContractSchemaTests
     {
         try
         {
-            return Contracts.Parse([("housing", Encoding.UTF8.GetBytes(contract.ToJsonString()))]).Feeds.Any();
+            return Contracts.Parse([("housing", Encoding.UTF8.GetBytes(contract.ToJsonString()))], FileFormats.InContracts).Feeds.Any();
         }
         catch (ContractException)
         {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using FrontDoor.Domain.Feeds;
+using FrontDoor.Formats.Detection;
 
 namespace FrontDoor.Tests;
 
@@ -8,7 +9,8 @@ public sealed class ContractStrictnessTests
 {
     static readonly string Housing = File.ReadAllText(Repository.Path("tests", "Domain.Tests", "Feeds", "housing-concern.json"));
 
-    static Contracts Load(string json, string name = "housing-concern.json") => Contracts.Parse([(name, Encoding.UTF8.GetBytes(json))]);
+    static Contracts Load(string json, string name = "housing-concern.json") => Contracts.Parse([(name, Encoding.UTF8.GetBytes(json))],
+        FileFormats.InContracts);
 
     /// <summary>The housing contract with one text in place of another that it must hold.</summary>
     static string Changed(string from, string to)
@@ -25,7 +27,8 @@ public sealed class ContractStrictnessTests
         Assert.Equal("Northshire Council, Housing", housing.FindSender("northshire-council")!.Organisation);
         Assert.Equal(housing.Contract.PlaceOf("Case Number"), Assert.Single(housing.Key));
         Assert.Equal("48 h", Assert.Single(housing.Clocks).Limit.Text);
-        Assert.Contains("landing-council/northshire-council/housing-concern/", FeedGuide.Section(housing), StringComparison.Ordinal);
+        Assert.Contains("landing-council/northshire-council/housing-concern/",
+            FeedGuide.Section(housing, FileFormats.InContracts), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -173,7 +176,7 @@ public sealed class ContractStrictnessTests
     {
         var error = Assert.Throws<ContractException>(() => Contracts.Parse([
             ("a.json", Encoding.UTF8.GetBytes(Changed("\"n\": 48", "\"n\": 0"))), ("b.json",
-                Encoding.UTF8.GetBytes(Changed("\"version\":", "\"versoin\":")))]));
+                Encoding.UTF8.GetBytes(Changed("\"version\":", "\"versoin\":")))], FileFormats.InContracts));
 
         Assert.Equal(["a.json", "b.json"], error.Faults.Select(fault => fault.File).Distinct());
     }
@@ -194,7 +197,8 @@ public sealed class ContractStrictnessTests
     {
         var housing = Encoding.UTF8.GetBytes(Housing);
 
-        var error = Assert.Throws<ContractException>(() => Contracts.Parse([("a.json", housing), ("b.json", housing)]));
+        var error = Assert.Throws<ContractException>(() => Contracts.Parse([("a.json", housing), ("b.json", housing)],
+            FileFormats.InContracts));
 
         Assert.Equal(("b.json", 3, "feed"), (error.Faults.Single().File, error.Faults.Single().Line, error.Faults.Single().Key));
         Assert.Contains("'council/housing-concern' is the feed of a.json too", error.Message, StringComparison.Ordinal);

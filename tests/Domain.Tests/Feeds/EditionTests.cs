@@ -1,5 +1,6 @@
 using System.Text;
 using FrontDoor.Domain.Feeds;
+using FrontDoor.Formats.Detection;
 
 namespace FrontDoor.Tests;
 
@@ -12,7 +13,7 @@ public sealed class EditionTests
 
     /// <summary>The housing contract with a second edition from 1 June 2019, and perhaps more.</summary>
     static Feed Load(string change, string more = "") =>
-        Contracts.Parse([("housing-concern.json", Encoding.UTF8.GetBytes(Json(change, more)))]).Feeds.Single();
+        Contracts.Parse([("housing-concern.json", Encoding.UTF8.GetBytes(Json(change, more)))], FileFormats.InContracts).Feeds.Single();
 
     static string Json(string change, string more = "")
     {
@@ -133,7 +134,8 @@ public sealed class EditionTests
         var json = Housing.Replace("\"from\": \"2019-04-01\" }]", "\"from\": \"2019-04-01\", \"change\": { \"why\": \"None.\" } }]",
             StringComparison.Ordinal);
 
-        var error = Assert.Throws<ContractException>(() => Contracts.Parse([("a.json", Encoding.UTF8.GetBytes(json))]));
+        var error = Assert.Throws<ContractException>(() => Contracts.Parse([("a.json", Encoding.UTF8.GetBytes(json))],
+            FileFormats.InContracts));
 
         Assert.Equal(("editions[0].change", 15), (error.Faults.Single().Key, error.Faults.Single().Line));
     }
@@ -146,8 +148,10 @@ public sealed class EditionTests
         var shown = text[from..text.IndexOf("\n```", from, StringComparison.Ordinal)];
 
         var feed = Contracts.Parse(
-            [("housing-concern.json", Encoding.UTF8.GetBytes(Housing.Replace(First, shown, StringComparison.Ordinal)))]).Feeds.Single();
-        var (before, after) = (FeedGuide.Section(feed.Editions[0]), FeedGuide.Section(feed));
+            [("housing-concern.json", Encoding.UTF8.GetBytes(Housing.Replace(First, shown, StringComparison.Ordinal)))],
+                FileFormats.InContracts).Feeds.Single();
+        var (before, after) = (FeedGuide.Section(feed.Editions[0], FileFormats.InContracts),
+            FeedGuide.Section(feed, FileFormats.InContracts));
 
         Assert.Contains("- `2020`, from 1 April 2020: Landlords are distinguished, and forenames are no longer shared. New: `Landlord`. No "
             + "longer read: `Child Forename`.", after, StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using FrontDoor.Domain.Feeds;
+using FrontDoor.Formats.Detection;
 
 namespace FrontDoor.Tests;
 
@@ -7,13 +8,13 @@ public sealed class FeedGuideTests
     [Fact]
     public void The_guide_in_docs_is_what_the_contracts_say()
     {
-        Written.Check("docs/feeds.md", FeedGuide.Page(Contracts.Shipped));
+        Written.Check("docs/feeds.md", FeedGuide.Page(Contracts.Shipped, FileFormats.InContracts));
     }
 
     [Fact]
     public void Every_column_and_spelling_is_in_the_guide()
     {
-        var said = FeedGuide.Page(Contracts.Shipped);
+        var said = FeedGuide.Page(Contracts.Shipped, FileFormats.InContracts);
 
         foreach (var column in Contracts.Shipped.Feeds.SelectMany(feed => feed.Columns))
         {
@@ -28,7 +29,7 @@ public sealed class FeedGuideTests
     {
         var health = Contracts.Shipped.Find(new FeedId("health", "safeguarding-referral"))!;
 
-        var said = FeedGuide.Section(health);
+        var said = FeedGuide.Section(health, FileFormats.InContracts);
 
         Assert.Contains("`critical` from 672 hours.", said, StringComparison.Ordinal);
         Assert.DoesNotContain("risk is high", said, StringComparison.Ordinal);

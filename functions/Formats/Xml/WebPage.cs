@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using FrontDoor.Domain.Feeds;
 using FrontDoor.Formats.Content;
 
-namespace FrontDoor.Formats.Detection;
+namespace FrontDoor.Formats.Xml;
 
 /// <summary>Tells which kind of web page came in place of an export, and a page that was saved as a web archive or an e-mail from other
 /// texts.</summary>

@@ -2,7 +2,7 @@ using System.Text;
 using FrontDoor.Domain.Feeds;
 using FrontDoor.Formats.Content;
 
-namespace FrontDoor.Formats.Detection;
+namespace FrontDoor.Formats.Xml;
 
 /// <summary>What a text that begins with an angle bracket is: XML, a web page, a spreadsheet of Excel 2003, or a delimited text under a
 /// title in angle brackets.</summary>
@@ -15,7 +15,9 @@ static class Markup
         "b", "h1", "h2", "h3", "pre", "base", "iframe", "noscript", "input"];
 
     /// <param name="text">The beginning of it in UTF-8, blanks before it left out.</param>
-    public static Sniffed Tell(ReadOnlySpan<byte> text)
+    /// <param name="xml">What it is where it is XML.</param>
+    /// <returns>Null: it is no markup.</returns>
+    public static Sniffed? Of(ReadOnlySpan<byte> text, IFileFormat xml)
     {
         var all = text;
         var isDeclared = text.StartsWith("<?xml"u8);
@@ -25,7 +27,7 @@ static class Markup
             if (end < 4) break;
             text = text[end..].TrimStart(" \t\r\n"u8);
         }
-        if (!isDeclared && (text is [not (byte)'<', ..] || IsTitle(text))) return new(FileKind.Text);
+        if (!isDeclared && (text is [not (byte)'<', ..] || IsTitle(text))) return null;
         var name = Name(text.IsEmpty ? text : text.StartsWith("<!"u8) ? text[2..] : text[1..]);
         if (text.StartsWith("<!"u8) && name.Equals("doctype", StringComparison.OrdinalIgnoreCase))
             name = Name(text["<!doctype"u8.Length..].TrimStart(" \t\r\n"u8));
@@ -33,7 +35,7 @@ static class Markup
         var isWorkbook = all[..Math.Min(all.Length, 4096)].IndexOf("urn:schemas-microsoft-com:office:spreadsheet"u8) >= 0;
         if (isWorkbook && name.EndsWith("Workbook", StringComparison.Ordinal))
             return Sniffed.Not(Defects.FileSpreadsheet, "an Excel 2003 XML spreadsheet");
-        return new(isDeclared || name.Length > 0 ? FileKind.Xml : FileKind.Text);
+        return isDeclared || name.Length > 0 ? new Sniffed(xml) : null;
     }
 
     /// <summary>

@@ -1,0 +1,14 @@
+using FrontDoor.Formats.Content;
+
+namespace FrontDoor.Formats.Csv;
+
+/// <summary>Delimited text, in any encoding: what every text is that no other format recognises.</summary>
+sealed class CsvFormat : IFileFormat
+{
+    public string Name => "csv";
+
+    public string Words => "CSV";
+
+    public IReadOnlyList<SourceText> Read(FileReading file) =>
+        [QuoteMarks.Mended(SourceText.Open(file.Path, file.Scratch, file.Cancel), file.Scratch, file.Cancel)];
+}
