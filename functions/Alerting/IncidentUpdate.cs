@@ -54,9 +54,9 @@ public static class IncidentUpdate
         if (waiting.WorstHours is { } hours)
             said.Append(CultureInfo.InvariantCulture, $", the worst after {Math.Floor(hours):0} h");
         said.Append('.');
-        if (waiting.Singles > 0)
-            said.Append(CultureInfo.InvariantCulture,
-                $" {waiting.Singles} of them {(waiting.Singles == 1 ? "was" : "were")} alerted singly.");
+        if (waiting.Singles == 1) said.Append(" 1 of them has an alert of its own.");
+        else if (waiting.Singles > 1)
+            said.Append(CultureInfo.InvariantCulture, $" {waiting.Singles} of them have an alert of their own.");
         return waiting.From is { } from ? said.Append(" List them: ").Append(Listing(feed, sender, from)).ToString() : said.ToString();
     }
 

@@ -74,8 +74,8 @@ public sealed class OverdueAlertSelector(FeedId feed, string sender, Instant hou
             SubjectKey = row.Key,
             ChildKey = row.ChildKey,
             Text = string.Create(CultureInfo.InvariantCulture,
-                $"{AlertText.Word(severity)}: {feed} record from {sender}: its clock {row.Clock} has run {hours:0} h and nothing "
-                    + $"has ended it, against a limit of {row.Running.Clock.LimitFor(row.Running.Risk).Text}. "
+                $"{AlertText.Word(severity)}: {feed} record from {sender}: the clock {row.Clock} has run {hours:0} h against a "
+                    + $"limit of {row.Running.Clock.LimitFor(row.Running.Risk).Text}, and nothing has stopped it. "
                     + $"{AlertText.SeeRecord(row.Key)}"),
         };
 
@@ -95,8 +95,9 @@ public sealed class OverdueAlertSelector(FeedId feed, string sender, Instant hou
         {
             LaCode = _council.Code,
             Text = string.Create(CultureInfo.InvariantCulture,
-                $"Overdue: {_count} {feed} records from {sender} have clocks past their limit and nothing has ended them. "
-                    + $"{_worst.Count} are alerted singly, the highest risk first; {_count - _worst.Count} more are in the late table. "
+                $"Overdue: {_count} {feed} records from {sender} have clocks past their limit, and nothing has stopped them. "
+                    + $"{_worst.Count} have an alert of their own, the highest risk first; "
+                    + $"{_count - _worst.Count} more are in the late table. "
                     + $"List them: {IncidentUpdate.Listing(feed, sender, Counts.From!.Value)}"),
         };
     }

@@ -89,7 +89,7 @@ public sealed class ResolveOverdueAlerts(IStore store, ArrivalCommits commits, C
     }
 
     static string Said(Notice alert, Feed feed, bool isCancelled) => isCancelled
-        ? $"Over: {AlertResolution.Named(alert)} is of a record its sender has cancelled."
-        : $"Over: {AlertResolution.Named(alert)} is of a record whose clock {alert.Clock ?? feed.Clocks[0].Name} a file has since "
-        + $"ended. {AlertText.SeeRecord(alert.SubjectKey!)}";
+        ? $"Over: {AlertResolution.Named(alert)} was about a record that its sender has cancelled."
+        : $"Over: {AlertResolution.Named(alert)} was about the clock {alert.Clock ?? feed.Clocks[0].Name}, which a file has "
+        + $"since stopped. {AlertText.SeeRecord(alert.SubjectKey!)}";
 }

@@ -61,7 +61,7 @@ public sealed class WorkerTests(Azurite azurite)
 
             Assert.Equal(5, Count(app.Said, "ReceiveFile failed: STORAGE_404_ContainerNotFound, RequestFailedException"));
             Assert.DoesNotContain(Golden.Canary, app.Said, StringComparison.Ordinal); // the exception's message held the file's address
-            Assert.Contains(await Names("ZEBEDEE held.csv"), name => name.EndsWith(".held.txt", StringComparison.Ordinal));
+            Assert.Contains(await Names("ZEBEDEE held.csv"), name => name.EndsWith(".delayed.txt", StringComparison.Ordinal));
         }
         finally
         {

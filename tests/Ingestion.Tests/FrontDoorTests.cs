@@ -155,10 +155,10 @@ public sealed class FrontDoorTests : IDisposable
         await Take(100, "CT/19/1,P1,04/01/2019 10:15,09/01/2019 10:30,,,,,Update,09/01/2019 10:40"); // told of already
 
         Assert.Equal([
-            "late|Serious: council/front-door record from northshire-council: its clock decision ran 72 h, against a limit of 24 h. See "
+            "late|Serious: council/front-door record from northshire-council: the clock decision ran 72 h against a limit of 24 h. See "
                 + "it: ./pipeline record KEY",
-            "overdue|Serious: council/front-door record from northshire-council: its clock decision has run 116 h and nothing has ended "
-                + "it, against a limit of 24 h. See it: ./pipeline record KEY"],
+            "overdue|Serious: council/front-door record from northshire-council: the clock decision has run 116 h against a limit of 24 "
+                + "h, and nothing has stopped it. See it: ./pipeline record KEY"],
             _at.Ask("select kind, regexp_replace(text, '[0-9a-f]{8}$', 'KEY') from notices where clock = 'decision' order by kind, text"));
     }
 

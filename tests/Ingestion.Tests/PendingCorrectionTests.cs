@@ -81,7 +81,7 @@ public sealed class PendingCorrectionTests : IDisposable
         Assert.IsType<CorrectionDecisionResult.Now>(await Decide(_at, isAccepted: false));
 
         Assert.Equal("2|2019-01-08T05:00Z|late|late||", _at.Ask($"select {All} from timeliness order by 1, 2")[^1]);
-        Assert.EndsWith("; an earlier version was late, and that stands. The council refused the correction.", Stands(_at)[0],
+        Assert.EndsWith("; an earlier version was late, and that result applies. The council refused the correction.", Stands(_at)[0],
             StringComparison.Ordinal);
         Assert.Empty(await _at.Loosened().List(default));
         await Take(_at, Corrected, 80);

@@ -51,7 +51,7 @@ public sealed class ReceiptTests : IDisposable
               ROW_UNSPLIT, line 7
                 The record could not be split into its columns. Found: 2 values where 18 are expected. Look for a quote that is not closed, or a separator in text that is not quoted, on this line.
 
-            To put right at the source; these alone reject no row:
+            To put right at the source; none of these rejects a row:
               CODE_UNMAPPED, Risk Level, line 5
                 The value is not one of the agreed codes. Use one of the agreed codes, or ask for this one to be added. For instance: High
               ID_POSTCODE_INVALID, Postcode, line 9
@@ -292,7 +292,7 @@ public sealed class ReceiptTests : IDisposable
 
         var text = _at.Receipt(".receipt.txt");
         Assert.Contains("""
-            Dates to check, of rows that could be timed all the same:
+            Dates to check, in rows that could be timed:
               TIME_END_BEFORE_START, line 3, 4, 5
                 The incident ends before it begins. Correct the incident's dates.
 

@@ -10,7 +10,7 @@ namespace FrontDoor.App.Alerts;
 
 /// <summary>Sends stored alerts to whoever gets them. Noted before it is tried and marked as sent only after it was taken
 /// (docs/decisions/0020-sent-once.md).</summary>
-sealed class Delivery(IStore store, IAlertSender alerts, AlertDigests roundUps, AlertGrouping joins, CircuitBreaker circuit,
+sealed class Delivery(IStore store, IAlertSender alerts, AlertDigests digests, AlertGrouping joins, CircuitBreaker circuit,
     TimeProvider clock)
 {
     /// <summary>How many are looked up and sent together; what is too large for one transfer is split.</summary>
@@ -30,8 +30,8 @@ sealed class Delivery(IStore store, IAlertSender alerts, AlertDigests roundUps, 
     {
         if (await _alerts.FindWaiting(noticeId, cancel) is not { } waiting) return (Delivered.Before, null);
         var notice = waiting.Document.Notice;
-        var rule = roundUps.RuleFor(notice);
-        if (await Due(waiting, rule, cancel) is not { } due || rule.IsRoundedUp) return (Delivered.Later, notice);
+        var rule = digests.RuleFor(notice);
+        if (await Due(waiting, rule, cancel) is not { } due || rule.GoesInDigest) return (Delivered.Later, notice);
         if (await Join(waiting, cancel)) return (Delivered.Joined, notice);
         if (!circuit.MayTry()) return (Delivered.Waits, notice);
         var alert = await Mark(waiting, rule, due, cancel);
@@ -49,7 +49,7 @@ sealed class Delivery(IStore store, IAlertSender alerts, AlertDigests roundUps, 
         return (Delivered.Now, notice);
     }
 
-    /// <summary>All of them at once, for a backlog. One named twice, as a round-up is whose maker was killed, goes once.</summary>
+    /// <summary>All of them at once, for a backlog. One named twice, as a digest is whose maker was killed, goes once.</summary>
     public async Task<Delivered> SendBatch(IEnumerable<string> noticeIds, CancellationToken cancel)
     {
         List<string> ids = [.. noticeIds.Distinct()];
@@ -58,7 +58,7 @@ sealed class Delivery(IStore store, IAlertSender alerts, AlertDigests roundUps, 
         await Each(ids.Count, async at =>
         {
             if (await _alerts.FindWaiting(ids[at], cancel) is { } waiting
-                && roundUps.RuleFor(waiting.Document.Notice) is { IsRoundedUp: false } rule
+                && digests.RuleFor(waiting.Document.Notice) is { GoesInDigest: false } rule
                 && await Due(waiting, rule, cancel) is { } due && !await Join(waiting, cancel))
                 found[at] = (await Mark(waiting, rule, due, cancel), waiting);
         }, cancel);
@@ -134,7 +134,7 @@ enum Delivered
     /// <summary>It was taken some time before.</summary>
     Before,
 
-    /// <summary>Its policy keeps it for later, or for a round-up.</summary>
+    /// <summary>Its policy keeps it for later, or for a digest.</summary>
     Later,
 
     /// <summary>Its policy joins it to another about the same.</summary>

@@ -10,7 +10,7 @@ namespace FrontDoor.App.RecoverFiles;
 /// id. A backlog of notices, as after an outage of Service Bus, it sends itself in batches. And alerts nobody acknowledges climb their
 /// ladder.</summary>
 sealed class RecoverFilesFunction(
-    Landing landing, PipelineQueues queues, RecoverLostFiles sweep, EscalateAlerts escalate, AlertDigests roundUps, Delivery delivery,
+    Landing landing, PipelineQueues queues, RecoverLostFiles sweep, EscalateAlerts escalate, AlertDigests digests, Delivery delivery,
         CircuitBreaker circuit, TimeProvider clock, ILogger<RecoverFilesFunction> log)
 {
     /// <summary>Fewer notices than this go one by one.</summary>
@@ -21,7 +21,7 @@ sealed class RecoverFilesFunction(
     {
         var found = await sweep.Run(landing.All(cancellationToken), cancellationToken);
         foreach (var blob in found.Arrivals) await queues.SendArrival(landing.Event(blob, clock.GetUtcNow()), cancellationToken);
-        var notices = await roundUps.Make(found.Notices, clock.GetUtcNow(), cancellationToken);
+        var notices = await digests.Make(found.Notices, clock.GetUtcNow(), cancellationToken);
         var left = notices.Count;
         foreach (var batch in notices.Chunk(Delivery.Batch))
         {

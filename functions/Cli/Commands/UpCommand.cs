@@ -84,7 +84,7 @@ static class UpCommand
             var copied = await mirror.Copy(cancel);
             foreach (var path in copied.Where(
                 path => !first && (path.EndsWith(ReceiptName.Text, StringComparison.Ordinal)
-                    || path.EndsWith(ReceiptName.HeldText, StringComparison.Ordinal)))) Screen.Say($"receipt  {path}");
+                    || path.EndsWith(ReceiptName.DelayedText, StringComparison.Ordinal)))) Screen.Say($"receipt  {path}");
             foreach (var path in copied.Where(path => path.StartsWith(Queues.LateReferrals, StringComparison.Ordinal)))
                 Screen.Say($"alert    {path}");
             first = false;

@@ -4,7 +4,7 @@ namespace FrontDoor.Domain.Alerts;
 public static class AlertKinds
 {
     /// <summary>Messages about other alerts, and about alerts that no one took.</summary>
-    public const string RoundUp = "digest", Escalated = "escalated", Resolved = "resolved", Unsent = "unsent";
+    public const string Digest = "digest", Escalated = "escalated", Resolved = "resolved", Unsent = "unsent";
 
     /// <summary>A clock runs out soon.</summary>
     public const string DueSoon = "due-soon";

@@ -26,10 +26,10 @@ public static class CorrectionNotes
     // The hours are this version's and would contradict the verdict, which is an earlier version's.
     internal static ReadOnlySpan<byte> Kept(TimeStatus status, Severity severity) => (status, severity) switch
     {
-        (TimeStatus.PossiblyLate, _) => "; an earlier version was possibly late, and that stands."u8,
-        (TimeStatus.Overdue, _) => "; an earlier version was overdue, and that stands."u8,
-        (_, Severity.Serious) => "; an earlier version was serious, and that stands."u8,
-        (_, Severity.Critical) => "; an earlier version was critical, and that stands."u8,
-        _ => "; an earlier version was late, and that stands."u8,
+        (TimeStatus.PossiblyLate, _) => "; an earlier version was possibly late, and that result applies."u8,
+        (TimeStatus.Overdue, _) => "; an earlier version was overdue, and that result applies."u8,
+        (_, Severity.Serious) => "; an earlier version was serious, and that result applies."u8,
+        (_, Severity.Critical) => "; an earlier version was critical, and that result applies."u8,
+        _ => "; an earlier version was late, and that result applies."u8,
     };
 }

@@ -235,7 +235,7 @@ public static class Defects
     public static readonly Defect NoValue =
         Publish("DQ_NO_VALUE", Tier.Warning, "The cell holds a word or a mark for no value (NULL, N/A, -), and was read as empty.",
         "Leave the cell empty where there is no value; where there is one, send it.",
-        "`NULL` in Child Reference, as SQL tools write it; `N/A` in Council Told.");
+        "`NULL` in `Child Reference`, as SQL tools write it; `N/A` in `Council Told`.");
     public static readonly Defect MarksRemoved =
         Publish("DQ_MARKS_REMOVED",
         Tier.Warning, "Marks that are no part of the value were removed: an apostrophe or quotes that guard it "

@@ -34,7 +34,7 @@ public sealed class LateFile(Feed feed, string path) : IDisposable
         file.Bare(row.Line.ToString(CultureInfo.InvariantCulture));
         foreach (var place in _references) file.Cell(Encoding.UTF8.GetString(row[place]));
         file.Cell(clock);
-        // where an earlier version was late, and that stands, the hours are not those that made it late
+        // where an earlier version was late, and that result applies, the hours are not those that made it late
         file.Bare((timing.Flags & TimingFlags.Loosened) != 0 ? ""
             : HoursRounding.Up(timing.ElapsedHours).ToString("0.#", CultureInfo.InvariantCulture));
         file.Cell(timing.Limit.Text);

@@ -26,16 +26,16 @@ public sealed partial record Receipt
             Line($"{RowsIn,7} rows in");
             Line($"{Accepted,7} accepted{(Amended > 0 ? $" ({New} new, {Amended} corrected)" : "")}");
             Line($"{Rejected,7} rejected{(RejectFile is null ? "" : $", listed in {OneLine(RejectFile)}")}");
-            Line($"{Unchanged,7} unchanged{(Resends is { Older: > 0 } resends ? $" ({resends.Same} the same as last sent, {resends.Older} older than what we hold)" : " since they were last sent")}");
+            Line($"{Unchanged,7} unchanged{(Resends is { Older: > 0 } resends ? $" ({resends.Same} the same as last sent, {resends.Older} older than what we have)" : " since they were last sent")}");
             Line($"{Blank,7} blank");
             if (Cancelled > 0) Line(
-                $"\n{Cancelled} of the accepted rows {(Cancelled == 1 ? "cancels its record" : "cancel their records")}: kept, and nobody is alerted to how late it came.");
+                $"\n{Cancelled} of the accepted rows {(Cancelled == 1 ? "cancels its record" : "cancel their records")}. No alert is sent about how late a cancelled record came.");
         }
         Resends?.Write(Line, Places);
         if (Timeliness is { } timeliness) timeliness.Write(Line, Places, LateFile);
         WriteDefects(Line, "Why it was not accepted:", "file");
         WriteDefects(Line, "Rejected, to be put right and sent again:", "row");
-        WriteDefects(Line, "To put right at the source; these alone reject no row:", "warning");
+        WriteDefects(Line, "To put right at the source; none of these rejects a row:", "warning");
         WriteAbsent(Line);
         WriteParts(Line);
         return text.ToString();

@@ -76,12 +76,12 @@ public sealed record ReceiptResends
     internal void Write(Action<FormattableString> line, Func<IReadOnlyList<RowPlace>, int, string> places)
     {
         if (Fields.Count > 0) line($"\nCorrected: {string.Join(", ", Fields.Select(field => $"{field.Column} in {field.Count}"))}.");
-        if (Compared < Corrected) line($"Of {Corrected - Compared} corrected records no earlier version is kept to compare.");
+        if (Compared < Corrected) line($"No earlier version is kept to compare {Corrected - Compared} corrected records with.");
         if (AnotherChild > 0) line(
-            $"ANOTHER CHILD under a reference we hold: {places(AnotherChildLines, AnotherChild)}. The record held is this child's now. Unless the first was wrong, send each child under a reference of its own.");
+            $"ANOTHER CHILD under a reference we have already: {places(AnotherChildLines, AnotherChild)}. The record is now this child's. Unless the first was wrong, send each child under its own reference.");
         if (Conflicting > 0) line(
-            $"Same version as the record we hold but other content: {places(ConflictingLines, Conflicting)}. What came last was taken; raise the version when a record changes.");
-        if (Older > 0) line($"Older than the record we hold, not used: {places(OlderLines, Older)}.");
+            $"Same version as the record we have, but other content: {places(ConflictingLines, Conflicting)}. The row that came last was used; raise the version when a record changes.");
+        if (Older > 0) line($"Older than the record we have, and not used: {places(OlderLines, Older)}.");
     }
 }
 

@@ -50,7 +50,7 @@ public sealed record ReceiptTimeliness
         var all = Clocks.Count == 0 ? Late + Overdue : Clocks.Sum(clock => clock.Late + clock.Overdue);
         if (all > LateLines.Count) line($"  showing {LateLines.Count} of {all:N0}");
         WriteReasons(line, places, "Why not all could be timed for certain:", Doubts);
-        WriteReasons(line, places, "Dates to check, of rows that could be timed all the same:", Faults);
+        WriteReasons(line, places, "Dates to check, in rows that could be timed:", Faults);
     }
 
     static void WriteReasons(Action<FormattableString> line, Func<IReadOnlyList<RowPlace>, int, string> places, string heading,
@@ -86,7 +86,7 @@ public sealed record ReceiptTimeliness
 /// <summary>One thing to be known of the dates of rows: how often, where first, and what to do.</summary>
 public sealed record ReceiptReason(string Code, int Count, IReadOnlyList<RowPlace> Lines, string Meaning, string Advice);
 
-/// <summary>A late row; no hours where an earlier version of it was late, and that stands.</summary>
+/// <summary>A late row; no hours where an earlier version of it was late, and that result applies.</summary>
 public sealed record ReceiptLate(int Part, int Line, double? Hours, string Limit, string Severity)
 {
     /// <summary>Which clock found it so; null where the feed has one.</summary>

@@ -14,7 +14,7 @@ static class ReceiptVerdict
 
     public static string Words(Receipt receipt) => receipt switch
     {
-        { Status: Receipt.Waiting } => "held, not yet processed",
+        { Status: Receipt.Waiting } => "delayed, not yet processed",
         { Status: Receipt.Refused } => "not accepted",
         _ when IsIncomplete(receipt) => "accepted, but not all of the file is here",
         _ when receipt.RowsIn == receipt.Blank => "nil return accepted, with thanks",

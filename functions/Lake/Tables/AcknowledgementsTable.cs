@@ -11,7 +11,7 @@ public sealed class AcknowledgementsTable() : LakeTable("acknowledgements", "ale
     public TextColumn Agency { get; } = CommonColumns.Agency();
     public TextColumn Feed { get; } = CommonColumns.Feed();
     public TextColumn Sender { get; } = CommonColumns.Sender();
-    public TextColumn LaCode { get; } = new("la_code", "the council, where all it tells of is of one");
+    public TextColumn LaCode { get; } = new("la_code", "the council, where everything in the alert is of one council");
     public TextColumn Kind { get; } = new("kind", "late, overdue, backlog, silence or bunch");
     public TextColumn Severity { get; } = new("severity", "the severity of the alert", TimeWords.Severities);
     public InstantColumn RaisedAt { get; } = new("raised_at", "when it was raised; to the hour");

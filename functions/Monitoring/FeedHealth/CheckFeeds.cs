@@ -78,7 +78,7 @@ public sealed class CheckFeeds(IStore store, ArrivalCommits commits, Contracts c
         var last = Math.Min(Math.Min(due.DayOf(hour - s_settle), waiting is { } since ? due.DayOf(since) : int.MaxValue) - 1,
             due.LastDay + s_rules.SettledAfterDays);
         var manifestFile = new ManifestFile(store, feed.Id.Agency, feed.Id.Name, sender.Id);
-        var mark = new QuietMark(store, feed.Id, sender.Id, QuietMark.Watches);
+        var mark = new QuietMark(store, feed.Id, sender.Id, QuietMark.FeedHealth);
         var done = new CheckFeedHealthResult(0, 0, 0);
         while (true)
         {
@@ -95,7 +95,7 @@ public sealed class CheckFeeds(IStore store, ArrivalCommits commits, Contracts c
             var rows = ToWrite(days, $"{feed.Id}/{sender.Id}", heldRows).ToList();
             var raised = ToTell(days, new FeedHealthAlertSelector(feed.Id, sender.Id, due, keys), heldRows, told,
                 held.Backlogs(due, cancel));
-            var weeks = SummariseWeek.ToTell(days, manifest.WeekTold, due.LastDay).ToList();
+            var weeks = SummariseWeek.ToTell(days, manifest.LastSummaryWeek, due.LastDay).ToList();
             var (incident, update) = Follow(feed.Id, sender.Id, manifest.Incident, days, due.ClosesAt(last),
                 from => held.Singles(due, from, cancel));
             if (update is not null) raised.Add(update);
@@ -121,7 +121,7 @@ public sealed class CheckFeeds(IStore store, ArrivalCommits commits, Contracts c
                 {
                     Outbox = [.. stillOut, committed],
                     Incident = incident,
-                    WeekTold = weeks.Count == 0 ? manifest.WeekTold : DayNumber.ToDate(weeks[^1])
+                    LastSummaryWeek = weeks.Count == 0 ? manifest.LastSummaryWeek : DayNumber.ToDate(weeks[^1])
                 }, tag, cancel))
                 // and once round again: nothing is left, and that is noted
                 done += new CheckFeedHealthResult(rows.Count, notices.Count, weeks.Count);

@@ -64,8 +64,8 @@ public sealed class WarnDueSoon(IStore store, ArrivalCommits commits, Contracts 
         ChildKey = row.ChildKey,
         RaisedAt = hour.ToDateTimeOffset(),
         Count = 1,
-        Text = $"Due soon: {feed} record from {sender}: its clock {row.Clock} runs out "
-        + $"{PeopleText.Moment(row.Running.OverdueFrom.ToDateTimeOffset())}, and nothing has ended it. {AlertText.SeeRecord(row.Key)}",
+        Text = $"Due soon: {feed} record from {sender}: the clock {row.Clock} runs out "
+        + $"{PeopleText.Moment(row.Running.OverdueFrom.ToDateTimeOffset())}, and nothing has stopped it. {AlertText.SeeRecord(row.Key)}",
         FileId = "",
     };
 }

@@ -56,11 +56,11 @@ public sealed class AlertStore(IStore store)
         await MarkSent(id, waiting, alert => alert with { SentAt = now, JoinedTo = joinedTo }, cancel);
     }
 
-    /// <summary>The same, of one that a round-up holds.</summary>
+    /// <summary>The same, of one that a digest holds.</summary>
     /// <param name="known">Null: it is read.</param>
-    public Task MarkRoundedUp(string id, StoredDocument<StoredAlert>? known, string roundUp, DateTimeOffset now,
+    public Task MarkInDigest(string id, StoredDocument<StoredAlert>? known, string digest, DateTimeOffset now,
         CancellationToken cancel) =>
-        MarkSent(id, known, alert => alert with { SentAt = now, RoundedUpIn = roundUp }, cancel);
+        MarkSent(id, known, alert => alert with { SentAt = now, DigestId = digest }, cancel);
 
     /// <summary>It failed too often: kept out of <see cref="Waiting"/> for a while, longer each time. Null: it was sent
     /// meanwhile.</summary>

@@ -9,7 +9,7 @@ public sealed record Notice
 {
     /// <summary>Every kind there is; docs/alert-event.schema.json lists them as event types, and a change of shape makes a new version of
     /// one.</summary>
-    public static readonly IReadOnlyList<string> Kinds = [.. AlertKinds.All, AlertKinds.RoundUp, AlertKinds.Escalated];
+    public static readonly IReadOnlyList<string> Kinds = [.. AlertKinds.All, AlertKinds.Digest, AlertKinds.Escalated];
 
     /// <summary>The same facts always make the same id: the broker drops a second sending.</summary>
     public required string NoticeId { get; init; }
@@ -40,7 +40,7 @@ public sealed record Notice
     /// <summary>The alert this one is about: what is resolved, or was not acknowledged.</summary>
     public string? About { get; init; }
 
-    /// <summary>Routing keys, of a rung or of what a round-up holds; null where its policy's rule says whom it reaches.</summary>
+    /// <summary>Routing keys, of a rung or of what a digest holds; null where its policy's rule says whom it reaches.</summary>
     public IReadOnlyList<string>? To { get; init; }
 
     /// <summary>Taken from the receipt time, never from the clock on the wall.</summary>

@@ -35,8 +35,8 @@ public sealed record StoredAlert : IStateDocument
     /// <summary>The alerts that joined this one.</summary>
     public IReadOnlyList<string> Joined { get; init => field = value ?? []; } = [];
 
-    /// <summary>Not sent by itself: the round-up it is part of.</summary>
-    public string? RoundedUpIn { get; init; }
+    /// <summary>Not sent by itself: the digest it is part of.</summary>
+    public string? DigestId { get; init; }
     public DateTimeOffset? AcknowledgedAt { get; init; }
 
     /// <summary>The messages that it climbed by.</summary>

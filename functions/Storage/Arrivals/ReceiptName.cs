@@ -9,11 +9,11 @@ public static class ReceiptName
     /// allow.</summary>
     public const int NameBytes = 200;
 
-    const string True = ".receipt.", Held = ".held.";
+    const string True = ".receipt.", Delayed = ".delayed.";
 
     /// <summary>The true receipt, and that of a file held for a fault of ours: under names of their own, because what is written where
     /// another object is staged would drop it.</summary>
-    public const string Text = True + "txt", Json = True + "json", HeldText = Held + "txt", HeldJson = Held + "json",
+    public const string Text = True + "txt", Json = True + "json", DelayedText = Delayed + "txt", DelayedJson = Delayed + "json",
         Rejects = ".rejects.csv", Late = ".late.csv";
 
     public static string Of(string file, string fileId, string ending) => Start(file) + After(fileId, ending);
@@ -24,8 +24,8 @@ public static class ReceiptName
     /// <summary>The path of the receipt that said the file was held, which the one at this path replaces; null for what is no
     /// receipt.</summary>
     public static string? Replaced(string path) =>
-        path.EndsWith(Text, StringComparison.Ordinal) ? path[..^Text.Length] + HeldText
-        : path.EndsWith(Json, StringComparison.Ordinal) ? path[..^Json.Length] + HeldJson
+        path.EndsWith(Text, StringComparison.Ordinal) ? path[..^Text.Length] + DelayedText
+        : path.EndsWith(Json, StringComparison.Ordinal) ? path[..^Json.Length] + DelayedJson
         : null;
 
     /// <summary>As much of a file's name as fits, in whole characters.</summary>

@@ -31,7 +31,7 @@ public sealed record Manifest : IStateDocument
     public IReadOnlyList<DateProof>? Dates { get; init; }
 
     /// <summary>Monday of the last week the sender was told of; null before the first.</summary>
-    public DateOnly? WeekTold { get; init; }
+    public DateOnly? LastSummaryWeek { get; init; }
 }
 
 /// <summary>A record index file's name and how many entries it has.</summary>

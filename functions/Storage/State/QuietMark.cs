@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace FrontDoor.Storage.State;
 
-/// <summary>Until when nothing of a sender can worsen, in <c>state/ticks</c>, no day of it ends, in <c>state/watches</c>, no alert is over,
+/// <summary>Until when nothing of a sender can worsen, in <c>state/overdue-checks</c>, no day of it ends, in <c>state/feed-health</c>, no alert is over,
 /// in <c>state/resolved</c>, or nothing is due soon, in <c>state/due-soon</c>: with nothing committed since, the next look goes no further.
 /// Lost, it costs one more.</summary>
 public sealed record QuietUntil(string Manifest, DateTimeOffset Hour) : IStateDocument
@@ -19,12 +19,12 @@ public sealed record QuietUntil(string Manifest, DateTimeOffset Hour) : IStateDo
 }
 
 /// <summary>The mark of one feed and sender.</summary>
-public sealed class QuietMark(IStore store, FeedId feed, string sender, string of = QuietMark.Ticks)
+public sealed class QuietMark(IStore store, FeedId feed, string sender, string of = QuietMark.OverdueChecks)
 {
     /// <summary>Looked at once a day all the same: a contract may have changed its bands.</summary>
     static readonly Duration s_atMost = Duration.FromHours(24);
 
-    public const string Ticks = "ticks", Watches = "watches", Resolved = "resolved", DueSoon = "due-soon";
+    public const string OverdueChecks = "overdue-checks", FeedHealth = "feed-health", Resolved = "resolved", DueSoon = "due-soon";
 
     string Path => $"{of}/{feed.Agency}/{feed.Name}/{sender}.json";
 
