@@ -9,21 +9,22 @@ using NodaTime;
 
 namespace FrontDoor.Alerting;
 
-/// <summary>One alert in place of many, at a time a policy names. What a digest holds is written down once, before any of it counts as
-/// sent: killed anywhere, nothing is in two of them and nothing in none.</summary>
-/// <remarks>Run it from one timer: two at once could each take the same alerts.</remarks>
+/// <summary>Combines alerts into digests at the times of the policy. A digest is stored once, before any of its alerts counts as sent, so
+/// after a kill no alert is in two digests or in none.</summary>
+/// <remarks>Run it from one timer: two runs at once could both take the same alerts.</remarks>
 public sealed class AlertDigests(IStore store, AlertPolicy policy, Pseudonyms keys)
 {
     public const string Kind = AlertKinds.Digest;
 
     readonly AlertStore _alerts = new(store);
 
-    /// <summary>Which rule an alert goes by; a digest, and what climbed to a rung, goes at once to whom it names.</summary>
+    /// <summary>The rule for an alert. A digest or an escalation is sent at once, to the routes it names.</summary>
     public AlertRule RuleFor(Notice notice) =>
         notice.Kind is Kind or EscalateAlerts.Kind ? AlertRule.AtOnce with { To = notice.To ?? [] }
         : policy.RuleFor($"{notice.Agency}/{notice.Feed}", notice.Kind, notice.Severity, notice.LaCode);
 
-    /// <summary>Makes digests of what is due among these, and returns the ids to be sent: those, and what no digest takes.</summary>
+    /// <summary>Makes digests of the alerts that are due, and returns the ids to be sent: the digests, and the alerts that go in
+    /// none.</summary>
     public async Task<IReadOnlyList<string>> Make(IReadOnlyList<string> waiting, DateTimeOffset now, CancellationToken cancel)
     {
         var made = await Finish([], now, cancel);
@@ -51,8 +52,8 @@ public sealed class AlertDigests(IStore store, AlertPolicy policy, Pseudonyms ke
         return [.. others, .. made, .. await Finish(found, now, cancel)];
     }
 
-    /// <summary>Each digest written down is an alert to be sent, and what it holds counts as sent.</summary>
-    /// <param name="read">What was read already of what they hold.</param>
+    /// <summary>Adds each stored digest to the outbox, and marks its alerts as sent.</summary>
+    /// <param name="read">Alerts in the digests that were read already.</param>
     async Task<List<string>> Finish(Dictionary<string, StoredDocument<StoredAlert>> read, DateTimeOffset now, CancellationToken cancel)
     {
         var found = new List<string>();
@@ -104,7 +105,7 @@ public sealed class AlertDigests(IStore store, AlertPolicy policy, Pseudonyms ke
     static string PathOf(string id) => $"digests/{id}.json";
 }
 
-/// <summary>A digest and the ids of what it holds.</summary>
+/// <summary>A digest and the ids of its alerts.</summary>
 public sealed record AlertDigest(Notice Notice, IReadOnlyList<string> Members) : IStateDocument
 {
     static JsonSerializerContext IStateDocument.Json => AlertingJson.Default;

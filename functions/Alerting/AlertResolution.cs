@@ -8,22 +8,22 @@ using NodaTime;
 
 namespace FrontDoor.Alerting;
 
-/// <summary>The message that an alert is over. Whoever finds that it is makes the same id, so it is told once.</summary>
+/// <summary>The message that an alert has ended. Every process makes the same id for it, so it is sent once.</summary>
 public static class AlertResolution
 {
     public const string Kind = AlertKinds.Resolved;
 
-    /// <summary>A day of a feed is told of this long after it began, at most: its end, its grace, and files that wait.</summary>
+    /// <summary>A day of a feed is reported at most this many days after it began: its end, its grace, and files that wait.</summary>
     const int DaysToldWithin = 35;
 
-    /// <summary>The id of the message that will say so, or has.</summary>
+    /// <summary>The id of the message that an alert has ended.</summary>
     public static string IdOf(Notice alert, Pseudonyms keys) =>
         OpenedOn(alert, keys) is { } day ? keys.NoticeId(Place(alert), Kind, Number(day)) : IdAfter(alert.NoticeId, keys);
 
-    /// <summary>The same, of an alert that opened no incident of a feed.</summary>
+    /// <summary>The same for an alert that opened no incident of a feed.</summary>
     public static string IdAfter(string noticeId, Pseudonyms keys) => keys.NoticeId(noticeId, Kind, "");
 
-    /// <summary>What is told, but for the words.</summary>
+    /// <summary>The message without its text.</summary>
     public static Notice Of(Notice alert, string id, DateTimeOffset at, Pseudonyms keys) => alert with
     {
         NoticeId = IdOf(alert, keys),
@@ -35,12 +35,13 @@ public static class AlertResolution
         FileId = id,
     };
 
-    /// <summary>An alert in words, without its id.</summary>
+    /// <summary>Describes an alert without its id.</summary>
     public static string Named(Notice alert) => string.Create(CultureInfo.InvariantCulture,
         $"the alert {alert.Kind}{(alert.Severity == "none" ? "" : $" ({alert.Severity})")} about {alert.Agency}/{alert.Feed}, raised "
             + $"{PeopleText.Hour(alert.RaisedAt)},");
 
-    /// <summary>Of a feed's health the incident decides, which Watch resolves by its first day; null for any other alert.</summary>
+    /// <summary>For an alert about a feed's health, the first day of its incident, by which CheckFeedHealth resolves it; null for any
+    /// other alert.</summary>
     static int? OpenedOn(Notice alert, Pseudonyms keys)
     {
         if (alert.Kind is not ("silence" or "bunch" or "backlog")) return null;

@@ -4,12 +4,12 @@ using FrontDoor.Storage.Alerts;
 
 namespace FrontDoor.Alerting;
 
-/// <summary>Tells operators of an alert that nobody took: it waits, and somebody must look why.</summary>
+/// <summary>The alert for operators about an alert that Service Bus refuses.</summary>
 public static class UnsentAlert
 {
     public const string Kind = AlertKinds.Unsent;
 
-    /// <summary>Null for a notice that is itself of this kind: it would go the same way.</summary>
+    /// <summary>Null for a notice of this kind, which would be refused in the same way.</summary>
     public static Notice? Of(Notice stuck, Pseudonyms keys) => stuck.Kind == Kind ? null : new Notice
     {
         NoticeId = keys.NoticeId(stuck.NoticeId, Kind, ""),

@@ -2,7 +2,7 @@ using FrontDoor.Domain.Clocks;
 
 namespace FrontDoor.Lake.Tables;
 
-/// <summary>One row per alert that somebody acknowledged: how long that took.</summary>
+/// <summary>One row per acknowledged alert: how long it took.</summary>
 public sealed class AcknowledgementsTable() : LakeTable("acknowledgements", "alert that someone acknowledged",
     "How long it took from raising the alert until someone acknowledged it. Who did, and why, is only in "
     + "`restricted/alerts`. An alert is over with the row of notices whose `about` names it and whose kind is resolved.")

@@ -2,10 +2,10 @@ using FrontDoor.Domain.Feeds;
 
 namespace FrontDoor.Lake.Tables;
 
-/// <summary>Columns that mean the same in every table that has them.</summary>
+/// <summary>Columns with the same meaning in several tables.</summary>
 public static class CommonColumns
 {
-    /// <summary>What stands for a code that no list knows, and for a council that is not known.</summary>
+    /// <summary>The text for a code that no list has, and for an unknown council.</summary>
     public const string Unmapped = "unmapped";
 
     public static TextColumn Agency() => new("agency", "the kind of partner it came from", FeedId.Agencies);

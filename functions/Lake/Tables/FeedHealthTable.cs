@@ -2,7 +2,7 @@ using FrontDoor.Domain.FeedHealth;
 
 namespace FrontDoor.Lake.Tables;
 
-/// <summary>One row per feed, sender and day, and one more when the day's figures have settled: how the feed stood.</summary>
+/// <summary>One row per feed, sender and day, and one more when the day's figures have settled: the state of the feed.</summary>
 public sealed class FeedHealthTable() : LakeTable("feed_health", "feed, sender and day, and one more when its figures have settled",
     "The state of the feed when the day was over, by what was received until then; feed-health.md says what each state means. Of "
     + "one day, the highest revision holds.")

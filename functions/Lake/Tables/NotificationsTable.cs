@@ -9,7 +9,7 @@ public class NotificationsTable : LakeTable
     {
     }
 
-    /// <summary>For a table of the same columns.</summary>
+    /// <summary>Used by a table with the same columns.</summary>
     protected NotificationsTable(string name, string rowPer, string meaning) : base(name, rowPer, meaning)
     {
     }

@@ -2,8 +2,8 @@ using FrontDoor.Domain.Clocks;
 
 namespace FrontDoor.Lake.Tables;
 
-/// <summary>One row per version of a record and clock, and one more each time a running clock has become worse: how late, and
-/// why.</summary>
+/// <summary>One row per version of a record and clock, and one more each time a running clock gets worse: the lateness and its
+/// reason.</summary>
 public class TimelinessTable : LakeTable
 {
     public TimelinessTable() : base("timeliness", "version of a record and clock",
@@ -13,7 +13,7 @@ public class TimelinessTable : LakeTable
     {
     }
 
-    /// <summary>For a table of the same columns.</summary>
+    /// <summary>Used by a table with the same columns.</summary>
     protected TimelinessTable(string name, string rowPer, string meaning) : base(name, rowPer, meaning)
     {
     }

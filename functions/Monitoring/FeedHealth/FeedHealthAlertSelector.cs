@@ -8,16 +8,16 @@ using FrontDoor.Storage.Alerts;
 
 namespace FrontDoor.Monitoring.FeedHealth;
 
-/// <summary>What is told of a feed's incidents: one notice when one opens, one when it is over.</summary>
+/// <summary>The notices of a feed's incidents: one when an incident opens, one when it ends.</summary>
 sealed class FeedHealthAlertSelector(FeedId feed, string sender, DueDays due, Pseudonyms keys)
 {
-    /// <summary>A first look at months of history tells of nothing that ended longer ago.</summary>
+    /// <summary>When months of history are loaded at once, incidents that ended longer ago than this raise nothing.</summary>
     const int RepeatedForDays = 7;
     const double CriticalHours = 672;
 
-    /// <summary>The notices of these days, each with the day it is raised on.</summary>
-    /// <param name="backlogs">Days of which a file told of its backlog when it was read: an incident that opened with it is told of, and
-    /// its end is that alert's.</param>
+    /// <summary>The notices of these days, each raised on its day.</summary>
+    /// <param name="backlogs">Days whose backlog a file reported when it was read. An incident that opened with one is reported already,
+    /// and its end resolves that alert.</param>
     public IEnumerable<Notice> Notices(IReadOnlyList<HealthDay> days, IReadOnlyDictionary<int, string> backlogs, string id)
     {
         var last = days[^1].Received.Day;
@@ -32,9 +32,9 @@ sealed class FeedHealthAlertSelector(FeedId feed, string sender, DueDays due, Ps
         }
     }
 
-    /// <summary>What was told and was not so: what came in time was dealt with late.</summary>
-    /// <param name="held">Incidents of the rows held, by their first days.</param>
-    /// <param name="told">Ids of the notices raised.</param>
+    /// <summary>Withdraws alerts that were wrong, because files received in time were processed late.</summary>
+    /// <param name="held">First days of the incidents in the stored rows.</param>
+    /// <param name="told">Ids of the notices that were raised.</param>
     public IEnumerable<Notice> TakenBack(IReadOnlyList<HealthDay> days, IEnumerable<int> held, IReadOnlySet<string> told, string id)
     {
         var stand = days.Select(day => day.Incident?.From).ToHashSet();
@@ -100,7 +100,7 @@ sealed class FeedHealthAlertSelector(FeedId feed, string sender, DueDays due, Ps
         };
     }
 
-    /// <summary>What it was in words, each once: catching up is a burst after a silence, and both are said.</summary>
+    /// <summary>The reasons in words, each once: catching up is a burst after a silence, and both are named.</summary>
     static string Words(HealthReason reasons) =>
         string.Join(", ", HealthReasons.All.Where(reason => (reasons & reason) != 0).Select(reason => reason switch
     {

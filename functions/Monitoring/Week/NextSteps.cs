@@ -4,7 +4,7 @@ using FrontDoor.Domain.Feeds;
 
 namespace FrontDoor.Monitoring.Week;
 
-/// <summary>What a sender should do about its week, the most pressing first: a child nobody hears of before a code nobody knows.</summary>
+/// <summary>What a sender should do about its week, the most urgent first: missing files come before unknown codes.</summary>
 static class NextSteps
 {
     public static IEnumerable<string> Of(WeekSummary summary, Feed edition)

@@ -6,12 +6,12 @@ using NodaTime;
 
 namespace FrontDoor.Monitoring.Week;
 
-/// <summary>The summary as a partner's staff read it.</summary>
+/// <summary>Writes the summary for a partner's staff.</summary>
 public sealed partial record WeekSummary
 {
     const int NameWidth = 44, FigureWidth = 11, RefusedListed = 20;
 
-    /// <summary>The same for people, in plain text.</summary>
+    /// <summary>The summary in plain text.</summary>
     public string ToText()
     {
         var text = new StringBuilder();
@@ -90,7 +90,7 @@ public sealed partial record WeekSummary
         line($"On time and late are by the clock '{Clock}'; the feed's page has its limits.");
     }
 
-    /// <summary>Those that ran.</summary>
+    /// <summary>The clocks that ran in the week.</summary>
     void WriteClocks(Action<FormattableString> line)
     {
         var ran = Clocks.Where(clock => clock.OnTime + clock.Late + clock.PossiblyLate + clock.Unknown + clock.Open + clock.Overdue > 0)
@@ -126,7 +126,7 @@ public sealed partial record WeekSummary
         }
     }
 
-    /// <summary>A whole hour, by London's clocks.</summary>
+    /// <summary>A whole hour in London time.</summary>
     static string Moment(DateTimeOffset moment)
     {
         var at = Instant.FromDateTimeOffset(moment);

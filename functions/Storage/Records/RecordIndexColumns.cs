@@ -7,11 +7,10 @@ using Parquet.Schema;
 
 namespace FrontDoor.Storage.Records;
 
-/// <summary>The columns of a record index file, and the rows of one of its row groups on their way in or out.</summary>
+/// <summary>The columns of a record index file, and the rows of one row group that is read or written.</summary>
 sealed class RecordIndexColumns
 {
-    /// <summary>Few, because a key falls in any group as likely as in any other: a small file reads a row group for each of its
-    /// keys.</summary>
+    /// <summary>Small, because keys are spread evenly: a small arrival reads a row group for each of its keys.</summary>
     public const int RowsAGroup = 4096;
 
     static readonly DataField
@@ -80,7 +79,7 @@ sealed class RecordIndexColumns
         Count++;
     }
 
-    /// <summary>Writes the rows as one row group, and is empty then.</summary>
+    /// <summary>Writes the rows as one row group and clears them.</summary>
     public async Task Write(ParquetWriter writer, CancellationToken cancel)
     {
         using var group = writer.CreateRowGroup();
@@ -113,7 +112,7 @@ sealed class RecordIndexColumns
         return Array.ConvertAll(_keys[..Count], Hash);
     }
 
-    /// <summary>Holds the rows of a row group, in order of key, in place of what it held.</summary>
+    /// <summary>Replaces the rows by those of a row group, in order of key.</summary>
     public async Task<RecordIndexColumns> Read(ParquetRowGroupReader group)
     {
         Count = checked((int)group.RowCount);
@@ -154,7 +153,7 @@ sealed class RecordIndexColumns
 
     static long Microseconds(DateTime at) => (at - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
-    /// <summary>A UUID of the same 32 digits.</summary>
+    /// <summary>A UUID with the same 32 digits.</summary>
     static Guid Uuid(KeyedHash hash)
     {
         Span<byte> bytes = stackalloc byte[2 * sizeof(ulong)];
