@@ -80,7 +80,7 @@ public sealed class AlertDigests(IStore store, AlertPolicy policy, Pseudonyms ke
         var hours = members.Max(notice => notice.WorstHours);
         var council = new OneCouncil();
         foreach (var member in members) council.Add(member.LaCode);
-        var told = hours is { } longest ? string.Create(CultureInfo.InvariantCulture, $", the worst after {longest:0} h") : "";
+        var worstCase = hours is { } longest ? string.Create(CultureInfo.InvariantCulture, $", the worst after {longest:0} h") : "";
         var id = keys.NoticeId(string.Join(' ', members.Select(notice => notice.NoticeId)), Kind, at.ToString());
         return new Notice
         {
@@ -94,7 +94,7 @@ public sealed class AlertDigests(IStore store, AlertPolicy policy, Pseudonyms ke
             RaisedAt = at.ToDateTimeOffset(),
             WorstHours = hours,
             Count = members.Sum(notice => notice.Count),
-            Text = $"Digest of {first.Agency}/{first.Feed}: {members.Count} alerts ({string.Join(", ", kinds)}){told}. Each is in the "
+            Text = $"Digest of {first.Agency}/{first.Feed}: {members.Count} alerts ({string.Join(", ", kinds)}){worstCase}. Each is in the "
             + $"notices table; the worst severity is {worst.Severity}.",
             FileId = id,
         };

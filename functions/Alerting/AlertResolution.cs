@@ -14,7 +14,7 @@ public static class AlertResolution
     public const string Kind = AlertKinds.Resolved;
 
     /// <summary>A day of a feed is reported at most this many days after it began: its end, its grace, and files that wait.</summary>
-    const int DaysToldWithin = 35;
+    const int DaysReportedWithin = 35;
 
     /// <summary>The id of the message that an alert has ended.</summary>
     public static string IdOf(Notice alert, Pseudonyms keys) =>
@@ -46,7 +46,7 @@ public static class AlertResolution
     {
         if (alert.Kind is not ("silence" or "bunch" or "backlog")) return null;
         var last = London.DayOf(Instant.FromDateTimeOffset(alert.RaisedAt)) + 1;
-        for (var day = last; day > last - DaysToldWithin; day--)
+        for (var day = last; day > last - DaysReportedWithin; day--)
             if (keys.NoticeId(Place(alert), "opened", Number(day)) == alert.NoticeId) return day;
         return null;
     }

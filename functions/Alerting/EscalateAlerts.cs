@@ -29,11 +29,11 @@ public sealed class EscalateAlerts(IStore store, ArrivalCommits commits, AlertPo
     {
         var reached = new List<Notice>();
         await foreach (var alert in _alerts.Unacknowledged(cancel)) reached.AddRange(await Reached(alert, now, cancel));
-        var (told, apart) = (0, new IndependentSteps());
+        var (sent, steps) = (0, new IndependentSteps());
         foreach (var place in reached.GroupBy(notice => (notice.Agency, notice.Feed, notice.Sender)))
-            await apart.Do(async () => told += await Tell(place.Key, [.. place], cancel));
-        apart.End();
-        return told;
+            await steps.Do(async () => sent += await Send(place.Key, [.. place], cancel));
+        steps.End();
+        return sent;
     }
 
     /// <summary>The messages that are due for an alert now. Marks an alert that has no further rung.</summary>
@@ -46,17 +46,17 @@ public sealed class EscalateAlerts(IStore store, ArrivalCommits commits, AlertPo
             : [.. rungs.Select(rung => Of(alert, rung.WorkingHours, rung.To, from)).TakeWhile(notice => notice.RaisedAt <= now)];
         if (passed.Count == 0 && rungs.Count > 0 && from - alert.RaisedAt <= s_history) return []; // the first rung is still to come
 
-        var untold = passed.Where(notice => !stored.Escalations.Contains(notice.NoticeId)).ToList();
-        if (untold.Count > 0 && !await IsOver(alert, cancel)) return untold;
-        if (untold.Count == 0 && (passed.Count == rungs.Count || from - alert.RaisedAt > s_history))
+        var unsent = passed.Where(notice => !stored.Escalations.Contains(notice.NoticeId)).ToList();
+        if (unsent.Count > 0 && !await IsOver(alert, cancel)) return unsent;
+        if (unsent.Count == 0 && (passed.Count == rungs.Count || from - alert.RaisedAt > s_history))
             await _alerts.MarkAtTop(alert.NoticeId, cancel);
         return [];
     }
 
-    async Task<int> Tell((string Agency, string Feed, string Sender) place, List<Notice> reached, CancellationToken cancel)
+    async Task<int> Send((string Agency, string Feed, string Sender) place, List<Notice> reached, CancellationToken cancel)
     {
         var manifestFile = new ManifestFile(store, place.Agency, place.Feed, place.Sender);
-        var told = 0;
+        var sent = 0;
         while (true)
         {
             var (manifest, tag) = await manifestFile.Read(cancel);
@@ -65,10 +65,10 @@ public sealed class EscalateAlerts(IStore store, ArrivalCommits commits, AlertPo
             foreach (var notice in reached)
                 if (!await _alerts.Knows(notice.NoticeId, cancel) && await _alerts.FindRaised(notice.About!, cancel) is { } alert
                     && !await IsOver(alert, cancel)) left.Add(notice);
-            if (left.Count == 0) return told;
+            if (left.Count == 0) return sent;
             var moment = Instant.FromDateTimeOffset(left.Max(notice => notice.RaisedAt));
             if (await _alone.TryCommit(manifestFile, manifest with { Outbox = stillOut }, tag, Kind, left.Select(notice => notice.NoticeId),
-                left, moment, cancel)) told += left.Count;
+                left, moment, cancel)) sent += left.Count;
         }
     }
 

@@ -27,12 +27,12 @@ public sealed class ResolveOverdueAlerts(IStore store, ArrivalCommits commits, C
     /// were resolved.</summary>
     public async Task<int> Run(DateTimeOffset now, CancellationToken cancel)
     {
-        var (hour, resolved, apart) = (ArrivalContext.LastWholeHour(now), 0, new IndependentSteps());
+        var (hour, resolved, steps) = (ArrivalContext.LastWholeHour(now), 0, new IndependentSteps());
         foreach (var (id, sender) in await ManifestFile.All(store, cancel))
             if (contracts.Find(id) is { } feed && RunningRow.MayBeOf(feed))
-                await apart.Do(async () =>
+                await steps.Do(async () =>
                     resolved += await _alone.CommitAll(id, sender, AlertResolution.Kind, hour, () => Over(feed, sender, cancel), cancel));
-        apart.End();
+        steps.End();
         return resolved;
     }
 
@@ -45,8 +45,8 @@ public sealed class ResolveOverdueAlerts(IStore store, ArrivalCommits commits, C
         var rows = new SenderTables(new LakeFiles(store, feed.Id, scratch.Folder), engine, feed.Id, sender);
         await rows.Fetch([LakeTables.Notices], null, cancel);
         var open = $"""
-            WITH told AS (SELECT * FROM {rows.Of(LakeTables.Notices)}),
-            alert AS (SELECT * FROM told WHERE kind IN ('overdue', '{AlertKinds.DueSoon}') AND subject_key IS NOT NULL AND notice_id NOT IN (SELECT about FROM told WHERE kind = '{AlertResolution.Kind}' AND about IS NOT NULL))
+            WITH raised AS (SELECT * FROM {rows.Of(LakeTables.Notices)}),
+            alert AS (SELECT * FROM raised WHERE kind IN ('overdue', '{AlertKinds.DueSoon}') AND subject_key IS NOT NULL AND notice_id NOT IN (SELECT about FROM raised WHERE kind = '{AlertResolution.Kind}' AND about IS NOT NULL))
             """;
         // usually nothing has ended, and the feed's other tables are not read
         if (!rows.Ask($"{open} SELECT notice_id FROM alert LIMIT 1", cancel).Any()) return ([], null);

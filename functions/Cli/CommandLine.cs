@@ -12,7 +12,7 @@ using FrontDoor.Local;
 
 namespace FrontDoor.Cli;
 
-/// <summary>All commands, and what becomes of an error in any of them.</summary>
+/// <summary>All commands, and the handling of an error in any of them.</summary>
 static class CommandLine
 {
     public static async Task<int> Run(string[] args)
@@ -20,7 +20,7 @@ static class CommandLine
         var parsed = All().Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not CliCommand.HelpWithExamples)
         {
-            CliException.Tell(CliException.Usage(
+            CliException.Write(CliException.Usage(
                 string.Join("; ", parsed.Errors.Select(Words)) + CliCommand.DidYouMean(Nearest(parsed)),
                 CliCommand.Usage(parsed.CommandResult.Command),
                 $"see ./pipeline {CliCommand.Path(parsed.CommandResult.Command)} --help".Replace("  ", " ", StringComparison.Ordinal)),
@@ -34,7 +34,7 @@ static class CommandLine
         }
         catch (ExplainedException fault)
         {
-            CliException.Tell(fault, Console.Error);
+            CliException.Write(fault, Console.Error);
             return (fault as CliException)?.ExitCode ?? ExitCodes.Failed;
         }
         catch (OperationCanceledException)
@@ -45,14 +45,13 @@ static class CommandLine
         catch (Exception broken) when (broken is IOException or UnauthorizedAccessException
             or DuckDbException { Error: DuckDBErrorType.Io })
         {
-            CliException.Tell(new CliException(broken.Message, "files and folders that you may read and write, and free space on the disk",
+            CliException.Write(new CliException(broken.Message, "files and folders that you may read and write, and free space on the disk",
                 "correct that and run the same command again: it finishes what was begun, and takes no file twice"), Console.Error);
             return ExitCodes.Failed;
         }
     }
 
-    // From before the first instruction: left to the library, a command that has not yet waited for anything would be killed where it
-    // stands, and leave behind what it unpacked.
+    // Handled from the start: the library would kill a command that has not awaited anything yet, and leave its temporary files behind.
     static async Task<int> Invoke(ParseResult parsed)
     {
         using var stop = new CancellationTokenSource();
@@ -63,17 +62,17 @@ static class CommandLine
 
         void Stop(PosixSignalContext signal)
         {
-            signal.Cancel = !stop.IsCancellationRequested; // a second Ctrl-C waits for nothing
+            signal.Cancel = !stop.IsCancellationRequested; // a second Ctrl-C ends it at once
             stop.Cancel();
         }
     }
 
-    /// <summary>The command or option that the first word nobody knows was probably meant for.</summary>
+    /// <summary>The command or option that was probably meant by an unknown first word.</summary>
     static string? Nearest(ParseResult parsed) => parsed.UnmatchedTokens.Count == 0 ? null
         : NearestWord.Of(parsed.UnmatchedTokens[0], parsed.CommandResult.Command.Subcommands.Where(each => !each.Hidden)
             .Concat<Symbol>(parsed.CommandResult.Command.Options).Select(each => each.Name));
 
-    /// <summary>Without the names of this program's types, which the parser adds.</summary>
+    /// <summary>Removes the names of this program's types, which the parser adds.</summary>
     static string Words(ParseError error) => error.Message.Split(" as expected type", 2)[0].TrimEnd('.');
 
     public static RootCommand All()

@@ -28,14 +28,14 @@ public sealed class RecoverLostFiles(IStore store, ArrivalCommits commits, TimeP
     /// commits cannot be published.</summary>
     public async Task<RecoverFilesResult> Run(IAsyncEnumerable<LandingBlob> landing, CancellationToken cancel)
     {
-        var (now, finished, apart) = (clock.GetUtcNow(), 0, new IndependentSteps());
-        await apart.Do(async () => finished = await FinishCommitted(now - Stale, cancel));
-        await apart.Do(() => commits.Lake.PublishAll(cancel));
+        var (now, finished, steps) = (clock.GetUtcNow(), 0, new IndependentSteps());
+        await steps.Do(async () => finished = await FinishCommitted(now - Stale, cancel));
+        await steps.Do(() => commits.Lake.PublishAll(cancel));
         var arrivals = await Lost(landing, now, cancel);
         var notices = new List<string>();
         await foreach (var notice in new AlertStore(store).Waiting(now - Stale, now, cancel))
             notices.Add(notice);
-        return new RecoverFilesResult(arrivals, notices, finished) { Faults = apart };
+        return new RecoverFilesResult(arrivals, notices, finished) { Faults = steps };
     }
 
     async Task<List<LandingBlob>> Lost(IAsyncEnumerable<LandingBlob> landing, DateTimeOffset now, CancellationToken cancel)
@@ -61,11 +61,11 @@ public sealed class RecoverLostFiles(IStore store, ArrivalCommits commits, TimeP
     /// <summary>Publishes every arrival that was committed and not touched since, without reading its file again.</summary>
     public async Task<int> FinishCommitted(DateTimeOffset untouchedSince, CancellationToken cancel)
     {
-        var (finished, apart) = (0, new IndependentSteps());
+        var (finished, steps) = (0, new IndependentSteps());
         foreach (var (feed, sender) in await ManifestFile.All(store, cancel))
-            await apart.Do(async () =>
+            await steps.Do(async () =>
                 finished += await commits.FinishAll(new ManifestFile(store, feed.Agency, feed.Name, sender), untouchedSince, cancel));
-        apart.End();
+        steps.End();
         return finished;
     }
 

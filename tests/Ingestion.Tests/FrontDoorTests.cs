@@ -53,7 +53,7 @@ public sealed class FrontDoorTests : IDisposable
     [Theory]
     [InlineData(50, "04/01/2019 10:15|05/01/2019 18:00", "late||31.8")] // overdue at 59 h, then decided too late
     // decided in time, entered late: true, and said
-    [InlineData(50, "04/01/2019 10:15|04/01/2019 15:30", "on_time|TIME_STOP_TOLD_LATE|5.3")]
+    [InlineData(50, "04/01/2019 10:15|04/01/2019 15:30", "on_time|TIME_STOP_REPORTED_LATE|5.3")]
     [InlineData(50, "06/01/2019 10:15|06/01/2019 15:30", "late|TIME_LOOSENED|5.3")] // another start is another matter
     [InlineData(50, "04/01/2019 12:15|", "overdue||90.8")] // still not decided
     [InlineData(50, "07/01/2019 10:15|", "overdue|TIME_LOOSENED|20.8")]

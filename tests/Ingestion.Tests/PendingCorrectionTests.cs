@@ -293,8 +293,8 @@ public sealed class PendingCorrectionTests : IDisposable
 
     // both limits had passed when the first was sent, so that only the limits themselves tell them apart
     [Theory]
-    [InlineData("04/01/2019 10:15,04/01/2019 15:00", "on_time||TIME_STOP_TOLD_LATE")] // its own limit
-    [InlineData("04/01/2019 09:15,04/01/2019 15:00", "on_time||TIME_STOP_TOLD_LATE")] // an earlier one
+    [InlineData("04/01/2019 10:15,04/01/2019 15:00", "on_time||TIME_STOP_REPORTED_LATE")] // its own limit
+    [InlineData("04/01/2019 09:15,04/01/2019 15:00", "on_time||TIME_STOP_REPORTED_LATE")] // an earlier one
     [InlineData("05/01/2019 11:15,05/01/2019 15:00", "late|on_time|TIME_LOOSENED")] // another start
     public async Task A_later_limit_loosens_in_one_file_and_after_a_cancellation_too(string times, string stands)
     {

@@ -1,6 +1,6 @@
 namespace FrontDoor.Cli.Answers;
 
-/// <summary>Rows in columns of text: numbers to the right, widths from the first rows, long values cut at a limit and marked.</summary>
+/// <summary>Writes rows in columns of text: numbers right-aligned, widths from the first rows, long values cut and marked.</summary>
 static class TextTable
 {
     const int Sampled = 500;

@@ -3,10 +3,10 @@ using FrontDoor.Cli.Terminal;
 
 namespace FrontDoor.Cli.Build;
 
-/// <summary>The SDK's commands as the pipeline uses them: in the repository's folder, without servers that outlive them.</summary>
+/// <summary>Runs the SDK's commands in the repository's folder, without servers that outlive them.</summary>
 static class DotNet
 {
-    /// <summary>The platform this program runs on, in the SDK's words.</summary>
+    /// <summary>The SDK's name of this platform.</summary>
     public static string Platform { get; } =
         $"{(OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux")}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
 
@@ -17,12 +17,12 @@ static class DotNet
         Run(["msbuild", "Pipeline.sln", "-restore", "-p:Configuration=Release", "-v:quiet", "-nologo", "-tl:off", "-nodeReuse:false",
         "-p:UseSharedCompilation=false", "-p:RestoreLockedMode=true"], heard, cancel);
 
-    /// <summary>Layout alone: every other rule of style is an error of the build, and the order of usings is a test.</summary>
+    /// <summary>Checks only layout: every other style rule is an error of the build, and the order of usings is a test.</summary>
     public static Task<int> CheckFormat(Action<string> heard, CancellationToken cancel) =>
         Run(["format", "whitespace", ".", "--folder", "--include", "functions/", "tests/", "--verify-no-changes"], heard, cancel);
 
-    /// <summary>The app as a function app's root folder; its runtime is the plan's. Given relative to the project, the folder has no
-    /// apostrophe above it, which MSBuild could not read. The analyzers have their say in Build, of the same sources.</summary>
+    /// <summary>Publishes the app as the root folder of a function app, for the runtime of the plan. The path is relative to the project,
+    /// because MSBuild cannot read an apostrophe in a path above it. The analyzers run in Build.</summary>
     public static Task<int> Publish(string folder, Action<string> heard, CancellationToken cancel) =>
         Run(["publish", "functions/App", "-c", "Release", "-r", Platform, "--no-self-contained", "-p:RunAnalyzers=false",
         $"-p:PublishDir={Path.GetRelativePath(Root.At("functions", "App"), folder)}/", "-nologo", "-tl:off", "--disable-build-servers"],

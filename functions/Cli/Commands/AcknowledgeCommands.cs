@@ -10,7 +10,7 @@ using FrontDoor.Storage.Alerts;
 
 namespace FrontDoor.Cli.Commands;
 
-/// <summary>How a list of alerts is written.</summary>
+/// <summary>The formats of a list of alerts.</summary>
 enum AlertsFormat
 {
     Text,
@@ -18,16 +18,16 @@ enum AlertsFormat
     Json,
 }
 
-/// <summary><c>alerts open</c>, <c>alerts ack</c> and <c>alerts close</c>: what waits for somebody, and what they do about it, on a
+/// <summary><c>alerts open</c>, <c>alerts ack</c> and <c>alerts close</c>: lists open alerts, acknowledges and closes them, on a
 /// folder.</summary>
 static class AcknowledgeCommands
 {
     const int ListedAtMost = 50;
 
-    /// <summary>The kinds that wait for somebody, as SQL has them after "in".</summary>
+    /// <summary>The kinds that can be acknowledged, as an SQL list after "in".</summary>
     public static readonly string Waiting = $"('{string.Join("', '", AlertKinds.Waiting)}')";
 
-    /// <summary>The open alerts, from "from" on: first those no one has acknowledged, the gravest first; n is the notice, a its
+    /// <summary>The open alerts, from "from" on: first those that no one acknowledged, the most severe first. n is the notice, a its
     /// acknowledgement.</summary>
     public static readonly string FromOpen = $"""
         from notices n left join acknowledgements a using (notice_id)
@@ -87,7 +87,7 @@ static class AcknowledgeCommands
     static bool IsWanted(object? cell, string? wanted) =>
         wanted is null || string.Equals((string?)cell, wanted, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Two lines an alert: what it is, then how late, how long it has waited and who is to act.</summary>
+    /// <summary>Two lines for each alert: its text, then its lateness, how long it has waited and who should act.</summary>
     static void Write(List<object?[]> rows, int limit, TextWriter to)
     {
         if (rows.Count == 0)
@@ -158,7 +158,7 @@ static class AcknowledgeCommands
                 return ExitCodes.Done;
             }
             using var engine = await CliCommand.Open(parsed, lake, contracts, cancel);
-            Console.Out.WriteLine(Told(
+            Console.Out.WriteLine(Describe(
                 await engine.Acknowledge(Whole(which, root, cancel), act, who, why,
                     TimeProvider.System.GetUtcNow(), cancel)));
             return ExitCodes.Done;
@@ -186,7 +186,7 @@ static class AcknowledgeCommands
     }
 
     /// <summary>Never the reason: it may name people, and a terminal may be logged.</summary>
-    static string Told(AcknowledgeAlertResult result) => result switch
+    static string Describe(AcknowledgeAlertResult result) => result switch
     {
         AcknowledgeAlertResult.Now(var alert, { Act: AlertAction.Close } done) => $"closed: {alert.NoticeId}, {After(alert, done)}",
         AcknowledgeAlertResult.Now(var alert, var done) => $"acknowledged: {alert.NoticeId}, {After(alert, done)}",
@@ -210,12 +210,12 @@ static class AcknowledgeCommands
         : throw CliException.Usage("that is not the id of an alert", "32 hex digits, or the first eight or more of them",
         "list the open ones: ./pipeline alerts open");
 
-    /// <summary>The whole id of the one alert that begins so.</summary>
+    /// <summary>The whole id of the only alert whose id begins so.</summary>
     static string Whole(string begun, string root, CancellationToken cancel)
     {
         if (begun.Length == ShortId.Whole) return begun;
         using var lake = LakeFolder.Open(root);
-        // hex digits alone
+        // only hex digits
         using var found = lake.Ask($"select distinct notice_id from notices where starts_with(notice_id, '{begun}')", cancel);
         var ids = found.Rows.Select(cells => (string)cells[0]!).ToList();
         return ids.Count == 1 ? ids[0]

@@ -6,7 +6,7 @@ using NodaTime.Text;
 
 namespace FrontDoor.Cli.Commands;
 
-/// <summary>What narrows a list of timed records: feed, sender, severity, and the days of first receipt.</summary>
+/// <summary>Filters of a list of timed records: feed, sender, severity, and days of first receipt.</summary>
 sealed class LateFilter
 {
     readonly Option<string?> _feed = new("--feed") { Description = "Only this feed", HelpName = "AGENCY/FEED" };
@@ -22,7 +22,7 @@ sealed class LateFilter
 
     public Option[] All => [_feed, _sender, _severity, _since, _until];
 
-    /// <summary>SQL from " and" on about the rows l of current_timeliness; empty where nothing narrows them.</summary>
+    /// <summary>SQL from " and" on for the rows l of current_timeliness; empty without a filter.</summary>
     public string Where(ParseResult parsed) => string.Concat(
         Equal("l.agency || '/' || l.feed", parsed.GetValue(_feed)),
         Equal("l.sender", parsed.GetValue(_sender)),
@@ -32,7 +32,7 @@ sealed class LateFilter
 
     static string Equal(string column, string? value) => value is null ? "" : $" and {column} = {Sql.Text(value)}";
 
-    /// <summary>The moment that a day begins in London, so many days later.</summary>
+    /// <summary>The moment at which a day begins in London, plus a number of days.</summary>
     static string Midnight(string name, string typed, int later) =>
         LocalDatePattern.Iso.Parse(typed) is { Success: true, Value: var day }
             ? Sql.Moment(London.StartOf(day.PlusDays(later)).ToDateTimeOffset())

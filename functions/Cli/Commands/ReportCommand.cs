@@ -8,8 +8,8 @@ using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.Cli.Commands;
 
-/// <summary><c>report</c>: a scorecard for each sender: how many came, how many in time, how long they took; then contacts and children
-/// across agencies.</summary>
+/// <summary><c>report</c>: shows a scorecard for each sender (how many came, how many in time, how long they took), then contacts and
+/// children across agencies.</summary>
 static class ReportCommand
 {
     const string Scorecard = """
@@ -23,7 +23,7 @@ static class ReportCommand
         group by all order by percent_in_time nulls last, sender, feed, clock
         """;
 
-    /// <summary>Each with what is printed above it. Those that are empty are left out.</summary>
+    /// <summary>Each query with its heading. Empty ones are left out.</summary>
     static readonly (string Title, string Sql)[] Sections =
     [
         ("The health of each feed, on the last complete day (docs/feed-health.md)", """
@@ -73,7 +73,7 @@ static class ReportCommand
             where n.source_system is not null or coalesce(written_after_hours, reviewed_after_hours, sent_after_hours, arrived_after_hours) is not null
             group by all order by s.sender, feed, min(n.first_received_at)
             """),
-        // A notification the sender cancelled is none; an incident without a reference cannot be looked for, and is counted apart.
+        // A cancelled notification does not count. An incident without a reference cannot be matched, and is counted separately.
         ("Police incidents with a child in them, and those without a notification", """
             with notified as (select distinct sender, occurrence_key, key_version from current_notifications
                          where agency = 'police' and feed in ('domestic-abuse', 'relevant-crime') and status is distinct from 'cancelled')
@@ -87,7 +87,8 @@ static class ReportCommand
 
     public static Command Create()
     {
-        var options = new LakeOptions { MemoryMb = 256 }; // it sorts and groups every record, which spills; more would only be filled
+        // it sorts and groups every record, which goes to disk; more memory would not help
+        var options = new LakeOptions { MemoryMb = 256 };
         var unmapped = new Option<bool>("--unmapped")
         {
             Description = "Show only the values of code columns that no code list knows, and how often each was sent. For operators: it "

@@ -48,7 +48,7 @@ public sealed partial record Clock
             text.Add(ForRisk(risk));
         if ((timing.Flags & TimingFlags.Loosened) == 0)
             text.Add(Verdict(timing.Status, timing.Severity));
-        if ((timing.Flags & TimingFlags.StopToldLate) != 0)
+        if ((timing.Flags & TimingFlags.StopReportedLate) != 0)
             text.Add(" It was told only after that limit."u8);
     }
 

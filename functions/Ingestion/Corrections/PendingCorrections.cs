@@ -98,7 +98,7 @@ public sealed class PendingCorrections(IStore store, ArrivalCommits commits, Con
     /// <summary>Its own result holds. Nobody was told of that yet, but of what the row itself says.</summary>
     static RecordIndexEntry Accepted(RecordIndexEntry held, PendingCorrectionRow row, Instant from)
     {
-        ((held.Status, held.Severity), held.Loosened, held.ToldRunning) = (row.Alone, false, row.OverdueAt(from));
+        ((held.Status, held.Severity), held.Loosened, held.AlertedRunning) = (row.Alone, false, row.OverdueAt(from));
         return held;
     }
 

@@ -46,7 +46,7 @@ sealed class ClockMeasurement(Feed feed, EditionRules rules, PipelineOptions opt
         entry.Loosened = isKept;
         (entry.Status, entry.Severity) = (timing.Status, timing.Severity);
         entry.IsCancelled = _cancelled >= 0 && record.Codes[feed.Lake.Status] == _cancelled;
-        if (timing.RunsOutAt is null && !entry.IsCancelled) entry.ToldRunning = Severity.None;
+        if (timing.RunsOutAt is null && !entry.IsCancelled) entry.AlertedRunning = Severity.None;
         return new MeasuredClocks(entry, _timings, isKept && prior.Decision is null ? (proposed.Status, proposed.Severity) : null);
     }
 }

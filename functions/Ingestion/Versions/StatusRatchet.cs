@@ -14,7 +14,7 @@ static class StatusRatchet
     {
         if (held.Status == TimeStatus.Overdue && IsClosedByItsOwnLimit(timing, held, due))
         {
-            if (timing.Status == TimeStatus.OnTime) timing = timing with { Flags = timing.Flags | TimingFlags.StopToldLate };
+            if (timing.Status == TimeStatus.OnTime) timing = timing with { Flags = timing.Flags | TimingFlags.StopReportedLate };
             return false;
         }
         if (Strictness(held.Status, held.Severity) <= Strictness(timing.Status, timing.Severity)) return false;
@@ -38,7 +38,7 @@ static class StatusRatchet
         {
             Status = timing.StoppedOn is null ? TimeStatus.Overdue : TimeStatus.Late,
             Severity = overdue,
-            Flags = timing.Flags & ~TimingFlags.StopToldLate | TimingFlags.Loosened
+            Flags = timing.Flags & ~TimingFlags.StopReportedLate | TimingFlags.Loosened
         };
         return true;
     }

@@ -54,17 +54,17 @@ public sealed class CheckFeeds(IStore store, ArrivalCommits commits, Contracts c
     {
         var hour = ArrivalContext.LastWholeHour(now);
         var waiting = await Waiting(landing, hour, cancel);
-        var (done, apart) = (new CheckFeedHealthResult(0, 0, 0), new IndependentSteps());
+        var (done, steps) = (new CheckFeedHealthResult(0, 0, 0), new IndependentSteps());
         foreach (var feed in contracts.Feeds)
         {
             using var scratch = Scratch.Open(options.Scratch);
             var files = new LakeFiles(store, feed.Id, scratch.Folder);
             foreach (var sender in feed.Contract.Senders)
-                await apart.Do(async () =>
+                await steps.Do(async () =>
                     done += await Run(feed, sender, files, hour, waiting.TryGetValue((feed.Id, sender.Id), out var since) ? since : null,
                     cancel));
         }
-        apart.End();
+        steps.End();
         return done;
     }
 
@@ -89,11 +89,11 @@ public sealed class CheckFeeds(IStore store, ArrivalCommits commits, Contracts c
             await lake.Fetch(s_read, null, cancel);
             var days = FeedAssessment.Judge(await new ReceivedDays(lake, due).Read(last, cancel), due.MinimumRows, s_rules);
             var held = new StoredHealth(lake);
-            var (heldRows, told) = (held.Rows(cancel), held.Notices(cancel));
+            var (heldRows, raisedIds) = (held.Rows(cancel), held.Notices(cancel));
             var rows = ToWrite(days, $"{feed.Id}/{sender.Id}", heldRows).ToList();
-            var raised = ToTell(days, new FeedHealthAlertSelector(feed.Id, sender.Id, due, keys), heldRows, told,
+            var raised = NewNotices(days, new FeedHealthAlertSelector(feed.Id, sender.Id, due, keys), heldRows, raisedIds,
                 held.Backlogs(due, cancel));
-            var weeks = SummariseWeek.ToTell(days, manifest.LastSummaryWeek, due.LastDay).ToList();
+            var weeks = SummariseWeek.Due(days, manifest.LastSummaryWeek, due.LastDay).ToList();
             var (incident, update) = Follow(feed.Id, sender.Id, manifest.Incident, days, due.ClosesAt(last),
                 from => held.Singles(due, from, cancel));
             if (update is not null) raised.Add(update);
@@ -148,14 +148,14 @@ public sealed class CheckFeeds(IStore store, ArrivalCommits commits, Contracts c
         }
     }
 
-    static List<Notice> ToTell(IReadOnlyList<HealthDay> days, FeedHealthAlertSelector raise, ILookup<int, (HealthRow Row,
-        int Revision)> held, IReadOnlySet<string> told, IReadOnlyDictionary<int, string> backlogs)
+    static List<Notice> NewNotices(IReadOnlyList<HealthDay> days, FeedHealthAlertSelector raise, ILookup<int, (HealthRow Row,
+        int Revision)> held, IReadOnlySet<string> raisedIds, IReadOnlyDictionary<int, string> backlogs)
     {
         if (days.Count == 0) return [];
         var known = held.Where(day => day.Key <= days[^1].Received.Day).SelectMany(day => day).Select(one => one.Row.IncidentFrom)
             .OfType<int>().Distinct();
-        return [.. raise.Notices(days, backlogs, "").Concat(raise.TakenBack(days, known, told, ""))
-            .Where(notice => !told.Contains(notice.NoticeId))];
+        return [.. raise.Notices(days, backlogs, "").Concat(raise.Withdrawn(days, known, raisedIds, ""))
+            .Where(notice => !raisedIds.Contains(notice.NoticeId))];
     }
 
     /// <summary>The incident that is open now, and what waited in the one before: sent when that has ended, or when an update is due and

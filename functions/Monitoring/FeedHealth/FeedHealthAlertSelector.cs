@@ -34,11 +34,11 @@ sealed class FeedHealthAlertSelector(FeedId feed, string sender, DueDays due, Ps
 
     /// <summary>Withdraws alerts that were wrong, because files received in time were processed late.</summary>
     /// <param name="held">First days of the incidents in the stored rows.</param>
-    /// <param name="told">Ids of the notices that were raised.</param>
-    public IEnumerable<Notice> TakenBack(IReadOnlyList<HealthDay> days, IEnumerable<int> held, IReadOnlySet<string> told, string id)
+    /// <param name="raisedIds">Ids of the notices that were raised.</param>
+    public IEnumerable<Notice> Withdrawn(IReadOnlyList<HealthDay> days, IEnumerable<int> held, IReadOnlySet<string> raisedIds, string id)
     {
         var stand = days.Select(day => day.Incident?.From).ToHashSet();
-        foreach (var from in held.Where(from => !stand.Contains(from) && told.Contains(IdOf("opened", from))))
+        foreach (var from in held.Where(from => !stand.Contains(from) && raisedIds.Contains(IdOf("opened", from))))
             yield return Make(id, "resolved", from, days[^1].Received.Day) with
             {
                 Text = $"Withdrawn: {feed} from {sender} was as usual on {Day(from)} after all. Its files came in time and were processed "

@@ -32,17 +32,17 @@ public sealed class CheckOverdueClocks(IStore store, ArrivalCommits commits, Con
     public async Task<CheckOverdueResult> Run(DateTimeOffset now, CancellationToken cancel)
     {
         var hour = ArrivalContext.LastWholeHour(now);
-        var (worsened, notices, apart) = (0, 0, new IndependentSteps());
+        var (worsened, notices, steps) = (0, 0, new IndependentSteps());
         foreach (var (id, sender) in await ManifestFile.All(store, cancel))
         {
             if (contracts.Find(id) is not { } feed || !RunningRow.MayBeOf(feed)) continue;
-            await apart.Do(async () =>
+            await steps.Do(async () =>
             {
                 var of = await Run(feed, sender, hour, cancel);
                 (worsened, notices) = (worsened + of.Worsened, notices + of.Notices);
             });
         }
-        apart.End();
+        steps.End();
         return new CheckOverdueResult(worsened, notices);
     }
 
@@ -118,18 +118,18 @@ public sealed class CheckOverdueClocks(IStore store, ArrivalCommits commits, Con
             if (row.WorsenedAt(hour) is not { } severity) continue;
             row.Write(table.Row, hour, severity, text);
             table.EndRow();
-            if (row.IsFirst) Tell(row, severity, index, raised, hour);
+            if (row.IsFirst) Report(row, severity, index, raised, hour);
             else if (row.Running.Clock.Alerts) raised.Add(row, severity, hour);
         }
     }
 
     /// <summary>For the first clock, the index has the severity that a file or an earlier check reported; it is not sent again. For other
     /// clocks the row itself has it.</summary>
-    static void Tell(RunningRow row, Severity severity, RecordIndex index, OverdueAlertSelector raised, Instant hour)
+    static void Report(RunningRow row, Severity severity, RecordIndex index, OverdueAlertSelector raised, Instant hour)
     {
         var key = KeyedHash.Parse(row.Key);
-        if (!index.Find(key, out var held) || severity <= held.Told) return;
-        held.ToldRunning = severity;
+        if (!index.Find(key, out var held) || severity <= held.Alerted) return;
+        held.AlertedRunning = severity;
         index.Put(held);
         if (row.Running.Clock.Alerts) raised.Add(row, severity, hour);
     }

@@ -24,12 +24,12 @@ public sealed class WarnDueSoon(IStore store, ArrivalCommits commits, Contracts 
     /// were raised.</summary>
     public async Task<int> Run(DateTimeOffset now, CancellationToken cancel)
     {
-        var (hour, raised, apart) = (ArrivalContext.LastWholeHour(now), 0, new IndependentSteps());
+        var (hour, raised, steps) = (ArrivalContext.LastWholeHour(now), 0, new IndependentSteps());
         foreach (var (id, sender) in await ManifestFile.All(store, cancel))
             if (contracts.Find(id) is { } feed && feed.Clocks.Any(clock => clock.WarnBeforeHours > 0))
-                await apart.Do(async () =>
+                await steps.Do(async () =>
                     raised += await _alone.CommitAll(id, sender, AlertKinds.DueSoon, hour, () => Due(feed, sender, hour, cancel), cancel));
-        apart.End();
+        steps.End();
         return raised;
     }
 

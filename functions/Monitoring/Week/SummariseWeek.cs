@@ -21,12 +21,12 @@ sealed class SummariseWeek(Feed feed, Sender sender, IReadOnlyList<HealthDay> da
 
     /// <summary>The Mondays of finished weeks without a summary, the oldest first; none that begins after the sharing agreement has
     /// ended.</summary>
-    /// <param name="told">The last week with a summary; null before the first.</param>
-    public static IEnumerable<int> ToTell(IReadOnlyList<HealthDay> days, DateOnly? told, int lastDay)
+    /// <param name="last">The last week with a summary; null before the first.</param>
+    public static IEnumerable<int> Due(IReadOnlyList<HealthDay> days, DateOnly? last, int lastDay)
     {
         if (days.Count == 0) yield break;
         var over = MondayOf(days[^1].Received.Day - 6);
-        var first = told is { } monday ? DayNumber.Of(monday) + 7
+        var first = last is { } monday ? DayNumber.Of(monday) + 7
             : Math.Max(MondayOf(days[0].Received.Day), over - 7 * (FirstLookWeeks - 1));
         for (var week = first; week <= over && week <= lastDay; week += 7) yield return week;
     }
@@ -90,9 +90,9 @@ sealed class SummariseWeek(Feed feed, Sender sender, IReadOnlyList<HealthDay> da
     IReadOnlyList<HealthDay> DaysOf(int monday) =>
         [.. Enumerable.Range(monday, 7).Where(day => day >= First).Select(day => days[day - First])];
 
-    WeekFigures Figures(int week, int told, string clock, CancellationToken cancel) =>
+    WeekFigures Figures(int week, int summaryWeek, string clock, CancellationToken cancel) =>
         WeekFigures.Of(week, DaysOf(week), facts.Files(week, cancel), facts.Clock(week, clock),
-        Events(week, told + 6), week + 6 + HealthRules.Usual.SettledAfterDays > told + 6);
+        Events(week, summaryWeek + 6), week + 6 + HealthRules.Usual.SettledAfterDays > summaryWeek + 6);
 
     /// <summary>Known records of events in a week, by the end of a day.</summary>
     int Events(int week, int known) =>

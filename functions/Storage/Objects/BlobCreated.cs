@@ -21,7 +21,7 @@ public sealed record BlobCreated(string Type, string Api, string Url, string ETa
     public static readonly IReadOnlySet<string> Finished =
         new HashSet<string>(StringComparer.Ordinal) { "PutBlob", "PutBlockList", "FlushWithClose", "SftpCommit", "CopyBlob" };
 
-    public bool TellsOfAFile => Type == Created && Finished.Contains(Api);
+    public bool IsFile => Type == Created && Finished.Contains(Api);
 
     /// <summary>The events in a message: one, or an array of them. Throws a <see cref="FormatException"/>, without the text, if it has
     /// none.</summary>

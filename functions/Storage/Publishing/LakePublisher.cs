@@ -43,9 +43,9 @@ public sealed class LakePublisher(IStore store, Ledger ledger, PipelineOptions o
     /// <param name="all">True for every marked feed, when the process ends.</param>
     public async Task<int> PublishMarked(bool all, CancellationToken cancel)
     {
-        var (published, apart) = (0, new IndependentSteps());
+        var (published, steps) = (0, new IndependentSteps());
         foreach (var feed in _marked.Keys)
-            await apart.Do(async () =>
+            await steps.Do(async () =>
             {
                 if (!all && options.Clock.GetTimestamp() < _restsUntil.GetValueOrDefault(feed) || !_marked.TryRemove(feed, out _)) return;
                 var began = options.Clock.GetTimestamp();
@@ -62,7 +62,7 @@ public sealed class LakePublisher(IStore store, Ledger ledger, PipelineOptions o
                 var rest = options.Clock.GetElapsedTime(began) * TimesItTook;
                 Rest(feed, rest > s_gather ? rest : s_gather);
             });
-        apart.End();
+        steps.End();
         return published;
     }
 
@@ -72,11 +72,11 @@ public sealed class LakePublisher(IStore store, Ledger ledger, PipelineOptions o
     /// <summary>Publishes what is committed of every feed; returns how many arrivals that were.</summary>
     public async Task<int> PublishAll(CancellationToken cancel)
     {
-        var (published, apart, feeds) = (0, new IndependentSteps(), new SortedSet<string>(StringComparer.Ordinal));
+        var (published, steps, feeds) = (0, new IndependentSteps(), new SortedSet<string>(StringComparer.Ordinal));
         await foreach (var item in store.List(Containers.Restricted, StagedTables.Folder, cancel))
             feeds.Add(StagedTables.FeedOf(item.Path)!.Value.ToString());
-        foreach (var feed in feeds) await apart.Do(async () => published += await Publish(FeedId.Parse(feed), cancel));
-        apart.End();
+        foreach (var feed in feeds) await steps.Do(async () => published += await Publish(FeedId.Parse(feed), cancel));
+        steps.End();
         return published;
     }
 

@@ -24,7 +24,7 @@ sealed class RecordIndexColumns
         recordMonthField = new("record_month", typeof(int), isNullable: false),
         statusField = new("status", typeof(string), isNullable: false),
         severityField = new("severity", typeof(string), isNullable: false),
-        toldRunningField = new("told_running", typeof(string), isNullable: false),
+        alertedRunningField = new("alerted_running", typeof(string), isNullable: false),
         loosenedField = new("loosened", typeof(bool), isNullable: false),
         amendedField = new("amended", typeof(bool), isNullable: false),
         cancelledField = new("cancelled", typeof(bool), isNullable: false);
@@ -38,12 +38,12 @@ sealed class RecordIndexColumns
         _lastSeen = new DateTime[RowsAGroup];
     readonly int[] _recordVersions = new int[RowsAGroup], _recordMonths = new int[RowsAGroup];
     readonly ReadOnlyMemory<char>[] _statuses = new ReadOnlyMemory<char>[RowsAGroup], _severities = new ReadOnlyMemory<char>[RowsAGroup],
-        _toldRunning = new ReadOnlyMemory<char>[RowsAGroup];
+        _alertedRunning = new ReadOnlyMemory<char>[RowsAGroup];
     readonly bool[] _loosened = new bool[RowsAGroup], _amended = new bool[RowsAGroup], _cancelled = new bool[RowsAGroup];
 
     public static ParquetSchema Schema { get; } = new(
         keyField, contentField, versionField, firstReceivedField, receivedField, lastSeenField, recordVersionField, recordMonthField,
-        statusField, severityField, toldRunningField, loosenedField, amendedField, cancelledField);
+        statusField, severityField, alertedRunningField, loosenedField, amendedField, cancelledField);
 
     public int Count { get; private set; }
 
@@ -61,7 +61,7 @@ sealed class RecordIndexColumns
         RecordMonth = _recordMonths[row],
         Status = (TimeStatus)Place(statuses, _statuses[row]),
         Severity = (Severity)Place(severities, _severities[row]),
-        ToldRunning = (Severity)Place(severities, _toldRunning[row]),
+        AlertedRunning = (Severity)Place(severities, _alertedRunning[row]),
         Loosened = _loosened[row],
         IsAmended = _amended[row],
         IsCancelled = _cancelled[row],
@@ -73,8 +73,8 @@ sealed class RecordIndexColumns
         _versions[Count] = entry.Version == RecordIndexEntry.NoVersion ? null : entry.Version;
         (_firstReceived[Count], _received[Count], _lastSeen[Count]) = (At(entry.FirstReceived), At(entry.Received), At(entry.LastSeen));
         (_recordVersions[Count], _recordMonths[Count]) = (entry.RecordVersion, entry.RecordMonth);
-        (_statuses[Count], _severities[Count], _toldRunning[Count]) = (statuses[(int)entry.Status], severities[(int)entry.Severity],
-            severities[(int)entry.ToldRunning]);
+        (_statuses[Count], _severities[Count], _alertedRunning[Count]) = (statuses[(int)entry.Status], severities[(int)entry.Severity],
+            severities[(int)entry.AlertedRunning]);
         (_loosened[Count], _amended[Count], _cancelled[Count]) = (entry.Loosened, entry.IsAmended, entry.IsCancelled);
         Count++;
     }
@@ -93,7 +93,7 @@ sealed class RecordIndexColumns
         await Column(recordMonthField, _recordMonths);
         await Column(statusField, _statuses);
         await Column(severityField, _severities);
-        await Column(toldRunningField, _toldRunning);
+        await Column(alertedRunningField, _alertedRunning);
         await Column(loosenedField, _loosened);
         await Column(amendedField, _amended);
         await Column(cancelledField, _cancelled);
@@ -126,7 +126,7 @@ sealed class RecordIndexColumns
         await Column(recordMonthField, _recordMonths);
         await Column(statusField, _statuses);
         await Column(severityField, _severities);
-        await Column(toldRunningField, _toldRunning);
+        await Column(alertedRunningField, _alertedRunning);
         await Column(loosenedField, _loosened);
         await Column(amendedField, _amended);
         await Column(cancelledField, _cancelled);

@@ -45,8 +45,8 @@ public record struct RecordIndexEntry
 
     /// <summary>The severity of the last alert about the running clock since the current content was received; none once the clock has
     /// stopped, because <see cref="Severity"/> has it then.</summary>
-    public Severity ToldRunning { get; set; }
+    public Severity AlertedRunning { get; set; }
 
     /// <summary>The severity of the last alert sent.</summary>
-    public readonly Severity Told => IsCancelled || ToldRunning > Severity ? ToldRunning : Severity;
+    public readonly Severity Alerted => IsCancelled || AlertedRunning > Severity ? AlertedRunning : Severity;
 }
