@@ -14,7 +14,7 @@ public sealed partial record AlertRule : AlertScope
     /// <summary>Not singly, but in one digest at the next of these times of day, HH:mm.</summary>
     public IReadOnlyList<string> DigestAt { get; init => field = value ?? []; } = [];
 
-    /// <summary>digests wait over weekends and bank holidays.</summary>
+    /// <summary>Digests wait over weekends and bank holidays.</summary>
     public bool WorkingDaysOnly { get; init; }
     public QuietHours? Quiet { get; init; }
 
