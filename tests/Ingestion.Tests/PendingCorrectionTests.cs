@@ -63,7 +63,7 @@ public sealed class PendingCorrectionTests : IDisposable
         Assert.Equal(["1|2019-01-07T19:00Z|late|late||", "2|2019-01-07T20:00Z|late|late|on_time|none",
             "2|2019-01-08T05:00Z|on_time|none||"],
             _at.Ask($"select {All} from timeliness order by 1, 2"));
-        Assert.EndsWith("70 h against 72 h for standard risk: on time. It loosens what an earlier version said; the council accepted that.",
+        Assert.EndsWith("70 h against 72 h for standard risk: on time. It relaxes an earlier result; the council accepted that.",
             Stands(_at)[0], StringComparison.Ordinal);
         Assert.Equal(before, _at.HowAllStands("limit_text, elapsed_hours, due_at, started_on, started_basis, file_id, line"));
         Assert.Empty(await _at.Loosened().List(default));
@@ -352,7 +352,7 @@ public sealed class PendingCorrectionTests : IDisposable
 
         await Decide(late, isAccepted: true, 92);
         Assert.EndsWith("|overdue|late|", Last(late), StringComparison.Ordinal);
-        Assert.EndsWith("against 24 h: overdue. It loosens what an earlier version said; the council accepted that.",
+        Assert.EndsWith("against 24 h: overdue. It relaxes an earlier result; the council accepted that.",
             late.Ask("select explanation from timeliness where clock = 'decision' order by record_version, as_of")[^1],
                 StringComparison.Ordinal);
 

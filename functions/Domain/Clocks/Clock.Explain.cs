@@ -49,7 +49,7 @@ public sealed partial record Clock
         if ((timing.Flags & TimingFlags.Loosened) == 0)
             text.Add(Verdict(timing.Status, timing.Severity));
         if ((timing.Flags & TimingFlags.StopReportedLate) != 0)
-            text.Add(" It was told only after that limit."u8);
+            text.Add(" It was reported only after that limit."u8);
     }
 
     void AddStop(ref Sentence text, in Timing timing)

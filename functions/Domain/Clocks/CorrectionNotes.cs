@@ -4,7 +4,7 @@ namespace FrontDoor.Domain.Clocks;
 public static class CorrectionNotes
 {
     /// <summary>Follows the sentence of a result that a decision let hold.</summary>
-    public static ReadOnlySpan<byte> Accepted => " It loosens what an earlier version said; the council accepted that."u8;
+    public static ReadOnlySpan<byte> Accepted => " It relaxes an earlier result; the council accepted that."u8;
 
     /// <summary>Follows the sentence of a result that a decision kept.</summary>
     public static ReadOnlySpan<byte> Refused => " The council refused the correction."u8;

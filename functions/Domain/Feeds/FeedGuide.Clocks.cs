@@ -11,7 +11,7 @@ public static partial class FeedGuide
 
     static void Clock(StringBuilder text, Feed feed, ClockContract clock)
     {
-        text.Append(CultureInfo.InvariantCulture, $"Clock `{clock.Name}`, edition `{clock.Edition}`, for what is received from "
+        text.Append(CultureInfo.InvariantCulture, $"Clock `{clock.Name}`, edition `{clock.Edition}`, for records received from "
             + $"{Day(clock.From)} on{HoldsFor(clock)}.\n\n");
         text.Append(CultureInfo.InvariantCulture, $"- Starts: {Starts(clock.Start)}\n");
         if (clock.Start.Reported is { } reported)
@@ -40,8 +40,8 @@ public static partial class FeedGuide
     static string Stops(IReadOnlyList<StopColumn> columns) => columns.Count switch
     {
         0 => "when the record is first received.",
-        1 => $"{Stop(columns[0])}. While that is empty the clock is open, and past its limit overdue.",
-        _ => "by the first of these. While all are empty the clock is open, and past its limit overdue."
+        1 => $"{Stop(columns[0])}. While that is empty, the clock is open, and overdue once its limit has passed.",
+        _ => "by the first of these. While all are empty, the clock is open, and overdue once its limit has passed."
             + string.Concat(columns.Select(column => $"\n  - {Stop(column)}")),
     };
 
@@ -109,7 +109,7 @@ public static partial class FeedGuide
         return said.ToString();
     }
 
-    static string Hours(LimitContract limit) => $"{limit.N} {limit.Unit}";
+    static string Hours(LimitContract limit) => $"{limit.N} {(limit.N == 1 ? limit.Unit.TrimEnd('s') : limit.Unit)}";
 
     // A band for a risk says nothing to a feed that has none.
     static IEnumerable<string> Bands(Feed feed, ClockContract clock) =>

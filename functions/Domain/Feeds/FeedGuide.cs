@@ -133,7 +133,7 @@ public static partial class FeedGuide
     static void Sample(StringBuilder text, Feed feed)
     {
         var shown = feed.OwnColumns.Where(column => column.Example is not null).ToList();
-        text.Append("Invented, as every name and number here.\n\n```csv\n");
+        text.Append("All names and numbers are invented.\n\n```csv\n");
         text.Append(FeedSample.Line(shown.Select(column => column.Name))).Append('\n');
         text.Append(FeedSample.Line(shown.Select(column => column.Example!))).Append("\n```\n");
     }
