@@ -16,14 +16,14 @@ using NodaTime;
 
 namespace FrontDoor.Alerting;
 
-/// <summary>Somebody acknowledges an alert, or closes it: who and why in restricted, how long it took in the lake, and what is resolved
-/// told, by one conditional write of the manifest.</summary>
+/// <summary>Acknowledges or closes an alert by one conditional write of the manifest: who and why in restricted, how long it took in the
+/// lake, and the notice of a closed alert.</summary>
 public sealed class AcknowledgeAlerts(IStore store, ArrivalCommits commits, Pseudonyms keys, PipelineOptions options)
 {
     readonly AlertStore _alerts = new(store);
 
-    /// <summary>Can be run any number of times, beside files and timers, and be killed at any instant: the first to acknowledge or close an
-    /// alert holds, and for those that joined it too.</summary>
+    /// <summary>Can run any number of times, in parallel with files and timers, and be killed at any moment. The first person to
+    /// acknowledge or close an alert counts, also for the alerts that joined it.</summary>
     public async Task<AcknowledgeAlertResult> Run(string noticeId, AlertAction act, string by, string reason, DateTimeOffset now,
         CancellationToken cancel)
     {
@@ -32,7 +32,7 @@ public sealed class AcknowledgeAlerts(IStore store, ArrivalCommits commits, Pseu
         {
             AcknowledgeAlertResult.Now made => made.Done,
             AcknowledgeAlertResult.Before before => before.First,
-            AcknowledgeAlertResult.Resolved resolved => resolved.Closed, // over by itself, it says nothing of others
+            AcknowledgeAlertResult.Resolved resolved => resolved.Closed, // if it ended by itself, that says nothing about the others
             _ => null,
         };
         if (done is null) return result;
@@ -49,9 +49,9 @@ public sealed class AcknowledgeAlerts(IStore store, ArrivalCommits commits, Pseu
         while (true)
         {
             var (manifest, tag) = await manifestFile.Read(cancel);
-            var stillOut = await commits.FinishUnseen(manifest, cancel); // what is committed must be seen before it is decided about
+            var stillOut = await commits.FinishUnseen(manifest, cancel); // committed work must be visible before an alert is acknowledged
             var acknowledged = await Acknowledgement.Find(store, noticeId, AlertAction.Acknowledge, cancel);
-            // whoever did may have been killed before this
+            // the process that acknowledged it may have been killed before this
             if (acknowledged is not null) await _alerts.MarkAcknowledged(noticeId, acknowledged.At, cancel);
             if (await _alerts.Knows(AlertResolution.IdOf(alert, keys), cancel))
                 return new AcknowledgeAlertResult.Resolved(alert, acknowledged,
@@ -59,7 +59,7 @@ public sealed class AcknowledgeAlerts(IStore store, ArrivalCommits commits, Pseu
             if (act == AlertAction.Acknowledge && acknowledged is not null) return new AcknowledgeAlertResult.Before(alert, acknowledged);
 
             var done = new Acknowledgement { NoticeId = noticeId, Act = act, By = by, Reason = reason, At = now };
-            // a file was committed meanwhile
+            // if false, a file was committed in the meantime
             if (!await TryCommit(manifestFile, manifest with { Outbox = stillOut }, tag, alert, done, acknowledged is null, cancel))
                 continue;
             await _alerts.MarkAcknowledged(noticeId, now, cancel);
@@ -67,8 +67,8 @@ public sealed class AcknowledgeAlerts(IStore store, ArrivalCommits commits, Pseu
         }
     }
 
-    /// <summary>How long an alert waited, from the whole hour it was raised in, as the lake has it: no receipt's minute can be worked back
-    /// from it, and nobody appears quicker than they were.</summary>
+    /// <summary>How long an alert waited, from the whole hour in which it was raised, as in the lake: no receipt's minute can be worked
+    /// out from it, and no one appears faster than they were.</summary>
     public static (double Hours, double WorkingHours) Waited(Notice alert, DateTimeOffset until)
     {
         var (from, to) = (ArrivalContext.LastWholeHour(alert.RaisedAt), Instant.FromDateTimeOffset(until));
@@ -121,22 +121,22 @@ public sealed class AcknowledgeAlerts(IStore store, ArrivalCommits commits, Pseu
     }
 }
 
-/// <summary>What came of it.</summary>
+/// <summary>The result of acknowledging or closing an alert.</summary>
 public abstract record AcknowledgeAlertResult
 {
     AcknowledgeAlertResult()
     {
     }
 
-    /// <summary>It is on record.</summary>
+    /// <summary>It is recorded.</summary>
     public sealed record Now(Notice Alert, Acknowledgement Done) : AcknowledgeAlertResult;
 
-    /// <summary>Somebody had acknowledged it: that holds.</summary>
+    /// <summary>Someone had acknowledged it before; that counts.</summary>
     public sealed record Before(Notice Alert, Acknowledgement First) : AcknowledgeAlertResult;
 
-    /// <summary>It was over: somebody had closed it, or what it told of had ended.</summary>
+    /// <summary>It was resolved: someone had closed it, or its reason had ended.</summary>
     public sealed record Resolved(Notice Alert, Acknowledgement? Acknowledged, Acknowledgement? Closed) : AcknowledgeAlertResult;
 
-    /// <summary>No alert that waits for anybody has that id.</summary>
+    /// <summary>No alert that can be acknowledged has that id.</summary>
     public sealed record Unknown : AcknowledgeAlertResult;
 }

@@ -4,8 +4,8 @@ using FrontDoor.Storage.State;
 
 namespace FrontDoor.Alerting;
 
-/// <summary>What somebody did about an alert, and why; lies in <c>restricted/alerts</c> alone, for the reason, and who it was, may name
-/// people.</summary>
+/// <summary>The acknowledgement or closing of an alert, and its reason. Stored only in <c>restricted/alerts</c>, because both texts may
+/// name people.</summary>
 public sealed record Acknowledgement : IStateDocument
 {
     static JsonSerializerContext IStateDocument.Json => AlertingJson.Default;
@@ -18,12 +18,12 @@ public sealed record Acknowledgement : IStateDocument
     public required string NoticeId { get; init; }
     public required AlertAction Act { get; init; }
 
-    /// <summary>A role, in their own word.</summary>
+    /// <summary>A role, in the person's own words.</summary>
     public required string By { get; init; }
     public required string Reason { get; init; }
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Where one lies in the container restricted.</summary>
+    /// <summary>The path in the container restricted.</summary>
     internal static string Path(string noticeId, AlertAction act) =>
         $"alerts/{noticeId}/{(act == AlertAction.Close ? "closed" : "acknowledged")}.json";
 
@@ -31,12 +31,12 @@ public sealed record Acknowledgement : IStateDocument
         (await store.Find<Acknowledgement>(Containers.Restricted, Path(noticeId, act), cancel))?.Document;
 }
 
-/// <summary>What can be done about an alert.</summary>
+/// <summary>The actions on an alert.</summary>
 public enum AlertAction
 {
-    /// <summary>Somebody has seen it and deals with it: it climbs no further.</summary>
+    /// <summary>Someone deals with it: it is escalated no further.</summary>
     Acknowledge,
 
-    /// <summary>It is dealt with; closing what nobody acknowledged acknowledges it too.</summary>
+    /// <summary>It is dealt with. Closing an alert that no one acknowledged also acknowledges it.</summary>
     Close,
 }

@@ -8,17 +8,17 @@ using FrontDoor.Storage.State;
 
 namespace FrontDoor.Alerting;
 
-/// <summary>Which alert goes singly of those about the same record or child, where a policy joins them. What is joined is in the lake like
-/// any other, and waits like any other; only nobody is sent it.</summary>
+/// <summary>Decides which alert about one record or child is sent, if the policy joins them. Joined alerts are in the lake and stay open
+/// like any other, but are not sent.</summary>
 public sealed class AlertGrouping(IStore store, AlertPolicy policy, Pseudonyms keys)
 {
     readonly AlertStore _alerts = new(store);
 
-    /// <summary>Null: it goes by itself, however often it is asked. Else the id of the alert it joins, which went before it, or
-    /// will.</summary>
+    /// <summary>Returns the id of the alert that this one joins, or null if it is sent by itself. Repeated calls give the same
+    /// answer.</summary>
     public async Task<string?> Of(Notice notice, CancellationToken cancel)
     {
-        // of an alert nobody was sent, nobody is told what became of it
+        // an alert that was not sent needs no message about its end
         if (notice.About is { } about) return (await _alerts.Find(about, cancel))?.Document.JoinedTo;
         if (policy.JoinFor($"{notice.Agency}/{notice.Feed}", notice.Kind, notice.Severity, notice.LaCode) is not { } rule
             || (rule.By == GroupingRule.Child ? notice.ChildKey : notice.SubjectKey) is not { } key) return null;

@@ -8,11 +8,11 @@ using NodaTime;
 
 namespace FrontDoor.Alerting;
 
-/// <summary>The message that an alert is over. Whoever finds that it is makes the same id, so it is told once.</summary>
+/// <summary>The message that an alert has ended. Every process makes the same id for it, so it is sent once.</summary>
 public static class AlertResolution
 {
     /// <summary>A day of a feed is told of this long after it began, at most: its end, its grace, and files that wait.</summary>
-    const int DaysToldWithin = 35;
+    const int DaysReportedWithin = 35;
 
     static string Word => AlertKind.Resolved.Word();
 
@@ -23,7 +23,7 @@ public static class AlertResolution
     /// <summary>The same, of an alert that opened no incident of a feed.</summary>
     public static string IdAfter(string noticeId, Pseudonyms keys) => keys.NoticeId(noticeId, Word, "");
 
-    /// <summary>What is told, but for the words.</summary>
+    /// <summary>The message without its text.</summary>
     public static Notice Of(Notice alert, string id, DateTimeOffset at, Pseudonyms keys) => alert with
     {
         NoticeId = IdOf(alert, keys),
@@ -35,18 +35,19 @@ public static class AlertResolution
         FileId = id,
     };
 
-    /// <summary>An alert in words, without its id.</summary>
+    /// <summary>Describes an alert without its id.</summary>
     public static string Named(Notice alert) => string.Create(CultureInfo.InvariantCulture,
         $"the alert {alert.Kind.Word()}{(alert.Severity == Severity.None ? "" : $" ({alert.Severity.Word()})")} about "
             + $"{alert.Agency}/{alert.Feed}, raised "
             + $"{PeopleText.Hour(alert.RaisedAt)},");
 
-    /// <summary>Of a feed's health the incident decides, which Watch resolves by its first day; null for any other alert.</summary>
+    /// <summary>For an alert about a feed's health, the first day of its incident, by which CheckFeedHealth resolves it; null for any
+    /// other alert.</summary>
     static int? OpenedOn(Notice alert, Pseudonyms keys)
     {
         if (!AlertKinds.Of(alert.Kind).OpensIncident) return null;
         var last = London.DayOf(Instant.FromDateTimeOffset(alert.RaisedAt)) + 1;
-        for (var day = last; day > last - DaysToldWithin; day--)
+        for (var day = last; day > last - DaysReportedWithin; day--)
             if (keys.NoticeId(Place(alert), "opened", Number(day)) == alert.NoticeId) return day;
         return null;
     }

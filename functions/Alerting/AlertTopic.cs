@@ -1,21 +1,22 @@
 namespace FrontDoor.Alerting;
 
-/// <summary>How the topic of alerts and its subscriptions are set. infra/servicebus.bicep has the same figures, held to these by a
-/// test.</summary>
+/// <summary>Settings of the topic of alerts and its subscriptions. infra/servicebus.bicep has the same values; a test compares
+/// them.</summary>
 public static class AlertTopic
 {
-    /// <summary>How long a MessageId is remembered: a second message with it is dropped. The longest there is.</summary>
+    /// <summary>How long the topic remembers a MessageId and drops a second message with it; the longest that Service Bus
+    /// allows.</summary>
     public static readonly TimeSpan DuplicateWindow = TimeSpan.FromDays(7);
 
-    /// <summary>How long a message lives that says nothing shorter.</summary>
+    /// <summary>The lifetime of a message, unless the message sets a shorter one.</summary>
     public static readonly TimeSpan TimeToLive = TimeSpan.FromDays(14);
 
     /// <summary>How long a received message is locked; the default of Service Bus.</summary>
     public static readonly TimeSpan LockDuration = TimeSpan.FromMinutes(1);
 
-    /// <summary>A message that was received so often and never completed goes to the dead letters.</summary>
+    /// <summary>A message that was received this often without being completed goes to the dead letters.</summary>
     public const int MaxDeliveryCount = 10;
 
-    /// <summary>Bytes of one transfer, a message or a batch: the limit of the Standard tier.</summary>
+    /// <summary>The most bytes of a message or a batch: the limit of the Standard tier.</summary>
     public const int LargestTransfer = 256 * 1024;
 }

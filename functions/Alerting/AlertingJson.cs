@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace FrontDoor.Alerting;
 
-/// <summary>The JSON shapes of what is made of alerts.</summary>
+/// <summary>JSON serialisation of this project's state documents.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     UseStringEnumConverter = true,

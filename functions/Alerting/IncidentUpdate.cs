@@ -11,14 +11,13 @@ using NodaTime;
 
 namespace FrontDoor.Alerting;
 
-/// <summary>What is sent of an open incident between its alert and its end: counts, the worst, and the command that lists them
-/// all.</summary>
+/// <summary>An update of an open incident: counts, the worst case, and the command that lists all records.</summary>
 public static class IncidentUpdate
 {
-    /// <summary>Sends what waits.</summary>
-    /// <param name="laCode">The council, where the sender sends children of one.</param>
-    /// <param name="at">When it is sent: London's day of it has no other update.</param>
-    /// <returns>The update, and the incident as it is then.</returns>
+    /// <summary>Makes the update of what waits.</summary>
+    /// <param name="laCode">The council, if the sender sends children of only one.</param>
+    /// <param name="at">When it is sent; its London day has no other update.</param>
+    /// <returns>The update, and the incident after it.</returns>
     public static (Notice Update, OpenIncident Incident) Send(OpenIncident incident, FeedId feed, string sender, string? laCode, Instant at,
         Pseudonyms keys)
     {
@@ -41,8 +40,8 @@ public static class IncidentUpdate
         }, incident.Updated(day));
     }
 
-    /// <summary>The command that lists what is late, as it is typed.</summary>
-    /// <param name="since">The first day of receipt that it lists.</param>
+    /// <summary>The command that lists the late records.</summary>
+    /// <param name="since">The first day of receipt in the list.</param>
     public static string Listing(FeedId feed, string sender, DateOnly since) =>
         string.Create(CultureInfo.InvariantCulture, $"./pipeline late --feed {feed} --sender {sender} --since {since:yyyy-MM-dd}");
 
@@ -55,9 +54,9 @@ public static class IncidentUpdate
         if (waiting.WorstHours is { } hours)
             said.Append($", the worst after {PeopleText.Hours(hours)}");
         said.Append('.');
-        if (waiting.Singles > 0)
-            said.Append(CultureInfo.InvariantCulture,
-                $" {waiting.Singles} of them {(waiting.Singles == 1 ? "was" : "were")} alerted singly.");
+        if (waiting.Singles == 1) said.Append(" 1 of them has an alert of its own.");
+        else if (waiting.Singles > 1)
+            said.Append(CultureInfo.InvariantCulture, $" {waiting.Singles} of them have an alert of their own.");
         return waiting.From is { } from ? said.Append(" List them: ").Append(Listing(feed, sender, from)).ToString() : said.ToString();
     }
 

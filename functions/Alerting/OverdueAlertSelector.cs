@@ -12,18 +12,18 @@ using NodaTime;
 
 namespace FrontDoor.Alerting;
 
-/// <summary>Alerts to clocks that ran past their limit while no file said anything: a few singly, the highest risk first, the rest as
-/// one.</summary>
+/// <summary>Selects alerts for clocks that became overdue between files: a few single alerts, the highest risk first, and one for the
+/// rest.</summary>
 public sealed class OverdueAlertSelector(FeedId feed, string sender, Instant hour, Pseudonyms keys)
 {
-    /// <summary>Single alerts one file may raise; a manager reads no more.</summary>
+    /// <summary>The most single alerts from one file; a manager reads no more.</summary>
     public const int SinglesAtMost = 10;
 
     readonly List<(RunningRow Row, Severity Severity, double Hours)> _worst = [];
     readonly OneCouncil _council = new();
     int _count;
 
-    /// <summary>All that was added, as part of an incident.</summary>
+    /// <summary>The counts of everything added, for an open incident.</summary>
     public IncidentCounts Counts { get; private set; } = new();
 
     public void Add(RunningRow row, Severity severity, Instant at)
@@ -37,7 +37,7 @@ public sealed class OverdueAlertSelector(FeedId feed, string sender, Instant hou
         _worst.RemoveAt(SinglesAtMost);
     }
 
-    /// <param name="id">What these clocks' rows were committed as.</param>
+    /// <param name="id">The id of the commit with the rows of these clocks.</param>
     public IReadOnlyList<Notice> Notices(string id)
     {
         _worst.Sort(InOrder);
@@ -46,8 +46,8 @@ public sealed class OverdueAlertSelector(FeedId feed, string sender, Instant hou
         return notices;
     }
 
-    /// <summary>What is sent singly while an incident is open: those of high risk among the worst.</summary>
-    /// <param name="atMost">How many more the incident may have.</param>
+    /// <summary>The single alerts while an incident is open: those of high risk among the worst.</summary>
+    /// <param name="atMost">How many more single alerts the incident may have.</param>
     public IReadOnlyList<Notice> HighRisk(string id, int atMost)
     {
         _worst.Sort(InOrder);
@@ -74,8 +74,8 @@ public sealed class OverdueAlertSelector(FeedId feed, string sender, Instant hou
             SubjectKey = row.Key,
             ChildKey = row.ChildKey,
             Text = string.Create(CultureInfo.InvariantCulture,
-                $"{AlertText.Word(severity)}: {feed} record from {sender}: its clock {row.Clock} has run {PeopleText.Hours(hours)} and "
-                    + $"nothing has ended it, against a limit of {row.Running.Clock.LimitFor(row.Running.Risk).Text}. "
+                $"{AlertText.Word(severity)}: {feed} record from {sender}: the clock {row.Clock} has run {PeopleText.Hours(hours)} "
+                    + $"against a limit of {row.Running.Clock.LimitFor(row.Running.Risk).Text}, and nothing has stopped it. "
                     + $"{AlertText.SeeRecord(row.Key)}"),
         };
 
@@ -83,8 +83,8 @@ public sealed class OverdueAlertSelector(FeedId feed, string sender, Instant hou
     string FirstId(RunningRow row, Severity severity) =>
         keys.NoticeId(row.Key, AlertKind.Overdue.Word(), $"{row.RecordVersion} {severity}");
 
-    /// <summary>The id of an alert that a clock other than the feed's first has run out: the same whether a file shows it or the hour, and
-    /// whatever version of the record.</summary>
+    /// <summary>The id of an alert about a clock other than the feed's first. It is the same from a file and from the hourly check, and
+    /// for every version of the record.</summary>
     /// <param name="overdueFrom">The first whole hour at which it was certainly overdue.</param>
     public static string IdOf(Pseudonyms keys, string key, string clock, Instant overdueFrom, Severity severity) =>
         keys.NoticeId(key, AlertKind.Overdue.Word(), $"{clock} {overdueFrom.ToUnixTimeSeconds()} {severity}");
@@ -96,8 +96,9 @@ public sealed class OverdueAlertSelector(FeedId feed, string sender, Instant hou
         {
             LaCode = _council.Code,
             Text = string.Create(CultureInfo.InvariantCulture,
-                $"Overdue: {_count} {feed} records from {sender} have clocks past their limit and nothing has ended them. "
-                    + $"{_worst.Count} are alerted singly, the highest risk first; {_count - _worst.Count} more are in the late table. "
+                $"Overdue: {_count} {feed} records from {sender} have clocks past their limit, and nothing has stopped them. "
+                    + $"{_worst.Count} have an alert of their own, the highest risk first; "
+                    + $"{_count - _worst.Count} more are in the late table. "
                     + $"List them: {IncidentUpdate.Listing(feed, sender, Counts.From!.Value)}"),
         };
     }

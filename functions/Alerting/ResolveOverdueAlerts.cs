@@ -16,33 +16,30 @@ using NodaTime;
 
 namespace FrontDoor.Alerting;
 
-/// <summary>
-/// An alert that a clock ran past its limit is over when a file has said what ended it, or that the record is cancelled: then that is told,
-/// once. Committed as a tick is,
-/// by one conditional write; how often it runs changes nothing but when each is told.
-/// </summary>
+/// <summary>Resolves alerts about overdue clocks, once each, when a file has stopped the clock or cancelled the record. Commits by one
+/// conditional write; the number of runs changes only when each is reported.</summary>
 public sealed class ResolveOverdueAlerts(IStore store, ArrivalCommits commits, Contracts contracts, Pseudonyms keys,
     PipelineOptions options)
 {
     readonly AlertStore _alerts = new(store);
     readonly NoticesCommit _alone = new(store, commits, keys, options);
 
-    /// <summary>Can be run any number of times, beside files and other runs, and be killed at any instant. Returns how many alerts were
-    /// resolved.</summary>
+    /// <summary>Can run any number of times, in parallel with files and other runs, and be killed at any moment. Returns how many alerts
+    /// were resolved.</summary>
     public async Task<int> Run(DateTimeOffset now, CancellationToken cancel)
     {
-        var (hour, resolved, apart) = (ArrivalContext.LastWholeHour(now), 0, new IndependentSteps());
+        var (hour, resolved, steps) = (ArrivalContext.LastWholeHour(now), 0, new IndependentSteps());
         foreach (var (id, sender) in await ManifestFile.All(store, cancel))
             if (contracts.Find(id) is { } feed && RunningRow.MayBeOf(feed))
-                await apart.Do(async () =>
+                await steps.Do(async () =>
                     resolved += await _alone.CommitAll(id, sender, AlertKind.Resolved.Word(), hour,
                         () => Over(feed, sender, cancel), cancel));
-        apart.End();
+        steps.End();
         return resolved;
     }
 
-    /// <summary>What is to be sent of the alerts about one record each whose clock runs no longer. Nothing ends but by what is committed,
-    /// so there is no next.</summary>
+    /// <summary>The messages for alerts about single records whose clock no longer runs. Only a commit ends one, so there is no next
+    /// time.</summary>
     async Task<(IReadOnlyList<Notice> Resolved, Instant? Next)> Over(Feed feed, string sender, CancellationToken cancel)
     {
         using var scratch = Scratch.Open(options.Scratch);
@@ -50,12 +47,12 @@ public sealed class ResolveOverdueAlerts(IStore store, ArrivalCommits commits, C
         var rows = new SenderTables(new LakeFiles(store, feed.Id, scratch.Folder), engine, feed.Id, sender);
         await rows.Fetch([LakeTables.Notices], null, cancel);
         var open = $"""
-            WITH told AS (SELECT * FROM {rows.Of(LakeTables.Notices)}),
-            alert AS (SELECT * FROM told WHERE kind IN ('{AlertKind.Overdue.Word()}', '{AlertKind.DueSoon.Word()}')
+            WITH raised AS (SELECT * FROM {rows.Of(LakeTables.Notices)}),
+            alert AS (SELECT * FROM raised WHERE kind IN ('{AlertKind.Overdue.Word()}', '{AlertKind.DueSoon.Word()}')
                 AND subject_key IS NOT NULL AND notice_id NOT IN (
-                SELECT about FROM told WHERE kind = '{AlertKind.Resolved.Word()}' AND about IS NOT NULL))
+                SELECT about FROM raised WHERE kind = '{AlertKind.Resolved.Word()}' AND about IS NOT NULL))
             """;
-        // most often: the feed's other tables are not looked at
+        // usually nothing has ended, and the feed's other tables are not read
         if (!rows.Ask($"{open} SELECT notice_id FROM alert LIMIT 1", cancel).Any()) return ([], null);
         await rows.Fetch([LakeTables.CurrentNotifications, LakeTables.CurrentTimeliness], null, cancel);
         var over = new List<Notice>();
@@ -93,7 +90,7 @@ public sealed class ResolveOverdueAlerts(IStore store, ArrivalCommits commits, C
     }
 
     static string Said(Notice alert, Feed feed, bool isCancelled) => isCancelled
-        ? $"Over: {AlertResolution.Named(alert)} is of a record its sender has cancelled."
-        : $"Over: {AlertResolution.Named(alert)} is of a record whose clock {alert.Clock ?? feed.Clocks[0].Name} a file has since "
-        + $"ended. {AlertText.SeeRecord(alert.SubjectKey!)}";
+        ? $"Over: {AlertResolution.Named(alert)} was about a record that its sender has cancelled."
+        : $"Over: {AlertResolution.Named(alert)} was about the clock {alert.Clock ?? feed.Clocks[0].Name}, which a file has "
+        + $"since stopped. {AlertText.SeeRecord(alert.SubjectKey!)}";
 }

@@ -3,7 +3,7 @@ using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.Alerting;
 
-/// <summary>Who gets which alerts of the topic: what it takes, here and in the broker's own words. infra/names.bicep has the same
+/// <summary>A subscription of the topic: which alerts it gets, in code and as the broker's filter. infra/names.bicep has the same
 /// list.</summary>
 public sealed record Subscription(string Name)
 {
@@ -16,21 +16,21 @@ public sealed record Subscription(string Name)
         new("operators") { TakesAll = true, KeepsExpired = true },
     ];
 
-    /// <summary>None: every severity.</summary>
+    /// <summary>Empty for every severity.</summary>
     public IReadOnlyList<string> Severities { get; init; } = [];
 
-    /// <summary>Null: every agency.</summary>
+    /// <summary>Null for every agency.</summary>
     public string? Agency { get; init; }
     public bool TakesAll { get; init; }
 
-    /// <summary>What was not read in time goes to the dead letters; else it is dropped.</summary>
+    /// <summary>Whether messages that are not read in time go to the dead letters; else they are dropped.</summary>
     public bool KeepsExpired { get; init; }
 
     public bool Takes(string kind, string severity, string agency) =>
         TakesAll || (!AlertKinds.ForOperators.Contains(kind) && (Severities.Count == 0 || Severities.Contains(severity))
         && (Agency is null || Agency == agency));
 
-    /// <summary>The same as the broker's SQL filter; a message's Label is its kind.</summary>
+    /// <summary>The broker's SQL filter for the same; the Label of a message is its kind.</summary>
     public string Filter => TakesAll ? "1 = 1" : string.Join(" AND ", (IEnumerable<string>)
     [
         $"sys.Label NOT IN ({Quoted(AlertKinds.ForOperators)})",

@@ -5,7 +5,7 @@ using FrontDoor.Storage.Alerts;
 
 namespace FrontDoor.Alerting;
 
-/// <summary>Tells operators of an alert that nobody took: it waits, and somebody must look why.</summary>
+/// <summary>The alert for operators about an alert that Service Bus refuses.</summary>
 public static class UnsentAlert
 {
     /// <summary>Null for a notice that is itself of this kind: it would go the same way.</summary>

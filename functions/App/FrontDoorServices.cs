@@ -22,7 +22,7 @@ using Microsoft.Extensions.Options;
 
 namespace FrontDoor.App;
 
-/// <summary>Registers what the functions are made of: options, clients of Azure, the stages and the sending of alerts.</summary>
+/// <summary>Registers the services of the functions: options, clients of Azure, the stages and the sending of alerts.</summary>
 static class FrontDoorServices
 {
     public static IServiceCollection AddFrontDoor(this IServiceCollection services)
@@ -43,7 +43,8 @@ static class FrontDoorServices
         {
             clients.AddClient<BlobServiceClient, BlobClientOptions>((options, services) =>
             {
-                options.TransferValidation.Upload.ChecksumAlgorithm = StorageChecksumAlgorithm.MD5; // a block damaged on its way is refused
+                // a block that is damaged in transit is refused
+                options.TransferValidation.Upload.ChecksumAlgorithm = StorageChecksumAlgorithm.MD5;
                 var storage = services.Options().DataStorage;
                 return storage.ConnectionString is { } connection ? new(connection, options)
                     : new(storage.BlobServiceUri, services.Credential(Settings.Storage), options);
@@ -97,8 +98,8 @@ static class FrontDoorServices
 
     static AppOptions Options(this IServiceProvider services) => services.GetRequiredService<IOptions<AppOptions>>().Value;
 
-    /// <summary>The identity of a connection's own section, else that of the storage account's; where neither names one, whatever the
-    /// machine has.</summary>
+    /// <summary>The identity of a connection's own section, else that of the storage account; if neither names one, any identity of the
+    /// machine.</summary>
     public static TokenCredential Credential(this IServiceProvider services, string connection)
     {
         var configuration = services.GetRequiredService<IConfiguration>();

@@ -7,11 +7,11 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Options;
 
-const int CannotStart = 2; // after 0 the host starts no other process, and 200 asks it to
+const int CannotStart = 2; // after exit code 0 the host starts no other process, and after 200 it does
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
-builder.UseMiddleware<InvocationMiddleware>(); // inside the one that brings HTTP requests, so that it can answer them
+builder.UseMiddleware<InvocationMiddleware>(); // inside the middleware for HTTP requests, so that it can answer them
 builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = 1024 * 1024);
 builder.Services.AddFrontDoor();
 builder.AddTelemetry();
@@ -30,6 +30,6 @@ try
 catch (Exception fault) when (fault is OptionsValidationException or ContractException)
 {
     var found = fault is OptionsValidationException wrong ? "The app cannot start: " + string.Join(' ', wrong.Failures) : fault.Message;
-    Console.Error.WriteLine(found.ReplaceLineEndings(" ")); // the host takes a line for an event
+    Console.Error.WriteLine(found.ReplaceLineEndings(" ")); // the host takes each line for an event
     return CannotStart;
 }

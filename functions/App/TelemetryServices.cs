@@ -11,9 +11,10 @@ using OpenTelemetry.Trace;
 
 namespace FrontDoor.App;
 
-/// <summary>Traces, metrics and logs by OpenTelemetry: to an OTLP receiver, to Azure Monitor, or to both, as the settings say.</summary>
-/// <remarks>Only the worker's invocations and this product's own spans go out. The clients of storage name blobs in theirs, and people put
-/// names in file names.</remarks>
+/// <summary>Sends traces, metrics and logs by OpenTelemetry to an OTLP receiver, to Azure Monitor, or to both, as the settings
+/// say.</summary>
+/// <remarks>Only the worker's invocations and this product's own spans are sent. Spans of the storage clients have blob names, and file
+/// names may name people.</remarks>
 static class TelemetryServices
 {
     public static void AddTelemetry(this FunctionsApplicationBuilder builder)

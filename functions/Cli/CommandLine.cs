@@ -13,7 +13,7 @@ using FrontDoor.Local;
 
 namespace FrontDoor.Cli;
 
-/// <summary>All commands, and what becomes of an error in any of them.</summary>
+/// <summary>All commands, and the handling of an error in any of them.</summary>
 static class CommandLine
 {
     public static async Task<int> Run(string[] args)
@@ -51,7 +51,7 @@ static class CommandLine
         }
     }
 
-    static void Tell(ExplainedException fault) => CliException.Tell(
+    static void Tell(ExplainedException fault) => CliException.Write(
         new CliException(CheckProgram.Typed(fault.Found), CheckProgram.Typed(fault.Expected), CheckProgram.Typed(fault.Next)), Console.Error);
 
     // From before the first instruction: left to the library, a command that has not yet waited for anything would be killed where it
@@ -66,17 +66,17 @@ static class CommandLine
 
         void Stop(PosixSignalContext signal)
         {
-            signal.Cancel = !stop.IsCancellationRequested; // a second Ctrl-C waits for nothing
+            signal.Cancel = !stop.IsCancellationRequested; // a second Ctrl-C ends it at once
             stop.Cancel();
         }
     }
 
-    /// <summary>The command or option that the first word nobody knows was probably meant for.</summary>
+    /// <summary>The command or option that was probably meant by an unknown first word.</summary>
     static string? Nearest(ParseResult parsed) => parsed.UnmatchedTokens.Count == 0 ? null
         : NearestWord.Of(parsed.UnmatchedTokens[0], parsed.CommandResult.Command.Subcommands.Where(each => !each.Hidden)
             .Concat<Symbol>(parsed.CommandResult.Command.Options).Select(each => each.Name));
 
-    /// <summary>Without the names of this program's types, which the parser adds.</summary>
+    /// <summary>Removes the names of this program's types, which the parser adds.</summary>
     static string Words(ParseError error) => error.Message.Split(" as expected type", 2)[0].TrimEnd('.');
 
     public static RootCommand All()

@@ -3,7 +3,7 @@ using FrontDoor.Cli.Build;
 using FrontDoor.Cli.Packages;
 using FrontDoor.Cli.Terminal;
 
-// First, and before anything else is loaded: `pipeline` asks this at every start.
+// First of all, because `pipeline` asks this at every start.
 if (args is ["fresh"]) return Freshness.IsFresh(Root.Folder, Freshness.Stamp(Root.Folder)) ? 0 : 1;
 if (args is ["built"])
 {

@@ -129,12 +129,12 @@ public sealed class AlertSelector(ArrivalContext origin, IReadOnlyList<string> c
     {
         var isReceipt = grave.Clock.Stop.Length == 0;
         var record = $"{(isReceipt ? "notification" : "record")}{Of(grave.Risk)} from {origin.Sender}";
-        if (double.IsNaN(grave.Hours)) return $"{record}, as an earlier version of it was and that stands";
+        if (double.IsNaN(grave.Hours)) return $"{record}: an earlier version was so late, and a correction does not take that back";
         var hours = PeopleText.Hours(grave.Hours);
-        var took = isReceipt ? $" received {hours} after its clock started"
-            : grave.IsOverdue ? $": its clock {grave.Clock.Name} has run {hours} and nothing has ended it"
-            : $": its clock {grave.Clock.Name} ran {hours}";
-        return $"{record}{took}, against a limit of {grave.Limit}";
+        return isReceipt ? $"{record} received {hours} after its clock started, against a limit of {grave.Limit}"
+            : grave.IsOverdue
+            ? $"{record}: the clock {grave.Clock.Name} has run {hours} against a limit of {grave.Limit}, and nothing has stopped it"
+            : $"{record}: the clock {grave.Clock.Name} ran {hours} against a limit of {grave.Limit}";
     }
 
     Notice Backlog(IngestCounts tally) =>
@@ -145,7 +145,7 @@ public sealed class AlertSelector(ArrivalContext origin, IReadOnlyList<string> c
             Text = string.Create(CultureInfo.InvariantCulture,
             $"Backlog: {_grave} {origin.Agency}/{origin.Feed} notifications in one file from {origin.Sender} are seriously or "
                 + $"critically late, or overdue, the worst after {PeopleText.Hours(tally.WorstHours)}. "
-                + $"{OverdueAlertSelector.SinglesAtMost} are alerted singly, the highest risk first; "
+                + $"{OverdueAlertSelector.SinglesAtMost} have an alert of their own, the highest risk first; "
                 + $"{_grave - OverdueAlertSelector.SinglesAtMost} more are in the late table. List them: {Listing()}"),
         };
 

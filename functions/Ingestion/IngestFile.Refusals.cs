@@ -20,13 +20,13 @@ public sealed partial class IngestFile
     const int DoublingsAtMost = 6;
 
     /// <summary>
-    /// Says an arrival is held: the ledger reads stalled, the partner gets the receipt "held, not yet processed", an operator a notice.
-    /// Sweep brings it back later, with back-off.
+    /// Marks an arrival as delayed: the ledger says stalled, the partner gets the receipt "delayed, not yet processed", and an operator
+    /// gets a notice. RecoverFiles tries it again later, with back-off.
     /// </summary>
     public async Task Hold(LandingPath path, string version, DateTimeOffset receivedAt, CancellationToken cancel)
     {
         var fileId = Commits.FileId(path.Agency, path.Path, version);
-        var (receipts, text, json) = (Containers.Receipts(path.Agency), PathOf(ReceiptName.HeldText), PathOf(ReceiptName.HeldJson));
+        var (receipts, text, json) = (Containers.Receipts(path.Agency), PathOf(ReceiptName.DelayedText), PathOf(ReceiptName.DelayedJson));
         var entry = await _ledger.Find(fileId, cancel);
         if (entry is { IsDone: true })
         {
@@ -91,7 +91,7 @@ public sealed partial class IngestFile
             Severity = Severity.None,
             RaisedAt = receivedAt,
             Count = 1,
-            Text = $"A file could not be processed for a fault of ours, and is held. It will be tried again. File id {fileId}; the "
+            Text = $"A file could not be processed for a fault of ours, and is delayed. It will be tried again. File id {fileId}; the "
             + $"app's log says what failed.",
             FileId = fileId,
         };

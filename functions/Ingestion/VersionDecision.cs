@@ -57,7 +57,7 @@ sealed class VersionDecision(Feed feed, ArrivalContext arrival, EditionRules rul
         var prior = new PriorStatus(
             isHeld && change != RecordChange.EarlierReceipt || held.Loosened,
             held,
-            change == RecordChange.Amended ? held.ToldRunning : Severity.None,
+            change == RecordChange.Amended ? held.AlertedRunning : Severity.None,
             _limits.TryGetValue(record.Key, out var limit) ? limit : null,
             decision);
         var measured = clocks.Measure(rules, record, Next(record, isHeld, held, change), prior);
@@ -71,7 +71,7 @@ sealed class VersionDecision(Feed feed, ArrivalContext arrival, EditionRules rul
             Rules = rules,
             Measured = measured,
             Change = change,
-            AlertedTo = held.Told
+            AlertedTo = held.Alerted
         });
     }
 

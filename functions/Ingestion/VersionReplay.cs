@@ -56,7 +56,7 @@ sealed class VersionReplay(Feed feed, ArrivalContext arrival, RulesByDay rulesBy
         var (measured, current, wasTaken) = Fold(versions, held, sent, row, record, decisions);
         Read(current, sent, row, record);
         var entry = measured.Entry with { Key = key, RecordMonth = held.RecordMonth, IsAmended = true };
-        if (measured.Timings[0].RunsOutAt is not null || entry.IsCancelled) entry.ToldRunning = held.ToldRunning;
+        if (measured.Timings[0].RunsOutAt is not null || entry.IsCancelled) entry.AlertedRunning = held.AlertedRunning;
         var asSent = new Row(feed);
         sent.Fill(asSent, sent);
         var isSame = (entry.Content, entry.FirstReceived, entry.Received, entry.Status, entry.Severity)
@@ -80,7 +80,7 @@ sealed class VersionReplay(Feed feed, ArrivalContext arrival, RulesByDay rulesBy
             Rules = RulesOf(current),
             Measured = measured with { Entry = entry },
             Change = change,
-            AlertedTo = held.Told,
+            AlertedTo = held.Alerted,
         });
     }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace FrontDoor.Local;
 
-/// <summary>How grave a line of the host's log is.</summary>
+/// <summary>The level of a line of the host's log.</summary>
 public enum HostLevel
 {
     Information,
@@ -10,7 +10,7 @@ public enum HostLevel
     Error,
 }
 
-/// <summary>The local host's log: every line to a file, and to whoever listens.</summary>
+/// <summary>The local host's log: writes every line to a file and to listeners.</summary>
 public sealed class HostLog(TextWriter file, TimeProvider clock, Action<HostLevel, string>? heard = null) : IDisposable
 {
     readonly Lock _oneAtATime = new();

@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace FrontDoor.Local;
 
-/// <summary>A child that Ctrl-C in a terminal does not reach, on Linux: this program stops it in its turn. Its streams are this
-/// program's.</summary>
+/// <summary>Starts a child process that Ctrl-C in a terminal does not reach, on Linux; this program stops it itself. It shares this
+/// program's streams.</summary>
 static class OwnSession
 {
     public static ProcessStartInfo Of(string program, string folder, IEnumerable<string> arguments) =>

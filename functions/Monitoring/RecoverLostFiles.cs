@@ -6,36 +6,36 @@ using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.Monitoring;
 
-/// <summary>Finds what was lost or got stuck, and finishes or returns it: files without a ledger entry, arrivals gone stale, committed work
-/// not yet visible, notices not yet sent.</summary>
+/// <summary>Finds work that was lost or is stuck, and finishes or returns it: files without a ledger entry, arrivals that stopped,
+/// committed work that is not visible, notices that were not sent.</summary>
 public sealed class RecoverLostFiles(IStore store, ArrivalCommits commits, TimeProvider clock)
 {
-    /// <summary>An arrival or a notice untouched this long is taken to be abandoned by a killed run.</summary>
+    /// <summary>An arrival or a notice that was not touched for this long counts as abandoned by a killed run.</summary>
     public static readonly TimeSpan Stale = TimeSpan.FromMinutes(15);
 
-    /// <summary>A file that was returned waits on the queue, perhaps behind many: it is not put there again at each sweep.</summary>
+    /// <summary>A returned file waits in the queue, perhaps behind many. It is not returned again at each run.</summary>
     public static readonly TimeSpan ReturnedAgainAfter = TimeSpan.FromHours(1);
 
     readonly Ledger _ledger = new(store);
 
-    /// <summary>Of what lies in landing, the arrivals found done: they stay so, and are not looked up at each sweep again.</summary>
+    /// <summary>The landed arrivals found done. They stay done, and are not looked up again.</summary>
     HashSet<string> _done = [];
 
-    /// <summary>Of what lies in landing and was never begun, when it was returned.</summary>
+    /// <summary>When each landed file without a ledger entry was returned.</summary>
     Dictionary<string, DateTimeOffset> _returned = [];
 
-    /// <summary>Publishes what is committed; says which arrivals and notices should be put back on their queues, also where what one sender
-    /// committed cannot be published.</summary>
+    /// <summary>Publishes what is committed and returns the arrivals and notices to put back on their queues, even if one sender's
+    /// commits cannot be published.</summary>
     public async Task<RecoverFilesResult> Run(IAsyncEnumerable<LandingBlob> landing, CancellationToken cancel)
     {
-        var (now, finished, apart) = (clock.GetUtcNow(), 0, new IndependentSteps());
-        await apart.Do(async () => finished = await FinishCommitted(now - Stale, cancel));
-        await apart.Do(() => commits.Lake.PublishAll(cancel));
+        var (now, finished, steps) = (clock.GetUtcNow(), 0, new IndependentSteps());
+        await steps.Do(async () => finished = await FinishCommitted(now - Stale, cancel));
+        await steps.Do(() => commits.Lake.PublishAll(cancel));
         var arrivals = await Lost(landing, now, cancel);
         var notices = new List<string>();
         await foreach (var notice in new AlertStore(store).Waiting(now - Stale, now, cancel))
             notices.Add(notice);
-        return new RecoverFilesResult(arrivals, notices, finished) { Faults = apart };
+        return new RecoverFilesResult(arrivals, notices, finished) { Faults = steps };
     }
 
     async Task<List<LandingBlob>> Lost(IAsyncEnumerable<LandingBlob> landing, DateTimeOffset now, CancellationToken cancel)
@@ -58,19 +58,18 @@ public sealed class RecoverLostFiles(IStore store, ArrivalCommits commits, TimeP
         return lost;
     }
 
-    /// <summary>Publishes every arrival that was committed and not touched since; what a killed run left is made visible without reading
-    /// its file again.</summary>
+    /// <summary>Publishes every arrival that was committed and not touched since, without reading its file again.</summary>
     public async Task<int> FinishCommitted(DateTimeOffset untouchedSince, CancellationToken cancel)
     {
-        var (finished, apart) = (0, new IndependentSteps());
+        var (finished, steps) = (0, new IndependentSteps());
         foreach (var (feed, sender) in await ManifestFile.All(store, cancel))
-            await apart.Do(async () =>
+            await steps.Do(async () =>
                 finished += await commits.FinishAll(new ManifestFile(store, feed.Agency, feed.Name, sender), untouchedSince, cancel));
-        apart.End();
+        steps.End();
         return finished;
     }
 
-    /// <param name="entry">Of an arrival that is not done.</param>
+    /// <param name="entry">The ledger entry of an arrival that is not done.</param>
     static bool IsLost(LedgerEntry? entry, DateTimeOffset now) => entry switch
     {
         null => true,
@@ -79,16 +78,16 @@ public sealed class RecoverLostFiles(IStore store, ArrivalCommits commits, TimeP
     };
 }
 
-/// <summary>One blob in an agency's landing container.</summary>
+/// <summary>A blob in an agency's landing container.</summary>
 public sealed record LandingBlob(string Agency, string Path, string ETag, long Bytes)
 {
-    /// <summary>When it was received, by the storage's own clock.</summary>
+    /// <summary>When it was received, by the clock of storage.</summary>
     public DateTimeOffset? Received { get; init; }
 }
 
-/// <summary>What a sweep found to do again, and how many committed arrivals it made visible itself.</summary>
+/// <summary>The work that a run found to do again, and how many committed arrivals it published.</summary>
 public sealed record RecoverFilesResult(IReadOnlyList<LandingBlob> Arrivals, IReadOnlyList<string> Notices, int Finished)
 {
-    /// <summary>What could not be made visible: to be thrown once the rest is on its way.</summary>
+    /// <summary>The failure to publish something, to be thrown once the rest is on its way.</summary>
     public IndependentSteps Faults { get; init; } = new();
 }

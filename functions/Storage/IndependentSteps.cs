@@ -2,7 +2,7 @@ using System.Runtime.ExceptionServices;
 
 namespace FrontDoor.Storage;
 
-/// <summary>The same work for each of many: what fails for one keeps none of the others waiting, and is thrown once all are done.</summary>
+/// <summary>Does the same work for many: a failure of one does not stop the others, and is thrown once all are done.</summary>
 public sealed class IndependentSteps
 {
     ExceptionDispatchInfo? _first;
@@ -19,6 +19,6 @@ public sealed class IndependentSteps
         }
     }
 
-    /// <summary>Throws what failed, if anything did: of several, the first; where storage is down all fail alike.</summary>
+    /// <summary>Throws the first failure, if there was one.</summary>
     public void End() => _first?.Throw();
 }

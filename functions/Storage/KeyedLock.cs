@@ -2,13 +2,13 @@ using System.Collections.Concurrent;
 
 namespace FrontDoor.Storage;
 
-/// <summary>Files of one feed and sender, one at a time in this process, first come first served. At once, all but one would lose the
-/// commit and do everything again, and one might lose for ever.</summary>
+/// <summary>A lock for each feed and sender within this process, first come first served. Without it, all but one of several files would
+/// lose the commit and start again, and one might lose for ever.</summary>
 public sealed class KeyedLock
 {
     readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = new(StringComparer.Ordinal);
 
-    /// <summary>Waits for its turn; over when disposed.</summary>
+    /// <summary>Waits for the lock. Dispose the result to release it.</summary>
     public async Task<IDisposable> Wait(string of, CancellationToken cancel)
     {
         var turn = _turns.GetOrAdd(of, _ => new SemaphoreSlim(1));

@@ -11,7 +11,7 @@ public static class Telemetry
     /// <summary>The name of the source of spans and of the meter.</summary>
     public const string Name = "FrontDoor";
 
-    /// <summary>Where every measurement is taken.</summary>
+    /// <summary>The meter of every measurement.</summary>
     public static Meter Meter { get; } = new(Name);
 
     static readonly ActivitySource s_source = new(Name);
@@ -22,11 +22,10 @@ public static class Telemetry
     static readonly Histogram<double> s_publishLag =
         Delay("frontdoor.lake.publish_lag", "From the commit of a file to the moment all its tables are in the lake");
 
-    /// <summary>A step of the work on a file or an alert; null where nothing listens.</summary>
+    /// <summary>A span for a step of the work on a file or an alert; null if nothing listens.</summary>
     public static Activity? Start(string step) => s_source.StartActivity(step);
 
-    /// <summary>Goes on with the trace that a message carried, linked to the invocation that the message started; null where it carried
-    /// none.</summary>
+    /// <summary>Continues the trace in a message, linked to the invocation that the message started; null if it has none.</summary>
     /// <param name="traceParent">A W3C trace context.</param>
     public static Activity? Continue(string step, string? traceParent) =>
         ActivityContext.TryParse(traceParent, null, isRemote: true, out var context)
@@ -34,18 +33,18 @@ public static class Telemetry
             links: Activity.Current is { } invocation ? [new ActivityLink(invocation.Context)] : null)
             : null;
 
-    /// <summary>All tables of a committed file are visible.</summary>
+    /// <summary>Records that all tables of a committed file are visible.</summary>
     public static void Published(TimeSpan sinceCommit) => s_publishLag.Record(sinceCommit.TotalSeconds);
 
-    /// <summary>An alert was taken by whoever gets the alerts.</summary>
+    /// <summary>Records that an alert was sent.</summary>
     public static void Alerted(string kind, TimeSpan sinceCommit) =>
         s_commitToAlert.Record(sinceCommit.TotalSeconds, new KeyValuePair<string, object?>("kind", kind));
 
-    /// <summary>A message was taken from a queue.</summary>
+    /// <summary>Records that a message was read from a queue.</summary>
     public static void Taken(string function, TimeSpan age) =>
         s_queueAge.Record(age.TotalSeconds, new KeyValuePair<string, object?>("function", function));
 
-    /// <summary>A measurement of how long something took, in seconds.</summary>
+    /// <summary>A duration in seconds.</summary>
     public static Histogram<double> Delay(string name, string description) =>
         Meter.CreateHistogram(name, "s", description, advice: s_seconds);
 

@@ -131,7 +131,7 @@ public sealed class AlertEventTests
         {
             ["why"] = "w",
             ["kinds"] = new JsonArray([.. kinds.Select(kind => (JsonNode)kind)]),
-            ["roundUpAt"] =
+            ["digestAt"] =
             new JsonArray("08:30"),
             ["workingDaysOnly"] = true,
             ["quiet"] =

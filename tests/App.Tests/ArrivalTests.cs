@@ -19,7 +19,7 @@ public sealed class ArrivalTests
     {
         var told = Assert.Single(Read(golden));
 
-        Assert.True(told.TellsOfAFile);
+        Assert.True(told.IsFile);
         Assert.Equal(Golden.ETag, told.ETag);
         Assert.Equal(("police", Golden.Path), Landing.Place(told.Url));
     }
@@ -28,7 +28,7 @@ public sealed class ArrivalTests
     [InlineData("create-file")] // an SFTP or data-lake client only opened it
     [InlineData("deleted")]
     public void Other_events_tell_of_no_file(string golden) =>
-        Assert.False(Assert.Single(Read(golden)).TellsOfAFile);
+        Assert.False(Assert.Single(Read(golden)).IsFile);
 
     [Theory]
     [InlineData("https://a.blob.core.windows.net/landing-health/s/f/n.csv", "health", "s/f/n.csv")]

@@ -112,7 +112,7 @@ public sealed class DeliveryTests : IAsyncLifetime
     public async Task However_storage_fails_each_alert_is_in_one_round_up_and_that_arrives_once()
     {
         _policy = AlertPolicy.Parse("ours",
-            Encoding.UTF8.GetBytes("""{ "policy": "ours", "description": "d", "rules": [{ "why": "w", "severities": ["serious"], "roundUpAt": ["08:30"], "to": ["mash-duty"] }] }"""));
+            Encoding.UTF8.GetBytes("""{ "policy": "ours", "description": "d", "rules": [{ "why": "w", "severities": ["serious"], "digestAt": ["08:30"], "to": ["mash-duty"] }] }"""));
         _clock.Advance(TimeSpan.FromMinutes(91));
         var counting = new Failing(_store);
         await Sweeps(counting, 0);
@@ -309,7 +309,7 @@ public sealed class DeliveryTests : IAsyncLifetime
     public async Task Killed_at_any_point_each_alert_is_in_one_round_up_and_that_arrives_once(int atCall)
     {
         _policy = AlertPolicy.Parse("ours",
-            Encoding.UTF8.GetBytes("""{ "policy": "ours", "description": "d", "rules": [{ "why": "w", "severities": ["serious"], "roundUpAt": ["08:30"], "to": ["mash-duty"] }] }"""));
+            Encoding.UTF8.GetBytes("""{ "policy": "ours", "description": "d", "rules": [{ "why": "w", "severities": ["serious"], "digestAt": ["08:30"], "to": ["mash-duty"] }] }"""));
         string[] ids = ["c0", "c1", "c2"];
         foreach (var id in ids) await new AlertStore(_store).Add(Given.Notice(id) with { RaisedAt = Morning }, default);
         await new AlertStore(_store).Add(Given.Notice("d0") with { RaisedAt = Morning, Severity = Severity.Critical }, default);

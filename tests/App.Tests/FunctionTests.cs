@@ -26,7 +26,7 @@ public sealed class FunctionTests(Azurite azurite) : IDisposable
     {
         var said = Assert.Single(await _app.Run(function, Golden.Message(golden)));
 
-        Assert.Equal("Nothing to do: no file, or no longer this version of it", said.Text);
+        Assert.Equal("Nothing to do: not a file, or this version is gone", said.Text);
     }
 
     [Theory]

@@ -128,7 +128,7 @@ public sealed class InvocationMiddlewareTests : IDisposable
         await _middleware.Invoke(
             new Context("queueTrigger") { Data = { ["Id"] = "m-1", ["DequeueCount"] = "3", ["QueueTrigger"] = Golden.Canary } }, _ =>
         {
-            log.Passed("dealt with before");
+            log.Passed("already processed");
             return Task.CompletedTask;
         });
 

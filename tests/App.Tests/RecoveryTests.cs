@@ -83,7 +83,7 @@ public sealed class RecoveryTests(Azurite azurite) : IDisposable
         await _app.Run("ReceiveFileFailed", told);
 
         Assert.Contains(await Names(Containers.Receipts("police"), "northshire-police/domestic-abuse/ZEBEDEE held.csv."),
-            name => name.EndsWith(".held.txt", StringComparison.Ordinal));
+            name => name.EndsWith(".delayed.txt", StringComparison.Ordinal));
         var id = Assert.Single(await Account.Announced(azurite));
         var notice = (await new AlertStore(new BlobStore(Service)).FindWaiting(id, default))?.Document.Notice;
         Assert.Equal(AlertKind.Stalled, notice!.Kind);

@@ -57,11 +57,11 @@ public sealed class WorkerTests(Azurite azurite)
         {
             await app.Send(Queues.Arrivals, await Drop("ZEBEDEE held.csv", 900_100, 3));
 
-            await app.Until("failed too often and is held");
+            await app.Until("failed too often and is delayed");
 
             Assert.Equal(5, Count(app.Said, "ReceiveFile failed: STORAGE_404_ContainerNotFound, RequestFailedException"));
             Assert.DoesNotContain(Golden.Canary, app.Said, StringComparison.Ordinal); // the exception's message held the file's address
-            Assert.Contains(await Names("ZEBEDEE held.csv"), name => name.EndsWith(".held.txt", StringComparison.Ordinal));
+            Assert.Contains(await Names("ZEBEDEE held.csv"), name => name.EndsWith(".delayed.txt", StringComparison.Ordinal));
         }
         finally
         {
@@ -118,7 +118,7 @@ public sealed class WorkerTests(Azurite azurite)
         var (status, body) = await Post(http, "api/alerts/ffffffffffffffffffffffffffffffff/ack",
             """{ "by": "duty manager", "reason": "CANARY" }""");
         Assert.Equal(404, status);
-        Assert.StartsWith("""{"error":"NO_SUCH_ALERT","found":"an id of no alert that waits for anybody","expected":"the id of an event """,
+        Assert.StartsWith("""{"error":"NO_SUCH_ALERT","found":"an id of no alert that can be acknowledged","expected":"the id of an event """,
             body, StringComparison.Ordinal);
         (status, body) = await Post(http, "api/alerts/ffffffffffffffffffffffffffffffff/ack",
             $$"""{ "by": "duty manager", "reason": "{{new string('a', 100_000)}}" }""");

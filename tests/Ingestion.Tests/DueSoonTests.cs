@@ -34,8 +34,8 @@ public sealed class DueSoonTests : IDisposable
 
         Assert.Equal(["decision|none|1"], Alerts("due-soon"));
         var text = Assert.Single(_at.Ask("select text from notices where kind = 'due-soon'"));
-        Assert.Matches("^Due soon: council/front-door record from northshire-council: its clock decision runs out Sat 5 Jan 2019 11:00 "
-            + "GMT, and nothing has ended it. See it: ./pipeline record [0-9a-f]{8}$", text);
+        Assert.Matches("^Due soon: council/front-door record from northshire-council: the clock decision runs out Sat 5 Jan 2019 11:00 "
+            + "GMT, and nothing has stopped it. See it: ./pipeline record [0-9a-f]{8}$", text);
     }
 
     [Fact]

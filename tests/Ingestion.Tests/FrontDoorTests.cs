@@ -53,7 +53,7 @@ public sealed class FrontDoorTests : IDisposable
     [Theory]
     [InlineData(50, "04/01/2019 10:15|05/01/2019 18:00", "late||31.8")] // overdue at 59 h, then decided too late
     // decided in time, entered late: true, and said
-    [InlineData(50, "04/01/2019 10:15|04/01/2019 15:30", "on_time|TIME_STOP_TOLD_LATE|5.3")]
+    [InlineData(50, "04/01/2019 10:15|04/01/2019 15:30", "on_time|TIME_STOP_REPORTED_LATE|5.3")]
     [InlineData(50, "06/01/2019 10:15|06/01/2019 15:30", "late|TIME_LOOSENED|5.3")] // another start is another matter
     [InlineData(50, "04/01/2019 12:15|", "overdue||90.8")] // still not decided
     [InlineData(50, "07/01/2019 10:15|", "overdue|TIME_LOOSENED|20.8")]
@@ -155,10 +155,10 @@ public sealed class FrontDoorTests : IDisposable
         await Take(100, "CT/19/1,P1,04/01/2019 10:15,09/01/2019 10:30,,,,,Update,09/01/2019 10:40"); // told of already
 
         Assert.Equal([
-            "late|Serious: council/front-door record from northshire-council: its clock decision ran 72.8 h, against a limit of 24 h. See "
+            "late|Serious: council/front-door record from northshire-council: the clock decision ran 72.8 h against a limit of 24 h. See "
                 + "it: ./pipeline record KEY",
-            "overdue|Serious: council/front-door record from northshire-council: its clock decision has run 116.8 h and nothing has ended "
-                + "it, against a limit of 24 h. See it: ./pipeline record KEY"],
+            "overdue|Serious: council/front-door record from northshire-council: the clock decision has run 116.8 h against a limit of 24 "
+                + "h, and nothing has stopped it. See it: ./pipeline record KEY"],
             _at.Ask("select kind, regexp_replace(text, '[0-9a-f]{8}$', 'KEY') from notices where clock = 'decision' order by kind, text"));
     }
 

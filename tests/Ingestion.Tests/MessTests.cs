@@ -35,8 +35,8 @@ public sealed class MessTests
     [Fact]
     public void The_page_says_what_the_list_says()
     {
-        var page = new StringBuilder("# Mess\n\nWhat real files have that they should not, and what becomes of it. This page is written "
-            + "from a list of files, each of which a test drops.\n");
+        var page = new StringBuilder("# Mess\n\nThe problems that real files have, and the outcome of each. This page is written "
+            + "from a list of files; a test drops each of them.\n");
         foreach (var group in all.GroupBy(mess => mess.Group))
         {
             page.Append($"\n## {group.Key}\n\n| what | outcome |\n| --- | --- |\n");

@@ -63,7 +63,7 @@ public sealed class PendingCorrectionTests : IDisposable
         Assert.Equal(["1|2019-01-07T19:00Z|late|late||", "2|2019-01-07T20:00Z|late|late|on_time|none",
             "2|2019-01-08T05:00Z|on_time|none||"],
             _at.Ask($"select {All} from timeliness order by 1, 2"));
-        Assert.EndsWith("70 h against 72 h for standard risk: on time. It loosens what an earlier version said; the council accepted that.",
+        Assert.EndsWith("70 h against 72 h for standard risk: on time. It relaxes an earlier result; the council accepted that.",
             Stands(_at)[0], StringComparison.Ordinal);
         Assert.Equal(before, _at.HowAllStands("limit_text, elapsed_hours, due_at, started_on, started_basis, file_id, line"));
         Assert.Empty(await _at.Loosened().List(default));
@@ -81,7 +81,7 @@ public sealed class PendingCorrectionTests : IDisposable
         Assert.IsType<CorrectionDecisionResult.Now>(await Decide(_at, isAccepted: false));
 
         Assert.Equal("2|2019-01-08T05:00Z|late|late||", _at.Ask($"select {All} from timeliness order by 1, 2")[^1]);
-        Assert.EndsWith("; an earlier version was late, and that stands. The council refused the correction.", Stands(_at)[0],
+        Assert.EndsWith("; an earlier version was late, and that result applies. The council refused the correction.", Stands(_at)[0],
             StringComparison.Ordinal);
         Assert.Empty(await _at.Loosened().List(default));
         await Take(_at, Corrected, 80);
@@ -293,8 +293,8 @@ public sealed class PendingCorrectionTests : IDisposable
 
     // both limits had passed when the first was sent, so that only the limits themselves tell them apart
     [Theory]
-    [InlineData("04/01/2019 10:15,04/01/2019 15:00", "on_time||TIME_STOP_TOLD_LATE")] // its own limit
-    [InlineData("04/01/2019 09:15,04/01/2019 15:00", "on_time||TIME_STOP_TOLD_LATE")] // an earlier one
+    [InlineData("04/01/2019 10:15,04/01/2019 15:00", "on_time||TIME_STOP_REPORTED_LATE")] // its own limit
+    [InlineData("04/01/2019 09:15,04/01/2019 15:00", "on_time||TIME_STOP_REPORTED_LATE")] // an earlier one
     [InlineData("05/01/2019 11:15,05/01/2019 15:00", "late|on_time|TIME_LOOSENED")] // another start
     public async Task A_later_limit_loosens_in_one_file_and_after_a_cancellation_too(string times, string stands)
     {
@@ -352,7 +352,7 @@ public sealed class PendingCorrectionTests : IDisposable
 
         await Decide(late, isAccepted: true, 92);
         Assert.EndsWith("|overdue|late|", Last(late), StringComparison.Ordinal);
-        Assert.EndsWith("against 24 h: overdue. It loosens what an earlier version said; the council accepted that.",
+        Assert.EndsWith("against 24 h: overdue. It relaxes an earlier result; the council accepted that.",
             late.Ask("select explanation from timeliness where clock = 'decision' order by record_version, as_of")[^1],
                 StringComparison.Ordinal);
 

@@ -47,15 +47,15 @@ public sealed class ReceiptTests : IDisposable
               ROW_KEY_MISSING, PPN Reference, line 5
                 The record cannot be identified: part of its key is empty. Fill in the column named and send the row again.
               ROW_OTHER_COUNCIL, LA Code, line 6
-                The child belongs to a council this service does not act for. Send the row to that council, or correct the LA code.
+                The child belongs to a council that this service does not serve. Send the row to that council, or correct the LA code.
               ROW_UNSPLIT, line 7
                 The record could not be split into its columns. Found: 2 values where 18 are expected. Look for a quote that is not closed, or a separator in text that is not quoted, on this line.
 
-            To put right at the source; these alone reject no row:
+            To put right at the source; none of these rejects a row:
               CODE_UNMAPPED, Risk Level, line 5
                 The value is not one of the agreed codes. Use one of the agreed codes, or ask for this one to be added. For instance: High
               ID_POSTCODE_INVALID, Postcode, line 9
-                The postcode has no valid form. Check the postcode; it was not used for matching.
+                The postcode does not have a valid form. Check the postcode; it was not used for matching.
 
             Agreed columns that are not in the file: Occurrence Reference, PPN Reviewed, Date Shared, Child Gender, Ethnicity, Child Present, School Name, School URN, Encompass Sent Date, Last Updated.
 
@@ -271,7 +271,7 @@ public sealed class ReceiptTests : IDisposable
               TIME_DAY_ONLY, line 3
                 A date without a time, so the result is a range. Send the time of day as well.
               TIME_FUTURE, line 2, 4
-                The start lies after the notification was received. Correct the date; day and month may stand the wrong way round.
+                The start lies after the notification was received. Correct the date; day and month may be swapped.
 
             """.ReplaceLineEndings("\n"), _at.Receipt(".receipt.txt"), StringComparison.Ordinal);
         using var json = JsonDocument.Parse(_at.Receipt(".receipt.json"));
@@ -292,7 +292,7 @@ public sealed class ReceiptTests : IDisposable
 
         var text = _at.Receipt(".receipt.txt");
         Assert.Contains("""
-            Dates to check, of rows that could be timed all the same:
+            Dates to check, in rows that could be timed:
               TIME_END_BEFORE_START, line 3, 4, 5
                 The incident ends before it begins. Correct the incident's dates.
 

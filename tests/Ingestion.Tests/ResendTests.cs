@@ -22,11 +22,11 @@ public sealed class ResendTests : IDisposable
         var text = ReceiptOf("again.csv", ".receipt.txt");
 
         Assert.Contains("      3 accepted (1 new, 2 corrected)\n", text, StringComparison.Ordinal);
-        Assert.Contains("      2 unchanged (1 the same as last sent, 1 older than what we hold)\n", text, StringComparison.Ordinal);
+        Assert.Contains("      2 unchanged (1 the same as last sent, 1 older than what we have)\n", text, StringComparison.Ordinal);
         Assert.Contains("Corrected: Narrative in 2, PPN Version in 1, Risk Level in 1.\n", text, StringComparison.Ordinal);
-        Assert.Contains("Same version as the record we hold but other content: line 4. What came last was taken", text,
+        Assert.Contains("Same version as the record we have, but other content: line 4. The row that came last was used", text,
             StringComparison.Ordinal);
-        Assert.Contains("Older than the record we hold, not used: line 5.\n", text, StringComparison.Ordinal);
+        Assert.Contains("Older than the record we have, and not used: line 5.\n", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Mended", text + ReceiptOf("again.csv", ".receipt.json"), StringComparison.Ordinal);
     }
 
@@ -75,7 +75,7 @@ public sealed class ResendTests : IDisposable
         await _at.Take(Some.PoliceFile(Some.Ppn() with { Version = "2" }), 1, "again.csv");
 
         Assert.Contains("1 corrected", ReceiptOf("again.csv", ".receipt.txt"), StringComparison.Ordinal);
-        Assert.Contains("no earlier version is kept to compare", ReceiptOf("again.csv", ".receipt.txt"), StringComparison.Ordinal);
+        Assert.Contains("No earlier version is kept to compare", ReceiptOf("again.csv", ".receipt.txt"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -116,7 +116,7 @@ public sealed class ResendTests : IDisposable
             "C-78,Testcase,Ada,14/02/2012,04/01/2019,22:00", "C-78,Testcase-Sample,Ada,14/02/2012,04/01/2019,22:00"),
             name: "two.csv", place: "education/northshire-schools/concern");
 
-        Assert.Contains("ANOTHER CHILD under a reference we hold: line 3.",
+        Assert.Contains("ANOTHER CHILD under a reference we have already: line 3.",
             File.ReadAllText(Assert.Single(_at.Receipts(".receipt.txt", "education"))), StringComparison.Ordinal);
     }
 

@@ -218,7 +218,7 @@ public sealed class VersionTests : IDisposable
         Assert.Equal((1, 1), (result.Accepted, result.Late));
         Assert.Equal(["late|serious||"],
             _at.Ask("select status, severity, elapsed_hours, late_by_hours from timeliness where record_version = 2"));
-        Assert.EndsWith("an earlier version was serious, and that stands.",
+        Assert.EndsWith("an earlier version was serious, and that result applies.",
             Assert.Single(_at.Ask("select explanation from timeliness where record_version = 2")), StringComparison.Ordinal);
         Assert.Contains("line 2: serious, as an earlier version of it was", result.ReceiptText, StringComparison.Ordinal);
     }
@@ -265,8 +265,8 @@ public sealed class VersionTests : IDisposable
         var again = await _at.Take(Some.PoliceFile(Some.Ppn() with { Version = "2", Status = "New", From = incident, To = incident }), 101);
 
         Assert.Equal((1, 1), (again.Accepted, again.Late));
-        Assert.Equal(["serious||Serious: police/domestic-abuse notification (medium risk) from northshire-police, as an earlier version "
-            + "of it was and that stands. See it: ./pipeline record KEY"],
+        Assert.Equal(["serious||Serious: police/domestic-abuse notification (medium risk) from northshire-police: an earlier version "
+            + "was so late, and a correction does not take that back. See it: ./pipeline record KEY"],
             _at.Ask("select severity, worst_hours, regexp_replace(text, '[0-9a-f]{8}$', 'KEY') from notices where kind = 'late'"));
     }
 

@@ -33,11 +33,11 @@ public sealed class CheckFeedsTests : IDisposable
             _at.Ask("select incident, count(distinct day) from feed_health where incident is not null group by incident"));
         Assert.Equal([
             "2019-02-10T11:00Z|silence|serious|Silence: police/domestic-abuse from northshire-police: the file due on Sun 10 Feb 2019 "
-                + "had not come by Sun 10 Feb 2019 11:00, its grace included. Ring the sender: what it knows of children does "
-                + "not reach us.",
-            "2019-02-23T11:00Z|resolved|none|Recovered: police/domestic-abuse from northshire-police is as usual since Sun 17 Feb 2019; "
-                + "what began on Sun 10 Feb 2019 (silence, far too much at once, many old ones at once) is over. 6 files were missed, "
-                + "and a burst followed: ask whether that was all of it."],
+                + "had not come by Sun 10 Feb 2019 11:00, the end of its grace. Ring the sender: its notifications about "
+                + "children do not reach us.",
+            "2019-02-23T11:00Z|resolved|none|Recovered: police/domestic-abuse from northshire-police has been as usual since Sun 17 Feb "
+                + "2019. What began on Sun 10 Feb 2019 (silence, far too many at once, many old notifications at once) is over. 6 files were "
+                + "missed, and a burst followed: ask the sender whether it had everything."],
             _at.Ask("select raised_at, kind, severity, text from notices where kind in ('silence', 'bunch', 'resolved') order "
                 + "by raised_at"));
         Assert.Equal(["12|1|84|36|153.5|2019-02-09"],
@@ -146,8 +146,8 @@ public sealed class CheckFeedsTests : IDisposable
 
         Assert.Equal(["learning||1|0|0", "nil||1|1|0", "silent|SILENCE;ALL_REFUSED|0|0|1", "silent|SILENCE|0|0|0"],
             _at.Health("state, reasons, files, nil_returns, refused_files"));
-        Assert.Equal(["Silence: police/domestic-abuse from northshire-police: files came, and every one was refused; by Mon 7 Jan 2019 "
-            + "11:00 none could be taken. Ring the sender: each receipt says why."],
+        Assert.Equal(["Silence: police/domestic-abuse from northshire-police: files came, but by Mon 7 Jan 2019 11:00 every "
+            + "one was refused. Ring the sender: each receipt says why."],
             _at.Ask("select text from notices where kind = 'silence'"));
     }
 

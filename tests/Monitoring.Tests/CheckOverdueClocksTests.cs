@@ -145,10 +145,10 @@ public sealed class CheckOverdueClocksTests : IDisposable
         await _at.Tick(Critical + 2);
 
         Assert.Equal([
-            "2019-01-05T11:00Z|overdue|late|25|Overdue: council/front-door record from northshire-council: its clock decision has run "
-                + "24 h and nothing has ended it, against a limit of 24 h. See it: ./pipeline record KEY",
-            "2019-01-07T11:00Z|overdue|serious|73|Serious: council/front-door record from northshire-council: its clock decision has "
-                + "run 72 h and nothing has ended it, against a limit of 24 h. See it: ./pipeline record KEY"],
+            "2019-01-05T11:00Z|overdue|late|25|Overdue: council/front-door record from northshire-council: the clock decision has run "
+                + "24 h against a limit of 24 h, and nothing has stopped it. See it: ./pipeline record KEY",
+            "2019-01-07T11:00Z|overdue|serious|73|Serious: council/front-door record from northshire-council: the clock decision has "
+                + "run 72 h against a limit of 24 h, and nothing has stopped it. See it: ./pipeline record KEY"],
             _at.Ask("select raised_at, kind, severity, worst_hours + 1, regexp_replace(text, '[0-9a-f]{8}$', 'KEY') from notices where "
                 + "raised_at < '2019-01-10' and kind = 'overdue' order by raised_at"));
         Assert.Equal(["critical"], _at.Ask("select severity from notices where raised_at > '2019-01-10' and subject_key is not null"));

@@ -115,8 +115,8 @@ public sealed partial class CutOverTests : IDisposable
         const string Where = "where feed = 'front-door' and kind <> 'resolved'";
         Assert.Equal(["file-summary|serious|1", "silence|serious|1", "file-summary|critical|1", "overdue|critical|10"],
             _at.Ask($"select kind, severity, count(*) from notices {Where} group by all order by severity desc, kind"));
-        Assert.Contains(": 12 more late or overdue (12 critical, 0 serious), the worst after 168 h. 10 of them were alerted singly. List "
-            + "them: ./pipeline late --feed council/front-door --sender northshire-council --since 2019-01-05",
+        Assert.Contains(": 12 more late or overdue (12 critical, 0 serious), the worst after 168 h. 10 of them have an alert of their own. "
+            + "List them: ./pipeline late --feed council/front-door --sender northshire-council --since 2019-01-05",
             Assert.Single(_at.Ask($"select text from notices {Where} and kind = 'file-summary' and severity = 'critical'")),
             StringComparison.Ordinal);
     }

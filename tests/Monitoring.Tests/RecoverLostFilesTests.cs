@@ -73,7 +73,7 @@ public sealed class RecoverLostFilesTests : IDisposable
             _at.Clock.Advance(TimeSpan.FromMinutes(1));
             Assert.Equal(["Jo Canary.csv"], await Swept(file));
         }
-        Assert.Contains("HELD, NOT YET PROCESSED", _at.Receipt(".held.txt"), StringComparison.Ordinal);
+        Assert.Contains("DELAYED, NOT YET PROCESSED", _at.Receipt(".delayed.txt"), StringComparison.Ordinal);
         Assert.Equal(3, _at.Announced.Distinct().Count());
         foreach (var id in _at.Announced)
         {
@@ -84,7 +84,7 @@ public sealed class RecoverLostFilesTests : IDisposable
 
         Assert.Equal("committed", (await _at.Take(file)).Status);
         Assert.Contains("1 accepted", _at.Receipt(".receipt.txt"), StringComparison.Ordinal);
-        Assert.Empty(_at.Receipts(".held.txt").Concat(_at.Receipts(".held.json")));
+        Assert.Empty(_at.Receipts(".delayed.txt").Concat(_at.Receipts(".delayed.json")));
         _at.Clock.Advance(TimeSpan.FromDays(30));
         Assert.Empty(await Swept(file));
     }
@@ -100,7 +100,7 @@ public sealed class RecoverLostFilesTests : IDisposable
             file.ReceivedAt.ToDateTimeOffset(), default);
 
         Assert.Equal((receipt, announced), (_at.Receipt(".receipt.txt"), _at.Announced.Count));
-        Assert.Empty(_at.Receipts(".held.txt"));
+        Assert.Empty(_at.Receipts(".delayed.txt"));
         Assert.Empty(await Swept(file));
     }
 
@@ -131,7 +131,7 @@ public sealed class RecoverLostFilesTests : IDisposable
 
         Assert.Equal("refused", (await _at.Take(file)).Status);
         Assert.StartsWith("NOT ACCEPTED", _at.Receipt(".receipt.txt"), StringComparison.Ordinal);
-        Assert.Empty(_at.Receipts(".held.txt").Concat(_at.Receipts(".held.json")));
+        Assert.Empty(_at.Receipts(".delayed.txt").Concat(_at.Receipts(".delayed.json")));
     }
 
     [Fact]

@@ -53,19 +53,19 @@ public sealed class WeekTests : IDisposable
         GoldenFolder.Check("../../docs", "weekly-summary.md", $"""
             # The weekly summary
 
-            Once a week is over, each sender of each feed finds beside its receipts, in `receipts-<agency>/<sender>/<feed>/`, what the week came to: `week-<Monday>.summary.txt` for
-            people and `week-<Monday>.summary.json` for systems. It is written once, an hour after Sunday's file is overdue, and not changed. It holds counts, codes and columns of the
-            contract: no row's content, no reference, no file's name, and nothing of any other sender. A first look at months of history tells of the last five weeks.
+            Each week, the pipeline writes a summary for each sender of each feed, beside its receipts in `receipts-<agency>/<sender>/<feed>/`. `week-<Monday>.summary.txt` is for
+            people, `week-<Monday>.summary.json` for systems. It is written once, an hour after Sunday's file is overdue, and does not change. It has only counts, codes and columns of the
+            contract: no row's content, no reference, no file name, and nothing about another sender. If months of history are loaded at once, the last five weeks get a summary.
 
-            - A day ends when its file is overdue: the time agreed and its grace ([feeds.md](feeds.md)). What comes later counts for the next day, and on Sunday for the next week.
-            - A day is missed when a file was due and none was taken. A file with a header and no rows is a nil return, and is not missed.
-            - Each week stands as it stood when it was over, so the columns can be compared. Marked `*` is what is provisional: records of events less than
-              {HealthRules.Usual.SettledAfterDays} days old are still to come (`events_provisional`). `open` is provisional too: such a clock runs on, and may become overdue.
-            - Figures by status are by the feed's first clock and count records first received in the week; where a feed has several clocks each has a line.
-            - A defect counts in every row that has it, in every file: a row sent again uncorrected counts again. Columns are named as the contract names them.
-            - What was received in time and dealt with late, for a fault of ours, is not in the summary of its week; it is in the next summary's figures of that week.
+            - A day ends when its file is overdue: the agreed time and its grace ([feeds.md](feeds.md)). A later file counts for the next day, and after Sunday for the next week.
+            - A day is missed when a file was due and none was accepted. A file with a header and no rows is a nil return, and is not missed.
+            - Each column shows its week as it was known when the week was over, so that weeks can be compared. `*` marks provisional figures: records of events less than
+              {HealthRules.Usual.SettledAfterDays} days old are still to come (`events_provisional`). `open` is provisional too: such a clock still runs, and may become overdue.
+            - Figures by status are for the feed's first clock, and count records first received in the week. A feed with several clocks has a line for each.
+            - A defect counts in every row that has it, in every file. A row sent again uncorrected counts again. Columns have the names of the contract.
+            - A file that was received in time and processed late, for a fault of ours, is not in the summary of its week. It is in the next summary's figures of that week.
 
-            A week in which much went wrong:
+            A week with many problems:
 
             ```
             {_at.Receipt($"{Week}.txt").TrimEnd()}
@@ -104,7 +104,7 @@ public sealed class WeekTests : IDisposable
         Assert.All(north, text => Assert.DoesNotContain("southshire", text, StringComparison.OrdinalIgnoreCase));
         Assert.All(Told(_at, "southshire-police"), text => Assert.DoesNotContain("northshire", text, StringComparison.OrdinalIgnoreCase));
         Assert.Contains("CODE_UNMAPPED, 49 rows of 7 files", Told(_at, "southshire-police")[1], StringComparison.Ordinal);
-        Assert.Contains("1. Make sure that what belonged in the files of Thu 10 Jan has", north[1], StringComparison.Ordinal);
+        Assert.Contains("1. Check that what belonged in the files of Thu 10 Jan has", north[1], StringComparison.Ordinal);
         Assert.Empty(Told(alone, "southshire-police"));
     }
 
@@ -138,7 +138,7 @@ public sealed class WeekTests : IDisposable
         Assert.Equal(1, (await _at.Watch(FeedHealthChecks.Judged(8))).Weeks);
         var told = Told(_at);
         Assert.Equal(["week-2019-01-07.summary.json", "week-2019-01-07.summary.txt"], told.Keys.Select(Path.GetFileName).Order());
-        Assert.Contains("1. Nothing: all came, in time, and could be taken.", told.Values.First(), StringComparison.Ordinal);
+        Assert.Contains("1. Nothing: everything came in time and could be used.", told.Values.First(), StringComparison.Ordinal);
 
         await _at.Police(3, 9); // received in that week and dealt with now
         Assert.Equal(0, (await _at.Watch(FeedHealthChecks.Judged(9))).Weeks);
@@ -192,7 +192,7 @@ public sealed class WeekTests : IDisposable
         var week = JsonDocument.Parse(_at.Receipt("week-2019-01-07.summary.json", "council")).RootElement.GetProperty("this_week");
         Assert.Equal((1, 1, 1, 0), (Number(week, "on_time"), Number(week, "overdue"), Number(week, "open"), Number(week, "late")));
         Assert.Equal(Told(_at), Told(ticked));
-        Assert.Contains("1 of 3 records was overdue by the clock 'decision' when the week was over, and nothing had ended it",
+        Assert.Contains("1 of 3 records was overdue by the clock 'decision' when the week was over: do what is due",
             _at.Receipt("week-2019-01-07.summary.txt", "council"), StringComparison.Ordinal);
         Assert.Contains("open (provisional: may become overdue)", _at.Receipt("week-2019-01-07.summary.txt", "council"),
             StringComparison.Ordinal);

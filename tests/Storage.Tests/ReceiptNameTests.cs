@@ -41,8 +41,8 @@ public sealed class ReceiptNameTests : IDisposable
     }
 
     [Theory]
-    [InlineData("s/f/a.csv.01234567.receipt.txt", "s/f/a.csv.01234567.held.txt")]
-    [InlineData("s/f/a.csv.01234567.receipt.json", "s/f/a.csv.01234567.held.json")]
+    [InlineData("s/f/a.csv.01234567.receipt.txt", "s/f/a.csv.01234567.delayed.txt")]
+    [InlineData("s/f/a.csv.01234567.receipt.json", "s/f/a.csv.01234567.delayed.json")]
     [InlineData("s/f/a.csv.01234567.rejects.csv", null)]
     [InlineData("files/agency=police/x.parquet", null)]
     public void Only_a_receipt_replaces_one(string path, string? held) => Assert.Equal(held, ReceiptName.Replaced(path));

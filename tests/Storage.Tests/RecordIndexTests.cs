@@ -114,7 +114,7 @@ public sealed class RecordIndexTests : IDisposable
             RecordMonth = 201903,
             Status = TimeStatus.PossiblyLate,
             Severity = Severity.Serious,
-            ToldRunning = Severity.Critical,
+            AlertedRunning = Severity.Critical,
             Loosened = true,
             IsCancelled = true,
         };
@@ -126,7 +126,7 @@ public sealed class RecordIndexTests : IDisposable
         using var result = connection.Run($"SELECT * REPLACE (key::VARCHAR AS key, content::VARCHAR AS content) FROM "
             + $"{Sql.Parquet([Path.Combine(_folder, "file")])} ORDER BY key", default);
 
-        Assert.Equal("key content version first_received received last_seen record_version record_month status severity told_running "
+        Assert.Equal("key content version first_received received last_seen record_version record_month status severity alerted_running "
             + "loosened amended cancelled", string.Join(' ', result.Columns.Select(column => column.Name)));
         var rows = result.Rows.Select(row =>
             string.Join(' ', row.Select(
@@ -190,7 +190,7 @@ public sealed class RecordIndexTests : IDisposable
         RecordVersion = _random.Next(),
         Status = (TimeStatus)_random.Next(6),
         Severity = (Severity)_random.Next(4),
-        ToldRunning = (Severity)_random.Next(4),
+        AlertedRunning = (Severity)_random.Next(4),
         Loosened = _random.Next(2) == 0,
         IsAmended = _random.Next(2) == 0,
         IsCancelled = _random.Next(2) == 0,

@@ -49,13 +49,13 @@ public sealed partial class StateDocumentTests
                     From = new DateOnly(2026, 1, 3), Until = Then,
                 },
             },
-            WeekTold = new DateOnly(2025, 12, 29),
+            LastSummaryWeek = new DateOnly(2025, 12, 29),
         },
         new StoredAlert
         {
             Notice = Alert(), StoredAt = Then, TriedAt = Then.AddSeconds(2), SentAt = Then.AddHours(1), PutOff = 1,
             NotBefore = Then.AddMinutes(15), JoinedTo = $"{5:x32}", Joined = [$"{6:x32}"],
-            RoundedUpIn = $"{7:x32}", AcknowledgedAt = Then.AddHours(8), Escalations = [$"{8:x32}"], ResolvedAt = Then.AddHours(9),
+            DigestId = $"{7:x32}", AcknowledgedAt = Then.AddHours(8), Escalations = [$"{8:x32}"], ResolvedAt = Then.AddHours(9),
             IsAtTop = true,
         },
         new AlertGroup($"{4:x32}", Severity.Serious, Then),
@@ -133,7 +133,7 @@ public sealed partial class StateDocumentTests
             .Decide(new CorrectionChoice(at.Ask("select notification_key from timeliness where proposed_status is not null").First(), true,
             "w", "b"), Some.Morning(70.4), default);
         var policy = AlertPolicy.Parse("p",
-            Some.Utf8("""{ "policy": "p", "description": "d", "rules": [{ "why": "w", "roundUpAt": ["08:30"] }], "joins": [{ "why": "w", "by": "record", "withinHours": 48 }] }"""));
+            Some.Utf8("""{ "policy": "p", "description": "d", "rules": [{ "why": "w", "digestAt": ["08:30"] }], "joins": [{ "why": "w", "by": "record", "withinHours": 48 }] }"""));
         var keys = at.Parts(at.Store).Keys;
         foreach (var id in await at.Waiting())
             await new AlertGrouping(at.Store, policy, keys).Of((await new AlertStore(at.Store).FindWaiting(id, default))!.Document.Notice,
@@ -152,7 +152,7 @@ public sealed partial class StateDocumentTests
                     Assert.True((int?)JsonNode.Parse(File.ReadAllText(file))!["schema"] >= 1, file);
             }
         Assert.Superset(new HashSet<string> { "state/alerts", "state/alerts-waiting", "state/joins", "state/digests", "state/ledger",
-            "state/index", "state/ticks", "restricted/alerts", "restricted/decisions" }, folders);
+            "state/index", "state/overdue-checks", "restricted/alerts", "restricted/decisions" }, folders);
         Assert.All(folders, folder => Assert.Contains($"`{folder}", doc, StringComparison.Ordinal));
     }
 

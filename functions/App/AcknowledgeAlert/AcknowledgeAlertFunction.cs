@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FrontDoor.App.AcknowledgeAlert;
 
-/// <summary>POST /api/alerts/{noticeId}/ack or /close: somebody acknowledges an alert, or closes it. The first holds.</summary>
+/// <summary>POST /api/alerts/{noticeId}/ack or /close: acknowledges or closes an alert. The first person to do so counts.</summary>
 sealed class AcknowledgeAlertFunction(AcknowledgeAlerts attend, TimeProvider clock, ILogger<AcknowledgeAlertFunction> log)
 {
     [Function("AcknowledgeAlert")]
@@ -17,10 +17,10 @@ sealed class AcknowledgeAlertFunction(AcknowledgeAlerts attend, TimeProvider clo
     {
         if (ActOf(action) is not { } act)
             return Refused(StatusCodes.Status404NotFound,
-                new("NO_SUCH_ACTION", "an action that is neither", "ack or close",
+                new("NO_SUCH_ACTION", "an unknown action", "ack or close",
                     "Post to /api/alerts/{noticeId}/ack or /api/alerts/{noticeId}/close."));
         if (noticeId.Length != 32 || !noticeId.All(char.IsAsciiHexDigit))
-            return Refused(StatusCodes.Status404NotFound, NoSuchAlert("what is no alert's id"));
+            return Refused(StatusCodes.Status404NotFound, NoSuchAlert("an id that is not 32 hex digits"));
         var (body, found) = await AcknowledgeAlertBody.Read(request, cancellationToken);
         if (body is null) return Refused(StatusCodes.Status400BadRequest, AcknowledgeAlertBody.Fault(found!));
 
@@ -30,12 +30,12 @@ sealed class AcknowledgeAlertFunction(AcknowledgeAlerts attend, TimeProvider clo
         return result switch
         {
             AcknowledgeAlertResult.Now(var alert, var done) =>
-                Told(alert, act == AlertAction.Close ? "closed" : "acknowledged", true, done),
-            AcknowledgeAlertResult.Before(var alert, var first) => Told(alert, "acknowledged", false, first),
-            AcknowledgeAlertResult.Resolved(var alert, _, { } closed) => Told(alert, "closed", false, closed),
-            AcknowledgeAlertResult.Resolved(var alert, var acknowledged, null) => Told(alert, "resolved", false, acknowledged),
+                Answer(alert, act == AlertAction.Close ? "closed" : "acknowledged", true, done),
+            AcknowledgeAlertResult.Before(var alert, var first) => Answer(alert, "acknowledged", false, first),
+            AcknowledgeAlertResult.Resolved(var alert, _, { } closed) => Answer(alert, "closed", false, closed),
+            AcknowledgeAlertResult.Resolved(var alert, var acknowledged, null) => Answer(alert, "resolved", false, acknowledged),
             AcknowledgeAlertResult.Unknown =>
-                Refused(StatusCodes.Status404NotFound, NoSuchAlert("an id of no alert that waits for anybody")),
+                Refused(StatusCodes.Status404NotFound, NoSuchAlert("an id of no alert that can be acknowledged")),
             var other => throw new InvalidOperationException($"No answer for {other.GetType().Name}."),
         };
     }
@@ -48,7 +48,7 @@ sealed class AcknowledgeAlertFunction(AcknowledgeAlerts attend, TimeProvider clo
         new("NO_SUCH_ALERT", found, $"the id of an event {AlertKinds.WaitingInWords}",
         "Take it from the alert; a message about another alert names that one in data.about.");
 
-    static JsonHttpResult<AcknowledgeAlertAnswer> Told(Notice alert, string state, bool changed, Acknowledgement? who)
+    static JsonHttpResult<AcknowledgeAlertAnswer> Answer(Notice alert, string state, bool changed, Acknowledgement? who)
     {
         (double Hours, double WorkingHours)? waited = who is null ? null : AcknowledgeAlerts.Waited(alert, who.At);
         return TypedResults.Json(

@@ -4,8 +4,8 @@ using FrontDoor.Storage.Alerts;
 
 namespace FrontDoor.App.Alerts;
 
-/// <summary>An alert as a subscriber gets it: a CloudEvent 1.0 around the notice, its type versioned so that the shape can change without
-/// breaking anyone.</summary>
+/// <summary>An alert as a subscriber gets it: a CloudEvent 1.0 around the notice. Its type has a version, so that the shape can change
+/// without breaking readers.</summary>
 sealed record AlertEvent
 {
     public const string ContentType = "application/cloudevents+json";
@@ -15,12 +15,12 @@ sealed record AlertEvent
     public required string Source { get; init; }
     public required string Type { get; init; }
 
-    /// <summary>The notification_key the alert is about, else the file_id.</summary>
+    /// <summary>The notification_key of the alert, else the file_id.</summary>
     public required string Subject { get; init; }
     public required DateTimeOffset Time { get; init; }
     public string Datacontenttype { get; } = "application/json";
 
-    /// <summary>True where the same event may have come before, longer ago than the broker remembers; else absent.</summary>
+    /// <summary>True if the same event may have come before, longer ago than the broker remembers; else absent.</summary>
     public bool? Mayrepeat { get; init; }
     public required Notice Data { get; init; }
 

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace FrontDoor.App.Alerts;
 
-/// <summary>The JSON shape of an alert.</summary>
+/// <summary>JSON serialisation of <see cref="AlertEvent"/>.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AlertEvent))]

@@ -1,7 +1,7 @@
 namespace FrontDoor.App.Alerts;
 
-/// <summary>Leaves a Service Bus that is down alone: after a few failures in a row nothing is tried for a while, longer each time, and then
-/// by one alert first.</summary>
+/// <summary>Stops sending while Service Bus is down: after a few failures in a row it pauses, longer each time, and then lets one alert
+/// through first.</summary>
 sealed class CircuitBreaker(TimeProvider clock)
 {
     public const int FailuresAtMost = 3;
@@ -14,14 +14,14 @@ sealed class CircuitBreaker(TimeProvider clock)
     TimeSpan _pause = FirstPause;
     DateTimeOffset _pausedUntil;
 
-    /// <summary>Null while it works.</summary>
+    /// <summary>Since when Service Bus is down; null while it works.</summary>
     public DateTimeOffset? DownSince
     {
         get { lock (_lock) return field; }
         private set;
     }
 
-    /// <summary>False: leave the alert where it lies. In a pause that is over, the one who asks first is the only one to try.</summary>
+    /// <summary>Whether to send now. After a pause, only the first caller gets true.</summary>
     public bool MayTry()
     {
         lock (_lock)
@@ -46,7 +46,8 @@ sealed class CircuitBreaker(TimeProvider clock)
             var now = clock.GetUtcNow();
             DownSince ??= now;
             if (++_failures < FailuresAtMost) return;
-            _pausedUntil = now + _pause * (0.8 + 0.4 * Random.Shared.NextDouble()); // instances must not come back all at once
+            // instances must not all start again at the same moment
+            _pausedUntil = now + _pause * (0.8 + 0.4 * Random.Shared.NextDouble());
             _pause = _pause * 2 < LongestPause ? _pause * 2 : LongestPause;
         }
     }

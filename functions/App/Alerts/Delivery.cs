@@ -8,30 +8,30 @@ using NodaTime;
 
 namespace FrontDoor.App.Alerts;
 
-/// <summary>Sends stored alerts to whoever gets them. Noted before it is tried and marked as sent only after it was taken
+/// <summary>Sends stored alerts. Records a try before it is made, and marks an alert as sent only after it was accepted
 /// (docs/decisions/0020-sent-once.md).</summary>
-sealed class Delivery(IStore store, IAlertSender alerts, AlertDigests roundUps, AlertGrouping joins, CircuitBreaker circuit,
+sealed class Delivery(IStore store, IAlertSender alerts, AlertDigests digests, AlertGrouping joins, CircuitBreaker circuit,
     TimeProvider clock)
 {
-    /// <summary>How many are looked up and sent together; what is too large for one transfer is split.</summary>
+    /// <summary>How many are read and sent together; what is too large for one transfer is split.</summary>
     public const int Batch = 100;
 
     const int AtOnce = 8;
 
-    /// <summary>What is due before the next sweep goes now, for the broker to keep back until its minute.</summary>
+    /// <summary>An alert that is due before the next run is sent now, for the broker to deliver at its minute.</summary>
     static readonly TimeSpan Ahead = TimeSpan.FromMinutes(6);
 
     readonly AlertStore _alerts = new(store);
 
     public bool IsDown => circuit.DownSince is not null;
 
-    /// <summary>Null where it was sent before, or is left waiting while Service Bus is down.</summary>
+    /// <summary>Sends one alert. The notice is null if it was sent before, or waits because Service Bus is down.</summary>
     public async Task<(Delivered Outcome, Notice? Notice)> Send(string noticeId, CancellationToken cancel)
     {
         if (await _alerts.FindWaiting(noticeId, cancel) is not { } waiting) return (Delivered.Before, null);
         var notice = waiting.Document.Notice;
-        var rule = roundUps.RuleFor(notice);
-        if (await Due(waiting, rule, cancel) is not { } due || rule.IsRoundedUp) return (Delivered.Later, notice);
+        var rule = digests.RuleFor(notice);
+        if (await Due(waiting, rule, cancel) is not { } due || rule.GoesInDigest) return (Delivered.Later, notice);
         if (await Join(waiting, cancel)) return (Delivered.Joined, notice);
         if (!circuit.MayTry()) return (Delivered.Waits, notice);
         var alert = await Mark(waiting, rule, due, cancel);
@@ -49,7 +49,7 @@ sealed class Delivery(IStore store, IAlertSender alerts, AlertDigests roundUps, 
         return (Delivered.Now, notice);
     }
 
-    /// <summary>All of them at once, for a backlog. One named twice, as a round-up is whose maker was killed, goes once.</summary>
+    /// <summary>Sends all of them, for a backlog. An id that is named twice is sent once.</summary>
     public async Task<Delivered> SendBatch(IEnumerable<string> noticeIds, CancellationToken cancel)
     {
         List<string> ids = [.. noticeIds.Distinct()];
@@ -58,7 +58,7 @@ sealed class Delivery(IStore store, IAlertSender alerts, AlertDigests roundUps, 
         await Each(ids.Count, async at =>
         {
             if (await _alerts.FindWaiting(ids[at], cancel) is { } waiting
-                && roundUps.RuleFor(waiting.Document.Notice) is { IsRoundedUp: false } rule
+                && digests.RuleFor(waiting.Document.Notice) is { GoesInDigest: false } rule
                 && await Due(waiting, rule, cancel) is { } due && !await Join(waiting, cancel))
                 found[at] = (await Mark(waiting, rule, due, cancel), waiting);
         }, cancel);
@@ -86,7 +86,7 @@ sealed class Delivery(IStore store, IAlertSender alerts, AlertDigests roundUps, 
         await _alerts.MarkSent(notice.NoticeId, now, cancel);
     }
 
-    /// <summary>When its policy lets it go; null: later than the next sweep, which then finds it.</summary>
+    /// <summary>When its policy allows it to be sent; null if that is after the next run, which then finds it.</summary>
     async Task<DateTimeOffset?> Due(StoredDocument<StoredAlert> waiting, AlertRule rule, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
@@ -97,7 +97,7 @@ sealed class Delivery(IStore store, IAlertSender alerts, AlertDigests roundUps, 
         return null;
     }
 
-    /// <summary>True: its policy joins it to another, and it is not sent.</summary>
+    /// <summary>Whether its policy joins it to another alert, so that it is not sent.</summary>
     async Task<bool> Join(StoredDocument<StoredAlert> waiting, CancellationToken cancel)
     {
         if (await joins.Of(waiting.Document.Notice, cancel) is not { } first) return false;
@@ -116,7 +116,7 @@ sealed class Delivery(IStore store, IAlertSender alerts, AlertDigests roundUps, 
 
     void Note(AlertNotTaken fault)
     {
-        if (fault.IsOfThisAlert) circuit.Worked(); // a refusal is an answer: what is refused must not keep the others waiting
+        if (fault.IsOfThisAlert) circuit.Worked(); // a refusal is an answer: a refused alert must not stop the others
         else circuit.Failed();
     }
 
@@ -125,24 +125,24 @@ sealed class Delivery(IStore store, IAlertSender alerts, AlertDigests roundUps, 
         new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel }, async (at, _) => await work(at));
 }
 
-/// <summary>What became of a sending.</summary>
+/// <summary>The result of a sending.</summary>
 enum Delivered
 {
-    /// <summary>It was taken now.</summary>
+    /// <summary>It was sent now.</summary>
     Now,
 
-    /// <summary>It was taken some time before.</summary>
+    /// <summary>It was sent before.</summary>
     Before,
 
-    /// <summary>Its policy keeps it for later, or for a round-up.</summary>
+    /// <summary>Its policy sends it later, or in a digest.</summary>
     Later,
 
-    /// <summary>Its policy joins it to another about the same.</summary>
+    /// <summary>Its policy joins it to another alert.</summary>
     Joined,
 
     /// <summary>Service Bus is down; the alert stays stored.</summary>
     Waits,
 
-    /// <summary>One of the batch is refused, and holds up the rest: each must be tried alone.</summary>
+    /// <summary>Whether one of the batch was refused and stops the rest: each must be sent by itself.</summary>
     Refused,
 }

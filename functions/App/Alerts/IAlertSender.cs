@@ -1,13 +1,13 @@
 namespace FrontDoor.App.Alerts;
 
-/// <summary>Where alerts go: a Service Bus topic, or a storage queue where there is none. What it returns was taken; sending again does no
-/// harm.</summary>
+/// <summary>Sends alerts to a Service Bus topic, or to a storage queue if there is none. Returns once they are accepted; sending again
+/// does no harm.</summary>
 interface IAlertSender
 {
-    /// <exception cref="AlertNotTaken">Service Bus did not take it.</exception>
+    /// <exception cref="AlertNotTaken">Service Bus did not accept it.</exception>
     Task Send(Alert alert, CancellationToken cancellationToken);
 
-    /// <summary>Sends them in their order, as many at once as fit; yields each lot when it was taken.</summary>
-    /// <exception cref="AlertNotTaken">Service Bus did not take the next lot.</exception>
+    /// <summary>Sends them in order, as many at once as fit, and yields each lot once it is accepted.</summary>
+    /// <exception cref="AlertNotTaken">Service Bus did not accept the next lot.</exception>
     IAsyncEnumerable<IReadOnlyList<Alert>> SendBatch(IReadOnlyList<Alert> alerts, CancellationToken cancellationToken);
 }

@@ -4,7 +4,7 @@ using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.App.Alerts;
 
-/// <summary>Alerts as messages of the queue late-referrals, for a deployment without Service Bus; a reader tells a repeat by the event's
+/// <summary>Sends alerts to the queue late-referrals, for a deployment without Service Bus. A reader recognises a repeat by the event's
 /// id.</summary>
 sealed class QueueAlertSender(QueueServiceClient queues, TimeProvider clock) : IAlertSender
 {

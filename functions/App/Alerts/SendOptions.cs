@@ -2,7 +2,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace FrontDoor.App.Alerts;
 
-/// <summary>How patient one sending is; what it cannot do now, the outbox does later. The reasons for each figure:
+/// <summary>Retries of one sending; the outbox covers longer failures. The reason for each value:
 /// docs/decisions/0003-service-bus-client.md.</summary>
 static class SendOptions
 {
@@ -12,7 +12,7 @@ static class SendOptions
         MaxRetries = 3,
         Delay = TimeSpan.FromSeconds(0.8),
         MaxDelay = TimeSpan.FromSeconds(10),
-        // over 10 s: a shorter one fails without sending while the client holds a throttled sender back
+        // over 10 s: a shorter time-out fails without sending while the client delays a throttled sender
         TryTimeout = TimeSpan.FromSeconds(15),
     };
 }

@@ -11,10 +11,10 @@ namespace FrontDoor.App.Alerts;
 /// sending.</summary>
 sealed class ServiceBusAlertSender(ServiceBusClient client) : IAlertSender, IAsyncDisposable
 {
-    /// <summary>A digest is stale before the next week's; everything else lives as long as the topic says.</summary>
+    /// <summary>A digest expires after a week, when the next ones have come; everything else lives as long as the topic says.</summary>
     static readonly TimeSpan DigestLives = TimeSpan.FromDays(7);
 
-    /// <summary>One for the life of the app: it keeps its connection, and holds itself back where it is throttled.</summary>
+    /// <summary>One for the life of the app: it keeps its connection, and delays itself when it is throttled.</summary>
     readonly ServiceBusSender _sender = client.CreateSender(Queues.AlertsTopic);
 
     public Task Send(Alert alert, CancellationToken cancellationToken) =>
@@ -49,7 +49,7 @@ sealed class ServiceBusAlertSender(ServiceBusClient client) : IAlertSender, IAsy
         }
     }
 
-    /// <summary>The properties are what subscriptions filter on: words of the contracts, never of a file's row.</summary>
+    /// <summary>The properties that subscriptions filter on: words of the contracts, never of a file's row.</summary>
     static ServiceBusMessage Message(Alert alert)
     {
         var notice = alert.Notice;
@@ -62,7 +62,7 @@ sealed class ServiceBusAlertSender(ServiceBusClient client) : IAlertSender, IAsy
         };
         if (notice.LaCode is { } council) message.ApplicationProperties["la_code"] = council;
         if (alert.To.Count > 0) message.ApplicationProperties["route"] = $",{string.Join(',', alert.To)},";
-        // the name that the client's own receivers read
+        // the name that the client's receivers read
         if (Activity.Current?.Id is { } traceParent) message.ApplicationProperties["traceparent"] = traceParent;
         if (notice.Kind == AlertKind.FileSummary) message.TimeToLive = DigestLives;
         if (alert.NotBefore is { } due) message.ScheduledEnqueueTime = due;

@@ -4,7 +4,7 @@ using FrontDoor.Monitoring.FeedHealth;
 
 namespace FrontDoor.App.CheckFeedHealth;
 
-/// <summary>Every hour: each feed's days that are over are judged, for what does not come is told by nobody.</summary>
+/// <summary>Every hour, judges the days of each feed that are over, to find files that did not come.</summary>
 sealed class CheckFeedHealthFunction(Landing landing, CheckFeeds watch, TimeProvider clock, ILogger<CheckFeedHealthFunction> log)
 {
     [Function("CheckFeedHealth")]

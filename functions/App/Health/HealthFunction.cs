@@ -12,12 +12,12 @@ using Microsoft.Extensions.Options;
 
 namespace FrontDoor.App.Health;
 
-/// <summary>GET /api/health: whether the app could do its work now.</summary>
+/// <summary>GET /api/health: whether the app can work now.</summary>
 sealed class HealthFunction(BlobServiceClient blobs, IStore store, Contracts contracts, IOptions<AppOptions> options,
     CircuitBreaker circuit,
     TimeProvider clock, ILogger<HealthFunction> log)
 {
-    /// <summary>A probe waits no longer.</summary>
+    /// <summary>The longest that a probe waits.</summary>
     static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
 
     [Function("Health")]
@@ -35,8 +35,8 @@ sealed class HealthFunction(BlobServiceClient blobs, IStore store, Contracts con
             statusCode: reachable ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
-    /// <summary>Another instance may be the one that sends, so storage is asked: what is due and lies there this long was not
-    /// taken.</summary>
+    /// <summary>How long an alert may be due before it counts as not sent. Storage is read, because another instance may be the one that
+    /// sends.</summary>
     internal static async Task<bool> AlertsWait(IStore store, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await foreach (var _ in new AlertStore(store).Waiting(now - RecoverLostFiles.Stale, now, cancellationToken)) return true;

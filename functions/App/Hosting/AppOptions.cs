@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace FrontDoor.App.Hosting;
 
-/// <summary>The app settings as values; what each means is in <see cref="Settings"/>.</summary>
+/// <summary>The app settings as values; <see cref="Settings"/> has their meanings.</summary>
 sealed class AppOptions
 {
     public StorageOptions DataStorage { get; set; } = new();
@@ -21,10 +21,10 @@ sealed class AppOptions
     public IReadOnlyList<string> CouncilCodes =>
         Councils.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    /// <summary>topic or queue, as the log and a probe say it.</summary>
+    /// <summary>topic or queue, for the log and the health report.</summary>
     public string AlertsGoTo => ServiceBus.IsSet ? "topic" : "queue";
 
-    /// <summary>Takes over what is right; <see cref="AppOptionsValidator"/> stops the app over the rest.</summary>
+    /// <summary>Reads the valid settings; <see cref="AppOptionsValidator"/> stops the app if others are wrong.</summary>
     public void Read(IConfiguration configuration)
     {
         var sound = Settings.Sound(configuration);
@@ -34,7 +34,7 @@ sealed class AppOptions
     }
 }
 
-/// <summary>Where the storage account is: a connection string, or for an identity the addresses of its two services.</summary>
+/// <summary>The storage account: a connection string, or the addresses of its two services for an identity.</summary>
 sealed class StorageOptions
 {
     public string? ConnectionString { get; set; }
@@ -42,7 +42,7 @@ sealed class StorageOptions
     public Uri? QueueServiceUri { get; set; }
 }
 
-/// <summary>Which Service Bus takes the alerts; none: they go to a storage queue.</summary>
+/// <summary>The Service Bus for alerts; none if they go to a storage queue.</summary>
 sealed class ServiceBusOptions
 {
     public string? ConnectionString { get; set; }
@@ -51,7 +51,7 @@ sealed class ServiceBusOptions
     public bool IsSet => ConnectionString is not null || FullyQualifiedNamespace is not null;
 }
 
-/// <summary>Stops the app at its start over every setting that is missing or wrong, all in one message.</summary>
+/// <summary>Stops the app at start if settings are missing or wrong, with one message about all of them.</summary>
 sealed class AppOptionsValidator(IConfiguration configuration) : IValidateOptions<AppOptions>
 {
     public ValidateOptionsResult Validate(string? name, AppOptions options) =>

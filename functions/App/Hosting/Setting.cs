@@ -1,23 +1,23 @@
 namespace FrontDoor.App.Hosting;
 
-/// <summary>One app setting: its name, what to put there, and what makes a value of it wrong.</summary>
-/// <param name="Name">As an environment variable; a double underscore parts a section from its key.</param>
-/// <param name="Wrong">What is wrong with a value, as the end of a sentence without the value; null: nothing.</param>
+/// <summary>One app setting: its name, what to put there, and a check of its value.</summary>
+/// <param name="Name">The name as an environment variable; a double underscore separates section and key.</param>
+/// <param name="Wrong">What is wrong with a value, as the end of a sentence without the value; null if nothing is.</param>
 sealed record Setting(string Name, string Meaning, Func<string, string?>? Wrong = null)
 {
-    /// <summary>Whether the app stops without it.</summary>
+    /// <summary>Whether the app needs it to start.</summary>
     public bool Required { get; init; }
 
-    /// <summary>What holds when it is absent; null where there is no default.</summary>
+    /// <summary>The default; null if there is none.</summary>
     public string? Default { get; init; }
 
     /// <summary>The name within <see cref="IConfiguration"/>.</summary>
     public string Key { get; } = Name.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal);
 
-    /// <summary>Null where it is absent; a template that has nothing to set sets an empty text.</summary>
+    /// <summary>The value; null if it is absent or empty, as a template sets an unused one.</summary>
     public string? In(IConfiguration configuration) => configuration[Key]?.Trim() is { Length: > 0 } value ? value : null;
 
-    /// <summary>Null where it is right.</summary>
+    /// <summary>What is wrong with it; null if nothing is.</summary>
     public string? Fault(IConfiguration configuration) => In(configuration) switch
     {
         null => Required ? Said("is missing") : null,

@@ -6,16 +6,16 @@ using Azure.Storage.Queues;
 
 namespace FrontDoor.App.Hosting;
 
-/// <summary>Every app setting the code reads. The templates of infra set no other.</summary>
+/// <summary>Every app setting that the code reads. The templates of infra set no others.</summary>
 static class Settings
 {
     public const string Storage = "DataStorage", ServiceBus = "ServiceBus", Otlp = "OTEL_EXPORTER_OTLP_ENDPOINT",
         AzureMonitor = "APPLICATIONINSIGHTS_CONNECTION_STRING";
 
-    /// <summary>Bytes of the pseudonym key, at least.</summary>
+    /// <summary>The fewest bytes of the pseudonym key.</summary>
     const int KeyBytes = 32;
 
-    /// <summary>So a setting begins whose secret Azure could not fetch; it hands on the reference itself.</summary>
+    /// <summary>The start of a setting whose secret Azure could not fetch: Azure then passes on the reference itself.</summary>
     const string Unresolved = "@Microsoft.KeyVault(";
 
     static readonly Setting s_storage = new(Storage, "connection string of the storage account, for development; in Azure set "
@@ -28,28 +28,28 @@ static class Settings
     public static readonly IReadOnlyList<Setting> All =
     [
         s_storage, s_blobs, s_queues,
-        new("DataStorage__credential", "managedidentity in Azure; absent: whatever identity the machine has", Credential),
+        new("DataStorage__credential", "managedidentity in Azure; absent: any identity of the machine", Credential),
         new("DataStorage__clientId", "client id of the user-assigned identity; absent: the system-assigned one"),
         new(ServiceBus, "connection string of a Service Bus namespace with the topic of alerts, for development; in Azure set "
             + "ServiceBus__fullyQualifiedNamespace", ServiceBusConnection),
         new("ServiceBus__fullyQualifiedNamespace",
-            "<namespace>.servicebus.windows.net, whose topic takes the alerts; absent: they go to the queue late-referrals", HostName),
+            "<namespace>.servicebus.windows.net, whose topic gets the alerts; absent: they go to the queue late-referrals", HostName),
         new("ServiceBus__credential", "as DataStorage__credential, for Service Bus", Credential) { Default = "that of DataStorage" },
         new("ServiceBus__clientId", "as DataStorage__clientId, for Service Bus") { Default = "that of DataStorage" },
-        new("PseudonymKey", "32 bytes or more of secret in base64, for instance from: openssl rand -base64 32", Secret) { Required = true },
+        new("PseudonymKey", "a secret of 32 bytes or more in base64, for instance from: openssl rand -base64 32", Secret) { Required = true },
         new("PseudonymKeyVersion", "a whole number from 1 that goes up with every new PseudonymKey", Count) { Default = "1" },
         new("Councils", "codes of the councils served, separated by commas; absent: every one the sharing agreements name"),
-        new("Contact__Name", "who answers partners' questions about a receipt, for instance Front door data team; absent: nobody is "
-            + "named", Line),
+        new("Contact__Name", "who answers partners' questions about a receipt, for instance Front door data team; absent: receipts name "
+            + "no one", Line),
         new("Contact__Email", "their e-mail address", Mail),
         new("Contact__Telephone", "their telephone number, digits and spaces with + ( ) - or an extension", Telephone),
         new("RejectTestNumbers",
-            "true or false: whether a row with an NHS number of the test range 9xx is rejected (production) or only warned of",
+            "true or false: whether a row with an NHS number of the test range 9xx is rejected (production) or only gets a warning",
                 Flag) { Default = "false" },
         new("AllowGivenReceipt", "true or false: whether a blob's metadata received_at counts as its receipt time (backfill, demo)",
             Flag) { Default = "false" },
-        new("ContractsFolder", "a folder that exists, whose feed contracts are used beside those that ship", Folder),
-        new("ShippedContracts", "true or false: whether the contracts that ship are used where ContractsFolder names others",
+        new("ContractsFolder", "an existing folder, whose feed contracts are used as well as the built-in ones", Folder),
+        new("ShippedContracts", "true or false: whether the built-in contracts are used if ContractsFolder names others",
             Flag) { Default = "true" },
         new(Otlp, "address of an OTLP receiver, to which traces, metrics and logs go; absent: none do"),
         new(AzureMonitor, "connection string of Application Insights, to which traces, metrics and logs go; absent: none do"),
@@ -58,7 +58,7 @@ static class Settings
                 + "outlives it", Flag) { Default = "false" },
     ];
 
-    /// <summary>All that is missing or wrong, each by name with what to put there and never with the value found.</summary>
+    /// <summary>Every setting that is missing or wrong, by name with what to put there, never with its value.</summary>
     public static IEnumerable<string> Faults(IConfiguration configuration)
     {
         bool Has(Setting setting) => setting.In(configuration) is not null;
@@ -69,7 +69,7 @@ static class Settings
         foreach (var fault in All.Select(setting => setting.Fault(configuration)).OfType<string>()) yield return fault;
     }
 
-    /// <summary>The settings that are there and right; the rest are for their defaults, or stop the app.</summary>
+    /// <summary>The settings that are present and valid.</summary>
     public static IConfiguration Sound(IConfiguration configuration) => new ConfigurationBuilder()
         .AddInMemoryCollection(All.Where(setting => setting.Fault(configuration) is null && setting.In(configuration) is not null)
             .Select(setting => KeyValuePair.Create(setting.Key, setting.In(configuration))))
@@ -90,13 +90,13 @@ static class Settings
         value.Count(char.IsAsciiDigit) >= 5 && value.All(letter => char.IsAsciiLetterOrDigit(letter) || " +()-.".Contains(letter))
             ? null : "is not a telephone number";
 
-    static string? Folder(string value) => Directory.Exists(value) ? null : "names no folder that exists";
+    static string? Folder(string value) => Directory.Exists(value) ? null : "is not an existing folder";
 
     static string? HostName(string value) => Uri.CheckHostName(value) == UriHostNameType.Dns ? null : "is not the name of a host";
 
     static string? Credential(string value) => value == "managedidentity" ? null : "is not managedidentity";
 
-    /// <summary>An address whose traffic cannot be overheard: https, or this machine itself.</summary>
+    /// <summary>Checks that traffic to an address is protected: https, or this machine.</summary>
     static string? Address(string value) =>
         Uri.TryCreate(value, UriKind.Absolute, out var address)
         && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)) ? null

@@ -1,10 +1,9 @@
 namespace FrontDoor.App.Hosting;
 
-/// <summary>The standard input that a local host holds open: a host that is killed cannot stop its worker, but its end of the pipe
-/// closes.</summary>
+/// <summary>The standard input from a local host. A killed host cannot stop its worker, but its end of the pipe closes.</summary>
 static class StandardInput
 {
-    /// <summary>Stops the app at the end of its standard input, which a thread of its own waits for.</summary>
+    /// <summary>Stops the app when its standard input ends; a separate thread waits for that.</summary>
     public static void StopWithStandardInput(this IHost app)
     {
         var lifetime = app.Services.GetRequiredService<IHostApplicationLifetime>();

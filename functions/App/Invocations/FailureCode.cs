@@ -5,10 +5,10 @@ using FrontDoor.App.Messages;
 
 namespace FrontDoor.App.Invocations;
 
-/// <summary>What may be said of a failure: its types and a code. Never its message, which may quote a path or a value.</summary>
+/// <summary>The loggable part of a failure: its types and a code. Never its message, which may quote a path or a value.</summary>
 static class FailureCode
 {
-    /// <summary>What the function threw: the worker's invoker puts it into an exception of its own.</summary>
+    /// <summary>The exception of the function, which the worker's invoker wraps in another.</summary>
     public static Exception Cause(Exception thrown) => thrown is AggregateException { InnerExceptions: [var only] } ? Cause(only) : thrown;
 
     public static string Of(Exception fault) => fault switch
@@ -21,11 +21,11 @@ static class FailureCode
         _ => "FAULT",
     };
 
-    /// <summary>The HTTP status that says the same.</summary>
+    /// <summary>The HTTP status for the code.</summary>
     public static int Status(Exception fault) =>
         fault is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
 
-    /// <summary>The types of the exception and of those within it.</summary>
+    /// <summary>The types of the exception and of its inner exceptions.</summary>
     public static string Types(Exception fault) =>
         fault.InnerException is { } inner ? $"{fault.GetType().Name} < {Types(inner)}" : fault.GetType().Name;
 }

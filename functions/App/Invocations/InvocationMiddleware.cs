@@ -6,10 +6,9 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 
 namespace FrontDoor.App.Invocations;
 
-/// <summary>Round every invocation: its log events bear its id, and what was thrown ends here, in the log by type and code. To the host
-/// goes the code.</summary>
-/// <remarks>The worker sends the host the message of an exception and the host logs it, so no exception of another's leaves this
-/// place.</remarks>
+/// <summary>Wraps every invocation. Its log events have the invocation's id. An exception ends here: its type and code go to the log, the
+/// code to the host.</summary>
+/// <remarks>The worker sends an exception's message to the host, and the host logs it. So no other exception leaves this class.</remarks>
 sealed class InvocationMiddleware(TimeProvider clock, ILogger<InvocationMiddleware> log) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
@@ -26,7 +25,7 @@ sealed class InvocationMiddleware(TimeProvider clock, ILogger<InvocationMiddlewa
             var fault = FailureCode.Cause(thrown);
             if (fault is OperationCanceledException && context.CancellationToken.IsCancellationRequested)
             {
-                log.Abandoned(function); // the host stops, or whoever asked has gone
+                log.Abandoned(function); // the host stops, or the caller has gone
                 throw new FunctionFailedException("CANCELLED");
             }
             var code = FailureCode.Of(fault);
@@ -38,7 +37,7 @@ sealed class InvocationMiddleware(TimeProvider clock, ILogger<InvocationMiddlewa
         }
     }
 
-    /// <summary>The invocation, and of a queue's message its id and which delivery this is.</summary>
+    /// <summary>The invocation's id and, for a queue message, its id and delivery count.</summary>
     static Dictionary<string, object> Correlation(FunctionContext context)
     {
         var scope = new Dictionary<string, object>
@@ -53,7 +52,7 @@ sealed class InvocationMiddleware(TimeProvider clock, ILogger<InvocationMiddlewa
         return scope;
     }
 
-    /// <summary>When the message came into its queue; the host gives it as a JSON text.</summary>
+    /// <summary>When the message was put into its queue; the host sends it as JSON text.</summary>
     static DateTimeOffset? PutIn(FunctionContext context) =>
         context.BindingContext.BindingData.TryGetValue("InsertionTime", out var value)
         && DateTimeOffset.TryParse($"{value}".Trim('"'), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at

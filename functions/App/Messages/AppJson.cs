@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace FrontDoor.App.Messages;
 
-/// <summary>Every JSON shape the app answers with.</summary>
+/// <summary>JSON serialisation of the app's answers.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(FailureAnswer))]

@@ -1,5 +1,4 @@
 namespace FrontDoor.App.Messages;
 
-/// <summary>What a caller over HTTP gets when nothing could be done: a code of ours, never a message that could hold a person's
-/// data.</summary>
+/// <summary>The answer to an HTTP request that failed: a code, never a message that could hold personal data.</summary>
 sealed record FailureAnswer(string Error);

@@ -3,7 +3,7 @@ using Azure.Storage.Queues.Models;
 
 namespace FrontDoor.App.Messages;
 
-/// <summary>The text of a queue's message, out of the quotes that a sender may have put round it.</summary>
+/// <summary>The text of a queue message, without quotes that the sender may have added.</summary>
 static class MessageText
 {
     const int QuotedAtMost = 3;
@@ -20,7 +20,7 @@ static class MessageText
             }
             catch (JsonException)
             {
-                break; // begins with a quote and is no JSON: the text itself
+                break; // it begins with a quote but is not JSON: the text itself
             }
         }
         return text;

@@ -4,14 +4,14 @@ using Azure.Storage.Queues.Models;
 
 namespace FrontDoor.App.Messages;
 
-/// <summary>A message of the queue notices: which notice waits in the outbox, and the trace of the work that raised it.</summary>
-/// <param name="Traceparent">W3C trace context; absent where nothing was traced.</param>
+/// <summary>A message of the queue notices: the id of a notice in the outbox, and the trace of the work that raised it.</summary>
+/// <param name="Traceparent">W3C trace context; absent if there was no trace.</param>
 sealed record NoticeMessage(string NoticeId, string? Traceparent)
 {
     public static string Write(string noticeId) =>
         JsonSerializer.Serialize(new(noticeId, Activity.Current?.Id), AppJson.Default.NoticeMessage);
 
-    /// <exception cref="MessageException">It names no notice.</exception>
+    /// <exception cref="MessageException">It has no notice id.</exception>
     public static NoticeMessage Read(QueueMessage message)
     {
         try

@@ -4,8 +4,8 @@ using FrontDoor.Ingestion;
 
 namespace FrontDoor.App.ReceiveFile;
 
-/// <summary>Puts what this process committed into the lake, a few seconds' arrivals together. What it does not live to publish the timer of
-/// RecoverFiles does.</summary>
+/// <summary>Adds what this process committed to the lake, the arrivals of a few seconds together. If the process is killed, the timer of
+/// RecoverFiles does the rest.</summary>
 sealed class PublishToLake(IngestFile ingest, TimeProvider clock, ILogger<PublishToLake> log) : BackgroundService
 {
     static readonly TimeSpan s_lookEvery = TimeSpan.FromSeconds(1);

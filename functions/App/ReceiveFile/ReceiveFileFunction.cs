@@ -9,32 +9,32 @@ using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.App.ReceiveFile;
 
-/// <summary>One message of the queue arrivals: a file was dropped. A fault of the file is an answer, a fault of ours brings the message
-/// again.</summary>
+/// <summary>Handles a message of the queue arrivals: a file was dropped. A faulty file gets a receipt; for a fault of ours the message is
+/// delivered again.</summary>
 sealed class ReceiveFileFunction(Landing landing, IngestFile ingest, PipelineOptions options, ILogger<ReceiveFileFunction> log)
 {
     [Function("ReceiveFile")]
     public async Task Run([QueueTrigger(Queues.Arrivals, Connection = Settings.Storage)] QueueMessage message,
     CancellationToken cancellationToken)
     {
-        foreach (var told in BlobCreated.Read(MessageText.Of(message))) await Receive(told, cancellationToken);
+        foreach (var created in BlobCreated.Read(MessageText.Of(message))) await Receive(created, cancellationToken);
     }
 
-    async Task Receive(BlobCreated told, CancellationToken cancellationToken)
+    async Task Receive(BlobCreated created, CancellationToken cancellationToken)
     {
-        using var span = Telemetry.Continue("receive file", told.TraceParent);
-        if (await landing.Find(told, cancellationToken) is not { } landed)
+        using var span = Telemetry.Continue("receive file", created.TraceParent);
+        if (await landing.Find(created, cancellationToken) is not { } landed)
         {
-            log.Passed("no file, or no longer this version of it");
+            log.Passed("not a file, or this version is gone");
             return;
         }
-        // Told again: by the queue, or by a sweep that came before its turn in a backlog. Not worth bringing the file.
+        // Delivered again, by the queue or by RecoverFiles. There is no need to fetch the file.
         if (await ingest.Commits.IsDone(landed.Path, landed.ETag, cancellationToken))
         {
-            log.Passed("dealt with before");
+            log.Passed("already processed");
             return;
         }
-        using var scratch = Scratch.Open(options.Scratch); // of this run alone: two deliveries of one event never meet on disk
+        using var scratch = Scratch.Open(options.Scratch); // for this run only: two deliveries of one event never share a folder
         if (await landing.Bring(landed, scratch.NewFile(""), cancellationToken) is not { } file)
         {
             log.Passed("overwritten while it was read");

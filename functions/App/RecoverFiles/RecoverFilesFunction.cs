@@ -6,14 +6,13 @@ using FrontDoor.Monitoring;
 
 namespace FrontDoor.App.RecoverFiles;
 
-/// <summary>Every five minutes: puts back on the queues what was lost or got stuck, files by an event like Event Grid's, notices by their
-/// id. A backlog of notices, as after an outage of Service Bus, it sends itself in batches. And alerts nobody acknowledges climb their
-/// ladder.</summary>
+/// <summary>Every five minutes, puts lost and stuck work back on the queues: files by an event like Event Grid's, notices by their id.
+/// Sends a backlog of notices itself, in batches. Escalates alerts that no one acknowledged.</summary>
 sealed class RecoverFilesFunction(
-    Landing landing, PipelineQueues queues, RecoverLostFiles sweep, EscalateAlerts escalate, AlertDigests roundUps, Delivery delivery,
+    Landing landing, PipelineQueues queues, RecoverLostFiles sweep, EscalateAlerts escalate, AlertDigests digests, Delivery delivery,
         CircuitBreaker circuit, TimeProvider clock, ILogger<RecoverFilesFunction> log)
 {
-    /// <summary>Fewer notices than this go one by one.</summary>
+    /// <summary>Fewer notices than this are sent one by one.</summary>
     const int Backlog = 10;
 
     [Function("RecoverFiles")]
@@ -21,11 +20,11 @@ sealed class RecoverFilesFunction(
     {
         var found = await sweep.Run(landing.All(cancellationToken), cancellationToken);
         foreach (var blob in found.Arrivals) await queues.SendArrival(landing.Event(blob, clock.GetUtcNow()), cancellationToken);
-        var notices = await roundUps.Make(found.Notices, clock.GetUtcNow(), cancellationToken);
+        var notices = await digests.Make(found.Notices, clock.GetUtcNow(), cancellationToken);
         var left = notices.Count;
         foreach (var batch in notices.Chunk(Delivery.Batch))
         {
-            // Service Bus is down: the outbox holds the rest, and the queue is not filled with what nobody takes
+            // Service Bus is down: the rest waits in the outbox, and the queue is not filled in vain
             if (!await Send(batch, cancellationToken)) break;
             left -= batch.Length;
         }
@@ -36,7 +35,7 @@ sealed class RecoverFilesFunction(
         log.Recovered(found.Finished, found.Arrivals.Count, found.Notices.Count, escalated);
     }
 
-    /// <summary>False: Service Bus is down.</summary>
+    /// <summary>Returns false if Service Bus is down.</summary>
     async Task<bool> Send(string[] notices, CancellationToken cancellationToken)
     {
         var outcome = notices.Length >= Backlog || delivery.IsDown ? await delivery.SendBatch(notices, cancellationToken)

@@ -9,14 +9,10 @@ using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.App.SendAlert;
 
-/// <summary>One message of the queue notices: an alert waits in the outbox and is to be sent.</summary>
-/// <remarks>
-/// The message is only a hint: the outbox holds the notice until it was taken, and RecoverFiles sends what waits there. So while Service
-/// Bus is down the message is
-/// done with at once; and one that failed too often, and lies in notices-poison, is no lost alert. Killed between sending and marking, it
-/// is sent again under
-/// the same id, which the topic drops.
-/// </remarks>
+/// <summary>Handles a message of the queue notices: an alert in the outbox is to be sent.</summary>
+/// <remarks>The message is only a hint: the outbox holds the notice until it was sent, and RecoverFiles sends what waits there. So the
+/// message is completed while Service Bus is down, and a message in notices-poison is no lost alert. After a kill between sending and
+/// recording, the alert is sent again under the same id, and the topic drops it.</remarks>
 sealed class SendAlertFunction(Delivery delivery, ILogger<SendAlertFunction> log)
 {
     [Function("SendAlert")]
@@ -34,10 +30,10 @@ sealed class SendAlertFunction(Delivery delivery, ILogger<SendAlertFunction> log
                 log.Waits(id);
                 break;
             case (Delivered.Later, _):
-                log.Passed("the policy keeps the notice for later");
+                log.Passed("the policy sends the notice later");
                 break;
             case (Delivered.Joined, _):
-                log.Passed("the policy joins the notice to another about the same");
+                log.Passed("the policy joins the notice to another one");
                 break;
             default:
                 log.Passed("the notice was sent before");

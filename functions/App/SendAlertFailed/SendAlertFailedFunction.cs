@@ -11,8 +11,8 @@ using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.App.SendAlertFailed;
 
-/// <summary>One message of notices-poison: an alert was refused too often. It stays stored for RecoverFiles to bring back, later each time,
-/// and operators are told.</summary>
+/// <summary>Handles a message of notices-poison: an alert was refused too often. It stays stored, RecoverFiles tries it again, later each
+/// time, and operators get an alert.</summary>
 sealed class SendAlertFailedFunction(IStore store, PipelineQueues queues, Pseudonyms keys, TimeProvider clock,
     ILogger<SendAlertFailedFunction> log)
 {
@@ -28,9 +28,9 @@ sealed class SendAlertFailedFunction(IStore store, PipelineQueues queues, Pseudo
             return;
         }
         var stuck = waiting.Document.Notice;
-        log.PutOff(id, stuck.Kind.Word(), stuck.Severity.Word(), until);
-        if (UnsentAlert.Of(stuck, keys) is not { } told) return;
-        await alerts.Add(told, cancellationToken);
-        await queues.SendNotice(told.NoticeId, cancellationToken);
+        log.Postponed(id, stuck.Kind.Word(), stuck.Severity.Word(), until);
+        if (UnsentAlert.Of(stuck, keys) is not { } unsent) return;
+        await alerts.Add(unsent, cancellationToken);
+        await queues.SendNotice(unsent.NoticeId, cancellationToken);
     }
 }

@@ -8,9 +8,9 @@ using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.App.Storage;
 
-/// <summary>The pipeline's store in blob storage. Staged objects are uncommitted blocks, which nobody sees; publishing is one commit of the
-/// block list.</summary>
-/// <remarks>A container that does not exist is a fault of the deployment and throws; only a missing object is null.</remarks>
+/// <summary>The pipeline's store in blob storage. Staged objects are uncommitted blocks, which are invisible; publishing commits the
+/// block list once.</summary>
+/// <remarks>A missing container is a fault of the deployment and throws; only a missing object is null.</remarks>
 sealed class BlobStore(BlobServiceClient service) : IStore
 {
     const int BlockBytes = 8 * 1024 * 1024;
@@ -63,7 +63,7 @@ sealed class BlobStore(BlobServiceClient service) : IStore
         var blob = service.GetBlobContainerClient(container).GetBlockBlobClient(path);
 
         var staging = new StagedBlocks(StagedBlocks.AttemptOf(token), StagedBlocks.NextGeneration(), content, total);
-        // no empty block can be staged
+        // an empty block cannot be staged
         if (total == 0) await blob.StageBlockAsync(staging.Id(0), new MemoryStream([0]), cancellationToken: cancel);
         var buffer = new byte[Math.Min(file.Length, BlockBytes)];
         for (var index = 0; index < total; index++)
@@ -83,7 +83,7 @@ sealed class BlobStore(BlobServiceClient service) : IStore
                 + $"service keeps them a week); the arrival it belongs to cannot be finished.");
     }
 
-    // Nothing to clear: blocks that no commit named are dropped with the next commit, and by the service within a week.
+    // Nothing to do: uncommitted blocks are dropped by the next commit, and by the service within a week.
     public Task Forget(string token, CancellationToken cancel) => Task.CompletedTask;
 
     public async Task<string?> Fetch(string container, string path, string scratch, CancellationToken cancel) =>
@@ -105,7 +105,7 @@ sealed class BlobStore(BlobServiceClient service) : IStore
             }
             catch (RequestFailedException fault) when (fault.ErrorCode == BlobErrorCode.ConditionNotMet)
             {
-                // Replaced between two parts of it: the whole of the new one is brought.
+                // The object was replaced between two parts: the new one is fetched from the start.
             }
     }
 
@@ -121,12 +121,12 @@ sealed class BlobStore(BlobServiceClient service) : IStore
     public Task Delete(string container, string path, CancellationToken cancel) =>
         Blob(container, path).DeleteIfExistsAsync(cancellationToken: cancel);
 
-    /// <summary>The same tag the same way, whether a header or a listing told it.</summary>
+    /// <summary>Formats a tag from a header and from a listing alike.</summary>
     internal static string Tag(ETag tag) => BlobCreated.Unquoted(tag.ToString());
 
     BlobClient Blob(string container, string path) => service.GetBlobContainerClient(container).GetBlobClient(path);
 
-    /// <summary>Ids of the blocks staged and not committed; null where there is neither object nor block.</summary>
+    /// <summary>Ids of the uncommitted blocks; null if there is neither object nor block.</summary>
     static async Task<IReadOnlyList<string>?> Uncommitted(BlockBlobClient blob, CancellationToken cancel)
     {
         try
@@ -153,14 +153,14 @@ sealed class BlobStore(BlobServiceClient service) : IStore
         }
         catch (RequestFailedException fault) when (fault.ErrorCode == BlobErrorCode.InvalidBlockList)
         {
-            // A run beside this one published the object a moment ago, and with that the staged blocks went: then it is there.
+            // Another run has just published the object, which removes the staged blocks: then it exists.
             if (!await blob.ExistsAsync(cancel)) throw;
         }
     }
 
     static async Task<string> ContentHash(FileStream file, CancellationToken cancel)
     {
-#pragma warning disable CA5351 // Content-MD5 is the hash the service keeps; it tells stagings apart and guards nothing
+#pragma warning disable CA5351 // Content-MD5 is the hash that the service keeps; it identifies stagings and protects nothing
         var hash = await MD5.HashDataAsync(file, cancel);
 #pragma warning restore CA5351
         file.Position = 0;

@@ -1,6 +1,6 @@
 namespace FrontDoor.App.Storage;
 
-/// <summary>Accounts with a hierarchical namespace (SFTP needs one) list their folders as empty blobs with a mark.</summary>
+/// <summary>Recognises folders: accounts with a hierarchical namespace, which SFTP needs, list them as empty blobs with a mark.</summary>
 static class Folders
 {
     public static bool Is(IDictionary<string, string>? metadata) =>

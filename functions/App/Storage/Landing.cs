@@ -13,21 +13,21 @@ using NodaTime;
 
 namespace FrontDoor.App.Storage;
 
-/// <summary>The agencies' landing containers: read, listed, never written.</summary>
+/// <summary>The agencies' landing containers, which are only read.</summary>
 sealed class Landing(BlobServiceClient service, IOptions<AppOptions> options)
 {
-    /// <summary>Metadata in which an operator says when a file was received, for a backfill.</summary>
+    /// <summary>The metadata in which an operator gives a file's receipt time, for a backfill.</summary>
     const string GivenReceipt = "received_at";
 
-    /// <summary>The version of the blob an event tells of, or null when nothing is to be done: gone, overwritten since (that has its own
-    /// event), or no file.</summary>
-    public async Task<LandedBlob?> Find(BlobCreated told, CancellationToken cancel)
+    /// <summary>The version of the blob in an event; null if there is nothing to do: it is deleted, was overwritten (which has its own
+    /// event), or is no file.</summary>
+    public async Task<LandedBlob?> Find(BlobCreated created, CancellationToken cancel)
     {
-        if (!told.TellsOfAFile || Place(told.Url) is not var (agency, path)) return null;
+        if (!created.IsFile || Place(created.Url) is not var (agency, path)) return null;
         var blob = Blob(agency, path);
         try
         {
-            var conditions = told.ETag.Length == 0 ? null : new BlobRequestConditions { IfMatch = new ETag(told.ETag) };
+            var conditions = created.ETag.Length == 0 ? null : new BlobRequestConditions { IfMatch = new ETag(created.ETag) };
             var found = (await blob.GetPropertiesAsync(conditions, cancel)).Value;
             if (Folders.Is(found.Metadata) || OnItsWay(found)) return null;
             var (received, basis) = Receipt(found);
@@ -39,8 +39,7 @@ sealed class Landing(BlobServiceClient service, IOptions<AppOptions> options)
         }
     }
 
-    /// <summary>Brings that very version into a local file, hashing it on the way; null when it was overwritten or removed
-    /// meanwhile.</summary>
+    /// <summary>Fetches that version into a local file and hashes it; null if it was overwritten or deleted in the meantime.</summary>
     public async Task<LandedFile?> Bring(LandedBlob landed, string localFile, CancellationToken cancel)
     {
         using var hash = SHA256.Create();
@@ -62,7 +61,7 @@ sealed class Landing(BlobServiceClient service, IOptions<AppOptions> options)
         };
     }
 
-    /// <summary>Every file in every agency's container.</summary>
+    /// <summary>Every file in the containers of all agencies.</summary>
     public async IAsyncEnumerable<LandingBlob> All([EnumeratorCancellation] CancellationToken cancel)
     {
         foreach (var agency in Containers.Agencies)
@@ -77,11 +76,11 @@ sealed class Landing(BlobServiceClient service, IOptions<AppOptions> options)
                     };
     }
 
-    /// <summary>The message Event Grid would have sent for that file.</summary>
+    /// <summary>The message that Event Grid would send for that file.</summary>
     public string Event(LandingBlob blob, DateTimeOffset now) =>
         BlobCreated.Write(Containers.Landing(blob.Agency), blob.Path, Blob(blob.Agency, blob.Path).Uri, blob.ETag, blob.Bytes, now);
 
-    /// <summary>Agency and path of a blob's address, on whatever endpoint; null outside the landing containers.</summary>
+    /// <summary>Agency and path from a blob's address, on any endpoint; null outside the landing containers.</summary>
     public static (string Agency, string Path)? Place(string url)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address)) return null;
@@ -90,8 +89,8 @@ sealed class Landing(BlobServiceClient service, IOptions<AppOptions> options)
         return agency is null || parts.BlobName.Length == 0 ? null : (agency, parts.BlobName);
     }
 
-    /// <summary>A copy begun and not done; Sweep finds it when it is. (A blob that is no copy at all reads Pending too, but has no copy's
-    /// id.)</summary>
+    /// <summary>Whether it is a copy that is not finished; RecoverFiles finds it later. A blob that is not a copy also says Pending, but
+    /// has no copy id.</summary>
     static bool OnItsWay(BlobProperties found) => found.CopyId is not null && found.CopyStatus == CopyStatus.Pending;
 
     BlobClient Blob(string agency, string path) => service.GetBlobContainerClient(Containers.Landing(agency)).GetBlobClient(path);
@@ -104,5 +103,5 @@ sealed class Landing(BlobServiceClient service, IOptions<AppOptions> options)
             : (Instant.FromDateTimeOffset(found.LastModified), ReceivedBasis.Blob);
 }
 
-/// <summary>One version of a blob an agency dropped, and when it was received.</summary>
+/// <summary>One version of a blob that an agency dropped, and its receipt time.</summary>
 sealed record LandedBlob(LandingPath Path, string ETag, Instant ReceivedAt, ReceivedBasis Basis);

@@ -4,14 +4,14 @@ using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.App.Storage;
 
-/// <summary>The queues that start functions of this app, as it writes to them itself.</summary>
+/// <summary>The app's queues, for its own messages.</summary>
 sealed class PipelineQueues(QueueServiceClient service)
 {
-    /// <summary>For ReceiveFile: a file waits in a landing container.</summary>
+    /// <summary>Sends a message to ReceiveFile: a file is in a landing container.</summary>
     public Task SendArrival(string blobCreated, CancellationToken cancellationToken) =>
         Send(Queues.Arrivals, blobCreated, cancellationToken);
 
-    /// <summary>For SendAlert: a notice waits in the outbox.</summary>
+    /// <summary>Sends a message to SendAlert: a notice is in the outbox.</summary>
     public Task SendNotice(string noticeId, CancellationToken cancellationToken) =>
         Send(Queues.Notices, NoticeMessage.Write(noticeId), cancellationToken);
 

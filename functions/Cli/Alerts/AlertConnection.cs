@@ -6,11 +6,11 @@ using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.Cli.Alerts;
 
-/// <summary>Where the alerts of this machine's settings are read: the app's own settings of Service Bus, a running <c>up</c>, or the queue
-/// of <c>DataStorage</c>.</summary>
+/// <summary>Finds where to read alerts: the app's own settings of Service Bus, a running <c>up</c>, or the queue of
+/// <c>DataStorage</c>.</summary>
 static class AlertConnection
 {
-    /// <summary>A person waits: a Service Bus that gives no answer is said to be so within a minute.</summary>
+    /// <summary>Short retries, because a person waits: a Service Bus that does not answer is reported within a minute.</summary>
     static readonly ServiceBusClientOptions s_options = new() { RetryOptions = { MaxRetries = 2, TryTimeout = TimeSpan.FromSeconds(15) } };
 
     public static IAlertReader Open(string folder, string subscription)

@@ -3,18 +3,18 @@ using System.Text.Json;
 
 namespace FrontDoor.Cli.Alerts;
 
-/// <summary>An alert in one line: when, how grave, what kind, in words, and by which id to speak of it.</summary>
+/// <summary>Writes an alert in one line: time, severity, kind, text, and the start of its id.</summary>
 static class AlertLine
 {
     public static string Of(ReadOnlyMemory<byte> alert)
     {
         using var json = JsonDocument.Parse(alert);
-        var told = json.RootElement.GetProperty("data");
+        var data = json.RootElement.GetProperty("data");
         var time = json.RootElement.GetProperty("time").GetDateTimeOffset().UtcDateTime
             .ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
-        var severity = told.GetProperty("severity").GetString()!;
-        return $"{time}  {(severity == "none" ? "-" : severity),-8}  {told.GetProperty("kind").GetString(),-12}  "
-            + $"{told.GetProperty("text").GetString()}  [{Id(alert)[..8]}]";
+        var severity = data.GetProperty("severity").GetString()!;
+        return $"{time}  {(severity == "none" ? "-" : severity),-8}  {data.GetProperty("kind").GetString(),-12}  "
+            + $"{data.GetProperty("text").GetString()}  [{Id(alert)[..8]}]";
     }
 
     public static string Id(ReadOnlyMemory<byte> alert)

@@ -7,7 +7,7 @@ using FrontDoor.Domain.Clocks;
 
 namespace FrontDoor.Cli.Alerts;
 
-/// <summary>Acknowledges and closes alerts where the app runs: on this machine, or deployed.</summary>
+/// <summary>Acknowledges and closes alerts by the app, on this machine or deployed.</summary>
 sealed class AppAlerts(Uri app)
 {
     /// <summary>The environment variable that holds the app's function key.</summary>
@@ -15,7 +15,7 @@ sealed class AppAlerts(Uri app)
 
     static readonly TimeSpan s_atMost = TimeSpan.FromMinutes(2);
 
-    /// <summary>What the app did, in a sentence.</summary>
+    /// <summary>Returns what the app did, in a sentence.</summary>
     /// <param name="action">ack or close.</param>
     /// <exception cref="CliException">The app cannot be reached, or refuses.</exception>
     public async Task<string> Acknowledge(string id, string action, string by, string reason, CancellationToken cancellationToken)

@@ -3,9 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace FrontDoor.Cli.Alerts;
 
-/// <summary>Where a running <c>up</c>'s alerts are read and acknowledged, left in its folder for <c>alerts</c> to find.</summary>
-/// <param name="ConnectionString">Of the local Service Bus.</param>
-/// <param name="App">The address of the function app; null where only alerts are read.</param>
+/// <summary>The addresses at which the alerts of a running <c>up</c> are read and acknowledged, in a file of its folder.</summary>
+/// <param name="ConnectionString">The connection string of the local Service Bus.</param>
+/// <param name="App">The address of the function app; null if alerts are only read.</param>
 sealed record LocalBus(string ConnectionString, Uri? App = null)
 {
     const string Name = ".alerts.json";
@@ -16,7 +16,7 @@ sealed record LocalBus(string ConnectionString, Uri? App = null)
         return File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllBytes(path), LocalBusJson.Default.LocalBus) : null;
     }
 
-    /// <summary>Readable by its owner alone; gone when the holder is disposed.</summary>
+    /// <summary>Writes the file, readable only by its owner and deleted when the holder is disposed.</summary>
     public IDisposable Leave(string folder)
     {
         var path = Path.Combine(folder, Name);

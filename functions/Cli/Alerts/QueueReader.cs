@@ -2,7 +2,8 @@ using Azure.Storage.Queues;
 
 namespace FrontDoor.Cli.Alerts;
 
-/// <summary>Reads the queue late-referrals. The queue knows no repeats, so what was read once is completed unseen.</summary>
+/// <summary>Reads the queue late-referrals. The queue does not detect repeats, so a repeated alert is completed without being
+/// shown.</summary>
 sealed class QueueReader(QueueClient queue) : IAlertReader
 {
     static readonly TimeSpan s_hidden = TimeSpan.FromMinutes(1);
@@ -21,7 +22,7 @@ sealed class QueueReader(QueueClient queue) : IAlertReader
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>As the host writes it, base64, or as it is.</summary>
+    /// <summary>Decodes base64, as the host writes it, or plain text.</summary>
     static ReadOnlyMemory<byte> Decoded(BinaryData body)
     {
         var text = body.ToString();

@@ -6,10 +6,10 @@ using FrontDoor.Storage.Objects;
 namespace FrontDoor.Cli.Alerts;
 
 /// <summary>Reads a subscription of the topic: peek-lock, then complete.</summary>
-/// <param name="client">Disposed of with this.</param>
+/// <param name="client">Disposed of together with this reader.</param>
 sealed class TopicReader(ServiceBusClient client, string subscription) : IAlertReader
 {
-    /// <summary>The least time in which what waits there arrives for certain.</summary>
+    /// <summary>The shortest time in which waiting messages surely arrive.</summary>
     static readonly TimeSpan s_shortestWait = TimeSpan.FromSeconds(2);
 
     readonly ServiceBusReceiver _receiver = client.CreateReceiver(Queues.AlertsTopic, subscription);
@@ -21,7 +21,7 @@ sealed class TopicReader(ServiceBusClient client, string subscription) : IAlertR
             var message = await _receiver.ReceiveMessageAsync(wait < s_shortestWait ? s_shortestWait : wait, cancel);
             return message is null ? null : new HeldAlert(message.Body.ToMemory(), done => Complete(message, done));
         }
-        catch (Exception fault) when (Told(fault) is { } complaint)
+        catch (Exception fault) when (Explain(fault) is { } complaint)
         {
             throw complaint;
         }
@@ -37,15 +37,15 @@ sealed class TopicReader(ServiceBusClient client, string subscription) : IAlertR
         }
         catch (ServiceBusException fault) when (fault.Reason == ServiceBusFailureReason.MessageLockLost)
         {
-            return; // held for too long, or the connection broke: it comes again, and again can be completed
+            return; // locked for too long, or the connection broke: it comes again and can be completed then
         }
-        catch (Exception fault) when (Told(fault) is { } complaint)
+        catch (Exception fault) when (Explain(fault) is { } complaint)
         {
             throw complaint;
         }
     }
 
-    CliException? Told(Exception fault) => fault switch
+    CliException? Explain(Exception fault) => fault switch
     {
         UnauthorizedAccessException or AuthenticationFailedException or ServiceBusException { IsTransient: false } => new(
             $"Service Bus refused the subscription {subscription} ({(fault as ServiceBusException)?.Reason.ToString() ?? "Unauthorized"})",

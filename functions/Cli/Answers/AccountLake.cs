@@ -10,18 +10,18 @@ using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.Cli.Answers;
 
-/// <summary>The lake of a storage account: the files of the tables that are asked for, brought into a folder. What was brought before and
-/// is the same since comes from local copies.</summary>
-/// <param name="lake">Its container.</param>
-/// <param name="folder">Where the files are put, as they lie in the container.</param>
+/// <summary>The lake of a storage account: fetches the files of the needed tables into a folder. Unchanged files come from local
+/// copies.</summary>
+/// <param name="lake">The container lake.</param>
+/// <param name="folder">The folder for the files, with the paths of the container.</param>
 sealed class AccountLake(BlobContainerClient lake, string folder, LocalCopies copies)
 {
     const int AtOnce = 8;
 
     readonly HashSet<LakeTable> _brought = [];
 
-    /// <param name="account">https://ACCOUNT.blob.core.windows.net, read as whoever is signed in; or that of the setting DataStorage, with
-    /// its key.</param>
+    /// <param name="account">https://ACCOUNT.blob.core.windows.net, read as the signed-in user, or with the key of the setting
+    /// DataStorage.</param>
     public static AccountLake Open(string account, string folder)
     {
         if (!Uri.TryCreate(account, UriKind.Absolute, out var address)
@@ -52,7 +52,7 @@ sealed class AccountLake(BlobContainerClient lake, string folder, LocalCopies co
         return new BlobServiceClient(address, new DefaultAzureCredential(), options);
     }
 
-    /// <summary>Brings the files of a table, each whole and of one version.</summary>
+    /// <summary>Fetches the files of a table, each whole and of one version.</summary>
     public void Bring(LakeTable table, CancellationToken cancel)
     {
         if (!_brought.Add(table)) return;
@@ -84,7 +84,7 @@ sealed class AccountLake(BlobContainerClient lake, string folder, LocalCopies co
             return;
         }
         var came = $"{target}.came";
-        // what was written since the listing is brought as it is now
+        // a file that was written since the listing is fetched in its new version
         var tag = lake.GetBlobClient(blob.Name).DownloadTo(came, cancel).Headers.ETag!.Value;
         File.Copy(came, target);
         copies.Add(Copy(blob.Name, tag), came);

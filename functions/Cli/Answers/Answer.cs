@@ -8,7 +8,7 @@ using FrontDoor.Lake.DuckDb;
 
 namespace FrontDoor.Cli.Answers;
 
-/// <summary>Writes a query's rows as they come: nothing is held back but what a table's first widths need.</summary>
+/// <summary>Writes a query's rows as they come; only the first rows of a table wait, for the widths.</summary>
 static class Answer
 {
     static readonly Encoding s_utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
@@ -86,7 +86,7 @@ static class Answer
         to.WriteLine(before == "[" ? "[]" : "\n]");
     }
 
-    /// <summary>A value in words: invariant, days as yyyy-MM-dd, moments in UTC with Z; nothing for null.</summary>
+    /// <summary>A value as text: invariant, days as yyyy-MM-dd, moments in UTC with Z; nothing for null.</summary>
     public static string Words(object? value) => value switch
     {
         null => "",

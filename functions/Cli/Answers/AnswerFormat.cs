@@ -1,6 +1,6 @@
 namespace FrontDoor.Cli.Answers;
 
-/// <summary>How an answer is written.</summary>
+/// <summary>The formats of an answer.</summary>
 enum AnswerFormat
 {
     Table,

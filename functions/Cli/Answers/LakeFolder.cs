@@ -8,13 +8,13 @@ using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.Cli.Answers;
 
-/// <summary>A store root's lake, open for questions.</summary>
+/// <summary>The lake of a folder, open for queries.</summary>
 sealed class LakeFolder : IDisposable
 {
-    /// <summary>Memory a question may use, in MB.</summary>
+    /// <summary>Memory of a query, in MB.</summary>
     public const int UsualMemoryMb = 512;
 
-    /// <summary>Their names, in words.</summary>
+    /// <summary>The names of the tables, in words.</summary>
     public static readonly string Tables = string.Join(", ", LakeTables.All.Select(table => table.Name));
 
     readonly LakeQuery _query;
@@ -25,9 +25,9 @@ sealed class LakeFolder : IDisposable
 
     public static LakeFolder Open(string root) => Open(root, null, null, () => Contracts.Shipped, UsualMemoryMb, default);
 
-    /// <param name="account">The address of a storage account whose lake is asked instead; null: that of the folder.</param>
-    /// <param name="asOf">A past hour to ask about; null: what the lake holds.</param>
-    /// <param name="contracts">Whose clocks ran then; asked for only with an hour.</param>
+    /// <param name="account">The address of a storage account whose lake is used instead; null for the folder.</param>
+    /// <param name="asOf">A past hour to query; null for everything known.</param>
+    /// <param name="contracts">Returns the contracts, for running clocks at the past hour.</param>
     public static LakeFolder Open(string root, string? account, DateTimeOffset? asOf, Func<Contracts> contracts, int memoryMb,
         CancellationToken cancel)
     {
@@ -52,8 +52,8 @@ sealed class LakeFolder : IDisposable
         }
     }
 
-    /// <summary>A complaint where there is no such store root, or it is another folder: to say of that one that nothing was late would be a
-    /// lie. An empty one is a root to be.</summary>
+    /// <summary>Fails if the folder has no data of the pipeline, because "nothing was late" would then be wrong. An empty folder is
+    /// accepted.</summary>
     public static void Require(string root)
     {
         const string Expected = "the folder an ingest, demo or up wrote to, with lake/ in it";
@@ -65,8 +65,8 @@ sealed class LakeFolder : IDisposable
             Expected, above is not null && IsRoot(above) ? $"--lake {above}" : "give it with --lake DIR");
     }
 
-    /// <summary>A complaint where only a copy lies: what the pipeline remembers stayed in its storage, and judged without it nothing would
-    /// be overdue and no alert known.</summary>
+    /// <summary>Fails if the folder is only a copy for reading: without the pipeline's state, nothing would be overdue and no alert
+    /// known.</summary>
     public static void RequireMemory(string root, string next)
     {
         if (Directory.Exists(Path.Combine(root, Containers.Lake, LakeTables.Files.Name)) && !RemembersFiles(root))
@@ -74,20 +74,20 @@ sealed class LakeFolder : IDisposable
                 "a folder that ./pipeline ingest wrote to", next);
     }
 
-    /// <summary>Whether ingest took files here.</summary>
+    /// <summary>Whether <c>ingest</c> has processed files in this folder.</summary>
     public static bool RemembersFiles(string root) => Directory.Exists(Path.Combine(root, Containers.State, "ledger"));
 
     /// <summary>Whether the pipeline keeps anything there.</summary>
     public static bool IsRoot(string folder) => Containers.All.Any(container => Directory.Exists(Path.Combine(folder, container)));
 
-    /// <summary>Works out once which records are about one child, for several questions.</summary>
+    /// <summary>Computes once which records are about one child, for several queries.</summary>
     public void KeepChildren(CancellationToken cancel) => Checked(() =>
     {
         _query.Keep("children", "notification_key, record_version, person_key::uuid AS person_key, probable", cancel);
         return true;
     });
 
-    /// <summary>The answer, or a complaint in the engine's own words.</summary>
+    /// <summary>Runs a query; fails with the engine's own message.</summary>
     public QueryResult Ask(string sql, CancellationToken cancel) => Checked(() => _query.Run(sql, cancel));
 
     T Checked<T>(Func<T> ask)
@@ -104,15 +104,15 @@ sealed class LakeFolder : IDisposable
         }
     }
 
-    /// <summary>A complaint of a file of the lake that the engine names first of all, as it does where it cannot read one; null where
-    /// something else was refused.</summary>
+    /// <summary>The fault of a damaged file of the lake, if the engine's message begins with its name; null for any other
+    /// fault.</summary>
     static CliException? Damaged(DuckDbException refused, string lake)
     {
         var said = refused.Message.AsSpan().TrimStart();
         said = said[..(said.IndexOf('\n') is >= 0 and var end ? end : said.Length)];
         var from = said.IndexOf(Path.GetFullPath(lake), StringComparison.Ordinal);
         var to = said.IndexOf(".parquet", StringComparison.Ordinal);
-        if (from < 0 || to < from) return null; // of a question that is wrong the engine says so first, and shows it on lines of their own
+        if (from < 0 || to < from) return null; // for a wrong query, the message starts with the error and shows it on its own lines
         return new CliException($"{said[from..(to + ".parquet".Length)]} cannot be read: it is damaged, or not a Parquet file",
             "the files of lake/ as the pipeline wrote them",
             "copy that file again from the source of the lake, or process the landed files again into a new folder: ./pipeline ingest "

@@ -2,12 +2,12 @@ using System.Text;
 
 namespace FrontDoor.Cli.Answers;
 
-/// <summary>Text broken at words so that no line is wider than the screen; lines after the first are indented further.</summary>
+/// <summary>Wraps text at words to the width of the screen; lines after the first are indented further.</summary>
 static class Paragraph
 {
     const int Hanging = 2;
 
-    /// <param name="indent">Blanks before the first line.</param>
+    /// <param name="indent">Spaces before the first line.</param>
     public static string Of(string text, int indent, int width)
     {
         var (lines, used) = (new StringBuilder().Append(' ', indent), indent);
@@ -15,7 +15,7 @@ static class Paragraph
         {
             if (used + word.Length > width && used > indent)
             {
-                lines.Length--; // the blank after the last word
+                lines.Length--; // the space after the last word
                 lines.Append('\n').Append(' ', indent + Hanging);
                 used = indent + Hanging;
             }

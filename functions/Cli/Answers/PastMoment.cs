@@ -5,7 +5,7 @@ using NodaTime.Text;
 
 namespace FrontDoor.Cli.Answers;
 
-/// <summary>A past moment as an operator types it, cut to the hour: the lake knows no finer.</summary>
+/// <summary>A past moment as an operator types it, cut to the hour, which is the lake's precision.</summary>
 static class PastMoment
 {
     public static DateTimeOffset? Read(string? typed, TimeProvider clock)

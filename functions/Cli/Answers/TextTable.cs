@@ -3,8 +3,7 @@ using FrontDoor.Cli.Terminal;
 
 namespace FrontDoor.Cli.Answers;
 
-/// <summary>Rows in columns of text: numbers to the right, widths from the first rows, long values cut at a limit and marked. Where the
-/// terminal is too narrow for that, each row has a line for its first columns and below it name and value of the others.</summary>
+/// <summary>Writes rows in columns of text: numbers right-aligned, widths from the first rows, long values cut and marked.</summary>
 static class TextTable
 {
     const int Sampled = 500;

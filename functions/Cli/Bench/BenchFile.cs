@@ -3,8 +3,8 @@ using System.Text;
 
 namespace FrontDoor.Cli.Bench;
 
-/// <summary>A police file of any size, always the same for the same number of rows: about 320 bytes a row, quoted narratives over lines,
-/// some bad values.</summary>
+/// <summary>A police file of any size, always the same for the same number of rows: about 320 bytes a row, quoted narratives over several
+/// lines, some bad values.</summary>
 static class BenchFile
 {
     const int Seed = 20190104;
@@ -36,7 +36,7 @@ static class BenchFile
     /// <summary>The moment the whole file counts as received: some days after its last incident.</summary>
     public const string Received = "2019-03-04T09:00:00Z";
 
-    /// <summary>Writes the file where it is not there yet.</summary>
+    /// <summary>Writes the file if it does not exist.</summary>
     public static async Task<FileInfo> At(string path, int rows, CancellationToken cancel)
     {
         if (File.Exists(path)) return new FileInfo(path);

@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace FrontDoor.Cli.Bench;
 
-/// <summary>One round: ours, then DuckDB alone doing the same job with two threads, on the same file.</summary>
+/// <summary>One round: our ingest, then DuckDB with two threads doing the same job on the same file.</summary>
 sealed record Round(Measured Ours, Measured Duck);
 
-/// <summary>What a bench found; medians over its rounds.</summary>
+/// <summary>The result of a bench: medians over its rounds.</summary>
 sealed record BenchReport(int Rows, long Bytes, IReadOnlyList<Round> Rounds)
 {
     public double Ratio => Median(Rounds.Select(round => round.Ours.Seconds / round.Duck.Seconds));

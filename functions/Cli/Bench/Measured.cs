@@ -4,7 +4,7 @@ using FrontDoor.Cli.Terminal;
 
 namespace FrontDoor.Cli.Bench;
 
-/// <summary>A program run whole, from start to end, held to two cores: how long it took and the most memory it held.</summary>
+/// <summary>Runs a program on two cores and measures its time and its most memory.</summary>
 sealed record Measured(double Seconds, double PeakMb)
 {
     const long TwoCores = 0b11;

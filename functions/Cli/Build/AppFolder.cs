@@ -2,7 +2,7 @@ using FrontDoor.Cli.Terminal;
 
 namespace FrontDoor.Cli.Build;
 
-/// <summary>The published app in artifacts/app: made when it is missing or older than its sources.</summary>
+/// <summary>The published app in artifacts/app, made if it is missing or older than its sources.</summary>
 static class AppFolder
 {
     public static string Folder => Root.At("artifacts", "app");
@@ -11,7 +11,7 @@ static class AppFolder
 
     static string Stamp => Root.At("artifacts", ".app-published");
 
-    /// <summary>Publishes when that is needed; a failure is told with all the SDK said.</summary>
+    /// <summary>Publishes if needed; a failure is shown with the SDK's output.</summary>
     public static async Task Ready(CancellationToken cancel)
     {
         if (IsPublished) return;

@@ -3,10 +3,10 @@ using FrontDoor.Cli.Terminal;
 
 namespace FrontDoor.Cli.Build;
 
-/// <summary>The SDK's commands as the pipeline uses them: in the repository's folder, without servers that outlive them.</summary>
+/// <summary>Runs the SDK's commands in the repository's folder, without servers that outlive them.</summary>
 static class DotNet
 {
-    /// <summary>The platform this program runs on, in the SDK's words.</summary>
+    /// <summary>The SDK's name of this platform.</summary>
     public static string Platform { get; } =
         $"{(OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux")}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
 
@@ -24,7 +24,7 @@ static class DotNet
         Run(["msbuild", "Pipeline.sln", "-restore", "-p:Configuration=Release", "-v:quiet", "-nologo", "-tl:off", "-nodeReuse:false",
         "-p:UseSharedCompilation=false", "-p:RestoreLockedMode=true"], heard, cancel);
 
-    /// <summary>Layout alone: every other rule of style is an error of the build, and the order of usings is a test.</summary>
+    /// <summary>Checks only layout: every other style rule is an error of the build, and the order of usings is a test.</summary>
     public static Task<int> CheckFormat(Action<string> heard, CancellationToken cancel) =>
         Run(["format", "whitespace", ".", "--folder", "--include", "functions/", "tests/", "--verify-no-changes"], heard, cancel);
 

@@ -3,8 +3,7 @@ using System.Text;
 
 namespace FrontDoor.Cli.Build;
 
-/// <summary>Whether the built program still matches the sources it was built from: by every source's name, size and modified
-/// time.</summary>
+/// <summary>Whether the built program matches its sources, by the name, size and modified time of each.</summary>
 static class Freshness
 {
     static readonly string[] s_rootFiles =
@@ -17,7 +16,7 @@ static class Freshness
 
     static readonly EnumerationOptions s_walk = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None };
 
-    /// <summary>The stamp a build leaves beside the program.</summary>
+    /// <summary>The stamp that a build writes beside the program.</summary>
     public static string Stamp(string root) => Path.Combine(root, "artifacts", "cli", ".built");
 
     public static bool IsFresh(string root, string stamp) =>
@@ -25,7 +24,7 @@ static class Freshness
         && Directory.Exists(Path.Combine(root, "node_modules"))
         && File.ReadAllText(stamp) == Fingerprint(root);
 
-    /// <summary>Leaves the stamp, unless a source was touched since <paramref name="startedMark"/> was: then the next command builds
+    /// <summary>Writes the stamp, unless a source was touched since <paramref name="startedMark"/>: then the next command builds
     /// again.</summary>
     public static void Record(string root, string stamp, string startedMark)
     {

@@ -9,14 +9,14 @@ using NodaTime;
 
 namespace FrontDoor.Cli.Check;
 
-/// <summary>As what, and as of when, files are checked.</summary>
+/// <summary>The feed, sender and moment for which files are checked.</summary>
 sealed record CheckPlan(Feed Feed, string Sender, Instant Received, Contracts Contracts)
 {
     public required int LinesShown { get; init; }
     public required bool RejectTestNumbers { get; init; }
 
-    // The true engine on a folder of this file's own, thrown away after: a dry run cannot differ from the real one. What a killed check
-    // left goes with the next.
+    // Uses the real engine on a temporary folder for each file, so the result cannot differ. What a killed check left is removed by the
+    // next one.
     public async Task<CheckedFile> Check(string file, CancellationToken cancel)
     {
         using var scratch = Scratch.Open(Scratch.OwnRoot("front-door-check"));

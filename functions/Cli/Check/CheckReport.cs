@@ -8,12 +8,12 @@ using NodaTime.Text;
 
 namespace FrontDoor.Cli.Check;
 
-/// <summary>What <c>check</c> says: receipts, lines and a table to read, or one JSON document.</summary>
+/// <summary>The output of <c>check</c>: receipts, lines and a table to read, or one JSON document.</summary>
 static class CheckReport
 {
     const string Assumes = "Every record counts as new: a dry run does not know what was sent before.";
 
-    /// <summary>A receipt says it in one sentence for all columns.</summary>
+    /// <summary>A receipt reports it in one sentence for all columns.</summary>
     static readonly string s_absent = Defects.HeaderColumnAbsent.Code;
 
     static readonly string[] s_columns = ["file", "verdict", "rows in", "accepted", "rejected", "unchanged", "blank", "late", "defects"];
@@ -28,18 +28,17 @@ static class CheckReport
             foreach (var line in Receipt(file).Split('\n')) Write(line, to);
             WriteLines(file, to);
         }
-        if (files.Count == 1) return; // its receipt has said all of that
+        if (files.Count == 1) return; // the receipt has all of that
         to.WriteLine();
         TextTable.Write(s_columns, files.Select(Row), to);
     }
 
-    /// <summary>As it would be written, but that nothing lies beside it.</summary>
+    /// <summary>The receipt as it would be written, without files beside it.</summary>
     static string Receipt(CheckedFile file) =>
         file.Result.Receipt is { } receipt ? (receipt with { RejectFile = null, LateFile = null }).ToText().TrimEnd()
         : throw new InvalidOperationException("A file that is checked on a folder of its own has a receipt.");
 
-    /// <summary>In the order in which somebody goes through the file: a line of it once, and of each defect what the receipt calls
-    /// it.</summary>
+    /// <summary>In file order: each line once, and each defect in the receipt's words.</summary>
     static void WriteLines(CheckedFile file, TextWriter to)
     {
         var placed = file.Result.Receipt!.Defects.Where(defect => defect.Lines.Count > 0 && defect.Code != s_absent)
@@ -54,14 +53,14 @@ static class CheckReport
 
     static string Said(CheckedLine defect) => defect.Code + (defect.Column is null ? "" : $" in {defect.Column}");
 
-    /// <summary>No wider than the screen.</summary>
+    /// <summary>Wraps to the width of the screen.</summary>
     static void Write(string line, TextWriter to)
     {
         var words = line.TrimStart(' ');
         to.Write(words.Length == 0 ? "\n" : Paragraph.Of(words, line.Length - words.Length, Screen.Width));
     }
 
-    /// <summary>The document docs/check.md describes.</summary>
+    /// <summary>The document of docs/check.md.</summary>
     public static void Json(CheckPlan plan, IReadOnlyList<CheckedFile> files, Stream to)
     {
         using var json = new Utf8JsonWriter(to,
@@ -111,7 +110,7 @@ static class CheckReport
         [Path.GetFileName(file.Path), Word(file.Verdict), file.Result.RowsIn, file.Result.Accepted, file.Result.Rejected,
         file.Result.Unchanged, file.Result.Blank, file.Result.Late, file.Defects];
 
-    /// <summary>As the receipt names it: "line 14", or "'March': row 14" where the file has several parts.</summary>
+    /// <summary>The place as in the receipt: "line 14", or "'March': row 14" if the file has several parts.</summary>
     static string Place(CheckedFile file, CheckedLine line)
     {
         if (line.Line is not { } number) return "the file";

@@ -3,7 +3,7 @@ using FrontDoor.Ingestion;
 
 namespace FrontDoor.Cli.Check;
 
-/// <summary>What would become of a file, the gravest last.</summary>
+/// <summary>The outcomes of a checked file, the worst last.</summary>
 enum Verdict
 {
     Clean,
@@ -12,11 +12,11 @@ enum Verdict
     Refused,
 }
 
-/// <summary>One file checked: what ingest would answer, the receipt it would write, and the first defects by line.</summary>
+/// <summary>A checked file: the result of an ingest, the receipt, and the first defects by line.</summary>
 /// <param name="Defects">How many defects there are in all.</param>
 sealed record CheckedFile(string Path, IngestResult Result, JsonElement Receipt, IReadOnlyList<CheckedLine> Lines, int Defects)
 {
-    /// <summary>Rows' lateness could not be decided, or their dates are to be checked.</summary>
+    /// <summary>Whether the lateness of rows could not be decided, or dates are to be checked.</summary>
     bool HasDatesToCheck => Receipt.TryGetProperty("timeliness", out var timeliness) && timeliness.ValueKind == JsonValueKind.Object
         && timeliness.GetProperty("unknown").GetInt32() + timeliness.GetProperty("faults").GetArrayLength() > 0;
 
@@ -27,6 +27,6 @@ sealed record CheckedFile(string Path, IngestResult Result, JsonElement Receipt,
         : Verdict.Clean;
 }
 
-/// <summary>One defect and where it stands.</summary>
-/// <param name="Line">Null where the file as a whole is meant.</param>
+/// <summary>A defect and its place.</summary>
+/// <param name="Line">Null if it is about the whole file.</param>
 sealed record CheckedLine(int Part, int? Line, string Code, string? Column, string Tier, string Advice);

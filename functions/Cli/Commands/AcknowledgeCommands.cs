@@ -16,10 +16,10 @@ static class AcknowledgeCommands
 {
     const int ListedAtMost = 50;
 
-    /// <summary>The kinds that wait for somebody, as SQL has them after "in".</summary>
+    /// <summary>The kinds that can be acknowledged, as an SQL list after "in".</summary>
     public static readonly string Waiting = $"('{string.Join("', '", AlertKinds.Waiting)}')";
 
-    /// <summary>The open alerts, from "from" on: first those no one has acknowledged, the gravest first; n is the notice, a its
+    /// <summary>The open alerts, from "from" on: first those that no one acknowledged, the most severe first. n is the notice, a its
     /// acknowledgement.</summary>
     /// <param name="where">What narrows them, from " and" on.</param>
     public static string FromOpen(string where) => $"""
@@ -137,7 +137,7 @@ static class AcknowledgeCommands
                 return ExitCodes.Done;
             }
             using var engine = await CliCommand.Open(parsed, lake, contracts, cancel);
-            Console.Out.WriteLine(Told(
+            Console.Out.WriteLine(Describe(
                 await engine.Acknowledge(Whole(which, root, cancel), act, who, why,
                     TimeProvider.System.GetUtcNow(), cancel)));
             return ExitCodes.Done;
@@ -165,7 +165,7 @@ static class AcknowledgeCommands
     }
 
     /// <summary>Never the reason: it may name people, and a terminal may be logged.</summary>
-    static string Told(AcknowledgeAlertResult result) => result switch
+    static string Describe(AcknowledgeAlertResult result) => result switch
     {
         AcknowledgeAlertResult.Now(var alert, { Act: AlertAction.Close } done) => $"closed: {alert.NoticeId}, {After(alert, done)}",
         AcknowledgeAlertResult.Now(var alert, var done) => $"acknowledged: {alert.NoticeId}, {After(alert, done)}",
@@ -189,12 +189,12 @@ static class AcknowledgeCommands
         : throw CliException.Usage("that is not the id of an alert", "32 hex digits, or the first eight or more of them",
         "list the open ones: ./pipeline alerts open");
 
-    /// <summary>The whole id of the one alert that begins so.</summary>
+    /// <summary>The whole id of the only alert whose id begins so.</summary>
     static string Whole(string begun, string root, CancellationToken cancel)
     {
         if (begun.Length == ShortId.Whole) return begun;
         using var lake = LakeFolder.Open(root);
-        // hex digits alone
+        // only hex digits
         using var found = lake.Ask($"select distinct notice_id from notices where starts_with(notice_id, '{begun}')", cancel);
         var ids = found.Rows.Select(cells => (string)cells[0]!).ToList();
         return ids.Count == 1 ? ids[0]

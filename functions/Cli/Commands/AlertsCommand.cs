@@ -8,7 +8,7 @@ using FrontDoor.Cli.Terminal;
 
 namespace FrontDoor.Cli.Commands;
 
-/// <summary><c>alerts</c>: alerts as they arrive, a line each; which are open, and what somebody does about one.</summary>
+/// <summary><c>alerts</c>: shows alerts as they arrive, one line each; its subcommands list, acknowledge and close alerts.</summary>
 static class AlertsCommand
 {
     static readonly TimeSpan s_wait = TimeSpan.FromSeconds(20);
@@ -46,7 +46,7 @@ static class AlertsCommand
         return verb;
     }
 
-    /// <summary>Each is shown first and completed after: killed between the two, it is shown again.</summary>
+    /// <summary>Each alert is shown first and completed after: after a kill between the two, it is shown again.</summary>
     public static async Task<int> Run(IAlertReader reader, bool follow, bool json, TextWriter to, CancellationToken cancel)
     {
         var shown = new HashSet<string>();
@@ -58,7 +58,7 @@ static class AlertsCommand
                 if (shown.Add(AlertLine.Id(held.Event)))
                     await to.WriteLineAsync(json ? Encoding.UTF8.GetString(held.Event.Span) : AlertLine.Of(held.Event));
                 await to.FlushAsync(CancellationToken.None);
-                await held.Complete(CancellationToken.None); // it was shown: Ctrl-C must not bring it again
+                await held.Complete(CancellationToken.None); // it was shown: it must not come again after Ctrl-C
             }
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)

@@ -5,7 +5,7 @@ using FrontDoor.Cli.Terminal;
 
 namespace FrontDoor.Cli.Commands;
 
-/// <summary><c>bench</c>: the whole ingest against DuckDB alone doing the same job in SQL, pair by pair.</summary>
+/// <summary><c>bench</c>: compares the whole ingest with DuckDB doing the same job in SQL, in pairs of runs.</summary>
 static class BenchCommand
 {
     const int FewestPairs = 3;

@@ -7,7 +7,8 @@ using NodaTime;
 
 namespace FrontDoor.Cli.Commands;
 
-/// <summary><c>check</c>: what would become of files if they were received; nothing is kept, and nothing leaves the machine.</summary>
+/// <summary><c>check</c>: shows the outcome of files if they were received now; nothing is stored, and nothing leaves the
+/// machine.</summary>
 static class CheckCommand
 {
     const int LinesShown = 20;

@@ -47,7 +47,7 @@ sealed class CliCommand(string name, string description, params string[] example
         HelpName = "URL",
     };
 
-    /// <summary>The lake that is meant, open for questions.</summary>
+    /// <summary>The chosen lake, open for queries.</summary>
     public static LakeFolder OpenLake(ParseResult parsed, LakeOptions options, CancellationToken cancel)
     {
         var account = parsed.GetValue(options.Account);
@@ -75,7 +75,7 @@ sealed class CliCommand(string name, string description, params string[] example
         HelpName = "ISO",
     };
 
-    /// <summary>A command that looks at what is kept as of now or of a past moment, and tells in a line what it found.</summary>
+    /// <summary>A command that checks the stored data now or at a past moment, and reports the result in a line.</summary>
     public static CliCommand OfMoment(string name, string description,
         Func<FolderEngine, DateTimeOffset, CancellationToken, Task<string>> look)
     {
@@ -106,15 +106,14 @@ sealed class CliCommand(string name, string description, params string[] example
         return engine;
     }
 
-    /// <summary>As the app's setting ContractsFolder.</summary>
+    /// <summary>The same as the app's setting ContractsFolder.</summary>
     public static Option<DirectoryInfo?> Contracts() => new("--contracts")
     {
         Description = "A folder with feed contracts of your own (*.json), used as well as the built-in ones",
         HelpName = "DIR",
     };
 
-    /// <summary>The contracts that ship and those of the folder; what is wrong with one stops the command with its file, line and
-    /// key.</summary>
+    /// <summary>The built-in contracts and those of the folder; a fault stops the command with its file, line and key.</summary>
     public static Contracts Load(DirectoryInfo? folder)
     {
         if (folder is { Exists: false })
@@ -131,7 +130,7 @@ sealed class CliCommand(string name, string description, params string[] example
         }
     }
 
-    /// <summary>The alert policy of the folder, or what ships.</summary>
+    /// <summary>The alert policy of the folder, or the built-in one.</summary>
     static AlertPolicy Policy(DirectoryInfo? folder)
     {
         try
@@ -145,7 +144,7 @@ sealed class CliCommand(string name, string description, params string[] example
         }
     }
 
-    /// <summary>The feed of this name, or a complaint that lists those there are.</summary>
+    /// <summary>The feed of this name; fails with a list of all feeds.</summary>
     public static Feed Find(Contracts contracts, string name) =>
         contracts.Feeds.FirstOrDefault(each => each.Id.ToString() == name)
         ?? throw CliException.Usage($"there is no feed '{name}'{DidYouMean(NearestFeed(contracts, name))}",
@@ -154,7 +153,7 @@ sealed class CliCommand(string name, string description, params string[] example
     /// <summary>"; did you mean check?", or nothing.</summary>
     public static string DidYouMean(string? word) => word is null ? "" : $"; did you mean {word}?";
 
-    /// <summary>A feed's agency may have been left out, or written as its folder.</summary>
+    /// <summary>Accepts a feed without its agency, or written like its folder.</summary>
     static string? NearestFeed(Contracts contracts, string name)
     {
         var feed = name.TrimEnd('/').Split('/')[^1];
@@ -164,21 +163,21 @@ sealed class CliCommand(string name, string description, params string[] example
             ?? contracts.Feeds.FirstOrDefault(each => each.Id.Name == meant)?.Id.ToString();
     }
 
-    /// <summary>As the app's setting of that name, for a dry run of production.</summary>
+    /// <summary>The same as the app's setting, for a dry run of production.</summary>
     public static Option<bool> RejectTestNumbers() => new("--reject-test-numbers")
     {
         Description = "Reject rows with an NHS number of the test range 9xx, as production does. Without this they only warn",
     };
 
-    /// <summary>What somebody put in words, which may not be blank.</summary>
+    /// <summary>A text that must not be blank.</summary>
     public static string Words(ParseResult parsed, Option<string> option,
         string what) => parsed.GetRequiredValue(option) is var typed && !string.IsNullOrWhiteSpace(typed) ? typed.Trim()
         : throw CliException.Usage($"{option.Name} is empty", what, $"give it with {option.Name} \"...\"");
 
-    /// <summary>Who did something, and when.</summary>
+    /// <summary>Formats who did something, and when.</summary>
     public static string On(string by, DateTimeOffset at) => $"by {by} on {PeopleText.Moment(at)}";
 
-    /// <summary>As it is typed after ./pipeline: a command of a command has both names.</summary>
+    /// <summary>The name as typed after ./pipeline: a subcommand has both names.</summary>
     public static string Path(Command command) =>
         command is RootCommand ? ""
         : string.Join(' ', command.Parents.OfType<Command>().Where(each => each is not RootCommand).Select(each => each.Name)
@@ -202,7 +201,7 @@ sealed class CliCommand(string name, string description, params string[] example
             help.Action = new HelpWithExamples((HelpAction)help.Action!);
     }
 
-    /// <summary>The usual help, under the name people type, with the examples after it.</summary>
+    /// <summary>The usual help, under the name that people type, with examples after it.</summary>
     public sealed class HelpWithExamples(HelpAction plain) : SynchronousCommandLineAction
     {
         public override int Invoke(ParseResult parseResult)

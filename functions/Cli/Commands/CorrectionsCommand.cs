@@ -6,7 +6,7 @@ using FrontDoor.Storage.Queries;
 
 namespace FrontDoor.Cli.Commands;
 
-/// <summary><c>loosened</c>: corrections that would loosen a clock, and an operator's decision on each.</summary>
+/// <summary><c>corrections</c>: lists corrections that would relax a clock, and records an operator's decision on each.</summary>
 static class CorrectionsCommand
 {
     static readonly string[] Columns = ["key", "version", "feed", "sender", "clock", "status", "severity", "proposed_status",
@@ -64,7 +64,7 @@ static class CorrectionsCommand
             var choice = new CorrectionChoice(Key(parsed.GetRequiredValue(key)), isAccepted, CliCommand.Words(parsed, reason, "why"),
                 CliCommand.Words(parsed, by, "a role"), parsed.GetValue(version));
             using var engine = await CliCommand.Open(parsed, lake, contracts, cancel);
-            Tell(await engine.Decide(choice, TimeProvider.System.GetUtcNow(), cancel), choice);
+            Print(await engine.Decide(choice, TimeProvider.System.GetUtcNow(), cancel), choice);
             return ExitCodes.Done;
         });
         return verb;
@@ -82,7 +82,7 @@ static class CorrectionsCommand
     }
 
     /// <summary>Never the reason: it may name people, and a terminal may be logged.</summary>
-    static void Tell(CorrectionDecisionResult decided, CorrectionChoice choice)
+    static void Print(CorrectionDecisionResult decided, CorrectionChoice choice)
     {
         switch (decided)
         {

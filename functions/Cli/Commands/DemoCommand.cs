@@ -9,7 +9,7 @@ using FrontDoor.Local;
 
 namespace FrontDoor.Cli.Commands;
 
-/// <summary><c>demo</c>: the whole pipeline once, on the sample feeds, from nothing to the late table.</summary>
+/// <summary><c>demo</c>: runs the whole pipeline once on the sample feeds, from an empty folder to the list of late records.</summary>
 static class DemoCommand
 {
     static readonly TimeSpan s_lookEvery = TimeSpan.FromMilliseconds(200);
@@ -26,6 +26,7 @@ static class DemoCommand
     static async Task<int> Run(CancellationToken cancel)
     {
         var folder = Path.GetFullPath(Path.Combine("data", "demo"));
+        // beside the folder, which is recreated
         using var alone = OneAtATime.Hold("data", "demo", folder, "wait for it to end, or run this one in another copy of the repository");
         await Fill(folder, cancel);
         DemoReport.Show(folder, cancel);
@@ -72,7 +73,7 @@ static class DemoCommand
         {
             var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
             await using var stack = await LocalStack.Start(new LocalStackPlan(scratch.FullName, key, AllowGivenReceipt: true), log, cancel);
-            // One after another, as they came: two that are dealt with at once may each count what both hold as their own.
+            // One after another, in order: two processed at the same time might both count the same records as new.
             foreach (var (before, sample) in samples.Index())
             {
                 Screen.Say($"file {before + 1} of {samples.Count}: {sample.File.Landing.Agency}/{sample.File.Landing.Path}");

@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace FrontDoor.Cli.Commands;
 
-/// <summary>What a demo leaves on the screen: what became of each file, what was late, what was told, and where to look on.</summary>
+/// <summary>The output of a demo: the outcome of each file, the late records, the alerts, and where to look next.</summary>
 static class DemoReport
 {
     const int NoticesShown = 12;
@@ -25,11 +25,11 @@ static class DemoReport
         var to = Screen.Out();
         using (var lake = LakeFolder.Open(folder))
         {
-            Heading(to, "What became of the files");
+            Heading(to, "Outcome of each file");
             ShowFiles(lake, folder, to, cancel);
-            Heading(to, "What came late, worst first");
+            Heading(to, "Late, worst first");
             LateCommand.Show(lake, "", LateCommand.ListedAtMost, to, cancel);
-            Heading(to, "Notices raised");
+            Heading(to, "Alerts");
             ShowNotices(lake, folder, to, cancel);
         }
 
@@ -40,7 +40,7 @@ static class DemoReport
         Line(to, $"Receipts   ./{shown}/receipts-<agency>/<sender>/<feed>/*.receipt.txt");
         Line(to, $"Log        ./{shown}/host.log");
         Line(to, "");
-        Line(to, "Ask it something:");
+        Line(to, "Try a query:");
         Line(to, $"  {(pipeline.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal) ? pipeline : "./" + pipeline)} query "
             + $"\"select sender, feed, status, count(*) as records, "
             + $"max(elapsed_hours) as longest_hours from current_timeliness group by all order by all\" --lake ./{shown}");
@@ -53,7 +53,7 @@ static class DemoReport
         var table = new Table().Border(TableBorder.Simple)
             .AddColumns("File", "Feed", "Received", "Status", "Rows", "Taken", "Rejected", "Same", "Blank", "Late");
         foreach (var column in table.Columns.Take(4)) column.Padding = new Padding(0, 0, 1, 0);
-        // so that a file's name has its own line alone
+        // so that a file's name has a line of its own
         foreach (var column in table.Columns.Skip(4)) column.RightAligned().Padding = new Padding(0);
         table.Columns[1].NoWrap();
         using var files = lake.Ask(Files, cancel);
@@ -91,7 +91,7 @@ static class DemoReport
         to.WriteLine();
     }
 
-    // Never wrapped: a command must be runnable as it is printed.
+    // Never wrapped, so that a command can be copied.
     static void Line(IAnsiConsole to, string text) => to.Profile.Out.Writer.WriteLine(text);
 
     static int Count(string folder, string pattern) =>

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace FrontDoor.Cli.Commands;
 
-/// <summary><c>watch</c>: judges how each feed of each sender stands, day by day, as the app does every hour.</summary>
+/// <summary><c>feed-health</c>: judges each feed of each sender, day by day, as the app does every hour.</summary>
 static class FeedHealthCommand
 {
     public static Command Create() =>

@@ -8,7 +8,7 @@ using FrontDoor.Storage;
 
 namespace FrontDoor.Cli.Commands;
 
-/// <summary><c>feeds</c>: what each agency may send, and by when, in plain words; and the same as files for partners.</summary>
+/// <summary><c>feeds</c>: shows what each agency may send and by when, in plain words, and writes it as files for partners.</summary>
 static class FeedsCommand
 {
     public static Command Create()
@@ -78,7 +78,7 @@ static class FeedsCommand
                 + $"{sender.Agreement.Ends.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}.");
         to.WriteLine($"  Formats {string.Join(", ", contract.Formats)}; editions "
             + $"{string.Join(", ", feed.Editions.Select(each => $"{each.Edition.Name} from {each.Edition.From:yyyy-MM-dd}"))}.");
-        to.WriteLine($"  {FeedGuide.Due(contract.Expected)} A record is told by {Key(contract.NaturalKey)}.");
+        to.WriteLine($"  {FeedGuide.Due(contract.Expected)} A record is identified by {Key(contract.NaturalKey)}.");
         foreach (var clock in contract.Clocks)
             to.WriteLine($"  Clock {clock.Name}, from {clock.From:yyyy-MM-dd}: {clock.Limit.N} "
                 + $"{clock.Limit.Unit}{(clock.Limit.Before is { } before ? $" before {before.Column}" : "")}"

@@ -9,7 +9,7 @@ using NodaTime.Text;
 
 namespace FrontDoor.Cli.Commands;
 
-/// <summary><c>ingest</c>: the engine on folders, one file after another in the order they were received.</summary>
+/// <summary><c>ingest</c>: runs the engine on a folder, one file after another in the order of receipt.</summary>
 static class IngestCommand
 {
     public static Command Create()
@@ -49,7 +49,7 @@ static class IngestCommand
         if (received is null && landing.Files.Count > 0)
             Screen.Say("Each file counts as received at its modified time, which may be wrong. Give the true moment with --received ISO");
 
-        LakeFolder.RequireMemory(root, "--lake another DIR; what ./pipeline up is to take is dropped in its landing folders");
+        LakeFolder.RequireMemory(root, "give another --lake DIR; files for ./pipeline up go into its landing folders");
         using var engine = FolderEngine.Open(root, contracts, rejectTest);
         await engine.Recover(cancel);
         var (tally, unread) = (new IngestTotals(), 0);
@@ -67,12 +67,12 @@ static class IngestCommand
             IngestReport.Line(Relative(folder, landing.Files[i]), result, json);
         }
 
-        using (Progress.Show("bringing the rows into the lake")) await engine.Publish(cancel);
+        using (Progress.Show("adding the rows to the lake")) await engine.Publish(cancel);
         (json ? Console.Error : Console.Out).WriteLine(tally.Summary);
         return tally.Refused > 0 || unread > 0 || landing.Left.Any(left => left.Misplaced) ? ExitCodes.Failed : ExitCodes.Done;
     }
 
-    /// <summary>Null, and said: the file cannot be read here. The others are taken none the less.</summary>
+    /// <summary>Returns null, with a message, if the file cannot be read; the others are still processed.</summary>
     static LandedFile? Land(DroppedFile file, string folder, CancellationToken cancel)
     {
         try

@@ -7,7 +7,7 @@ using FrontDoor.Storage.Publishing;
 
 namespace FrontDoor.Cli.Commands;
 
-/// <summary><c>lake</c>: puts committed rows into the lake, and looks whether every one of them is there once.</summary>
+/// <summary><c>lake</c>: adds committed rows to the lake, and checks that each is there once.</summary>
 static class LakeCommand
 {
     public static Command Create()
@@ -47,7 +47,7 @@ static class LakeCommand
         verb.SetAction(async (parsed, cancel) =>
         {
             using var engine = Open(CliCommand.FolderToRead(parsed, lake));
-            return Tell(await engine.Verify(parsed.GetValue(repair), cancel), parsed.GetValue(repair));
+            return Print(await engine.Verify(parsed.GetValue(repair), cancel), parsed.GetValue(repair));
         });
         return verb;
     }
@@ -59,7 +59,7 @@ static class LakeCommand
         return FolderEngine.Open(root, Contracts.Shipped);
     }
 
-    static int Tell(LakeVerification found, bool repair)
+    static int Print(LakeVerification found, bool repair)
     {
         foreach (var fault in found.Faults) Console.Out.WriteLine($"{(fault.IsRepaired ? "repaired" : "wrong")}: {fault.Text}");
         var left = found.Faults.Where(fault => !fault.IsRepaired).ToList();

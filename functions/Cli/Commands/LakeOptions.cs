@@ -3,10 +3,10 @@ using FrontDoor.Cli.Answers;
 
 namespace FrontDoor.Cli.Commands;
 
-/// <summary>What every command takes that asks a lake: where it is, and of when.</summary>
+/// <summary>The options of every command that queries a lake: its place and a moment.</summary>
 sealed class LakeOptions
 {
-    /// <summary>For DuckDB; what needs more goes to disk meanwhile.</summary>
+    /// <summary>Memory of DuckDB; larger queries use the disk.</summary>
     public int MemoryMb { get; init; } = LakeFolder.UsualMemoryMb;
 
     public Option<DirectoryInfo?> Lake { get; } = CliCommand.Lake();

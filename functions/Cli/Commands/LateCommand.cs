@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace FrontDoor.Cli.Commands;
 
-/// <summary><c>late</c>: every notification that came late, worst first.</summary>
+/// <summary><c>late</c>: lists every late notification, the worst first.</summary>
 static class LateCommand
 {
     public const int ListedAtMost = 50;
@@ -45,7 +45,7 @@ static class LateCommand
         return verb;
     }
 
-    /// <param name="where">What narrows the rows, from " and" on.</param>
+    /// <param name="where">A further condition on the rows, from " and" on.</param>
     static string Late(string where, int? limit) => $"""
         select l.agency || '/' || l.feed as feed, l.sender, l.notification_key, n.risk_grade, l.status, l.severity, l.elapsed_hours, l.limit_text, l.late_by_hours, l.clock, l.explanation, l.received_at
         from current_timeliness l left join current_notifications n using (notification_key)
@@ -82,7 +82,7 @@ static class LateCommand
             string.Create(CultureInfo.InvariantCulture, $"and {counts[0] - shown} more: --limit {counts[0]}, or --format csv"));
         if (shown > 0) to.WriteLine();
         to.WriteLine(counts[^1] == 0
-            ? where.Length > 0 ? "Nothing that was timed is meant by these filters."
+            ? where.Length > 0 ? "No timed record matches these filters."
             : "Nothing has been timed yet. Drop a file, or run: ./pipeline ingest DIR"
             : $"{counts[0]} late; {counts[1]} on time, {counts[2]} possibly late, {counts[3]} "
             + $"unknown{(counts[4] > 0 ? $", {counts[4]} open" : "")}.{(counts[5] > 0 ? $" {counts[5]} late but cancelled since, not listed." : "")}");
@@ -90,7 +90,7 @@ static class LateCommand
         return ExitCodes.Done;
     }
 
-    // Narrow enough for 80 columns: the reason has its own lines below.
+    // Fits 80 columns: the reason has its own lines below.
     static string Columns(string severity, string feed, string risk, string took, string limit) =>
         $"{new string(' ', SeverityWidth - severity.Length)}{feed,-28} {risk,-9} {took,-10} {limit}";
 

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace FrontDoor.Cli.Commands;
 
-/// <summary><c>tick</c>: judges clocks that nothing has stopped, as the app does every hour.</summary>
+/// <summary><c>overdue</c>: checks the running clocks, as the app does every hour.</summary>
 static class OverdueCommand
 {
     public static Command Create() =>

@@ -4,7 +4,7 @@ using FrontDoor.Cli.Terminal;
 
 namespace FrontDoor.Cli.Commands;
 
-/// <summary><c>query</c>: SQL over the lake's tables, read-only, the answer on stdout and nothing else.</summary>
+/// <summary><c>query</c>: runs SQL on the lake's tables, read-only; stdout has only the answer.</summary>
 static class QueryCommand
 {
     public static Command Create()

@@ -8,8 +8,8 @@ using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.Cli.Commands;
 
-/// <summary><c>report</c>: a scorecard for each sender: how many came, how many in time, how long they took; then contacts and children
-/// across agencies.</summary>
+/// <summary><c>report</c>: shows a scorecard for each sender (how many came, how many in time, how long they took), then contacts and
+/// children across agencies.</summary>
 static class ReportCommand
 {
     const string ScorecardName = "scorecard";
@@ -90,7 +90,8 @@ static class ReportCommand
 
     public static Command Create()
     {
-        var options = new LakeOptions { MemoryMb = 256 }; // it sorts and groups every record, which spills; more would only be filled
+        // it sorts and groups every record, which goes to disk; more memory would not help
+        var options = new LakeOptions { MemoryMb = 256 };
         var unmapped = new Option<bool>("--unmapped")
         {
             Description = "Show only the values of code columns that no code list knows, and how often each was sent. For operators: it "

@@ -5,12 +5,12 @@ using FrontDoor.Lake.DuckDb;
 
 namespace FrontDoor.Cli.Commands;
 
-/// <summary>The other side of <c>bench</c>: the same job written as one SQL script, run by DuckDB alone.</summary>
+/// <summary>The other side of <c>bench</c>: the same job as one SQL script, run by DuckDB.</summary>
 static class SameJobCommand
 {
     public const string Name = "bench-duckdb";
 
-    const int MemoryMb = 4096; // as much as it wants: it is not held back
+    const int MemoryMb = 4096; // without a limit: DuckDB is not slowed down
 
     public static Command Create()
     {
@@ -34,7 +34,7 @@ static class SameJobCommand
         return ExitCodes.Done;
     }
 
-    /// <summary>The script's statements, each ended by a semicolon at the end of a line.</summary>
+    /// <summary>The statements of the script, each ended by a semicolon at the end of a line.</summary>
     static string[] Statements(string file, string folder)
     {
         using var text = new StreamReader(typeof(SameJobCommand).Assembly.GetManifestResourceStream("same-job.sql")!);

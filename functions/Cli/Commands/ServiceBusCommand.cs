@@ -6,8 +6,8 @@ using FrontDoor.Local.ServiceBus;
 
 namespace FrontDoor.Cli.Commands;
 
-/// <summary><c>service-bus</c>: the stand-in for Service Bus by itself, for tests and for trying the app by hand; not listed, described in
-/// docs/local-host.md.</summary>
+/// <summary><c>service-bus</c>: runs the simulated Service Bus by itself, for tests and for trying the app by hand; not listed in the
+/// help, described in docs/local-host.md.</summary>
 static class ServiceBusCommand
 {
     public static Command Create()

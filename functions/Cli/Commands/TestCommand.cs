@@ -6,12 +6,12 @@ using FrontDoor.Lake.DuckDb;
 
 namespace FrontDoor.Cli.Commands;
 
-/// <summary><c>test</c>: what CI runs: build, publish, format, every test; the last line says how many passed and failed.</summary>
+/// <summary><c>test</c>: runs what CI runs: format, build, publish, every test; the last line counts passed and failed tests.</summary>
 static class TestCommand
 {
     const string Memory = "/dev/shm";
     const long MemoryAtLeast = 4L << 30;
-    const int ProjectsAtOnce = 2; // one waits for processes it started while another computes
+    const int ProjectsAtOnce = 2; // one waits for its processes while another computes
 
     public static Command Create()
     {
@@ -31,7 +31,7 @@ static class TestCommand
         return verb;
     }
 
-    /// <summary>The tests read these; what is given from outside holds.</summary>
+    /// <summary>Variables for the tests; values from outside have priority.</summary>
     static void AskForMore()
     {
         foreach (var (name, value) in (ReadOnlySpan<(string,
@@ -40,8 +40,8 @@ static class TestCommand
             if (Environment.GetEnvironmentVariable(name) is null) Environment.SetEnvironmentVariable(name, value);
     }
 
-    /// <summary>What the tests write goes to memory where there is room: they kill processes, never the machine, and waiting for the disk
-    /// was a quarter of their time.</summary>
+    /// <summary>Tests write to memory if there is room: they kill processes but not the machine, and waiting for the disk took a quarter
+    /// of their time.</summary>
     static Scratch? InMemory()
     {
         if (Environment.GetEnvironmentVariable("TMPDIR") is not null || !Directory.Exists(Memory)
@@ -56,7 +56,7 @@ static class TestCommand
         var steps = await Step("format", heard => DotNet.CheckFormat(heard, cancel))
             & await Step("build, warnings as errors", heard => DotNet.Build(heard, cancel))
             & await Step("publish the app", heard => AppFolder.Publish(heard, cancel));
-        // the tests run what people run, which was compiled in advance
+        // the tests run what people run, which is compiled in advance
         Environment.SetEnvironmentVariable("FRONT_DOOR_PROGRAM", Environment.ProcessPath);
         Environment.SetEnvironmentVariable("FRONT_DOOR_APP", AppFolder.Folder);
 
@@ -84,8 +84,8 @@ static class TestCommand
         return code == 0;
     }
 
-    // The test program itself: what it counted is in its report, never read from its words. A run that leaves no report (a crash, nothing
-    // built), or ends badly without counting a failure, counts as one.
+    // Runs the test program itself. Its counts come from its report, never from its output. A run without a report, or with a bad exit
+    // code and no failed test, counts as one failure.
     static async Task<(int Passed, int Failed)> Test(string project, CancellationToken cancel)
     {
         var name = Path.GetFileName(project);
@@ -115,7 +115,7 @@ static class TestCommand
         var results = json.RootElement.GetProperty("results");
         int Number(string status) => results.GetProperty("summary").GetProperty(status).GetInt32();
         var skipped = results.GetProperty("tests").EnumerateArray().Where(test => test.GetProperty("status").ValueEquals("skipped"));
-        // other: what failed outside of a test, such as a fixture
+        // other: a failure outside a test, such as in a fixture
         return (Number("passed"),
             Number("failed") + Number("other"),
                 [.. skipped.Select(test => $"skipped {test.GetProperty("name")}: {test.GetProperty("message")}")]);

@@ -12,7 +12,7 @@ using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.Cli.Commands;
 
-/// <summary><c>up</c>: the whole pipeline left running on a folder.</summary>
+/// <summary><c>up</c>: runs the whole pipeline on a folder until Ctrl-C.</summary>
 static class UpCommand
 {
     static readonly TimeSpan s_mirrorEvery = TimeSpan.FromSeconds(1);
@@ -43,7 +43,7 @@ static class UpCommand
         using var alone = OneAtATime.Hold(folder, "up", folder, "stop it with Ctrl-C, or give another --data DIR");
         await AppFolder.Ready(cancel);
         MakeLandingFolders(folder, known);
-        using var log = HostLog.To(Path.Combine(folder, "host.log"), TimeProvider.System, Tell);
+        using var log = HostLog.To(Path.Combine(folder, "host.log"), TimeProvider.System, Print);
         try
         {
             var plan = new LocalStackPlan(Path.Combine(folder, ".azurite"), FolderKey.Base64(folder), AllowGivenReceipt: false,
@@ -67,7 +67,7 @@ static class UpCommand
             Screen.Say("stopped");
             return ExitCodes.Done;
         }
-        catch (Exception gone) when (gone is RequestFailedException or AggregateException) // after every try of the client's
+        catch (Exception gone) when (gone is RequestFailedException or AggregateException) // after all retries of the client
         {
             throw new CliException($"the storage of this run no longer answers: "
                 + $"{(gone.GetBaseException() as RequestFailedException)?.ErrorCode ?? gone.GetBaseException().GetType().Name}",
@@ -78,13 +78,13 @@ static class UpCommand
 
     static async Task KeepMirroring(Mirror mirror, CancellationToken cancel)
     {
-        var first = true; // what an earlier run left is no news
+        var first = true; // files of an earlier run are not reported
         for (; ; await Task.Delay(s_mirrorEvery, cancel))
         {
             var copied = await mirror.Copy(cancel);
             foreach (var path in copied.Where(
                 path => !first && (path.EndsWith(ReceiptName.Text, StringComparison.Ordinal)
-                    || path.EndsWith(ReceiptName.HeldText, StringComparison.Ordinal)))) Screen.Say($"receipt  {path}");
+                    || path.EndsWith(ReceiptName.DelayedText, StringComparison.Ordinal)))) Screen.Say($"receipt  {path}");
             foreach (var path in copied.Where(path => path.StartsWith(Queues.LateReferrals, StringComparison.Ordinal)))
                 Screen.Say($"alert    {path}");
             first = false;
@@ -98,7 +98,7 @@ static class UpCommand
                 Directory.CreateDirectory(Path.Combine(folder, Containers.Landing(feed.Id.Agency), sender.Id, feed.Id.Name));
     }
 
-    static void Tell(HostLevel level, string text)
+    static void Print(HostLevel level, string text)
     {
         if (level != HostLevel.Information) Screen.Say(text);
     }

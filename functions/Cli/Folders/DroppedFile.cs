@@ -6,12 +6,12 @@ using NodaTime;
 
 namespace FrontDoor.Cli.Folders;
 
-/// <summary>One file found below DIR/agency/sender/feed/, with the moment it counts as received.</summary>
+/// <summary>A file found below DIR/agency/sender/feed/, with its receipt time.</summary>
 sealed record DroppedFile(LandingPath Landing, string Path, Instant ReceivedAt, ReceivedBasis Basis)
 {
-    const int BlockSize = 1 << 18; // stays in the processor's cache between being read and being hashed
+    const int BlockSize = 1 << 18; // stays in the processor's cache between reading and hashing
 
-    /// <summary>Reads the content once: an arrival on folders is its path, its modified time and its SHA-256.</summary>
+    /// <summary>Reads the content once: on folders an arrival is its path, its modified time and its SHA-256.</summary>
     public LandedFile Land(CancellationToken cancel)
     {
         using var content = File.OpenHandle(Path, FileMode.Open, FileAccess.Read, FileShare.Read, FileOptions.SequentialScan);

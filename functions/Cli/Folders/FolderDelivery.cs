@@ -4,7 +4,7 @@ using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.Cli.Folders;
 
-/// <summary>Where alerts go when the pipeline runs on a folder: one file a notice in late-referrals/, written once.</summary>
+/// <summary>Delivers alerts on a folder: one file for each notice in late-referrals/, written once.</summary>
 sealed class FolderDelivery(IStore store)
 {
     readonly AlertStore _alerts = new(store);
@@ -16,7 +16,7 @@ sealed class FolderDelivery(IStore store)
         await _alerts.MarkSent(notice.NoticeId, TimeProvider.System.GetUtcNow(), cancel);
     }
 
-    /// <summary>Sends what a killed run left waiting.</summary>
+    /// <summary>Sends alerts that a killed run left.</summary>
     public async Task SendWaiting(CancellationToken cancel)
     {
         var waiting = new List<string>();

@@ -15,7 +15,7 @@ using FrontDoor.Storage.Publishing;
 
 namespace FrontDoor.Cli.Folders;
 
-/// <summary>The pipeline on a folder: store, key, contracts and delivery put together.</summary>
+/// <summary>The pipeline on a folder: store, key, contracts and delivery.</summary>
 sealed class FolderEngine : IDisposable
 {
     readonly FolderStore _store;
@@ -47,9 +47,9 @@ sealed class FolderEngine : IDisposable
     /// <summary>Corrections that wait for a decision.</summary>
     public PendingCorrections Corrections { get; }
 
-    /// <param name="rejectTestNumbers">As the app's setting of that name.</param>
-    /// <param name="policy">Whose ladder alerts climb; null: that which ships. On a folder nothing else of it applies: alerts are files,
-    /// written at once.</param>
+    /// <param name="rejectTestNumbers">The same as the app's setting.</param>
+    /// <param name="policy">The policy for escalations; null for the built-in one. Nothing else of a policy applies on a folder, where
+    /// alerts are files, written at once.</param>
     public static FolderEngine Open(string root, Contracts contracts, bool rejectTestNumbers = false, AlertPolicy? policy = null)
     {
         var store = new FolderStore(root);
@@ -63,7 +63,7 @@ sealed class FolderEngine : IDisposable
         return new FolderEngine(store, contracts, policy ?? AlertPolicy.Shipped, FolderKey.Open(root), options, delivery, scratch);
     }
 
-    /// <summary>Finishes what a killed run committed and did not live to show: its receipts and tables, then its alerts.</summary>
+    /// <summary>Finishes what a killed run committed but did not publish: its receipts and tables, then its alerts.</summary>
     public async Task Recover(CancellationToken cancel)
     {
         await new RecoverLostFiles(_store, _ingest.Commits, TimeProvider.System).FinishCommitted(DateTimeOffset.MaxValue, cancel);
@@ -71,7 +71,7 @@ sealed class FolderEngine : IDisposable
         await _delivery.SendWaiting(cancel);
     }
 
-    /// <summary>Deals with one file. Its rows come into the lake with those of the next few, or by <see cref="Publish"/>.</summary>
+    /// <summary>Processes a file. Its rows reach the lake with those of the next files, or by <see cref="Publish"/>.</summary>
     public async Task<IngestResult> Take(LandedFile file, CancellationToken cancel)
     {
         var result = await _ingest.Run(file, cancel);
@@ -79,27 +79,26 @@ sealed class FolderEngine : IDisposable
         return result;
     }
 
-    /// <summary>Puts what is committed into the lake; returns how many arrivals that were.</summary>
+    /// <summary>Adds committed tables to the lake; returns how many arrivals that were.</summary>
     public Task<int> Publish(CancellationToken cancel) => _ingest.Commits.Lake.PublishAll(cancel);
 
-    /// <summary>Looks whether every committed row is in the lake once.</summary>
+    /// <summary>Checks that every committed row is in the lake once.</summary>
     public Task<LakeVerification> Verify(bool repair, CancellationToken cancel) =>
         new LakeVerifier(_store, _ingest.Commits.Lake, _options).Run(repair, cancel);
 
-    /// <summary>Judges the clocks that nothing has stopped.</summary>
+    /// <summary>Judges the running clocks.</summary>
     public Task<CheckOverdueResult> CheckOverdue(DateTimeOffset now, CancellationToken cancel) => Published(_tick.Run(now, cancel), cancel);
 
-    /// <summary>Alerts to clocks that run out soon.</summary>
+    /// <summary>Raises alerts for clocks that run out soon.</summary>
     public Task<int> Warn(DateTimeOffset now, CancellationToken cancel) => Published(_warn.Run(now, cancel), cancel);
 
-    /// <summary>Resolves the alerts whose clocks a file has ended.</summary>
+    /// <summary>Resolves the alerts whose clocks a file has stopped.</summary>
     public Task<int> Resolve(DateTimeOffset now, CancellationToken cancel) => Published(_resolve.Run(now, cancel), cancel);
 
-    /// <summary>Lets what nobody acknowledged climb.</summary>
+    /// <summary>Escalates alerts that no one acknowledged.</summary>
     public Task<int> Escalate(DateTimeOffset now, CancellationToken cancel) => Published(_escalate.Run(now, cancel), cancel);
 
-    /// <summary>Judges the days of feeds that are over. What waits to be ingested lies in no landing container here, and is not waited
-    /// for.</summary>
+    /// <summary>Judges the days of feeds that are over. There is no landing container here, so no file is waited for.</summary>
     public Task<CheckFeedHealthResult> CheckFeedHealth(DateTimeOffset now, CancellationToken cancel) =>
         Published(_watch.Run(now, AsyncEnumerable.Empty<LandingBlob>(), cancel), cancel);
 
@@ -107,7 +106,7 @@ sealed class FolderEngine : IDisposable
     public Task<CorrectionDecisionResult> Decide(CorrectionChoice choice, DateTimeOffset now, CancellationToken cancel) =>
         Published(Corrections.Decide(choice, now, cancel), cancel);
 
-    /// <summary>Does something about an alert.</summary>
+    /// <summary>Acknowledges or closes an alert.</summary>
     public Task<AcknowledgeAlertResult> Acknowledge(string noticeId, AlertAction act, string by, string reason, DateTimeOffset now,
         CancellationToken cancel) => Published(_attend.Run(noticeId, act, by, reason, now, cancel), cancel);
 

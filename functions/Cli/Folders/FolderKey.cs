@@ -5,7 +5,7 @@ using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.Cli.Folders;
 
-/// <summary>The pseudonym key of a folder: restricted/pseudonym.key, made once, whole or not at all, readable by its owner alone.</summary>
+/// <summary>The pseudonym key of a folder: restricted/pseudonym.key, created once, readable only by its owner.</summary>
 static class FolderKey
 {
     const int Bytes = 32;
@@ -13,7 +13,7 @@ static class FolderKey
 
     public static Pseudonyms Open(string root) => new(Read(root), Version);
 
-    /// <summary>The key as the app's setting <c>PseudonymKey</c> wants it.</summary>
+    /// <summary>The key in the form of the app's setting <c>PseudonymKey</c>.</summary>
     public static string Base64(string root) => Convert.ToBase64String(Read(root));
 
     static byte[] Read(string root)
@@ -48,7 +48,7 @@ static class FolderKey
         }
         catch (IOException) when (File.Exists(path))
         {
-            File.Delete(written); // another run made it first: its key is the key
+            File.Delete(written); // another run made it first: that key is used
         }
     }
 }

@@ -5,7 +5,7 @@ using FrontDoor.Ingestion;
 
 namespace FrontDoor.Cli.Folders;
 
-/// <summary>What <c>ingest</c> says of one file: a line to read, or a JSON object.</summary>
+/// <summary>The output of <c>ingest</c> for a file: a line of text, or a JSON object.</summary>
 static class IngestReport
 {
     static readonly JsonWriterOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

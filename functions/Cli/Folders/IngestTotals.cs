@@ -2,7 +2,7 @@ using FrontDoor.Ingestion;
 
 namespace FrontDoor.Cli.Folders;
 
-/// <summary>This run's counts; arrivals that were held already count for nothing.</summary>
+/// <summary>The counts of a run; arrivals that were already processed do not count.</summary>
 sealed class IngestTotals
 {
     public const string Held = "already-processed";

@@ -4,14 +4,13 @@ using NodaTime;
 
 namespace FrontDoor.Cli.Folders;
 
-/// <summary>What lies below a folder of drops: the files to take, in the order they were received, and those left alone, with
-/// why.</summary>
+/// <summary>The files below a folder of drops: those to process, in the order of receipt, and those left out, with the reason.</summary>
 sealed record LandingFolder(IReadOnlyList<DroppedFile> Files, IReadOnlyList<LeftFile> Left)
 {
     static readonly EnumerationOptions s_walk =
         new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, ReturnSpecialDirectories = false };
 
-    /// <param name="received">The moment all files count as received; null: each file's modified time.</param>
+    /// <param name="received">The receipt time of all files; null for each file's modified time.</param>
     public static LandingFolder Walk(string folder, Instant? received)
     {
         var files = new List<DroppedFile>();
@@ -34,7 +33,7 @@ sealed record LandingFolder(IReadOnlyList<DroppedFile> Files, IReadOnlyList<Left
             [.. left.OrderBy(file => file.Path, StringComparer.Ordinal)]);
     }
 
-    /// <summary>Why a file is not yet, or never, a drop; null when it is one.</summary>
+    /// <summary>Why a file is not a drop; null if it is one.</summary>
     public static string? WhyTemporary(string path)
     {
         var parts = path.Split('/');
@@ -47,11 +46,12 @@ sealed record LandingFolder(IReadOnlyList<DroppedFile> Files, IReadOnlyList<Left
     static LandingPath? Landing(string path) =>
         path.Split('/', 2) is [var agency, var below] && Containers.Agencies.Contains(agency) ? LandingPath.Of(agency, below) : null;
 
-    // A loose file beside the agencies' folders is no drop of anyone's; a file inside a folder was meant for somebody.
+    // A file beside the agencies' folders is for no one; a file inside a folder was meant for the pipeline.
     static LeftFile Misplaced(string path) => path.Split('/') is [var agency, _, ..]
         ? new LeftFile(path, $"'{agency}' is no agency (expected {string.Join(", ", Containers.Agencies)})", Misplaced: true)
-        : new LeftFile(path, "it lies in no agency's folder", Misplaced: false);
+        : new LeftFile(path, "it is in no agency's folder", Misplaced: false);
 }
 
-/// <summary>A file that was not taken. A misplaced one was meant for the pipeline and makes the run fail; another is only said.</summary>
+/// <summary>A file that was left out. A misplaced one was meant for the pipeline and makes the run fail; another is only
+/// listed.</summary>
 sealed record LeftFile(string Path, string Why, bool Misplaced);

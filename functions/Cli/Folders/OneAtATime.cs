@@ -2,12 +2,11 @@ using FrontDoor.Cli.Terminal;
 
 namespace FrontDoor.Cli.Folders;
 
-/// <summary>A command that may run once at a time on a folder. The lock is the operating system's: it ends with this process, however that
-/// ends.</summary>
+/// <summary>Lets a command run once at a time on a folder, by a lock of the operating system that ends with this process.</summary>
 static class OneAtATime
 {
-    /// <param name="beside">Where the lock lies; made where it is missing.</param>
-    /// <exception cref="CliException">Another holds it.</exception>
+    /// <param name="beside">The folder for the lock; created if missing.</param>
+    /// <exception cref="CliException">Another process has the lock.</exception>
     public static IDisposable Hold(string beside, string command, string folder, string next)
     {
         var lockFile = Path.Combine(Directory.CreateDirectory(beside).FullName, $".{command}.lock");

@@ -5,7 +5,7 @@ using FrontDoor.Cli.Terminal;
 
 namespace FrontDoor.Cli.Handover;
 
-/// <summary>How the handover is written.</summary>
+/// <summary>The formats of the handover.</summary>
 enum HandoverFormat
 {
     Text,
@@ -13,7 +13,7 @@ enum HandoverFormat
     Html,
 }
 
-/// <summary><c>handover</c>: what is open, new, due next and silent, for the morning meeting.</summary>
+/// <summary><c>handover</c>: shows what is open, new, due next and silent, for the morning meeting.</summary>
 static class HandoverCommand
 {
     const int SinceHours = 24;

@@ -4,12 +4,12 @@ using FrontDoor.Lake.DuckDb;
 
 namespace FrontDoor.Cli.Handover;
 
-/// <summary>What the morning meeting needs: open alerts, what came since, what is due next, and feeds that are silent.</summary>
+/// <summary>The facts for the morning meeting: open alerts, what is new, what is due next, and silent feeds.</summary>
 sealed record HandoverFacts(
     DateTimeOffset Since, DateTimeOffset At, IReadOnlyList<HandoverAlert> Open, long NewAlerts, long Resolved, long LateRecords,
         IReadOnlyList<HandoverDue> Due, IReadOnlyList<SilentFeed> Silent)
 {
-    /// <summary>The next hours whose clocks run out are listed.</summary>
+    /// <summary>Clocks that run out in this many hours are listed.</summary>
     public const int DueWithinHours = 24;
 
     public static HandoverFacts Read(LakeFolder lake, DateTimeOffset since, DateTimeOffset at, CancellationToken cancel)
@@ -46,7 +46,7 @@ sealed record HandoverFacts(
     }
 }
 
-/// <summary>An alert that is open.</summary>
+/// <summary>An open alert.</summary>
 sealed record HandoverAlert(string Id, string Kind, string Severity, string Feed, string Sender, DateTimeOffset RaisedAt,
     DateTimeOffset? AcknowledgedAt, double? WorstHours, string Text);
 

@@ -7,7 +7,7 @@ using FrontDoor.Domain.Clocks;
 
 namespace FrontDoor.Cli.Handover;
 
-/// <summary>The handover as text for a terminal, as JSON, and as a page to print.</summary>
+/// <summary>Writes the handover as text for a terminal, as JSON, and as a page to print.</summary>
 static class HandoverText
 {
     const int ListedAtMost = 50;
@@ -16,7 +16,7 @@ static class HandoverText
 
     public static string Json(HandoverFacts facts) => JsonSerializer.Serialize(facts, s_json) + "\n";
 
-    /// <param name="width">No line is wider.</param>
+    /// <param name="width">The widest line, in characters.</param>
     public static string Text(HandoverFacts facts, int width)
     {
         var text = new StringBuilder();
@@ -34,7 +34,7 @@ static class HandoverText
         return text.ToString();
     }
 
-    /// <summary>One page without script, style sheet or link to elsewhere.</summary>
+    /// <summary>One page without scripts, style sheets or links.</summary>
     public static string Html(HandoverFacts facts)
     {
         var html = new StringBuilder("<!doctype html>\n<html lang=\"en-GB\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "

@@ -8,7 +8,7 @@ using FrontDoor.Storage.State;
 
 namespace FrontDoor.Cli.Records;
 
-/// <summary><c>record</c>: one record, all that is known of it, and on request what was sent.</summary>
+/// <summary><c>record</c>: shows everything known of one record and, on request, what was sent.</summary>
 static class RecordCommand
 {
     public static Command Create()

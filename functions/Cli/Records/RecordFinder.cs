@@ -7,11 +7,11 @@ using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.Cli.Records;
 
-/// <summary>Finds the record that somebody means: by its key, by an alert about it, or by the sender's own reference.</summary>
+/// <summary>Finds a record by its key, by an alert about it, or by the sender's own reference.</summary>
 static class RecordFinder
 {
-    /// <summary>The key of the one record whose key, or whose alert's id, begins so.</summary>
-    /// <exception cref="CliException">No record is meant, or several.</exception>
+    /// <summary>The key of the only record whose key, or whose alert's id, begins so.</summary>
+    /// <exception cref="CliException">There is no such record, or several.</exception>
     public static string ById(LakeFolder lake, string typed, CancellationToken cancel)
     {
         var id = typed.ToLowerInvariant();
@@ -29,7 +29,7 @@ static class RecordFinder
             "eight or more digits of a record's key or of an alert's id", "look it up: ./pipeline alerts open, or ./pipeline late");
     }
 
-    /// <summary>The keys of the records that were sent under a reference, whatever its case.</summary>
+    /// <summary>The keys of the records with a sender's reference, in any case.</summary>
     public static IReadOnlyList<string> ByReference(string root, Contracts contracts, string reference, CancellationToken cancel)
     {
         using var scratch = Scratch.Open(Scratch.OwnRoot("front-door-query"));
@@ -47,7 +47,7 @@ static class RecordFinder
         return [.. found];
     }
 
-    /// <summary>What was sent of a record's newest version, column by column.</summary>
+    /// <summary>The row that was sent for a record's newest version, by column.</summary>
     public static IReadOnlyList<(string Column, string Value)> Identity(string root, Feed feed, string key, CancellationToken cancel)
     {
         using var scratch = Scratch.Open(Scratch.OwnRoot("front-door-query"));

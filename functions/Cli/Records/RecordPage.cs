@@ -4,7 +4,7 @@ using FrontDoor.Domain.Clocks;
 
 namespace FrontDoor.Cli.Records;
 
-/// <summary>One record in plain text: how it stands, its versions, clocks, alerts and files. Nothing that says who it is about.</summary>
+/// <summary>Writes a record in plain text: its state, versions, clocks, alerts and files, without personal data.</summary>
 static class RecordPage
 {
     public static void Write(LakeFolder lake, string key, TextWriter to, int width, CancellationToken cancel)

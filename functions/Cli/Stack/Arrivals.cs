@@ -7,10 +7,10 @@ using FrontDoor.Storage.State;
 
 namespace FrontDoor.Cli.Stack;
 
-/// <summary>How far everything dropped has come, read from the ledger, the outbox and the poison queues.</summary>
-/// <param name="Done">Arrivals whose every trace is visible: published or refused.</param>
+/// <summary>The progress of all dropped files, from the ledger, the outbox and the poison queues.</summary>
+/// <param name="Done">Arrivals that are done: published or refused.</param>
 /// <param name="Waiting">Notices not yet sent, and arrivals not yet in the lake.</param>
-/// <param name="Failed">Arrivals held back, and messages put aside.</param>
+/// <param name="Failed">Delayed arrivals, and messages set aside.</param>
 sealed record Arrivals(int Done, int Waiting, int Failed)
 {
     public static async Task<Arrivals> Look(LocalStack stack, CancellationToken cancel)

@@ -7,9 +7,9 @@ using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.Cli.Stack;
 
-/// <summary>Files dropped into landing-AGENCY/SENDER/FEED/ of a folder go to the landing containers once they have stopped
+/// <summary>Copies files dropped into landing-AGENCY/SENDER/FEED/ of a folder to the landing containers, once they have stopped
 /// growing.</summary>
-/// <remarks>What was dropped before is known from the blob itself, so a restart drops nothing twice.</remarks>
+/// <remarks>Earlier files are recognised by their blobs, so a restart copies nothing twice.</remarks>
 sealed class DropWatch(LocalStack stack, string folder)
 {
     const string Dropped = "dropped";

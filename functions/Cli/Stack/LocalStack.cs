@@ -32,7 +32,7 @@ sealed class LocalStack : IAsyncDisposable
     /// <summary>Queues whose messages are base64, as the host and Event Grid write them.</summary>
     public QueueServiceClient Messages { get; }
 
-    /// <summary>Where alerts are read.</summary>
+    /// <summary>The reader of alerts.</summary>
     public LocalBus Bus => new(_broker.ConnectionString, _host.Address);
 
     public Uri Health => new(_host.Address, "api/health");
@@ -67,7 +67,7 @@ sealed class LocalStack : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends only by a fault of what runs.</summary>
+    /// <summary>Completes only by a fault of one of its parts.</summary>
     public async Task Failure() => await await Task.WhenAny(_azurite.Failure(), _host.Failure(), _broker.Failure(), _watch);
 
     public async ValueTask DisposeAsync()
@@ -91,7 +91,7 @@ sealed class LocalStack : IAsyncDisposable
         {
             ["DataStorage"] = azurite.ConnectionString,
             ["AzureWebJobsStorage"] = "the real host's own account: no function may listen there",
-            // shorter than host.json's: somebody is watching
+            // shorter than in host.json, because a person waits
             ["AzureFunctionsJobHost__extensions__queues__maxPollingInterval"] = "00:00:01",
             ["ServiceBus"] = broker.ConnectionString,
             ["PseudonymKey"] = plan.PseudonymKey,

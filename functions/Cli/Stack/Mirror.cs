@@ -5,16 +5,16 @@ using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.Cli.Stack;
 
-/// <summary>Copies what people read from the emulated storage to a folder: the lake, the receipts, and the alerts of the topic.</summary>
+/// <summary>Copies the lake, the receipts and the alerts from the emulated storage to a folder, for people to read.</summary>
 sealed class Mirror(LocalStack stack, string folder) : IAsyncDisposable
 {
-    /// <summary>It takes all, and leaves the others to whoever follows them.</summary>
+    /// <summary>The subscription with all alerts; the others are left to their readers.</summary>
     const string ForMirrors = "operators";
 
     readonly Dictionary<string, string> _copied = [];
     readonly TopicReader _alerts = AlertConnection.ByConnection(stack.Bus.ConnectionString, ForMirrors);
 
-    /// <summary>One round; the paths that are new or changed, below the folder.</summary>
+    /// <summary>Copies once; returns new or changed paths in the folder.</summary>
     public async Task<IReadOnlyList<string>> Copy(CancellationToken cancel)
     {
         var copied = new List<string>();
@@ -38,7 +38,7 @@ sealed class Mirror(LocalStack stack, string folder) : IAsyncDisposable
         }
     }
 
-    // The alert goes when its file is there; a run killed between the two writes the same file again.
+    // The alert is completed once its file exists; after a kill between the two, the same file is written again.
     async Task CopyAlerts(List<string> copied, CancellationToken cancel)
     {
         while (await _alerts.Next(TimeSpan.Zero, cancel) is { } held)

@@ -8,7 +8,7 @@ using NodaTime;
 
 namespace FrontDoor.Cli.Stack;
 
-/// <summary>The sample files of samples/, each with the moment it counts as received (samples/receipts.json).</summary>
+/// <summary>The sample files of samples/, each with its receipt time (samples/receipts.json).</summary>
 sealed class Samples(string folder)
 {
     const string ReceivedAt = "received_at";
@@ -50,5 +50,5 @@ sealed class Samples(string folder)
     string Relative(DroppedFile file) => Path.GetRelativePath(folder, file.Path).Replace(Path.DirectorySeparatorChar, '/');
 }
 
-/// <summary>One sample file and when it counts as received.</summary>
+/// <summary>A sample file and its receipt time.</summary>
 sealed record Sample(DroppedFile File, DateTimeOffset ReceivedAt);

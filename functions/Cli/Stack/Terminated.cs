@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace FrontDoor.Cli.Stack;
 
-/// <summary>A closed terminal stops a command as Ctrl-C does.</summary>
+/// <summary>Stops a command like Ctrl-C when its terminal is closed.</summary>
 static class Terminated
 {
     public static async Task<int> Heeded(Func<CancellationToken, Task<int>> run, CancellationToken cancel)

@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace FrontDoor.Cli.Terminal;
 
-/// <summary>A program run to its end; it and all it started are killed when the run is cancelled.</summary>
+/// <summary>Runs a program to its end; a cancellation kills it and everything it started.</summary>
 static class Child
 {
-    /// <summary>The exit code; each line of both outputs goes to <paramref name="heard"/>.</summary>
+    /// <summary>Returns the exit code; each line of both outputs goes to <paramref name="heard"/>.</summary>
     public static async Task<int> Run(string program, IEnumerable<string> arguments, Action<string> heard, CancellationToken cancel)
     {
         using var process = Start(program, arguments, heard);

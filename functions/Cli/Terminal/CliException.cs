@@ -2,7 +2,7 @@ using FrontDoor.Local;
 
 namespace FrontDoor.Cli.Terminal;
 
-/// <summary>Something that stops a command, in three parts: what was found, what was expected, what to do next.</summary>
+/// <summary>An error that stops a command, in three parts: what was found, what was expected, what to do next.</summary>
 sealed class CliException(string found, string expected, string next) : ExplainedException(found, expected, next)
 {
     /// <summary>2 for a command typed wrongly, 1 for everything else.</summary>
@@ -11,7 +11,7 @@ sealed class CliException(string found, string expected, string next) : Explaine
     public static CliException Usage(string found, string expected, string next) =>
         new(found, expected, next) { ExitCode = ExitCodes.Usage };
 
-    public static void Tell(ExplainedException fault, TextWriter to)
+    public static void Write(ExplainedException fault, TextWriter to)
     {
         to.WriteLine($"error: {fault.Found}");
         to.WriteLine($"  expected: {fault.Expected}");
@@ -19,7 +19,7 @@ sealed class CliException(string found, string expected, string next) : Explaine
     }
 }
 
-/// <summary>What the program's exit code says.</summary>
+/// <summary>The program's exit codes.</summary>
 static class ExitCodes
 {
     public const int Done = 0;

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace FrontDoor.Cli.Terminal;
 
-/// <summary>Many lines for a screen: with its colours where it has any, else as plain text, a block at a time.</summary>
+/// <summary>Writes many lines, with colours on a screen that has them, else as plain text in blocks.</summary>
 sealed class Lines(IAnsiConsole to) : IDisposable
 {
     const int Block = 1 << 15;
@@ -11,14 +11,14 @@ sealed class Lines(IAnsiConsole to) : IDisposable
     readonly StringBuilder _plain = new();
     readonly bool _isPlain = !to.Profile.Capabilities.Ansi;
 
-    /// <summary>One line, whose first word has a style.</summary>
+    /// <summary>One line; its first word has a style.</summary>
     public void Write(string first, Style style, string rest)
     {
         Put(first, style);
         Put(rest + "\n", Style.Plain);
     }
 
-    /// <summary>A text in as many lines as it needs, each set in by so many blanks.</summary>
+    /// <summary>A text, wrapped and indented by this many spaces.</summary>
     public void Below(string text, int indent, Style style)
     {
         var width = Math.Max(1, to.Profile.Width - indent);

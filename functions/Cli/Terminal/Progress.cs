@@ -1,6 +1,6 @@
 namespace FrontDoor.Cli.Terminal;
 
-/// <summary>One line on stderr that is wiped when its work is over; nothing at all where nobody watches.</summary>
+/// <summary>A line on stderr that is removed when its work is done; nothing if stderr is not a terminal.</summary>
 sealed class Progress : IDisposable
 {
     readonly bool _shown;

@@ -1,6 +1,6 @@
 namespace FrontDoor.Cli.Terminal;
 
-/// <summary>The repository's folder: <c>pipeline</c> passes it; a program started by hand walks up to Pipeline.sln.</summary>
+/// <summary>The repository's folder: <c>pipeline</c> passes it; a program started by hand looks for Pipeline.sln above it.</summary>
 static class Root
 {
     public static string Folder { get; } = Environment.GetEnvironmentVariable("FRONT_DOOR_ROOT") is { Length: > 0 } given

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace FrontDoor.Cli.Terminal;
 
-/// <summary>The terminal: results go to stdout, everything else to stderr; no colour where there is no terminal or NO_COLOR is
+/// <summary>The terminal: results go to stdout, everything else to stderr, without colour if there is no terminal or NO_COLOR is
 /// set.</summary>
 static class Screen
 {
@@ -14,7 +14,7 @@ static class Screen
     /// <summary>Progress and remarks.</summary>
     public static void Say(string text) => Console.Error.WriteLine(text);
 
-    /// <summary>Whether somebody watches stderr.</summary>
+    /// <summary>Whether stderr is a terminal.</summary>
     public static bool Watched => !Console.IsErrorRedirected;
 
     /// <summary>The columns of stdout; of a file or pipe as COLUMNS says, else 80.</summary>

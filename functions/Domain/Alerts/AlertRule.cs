@@ -14,11 +14,11 @@ public sealed partial record AlertRule : AlertScope
 {
     public static AlertRule AtOnce { get; } = new() { Why = "no rule fits" };
 
-    /// <summary>Not singly, but in one round-up of the feed at the next of these times; shortly before a meeting, say.</summary>
+    /// <summary>Sent in one digest for the feed at the next of these times, for instance shortly before a meeting.</summary>
     [RegularExpression(TextPattern.TimeOfDay)]
-    public IReadOnlyList<string> RoundUpAt { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> DigestAt { get; init => field = value ?? []; } = [];
 
-    /// <summary>Round-ups wait over weekends and bank holidays.</summary>
+    /// <summary>Digests wait over weekends and bank holidays.</summary>
     public bool WorkingDaysOnly { get; init; }
 
     /// <summary>Nothing is sent from one time until the other. What is raised then comes at its end.</summary>
@@ -28,19 +28,19 @@ public sealed partial record AlertRule : AlertScope
     [RegularExpression(TextPattern.FolderName)]
     public IReadOnlyList<string> To { get; init => field = value ?? []; } = [];
 
-    public bool IsRoundedUp => RoundUpAt.Count > 0;
+    public bool GoesInDigest => DigestAt.Count > 0;
 
     /// <summary>When an alert that was raised then may go, asked now: at or before now for at once. The same answer however often it is
     /// asked.</summary>
-    public Instant DueAt(Instant raised, Instant now) => Loud(IsRoundedUp ? Instant.Max(RoundUp(raised), now) : now);
+    public Instant DueAt(Instant raised, Instant now) => Loud(GoesInDigest ? Instant.Max(NextDigest(raised), now) : now);
 
-    /// <summary>The first round-up at or after that moment.</summary>
-    public Instant RoundUp(Instant raised)
+    /// <summary>The first digest at or after that moment.</summary>
+    public Instant NextDigest(Instant raised)
     {
         for (var day = London.DayOf(raised); ; day++)
         {
             if (WorkingDaysOnly && !IsWorking(day)) continue;
-            foreach (var minutes in RoundUpAt.Select(Minutes).Order())
+            foreach (var minutes in DigestAt.Select(Minutes).Order())
                 if (At(day, minutes) is var at && at >= raised) return at;
         }
     }
@@ -49,10 +49,10 @@ public sealed partial record AlertRule : AlertScope
     {
         Check(text, key, AlertKinds.InPolicies);
         CheckRoutes(text, key, To);
-        foreach (var time in RoundUpAt.Where(time => !Time().IsMatch(time)))
-            text.Fault($"{key}.roundUpAt", $"'{time}' is no time of day; write it as 08:30.");
-        if (WorkingDaysOnly && !IsRoundedUp)
-            text.Fault($"{key}.workingDaysOnly", "only round-ups wait for a working day; there is no roundUpAt.");
+        foreach (var time in DigestAt.Where(time => !Time().IsMatch(time)))
+            text.Fault($"{key}.digestAt", $"'{time}' is no time of day; write it as 08:30.");
+        if (WorkingDaysOnly && !GoesInDigest)
+            text.Fault($"{key}.workingDaysOnly", "only digests wait for a working day; there is no digestAt.");
         if (Quiet is null) return;
         foreach (var (name, time) in (ReadOnlySpan<(string, string)>)[("from", Quiet.From), ("until", Quiet.Until)])
             if (!Time().IsMatch(time)) text.Fault($"{key}.quiet.{name}", $"'{time}' is no time of day; write it as 20:00.");

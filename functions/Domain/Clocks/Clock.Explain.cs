@@ -48,8 +48,8 @@ public sealed partial record Clock
             text.Add(ForRisk(risk));
         if ((timing.Flags & TimingFlags.Loosened) == 0)
             text.Add(Verdict(timing.Status, timing.Severity));
-        if ((timing.Flags & TimingFlags.StopToldLate) != 0)
-            text.Add(" It was told only after that limit."u8);
+        if ((timing.Flags & TimingFlags.StopReportedLate) != 0)
+            text.Add(" It was reported only after that limit."u8);
     }
 
     void AddStop(ref Sentence text, in Timing timing)
@@ -158,7 +158,7 @@ public sealed partial record Clock
                 "; what was sent ends the clock of some records only, and this one does not say whether it is one: fill in what tells them apart."u8,
             UnknownReason.Missing => "; no start time was sent: send the time that starts the clock."u8,
             UnknownReason.Impossible => "; a start time was sent that is no date: send it as dd/MM/yyyy HH:mm."u8,
-            UnknownReason.Placeholder => "; a start time was sent that stands for not known: send the real one."u8,
+            UnknownReason.Placeholder => "; a start time was sent that means not known: send the real one."u8,
             UnknownReason.Future => "; a start time was sent that is later than receipt: send the right one."u8,
             UnknownReason.LongAgo => "; a start time was sent that lies ten years or more before: check its year."u8,
             UnknownReason.OnlyCreated => "; only the time of writing is known: send the time that starts the clock."u8,

@@ -4,7 +4,7 @@ namespace FrontDoor.Domain.Clocks;
 public static class CorrectionNotes
 {
     /// <summary>Follows the sentence of a result that a decision let hold.</summary>
-    public static ReadOnlySpan<byte> Accepted => " It loosens what an earlier version said; the council accepted that."u8;
+    public static ReadOnlySpan<byte> Accepted => " It relaxes an earlier result; the council accepted that."u8;
 
     /// <summary>Follows the sentence of a result that a decision kept.</summary>
     public static ReadOnlySpan<byte> Refused => " The council refused the correction."u8;
@@ -26,10 +26,10 @@ public static class CorrectionNotes
     // The hours are this version's and would contradict the verdict, which is an earlier version's.
     internal static ReadOnlySpan<byte> Kept(TimeStatus status, Severity severity) => (status, severity) switch
     {
-        (TimeStatus.PossiblyLate, _) => "; an earlier version was possibly late, and that stands."u8,
-        (TimeStatus.Overdue, _) => "; an earlier version was overdue, and that stands."u8,
-        (_, Severity.Serious) => "; an earlier version was serious, and that stands."u8,
-        (_, Severity.Critical) => "; an earlier version was critical, and that stands."u8,
-        _ => "; an earlier version was late, and that stands."u8,
+        (TimeStatus.PossiblyLate, _) => "; an earlier version was possibly late, and that result applies."u8,
+        (TimeStatus.Overdue, _) => "; an earlier version was overdue, and that result applies."u8,
+        (_, Severity.Serious) => "; an earlier version was serious, and that result applies."u8,
+        (_, Severity.Critical) => "; an earlier version was critical, and that result applies."u8,
+        _ => "; an earlier version was late, and that result applies."u8,
     };
 }

@@ -30,7 +30,7 @@ public enum TimingFlags
     StopInFuture = 1 << 20,
 
     /// <summary>Set by the stage that compares versions, never by a clock.</summary>
-    StopToldLate = 1 << 21,
+    StopReportedLate = 1 << 21,
 
     /// <summary>Set where steps are measured; it decides no status.</summary>
     StepsBackwards = 1 << 22,
@@ -76,9 +76,9 @@ public static class TimeCodes
             "A day beyond the bank holiday calendar, so working days are not counted.",
             "Nothing; the council extends its calendar."),
         new(TimingFlags.Future, "TIME_FUTURE", "The start lies after the notification was received.",
-            "Correct the date; day and month may stand the wrong way round.") { IsFault = true },
+            "Correct the date; day and month may be swapped.") { IsFault = true },
         new(TimingFlags.ReportedInFuture, "TIME_REPORTED_FUTURE", "The report lies after the notification was received, so it is not used.",
-            "Correct the reported date; day and month may stand the wrong way round.") { IsFault = true },
+            "Correct the reported date; day and month may be swapped.") { IsFault = true },
         new(TimingFlags.Impossible, "TIME_IMPOSSIBLE", "A start was written that cannot be read as a date, or is a time without one.",
             "Send times as agreed, with a year of four digits."),
         new(TimingFlags.Placeholder, "TIME_PLACEHOLDER", "The start is a value that means not known, such as 01/01/1900.",
@@ -104,13 +104,12 @@ public static class TimeCodes
             "Correct the two dates."),
         new(TimingFlags.StopInFuture, "TIME_STOP_FUTURE",
             "What would end the clock lies after the file was received: planned, not done, so the clock runs on.",
-                "Nothing if it is planned; else correct the date; day and month may stand the wrong way round."),
-        new(TimingFlags.StopToldLate, "TIME_STOP_TOLD_LATE", "It was overdue when last sent, and now says it had ended in time.",
+                "Nothing if it is planned; else correct the date; day and month may be swapped."),
+        new(TimingFlags.StopReportedLate, "TIME_STOP_REPORTED_LATE", "It was overdue when last sent, and now says it had ended in time.",
             "Nothing if it was only recorded late; else correct the date."),
         new(TimingFlags.StepsBackwards,
-            "TIME_STEPS_BACKWARDS", "Two steps on the way here are dated the wrong way round, for instance shared before written; the hours "
-            + "between them are "
-            + "not counted.", "Correct the dates of writing, review and sharing.") { IsFault = true },
+            "TIME_STEPS_BACKWARDS", "Two steps on the way are dated in the wrong order, for instance shared before written; the hours "
+            + "between them are not counted.", "Correct the dates of writing, review and sharing.") { IsFault = true },
         new(TimingFlags.DueUnknown, "TIME_DUE_UNKNOWN",
             "The moment it was due before was not sent, cannot be read, or lies too far ahead to be believed.",
                 "Send that date; check its year."),
@@ -124,7 +123,7 @@ public static class TimeCodes
             "Nothing."),
         new(TimingFlags.LooseningRefused, "TIME_LOOSENING_REFUSED",
             "A later version would have relaxed the clock; the council refused it, and the earlier result applies.",
-                "Nothing; a further correction is looked at anew."),
+                "Nothing; a further correction is decided separately."),
         new(TimingFlags.LongAgo, "TIME_LONG_AGO", "A date the clock could count from lies ten years or more before receipt: its year is "
             + "taken to be wrong, and nothing is measured from it.",
             "Check its year and send the row again; if it is right, tell the council.") { IsFault = true },

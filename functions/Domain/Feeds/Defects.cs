@@ -6,10 +6,10 @@ public static class Defects
 {
     static readonly List<Defect> published = []; // first, because what follows adds itself to it
 
-    public static readonly Defect FileEmpty = Publish("FILE_EMPTY", Tier.File, "The file holds nothing.",
+    public static readonly Defect FileEmpty = Publish("FILE_EMPTY", Tier.File, "The file is empty.",
         "Send the file again; if there was nothing to report, send a file with only the header line.",
         "A file of 0 bytes, or a zip file with nothing in it.");
-    public static readonly Defect FileFormat = Publish("FILE_FORMAT", Tier.File, "The file is of a kind that is not taken.",
+    public static readonly Defect FileFormat = Publish("FILE_FORMAT", Tier.File, "Files of this kind are not accepted.",
         "Export the table as CSV (comma separated, UTF-8) or save it as an Excel workbook (.xlsx), and send it again.",
         "A Parquet file, or a database saved under the name `ppn.csv`.");
     public static readonly Defect FileHtml =
@@ -41,7 +41,7 @@ public static class Defects
     public static readonly Defect FileDamaged = Publish("FILE_DAMAGED", Tier.File, "The file is damaged, or was cut off on its way.",
         "Open it yourself to see that it is whole, then send it again; if it fails twice, export it anew.",
         "A zip file that ends in the middle.");
-    public static readonly Defect FileTooLarge = Publish("FILE_TOO_LARGE", Tier.File, "The file unpacks to more than is taken at once.",
+    public static readonly Defect FileTooLarge = Publish("FILE_TOO_LARGE", Tier.File, "The unpacked file is larger than the limit.",
         "Send it in smaller files, by month for instance, or as CSV, which may be of any size.",
         "A workbook of 600 MB, or a zip file of 10,000 files.");
     public static readonly Defect FileUnregistered =
@@ -52,7 +52,7 @@ public static class Defects
         Publish("FILE_AGREEMENT_ENDED", Tier.File, "The sharing agreement for this feed has ended.",
         "Ask the council's information governance team to renew the agreement; the file must then be sent again.",
         "An agreement that ended on 31 March, a file received on 1 April.");
-    public static readonly Defect FileOtherFeed = Publish("FILE_OTHER_FEED", Tier.File, "The file is one of another feed.",
+    public static readonly Defect FileOtherFeed = Publish("FILE_OTHER_FEED", Tier.File, "The file belongs to another feed.",
         "Drop it in the folder of that feed, or send this one's in its place.",
         "A file with the columns of the health feed, in the folder of the police feed.");
     public static readonly Defect FileFormatNotAgreed =
@@ -60,7 +60,7 @@ public static class Defects
         "Send one of the agreed formats, or ask the council to agree this one.",
         "A FHIR Bundle sent to the police feed.");
     public static readonly Defect FileJson =
-        Publish("FILE_JSON", Tier.File, "The JSON of the file cannot be read as a list of records; none was taken.",
+        Publish("FILE_JSON", Tier.File, "The JSON of the file cannot be read as a list of records; none was accepted.",
         "If the file was cut off, export it again and send the whole of it. Else write one list of objects, or one object a line, as a "
             + "JSON library writes it: no comments, no comma after the last, nothing after the end.",
         "A list that breaks off in its third record: an upload that did not finish.");
@@ -81,10 +81,10 @@ public static class Defects
     public static readonly Defect FileTail =
         Publish("FILE_TAIL", Tier.Warning, "There is more data after the end of the packed data; it was not read.",
         "Pack the file again and send that; if that data has records, put them into the file before you pack it.",
-        "A gzip file with an error message written behind its end.");
+        "A gzip file with an error message written after its end.");
     public static readonly Defect FileEncodingDeclared =
         Publish("FILE_ENCODING_DECLARED", Tier.Warning,
-        "The file declares another encoding than it is written in, and was read in the one it is written in.",
+        "The file declares one encoding and is written in another; it was read in the one it is written in.",
         "Save the file in the encoding that its first line declares; UTF-8 is the best.",
         "`<?xml version=\"1.0\" encoding=\"utf-16\"?>` above a text in UTF-8.");
     public static readonly Defect FileFhir =
@@ -92,7 +92,7 @@ public static class Defects
         "Send FHIR R4 as JSON: a Bundle, or a resource a line, with a ServiceRequest for each child.",
         "A Bundle of nothing but Observations.");
     public static readonly Defect FileXml =
-        Publish("FILE_XML", Tier.File, "The XML of the file cannot be read as the records that were agreed; none was taken.",
+        Publish("FILE_XML", Tier.File, "The XML of the file cannot be read as the agreed records; none was accepted.",
         "If the file was cut off, export it again and send the whole of it. Else send well-formed XML with the agreed record element.",
         "A file that ends before its last element is closed.");
     public static readonly Defect SheetHidden = Publish("FILE_SHEET_HIDDEN", Tier.Warning, "A hidden sheet of the workbook was not read.",
@@ -107,19 +107,19 @@ public static class Defects
         "There is nothing to do.",
         "`__MACOSX/._ppn.csv`, `Thumbs.db`.");
     public static readonly Defect EntryForeign =
-        Publish("FILE_ENTRY_FOREIGN", Tier.File, "A file in the archive has no header of this feed, beside others that have.",
+        Publish("FILE_ENTRY_FOREIGN", Tier.File, "A file in the archive has no header of this feed, while others have.",
         "Leave it out of the archive and send that again; if it holds records, put the feed's column names in one line above them.",
         "`readme.txt` beside the file of notifications.");
     public static readonly Defect HeaderMissing =
         Publish("HDR_NOT_FOUND", Tier.File, "None of the first 20 lines is a header of this feed.",
         "Put the column names of this feed in one line above the rows; if there was nothing to report, send only that line.",
         "The rows begin on line 1, with no names above them.");
-    public static readonly Defect HeaderInOneCell = Publish("HDR_IN_ONE_CELL", Tier.File, "The column names stand all in one cell.",
-        "Export the file again with each column apart. In a CSV no quotes may stand around a whole line; in a workbook, split its first "
-            + "column (Text to Columns) before it is saved.",
+    public static readonly Defect HeaderInOneCell = Publish("HDR_IN_ONE_CELL", Tier.File, "All column names are in one cell.",
+        "Export the file again with separate columns. In a CSV, no quotes may enclose a whole line; in a workbook, split its first "
+        + "column (Text to Columns) before it is saved.",
         "Every line of a CSV within one pair of quotes; a CSV pasted into the first column of a sheet.");
     public static readonly Defect HeaderKeyMissing =
-        Publish("HDR_KEY_MISSING", Tier.File, "A column that tells one record from another is missing.",
+        Publish("HDR_KEY_MISSING", Tier.File, "A column that identifies the record is missing.",
         "Add the column named, under its agreed name.",
         "A police file without `PPN Reference`.");
     public static readonly Defect HeaderClockMissing =
@@ -128,13 +128,13 @@ public static class Defects
         "A police file with no incident, reported or created date at all.");
     public static readonly Defect HeaderClockNearly =
         Publish("HDR_CLOCK_NEARLY", Tier.File,
-        "A column that lateness is measured from is not in the file, and one named nearly so is not known.",
-        "Give the column the name agreed. Without it a late record could look in time, so no row was taken.",
+        "A column for measuring lateness is missing, and the file has an unknown column with nearly its name.",
+        "Give the column the name agreed. Without it a late record could look in time, so no row was accepted.",
         "A police file with Incident Strt Date where Incident Start Date was meant.");
     public static readonly Defect HeaderRiskNearly =
         Publish("HDR_RISK_NEARLY", Tier.File,
-        "The column of the risk, by which limits are set, is not in the file, and one named nearly so is not known.",
-        "Give the column exactly the agreed name. Without it a high risk would count as medium, so no row was taken.",
+        "The risk column, which decides the limit, is missing, and the file has an unknown column with nearly its name.",
+        "Give the column exactly the agreed name. Without it a high risk would count as medium, so no row was accepted.",
         "A police file with `Risk Level of Child` where `Risk Level` was meant.");
     public static readonly Defect HeaderReadAs =
         Publish("HDR_READ_AS", Tier.Warning, "The heading holds more than the agreed name, and was read as that column.",
@@ -144,7 +144,7 @@ public static class Defects
         "Rename or remove one of the two.",
         "`DOB` and `Date of Birth` in one header.");
     public static readonly Defect HeaderColumnAbsent = Publish("HDR_COLUMN_ABSENT", Tier.Warning, "An agreed column is not in the file.",
-        "Add the column; rows are taken without it.",
+        "Add the column; rows are accepted without it.",
         "A police file without `Encompass Sent Date`.");
     public static readonly Defect RowUnsplit = Publish("ROW_UNSPLIT", Tier.Row, "The record could not be split into its columns.",
         "Look for a quote that is not closed, or a separator in text that is not quoted, on this line.",
@@ -152,7 +152,7 @@ public static class Defects
     public static readonly Defect RowUnreadable = Publish("ROW_UNREADABLE", Tier.Row, "The record could not be read.",
         "Send the record again, whole: one JSON object, no longer than 256,000 characters.",
         "Line 12 of a file with an object a line, which is cut off before its last bracket.");
-    public static readonly Defect RowShifted = Publish("ROW_SHIFTED", Tier.Row, "The cells stand one column beside where they belong.",
+    public static readonly Defect RowShifted = Publish("ROW_SHIFTED", Tier.Row, "The cells are shifted by one column.",
         "Look for a cell left out, or one too many, on this line: often a separator in text that is not quoted.",
         "A row whose reference was left out, and which has an empty cell more at its end.");
     public static readonly Defect RowKeyMissing =
@@ -160,16 +160,16 @@ public static class Defects
         "Fill in the column named and send the row again.",
         "An empty `PPN Reference`.");
     public static readonly Defect RowOtherCouncil =
-        Publish("ROW_OTHER_COUNCIL", Tier.Row, "The child belongs to a council this service does not act for.",
+        Publish("ROW_OTHER_COUNCIL", Tier.Row, "The child belongs to a council that this service does not serve.",
         "Send the row to that council, or correct the LA code.",
         "LA code `998` from a sender whose agreement names 999.");
     public static readonly Defect RowCouncilUnreadable =
-        Publish("ROW_COUNCIL_UNREADABLE", Tier.Row, "It cannot be read which council the child belongs to: it may be another's.",
+        Publish("ROW_COUNCIL_UNREADABLE", Tier.Row, "The child's council cannot be read: it may be another council.",
         "Send the three digits of the council's LA code, or its nine-character code; leave the cell empty only where the council "
             + "is not known.",
         "LA code `E99999999`, or `northern area`.");
     public static readonly Defect CountMismatch =
-        Publish("DQ_COUNT_MISMATCH", Tier.Warning, "The file says how many records it has, and another number was read.",
+        Publish("DQ_COUNT_MISMATCH", Tier.Warning, "The file states another number of records than was read.",
         "Compare the two; if the file was cut off or rows were lost, send it again.",
         "`Total records: 12` below 11 rows.");
     public static readonly Defect EncodingMixed =
@@ -194,10 +194,11 @@ public static class Defects
     public static readonly Defect EncodingRepaired =
         Publish("DQ_ENCODING_REPAIRED", Tier.Warning,
         "The text was damaged by a wrong encoding or NUL characters on its way, and was put right.",
-        "Export and pass on the file in UTF-8, and open it in nothing in between.",
+        "Export the file in UTF-8, and send it without opening it in another program.",
         "`childrenâ€™s` for `children’s`.");
     public static readonly Defect CharacterLost =
-        Publish("DQ_CHARACTER_LOST", Tier.Warning, "A letter was lost before the file came here; there is a replacement mark in its place.",
+        Publish("DQ_CHARACTER_LOST", Tier.Warning, "A letter was lost before the file came here; there is a replacement character in "
+        + "its place.",
         "Correct the text at its source; a name was not matched by that letter.",
         "`Zo�` for `Zoë`.");
     public static readonly Defect DateOrderUs =
@@ -218,9 +219,8 @@ public static class Defects
         "`43469.9271` for `04/01/2019 22:15`.");
     public static readonly Defect YearShort =
         Publish("DQ_YEAR_SHORT",
-        Tier.Warning, "The year has two digits; it was read as the latest that is possible. Where that lies ten years or more before "
-        + "receipt it is "
-        + "no date, but for a date of birth.",
+        Tier.Warning, "The year has two digits, and was read as the latest possible year. If that is ten years or more before receipt, "
+        + "it is not accepted as a date, except for a date of birth.",
         "Send a year of four digits.",
         "`04-Jan-19`.");
     public static readonly Defect BirthEstimated =
@@ -229,26 +229,25 @@ public static class Defects
         "Nothing if it is right; else send the true date.",
         "A date of birth of `01/01/2012`.");
     public static readonly Defect DateWeekend =
-        Publish("DQ_DATE_WEEKEND", Tier.Warning, "The day is a Saturday or Sunday, on which this is not held; it was taken as it is.",
+        Publish("DQ_DATE_WEEKEND", Tier.Warning, "The day is a Saturday or Sunday, when this does not take place; it was used as sent.",
         "Check the date; nothing if it is right. The children in need census asks for a weekday too (rules 8870Q and 8875).",
         "A child protection conference on `06/01/2019`.");
     public static readonly Defect NoValue =
         Publish("DQ_NO_VALUE", Tier.Warning, "The cell holds a word or a mark for no value (NULL, N/A, -), and was read as empty.",
         "Leave the cell empty where there is no value; where there is one, send it.",
-        "`NULL` in Child Reference, as SQL tools write it; `N/A` in Council Told.");
+        "`NULL` in `Child Reference`, as SQL tools write it; `N/A` in `Council Told`.");
     public static readonly Defect MarksRemoved =
         Publish("DQ_MARKS_REMOVED",
-        Tier.Warning, "Marks that are no part of the value were removed: an apostrophe or quotes that guard it "
-        + "from a spreadsheet, or invisible characters.",
+        Tier.Warning, "Marks that are not part of the value were removed: an apostrophe or quotes that protect it from a spreadsheet, "
+        + "or invisible characters.",
         "Send only the value.",
         "`'SG-2019-00902` and `=\"SG-2019-00902\"` for SG-2019-00902.");
     public static readonly Defect ValueMissing = Publish("DQ_MISSING", Tier.Warning, "A value that should be there is empty.",
         "Fill it in when the record is next sent.",
         "An empty `Incident Type`.");
     public static readonly Defect ValueTwice =
-        Publish("DQ_VALUE_TWICE", Tier.Warning, "The record gives the value more than once, and not the same one.",
-        "Give one value. Of coded values the first that is agreed was taken, of NHS numbers the first; of others, all stand one "
-            + "after another.",
+        Publish("DQ_VALUE_TWICE", Tier.Warning, "The record has the value more than once, with differences.",
+        "Give one value. For codes, the first agreed one was used; for NHS numbers, the first; for others, all were joined.",
         "`\"Status\": \"New\", \"Status\": \"Cancelled\"` in one JSON object.");
     public static readonly Defect ValueList =
         Publish("DQ_VALUE_LIST", Tier.Warning, "There is a list of objects where one value is expected.",
@@ -257,11 +256,11 @@ public static class Defects
     public static readonly Defect NameTogether =
         Publish("DQ_NAME_TOGETHER", Tier.Warning,
         "The name is one text, and it is not clear which part is the surname: the child was not matched by name.",
-        "Send surname and forename apart (in FHIR: Patient.name.family and given), or the surname first with a comma behind it.",
+        "Send surname and forename separately (in FHIR: Patient.name.family and given), or the surname first with a comma after it.",
         "`Ada TESTCASE` as the one name of a child.");
     public static readonly Defect TimePlanned =
         Publish("TIME_PLANNED", Tier.Warning,
-        "The time given is when a service is planned, not when the child was seen; it was not taken for the attendance.",
+        "The time is that of a planned service, not of the child's attendance; it was not used as the attendance.",
         "Give the attendance as an Encounter that has begun: its time is read from Encounter.period.start. ServiceRequest.occurrence is "
             + "a planned time.",
         "`occurrencePeriod` in a ServiceRequest without an Encounter.");
@@ -274,7 +273,7 @@ public static class Defects
         "Risk level `Purple`.");
     public static readonly Defect CellError =
         Publish("DQ_CELL_ERROR", Tier.Warning, "The cell holds an error of a spreadsheet, and was read as empty.",
-        "Mend the formula, or type the value in its place.",
+        "Correct the formula, or type the value in its place.",
         "`#N/A`, `#REF!`, `########`.");
     public static readonly Defect IntegerInvalid = Publish("DQ_NOT_A_NUMBER", Tier.Warning, "The value is not a whole number.",
         "Send only digits.",
@@ -287,9 +286,8 @@ public static class Defects
         "An incident at `04/13/2019 25:10`.");
     public static readonly Defect TimeAllMidnight =
         Publish("TIME_ALL_MIDNIGHT",
-        Tier.Warning, "Every time in the column is 00:00:00, as a program writes a day that it takes for a moment: only the day was "
-        + "used, so the "
-        + "result is a range.",
+        Tier.Warning, "Every time in the column is 00:00:00, as if a program had turned days into moments: only the day was used, so "
+        + "the result is a range.",
         "Send the time of day as well.",
         "`20/01/2019 00:00:00` in every row of Attendance DateTime.");
     public static readonly Defect TimePlaceholder =
@@ -297,15 +295,14 @@ public static class Defects
         "Leave the value empty when it is not known.",
         "`01/01/1900 00:00`.");
     public static readonly Defect TimeWithoutDate = Publish("TIME_DATE_MISSING", Tier.Warning, "There is a time, and its date is missing.",
-        "Fill in the date; a time without a date is no moment, and nothing was measured from it.",
+        "Fill in the date: nothing can be measured from a time without a date.",
         "`22:15` in Incident Time To, and an empty Incident Date To.");
     public static readonly Defect PrecisionLost =
         Publish("DQ_PRECISION_LOST",
-        Tier.Warning, "A spreadsheet has changed this: a leading zero or digits are lost, or it was made a date. In a column that "
-            + "tells records "
-        + "apart it rejects the row.",
-        "Make the column text before saving, or export straight from your system. Nothing was put back, and the value was not used "
-            + "for matching.",
+        Tier.Warning, "A spreadsheet has changed this value: a leading zero or digits are lost, or it became a date. In a key column "
+        + "it rejects the row.",
+        "Format the column as text before saving, or export directly from your system. The value was not restored, and not used for "
+        + "matching.",
         "An occurrence reference of `4.3E+10`, a reference of `3-19` that became `Mar-19`, an NHS number of `401023213`, a LAESTAB "
             + "of `201/614`.");
     public static readonly Defect NhsInvalid =
@@ -314,7 +311,7 @@ public static class Defects
         "`999 000 0010`, whose check digit should be 8 after 999 000 001.");
     public static readonly Defect NhsTestRange =
         Publish("ID_NHS_TEST_RANGE", Tier.Warning,
-        "The NHS number is from the range kept for tests. Where the service is set to take no test numbers, it rejects the row.",
+        "The NHS number is from the range kept for tests. If the service is set to accept no test numbers, it rejects the row.",
         "Send the child's real number, or leave it empty.",
         "`999 000 0018`.");
     public static readonly Defect NumberShared =
@@ -336,7 +333,7 @@ public static class Defects
         "Send the permanent UPN once it is known; this one was not used for matching.",
         "`R00199991900A`, which ends in a letter.");
     public static readonly Defect AuthorityUnknown =
-        Publish("ID_LA_UNKNOWN", Tier.Warning, "The local authority in the UPN or LAESTAB is on no list.",
+        Publish("ID_LA_UNKNOWN", Tier.Warning, "The local authority in the UPN or LAESTAB is not on any list.",
         "Check the three digits at the source; the number was not used for matching.",
         "UPN `H243278544154`: its letter is right, and no authority is 243.");
     public static readonly Defect UrnInvalid = Publish("ID_URN_INVALID", Tier.Warning, "A URN has six digits.", "Send the school's URN.",
@@ -345,21 +342,23 @@ public static class Defects
         Publish("ID_LAESTAB_INVALID", Tier.Warning, "A LAESTAB has seven digits.",
         "Send the three digits of the council, then the four of the school.",
         "`999/90011`.");
-    public static readonly Defect PostcodeInvalid = Publish("ID_POSTCODE_INVALID", Tier.Warning, "The postcode has no valid form.",
+    public static readonly Defect PostcodeInvalid = Publish("ID_POSTCODE_INVALID", Tier.Warning, "The postcode does not have a valid "
+    + "form.",
         "Check the postcode; it was not used for matching.",
         "`ME4 4T`.");
     public static readonly Defect PostcodeLookAlike =
         Publish("ID_POSTCODE_LOOKALIKE", Tier.Warning,
-        "The postcode has no valid form, and would have one with 0 for O, or 1 for I or l, or the other way round.",
+        "The postcode does not have a valid form, but would have one with 0 for O, or 1 for I or l, or the reverse.",
         "Look for a letter typed for the digit it looks like, as in A9 9AA typed Al 9AA. Correct it at the source; nothing was "
             + "changed here, and it was not used for matching.",
         "`MEl 4TR`.");
     public static readonly Defect PoliceReferenceForm =
-        Publish("ID_POLICE_REF_FORM", Tier.Warning, "The police reference has no form known here.",
-        "Check that it is whole. If it is the form your system uses, tell the council, and it will be added; the row was taken with it.",
+        Publish("ID_POLICE_REF_FORM", Tier.Warning, "The police reference has an unknown form.",
+        "Check that it is whole. If it is the form your system uses, tell the council, and it will be added; the row was accepted with "
+        + "it.",
         "`see log`.");
     public static readonly Defect OdsInvalid =
-        Publish("ID_ODS_INVALID", Tier.Warning, "The ODS code has no valid form.", "Send the organisation's ODS code.",
+        Publish("ID_ODS_INVALID", Tier.Warning, "The ODS code does not have a valid form.", "Send the organisation's ODS code.",
         "`R/`.");
 
     /// <summary>Every defect, in the order of the list.</summary>

@@ -6,43 +6,51 @@ namespace FrontDoor.Domain.Feeds;
 public static partial class FeedGuide
 {
     static string HoldsFor(ClockContract clock) =>
-        (clock.Senders.Count == 0 ? "" : $", from {Join([.. clock.Senders.Select(id => $"`{id}`")], "and")} alone")
-        + (clock.Councils.Count == 0 ? "" : $", of children of {Join([.. clock.Councils], "and")} alone");
+        (clock.Senders.Count == 0 ? "" : $", only from {Join([.. clock.Senders.Select(id => $"`{id}`")], "and")}")
+        + (clock.Councils.Count == 0 ? "" : $", only for children of {Join([.. clock.Councils], "and")}");
 
     static void Clock(StringBuilder text, Feed feed, ClockContract clock)
     {
-        text.Append(CultureInfo.InvariantCulture, $"Clock `{clock.Name}`, edition `{clock.Edition}`, for what is received from "
+        text.Append(CultureInfo.InvariantCulture, $"Clock `{clock.Name}`, edition `{clock.Edition}`, for records received from "
             + $"{Day(clock.From)} on{HoldsFor(clock)}.\n\n");
         text.Append(CultureInfo.InvariantCulture, $"- Starts: {Starts(clock.Start)}\n");
         if (clock.Start.Reported is { } reported)
             text.Append(CultureInfo.InvariantCulture, $"- If {Column(reported)} is over 365 days after that, the clock starts at the "
                 + $"report; from 28 to 365 days after, what is in time counted from the report is `possibly_late`.\n");
         if (clock.Start.LowerBound.Count > 0)
-            text.Append(CultureInfo.InvariantCulture, $"- {Join([.. clock.Start.LowerBound.Select(Column)], "or")} alone can show that "
-                + $"a notification is late, never that it is on time.\n");
+            text.Append(CultureInfo.InvariantCulture, $"- {Join([.. clock.Start.LowerBound.Select(Column)], "or")} can show that "
+                + $"a notification is late, but never that it is on time.\n");
         text.Append(CultureInfo.InvariantCulture,
-            $"- Stops: {(clock.StopColumns.Count == 0 ? "when the record is first received." : $"{string.Join(", or ", clock.StopColumns.Select(Stop))}{(clock.StopColumns.Count > 1 ? ", whichever comes first" : "")}. While that is empty the clock is open, and past its limit overdue.")}\n");
+            $"- Stops: {Stops(clock.StopColumns)}\n");
         if (Runs(clock) is { Length: > 0 } runs)
             text.Append(CultureInfo.InvariantCulture, $"- {runs}\n");
         text.Append(CultureInfo.InvariantCulture, $"- Limit: {Limits(feed, clock)}{Counted(clock)} More is `late`.\n");
         if (clock.Bands.Count > 0)
             text.Append(CultureInfo.InvariantCulture, $"- Late is {Join([.. Bands(feed, clock)], "and")}.\n");
         if (clock.Segments.Count > 0)
-            text.Append(CultureInfo.InvariantCulture, $"- Steps on the way, measured where both ends are known to the minute: "
-                + $"{string.Join("; ", clock.Segments.Select(Segment))}.\n");
+            text.Append(CultureInfo.InvariantCulture, $"- Steps on the way, measured where both ends are known to the minute. "
+                + $"{string.Join(" ", clock.Segments.Select(Segment))}\n");
         text.Append(CultureInfo.InvariantCulture, $"- Source: {clock.Source}\n\n");
     }
 
     static string Segment(SegmentContract segment) =>
-        $"`{segment.Name}`, from {(segment.From is null ? "the start" : Quote(segment.From))} to "
-        + $"{(segment.To is null ? "first receipt" : Quote(segment.To))}";
+        $"`{segment.Name}`: from {(segment.From is null ? "the start" : Quote(segment.From))} to "
+        + $"{(segment.To is null ? "first receipt" : Quote(segment.To))}.";
+
+    static string Stops(IReadOnlyList<StopColumn> columns) => columns.Count switch
+    {
+        0 => "when the record is first received.",
+        1 => $"{Stop(columns[0])}. While that is empty, the clock is open, and overdue once its limit has passed.",
+        _ => "by the first of these. While all are empty, the clock is open, and overdue once its limit has passed."
+            + string.Concat(columns.Select(column => $"\n  - {Stop(column)}")),
+    };
 
     static string Runs(ClockContract clock)
     {
         var started = clock.IfStarted ? $"where a row fills in one of {Join([.. StartsAndStops(clock).Distinct()], "or")}"
             : "for every row";
         var exempt = clock.Unless is not { } unless ? "" : $", and not where {Quote(unless.Column)} is "
-            + $"{Join([.. unless.Codes.Select(Quote)], "or")} while no end of it is filled in";
+            + $"{Join([.. unless.Codes.Select(Quote)], "or")} and no stop is filled in";
         return clock.IfStarted || exempt.Length > 0 ? $"Runs {started}{exempt}." : "";
     }
 
@@ -79,9 +87,8 @@ public static partial class FeedGuide
         if (clock.Limit.Before is { } before)
             return $"{(clock.Limit.N == 0 ? clock.Limit.Unit == "clock hours" ? "until" : "the end of the day of" : $"{Hours(clock.Limit)} before")} {Quote(before.Column)}, whenever it started. Where that is empty, or over {before.WithinDays} days after the start, the result is `unknown`.";
         if (clock.LimitBy is { } by)
-            return $"by {Quote(by.Column)}: {string.Join(", ", by.Limits.Select(limit => $"{Quote(limit.Key)} {Hours(limit.Value)}"))}; "
-                + $"{Hours(clock.Limit)} is among those a row without one of these is held to, which is on time or late only where all "
-                + $"of them say so.";
+            return $"by {Quote(by.Column)}: {string.Join(", ", by.Limits.Select(limit => $"{Quote(limit.Key)} {Hours(limit.Value)}"))}. "
+                + $"A row without one of these is judged by all of them and by {Hours(clock.Limit)}: it is on time or late only if all agree.";
         return except.Length == 0 ? $"{Hours(clock.Limit)}.{graded}" : $"{Hours(clock.Limit)}; {except}.{graded}";
     }
 
@@ -102,7 +109,7 @@ public static partial class FeedGuide
         return said.ToString();
     }
 
-    static string Hours(LimitContract limit) => $"{limit.N} {limit.Unit}";
+    static string Hours(LimitContract limit) => $"{limit.N} {(limit.N == 1 ? limit.Unit.TrimEnd('s') : limit.Unit)}";
 
     // A band for a risk says nothing to a feed that has none.
     static IEnumerable<string> Bands(Feed feed, ClockContract clock) =>

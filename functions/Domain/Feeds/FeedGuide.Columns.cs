@@ -13,14 +13,14 @@ public static partial class FeedGuide
             if (!feed.Has(place)) continue;
             var column = feed.Columns[place];
             var holds = column.Description is null ? Holds(column.Type) : $"{Holds(column.Type)}. {column.Description}";
-            text.Append(CultureInfo.InvariantCulture, $"| {DefectGuide.Plain(column.Name)} | "
-                + $"{DefectGuide.Plain(string.Join(", ", column.Aliases))} | {DefectGuide.Plain(holds)} | {Needed(feed, place)} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {DefectGuide.Plain(Quote(column.Name))} | "
+                + $"{DefectGuide.Plain(Quoted(column.Aliases))} | {DefectGuide.Plain(holds)} | {Needed(feed, place)} |\n");
         }
         text.Append('\n');
         var personal = feed.OwnColumns.Where(column => column.Personal).Select(column => column.Name).ToList();
         if (personal.Count > 0)
             text.Append(CultureInfo.InvariantCulture,
-                $"Kept apart as personal data, where analysts cannot read them: {And(personal)}.\n\n");
+                $"Kept apart as personal data, where analysts cannot read it: {And(personal.Select(Quote))}.\n\n");
         foreach (var column in feed.OwnColumns)
             foreach (var (code, tier) in column.Severity)
                 text.Append(CultureInfo.InvariantCulture, $"Here {code} in {Quote(column.Name)} does this: {tier}.\n\n");
@@ -51,7 +51,7 @@ public static partial class FeedGuide
         if (feed.Key.Contains(place)) return "yes: a row without it is rejected";
         if (feed.KeyOrElse.Contains(place))
             return feed.KeyChild == Feed.None ? "yes: a row without it is rejected"
-                : $"yes, unless {feed.Columns[feed.KeyChild].Name} is given";
+                : $"yes, unless {Quote(feed.Columns[feed.KeyChild].Name)} is given";
         if (feed.ClockStarts is [var only] && only == place) return "yes: a file without it is refused; a value missing is a warning";
         if (feed.ClockStarts.Contains(place)) return "this or another that starts the clock";
         return feed.Columns[place].Required ? "a warning without it" : "";
@@ -68,12 +68,12 @@ public static partial class FeedGuide
             if (!feed.Has(place) || feed.Codes[place] is not { } spellings) continue;
             var column = feed.Columns[place];
             if (column.List is { } list)
-                text.Append(CultureInfo.InvariantCulture, $"| {DefectGuide.Plain(column.Name)} | "
-                    + $"{string.Join(", ", spellings.Words.Select(word => $"`{Encoding.UTF8.GetString(word)}`"))} | every spelling of "
+                text.Append(CultureInfo.InvariantCulture, $"| {DefectGuide.Plain(Quote(column.Name))} | "
+                    + $"{Quoted(spellings.Words.Select(word => Encoding.UTF8.GetString(word)))} | every spelling of "
                     + $"[{list}](codes.md#{list}) |\n");
             foreach (var (code, labels) in column.Codes)
                 text.Append(CultureInfo.InvariantCulture,
-                    $"| {DefectGuide.Plain(column.Name)} | `{code}` | {DefectGuide.Plain(string.Join(", ", labels))} |\n");
+                    $"| {DefectGuide.Plain(Quote(column.Name))} | `{code}` | {DefectGuide.Plain(Quoted(labels))} |\n");
         }
         text.Append('\n');
     }

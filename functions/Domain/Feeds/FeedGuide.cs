@@ -58,16 +58,16 @@ public static partial class FeedGuide
         - A row is rejected only when its record cannot be identified or split into columns, or is about a child of a council outside the sender's
           agreement. Everything else is accepted, with a warning where something should be put right. No consent is needed for a row to be taken.
         - A file is refused only for what [the list of codes](defects.md) says refuses it. A file with a header and no rows is a nil return, and is welcome.
-        - Every file gets a receipt beside the landing folder, in `receipts-<agency>`: rows in = accepted + rejected + unchanged + blank. Rejected rows come back
-          in a CSV with what to do about each. A receipt that ends in `.held.txt` says that the fault is ours and the file is tried again; the true one
-          replaces it. Once a week [a summary](weekly-summary.md) says what came, what was missed, what was late and what to put right first.
-        - Sending a record again does no harm: what has not changed counts as unchanged. The first receipt of a record is what its lateness is measured by,
-          and a later version never moves it.
+        - Every file gets a receipt beside the landing folder, in `receipts-<agency>`: rows in = accepted + rejected + unchanged + blank. A CSV beside it lists
+          the rejected rows with what to do about each. A receipt that ends in `.delayed.txt` says that the fault is ours and the file is tried again; the final
+          receipt replaces it. Once a week [a summary](weekly-summary.md) says what came, what was missed, what was late and what to put right first.
+        - Sending a record again does no harm: a row that has not changed counts as unchanged. Lateness is measured by the record's first receipt, and a later
+          version never moves that.
         - Dates are day first, `dd/MM/yyyy`, or `yyyy-MM-dd`. Times without `Z` or an offset are UK time, summer and winter. A date without a time may be
-          any moment of that day. What is late at every hour is `late`, what is in time at every hour is `on_time`, the rest is `possibly_late`.
+          any moment of that day. A record that is late at every hour of it is `late`, one that is in time at every hour is `on_time`, the rest is `possibly_late`.
         - Titles, totals, other encodings, other date orders, several children on a line: [Mess](mess.md) says what happens to each.
-        - Missing, impossible or future times, and those of ten years ago or more, are never `on_time`: lateness is `unknown`, unless another time in the row
-          proves it `late`.
+        - A record with a missing, impossible or future time, or one of ten years ago or more, is never `on_time`. Its lateness is `unknown`, unless another time in
+          the row proves it `late`.
 
         """;
 
@@ -83,7 +83,7 @@ public static partial class FeedGuide
                 + $"in `receipts-{feed.Id.Agency}/{id}/{feed.Id.Name}/`.{(sender.TimeZone == Sender.Utc ? " Times without an offset are universal time, not UK time." : "")}{(sender.Expected is { } own ? $" Its files are expected: {Due(own)}" : "")}\n\n");
         }
         if (feed.Contract.Senders.Count == 0)
-            text.Append("Nobody yet.\n\n");
+            text.Append("No one yet.\n\n");
     }
 
     static string Councils(Sender sender) =>
@@ -101,10 +101,10 @@ public static partial class FeedGuide
             ({ } reference, var names) => $", with {Quote(reference)} for the child or, where that is empty, {And(names.Select(Quote))}",
         };
         var version = feed.Contract.Version is { } column
-            ? $"Of two versions, the one with the higher or later {Quote(column)} holds; the same version with other content is "
-            + $"an amendment."
-            : "Of two versions, the one received later holds.";
-        return $"{own}{child}. Two rows of one sender that agree in this are the same record. {version}";
+            ? $"Of two versions, the one with the higher or later {Quote(column)} is current. The same version with other content "
+            + "is an amendment."
+            : "Of two versions, the one received later is current.";
+        return $"{own}{child}. Two rows of one sender with the same values in these are the same record. {version}";
     }
 
     /// <summary>When files are due, in a sentence or two.</summary>
@@ -118,7 +118,7 @@ public static partial class FeedGuide
         };
         var leftOut = expected.NotOn.Count > 0 ? $", except on {And(expected.NotOn)}," : "";
         var from = expected.From is { } first ? $", from {Day(first)} on" : "";
-        var few = expected.MinimumRows > 0 ? $" Fewer than {expected.MinimumRows} rows is worth a question." : "";
+        var few = expected.MinimumRows > 0 ? $" Fewer than {expected.MinimumRows} rows are worth a question." : "";
         return $"{when}{leftOut} by {expected.By}, UK time{from}. {expected.GraceHours} hours after that the feed counts as silent, and "
             + $"the council gets an alert.{few}";
     }
@@ -126,12 +126,14 @@ public static partial class FeedGuide
     static void Sample(StringBuilder text, Feed feed)
     {
         var shown = feed.OwnColumns.Where(column => column.Example is not null).ToList();
-        text.Append("Invented, as every name and number here.\n\n```csv\n");
+        text.Append("All names and numbers are invented.\n\n```csv\n");
         text.Append(CsvText.Line(shown.Select(column => column.Name))).Append('\n');
         text.Append(CsvText.Line(shown.Select(column => column.Example!))).Append("\n```\n");
     }
 
     internal static string Quote(string name) => $"`{name}`";
+
+    internal static string Quoted(IEnumerable<string> names) => string.Join(", ", names.Select(Quote));
 
     internal static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 

@@ -26,20 +26,20 @@ sealed class DateHeadlines
         .. If(MonthFirst, $"Dates in {Names(MonthFirst)} are written month first, as in the United States (12/31/2019), and are read "
             + $"so. {SendAsAgreed}"),
         .. If(Doubtful, $"Dates in {Names(Doubtful)} can be read day first or month first, and other dates of this file are written "
-            + $"month first. Nobody can tell whether 03/02/2019 is 3 February or 2 March, so such dates are not used. {SendAsAgreed}"),
-        .. If(Mixed, $"Some dates of this file are written day first and others month first. Nobody can tell whether 03/02/2019 in "
+            + $"month first. It is not certain whether 03/02/2019 is 3 February or 2 March, so such dates are not used. {SendAsAgreed}"),
+        .. If(Mixed, $"Some dates of this file are written day first and others month first. It is not certain whether 03/02/2019 in "
             + $"{Names(Mixed)} is 3 February or 2 March, so such dates are not used. {SendAsAgreed}"),
         .. If(DoubtfulByEarlier, $"Dates in {Names(DoubtfulByEarlier)} can be read day first or month first, and earlier files of yours "
-            + $"wrote the month first. Nobody can tell whether 03/02/2019 is 3 February or 2 March, so such dates are not used. "
+            + $"wrote the month first. It is not certain whether 03/02/2019 is 3 February or 2 March, so such dates are not used. "
             + $"{SendAsAgreed}"),
         .. If(DoubtfulByHints, $"Dates in {Names(DoubtfulByHints)} can be read day first or month first, and not all of this file makes "
-            + $"sense day first. Nobody can tell whether 03/02/2019 is 3 February or 2 March, so such dates are not used. {SendAsAgreed}"),
-        .. If(YearThenDay, $"Dates of this file are written with the day before the month behind the year (2019-31-12). Nobody can tell "
+            + $"sense day first. It is not certain whether 03/02/2019 is 3 February or 2 March, so such dates are not used. {SendAsAgreed}"),
+        .. If(YearThenDay, $"Dates of this file are written with the day before the month behind the year (2019-31-12). It is not certain "
             + $"whether 2019-03-02 in {Names(YearThenDay)} is 3 February or 2 March, so such dates are not used. {SendAsAgreed}"),
         .. If(Swapped, $"{Names(Swapped)} has text with days over 12 and date cells with days up to 12. Excel makes such a column when "
-            + $"it opens a CSV and takes the day for the month, so those date cells may have day and month the wrong way round and are "
+            + $"it opens a CSV and takes the day for the month, so those date cells may have day and month swapped and are "
             + $"not used. Export the file again, and do not open the CSV in Excel."),
-        .. If(BesideSwapped, $"Date cells in {Names(BesideSwapped)} may have day and month the wrong way round, as Excel makes them of "
+        .. If(BesideSwapped, $"Date cells in {Names(BesideSwapped)} may have day and month swapped, as Excel makes them of "
             + $"a CSV whose dates it takes for another order, and are not used. Export the file again, and do not open the CSV in Excel."),
         .. If(DayOnly, $"Every time in {Names(DayOnly)} is 00:00:00, so only the day is used, and whether a row is late may not be "
             + $"certain. Send the time of day as well."),

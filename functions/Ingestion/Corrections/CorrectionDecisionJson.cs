@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace FrontDoor.Ingestion.Corrections;
 
-/// <summary>The JSON shape of a decision about a correction.</summary>
+/// <summary>JSON serialisation of <see cref="CorrectionDecision"/>.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     UseStringEnumConverter = true,

@@ -5,7 +5,7 @@ using FrontDoor.Storage.State;
 
 namespace FrontDoor.Ingestion.Corrections;
 
-/// <summary>Every decision on record of one feed. They are made by hand, so there are few.</summary>
+/// <summary>All decisions about one feed. They are made by hand, so there are few.</summary>
 sealed class CorrectionDecisions
 {
     readonly ILookup<(string Key, string Content), CorrectionDecision> _made;
@@ -15,7 +15,7 @@ sealed class CorrectionDecisions
 
     public static CorrectionDecisions None { get; } = new([]);
 
-    /// <summary>Where one lies in the container restricted.</summary>
+    /// <summary>The path of a decision in the container restricted.</summary>
     public static string Path(FeedId feed, string id) => $"{Folder(feed)}{id}.json";
 
     public static async Task<CorrectionDecisions> Read(IStore store, FeedId feed, CancellationToken cancel)
@@ -28,11 +28,8 @@ sealed class CorrectionDecisions
         return new CorrectionDecisions(made);
     }
 
-    /// <summary>
-    /// The decision about a version, if there is one. The same content sent once more after it, with another between, is another version,
-    /// and asks
-    /// again; found to have been sent earlier, it is the same.
-    /// </summary>
+    /// <summary>The decision about a version, if there is one. The same content sent again after another version is another version and
+    /// needs its own decision; the same content found to be sent earlier is the same version.</summary>
     /// <param name="received">Microseconds since 1970.</param>
     public CorrectionDecision? About(KeyedHash key, KeyedHash content, long received) =>
         _made[(key.ToString(), content.ToString())].Where(decision => decision.Received >= received).MaxBy(decision => decision.Received);

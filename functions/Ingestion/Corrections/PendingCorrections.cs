@@ -14,11 +14,11 @@ using NodaTime;
 
 namespace FrontDoor.Ingestion.Corrections;
 
-/// <summary>Corrections that would loosen a clock: what stands is the stricter result, until an operator accepts or refuses the looser one
-/// with a reason on record.</summary>
+/// <summary>Corrections that would relax a clock: the stricter result applies until an operator accepts or refuses the other, with a
+/// reason.</summary>
 public sealed class PendingCorrections(IStore store, ArrivalCommits commits, Contracts contracts, Pseudonyms keys, PipelineOptions options)
 {
-    /// <summary>Every record that waits for a decision, the longest first.</summary>
+    /// <summary>Every record that waits for a decision, the longest waiting first.</summary>
     public async Task<IReadOnlyList<PendingCorrection>> List(CancellationToken cancel)
     {
         await commits.Lake.PublishAll(cancel);
@@ -31,8 +31,8 @@ public sealed class PendingCorrections(IStore store, ArrivalCommits commits, Con
         return [.. found.OrderBy(record => record.Since).ThenBy(record => record.NotificationKey, StringComparer.Ordinal)];
     }
 
-    /// <summary>Decides about the newest version of a record. Can be run any number of times, beside files and ticks, and be killed at any
-    /// instant: the first decision about a version holds.</summary>
+    /// <summary>Decides about the newest version of a record. Can run any number of times, in parallel with files and checks, and be
+    /// killed at any moment. The first decision about a version counts.</summary>
     public async Task<CorrectionDecisionResult> Decide(CorrectionChoice choice, DateTimeOffset now, CancellationToken cancel)
     {
         var key = KeyedHash.Parse(choice.NotificationKey);
@@ -42,7 +42,7 @@ public sealed class PendingCorrections(IStore store, ArrivalCommits commits, Con
         return new CorrectionDecisionResult.Unknown();
     }
 
-    /// <summary>Null: the record is not this sender's.</summary>
+    /// <summary>Returns null if the record is not this sender's.</summary>
     async Task<CorrectionDecisionResult?> Decide(Feed feed, string sender, KeyedHash key, CorrectionChoice choice, DateTimeOffset now,
         CancellationToken cancel)
     {
@@ -55,7 +55,7 @@ public sealed class PendingCorrections(IStore store, ArrivalCommits commits, Con
             using var index = await indexFiles.Open(manifest, scratch.Folder, cancel);
             if (index is null) continue;
             if (!index.Find(key, out var held)) return null;
-            // what is committed must be seen before it is decided about
+            // committed work must be visible before a decision
             var stillOut = await commits.PublishUnseen(feed.Id, manifest, cancel);
             if ((await CorrectionDecisions.Read(store, feed.Id, cancel)).About(key, held.Content, held.Received) is { } made)
                 return new CorrectionDecisionResult.Before(made);
@@ -63,18 +63,18 @@ public sealed class PendingCorrections(IStore store, ArrivalCommits commits, Con
             using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
             var row = (await CurrentRecords.Fetch(store, feed, engine, scratch.Folder, cancel)).Loosened(key.ToString(), cancel)
                 .SingleOrDefault();
-            // a file was committed meanwhile
+            // if false, a file was committed in the meantime
             if (row?.RecordVersion != held.RecordVersion && (await manifestFile.Read(cancel)).Tag != tag) continue;
             if (row is null) return new CorrectionDecisionResult.Nothing();
             if (choice.RecordVersion is { } meant && meant != row.RecordVersion) return new CorrectionDecisionResult.Overtaken(row.Record);
-            // a file that comes between brings another version: that is not the one decided about
+            // a file in between brings another version, which is not the one decided about
             choice = choice with { RecordVersion = row.RecordVersion };
             if (row.RecordVersion != held.RecordVersion)
                 throw new InvalidOperationException($"The lake has version {row.RecordVersion} of record {row.Key}, the record index "
                     + $"{held.RecordVersion}; nothing was decided. Restore the one that was changed by hand.");
 
             var from = row.DecidedFrom(ArrivalContext.LastWholeHour(now));
-            // The same for every attempt at one version, whichever way it is decided.
+            // The same for every attempt at one version, whatever the decision.
             var origin = ArrivalContext.WithoutFile(keys, feed.Id.Agency, feed.Id.Name, sender,
                 $"decision on {held.Key} {held.Content} {held.Received}", from);
             var decision = Made(choice, row, held, origin.FileId, now);
@@ -95,10 +95,10 @@ public sealed class PendingCorrections(IStore store, ArrivalCommits commits, Con
         }
     }
 
-    /// <summary>Its own result holds. Nobody was told of that yet, but of what the row itself says.</summary>
+    /// <summary>Its own result applies. No alert about that result was sent yet, except for what the row itself says.</summary>
     static RecordIndexEntry Accepted(RecordIndexEntry held, PendingCorrectionRow row, Instant from)
     {
-        ((held.Status, held.Severity), held.Loosened, held.ToldRunning) = (row.Alone, false, row.OverdueAt(from));
+        ((held.Status, held.Severity), held.Loosened, held.AlertedRunning) = (row.Alone, false, row.OverdueAt(from));
         return held;
     }
 
@@ -129,27 +129,27 @@ public sealed class PendingCorrections(IStore store, ArrivalCommits commits, Con
     }
 }
 
-/// <summary>What an operator decides about one record.</summary>
-/// <param name="RecordVersion">The version that was looked at; null: the newest.</param>
+/// <summary>An operator's decision about one record.</summary>
+/// <param name="RecordVersion">The version that the operator looked at; null for the newest.</param>
 public sealed record CorrectionChoice(string NotificationKey, bool IsAccepted, string Reason, string By, int? RecordVersion = null);
 
-/// <summary>What came of it.</summary>
+/// <summary>The result of deciding about a record.</summary>
 public abstract record CorrectionDecisionResult
 {
     CorrectionDecisionResult()
     {
     }
 
-    /// <summary>It is on record; what waited is the record as it stood.</summary>
+    /// <summary>It is recorded; with the record as it was before.</summary>
     public sealed record Now(CorrectionDecision Decision, PendingCorrection Waited) : CorrectionDecisionResult;
 
-    /// <summary>The version had been decided about: that holds.</summary>
+    /// <summary>The version was decided about before; that decision counts.</summary>
     public sealed record Before(CorrectionDecision Decision) : CorrectionDecisionResult;
 
-    /// <summary>Another version than the one that was looked at is the newest.</summary>
+    /// <summary>The newest version is another than the one the operator looked at.</summary>
     public sealed record Overtaken(PendingCorrection Newest) : CorrectionDecisionResult;
 
-    /// <summary>The record stands as its newest version has it.</summary>
+    /// <summary>The record already has its newest version's result.</summary>
     public sealed record Nothing : CorrectionDecisionResult;
 
     /// <summary>No record has that key.</summary>

@@ -3,7 +3,7 @@ using FrontDoor.Domain.Identifiers;
 
 namespace FrontDoor.Ingestion.Validation;
 
-/// <summary>What stands where a child's name is expected and is none.</summary>
+/// <summary>Recognises texts in place of a child's name that are not names.</summary>
 static class ChildNames
 {
     static readonly byte[][] nobody =
@@ -13,19 +13,20 @@ static class ChildNames
             .Select(Encoding.ASCII.GetBytes),
     ];
 
-    /// <summary>A name that, with a date of birth, tells this child from another: two babies without a name are two children.</summary>
+    /// <summary>Whether a name, with a date of birth, distinguishes children: two babies without a name are two children.</summary>
     public static bool IsSomebody(ReadOnlySpan<byte> surname, ReadOnlySpan<byte> forename) =>
         !surname.IsEmpty && !forename.IsEmpty && !IsNobody(surname) && !IsNobody(forename) && (HasLetter(surname) || HasLetter(forename))
         && !AreMarks(surname, forename) && !IsMachineMark(surname) && !IsMachineMark(forename) && !NullForename.SequenceEqual(forename);
 
-    /// <summary>Both names are marks for no value: NULL, NULL. One that is may be a name, for there are children called Null.</summary>
+    /// <summary>Whether both names are marks for no value, such as NULL, NULL. One such name may be real, because there are children
+    /// called Null.</summary>
     public static bool AreMarks(ReadOnlySpan<byte> surname, ReadOnlySpan<byte> forename) =>
         (NoValue.IsMark(surname) && (forename.IsEmpty || NoValue.IsMark(forename))) || (surname.IsEmpty && NoValue.IsMark(forename));
 
-    /// <summary>Not born yet, so without a date of birth.</summary>
+    /// <summary>Whether the child is not born yet, and has no date of birth.</summary>
     public static bool IsUnborn(ReadOnlySpan<byte> surname, ReadOnlySpan<byte> forename) => IsUnborn(surname) || IsUnborn(forename);
 
-    /// <summary>Of twins not born yet, one: "Unborn Twin 2".</summary>
+    /// <summary>Whether it is one of unborn twins: "Unborn Twin 2".</summary>
     public static bool IsOneOfSeveral(ReadOnlySpan<byte> forename)
     {
         for (var at = 0; at < forename.Length; at++)
@@ -34,11 +35,11 @@ static class ChildNames
         return false;
     }
 
-    /// <summary>As SQL tools write it. In capitals like every other name of its file a surname may be so; no forename is known that
-    /// is.</summary>
+    /// <summary>Whether it is NULL as SQL tools write it. A surname may be in capitals like every other name of its file; no such
+    /// forename is known.</summary>
     static ReadOnlySpan<byte> NullForename => "NULL"u8;
 
-    /// <summary>What no name is spelled like: \N, (null), N/A. A dash may stand for the name that a child does not have.</summary>
+    /// <summary>Whether no name is spelled so: \N, (null), N/A. A dash may mean the name that a child does not have.</summary>
     static bool IsMachineMark(ReadOnlySpan<byte> name) => !char.IsAsciiLetter((char)name[0]) && HasLetter(name) && NoValue.IsMark(name);
 
     static bool IsUnborn(ReadOnlySpan<byte> name) => name.Length >= 6 && Ascii.EqualsIgnoreCase(name[..6], "unborn"u8);
@@ -52,7 +53,7 @@ static class ChildNames
         return false;
     }
 
-    // Someone with one name has a dash, or nothing but a mark, for the other.
+    // A person with one name has a dash, or only a mark, for the other.
     static bool HasLetter(ReadOnlySpan<byte> name)
     {
         foreach (var letter in name)

@@ -4,12 +4,12 @@ using NodaTime;
 
 namespace FrontDoor.Ingestion.Validation;
 
-/// <summary>A feed's clocks, each by the calendars of a record's own council. A feed whose clocks count by none of them, or whose councils
-/// gave none, pays nothing.</summary>
+/// <summary>A feed's clocks, each with the calendars of a record's own council. It costs nothing for feeds without such clocks, or
+/// councils without own calendars.</summary>
 sealed class CouncilClocks
 {
     readonly Clock[] _usual;
-    readonly Clock[][]? _own; // for each council served; null where all have the usual ones
+    readonly Clock[][]? _own; // for each council; null if all have the default calendars
 
     public CouncilClocks(Feed feed, IReadOnlyList<string> councils, CouncilCalendars calendars)
     {
@@ -18,7 +18,7 @@ sealed class CouncilClocks
         if (own.Any(clocks => !clocks.SequenceEqual(_usual))) _own = own;
     }
 
-    /// <param name="clock">Which clock, counted by name; each council may have its own edition of it.</param>
+    /// <param name="clock">The index of the clock by name; each council may have its own edition.</param>
     public Timing Measure(EditionRules rules, int clock, ValidatedRecord record, Instant first, Instant received)
     {
         Timing By(Clock by) => by.Measure(record.Times, record.Risk, first, received, record.Codes);
@@ -40,7 +40,7 @@ sealed class CouncilClocks
         return agreed;
     }
 
-    /// <summary>Of a child whose council is not known, only what is so by the calendars of each.</summary>
+    /// <summary>For a child of an unknown council, only a result that every calendar gives.</summary>
     static Timing Agreed(Timing one, Timing other)
     {
         if (one.Status == TimeStatus.Unknown || one.Status == other.Status) return one.RunsOutAt < other.RunsOutAt ? other : one;

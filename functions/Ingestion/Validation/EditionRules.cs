@@ -5,16 +5,15 @@ using NodaTime;
 
 namespace FrontDoor.Ingestion.Validation;
 
-/// <summary>What judges a record received on a day: the edition of the feed that reads its cells, and of each clock the edition that
-/// measures it.</summary>
-/// <param name="ByCouncil">For each council served, and last for a child whose council is not known: places in <see cref="Feed.Clocks"/>,
-/// one for each clock by name.</param>
+/// <summary>The rules for a record received on a day: the edition of the feed, and the edition of each clock.</summary>
+/// <param name="ByCouncil">For each council, and last for an unknown council: indexes in <see cref="Feed.Clocks"/>, one for each clock by
+/// name.</param>
 sealed record EditionRules(RowValidator Validate, int[][] ByCouncil)
 {
     public int[] Clocks(int council) => ByCouncil[council >= 0 && council < ByCouncil.Length ? council : ^1];
 }
 
-/// <summary>The rules of every day a record may have been received: kept versions from before a change are judged as they were.</summary>
+/// <summary>The rules for every day of receipt: versions from before a change are judged as they were then.</summary>
 sealed class RulesByDay(Feed feed, string sender, Func<Feed, RowValidator> read) : IDisposable
 {
     readonly Dictionary<(Feed, string), EditionRules> _known = [];
@@ -36,8 +35,8 @@ sealed class RulesByDay(Feed feed, string sender, Func<Feed, RowValidator> read)
         foreach (var rules in _known.Values) rules.Validate.Dispose();
     }
 
-    /// <summary>Of each clock the edition that began last, of those made for the sender, else for the council, else for all; before the
-    /// first began, that one.</summary>
+    /// <summary>For each clock, the latest edition that has begun: first of those for the sender, then for the council, then for all.
+    /// Before the first began, that one.</summary>
     int[] ClocksOn(LocalDate day, string? council) =>
         [.. feed.Clocks.Select(clock => clock.Name).Distinct().Select(name => EditionOn(day, council, name))];
 

@@ -3,13 +3,13 @@ using FrontDoor.Domain.Identifiers;
 
 namespace FrontDoor.Ingestion.Validation;
 
-/// <summary>Checks identifiers by column type, and gives the comparable form of those that may be matched on. One for each thread: results
-/// live until the next call.</summary>
+/// <summary>Checks identifiers by column type, and gives their comparable form. Use one for each thread: results are valid until the next
+/// call.</summary>
 sealed class Identifiers
 {
     readonly byte[] _form = new byte[16];
 
-    /// <summary>What is wrong with an identifier of this type, or null.</summary>
+    /// <summary>The defect of an identifier of this type; null if there is none.</summary>
     public Defect? Check(ColumnType type, ReadOnlySpan<byte> cell) => type switch
     {
         ColumnType.NhsNumber => Judge(NhsNumber.Check(cell, _form), Defects.NhsTestRange, Defects.NhsInvalid),
@@ -22,8 +22,7 @@ sealed class Identifiers
         _ => null,
     };
 
-    /// <summary>The one form of an identifier however it is spelled, valid or not; empty where the cell has no such form, or says that
-    /// there is none.</summary>
+    /// <summary>The canonical form of an identifier, valid or not; empty if the cell has none, or says that there is none.</summary>
     public ReadOnlySpan<byte> Canonical(ColumnType type, ReadOnlySpan<byte> cell)
     {
         var length = 0;
@@ -42,7 +41,7 @@ sealed class Identifiers
             ? default : _form.AsSpan(0, whole);
     }
 
-    /// <summary>A published code that says there is no number: UN1.</summary>
+    /// <summary>Whether it is a published code for no number: UN1.</summary>
     public bool IsStandIn(ColumnType type, ReadOnlySpan<byte> cell) => type == ColumnType.Upn && Upn.Check(cell, _form) == IdCheck.StandIn;
 
     static Defect? Judge(IdCheck check, Defect? test, Defect invalid) => check switch
@@ -56,12 +55,12 @@ sealed class Identifiers
         _ => invalid,
     };
 
-    /// <summary>The ten digits of a number that may identify a child; empty for any other, the test range included: test numbers are
-    /// shared.</summary>
+    /// <summary>The ten digits of a number that can identify a child; empty for any other. Test numbers are shared, so they identify no
+    /// one.</summary>
     public ReadOnlySpan<byte> Nhs(ReadOnlySpan<byte> cell) =>
         !cell.IsEmpty && NhsNumber.Check(cell, _form) == IdCheck.Valid ? _form.AsSpan(0, NhsNumber.Length) : default;
 
-    /// <summary>The canonical UPN; temporary ones change hands, so they identify nobody.</summary>
+    /// <summary>The canonical UPN; empty for a temporary one, which can pass to another child.</summary>
     public ReadOnlySpan<byte> PupilNumber(ReadOnlySpan<byte> cell) =>
         !cell.IsEmpty && Upn.Check(cell, _form) is IdCheck.Valid or IdCheck.TestRange ? _form.AsSpan(0, Upn.Length) : default;
 

@@ -2,11 +2,11 @@ using System.Text;
 
 namespace FrontDoor.Ingestion.Validation;
 
-/// <summary>Names in capitals without accents, as most police and hospital systems hold them. A table of our own: the program carries no
-/// Unicode data of the machine's.</summary>
+/// <summary>Writes names in capitals without accents, as most police and hospital systems store them. It has its own table, so that the
+/// machine's Unicode data does not matter.</summary>
 static class PlainLetters
 {
-    // Capitals of U+00C0 to U+017F and U+1E00 to U+1EFF without their marks; ? for what is no letter of the kind.
+    // Capitals of U+00C0 to U+017F and U+1E00 to U+1EFF without their marks; ? for a character that is not such a letter.
     const string Latin = "AAAAAAACEEEEIIIIDNOOOOO?OUUUUYTSAAAAAAACEEEEIIIIDNOOOOO?OUUUUYTYAAAAAACCCCCCCCDDDDEEEEEEEEEEGGGGGGGGHHHHIIIIIIIIIIIIJJKKKLLLLLLLLLLNNNNNNNNNOOOOOOOORRRRRRSSSSSSSSTTTTTTUUUUUUUUUUUUWWYYYZZZZZZS";
     const string LatinAdditional =
         "AABBBBBBCCDDDDDDDDDDEEEEEEEEEEFFGGHHHHHHHHHHIIIIKKKKKKLLLLLLLLMMMMMMNNNNNNNNOOOOOOOOPPPPRRRRRRRRSSSSSSSSSSTTTTTTTTUUUUUUUUUUVVVVWWWWWWWWWWXXXXYYZZZZZZHTWYAS??S?AAAAAAAAAAAAAAAAAAAAAAAAEEEEEEEEEEEEEEEEIIIIOOOOOOOOOOOOOOOOOOOOOOOOUUUUUUUUUUUUUUYYYYYYYY??????";
@@ -15,7 +15,7 @@ static class PlainLetters
     {
         var plain = new StringBuilder(name.Length);
         foreach (var letter in name)
-            if (char.IsLetterOrDigit(letter)) // a mark that stands for itself behind its letter is none
+            if (char.IsLetterOrDigit(letter)) // a separate mark after its letter is dropped
                 plain.Append(Plain(letter));
         return plain.ToString();
     }

@@ -4,7 +4,7 @@ using FrontDoor.Domain.Identifiers;
 
 namespace FrontDoor.Ingestion.Validation;
 
-/// <summary>Gathers the parts of a key, each made comparable, into the message its HMAC is taken of. One for each thread.</summary>
+/// <summary>Collects the comparable parts of a key into the message for its HMAC. Use one for each thread.</summary>
 sealed class PseudonymInput
 {
     const byte Separator = 0x1F;
@@ -12,7 +12,7 @@ sealed class PseudonymInput
     byte[] _buffer = new byte[1024];
     int _used;
 
-    /// <summary>The parts gathered, as one message.</summary>
+    /// <summary>The collected parts as one message.</summary>
     public ReadOnlySpan<byte> Message => _buffer.AsSpan(0, _used);
 
     public PseudonymInput Begin()
@@ -30,10 +30,10 @@ sealed class PseudonymInput
         return this;
     }
 
-    /// <summary>A reference: in capitals, runs of white space as one blank, without what nobody sees.</summary>
+    /// <summary>Adds a reference: in capitals, with single spaces, without invisible characters.</summary>
     public PseudonymInput AddReference(ReadOnlySpan<byte> part) => AddFolded(part, lettersAlone: false);
 
-    /// <summary>A name: capital letters and digits alone, without accents, so that O'Neill, O NEILL and Oneill are one, and Zoë is
+    /// <summary>Adds a name: only capital letters and digits, without accents, so that O'Neill, O NEILL and Oneill are equal, and Zoë is
     /// Zoe.</summary>
     public PseudonymInput AddName(ReadOnlySpan<byte> part) => AddFolded(part, lettersAlone: true);
 

@@ -7,18 +7,15 @@ using FrontDoor.Formats.Rows;
 
 namespace FrontDoor.Ingestion.Validation;
 
-/// <summary>Dates and times of a row: those that only the rest of the file or the day of receipt can settle are written anew, or not
+/// <summary>Handles dates and times that only the rest of the file or the day of receipt can settle: they are rewritten, or not
 /// read.</summary>
 public sealed partial class RowValidator
 {
-    /// <summary>Stands behind a date that could be either, and keeps it from being read as one.</summary>
+    /// <summary>A mark after a date that could be either, which keeps it from being read.</summary>
     static ReadOnlySpan<byte> Doubt => " (day or month first?)"u8;
 
-    /// <summary>
-    /// Weighs the row's dates, and writes anew those that are not meant as they would be read: month first; marked, and not read, where
-    /// that cannot be known;
-    /// without a midnight that is no time. For rows of the file alone, never for one that was kept.
-    /// </summary>
+    /// <summary>Judges the row's dates and rewrites those not meant as they would be read: month first, ambiguous ones with a mark,
+    /// midnights that are no time. Only for rows of the file, never for a stored version.</summary>
     public void TakeDates(Row row)
     {
         if (_dates is null) return;
@@ -64,8 +61,8 @@ public sealed partial class RowValidator
         row.Replace(place, text[..TimeText.DayLength]);
     }
 
-    /// <summary>A date that cannot be read by itself: a year of two digits, a spreadsheet's number. It is written anew where the day of
-    /// receipt leaves one reading.</summary>
+    /// <summary>Rewrites a date that cannot be read by itself, a two-digit year or a spreadsheet's number, if the day of receipt leaves
+    /// one reading.</summary>
     void Restate(int place, Row row, ValidatedRecord record)
     {
         if (row[place].EndsWith(Doubt))
@@ -87,7 +84,7 @@ public sealed partial class RowValidator
         Add(record, isShort ? Defects.YearShort : Defects.DateSerial, place);
     }
 
-    /// <summary>Of two digits, 28 read in 2026 could only be 1928: a slip, but for a date of birth.</summary>
+    /// <summary>In 2026, the two digits 28 could only mean 1928: a slip, except in a date of birth.</summary>
     bool IsCredible(int place, int day) => place == _feed.Child.DateOfBirth || _receivedOn - day < Clock.LongAgoDays;
 
     static Defect DefectOf(Column column, WrittenTime written) =>
@@ -117,7 +114,7 @@ public sealed partial class RowValidator
                 : record.Written[version].IsUsable ? LocalSeconds(record.Written[version]) : null;
     }
 
-    /// <summary>On the clock of London, whatever offset it was written with, so that two versions compare.</summary>
+    /// <summary>In London time, whatever offset it was written with, so that two versions can be compared.</summary>
     static long LocalSeconds(WrittenTime version) =>
         version.HasOffset ? London.ToLocalSeconds(NodaTime.Instant.FromUnixTimeSeconds(version.LocalSeconds - version.OffsetSeconds))
         : version.LocalSeconds;

@@ -6,10 +6,10 @@ using FrontDoor.Formats.Rows;
 
 namespace FrontDoor.Ingestion.Validation;
 
-/// <summary>Who a row is about: its key, and the pseudonyms of child and household.</summary>
+/// <summary>Makes the key of a row, and the pseudonyms of child and household.</summary>
 public sealed partial class RowValidator
 {
-    /// <summary>Gathers the natural key; whatever of it is missing rejects the row.</summary>
+    /// <summary>Collects the natural key; a missing part rejects the row.</summary>
     void FormKey(Row row, ValidatedRecord record)
     {
         _keyed.Begin().Add(_scope);
@@ -36,13 +36,13 @@ public sealed partial class RowValidator
         }
     }
 
-    /// <summary>An empty cell; a code column that says nothing was recorded; of a child's names both, where neither is one.</summary>
+    /// <summary>An empty cell, a code for nothing recorded, or both names of a child if neither is a name.</summary>
     bool IsNothing(int place, Row row, ValidatedRecord record) =>
         row[place].IsEmpty || _columns[place].Type == ColumnType.Code && record.Codes[place] == ValidatedRecord.Blank
         || (place == _feed.Child.Surname || place == _feed.Child.Forename)
         && ChildNames.AreMarks(row[_feed.Child.Surname], row[_feed.Child.Forename]);
 
-    /// <summary>By the value the cell holds, so that two spellings of one value are one record; by the text where it holds none of its
+    /// <summary>By the value of the cell, so that two spellings of one value are one record; by the text if the cell has no value of its
     /// column's type.</summary>
     void AddKeyed(int place, Row row, ValidatedRecord record, ReadOnlySpan<byte> before = default)
     {
@@ -56,7 +56,7 @@ public sealed partial class RowValidator
         else _keyed.AddReference(type == ColumnType.PoliceReference ? WholeNumber.WithoutFraction(cell) : cell);
     }
 
-    /// <summary>Of the children of one line each is a record of its own, also where the key has no place for a child.</summary>
+    /// <summary>Each child of one line is its own record, also if the key has no place for a child.</summary>
     void FormGroupKey(Row row, ValidatedRecord record)
     {
         var child = _feed.Child;
@@ -64,7 +64,8 @@ public sealed partial class RowValidator
         if (child.DateOfBirth >= 0 && record.Written[child.DateOfBirth] is { IsUsable: true, Day: var day }) _keyed.AddNumber(day);
     }
 
-    /// <summary>occurrence_key: by the sender and its reference for the event, so that two feeds of one sender can be joined.</summary>
+    /// <summary>Makes occurrence_key from the sender and its reference for the event, so that two feeds of one sender can be
+    /// joined.</summary>
     void FormOccurrence(KeyedHasher occurrences, Row row, ValidatedRecord record)
     {
         var cell = row[_feed.Lake.Occurrence];
@@ -72,7 +73,7 @@ public sealed partial class RowValidator
             : occurrences.Of(_keyed.Begin().Add(_sender).AddReference(WholeNumber.WithoutFraction(cell)).Message);
     }
 
-    /// <summary>household_key: by postcode and surname; then everything the row knows the child by.</summary>
+    /// <summary>Makes household_key from postcode and surname, then the keys from everything else that identifies the child.</summary>
     void FormChild(Row row, ValidatedRecord record)
     {
         var child = _feed.Child;
@@ -97,8 +98,8 @@ public sealed partial class RowValidator
         else if (isHousehold) KnowUnborn(row, record, home);
     }
 
-    /// <summary>By NHS number, UPN, names and date of birth. The first of them is child_key; those after it are kept beside it, so that
-    /// rows that know one child differently can be joined.</summary>
+    /// <summary>By NHS number, UPN, names and date of birth. The first that exists is child_key. The later ones are stored too, so that
+    /// rows that identify one child differently can be joined.</summary>
     void KnowBorn(Row row, ValidatedRecord record)
     {
         var child = _feed.Child;
@@ -120,7 +121,7 @@ public sealed partial class RowValidator
                 _keyed.Begin().Add("name"u8).AddName(row[child.Surname]).AddName(row[child.Forename]).AddNumber(day));
     }
 
-    /// <summary>By the number with each of them, so that nothing can be compared but two rows of one number.</summary>
+    /// <summary>Hashed together with the number, so that only two rows with one number can be compared.</summary>
     KeyedHash? Bears(ReadOnlySpan<byte> number, int? born, Row row)
     {
         if (born is not { } day) return null;
@@ -130,10 +131,10 @@ public sealed partial class RowValidator
         return new KeyedHash(byDay.High, byName.High);
     }
 
-    /// <summary>By household and sixteen weeks of expected birth. A number on the row is no child's yet: it is the mother's.</summary>
+    /// <summary>By household and sixteen weeks of expected birth. A number on the row is the mother's.</summary>
     void KnowUnborn(Row row, ValidatedRecord record, ReadOnlySpan<byte> home)
     {
-        const int Window = 112; // days: scans of one pregnancy lie weeks apart, a mother's next one months
+        const int Window = 112; // days: scans of one pregnancy are weeks apart, a mother's next one months
         var child = _feed.Child;
         _keyed.Begin().Add("unborn"u8).Add(home).AddName(row[child.Surname])
             .AddNumber(Math.DivRem(record.Written[child.ExpectedDateOfBirth].Day, Window).Quotient);

@@ -7,14 +7,14 @@ using FrontDoor.Formats.Rows;
 
 namespace FrontDoor.Ingestion.Validation;
 
-/// <summary>Rows whose cells stand one column beside where they belong: a time read from its neighbour's column could make a late record
-/// look in time.</summary>
+/// <summary>Finds rows whose cells are shifted by one column: a time from the next column could make a late record look in
+/// time.</summary>
 public sealed partial class RowValidator
 {
-    /// <summary>A shift is believed when it puts this many more cells right than it finds right: one may be a slip.</summary>
+    /// <summary>A shift is accepted if it makes at least this many more cells right: one may be a slip.</summary>
     const int Evidence = 2;
 
-    /// <summary>Only a row with cells that cannot be read is looked at twice.</summary>
+    /// <summary>Only a row with unreadable cells is checked.</summary>
     bool IsShifted(Row row, ValidatedRecord record)
     {
         if (row.Part is not { Header: { Line: > 0, Groups.Count: 0 } header } || !record.Defects.Exists(Misfits)) return false;
@@ -26,7 +26,7 @@ public sealed partial class RowValidator
 
     static bool Misfits(RowDefect defect) => defect.Column >= 0 && !ReferenceEquals(defect.Defect, Defects.ValueMissing);
 
-    /// <summary>How many cells are wrong when, from the best field on, each column takes its neighbour's cell.</summary>
+    /// <summary>How many cells are wrong if, from the best column on, each column takes the next cell.</summary>
     int WrongWhenShifted(Row row, int[] places, int by)
     {
         var (before, after) = (0, 0);
@@ -45,7 +45,8 @@ public sealed partial class RowValidator
     bool FitsFrom(Row row, int[] places, int field, int from) =>
         places[field] < 0 || Fits(places[field], from < 0 || from >= places.Length || places[from] < 0 ? default : row[places[from]]);
 
-    /// <summary>Whether the column could hold this: what has a type is of it, and text is no date. Nothing fits everywhere.</summary>
+    /// <summary>Whether the column could hold this value: a typed column needs its type, and text must not be a date. Nothing fits every
+    /// column.</summary>
     bool Fits(int place, ReadOnlySpan<byte> cell) => cell.IsEmpty || _columns[place].Type switch
     {
         ColumnType.Code => _spellings[place]!.Find(cell) != Spellings.Unmapped || NoValue.IsMark(cell),

@@ -11,8 +11,8 @@ using FrontDoor.Storage;
 
 namespace FrontDoor.Ingestion.Validation;
 
-/// <summary>Reads each row of one file into a <see cref="ValidatedRecord"/>, every defect in one pass. Only a key that cannot be formed, or
-/// a council not served, rejects a row.</summary>
+/// <summary>Reads each row of a file into a <see cref="ValidatedRecord"/> and finds all defects in one pass. Only a key that cannot be
+/// made, or a council that is not served, rejects a row.</summary>
 public sealed partial class RowValidator : IDisposable
 {
     readonly Feed _feed;
@@ -22,7 +22,7 @@ public sealed partial class RowValidator : IDisposable
     readonly KeyedHasher _contents;
     readonly KeyedHasher _children;
     readonly KeyedHasher _households;
-    readonly KeyedHasher? _occurrences; // only where the feed names its event's reference
+    readonly KeyedHasher? _occurrences; // only if the feed has a reference for the event
     readonly SpellingMemo?[] _spellings;
     readonly List<byte[]> _councils;
     readonly byte[] _scope;
@@ -62,11 +62,11 @@ public sealed partial class RowValidator : IDisposable
     /// <summary>The councils whose children this sender may send here.</summary>
     public IReadOnlyList<string> Councils { get; }
 
-    /// <summary>A date was met that is one only with its month first, and the file's dates are not counted yet: what was read so far may be
-    /// wrong.</summary>
+    /// <summary>Whether a date was found that is only possible month first, before the file's dates were counted: what was read so far
+    /// may be wrong.</summary>
     public bool NeedsOrders { get; private set; }
 
-    /// <summary>Fills <paramref name="record"/> from the row. False: the row is rejected; its defects say why.</summary>
+    /// <summary>Fills <paramref name="record"/> from the row. Returns false if the row is rejected; its defects say why.</summary>
     public bool Run(Row row, ValidatedRecord record)
     {
         record.Defects.Clear();
@@ -75,7 +75,7 @@ public sealed partial class RowValidator : IDisposable
             ReadColumn(place, row, record);
         if (IsShifted(row, record))
         {
-            record.Defects.Clear(); // all of them come of the shift
+            record.Defects.Clear(); // all of them are caused by the shift
             Add(record, Defects.RowShifted, Feed.None);
             return false;
         }
@@ -112,11 +112,11 @@ public sealed partial class RowValidator : IDisposable
         record.Defects.Add(new RowDefect(defect, column, TierOf(defect, column)));
     }
 
-    /// <summary>A contract may make a warning reject its row; what rejects a row always does.</summary>
+    /// <summary>A contract may make a warning reject its row, but not the reverse.</summary>
     Tier TierOf(Defect defect, int column)
     {
         if (defect.Tier != Tier.Warning || column < 0) return defect.Tier;
-        if (_makesKey[column] && ReferenceEquals(defect, Defects.PrecisionLost)) return Tier.Row; // two records would be taken for one
+        if (_makesKey[column] && ReferenceEquals(defect, Defects.PrecisionLost)) return Tier.Row; // two records would become one
         if (_rejectsTestNumbers && ReferenceEquals(defect, Defects.NhsTestRange)) return Tier.Row;
         return _columns[column].Severity.TryGetValue(defect.Code, out var contracted) ? TierOf(contracted) : defect.Tier;
     }
@@ -167,7 +167,7 @@ public sealed partial class RowValidator : IDisposable
         }
     }
 
-    /// <summary>What is to be said of the cell besides its text. False: there is nothing to read in it.</summary>
+    /// <summary>Reports defects of the cell besides its text. Returns false if there is nothing to read in it.</summary>
     bool ReadNote(CellNote note, int place, ValidatedRecord record)
     {
         var said = note switch
@@ -184,7 +184,7 @@ public sealed partial class RowValidator : IDisposable
         return said is null || ReferenceEquals(said, Defects.NoValue) || ReferenceEquals(said, Defects.MarksRemoved);
     }
 
-    /// <summary>The column's own list says first what a word means: N/A may be one of its spellings.</summary>
+    /// <summary>The column's own list decides first: N/A may be one of its spellings.</summary>
     void ReadCode(ReadOnlySpan<byte> cell, int place, ValidatedRecord record)
     {
         var code = _spellings[place]!.Find(cell);
@@ -198,13 +198,13 @@ public sealed partial class RowValidator : IDisposable
         else if (code == ValidatedRecord.Blank && _columns[place].Required) Add(record, Defects.ValueMissing, place);
     }
 
-    /// <summary>What says whose child it is and cannot be read is no empty cell: the child may be another council's.</summary>
+    /// <summary>A council that cannot be read is not an empty cell: the child may be another council's.</summary>
     void ReadCouncil(Row row, ValidatedRecord record)
     {
         var place = _feed.Lake.LaCode;
         var cell = row[place];
         record.Council = _councils.Count == 1 ? 0 : -1;
-        var isError = place >= 0 && row.NoteOf(place) == CellNote.Error; // #REF!: a code stood there
+        var isError = place >= 0 && row.NoteOf(place) == CellNote.Error; // #REF!: there was a code
         if (cell.IsEmpty && !isError) return;
         var code = isError ? default : _authorities.Of(cell);
         for (var council = 0; council < _councils.Count && !isError; council++)

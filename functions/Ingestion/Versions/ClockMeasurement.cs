@@ -8,8 +8,8 @@ using FrontDoor.Storage.Records;
 
 namespace FrontDoor.Ingestion.Versions;
 
-/// <summary>Measures every clock of a record. The first one decides how the record stands: an amendment may tighten that, never loosen
-/// it.</summary>
+/// <summary>Measures every clock of a record. The first one decides the status of the record: an amendment may make it stricter, never
+/// relax it.</summary>
 sealed class ClockMeasurement(Feed feed, EditionRules rules, PipelineOptions options)
 {
     readonly Clock[] _clocks = [.. feed.Clocks];
@@ -17,13 +17,13 @@ sealed class ClockMeasurement(Feed feed, EditionRules rules, PipelineOptions opt
     readonly Timing[] _timings = new Timing[rules.Clocks(Feed.None).Length];
     readonly int _cancelled = feed.Lake.Status < 0 ? Feed.None : feed.Codes[feed.Lake.Status]!.CodeOf("cancelled");
 
-    /// <summary>The feed's first clock, in the edition that holds for a council.</summary>
+    /// <summary>The feed's first clock, in the edition for a council.</summary>
     public Clock First(EditionRules rules, int council) => _clocks[rules.Clocks(council)[0]];
 
-    /// <param name="rules">Those of the version measured.</param>
-    /// <param name="entry">What the index is to hold of the record, but for its status.</param>
-    /// <param name="prior">What the record was before.</param>
-    /// <returns>Good until the next call.</returns>
+    /// <param name="rules">The rules for the measured version.</param>
+    /// <param name="entry">The record's index entry, still without its status.</param>
+    /// <param name="prior">The state of the record before.</param>
+    /// <returns>Valid until the next call.</returns>
     public MeasuredClocks Measure(EditionRules rules, ValidatedRecord record, RecordIndexEntry entry, in PriorStatus prior)
     {
         var (first, received) = (ArrivalContext.FromMicroseconds(entry.FirstReceived), ArrivalContext.FromMicroseconds(entry.Received));
@@ -46,23 +46,23 @@ sealed class ClockMeasurement(Feed feed, EditionRules rules, PipelineOptions opt
         entry.Loosened = isKept;
         (entry.Status, entry.Severity) = (timing.Status, timing.Severity);
         entry.IsCancelled = _cancelled >= 0 && record.Codes[feed.Lake.Status] == _cancelled;
-        if (timing.RunsOutAt is null && !entry.IsCancelled) entry.ToldRunning = Severity.None;
+        if (timing.RunsOutAt is null && !entry.IsCancelled) entry.AlertedRunning = Severity.None;
         return new MeasuredClocks(entry, _timings, isKept && prior.Decision is null ? (proposed.Status, proposed.Severity) : null);
     }
 }
 
-/// <summary>What a record was before the version that is measured.</summary>
-/// <param name="MayNotLoosen">What is held may not become less late by this version.</param>
-/// <param name="Held">How the record stood.</param>
-/// <param name="Overdue">How grave the version held had come to be by now.</param>
-/// <param name="Due">The limit of the version held; null where that is not known.</param>
-/// <param name="Decision">What an operator decided about this version.</param>
+/// <summary>The state of a record before the measured version.</summary>
+/// <param name="MayNotLoosen">Whether this version may not make the result less strict.</param>
+/// <param name="Held">The earlier entry of the record.</param>
+/// <param name="Overdue">The severity that the earlier version had reached by now.</param>
+/// <param name="Due">The limit of the earlier version; null if it is not known.</param>
+/// <param name="Decision">An operator's decision about this version.</param>
 readonly record struct PriorStatus(
     bool MayNotLoosen, RecordIndexEntry Held, Severity Overdue, NodaTime.Instant? Due, CorrectionDecision? Decision);
 
-/// <summary>What the clocks of a record came to.</summary>
-/// <param name="Entry">With the status that the first clock gives.</param>
-/// <param name="Timings">Of every clock, in the order of the rules.</param>
-/// <param name="Proposed">What the first clock gives by this version only, where an earlier version's status is kept and no one has
+/// <summary>The results of the clocks of a record.</summary>
+/// <param name="Entry">The entry with the first clock's status.</param>
+/// <param name="Timings">The result of every clock, in the order of the rules.</param>
+/// <param name="Proposed">The first clock's result by this version only, if an earlier version's status is kept and no one has
 /// decided.</param>
 readonly record struct MeasuredClocks(RecordIndexEntry Entry, Timing[] Timings, (TimeStatus Status, Severity Severity)? Proposed);

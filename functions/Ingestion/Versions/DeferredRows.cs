@@ -4,20 +4,20 @@ using FrontDoor.Storage.Records;
 
 namespace FrontDoor.Ingestion.Versions;
 
-/// <summary>Rows that wait until the file is read, because what they change can be told only from every version of their record.</summary>
+/// <summary>Rows that wait until the whole file is read, because their effect depends on every version of their record.</summary>
 sealed class DeferredRows
 {
     readonly Dictionary<KeyedHash, List<SentVersion>> _byKey = [];
     long _oldest = long.MaxValue;
 
-    /// <summary>The earliest first receipt among their records; null where no row waits.</summary>
+    /// <summary>The earliest first receipt of their records; null if no row waits.</summary>
     public NodaTime.Instant? Since => _byKey.Count > 0 ? ArrivalContext.FromMicroseconds(_oldest) : null;
 
     public IEnumerable<KeyedHash> Keys => _byKey.Keys;
 
     public bool Contains(KeyedHash key) => _byKey.Count > 0 && _byKey.ContainsKey(key);
 
-    /// <summary>The rows of a record, in the order of the file.</summary>
+    /// <summary>The rows of a record, in file order.</summary>
     public IReadOnlyList<SentVersion> Of(KeyedHash key) => _byKey[key];
 
     public void Add(KeyedHash key, SentVersion sent, in RecordIndexEntry held)
@@ -28,16 +28,16 @@ sealed class DeferredRows
     }
 }
 
-/// <summary>Which versions this file corrects, by when they were received.</summary>
+/// <summary>The receipts of the versions that this file corrects.</summary>
 sealed class AmendedVersions
 {
     readonly HashSet<long> _received = [];
     long _since = long.MaxValue;
 
-    /// <summary>The earliest first receipt among the records that were corrected; null when none was.</summary>
+    /// <summary>The earliest first receipt of the corrected records; null if there are none.</summary>
     public NodaTime.Instant? Since => _since < long.MaxValue ? ArrivalContext.FromMicroseconds(_since) : null;
 
-    /// <summary>When the versions were received that this file corrects; few, as the arrivals that brought them.</summary>
+    /// <summary>Receipts of the corrected versions; few, like the arrivals that brought them.</summary>
     public IReadOnlyCollection<long> Received => _received;
 
     public void Add(in RecordIndexEntry held)

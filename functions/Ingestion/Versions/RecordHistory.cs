@@ -11,10 +11,10 @@ using FrontDoor.Storage.Publishing;
 
 namespace FrontDoor.Ingestion.Versions;
 
-/// <summary>One version of a record as it was sent: when it was received, and each cell in the contract's order.</summary>
+/// <summary>One version of a record as it was sent: its receipt, and each cell in the contract's order.</summary>
 /// <param name="Received">Microseconds since 1970.</param>
-/// <param name="Turn">Orders versions of one receipt: as they were taken.</param>
-/// <param name="Part">Where it stands in the file at hand; null for a version kept of another.</param>
+/// <param name="Turn">Orders versions with one receipt by processing.</param>
+/// <param name="Part">Its part in the current file; null for a stored version.</param>
 sealed record SentVersion(long Received, int Turn, FilePart? Part, int Line, IReadOnlyList<byte[]> Cells, int Group = 0)
 {
     public KeyedHash Content { get; set; }
@@ -26,7 +26,7 @@ sealed record SentVersion(long Received, int Turn, FilePart? Part, int Line, IRe
         return new SentVersion(received, turn, row.Part, row.Line, cells, row.Group);
     }
 
-    /// <summary>Fills the row with these cells, as if they stood where <paramref name="sent"/> does.</summary>
+    /// <summary>Fills the row with these cells, at the place of <paramref name="sent"/>.</summary>
     public void Fill(Row row, SentVersion sent)
     {
         row.Begin(sent.Part, sent.Line, sent.Group);
@@ -34,8 +34,8 @@ sealed record SentVersion(long Received, int Turn, FilePart? Part, int Line, IRe
     }
 }
 
-/// <summary>What restricted/identities holds of some records: every version taken of them. Opened only when an arrival comes out of order,
-/// which is rare, for it may read many files.</summary>
+/// <summary>All stored versions of some records, from restricted/identities. It may read many files, so it is opened only if an arrival
+/// is out of order, which is rare.</summary>
 sealed class RecordHistory : IDisposable
 {
     readonly Feed _feed;
@@ -48,15 +48,15 @@ sealed class RecordHistory : IDisposable
 
     public void Dispose() => _engine.Dispose();
 
-    /// <param name="since">The earliest first receipt of the records asked about: no version of theirs lies in an earlier month.</param>
-    /// <param name="likely">Receipts of the versions asked about: only their months are read, which are few where it was lately. Null: all
-    /// are.</param>
+    /// <param name="since">The earliest first receipt of the records: no version is in an earlier month.</param>
+    /// <param name="likely">Receipts of the versions: only their months are read, which are few if they are recent. Null to read
+    /// all.</param>
     public static async Task<RecordHistory> Open(IStore store, Feed feed, ArrivalContext origin, NodaTime.Instant since,
         IReadOnlyCollection<long>? likely, EngineOptions options, CancellationToken cancel)
     {
         var (id, table, first) = (new FeedId(origin.Agency, origin.Feed), Identities.Folder, ArrivalContext.PeriodOf(since));
         var months = likely?.Select(received => ArrivalContext.PeriodOf(ArrivalContext.FromMicroseconds(received))).ToHashSet();
-        // What is staged first: what goes meanwhile is in its month's file by then.
+        // Staged files first: one that is published meanwhile is in its month's file by then.
         var staged = new List<string>();
         await foreach (var item in store.List(Containers.Restricted, StagedTables.FolderOf(id.Agency, id.Name), cancel))
             if (IsWanted(StagedTables.PeriodOf(item.Path))) staged.Add(item.Path);
@@ -70,15 +70,14 @@ sealed class RecordHistory : IDisposable
         bool IsWanted(string month) => months?.Contains(month) ?? string.CompareOrdinal(month, first) >= 0;
     }
 
-    /// <summary>Every row once, though an arrival may be in its month's file and not yet out of what is staged. Null: there is
-    /// none.</summary>
+    /// <summary>Every row once, because an arrival may be both in its month's file and staged. Null if there is none.</summary>
     static string? Rows(List<string> held, List<string> staged) =>
         held.Count == 0 ? staged.Count == 0 ? null : $"SELECT * FROM {Sql.Parquet(staged)}"
         : staged.Count == 0 ? $"SELECT * FROM {Sql.Parquet(held)}"
         : $"SELECT * FROM {Sql.Parquet(held)} UNION ALL BY NAME SELECT * FROM {Sql.Parquet(staged)} ANTI JOIN (SELECT DISTINCT file_id "
         + $"FROM {Sql.Parquet(held)}) USING (file_id)";
 
-    /// <summary>The versions of each of these records; a record of which nothing is kept is missing.</summary>
+    /// <summary>The versions of each of these records; a record without stored versions is left out.</summary>
     public Dictionary<KeyedHash, List<SentVersion>> Of(IEnumerable<KeyedHash> keys, CancellationToken cancel)
     {
         var found = new Dictionary<KeyedHash, List<SentVersion>>();
@@ -103,10 +102,10 @@ sealed class RecordHistory : IDisposable
         return found;
     }
 
-    /// <summary>How many of the records this file amends are other than before, by field. The values stay in DuckDB.</summary>
-    /// <param name="sent">This arrival's restricted/identities.</param>
-    /// <param name="notifications">This arrival's notifications: they say which of them amend.</param>
-    /// <returns>Null: not every version before is in the likely files.</returns>
+    /// <summary>Counts the amended records with a changed value, by field. The values stay in DuckDB.</summary>
+    /// <param name="sent">This arrival's rows of restricted/identities.</param>
+    /// <param name="notifications">This arrival's rows of notifications, which say which records are amended.</param>
+    /// <returns>Returns null if not every earlier version is in the likely files.</returns>
     public FieldCorrections? Corrections(string sent, string notifications, CancellationToken cancel)
     {
         var differs = _feed.Columns.Select(column =>
@@ -135,7 +134,7 @@ sealed class RecordHistory : IDisposable
             [.. others?.Rows.Select(row => new RowPlace((int)row[0]!, (int)row[1]!)) ?? []]);
     }
 
-    /// <summary>What says that a record is about another child than before, rather than about the same one better spelled.</summary>
+    /// <summary>The fields that show that a record is about another child, not about the same one with other spelling.</summary>
     string AnotherChild()
     {
         string Other(int place) => place < 0 ? "false" : $"coalesce(lower(sent.{Identities.NameOf(_feed.Columns[place])}) <> "

@@ -4,23 +4,20 @@ using FrontDoor.Storage.Records;
 
 namespace FrontDoor.Ingestion.Versions;
 
-/// <summary>
-/// Who bears each NHS number and UPN, as this feed and sender have said so far: kept in the record index beside the records, under the
-/// number's own key.
-/// Two bearers are two children where both their dates of birth and their names differ; a name or a date alone is a change or a slip.
-/// </summary>
+/// <summary>Who has each NHS number and UPN, according to this feed and sender: stored in the record index, under the number's own key.
+/// It is two children if both the date of birth and the name differ; if only one differs, it is a change or a slip.</summary>
 /// <param name="received">Microseconds since 1970.</param>
 sealed class SharedNumbers(RecordIndex index, long received)
 {
-    /// <summary>Of so many numbers of one file it is known where they stood first; of a later one only the second bearer can be
-    /// told.</summary>
+    /// <summary>For this many numbers of a file, the first row is remembered; for later ones only the second row can be
+    /// reported.</summary>
     const int PlacesAtMost = 1_000_000;
 
     readonly Dictionary<KeyedHash, RowPlace> _first = [];
 
-    /// <summary>Whether another child is known to bear the number; <paramref name="first"/> is where it stood first in this file, told
+    /// <summary>Whether another child is known to have the number; <paramref name="first"/> is its first row in this file, returned
     /// once.</summary>
-    /// <param name="bearer">Keyed hashes by date of birth and by name, each of this number alone.</param>
+    /// <param name="bearer">Keyed hashes of date of birth and of name, each made with this number.</param>
     public bool IsAnothers(KeyedHash number, KeyedHash bearer, RowPlace place, out RowPlace? first)
     {
         first = null;

@@ -14,29 +14,27 @@ using FrontDoor.Storage.Records;
 
 namespace FrontDoor.Ingestion.Writing;
 
-/// <summary>An accepted version of a record, ready to be written: what the row says, what it is to what was held, and how it
-/// stands.</summary>
+/// <summary>An accepted version of a record, to be written: its row, its relation to the earlier version, and its results.</summary>
 public readonly ref struct AcceptedRow
 {
     public required Row Row { get; init; }
 
-    /// <summary>The row that came in; another than <see cref="Row"/> where an older version came out of order and a newer one
-    /// stands.</summary>
+    /// <summary>The row that came in; differs from <see cref="Row"/> if an older version came out of order and a newer one is
+    /// current.</summary>
     public required Row Sent { get; init; }
     public required ValidatedRecord Record { get; init; }
     public required RecordChange Change { get; init; }
     public required RecordIndexEntry Entry { get; init; }
     public required ReadOnlySpan<Timing> Timings { get; init; }
 
-    /// <summary>Which of the feed's clocks each timing is by: of every clock, the edition that holds.</summary>
+    /// <summary>The clock of each timing: for every clock, the edition that applies.</summary>
     public required ReadOnlySpan<int> Clocks { get; init; }
 
-    /// <summary>What the first clock would give by this version alone, where an earlier one's result stands and nobody has
-    /// decided.</summary>
+    /// <summary>The first clock's result by this version only, if an earlier result applies and no one has decided.</summary>
     public required (TimeStatus Status, Severity Severity)? Alone { get; init; }
 }
 
-/// <summary>The Parquet files one arrival fills: three for analysts, one for named operators.</summary>
+/// <summary>The Parquet files of one arrival: three for analysts, one for named operators.</summary>
 public sealed class ArrivalTables : IDisposable
 {
     readonly Feed _feed;
@@ -59,7 +57,7 @@ public sealed class ArrivalTables : IDisposable
         CancellationToken cancel)
     {
         (_feed, _origin, _clocks, _keyVersion) = (feed, origin, feed.Clocks, keyVersion);
-        _words = new ColumnDictionary(feed.Editions[^1], origin, councils); // each edition's codes begin with those of the one before
+        _words = new ColumnDictionary(feed.Editions[^1], origin, councils); // each edition's codes begin with those of the edition before
         TableWriter<T> Open<T>(Func<T> table, string name) where T : LakeTable =>
             new(table, Path.Combine(scratch, $"{name}.parquet"), cancel);
         _notifications = Open(_words.Notifications, LakeTables.Notifications.Name);
@@ -70,12 +68,12 @@ public sealed class ArrivalTables : IDisposable
         _ageBand = new AgeBand(London.DayOf(origin.Received));
     }
 
-    /// <summary>Where the finished files of identities and notifications lie.</summary>
+    /// <summary>The paths of the finished files of identities and notifications.</summary>
     public (string Identities, string Notifications) Complete() => (_identities.Complete()!, _notifications.Complete()!);
 
     TableWriter[] Writers => [_identities, _notifications, _timeliness, _rejects];
 
-    /// <summary>Adds what was written to an attempt, complete.</summary>
+    /// <summary>Adds the finished files to an attempt.</summary>
     internal void AddTo(CommitAttempt attempt)
     {
         attempt.Add(Containers.Restricted, Identities.Folder, _identities);
@@ -84,7 +82,7 @@ public sealed class ArrivalTables : IDisposable
         attempt.Add(Containers.Lake, LakeTables.Rejects.Name, _rejects);
     }
 
-    /// <summary>Returns what is to be known of the row on all its clocks.</summary>
+    /// <summary>Returns the flags of the row on all its clocks.</summary>
     public TimingFlags Write(in AcceptedRow accepted)
     {
         accepted.Record.Key.WriteHex(_key);
@@ -112,7 +110,7 @@ public sealed class ArrivalTables : IDisposable
         _rejects.EndRow();
     }
 
-    /// <summary>No more rows: the files are finished side by side while the index is written.</summary>
+    /// <summary>Ends the rows: the files are finished in parallel while the index is written.</summary>
     public void EndRows()
     {
         foreach (var writer in Writers) writer.EndRows();
@@ -207,7 +205,7 @@ public sealed class ArrivalTables : IDisposable
         if (column >= 0) target.Code(_words.CodeOf(column, record.Codes[column]));
     }
 
-    /// <summary>The day the record was written, where that is told and can be; else of its first receipt.</summary>
+    /// <summary>The day the record was written, if that is known and possible; else the day of its first receipt.</summary>
     DateOnly CameOn(in AcceptedRow accepted)
     {
         var came = ArrivalContext.FromMicroseconds(accepted.Entry.FirstReceived);
@@ -218,8 +216,8 @@ public sealed class ArrivalTables : IDisposable
         return DayNumber.ToDate(London.DayOf(came));
     }
 
-    /// <summary>The codes of everything a reader of this row should know, each once, ';' between.</summary>
-    /// <param name="timing">Of all its clocks.</param>
+    /// <summary>The codes of everything a reader of this row should know, each once, separated by ';'.</summary>
+    /// <param name="timing">The results of all its clocks.</param>
     ReadOnlySpan<byte> Flags(in AcceptedRow accepted, TimingFlags timing)
     {
         var at = TimeCodes.Write(timing, _text);
@@ -250,7 +248,7 @@ public sealed class ArrivalTables : IDisposable
         return false;
     }
 
-    /// <summary>Returns what is to be known of the steps on the way.</summary>
+    /// <summary>Returns the flags of the steps on the way.</summary>
     TimingFlags WriteTiming(in AcceptedRow accepted, int place, int clock)
     {
         ref readonly var timing = ref accepted.Timings[place];
@@ -305,7 +303,7 @@ public sealed class ArrivalTables : IDisposable
         return flags;
     }
 
-    /// <summary>What the clock will come to if nothing stops it, for whoever asks later.</summary>
+    /// <summary>The future of the clock if nothing stops it, for later queries.</summary>
     static void WriteRunning(TimelinessTable row, in Timing timing, NodaTime.Instant runsOut)
     {
         row.ElapsedFrom.SetMicroseconds(ArrivalContext.Microseconds(RunningClock.HourFrom(timing.Start!.Value)));

@@ -7,8 +7,8 @@ using FrontDoor.Storage.Arrivals;
 
 namespace FrontDoor.Ingestion.Writing;
 
-/// <summary>The texts of an arrival's tables that are known before its first row: most columns of the lake have one text for every row, or
-/// few, and cost a number a row when that is known.</summary>
+/// <summary>The texts of an arrival's tables that are known before its first row. Most columns of the lake have one text for every row,
+/// or few, and then cost only a number a row.</summary>
 sealed class ColumnDictionary
 {
     const string FirstReceipt = "first_receipt";
@@ -45,17 +45,17 @@ sealed class ColumnDictionary
 
     public IReadOnlyList<string> Councils { get; }
 
-    /// <summary>For each clock of the feed, which of all names and which of all editions it has.</summary>
+    /// <summary>For each clock of the feed, the indexes of its name and its edition.</summary>
     public int[] NameOf { get; }
     public int[] EditionOf { get; }
 
-    /// <summary>For each category, which factor it stands for; -1 for none.</summary>
+    /// <summary>For each category, the index of its factor; -1 for none.</summary>
     public int[] FactorOf { get; }
 
-    /// <summary>For each clock and each of its bases, which basis of all that is.</summary>
+    /// <summary>For each clock and each of its bases, the index of the basis.</summary>
     public int[][] BasisOf { get; }
 
-    /// <summary>For each clock and each of its stops, which of all stops that is; 0 is first receipt.</summary>
+    /// <summary>For each clock and each of its stops, the index of the stop; 0 is first receipt.</summary>
     public int[][] StopOf { get; }
 
     public int LimitCode(Limit limit) => _limits.IndexOf(limit.Text);
@@ -96,11 +96,11 @@ sealed class ColumnDictionary
         return table;
     }
 
-    /// <summary>The code of a code column's cell: its place among the contract's codes, then "unmapped"; null for blank.</summary>
+    /// <summary>The code of a cell: its index among the contract's codes, then "unmapped"; null for blank.</summary>
     public int? CodeOf(int column, int code) =>
         code >= 0 ? code : code == Spellings.Unmapped ? _feed.Codes[column]!.Words.Count : null;
 
-    /// <summary>A risk grade's code; one that was not given counts as medium, and is written so (flag RISK_UNGRADED).</summary>
+    /// <summary>The code of a risk grade; a missing one counts as medium, and is written so (flag RISK_UNGRADED).</summary>
     public int GradeCode(ValidatedRecord record) => CodeOf(_feed.Lake.RiskGrade, record.Codes[_feed.Lake.RiskGrade]) ?? _medium;
 
     List<string> CodesOf(int column) =>

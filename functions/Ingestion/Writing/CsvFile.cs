@@ -3,7 +3,7 @@ using FrontDoor.Domain.Documents;
 
 namespace FrontDoor.Ingestion.Writing;
 
-/// <summary>A CSV file for people: quoted, with the mark that tells a spreadsheet it is UTF-8, and no cell that is a formula.</summary>
+/// <summary>A CSV file for people: quoted, with the byte-order mark for spreadsheets, and without formulas.</summary>
 sealed class CsvFile(string path) : IDisposable
 {
     readonly StreamWriter _file =
@@ -11,7 +11,7 @@ sealed class CsvFile(string path) : IDisposable
 
     bool _isFirst = true;
 
-    /// <summary>A cell as it stands: a heading of ours, or a number.</summary>
+    /// <summary>A cell as it is: a heading or a number.</summary>
     public void Bare(string text)
     {
         if (!_isFirst) _file.Write(',');
@@ -19,7 +19,8 @@ sealed class CsvFile(string path) : IDisposable
         _file.Write(text);
     }
 
-    /// <summary>A cell of somebody's text: quoted always, and an apostrophe before what a spreadsheet would take for a formula.</summary>
+    /// <summary>A cell with a sender's text: always quoted, with an apostrophe before anything a spreadsheet would read as a
+    /// formula.</summary>
     public void Cell(string text)
     {
         Bare(CsvText.Quoted(CsvText.Guarded(text)));

@@ -6,7 +6,7 @@ using FrontDoor.Storage.Arrivals;
 
 namespace FrontDoor.Ingestion.Writing;
 
-/// <summary>The rows written once a file: in lake/files, and in restricted/files with the file's own name.</summary>
+/// <summary>The rows written once for each file: in lake/files, and in restricted/files with the file's own name.</summary>
 static class FileRow
 {
     public static void WriteNamed(NamedFiles row, LandedFile file, string fileId, long bytes)
@@ -60,7 +60,7 @@ static class FileRow
         row.Part.Set(defect.Part);
     }
 
-    /// <summary>Which rules judged the file: our own sequence, and the time zone data they ran on.</summary>
+    /// <summary>The version of the rules that judged the file: our own number, and the time zone data.</summary>
     public static string RulesVersion { get; } = $"1+tzdb-{London.TzdbVersion.Split(' ')[^1].Trim('(', ')')}";
 
     static string Basis(ReceivedBasis basis) => basis switch
@@ -73,7 +73,7 @@ static class FileRow
     };
 }
 
-/// <summary>restricted/files: which name an arrival had, and when it was received.</summary>
+/// <summary>The row of restricted/files: the name of an arrival, and its receipt.</summary>
 sealed class NamedFiles() : LakeTable("files", "arrival", "The file's own name, for named operators only.")
 {
     public TextColumn FileId { get; } = CommonColumns.FileId();
@@ -88,10 +88,10 @@ sealed class NamedFiles() : LakeTable("files", "arrival", "The file's own name, 
     public TextColumn Sha256 { get; } = new("sha256", "the hash of its bytes");
 }
 
-/// <summary>What was learned of a file as a whole.</summary>
+/// <summary>The facts of a file as a whole.</summary>
 sealed record FileFacts(long Bytes, string? Format, string? Encoding, string? Refusal, string? Edition, IngestCounts Tally)
 {
-    /// <summary>How many columns its headers have that the contract does not know; null where every record names its own. Their names may
-    /// hold anything, and stay on the receipt.</summary>
+    /// <summary>How many columns of its headers the contract does not know; null if every record names its own. Their names may hold
+    /// anything, and are only on the receipt.</summary>
     public int? UnknownColumns { get; init; }
 }

@@ -5,7 +5,7 @@ using FrontDoor.Storage.Arrivals;
 
 namespace FrontDoor.Ingestion.Writing;
 
-/// <summary>restricted/identities: every accepted record as it was sent, by its key, for named operators only.</summary>
+/// <summary>The table restricted/identities: every accepted record as it was sent, by its key, for named operators only.</summary>
 public sealed class Identities(Feed feed)
     : LakeTable(Folder, "accepted version of a record", "What was sent, cell by cell, in the order of the contract.")
 {
@@ -25,7 +25,7 @@ public sealed class Identities(Feed feed)
     public IReadOnlyList<TextColumn> Sent { get; } =
         [.. feed.Columns.Select(column => new TextColumn(NameOf(column), $"{column.Name} as it was sent"))];
 
-    /// <summary>To be filled with the rows of one arrival.</summary>
+    /// <summary>Creates the table for the rows of one arrival.</summary>
     public static Identities Of(Feed feed, ArrivalContext origin)
     {
         var table = new Identities(feed);
@@ -46,7 +46,8 @@ public sealed class Identities(Feed feed)
             if (accepted.Sent[column] is { IsEmpty: false } cell) Sent[column].Set(cell);
     }
 
-    /// <summary>The contract's name in lower case with underscores, kept apart from our own columns by what comes before it.</summary>
+    /// <summary>The contract's column name in lower case with underscores, with a prefix that separates it from our own
+    /// columns.</summary>
     public static string NameOf(Column column)
     {
         var name = new StringBuilder("sent_");

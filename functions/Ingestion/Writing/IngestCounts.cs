@@ -6,10 +6,10 @@ using FrontDoor.Storage.Records;
 
 namespace FrontDoor.Ingestion.Writing;
 
-/// <summary>What one file came to, counted while its rows go by: never more in memory than a receipt lists.</summary>
+/// <summary>The counts of a file, made while its rows are read. It keeps no more in memory than a receipt lists.</summary>
 public sealed class IngestCounts
 {
-    /// <summary>Lines listed for one defect of one column, or one status; the true count is always given beside them.</summary>
+    /// <summary>The most lines listed for a defect of a column, or for a status; the true count is always given too.</summary>
     public const int LinesListed = 20;
 
     readonly Dictionary<(Defect, string?, int), DefectCount> _defects = [];
@@ -26,39 +26,39 @@ public sealed class IngestCounts
     /// <summary>Accepted rows that say their record is cancelled.</summary>
     public int Cancelled { get; private set; }
 
-    /// <summary>Of the unchanged, those that are another content, older than what is held.</summary>
+    /// <summary>Unchanged rows with other content that is older than the current one.</summary>
     public RowList Older { get; } = new();
 
-    /// <summary>Of the amended, those that have the very version of what was held.</summary>
+    /// <summary>Amended rows with the same version number as the current one.</summary>
     public RowList Conflicting { get; } = new();
     public int Accepted => New + Amended + EarlierReceipts;
 
-    /// <summary>Accepted rows by how they stand on the feed's first clock.</summary>
+    /// <summary>Accepted rows by status of the feed's first clock.</summary>
     public int[] ByStatus => _byClock[0];
     public int[] BySeverity { get; } = new int[Enum.GetValues<Severity>().Length];
 
-    /// <summary>The same for each clock; what it does not run for is not counted.</summary>
+    /// <summary>The same for each clock; records for which it does not run are not counted.</summary>
     public IReadOnlyList<int[]> ByClock => _byClock;
 
-    /// <summary>Late by the first clock, and what still runs past its limit.</summary>
+    /// <summary>Late by the first clock, including clocks that still run past their limit.</summary>
     public int Late => ByStatus[(int)TimeStatus.Late] + ByStatus[(int)TimeStatus.Overdue];
 
     /// <summary>Hours from start to stop of the latest late row, by the first clock.</summary>
     public double WorstHours { get; private set; }
 
-    /// <summary>The first late rows, by line, whichever clock found them so.</summary>
+    /// <summary>The first late rows by line, for any clock.</summary>
     public List<LateLine> LateLines { get; } = [];
 
-    /// <summary>Why accepted rows are possibly late, or could not be decided; no entry where nobody was in doubt.</summary>
+    /// <summary>The reasons for accepted rows that are possibly late or undecided; no entry if nothing was in doubt.</summary>
     public SortedList<TimingFlags, RowList> Doubts { get; } = [];
 
-    /// <summary>What is probably wrong with the dates of rows that could be timed all the same.</summary>
+    /// <summary>Probable faults in the dates of rows that could be timed.</summary>
     public SortedList<TimingFlags, RowList> Faults { get; } = [];
 
-    /// <summary>What the sender must read before any count.</summary>
+    /// <summary>Headlines that the sender must read before any count.</summary>
     public List<string> Headlines { get; } = [];
 
-    /// <summary>Lines below each part's rows that are none: totals, signatures, end marks.</summary>
+    /// <summary>Lines in each part that are not rows: totals, signatures, end marks.</summary>
     public List<(int Part, int Line)> FooterLines { get; } = [];
     public IReadOnlyCollection<DefectCount> Defects => [.. _defects.Values.Where(defect => defect.Count > 0)];
     public int Warnings => _defects.Values.Where(defect => defect.Tier == Tier.Warning).Sum(defect => defect.Count);
@@ -73,10 +73,10 @@ public sealed class IngestCounts
         if (change == RecordChange.Older) Older.Add(row);
     }
 
-    /// <summary>The row has the version of what is held, and another content.</summary>
+    /// <summary>Whether the row has the current version number, but other content.</summary>
     public void CountConflict(Row row) => Conflicting.Add(row);
 
-    /// <param name="flags">What is to be known of the row on all its clocks.</param>
+    /// <param name="flags">The flags of the row on all its clocks.</param>
     public void CountAccepted(RecordChange change, Row row, ReadOnlySpan<Timing> timings, TimingFlags flags, bool isCancelled)
     {
         RowsIn++;
@@ -101,7 +101,7 @@ public sealed class IngestCounts
     {
         _byClock[clock][(int)timing.Status]++;
         if (timing.Status is not (TimeStatus.Late or TimeStatus.Overdue)) return;
-        var kept = (timing.Flags & TimingFlags.Loosened) != 0; // then its hours are not those that made it late, and may not be a number
+        var kept = (timing.Flags & TimingFlags.Loosened) != 0; // then its hours are not those that made it late, and may be NaN
         if (!kept && clock == 0) WorstHours = Math.Max(WorstHours, timing.ElapsedHours);
         if (LateLines.Count < LinesListed)
             LateLines.Add(new LateLine(row.Part!.Number, row.Line, clock, kept ? null : timing.ElapsedHours,
@@ -113,10 +113,10 @@ public sealed class IngestCounts
         var flags = timing.Flags;
         // counts no working days, and decides nothing
         if (timing.Reason != UnknownReason.OutsideCalendar) flags &= ~TimingFlags.OutsideCalendar;
-        return flags == TimingFlags.None ? TimingFlags.AtLeast : flags; // when it was written is all that is known
+        return flags == TimingFlags.None ? TimingFlags.AtLeast : flags; // only the time of writing is known
     }
 
-    /// <summary>Each reason once for a row, however many of its clocks have it.</summary>
+    /// <summary>Counts each reason once for a row, even if several clocks have it.</summary>
     static void Count(SortedList<TimingFlags, RowList> reasons, TimingFlags flags, Row row)
     {
         if (flags == TimingFlags.None) return;
@@ -128,9 +128,9 @@ public sealed class IngestCounts
         }
     }
 
-    /// <param name="line">0 where no line is meant.</param>
-    /// <param name="found">Of what the sender named, that it names: a sheet, a file.</param>
-    /// <returns>Whether it is the first of its kind, in this column and part.</returns>
+    /// <param name="line">0 if it is about no line.</param>
+    /// <param name="found">The thing that the sender named: a sheet, a file.</param>
+    /// <returns>Returns whether it is the first of its kind, in this column and part.</returns>
     public bool CountDefect(Defect defect, Tier tier, string? column, int part, int line, string? found = null)
     {
         var count = Of(defect, tier, column, part);
@@ -138,7 +138,7 @@ public sealed class IngestCounts
         return count.Count == 1;
     }
 
-    /// <summary>Names what is behind a defect that rows of the file will have, in words that hold no value of a row.</summary>
+    /// <summary>Records what is behind a defect that rows of the file will have, without a value of a row.</summary>
     public void NameFound(Defect defect, string? column, int part, string found) => Of(defect, defect.Tier, column, part).Name(found);
 
     DefectCount Of(Defect defect, Tier tier, string? column, int part)
@@ -148,9 +148,8 @@ public sealed class IngestCounts
         return count;
     }
 
-    /// <summary>Every row is accounted for, or nothing is committed.</summary>
-    /// <exception cref="InvalidOperationException">The counts do not add up: a bug, and the arrival is tried again rather than
-    /// trusted.</exception>
+    /// <summary>Checks that every row is counted; otherwise nothing is committed.</summary>
+    /// <exception cref="InvalidOperationException">The counts do not add up: a bug. The arrival is tried again.</exception>
     public void CheckConservation(int recordsRead)
     {
         if (RowsIn != recordsRead || RowsIn != Accepted + Rejected + Unchanged + Blank)
@@ -160,7 +159,7 @@ public sealed class IngestCounts
     }
 }
 
-/// <summary>How often one defect stands in one column of one part, and on which lines first.</summary>
+/// <summary>How often a defect occurs in a column of a part, and on which lines first.</summary>
 public sealed class DefectCount(Defect defect, Tier tier, string? column, int part)
 {
     public Defect Defect => defect;
@@ -171,7 +170,7 @@ public sealed class DefectCount(Defect defect, Tier tier, string? column, int pa
     public int Count { get; private set; }
     public List<int> Lines { get; } = [];
 
-    /// <summary>What was found of a file or header, in words that hold no value of a row.</summary>
+    /// <summary>What was found in a file or header, without a value of a row.</summary>
     public List<string> Found { get; } = [];
 
     internal void Add(int line, string? found)
@@ -187,7 +186,7 @@ public sealed class DefectCount(Defect defect, Tier tier, string? column, int pa
     }
 }
 
-/// <summary>Rows of one kind: how many, and where the first of them stand.</summary>
+/// <summary>Rows of one kind: how many, and the places of the first.</summary>
 public sealed class RowList
 {
     readonly List<RowPlace> _first = [];
@@ -203,7 +202,7 @@ public sealed class RowList
 }
 
 /// <summary>A late row as a receipt lists it.</summary>
-/// <param name="Clock">Which of the clocks, in the contract's order.</param>
-/// <param name="Hours">Null where an earlier version was late, and this one would not have been.</param>
-/// <param name="IsOverdue">Nothing has stopped it yet.</param>
+/// <param name="Clock">The index of the clock, in the contract's order.</param>
+/// <param name="Hours">Null if an earlier version was late, and this one would not have been.</param>
+/// <param name="IsOverdue">Whether the clock still runs.</param>
 public readonly record struct LateLine(int Part, int Line, int Clock, double? Hours, string Limit, bool IsOverdue, Severity Severity);

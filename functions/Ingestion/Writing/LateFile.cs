@@ -6,7 +6,8 @@ using FrontDoor.Formats.Rows;
 
 namespace FrontDoor.Ingestion.Writing;
 
-/// <summary>Every late row of one file with the sender's own reference, for the sender alone: safe to open in a spreadsheet.</summary>
+/// <summary>The list of all late rows of a file with the sender's own references, only for the sender: safe to open in a
+/// spreadsheet.</summary>
 public sealed class LateFile(Feed feed, string path) : IDisposable
 {
     readonly int[] _references = [.. feed.Key.Where(feed.Has)];
@@ -14,8 +15,8 @@ public sealed class LateFile(Feed feed, string path) : IDisposable
 
     public string? Path => _file is null ? null : path;
 
-    /// <summary>A row once for each clock that found it late.</summary>
-    /// <param name="clocks">Which of the feed's clocks each timing is of.</param>
+    /// <summary>Writes a row once for each clock that found it late.</summary>
+    /// <param name="clocks">The clock of each timing.</param>
     public void Add(Row row, ReadOnlySpan<Timing> timings, ReadOnlySpan<int> clocks)
     {
         for (var place = 0; place < timings.Length; place++)
@@ -34,7 +35,7 @@ public sealed class LateFile(Feed feed, string path) : IDisposable
         file.Bare(row.Line.ToString(CultureInfo.InvariantCulture));
         foreach (var place in _references) file.Cell(Encoding.UTF8.GetString(row[place]));
         file.Cell(clock);
-        // where an earlier version was late, and that stands, the hours are not those that made it late
+        // if an earlier version's result applies, the hours are not those that made it late
         file.Bare((timing.Flags & TimingFlags.Loosened) != 0 ? ""
             : HoursRounding.Up(timing.ElapsedHours).ToString("0.#", CultureInfo.InvariantCulture));
         file.Cell(timing.Limit.Text);

@@ -5,10 +5,10 @@ using FrontDoor.Formats.Content;
 
 namespace FrontDoor.Ingestion.Writing;
 
-/// <summary>The receipt as a partner's staff read it.</summary>
+/// <summary>Writes the receipt for a partner's staff.</summary>
 public sealed partial record Receipt
 {
-    /// <summary>The same for people, in plain text.</summary>
+    /// <summary>The receipt in plain text.</summary>
     public string ToText()
     {
         var text = new StringBuilder();
@@ -26,16 +26,16 @@ public sealed partial record Receipt
             Line($"{RowsIn,7} rows in");
             Line($"{Accepted,7} accepted{(Amended > 0 ? $" ({New} new, {Amended} corrected)" : "")}");
             Line($"{Rejected,7} rejected{(RejectFile is null ? "" : $", listed in {OneLine(RejectFile)}")}");
-            Line($"{Unchanged,7} unchanged{(Resends is { Older: > 0 } resends ? $" ({resends.Same} the same as last sent, {resends.Older} older than what we hold)" : " since they were last sent")}");
+            Line($"{Unchanged,7} unchanged{(Resends is { Older: > 0 } resends ? $" ({resends.Same} the same as last sent, {resends.Older} older than what we have)" : " since they were last sent")}");
             Line($"{Blank,7} blank");
             if (Cancelled > 0) Line(
-                $"\n{Cancelled} of the accepted rows {(Cancelled == 1 ? "cancels its record" : "cancel their records")}: kept, and nobody is alerted to how late it came.");
+                $"\n{Cancelled} of the accepted rows {(Cancelled == 1 ? "cancels its record" : "cancel their records")}. No alert is sent about how late a cancelled record came.");
         }
         Resends?.Write(Line, Places);
         if (Timeliness is { } timeliness) timeliness.Write(Line, Places, LateFile);
         WriteDefects(Line, "Why it was not accepted:", "file");
         WriteDefects(Line, "Rejected, to be put right and sent again:", "row");
-        WriteDefects(Line, "To put right at the source; these alone reject no row:", "warning");
+        WriteDefects(Line, "To put right at the source; none of these rejects a row:", "warning");
         WriteAbsent(Line);
         WriteParts(Line);
         return text.ToString();
@@ -56,10 +56,10 @@ public sealed partial record Receipt
         }
     }
 
-    /// <summary>Which part is meant, where there are several.</summary>
+    /// <summary>The name of the part, if there are several.</summary>
     string Of(int part) => Parts.Count < 2 ? "" : $"{(Parts[part - 1].Name is { } name ? $"'{OneLine(name)}'" : $"Part {part}")}: ";
 
-    /// <summary>The first rows of a kind, and of how many they are: "showing 20 of 1,234: line 3, 9".</summary>
+    /// <summary>The first rows of a kind, and how many there are: "showing 20 of 1,234: line 3, 9".</summary>
     string Places(IReadOnlyList<RowPlace> first, int count)
     {
         var text = new StringBuilder();
@@ -70,7 +70,7 @@ public sealed partial record Receipt
         return text.Insert(0, Showing(first.Count, count)).ToString();
     }
 
-    /// <summary>A list that is cut short says so before it begins.</summary>
+    /// <summary>A shortened list says so first.</summary>
     static string Showing(int shown, int count) => count > shown
         ? string.Create(CultureInfo.InvariantCulture, $"showing {shown} of {count:N0}: ") : "";
 
@@ -91,7 +91,7 @@ public sealed partial record Receipt
         }
     }
 
-    /// <summary>An extract that leaves out columns leaves out many, and always: one line, last.</summary>
+    /// <summary>An extract that leaves out columns always leaves out many: one line, at the end.</summary>
     void WriteAbsent(Action<FormattableString> line)
     {
         var absences = Defects.Where(IsAbsence)
@@ -106,6 +106,6 @@ public sealed partial record Receipt
 
     static bool IsAbsence(ReceiptDefect defect) => defect.Code == Domain.Feeds.Defects.HeaderColumnAbsent.Code;
 
-    /// <summary>What a partner named may hold anything: here it stays on its line.</summary>
+    /// <summary>A name from a partner may hold anything, so it is kept on one line.</summary>
     static string OneLine(string text) => string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter));
 }

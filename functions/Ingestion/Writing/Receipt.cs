@@ -3,13 +3,13 @@ using FrontDoor.Storage;
 
 namespace FrontDoor.Ingestion.Writing;
 
-/// <summary>What a partner is told about one file: what was taken, what was late, what to fix. As JSON for their systems and as text for
-/// their staff.</summary>
+/// <summary>The receipt of a file for its sender: what was accepted, what was late, what to correct. As JSON for systems and as text for
+/// staff.</summary>
 public sealed partial record Receipt
 {
     internal const string Committed = "committed", Refused = "refused", Waiting = "waiting";
 
-    /// <summary>The shape of this receipt; a change that could break a reader gets a new number.</summary>
+    /// <summary>The schema of this receipt; a change that could break a reader gets a new number.</summary>
     public string Schema { get; init; } = "front-door-receipt/1";
     public required string FileId { get; init; }
     public required string File { get; init; }
@@ -18,26 +18,26 @@ public sealed partial record Receipt
     public required string Feed { get; init; }
     public required DateTimeOffset ReceivedAt { get; init; }
 
-    /// <summary>The edition of the feed's contract that judged the file; null where no contract is known.</summary>
+    /// <summary>The edition of the feed's contract that judged the file; null if no contract is known.</summary>
     public string? Edition { get; init; }
 
     /// <summary>committed, refused or waiting.</summary>
     public required string Status { get; init; }
 
-    /// <summary>What became of the file, in words.</summary>
+    /// <summary>The outcome of the file, in words.</summary>
     public string Verdict => ReceiptVerdict.Words(this);
 
-    /// <summary>What its sender does now, as the end of "What to do: ".</summary>
+    /// <summary>What the sender should do, as the end of "What to do: ".</summary>
     public string ToDo => ReceiptVerdict.ToDo(this);
 
-    /// <summary>The day by which that is wanted; null where there is nothing to send again.</summary>
+    /// <summary>The day by which something is to be sent again; null if nothing is.</summary>
     public DateOnly? ToDoBy => ReceiptVerdict.By(this);
 
-    /// <summary>Whom to ask; null where the settings name nobody.</summary>
+    /// <summary>The contact; null if the settings have none.</summary>
     public Contact? Contact { get; init; }
     public string? Refusal { get; init; }
 
-    /// <summary>What its sender must know before any count, a sentence or two each; empty for most files.</summary>
+    /// <summary>What the sender must know before any count, in a sentence or two each; empty for most files.</summary>
     public IReadOnlyList<string> Headlines { get; init; } = [];
     public string? Format { get; init; }
     public string? Encoding { get; init; }
@@ -50,11 +50,11 @@ public sealed partial record Receipt
     public int Unchanged { get; init; }
     public int Blank { get; init; }
 
-    /// <summary>Accepted rows that say their record is cancelled: nobody is alerted to those.</summary>
+    /// <summary>Accepted rows that say their record is cancelled; no alert is sent about them.</summary>
     public int Cancelled { get; init; }
     public ReceiptResends? Resends { get; init; }
 
-    /// <summary>The tables the file held: one, or the sheets of a workbook, or the files of an archive.</summary>
+    /// <summary>The tables in the file: one, or the sheets of a workbook, or the files of an archive.</summary>
     public IReadOnlyList<ReceiptPart> Parts { get; init; } = [];
     public ReceiptTimeliness? Timeliness { get; init; }
     public IReadOnlyList<ReceiptDefect> Defects { get; init; } = [];

@@ -6,7 +6,7 @@ using FrontDoor.Formats.Rows;
 
 namespace FrontDoor.Ingestion.Writing;
 
-/// <summary>One table of a file, as its receipt describes it.</summary>
+/// <summary>A table of a file, as the receipt describes it.</summary>
 public sealed record ReceiptPart
 {
     public required int Number { get; init; }
@@ -14,17 +14,17 @@ public sealed record ReceiptPart
     /// <summary>The sheet or the file in the archive, as the sender named it.</summary>
     public string? Name { get; init; }
 
-    /// <summary>What the places of its records count: line, row or record.</summary>
+    /// <summary>The unit of places in it: line, row or record.</summary>
     public required string Counts { get; init; }
 
-    /// <summary>Where the header stands; 0 where every record names its fields.</summary>
+    /// <summary>The place of the header; 0 if every record names its fields.</summary>
     public required int HeaderLine { get; init; }
 
-    /// <summary>Lines above the header, and totals or signatures below it: read, and not rows.</summary>
+    /// <summary>Lines above the header, and totals or signatures below it, which are not rows.</summary>
     public IReadOnlyList<int> LinesNotRows { get; init; } = [];
     public IReadOnlyList<string> ColumnsNotKnown { get; init; } = [];
 
-    /// <summary>How many children a line has columns for; 0 where a line is about one.</summary>
+    /// <summary>How many children a line has columns for; 0 if a line is about one.</summary>
     public int ChildrenPerLine { get; init; }
 
     internal static ReceiptPart Of(FilePart part, IngestCounts tally) => new()
@@ -40,13 +40,13 @@ public sealed record ReceiptPart
     };
 }
 
-/// <summary>How the rows of a file stand to what was sent before.</summary>
+/// <summary>How the rows of a file relate to earlier files.</summary>
 public sealed record ReceiptResends
 {
-    /// <summary>Rows that are what was last sent, to the letter.</summary>
+    /// <summary>Rows that are identical to those last sent.</summary>
     public required int Same { get; init; }
 
-    /// <summary>Rows older than what is held: not used.</summary>
+    /// <summary>Rows older than the current version: not used.</summary>
     public required int Older { get; init; }
 
     /// <summary>The first of them.</summary>
@@ -55,19 +55,19 @@ public sealed record ReceiptResends
     /// <summary>Rows that correct a record.</summary>
     public required int Corrected { get; init; }
 
-    /// <summary>Of those, the ones whose earlier version is still kept; <see cref="Fields"/> counts these.</summary>
+    /// <summary>How many of these have an earlier version that is still stored; <see cref="Fields"/> counts only these.</summary>
     public required int Compared { get; init; }
 
-    /// <summary>What was corrected: the columns, never their values.</summary>
+    /// <summary>The corrected columns, never their values.</summary>
     public IReadOnlyList<FieldCorrection> Fields { get; init; } = [];
 
-    /// <summary>Of the compared, those that are about another child now: one reference stood for two.</summary>
+    /// <summary>Corrections after which the record is about another child: one reference was used for two.</summary>
     public int AnotherChild { get; init; }
 
     /// <summary>The first of them.</summary>
     public IReadOnlyList<RowPlace> AnotherChildLines { get; init; } = [];
 
-    /// <summary>Of the corrections, those under the very version that is held.</summary>
+    /// <summary>Corrections with the same version number as the current version.</summary>
     public required int Conflicting { get; init; }
 
     /// <summary>The first of them.</summary>
@@ -76,12 +76,12 @@ public sealed record ReceiptResends
     internal void Write(Action<FormattableString> line, Func<IReadOnlyList<RowPlace>, int, string> places)
     {
         if (Fields.Count > 0) line($"\nCorrected: {string.Join(", ", Fields.Select(field => $"{field.Column} in {field.Count}"))}.");
-        if (Compared < Corrected) line($"Of {Corrected - Compared} corrected records no earlier version is kept to compare.");
+        if (Compared < Corrected) line($"No earlier version is kept to compare {Corrected - Compared} corrected records with.");
         if (AnotherChild > 0) line(
-            $"ANOTHER CHILD under a reference we hold: {places(AnotherChildLines, AnotherChild)}. The record held is this child's now. Unless the first was wrong, send each child under a reference of its own.");
+            $"ANOTHER CHILD under a reference we have already: {places(AnotherChildLines, AnotherChild)}. The record is now this child's. Unless the first was wrong, send each child under its own reference.");
         if (Conflicting > 0) line(
-            $"Same version as the record we hold but other content: {places(ConflictingLines, Conflicting)}. What came last was taken; raise the version when a record changes.");
-        if (Older > 0) line($"Older than the record we hold, not used: {places(OlderLines, Older)}.");
+            $"Same version as the record we have, but other content: {places(ConflictingLines, Conflicting)}. The row that came last was used; raise the version when a record changes.");
+        if (Older > 0) line($"Older than the record we have, and not used: {places(OlderLines, Older)}.");
     }
 }
 
@@ -94,7 +94,7 @@ public sealed record ReceiptDefect
     public required string Tier { get; init; }
     public string? Column { get; init; }
 
-    /// <summary>Which of the receipt's parts.</summary>
+    /// <summary>The part of the receipt.</summary>
     public int Part { get; init; } = 1;
     public required int Count { get; init; }
     public IReadOnlyList<int> Lines { get; init; } = [];
@@ -102,7 +102,7 @@ public sealed record ReceiptDefect
     public required string Advice { get; init; }
     public string? Found { get; init; }
 
-    /// <summary>What <see cref="Lines"/> count, where no part of the receipt says it.</summary>
+    /// <summary>The unit of <see cref="Lines"/>, if no part of the receipt says it.</summary>
     [JsonIgnore]
     public string? LineWord { get; init; }
 

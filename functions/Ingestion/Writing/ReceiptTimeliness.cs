@@ -3,7 +3,7 @@ using FrontDoor.Formats.Content;
 
 namespace FrontDoor.Ingestion.Writing;
 
-/// <summary>How the accepted rows of a file stand against the feed's first clock, and against each where it has several.</summary>
+/// <summary>The results of the accepted rows of a file by the feed's first clock, and by each clock of a feed with several.</summary>
 public sealed record ReceiptTimeliness
 {
     public required int OnTime { get; init; }
@@ -11,34 +11,34 @@ public sealed record ReceiptTimeliness
     public required int PossiblyLate { get; init; }
     public required int Unknown { get; init; }
 
-    /// <summary>Running still, within the limit.</summary>
+    /// <summary>Still running, within the limit.</summary>
     public int Open { get; init; }
 
-    /// <summary>Running still, past the limit.</summary>
+    /// <summary>Still running, past the limit.</summary>
     public int Overdue { get; init; }
 
-    /// <summary>Of the late and the overdue.</summary>
+    /// <summary>How many of the late and overdue are serious.</summary>
     public required int Serious { get; init; }
 
-    /// <summary>Likewise.</summary>
+    /// <summary>How many of them are critical.</summary>
     public required int Critical { get; init; }
 
-    /// <summary>Longest time from start to stop among the late rows, in hours.</summary>
+    /// <summary>The longest time from start to stop of the late rows, in hours.</summary>
     public double? WorstHours { get; init; }
 
-    /// <summary>Each clock of a feed that has several; the counts above are the first one's.</summary>
+    /// <summary>The results of each clock, for a feed with several; the counts above are for the first one.</summary>
     public IReadOnlyList<ClockCounts> Clocks { get; init; } = [];
 
-    /// <summary>The first late rows by line; the counts tell how many there are.</summary>
+    /// <summary>The first late rows by line; the counts say how many there are.</summary>
     public IReadOnlyList<ReceiptLate> LateLines { get; init; } = [];
 
-    /// <summary>Why rows are possibly late, or could not be decided; a row can have several reasons.</summary>
+    /// <summary>The reasons for rows that are possibly late or undecided; a row can have several.</summary>
     public IReadOnlyList<ReceiptReason> Doubts { get; init; } = [];
 
-    /// <summary>What is probably wrong with the dates of rows that could be timed all the same; never a row's date itself.</summary>
+    /// <summary>Probable faults in the dates of rows that could be timed; never a date itself.</summary>
     public IReadOnlyList<ReceiptReason> Faults { get; init; } = [];
 
-    /// <param name="lateFile">The file that lists all late rows, where there is one beside the receipt.</param>
+    /// <param name="lateFile">The file that lists all late rows, if there is one beside the receipt.</param>
     internal void Write(Action<FormattableString> line, Func<IReadOnlyList<RowPlace>, int, string> places, string? lateFile)
     {
         if (Clocks.Count == 0) line(
@@ -50,7 +50,7 @@ public sealed record ReceiptTimeliness
         var all = Clocks.Count == 0 ? Late + Overdue : Clocks.Sum(clock => clock.Late + clock.Overdue);
         if (all > LateLines.Count) line($"  showing {LateLines.Count} of {all:N0}");
         WriteReasons(line, places, "Why not all could be timed for certain:", Doubts);
-        WriteReasons(line, places, "Dates to check, of rows that could be timed all the same:", Faults);
+        WriteReasons(line, places, "Dates to check, in rows that could be timed:", Faults);
     }
 
     static void WriteReasons(Action<FormattableString> line, Func<IReadOnlyList<RowPlace>, int, string> places, string heading,
@@ -83,16 +83,16 @@ public sealed record ReceiptTimeliness
     string Running => Open + Overdue == 0 ? "" : $", {Open} open, {Overdue} overdue";
 }
 
-/// <summary>One thing to be known of the dates of rows: how often, where first, and what to do.</summary>
+/// <summary>A note about the dates of rows: how often, where first, and what to do.</summary>
 public sealed record ReceiptReason(string Code, int Count, IReadOnlyList<RowPlace> Lines, string Meaning, string Advice);
 
-/// <summary>A late row; no hours where an earlier version of it was late, and that stands.</summary>
+/// <summary>A late row; without hours if an earlier version's result applies.</summary>
 public sealed record ReceiptLate(int Part, int Line, double? Hours, string Limit, string Severity)
 {
-    /// <summary>Which clock found it so; null where the feed has one.</summary>
+    /// <summary>The clock; null if the feed has only one.</summary>
     public string? Clock { get; init; }
 
-    /// <summary>Nothing has stopped it yet.</summary>
+    /// <summary>Whether the clock still runs.</summary>
     public bool IsOverdue { get; init; }
 
     internal string Say()

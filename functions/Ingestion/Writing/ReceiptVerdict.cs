@@ -6,15 +6,15 @@ using NodaTime;
 
 namespace FrontDoor.Ingestion.Writing;
 
-/// <summary>What a receipt says first: what became of the file in words, what its sender does now, and by when.</summary>
+/// <summary>The first lines of a receipt: the outcome of the file, what the sender should do, and by when.</summary>
 static class ReceiptVerdict
 {
-    /// <summary>Defects that let rows in and say that others are not here.</summary>
+    /// <summary>Defects with which rows are accepted although others are missing.</summary>
     static readonly string[] s_incomplete = [Defects.FileCutOff.Code, Defects.FilePage.Code, Defects.FileErrorBeside.Code];
 
     public static string Words(Receipt receipt) => receipt switch
     {
-        { Status: Receipt.Waiting } => "held, not yet processed",
+        { Status: Receipt.Waiting } => "delayed, not yet processed",
         { Status: Receipt.Refused } => "not accepted",
         _ when IsIncomplete(receipt) => "accepted, but not all of the file is here",
         _ when receipt.RowsIn == receipt.Blank => "nil return accepted, with thanks",
@@ -37,7 +37,7 @@ static class ReceiptVerdict
         return HasFaults(receipt) ? "nothing to send again. For the next file, put right at the source what is listed below." : "nothing.";
     }
 
-    /// <summary>The next working day in England and Wales; null where nothing is asked, or the calendar does not know that day.</summary>
+    /// <summary>The next working day in England and Wales; null if nothing is to be sent, or the day is outside the calendar.</summary>
     public static DateOnly? By(Receipt receipt)
     {
         if (!(receipt.Status == Receipt.Refused || receipt.Status == Receipt.Committed && (receipt.Rejected > 0 || IsIncomplete(receipt))))

@@ -5,7 +5,8 @@ using FrontDoor.Formats.Rows;
 
 namespace FrontDoor.Ingestion.Writing;
 
-/// <summary>The rejected rows of one file as the partner sent them, with why and what to do: safe to open in a spreadsheet.</summary>
+/// <summary>The rejected rows of a file as the partner sent them, with the reason and what to do: safe to open in a
+/// spreadsheet.</summary>
 public sealed class RejectFile(Feed feed, IReadOnlyList<FilePart> parts, string path) : IDisposable
 {
     readonly int[] _places = [.. Enumerable.Range(0, feed.Columns.Count).Where(feed.Has)];
@@ -13,7 +14,7 @@ public sealed class RejectFile(Feed feed, IReadOnlyList<FilePart> parts, string 
 
     public string? Path => _file is null ? null : path;
 
-    /// <summary>A row that was split but cannot be taken: once, with all that keeps it out.</summary>
+    /// <summary>Adds a rejected row once, with all its reasons.</summary>
     public void Add(Row row, IEnumerable<RowDefect> defects)
     {
         Start(row.Part!, row.Line, [.. defects.Where(defect => defect.Tier >= Tier.Row)]);
@@ -22,7 +23,7 @@ public sealed class RejectFile(Feed feed, IReadOnlyList<FilePart> parts, string 
         _file!.EndRow();
     }
 
-    /// <summary>A record that could not be split: its first line, whole.</summary>
+    /// <summary>Adds the first line of a record that could not be split.</summary>
     public void Add(FilePart part, int line, Defect defect, string original)
     {
         Start(part, line, [new RowDefect(defect, Feed.None, Tier.Row)]);

@@ -4,15 +4,15 @@ using FrontDoor.Lake.DuckDb;
 
 namespace FrontDoor.Ingestion.Writing;
 
-/// <summary>A text sent in a code column that no spelling matches, and in how many record versions it was sent.</summary>
+/// <summary>A text in a code column that matches no spelling, and how many record versions have it.</summary>
 public sealed record UnmappedValue(string Feed, string Column, string Value, long Records);
 
-/// <summary>What the lake calls unmapped, as it was sent: read from restricted/identities for named operators, who may add it to a list.
-/// Never written anywhere.</summary>
+/// <summary>The texts behind the code "unmapped", read from restricted/identities for named operators, who may add them to a list. They
+/// are never written anywhere.</summary>
 public static class UnmappedValues
 {
-    /// <summary>What the contracts as they are now do not know, the most frequent first.</summary>
-    /// <param name="restricted">The folder of the restricted container.</param>
+    /// <summary>The texts that the current contracts do not know, the most frequent first.</summary>
+    /// <param name="restricted">The folder of the container restricted.</param>
     public static IReadOnlyList<UnmappedValue> Find(Engine engine, string restricted, Contracts contracts, CancellationToken cancel)
     {
         using var connection = engine.Open();

@@ -2,14 +2,14 @@ using DuckDB.NET.Data;
 
 namespace FrontDoor.Lake.DuckDb;
 
-/// <summary>One conversation with DuckDB; for one thread at a time.</summary>
+/// <summary>A connection to DuckDB, for one thread at a time.</summary>
 public sealed class Connection : IDisposable
 {
     readonly DuckDBConnection connection;
 
     internal Connection(DuckDBConnection connection) => this.connection = connection;
 
-    /// <summary>Runs one statement; its rows are read while they are enumerated.</summary>
+    /// <summary>Runs one statement; its rows are read as they are enumerated.</summary>
     /// <exception cref="DuckDbException">DuckDB refused it or failed.</exception>
     public QueryResult Run(string sql, CancellationToken cancel = default)
     {
@@ -20,7 +20,7 @@ public sealed class Connection : IDisposable
             return Start(readable, cancel) with { Columns = result.Columns };
     }
 
-    /// <summary>Runs one statement that answers with no more than a count.</summary>
+    /// <summary>Runs one statement that returns at most a count.</summary>
     public long Count(string sql, CancellationToken cancel = default)
     {
         using var result = Start(sql, cancel);

@@ -3,10 +3,10 @@ using DuckDB.NET.Data;
 
 namespace FrontDoor.Lake.DuckDb;
 
-/// <summary>How much of the machine DuckDB may use: a folder to spill to, a limit of memory and its own threads.</summary>
+/// <summary>The limits of DuckDB: a folder to spill to, a limit of memory, and a number of threads.</summary>
 public sealed record EngineOptions(string ScratchFolder, int MemoryLimitMb = 256, int Threads = 1);
 
-/// <summary>DuckDB in memory: no extension is ever looked for, nothing is kept, times are UTC.</summary>
+/// <summary>DuckDB in memory. It loads no extension, keeps nothing, and uses UTC.</summary>
 public sealed class Engine : IDisposable
 {
     readonly DuckDBConnection database;

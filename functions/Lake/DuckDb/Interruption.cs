@@ -2,12 +2,12 @@ using DuckDB.NET.Data;
 
 namespace FrontDoor.Lake.DuckDb;
 
-/// <summary>Stops a running statement when its caller gives up, and never the one after it.</summary>
+/// <summary>Stops a running statement when its caller cancels, and never the statement after it.</summary>
 static class Interruption
 {
     static readonly TimeSpan Again = TimeSpan.FromMilliseconds(5);
 
-    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     /// <exception cref="DuckDbException">DuckDB refused the statement or failed.</exception>
     internal static T Of<T>(DuckDBCommand command, Func<T> run, CancellationToken cancel)
     {
@@ -34,7 +34,7 @@ static class Interruption
             timer?.Dispose();
         }
 
-        // DuckDB forgets an interrupt that comes before the statement has begun: it is said again until the statement is over.
+        // DuckDB ignores an interrupt before the statement has begun, so it is repeated until the statement ends.
         void Begin()
         {
             lock (guard)

@@ -1,4 +1,4 @@
 namespace FrontDoor.Lake.DuckDb;
 
-/// <summary>A column of a query's answer, with its type in DuckDB's words.</summary>
+/// <summary>A column of a query's result, with its type in DuckDB's words.</summary>
 public readonly record struct QueryColumn(string Name, string Type);

@@ -6,7 +6,7 @@ using DuckDB.NET.Native;
 
 namespace FrontDoor.Lake.DuckDb;
 
-/// <summary>The answer to a query: its columns, and its rows read while they are enumerated, once.</summary>
+/// <summary>The result of a query: its columns, and its rows, which are read once, as they are enumerated.</summary>
 public sealed record QueryResult : IDisposable
 {
     const int WidestDecimal = 28; // digits System.Decimal holds
@@ -43,8 +43,7 @@ public sealed record QueryResult : IDisposable
         command.Dispose();
     }
 
-    /// <summary>The query again, with DuckDB's own text in place of what .NET has no plain value for; null where every column has
-    /// one.</summary>
+    /// <summary>The query with casts to text for types that .NET lacks; null if every column has a .NET type.</summary>
     internal string? AsText(string sql)
     {
         if (Enumerable.Range(0, types.Length).All(IsPlain))
@@ -106,7 +105,7 @@ public sealed record QueryResult : IDisposable
 
     int Number(int place, string column) => Convert.ToInt32(reader.GetSchemaTable().Rows[place][column], CultureInfo.InvariantCulture);
 
-    // DuckDB's infinities, and its years that .NET does not have, come as words.
+    // DuckDB's infinities, and years outside .NET's range, are returned as text.
     static object Date(DuckDBDateOnly day) => !day.IsInfinity && HasYear(day) ? day.ToDateOnly() : Word(day);
 
     DateTime? Moment(int place) =>

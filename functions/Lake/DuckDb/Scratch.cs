@@ -1,6 +1,6 @@
 namespace FrontDoor.Lake.DuckDb;
 
-/// <summary>A folder for files on their way, held by this process alone; what a killed process left is cleared by the next one.</summary>
+/// <summary>A folder for temporary files, locked by this process. The next process removes what a killed one left.</summary>
 public sealed class Scratch : IDisposable
 {
     const string LockSuffix = ".lock";
@@ -34,15 +34,14 @@ public sealed class Scratch : IDisposable
             }
             catch (IOException) when (tries < TriesAtMost)
             {
-                // Between being made and being held a lock looks as if it were left, and whoever opens beside us may clear it. Then it
-                // guards nothing: another is made.
+                // Between its creation and its lock, a lock file looks abandoned, and another process may delete it. Then it protects
+                // nothing, and another is made.
             }
         }
     }
 
-    /// <summary>A folder for scratch that this account alone can read, whatever it was before: what agencies send passes through
-    /// it.</summary>
-    /// <exception cref="UnauthorizedAccessException">It is another account's.</exception>
+    /// <summary>Makes a folder that only this account can read, because files from agencies pass through it.</summary>
+    /// <exception cref="UnauthorizedAccessException">It belongs to another account.</exception>
     public static string OwnRoot(string name)
     {
         var root = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"{name}-{Environment.UserName}")).FullName;
@@ -60,8 +59,8 @@ public sealed class Scratch : IDisposable
         held.Dispose();
     }
 
-    // The lock lies beside the folder and is taken before the folder is made: no other process sees one without the other.
-    // The system frees it when the process ends, however it ends; the file itself goes with the last handle.
+    // The lock is beside the folder and is taken before the folder is made, so no other process sees one without the other. The system
+    // releases it when the process ends; the file is deleted with its last handle.
     static FileStream Hold(string path, FileMode mode) =>
         new(path, mode, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
 
@@ -76,7 +75,7 @@ public sealed class Scratch : IDisposable
         }
         catch (Exception held) when (held is IOException or UnauthorizedAccessException)
         {
-            // Held by a living process, or cleared by another one just now: not ours to clear either way.
+            // Locked by a living process, or just removed by another one: in both cases not ours to remove.
         }
     }
 }

@@ -5,10 +5,10 @@ using FrontDoor.Lake.Tables;
 
 namespace FrontDoor.Lake.Guide;
 
-/// <summary>What analysts are given to read about the lake: docs/lake.md, and every column as a CSV file.</summary>
+/// <summary>Writes what analysts read about the lake: docs/lake.md, and every column as a CSV file.</summary>
 public static class LakeGuide
 {
-    /// <summary>Questions an analyst asks first, with the SQL that answers them.</summary>
+    /// <summary>Questions that analysts ask first, with the SQL that answers them.</summary>
     public static readonly IReadOnlyList<(string Question, string Sql)> Queries =
     [
         ("How late is each feed, month by month of receipt?",
@@ -121,7 +121,7 @@ public static class LakeGuide
             """),
     ];
 
-    /// <summary>docs/lake.md.</summary>
+    /// <summary>The text of docs/lake.md.</summary>
     public static string Write(LakeQuery lake, CancellationToken cancel)
     {
         var text = new StringBuilder();
@@ -179,7 +179,7 @@ public static class LakeGuide
         return text.ToString();
     }
 
-    /// <summary>docs/lake-columns.csv: every column of every table and view, for a catalogue or a data dictionary.</summary>
+    /// <summary>The text of docs/lake-columns.csv: every column of every table and view, for a catalogue or a data dictionary.</summary>
     public static string Columns(LakeQuery lake, CancellationToken cancel)
     {
         var text = new StringBuilder();
@@ -203,7 +203,7 @@ public static class LakeGuide
     static string OneOf(LakeColumn column) => column.Values.Count == 0 ? ""
         : $"; one of {string.Join(", ", column.Values.Select(value => $"`{value}`"))}";
 
-    /// <summary>A type as the guide says it.</summary>
+    /// <summary>The name of a type in the guide.</summary>
     static string Type(string sql) => sql switch
     {
         "VARCHAR" => "text",

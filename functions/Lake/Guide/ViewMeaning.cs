@@ -2,12 +2,12 @@ using FrontDoor.Lake.Tables;
 
 namespace FrontDoor.Lake.Guide;
 
-/// <summary>What a derived view tells, and what each of its columns means.</summary>
+/// <summary>The meaning of a derived view and of each of its columns.</summary>
 /// <param name="RowPer">What one row is: "One row per ...".</param>
-/// <param name="Columns">The meaning of each column that is the view's own, by its name.</param>
+/// <param name="Columns">The meaning of each column that only this view has, by name.</param>
 public sealed record ViewMeaning(string RowPer, string Meaning, IReadOnlyDictionary<string, string> Columns)
 {
-    /// <summary>By the view's name.</summary>
+    /// <summary>Meanings by view.</summary>
     public static IReadOnlyDictionary<string, ViewMeaning> All { get; } = new Dictionary<string, ViewMeaning>
     {
         ["children"] = new("record",
@@ -101,14 +101,14 @@ public sealed record ViewMeaning(string RowPer, string Meaning, IReadOnlyDiction
             }),
     };
 
-    /// <summary>Columns that mean the same in every view, and as in the tables they come from.</summary>
+    /// <summary>Columns with the same meaning in every view and in the tables they come from.</summary>
     static readonly Dictionary<string, string> Everywhere = new()
     {
         ["person_key"] = "the child, as in children",
         ["probable"] = "true where a probable tie of children is among what this rests on",
     };
 
-    /// <summary>What a column of this view means.</summary>
+    /// <summary>The meaning of a column of this view.</summary>
     public string Of(string column) => Columns.GetValueOrDefault(column) ?? Everywhere.GetValueOrDefault(column)
         ?? LakeTables.Notifications[column].Meaning;
 }

@@ -4,17 +4,17 @@ using FrontDoor.Lake.Tables;
 
 namespace FrontDoor.Lake.Publishing;
 
-/// <summary>The SQL that puts newly committed rows into a file of the lake: what is put in again replaces itself, so that a second time
-/// changes nothing.</summary>
+/// <summary>The SQL that adds committed rows to a file of the lake. A row that is added twice replaces itself, so a second time changes
+/// nothing.</summary>
 public static class MergeSql
 {
     const string Options = "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 100000";
 
-    /// <summary>Writes one period of a table: the rows held and the staged ones, in the order they came. They are not sorted: a month of a
-    /// large feed would not fit into memory.</summary>
-    /// <param name="key">What tells the table's rows apart, as <see cref="KeyOf"/> gives it.</param>
-    /// <param name="columns">The table as it is declared; null for one whose columns each file says itself.</param>
-    /// <param name="held">The period's file; null where there is none yet.</param>
+    /// <summary>Writes one month of a table: the existing rows and the staged ones, in the order they came. They are not sorted, because
+    /// a month of a large feed would not fit into memory.</summary>
+    /// <param name="key">The columns that identify a row of the table, as <see cref="KeyOf"/> gives them.</param>
+    /// <param name="columns">The declared table; null for one whose files define their own columns.</param>
+    /// <param name="held">The existing file of the month; null if there is none.</param>
     public static string Period(string key, LakeTable? columns, string? held, IReadOnlyCollection<string> staged, string target)
     {
         var rows = $"SELECT * FROM ({Rows(columns, staged)})";
@@ -23,11 +23,8 @@ public static class MergeSql
         return Copy(rows, target);
     }
 
-    /// <summary>
-    /// Each counts rows of a first arrival that do not belong into the current tables. All 0: it holds one version of each record and
-    /// judges each clock once, and its files are the current tables as they are.
-    /// Keys are told apart by a hash: two that share one count too many, and are merged for nothing.
-    /// </summary>
+    /// <summary>Counts the rows of a first arrival that do not belong in the current tables. If all counts are 0, its files are the
+    /// current tables. Keys are compared by a hash: two that share one are counted too, and merged without need.</summary>
     public static IEnumerable<string> NotCurrent(string notifications, string timeliness) =>
     [
         $"SELECT count(*) - count(DISTINCT hash(notification_key)) FROM {Sql.Parquet([notifications])}",
@@ -36,11 +33,11 @@ public static class MergeSql
             + $"record_version)",
     ];
 
-    /// <summary>The months in which the records of these rows lie, as numbers yyyymm.</summary>
+    /// <summary>The months of the records of these rows, as numbers yyyymm.</summary>
     public static string Months(LakeTable table, IReadOnlyCollection<string> staged) =>
         $"SELECT DISTINCT record_month FROM ({Rows(table, staged)})";
 
-    /// <summary>Writes how each record of a month stands now: of the versions held and staged the newest.</summary>
+    /// <summary>Writes the current state of each record of a month: the newest version, existing or staged.</summary>
     public static string CurrentNotifications(string? held, StagedMonth staged, string target) => Copy($"""
         WITH staged AS (SELECT * FROM ({Rows(LakeTables.Notifications, staged.Notifications)}) WHERE record_month = {staged.Month}),
         held AS (SELECT * FROM ({Rows(LakeTables.Notifications, held is null ? [] : [held])})),
@@ -51,9 +48,8 @@ public static class MergeSql
             ANTI JOIN (SELECT notification_key FROM held JOIN came USING (notification_key) WHERE record_version > newest) USING (notification_key)
         """, target);
 
-    /// <summary>Writes how each clock of each record of a month stands now: by the record's newest version, as it was judged
-    /// last.</summary>
-    /// <param name="current">The file that <see cref="CurrentNotifications"/> wrote.</param>
+    /// <summary>Writes the current state of each clock of a month: the last result of the record's newest version.</summary>
+    /// <param name="current">The file written by <see cref="CurrentNotifications"/>.</param>
     public static string CurrentTimeliness(string? held, StagedMonth staged, string current, string target) => Copy($"""
         WITH staged AS (SELECT * FROM ({Rows(LakeTables.Timeliness, staged.Timeliness)}) WHERE record_month = {staged.Month}),
         held AS (SELECT * FROM ({Rows(LakeTables.Timeliness, held is null ? [] : [held])})),
@@ -71,9 +67,9 @@ public static class MergeSql
     /// <summary>Writes the rows of a query.</summary>
     public static string Write(string rows, string target) => Copy(rows, target);
 
-    /// <summary>The columns that tell a table's rows apart when they are put into the lake a second time, never null. Rows of a file always
-    /// come together, so for most tables it is the file.</summary>
-    /// <param name="table">Its name; of the lake and of restricted alike.</param>
+    /// <summary>The columns that identify a row that is added a second time; never null. The rows of a file always come together, so for
+    /// most tables it is the file.</summary>
+    /// <param name="table">The name of the table, in the lake or in restricted.</param>
     public static string KeyOf(string table) => table switch
     {
         "files" or "notifications" or "identities" or "rejects" => "file_id",
@@ -89,10 +85,10 @@ public static class MergeSql
     static string Copy(string rows, string target) => $"COPY ({rows}) TO {Sql.Text(target)} ({Options})";
 }
 
-/// <summary>Staged rows that go into one month of the current tables.</summary>
+/// <summary>Staged rows for one month of the current tables.</summary>
 /// <param name="Month">The month that first brought the records, yyyymm.</param>
-/// <param name="Notifications">Files that may hold rows of other months too; of timeliness likewise.</param>
-/// <param name="HasNotifications">Some of their rows are of this month.</param>
-/// <param name="IsOnly">There is one file of each, and no row of another month in it.</param>
+/// <param name="Notifications">Files that may also hold rows of other months; the same for timeliness.</param>
+/// <param name="HasNotifications">Whether some of their rows are of this month.</param>
+/// <param name="IsOnly">Whether there is one file of each, without a row of another month.</param>
 public sealed record StagedMonth(int Month, IReadOnlyList<string> Notifications, bool HasNotifications, IReadOnlyList<string> Timeliness,
     bool IsOnly);

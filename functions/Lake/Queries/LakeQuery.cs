@@ -3,8 +3,8 @@ using FrontDoor.Lake.Tables;
 
 namespace FrontDoor.Lake.Queries;
 
-/// <summary>The lake as an analyst asks it: one view a table and those derived from them, only for reading, shut off from every other file
-/// and from the network; for one thread at a time.</summary>
+/// <summary>The lake for an analyst's queries: a view for each table and the derived views, read-only, without access to other files or
+/// the network. For one thread at a time.</summary>
 public sealed class LakeQuery : IDisposable
 {
     readonly string folder;
@@ -17,9 +17,9 @@ public sealed class LakeQuery : IDisposable
     LakeQuery(string folder, Engine engine, AsOf? asOf, Action<LakeTable>? bring) =>
         (this.folder, this.engine, this.asOf, this.bring, connection) = (folder, engine, asOf, bring, engine.Open());
 
-    /// <summary>The folder holds one folder a table; a table that has no file yet is there with its columns and no row.</summary>
-    /// <param name="asOf">A past hour to ask about; null: everything that is known.</param>
-    /// <param name="bring">Puts a table's files into the folder before they are first read; null: they are there.</param>
+    /// <summary>Opens a folder with one folder for each table; a table without files has its columns and no row.</summary>
+    /// <param name="asOf">A past hour to query; null for everything known.</param>
+    /// <param name="bring">Fetches a table's files into the folder before they are first read; null if they are there.</param>
     public static LakeQuery Open(string lakeFolder, EngineOptions options, AsOf? asOf = null, Action<LakeTable>? bring = null)
     {
         var lake = new LakeQuery(Path.GetFullPath(lakeFolder), new Engine(options), asOf, bring);
@@ -49,7 +49,7 @@ public sealed class LakeQuery : IDisposable
         return connection.Run(sql, cancel);
     }
 
-    /// <summary>Works a derived view out once and for all: for several statements that read it. Of its columns these are left.</summary>
+    /// <summary>Stores the result of a derived view, with these columns, for several statements that read it.</summary>
     public void Keep(string view, string columns, CancellationToken cancel)
     {
         Fill(view);
@@ -63,12 +63,13 @@ public sealed class LakeQuery : IDisposable
         engine.Dispose();
     }
 
-    // The order matters: a folder can be allowed only while access is open, and nothing can be set once it is locked.
-    // DuckDB compares a pattern as it is written, so the folder is allowed in that spelling too.
+    // The order matters: a folder can be allowed only while access is open, and nothing can be set after the lock. DuckDB compares a
+    // pattern literally, so the folder is also allowed in that spelling.
     void Shut()
     {
         connection.Execute($"SET GLOBAL allowed_directories = [{Sql.Text(folder)}, {Sql.Text(LakeView.Literal(folder))}]");
-        connection.Execute("SET GLOBAL parquet_metadata_cache = true"); // a view and each query over it would read every footer again
+        // otherwise a view and each query over it would read every footer again
+        connection.Execute("SET GLOBAL parquet_metadata_cache = true");
         connection.Execute("SET GLOBAL enable_external_access = false");
         connection.Execute("SET GLOBAL lock_configuration = true");
     }
@@ -79,7 +80,7 @@ public sealed class LakeQuery : IDisposable
         return LakeView.HasFile(table, folder);
     }
 
-    // A view over files reads the footer of each of them when it is made: only the tables the statement can mean are filled.
+    // A view over files reads the footer of each file when it is created, so only the tables that the statement can mean are filled.
     void Fill(string sql)
     {
         var any = sql.Contains("query", StringComparison.OrdinalIgnoreCase); // query() and query_table() can build a name

@@ -3,10 +3,10 @@ using FrontDoor.Lake.Tables;
 
 namespace FrontDoor.Lake.Queries;
 
-/// <summary>The SQL of a table's view: its columns alone, or with the rows of its files.</summary>
+/// <summary>The SQL of a table's view: only its columns, or with the rows of its files.</summary>
 public static class LakeView
 {
-    /// <summary>The rows of these files as a query, with every column of the table, whichever edition wrote them.</summary>
+    /// <summary>The rows of these files as a query, with every column of the table, for files of any version.</summary>
     public static string Of(LakeTable table, IReadOnlyCollection<string> files) => files.Count == 0 ? Typed(table)
         : $"{Typed(table)} UNION ALL BY NAME SELECT * FROM {Sql.Parquet(files)}";
 
@@ -15,13 +15,13 @@ public static class LakeView
     internal static string OverFiles(LakeTable table, string lakeFolder, AsOf? asOf) =>
         $"CREATE OR REPLACE VIEW {Sql.Name(table.Name)} AS {(asOf is null ? Rows(table, lakeFolder) : Known(table, lakeFolder, asOf))}";
 
-    // Every table always has all its columns: files of an earlier edition give null for those they lack, of a later one add theirs.
+    // Every table has all its columns: files of an earlier version give null for missing ones, files of a later version have more.
     static string Rows(LakeTable table, string lakeFolder) =>
         $"{Typed(table)} UNION ALL BY NAME "
         + $"SELECT * FROM read_parquet({Sql.Text(Literal(Path.Combine(lakeFolder, table.Name)) + "/agency=*/feed=*/*.parquet")}, "
         + "hive_partitioning = false, union_by_name = true)";
 
-    // An hour's own receipts are cut to its beginning: what is known at an hour is what bears an earlier one.
+    // A receipt is cut to the beginning of its hour. So at an hour, only receipts of earlier hours are known.
     static string Known(LakeTable table, string lakeFolder, AsOf asOf) => table.Name switch
     {
         "current_notifications" or "current_timeliness" =>
@@ -29,8 +29,8 @@ public static class LakeView
         _ => $"SELECT * FROM ({Rows(table, lakeFolder)}) WHERE " + KnownBy(table, lakeFolder, asOf),
     };
 
-    /// <summary>How records stand by their history: the rows of a current table as a query.</summary>
-    /// <param name="notifications">The history of versions, as a query; of clocks likewise.</param>
+    /// <summary>The rows of a current table as a query, computed from the history.</summary>
+    /// <param name="notifications">The history of versions, as a query; the other parameter has that of clocks.</param>
     public static string Current(string table, string notifications, string timeliness)
     {
         var newest = $"(SELECT notification_key, max(record_version) AS record_version FROM ({notifications}) GROUP BY notification_key)";
@@ -59,7 +59,7 @@ public static class LakeView
             from file in Directory.EnumerateFiles(feed, "*.parquet")
             select file).Any();
 
-    /// <summary>A folder's own name may hold what a pattern gives a meaning to.</summary>
+    /// <summary>Escapes characters of the folder's name that have a meaning in a pattern.</summary>
     internal static string Literal(string folder) => string.Concat(folder.Select(c => c is '[' or '*' or '?' ? $"[{c}]" : $"{c}"));
 
     static string Typed(LakeTable table) => $"SELECT {string.Join(", ", table.Columns.Select(Typed))} WHERE false";

@@ -4,7 +4,7 @@ using FrontDoor.Lake.DuckDb;
 
 namespace FrontDoor.Lake.Queries;
 
-/// <summary>Lets through one statement that reads, and no other.</summary>
+/// <summary>Accepts one statement that reads, and no other.</summary>
 static partial class Reading
 {
     [GeneratedRegex(@"^\s*EXPLAIN\s+(ANALYZE\s+)?", RegexOptions.IgnoreCase)]
@@ -13,10 +13,9 @@ static partial class Reading
     /// <exception cref="DuckDbException">It is another statement, several, or none.</exception>
     internal static void Check(Connection connection, string sql)
     {
-        // EXPLAIN ANALYZE runs what it explains, so that must itself be a statement that reads.
+        // EXPLAIN ANALYZE runs its statement, so that statement must read too.
         var read = sql[Explain.Match(sql).Length..];
-        // DuckDB writes a SELECT as JSON, and whatever it reads as one (WITH, VALUES, FROM, DESCRIBE, SUMMARIZE, SHOW); it refuses every
-        // other statement.
+        // DuckDB serialises only statements it reads as a SELECT (WITH, VALUES, FROM, DESCRIBE, SUMMARIZE, SHOW), and refuses all others.
         using var parsed = connection.Run($"""
             SELECT json_array_length(tree, '$.statements'), tree ->> '$.error_type', tree ->> '$.error_message'
             FROM (SELECT json_serialize_sql({Sql.Text(read)}) AS tree)
@@ -28,7 +27,7 @@ static partial class Reading
                 throw new DuckDbException(DuckDBErrorType.Parser, $"One statement was expected, {count} were given; run them one by one.");
             case [_, "parser", string said]:
                 if (read.Length == sql.Length)
-                    connection.Run(sql).Dispose(); // for DuckDB's own words, which show the place
+                    connection.Run(sql).Dispose(); // for DuckDB's own message, which shows the place
                 throw new DuckDbException(DuckDBErrorType.Parser, $"Parser Error: {said}");
             default:
                 throw new DuckDbException(DuckDBErrorType.Permission,

@@ -1,6 +1,6 @@
 namespace FrontDoor.Lake.Tables;
 
-/// <summary>Where one column after another of a row group is laid out as the library wants it.</summary>
+/// <summary>A buffer in which the columns of a row group are laid out for the library, one after another.</summary>
 sealed class ColumnRoom
 {
     int[] levels = [];

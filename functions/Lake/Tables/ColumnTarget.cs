@@ -3,9 +3,9 @@ using Parquet.Schema;
 
 namespace FrontDoor.Lake.Tables;
 
-/// <summary>One column of one row group on its way into the file.</summary>
-/// <param name="Levels">For each row 1 where it has a value.</param>
-/// <param name="Count">How many have one.</param>
+/// <summary>One column of a row group that is being written.</summary>
+/// <param name="Levels">For each row: 1 if it has a value, else 0.</param>
+/// <param name="Count">How many rows have a value.</param>
 sealed record ColumnTarget(
     ParquetRowGroupWriter Group, DataField Field, ReadOnlyMemory<int> Levels, int Count, ColumnRoom Room, CancellationToken Cancel)
 {

@@ -2,10 +2,10 @@ using FrontDoor.Domain.Feeds;
 
 namespace FrontDoor.Lake.Tables;
 
-/// <summary>Columns that mean the same in every table that has them.</summary>
+/// <summary>Columns with the same meaning in several tables.</summary>
 public static class CommonColumns
 {
-    /// <summary>What stands for a code that no list knows, and for a council that is not known.</summary>
+    /// <summary>The text for a code that no list has, and for an unknown council.</summary>
     public const string Unmapped = "unmapped";
 
     public static TextColumn Agency() => new("agency", "the kind of partner it came from", FeedId.Agencies);
@@ -13,8 +13,8 @@ public static class CommonColumns
     public static TextColumn Sender() => new("sender", "the organisation that sent it, by its id in the contract");
     public static TextColumn FileId() => new("file_id", "the arrival, as in files");
     public static IntegerColumn Line() => new("line",
-        "where the record starts in its part: the physical line of a text, the row of a sheet, or the record's number where a "
-        + "format has no lines (files.format), from 1");
+        "where the record starts in its part, from 1: the physical line of a text or the row of a sheet. For a format without lines, "
+        + "the record's number");
     public static IntegerColumn Part() => new("part",
         "which sheet of a workbook or file of an archive, from 1; 1 for a file of one table");
     public static IntegerColumn KeyVersion() => new("key_version",
@@ -26,5 +26,5 @@ public static class CommonColumns
         "the month, yyyymm in UTC, of the receipt that first brought the record here; it never moves, and names the file of the "
         + "current tables that holds the record");
     public static InstantColumn AsOf() => new("as_of",
-        "the moment it tells of, to the hour: the receipt of the latest content it rests on");
+        "the moment it describes, to the hour: the receipt of the latest content it is based on");
 }

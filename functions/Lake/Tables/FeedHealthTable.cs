@@ -2,10 +2,10 @@ using FrontDoor.Domain.FeedHealth;
 
 namespace FrontDoor.Lake.Tables;
 
-/// <summary>One row per feed, sender and day, and one more when the day's figures have settled: how the feed stood.</summary>
+/// <summary>One row per feed, sender and day, and one more when the day's figures have settled: the state of the feed.</summary>
 public sealed class FeedHealthTable() : LakeTable("feed_health", "feed, sender and day, and one more when its figures have settled",
-    "How the feed stood when the day was over, by what was received until then; feed-health.md says what each state means. Of "
-    + "one day, the highest revision holds.")
+    "The state of the feed when the day was over, by what was received until then; feed-health.md says what each state means. Of "
+    + "one day, the highest revision is current.")
 {
     public TextColumn Agency { get; } = CommonColumns.Agency();
     public TextColumn Feed { get; } = CommonColumns.Feed();
@@ -14,9 +14,9 @@ public sealed class FeedHealthTable() : LakeTable("feed_health", "feed, sender a
     public IntegerColumn Revision { get; } = new("revision",
         "1 when the day is over, higher when its figures have settled or what was received in time was dealt with late; the "
         + "highest holds");
-    public InstantColumn AsOf { get; } = new("as_of", "the moment it tells of: the end of the day, or of the 28th after it");
+    public InstantColumn AsOf { get; } = new("as_of", "the moment it describes: the end of the day, or of the 28th day after it");
     public TextColumn State { get; } = new("state",
-        "the gravest word for the day; feed-health.md says what each means",
+        "the most severe state of the day; feed-health.md says what each means",
         HealthReasons.States);
     public TextColumn Reasons { get; } = new("reasons", "codes of feed-health.md, ';' between; null where there are none");
     public TextColumn Incident { get; } = new("incident",

@@ -1,6 +1,6 @@
 namespace FrontDoor.Lake.Tables;
 
-/// <summary>One row per arrival: a file and what became of it.</summary>
+/// <summary>One row per arrival: a file and its outcome.</summary>
 public sealed class FilesTable() : LakeTable("files", "arrival",
     "A file and what became of it. The same bytes sent again are a new arrival. For every file: rows_in = accepted + rejected "
     + "+ unchanged + blank.")

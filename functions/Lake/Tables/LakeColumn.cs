@@ -3,7 +3,7 @@ using Parquet.Schema;
 
 namespace FrontDoor.Lake.Tables;
 
-/// <summary>A column of a table: its name and meaning, and its values of the rows that are being collected.</summary>
+/// <summary>A column of a table: its name and meaning, and its values in the rows that are being collected.</summary>
 public abstract class LakeColumn(string name, string meaning, string sqlType)
 {
     const int FirstRows = 1024;
@@ -12,26 +12,26 @@ public abstract class LakeColumn(string name, string meaning, string sqlType)
 
     public string Name { get; } = name;
 
-    /// <summary>In plain words, for an analyst.</summary>
+    /// <summary>The meaning in plain words, for an analyst.</summary>
     public string Meaning { get; } = meaning;
 
     /// <summary>VARCHAR, INTEGER, BIGINT, DOUBLE, BOOLEAN, DATE or TIMESTAMPTZ.</summary>
     public string SqlType { get; } = sqlType;
 
-    /// <summary>All values there can be; empty where they are not told in advance.</summary>
+    /// <summary>All possible values; empty if they are not known in advance.</summary>
     public IReadOnlyList<string> Values { get; protected init; } = [];
 
     internal LakeTable Table { get; set; } = null!;
 
     internal abstract DataField Field { get; }
 
-    /// <summary>Rows that have a value.</summary>
+    /// <summary>How many rows have a value.</summary>
     protected int Count { get; private set; }
 
-    /// <summary>The column's value of the current row, as a query gave it; null leaves the row without.</summary>
+    /// <summary>Sets the value of the current row from a query's value; null leaves it empty.</summary>
     public abstract void Copy(object? value);
 
-    /// <summary>Marks the current row; the last value set counts, so false if there was one already.</summary>
+    /// <summary>Marks the current row as set. Returns false if it was set already: the last value counts.</summary>
     protected bool Mark()
     {
         var row = Table.Row;
@@ -44,8 +44,7 @@ public abstract class LakeColumn(string name, string meaning, string sqlType)
         return true;
     }
 
-    /// <summary>For how many values to make room when so many have filled it: a small table stays small, a large one is not copied
-    /// often.</summary>
+    /// <summary>The capacity for so many values: a small table stays small, a large one is rarely copied.</summary>
     protected static int Room(int values) => values < FirstRows ? FirstRows : LakeTable.Capacity;
 
     internal virtual void Clear()
@@ -62,7 +61,7 @@ public abstract class LakeColumn(string name, string meaning, string sqlType)
 
     private protected abstract Task Write(ColumnTarget target);
 
-    /// <summary>Says of each row whether it has a value; returns how many have one.</summary>
+    /// <summary>Writes for each row whether it has a value; returns how many have one.</summary>
     private protected virtual int Fill(Span<int> levels)
     {
         levels.Clear();

@@ -1,23 +1,23 @@
 namespace FrontDoor.Lake.Tables;
 
-/// <summary>A table of the lake: its columns as they are declared, and the rows that are collected for its file.</summary>
+/// <summary>A table of the lake: its declared columns, and the rows that are collected for its file.</summary>
 public abstract class LakeTable
 {
-    /// <summary>Rows of a row group at most.</summary>
+    /// <summary>The most rows in a row group.</summary>
     internal const int Capacity = 50_000;
 
-    /// <summary>Bytes of text that make a row group full before its rows do: long narratives.</summary>
+    /// <summary>Bytes of text that also make a row group full, for long narratives.</summary>
     internal const int FullText = 64 << 20;
 
     bool isClosed;
 
     /// <param name="name">The table's name in SQL, and its folder's.</param>
     /// <param name="rowPer">What one row is: "One row per ...".</param>
-    /// <param name="meaning">What the table tells and how it is used, in sentences.</param>
+    /// <param name="meaning">The meaning of the table and how it is used, in sentences.</param>
     protected LakeTable(string name, string rowPer, string meaning)
     {
         (Name, RowPer, Meaning) = (name, rowPer, meaning);
-        // The columns exist by now: initializers of properties run before this. Tokens are in the order of the source.
+        // The columns exist already, because property initialisers run before this. Tokens are in source order.
         var declared = GetType().GetProperties().Where(property => property.GetIndexParameters().Length == 0)
             .OrderBy(property => property.DeclaringType == GetType()).ThenBy(property => property.MetadataToken);
         Columns = [.. declared.Select(property => property.GetValue(this)).SelectMany(ColumnsOf)];
@@ -31,31 +31,31 @@ public abstract class LakeTable
 
     public string Meaning { get; }
 
-    /// <summary>In the order in which they are written.</summary>
+    /// <summary>The columns in the order of the file.</summary>
     public IReadOnlyList<LakeColumn> Columns { get; }
 
     /// <summary>The column of this name.</summary>
     public LakeColumn this[string name] => Columns.First(column => column.Name == name);
 
-    /// <summary>Rows that are collected and not yet written.</summary>
+    /// <summary>Rows that are collected but not yet written.</summary>
     internal int Rows { get; private set; }
 
-    /// <summary>Bytes of the texts that are kept whole.</summary>
+    /// <summary>Bytes of the texts that are stored whole.</summary>
     internal long TextBytes { get; set; }
 
     internal bool IsFull => Rows == Capacity || TextBytes >= FullText;
 
-    /// <summary>The row that is being filled, counted from 0.</summary>
+    /// <summary>The index of the current row, from 0.</summary>
     internal int Row => isClosed
         ? throw new InvalidOperationException($"The rows of {Name} were sent already; take the writer's row anew for each.")
         : Rows;
 
-    /// <summary>A column that was not set in the row is null.</summary>
+    /// <summary>Ends the row; a column that was not set is null.</summary>
     internal void EndRow() => Rows = Row + 1;
 
     internal void Close() => isClosed = true;
 
-    /// <summary>Forgets all rows.</summary>
+    /// <summary>Removes all rows.</summary>
     internal void Clear()
     {
         foreach (var column in Columns)

@@ -1,6 +1,6 @@
 namespace FrontDoor.Lake.Tables;
 
-/// <summary>The tables that analysts query, to be asked about; whoever writes rows makes a table of its own.</summary>
+/// <summary>The tables that analysts query, for their declarations. A writer of rows makes its own instance.</summary>
 public static class LakeTables
 {
     public static FilesTable Files { get; } = new();

@@ -14,13 +14,13 @@ public sealed class NoticesTable() : LakeTable("notices", "alert raised",
     public TextColumn Agency { get; } = CommonColumns.Agency();
     public TextColumn Feed { get; } = CommonColumns.Feed();
     public TextColumn Sender { get; } = CommonColumns.Sender();
-    public TextColumn Severity { get; } = new("severity", "how grave what it tells of is", TimeWords.Severities);
+    public TextColumn Severity { get; } = new("severity", "how severe the alert is", TimeWords.Severities);
     public TextColumn SubjectKey { get; } = new("subject_key", "the notification_key it is about; null where it is about many");
     public InstantColumn RaisedAt { get; } = new("raised_at", "taken from the receipt, not from the clock on the wall; to the hour");
-    public HoursColumn WorstHours { get; } = new("worst_hours", "the longest of what it tells of, from event to receipt");
-    public IntegerColumn Count { get; } = new("count", "how many notifications it tells of");
+    public HoursColumn WorstHours { get; } = new("worst_hours", "the longest lateness it reports, from event to receipt");
+    public IntegerColumn Count { get; } = new("count", "how many notifications it is about");
     public TextColumn Text { get; } = new("text", "the words sent; no name, reference or address");
-    public TextColumn LaCode { get; } = new("la_code", "the council, where all it tells of is of one");
+    public TextColumn LaCode { get; } = new("la_code", "the council, where everything in it is of one council");
     public TextColumn Clock { get; } = new("clock", "the clock of the record it is about; null where it is about many, or about none");
     public TextColumn About { get; } = new("about",
         "the notice_id of the alert that is resolved or escalated; null for an alert itself");

@@ -9,7 +9,7 @@ public class NotificationsTable : LakeTable
     {
     }
 
-    /// <summary>For a table of the same columns.</summary>
+    /// <summary>Used by a table with the same columns.</summary>
     protected NotificationsTable(string name, string rowPer, string meaning) : base(name, rowPer, meaning)
     {
     }
@@ -18,7 +18,7 @@ public class NotificationsTable : LakeTable
     public IntegerColumn RecordVersion { get; } = CommonColumns.RecordVersion();
     public IntegerColumn RecordMonth { get; } = CommonColumns.RecordMonth();
     public TextColumn Change { get; } = new("change",
-        "what the version is to those before it; earlier_receipt: an earlier file that held the record turned up later",
+        "what the version is to those before it; earlier_receipt: an earlier file with the record was processed later",
         ["new", "amended", "earlier_receipt"]);
     public TextColumn Agency { get; } = CommonColumns.Agency();
     public TextColumn Feed { get; } = CommonColumns.Feed();
@@ -42,8 +42,8 @@ public class NotificationsTable : LakeTable
     public IntegerColumn OccurredHour { get; } = new("occurred_hour",
         "London hour of the event, 0 to 23; null where only the day is known");
     public InstantColumn ReceivedAt { get; } = new("received_at",
-        "when the file of this row arrived, to the hour; where that was dealt with out of its turn, another file's content may"
-        + " stand, and as_of says when that arrived");
+        "when the file of this row arrived, to the hour. If it was processed out of order, the content may be that of another "
+        + "file, and as_of says when that arrived");
     public InstantColumn FirstReceivedAt { get; } = new("first_received_at",
         "when the record first arrived, to the hour; a later resend or amendment never moves it");
     public TextColumn AgeBand { get; } = new("age_band",
@@ -73,7 +73,7 @@ public class NotificationsTable : LakeTable
         "the sender's IT system on the day the record was written, if that day is not after its receipt; else on the day it was "
         + "first received. The contract dates the systems; null where it names none");
     public TextColumn Detail { get; } = new("detail",
-        "a second thing the feed tells, in the contract's codes: the child's part in a crime, whether an agency took part; "
+        "a second fact of the feed, in the contract's codes: the child's part in a crime, whether an agency took part; "
         + "null where the feed has none");
     public TextColumn OccurrenceKey { get; } = new("occurrence_key",
         "the event, by a keyed pseudonym of the sender's own reference for it; the same in each feed of that sender that gives"

@@ -4,7 +4,7 @@ using Parquet.Schema;
 
 namespace FrontDoor.Lake.Tables;
 
-/// <summary>A column of texts. Texts known in advance cost a number a row; others are kept in UTF-8 until they are written.</summary>
+/// <summary>A column of texts. Texts known in advance are stored as a number for each row, others in UTF-8.</summary>
 public sealed class TextColumn : LakeColumn
 {
     static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -12,11 +12,11 @@ public sealed class TextColumn : LakeColumn
     IReadOnlyList<string> known = [];
     Dictionary<string, int> places = [];
     string? always;
-    int[] cells = []; // of each value its length, or its place among the known texts
+    int[] cells = []; // the length of each value, or its index among the known texts
     byte[] utf8 = [];
     int bytes;
 
-    /// <param name="values">All there can be; null where they are not told in advance.</param>
+    /// <param name="values">All possible values; null if they are not known in advance.</param>
     public TextColumn(string name, string meaning, IReadOnlyList<string>? values = null) : base(name, meaning, "VARCHAR")
     {
         Values = values ?? [];
@@ -28,14 +28,14 @@ public sealed class TextColumn : LakeColumn
     /// <summary>Every row has this text.</summary>
     public void Always(string text) => always = text;
 
-    /// <summary>Rows have one of these texts, or null; with none given, any.</summary>
+    /// <summary>Rows have one of these texts, or null; with none given, any text.</summary>
     public void OneOf(IReadOnlyList<string> texts)
     {
         known = texts;
         places = texts.Select((text, place) => (text, place)).ToDictionary(one => one.text, one => one.place, StringComparer.Ordinal);
     }
 
-    /// <summary>The text at this place of those known in advance; null leaves the row without.</summary>
+    /// <summary>Sets a text known in advance by its index; null leaves the row empty.</summary>
     public void Code(int? place)
     {
         if (place is not { } code)
@@ -55,7 +55,7 @@ public sealed class TextColumn : LakeColumn
             Set(Encoding.UTF8.GetBytes(text));
     }
 
-    /// <summary>The text must be UTF-8; it is copied.</summary>
+    /// <summary>Sets a UTF-8 text, which is copied.</summary>
     public void Set(ReadOnlySpan<byte> text)
     {
         if (known.Count > 0)
@@ -76,11 +76,11 @@ public sealed class TextColumn : LakeColumn
 
     public override void Copy(object? value) => Set((string?)value);
 
-    /// <summary>Of a large table as much as all its rows will need if they go on like this.</summary>
+    /// <summary>The capacity of a large table: as much as all its rows will need if they go on like this.</summary>
     int RoomFor(int needed) => cells.Length < LakeTable.Capacity ? needed * 2
         : Math.Max(needed + needed / 8, (int)Math.Min(LakeTable.FullText, (long)needed * LakeTable.Capacity / Count * 9 / 8));
 
-    /// <summary>The cell of the current row; a new one is 0.</summary>
+    /// <summary>The cell of the current row; 0 in a new row.</summary>
     ref int Next()
     {
         if (always is not null)
@@ -93,7 +93,7 @@ public sealed class TextColumn : LakeColumn
         return ref cells[Count - 1];
     }
 
-    /// <summary>Overwrites the texts too: none of a person lingers.</summary>
+    /// <summary>Overwrites the texts too, so that no personal data stays in memory.</summary>
     internal override void Clear()
     {
         base.Clear();

@@ -2,8 +2,8 @@ using FrontDoor.Domain.Clocks;
 
 namespace FrontDoor.Lake.Tables;
 
-/// <summary>One row per version of a record and clock, and one more each time a running clock has become worse: how late, and
-/// why.</summary>
+/// <summary>One row per version of a record and clock, and one more each time a running clock gets worse: the lateness and its
+/// reason.</summary>
 public class TimelinessTable : LakeTable
 {
     public TimelinessTable() : base("timeliness", "version of a record and clock",
@@ -13,7 +13,7 @@ public class TimelinessTable : LakeTable
     {
     }
 
-    /// <summary>For a table of the same columns.</summary>
+    /// <summary>Used by a table with the same columns.</summary>
     protected TimelinessTable(string name, string rowPer, string meaning) : base(name, rowPer, meaning)
     {
     }
@@ -42,31 +42,31 @@ public class TimelinessTable : LakeTable
     public TextColumn Status { get; } = new("status",
         "the result of the clock; late only when certain",
         TimeWords.Statuses);
-    public TextColumn Severity { get; } = new("severity", "how grave a certain lateness is; none unless late", TimeWords.Severities);
+    public TextColumn Severity { get; } = new("severity", "how severe a certain lateness is; none unless late", TimeWords.Severities);
     public HoursColumn LateByHours { get; } = new("late_by_hours", "the least by which it was late; null unless late");
-    public TextColumn Explanation { get; } = new("explanation", "the answer in a sentence, with no exact time in it");
+    public TextColumn Explanation { get; } = new("explanation", "the result in a sentence, without an exact time");
     public InstantColumn ReceivedAt { get; } = new("received_at", "when the record first arrived, to the hour");
     public TextColumn FileId { get; } = CommonColumns.FileId();
     public IntegerColumn Line { get; } = CommonColumns.Line();
     public IntegerColumn Part { get; } = CommonColumns.Part();
     public InstantColumn AsOf { get; } = new("as_of",
-        "when it was judged, to the hour: at the receipt of the version; or later, when a running clock became overdue or more "
-        + "severe, or an operator decided about a correction");
+        "when it was judged, to the hour. At the receipt of the version, or later: when a running clock became overdue or more "
+        + "severe, or when an operator decided about a correction");
     public InstantColumn ElapsedFrom { get; } = new("elapsed_from",
         "of a clock that runs: at a later whole hour T, elapsed_hours are those from here to T");
     public InstantColumn ElapsedMinFrom { get; } = new("elapsed_min_from", "the same for elapsed_hours_min");
     public InstantColumn OverdueFrom { get; } = new("overdue_from",
         "of a clock that runs: the first whole hour at which it is certainly overdue");
     public HoursColumn WrittenAfterHours { get; } = new("written_after_hours",
-        "hours from the start to the writing of the notification, to one decimal: the officer's; null where both are not known"
-        + " to the minute, or are the wrong way round");
+        "hours from the start to the writing of the notification, to one decimal: the officer's time. Null unless both are known "
+        + "to the minute and in order");
     public HoursColumn ReviewedAfterHours { get; } = new("reviewed_after_hours", "hours from there to its review");
     public HoursColumn SentAfterHours { get; } = new("sent_after_hours",
-        "hours from there to its sharing: with the review, the sender's hub's");
-    public HoursColumn ArrivedAfterHours { get; } = new("arrived_after_hours", "hours from there to first receipt: the transport's");
+        "hours from there to its sharing; with the review, the time of the sender's hub");
+    public HoursColumn ArrivedAfterHours { get; } = new("arrived_after_hours", "hours from there to first receipt: the time of the transport");
     public TextColumn ProposedStatus { get; } = new("proposed_status",
-        "the result of the first clock by this version only, while an earlier version's stricter result applies "
-        + "(TIME_LOOSENED) without a decision; else null",
+        "the result of the first clock by this version only. Set while an earlier version's stricter result applies "
+        + "(TIME_LOOSENED) and no one has decided; else null",
         TimeWords.Statuses);
     public TextColumn ProposedSeverity { get; } = new("proposed_severity", "the same of severity", TimeWords.Severities);
     public TextColumn OfficeHours { get; } = new("office_hours",

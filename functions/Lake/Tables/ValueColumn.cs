@@ -3,7 +3,7 @@ using Parquet.Schema;
 
 namespace FrontDoor.Lake.Tables;
 
-/// <summary>A column of values of one width.</summary>
+/// <summary>A column of values of a fixed width.</summary>
 public abstract class ValueColumn<T>(string name, string meaning, string sqlType) : LakeColumn(name, meaning, sqlType) where T : struct
 {
     T[] values = [];
@@ -47,7 +47,7 @@ public sealed class HoursColumn(string name, string meaning) : ValueColumn<doubl
     }
 }
 
-/// <summary>Yes or no.</summary>
+/// <summary>True or false.</summary>
 public sealed class BooleanColumn(string name, string meaning) : ValueColumn<bool>(name, meaning, "BOOLEAN");
 
 /// <summary>Days.</summary>
@@ -55,14 +55,12 @@ public sealed class DateColumn(string name, string meaning) : ValueColumn<DateOn
 {
     static readonly int Epoch = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
 
-    /// <param name="daysSince1970">Null: not known.</param>
+    /// <param name="daysSince1970">Null if not known.</param>
     public void SetDays(int? daysSince1970) => Set(daysSince1970 is { } days ? DateOnly.FromDayNumber(Epoch + days) : null);
 }
 
-/// <summary>
-/// Moments in UTC, to the millisecond. Of microseconds Parquet.Net 6.1.0 writes the ends of a row group in milliseconds,
-/// and a reader that skips by them finds no row.
-/// </summary>
+/// <summary>Moments in UTC, to the millisecond. For microseconds, Parquet.Net 6.1.0 writes the statistics of a row group in milliseconds,
+/// and a reader that skips row groups by them finds no row.</summary>
 public sealed class InstantColumn(string name, string meaning) : ValueColumn<DateTime>(name, meaning, "TIMESTAMPTZ")
 {
     internal override DataField Field =>

@@ -1,6 +1,6 @@
 namespace FrontDoor.Lake.Writing;
 
-/// <summary>A local file that is written on the thread that asks: the library awaits every piece, and would go on on other
+/// <summary>A local file that is written on the calling thread. The library awaits every piece and would otherwise continue on other
 /// threads.</summary>
 sealed class LocalFile(string path) : FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None)
 {
@@ -14,6 +14,6 @@ sealed class LocalFile(string path) : FileStream(path, FileMode.Create, FileAcce
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    /// <summary>Nothing: it is flushed when it is closed, and before that nobody reads it.</summary>
+    /// <summary>Does nothing: the file is flushed when it is closed, and no one reads it before.</summary>
     public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

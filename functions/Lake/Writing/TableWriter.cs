@@ -7,17 +7,14 @@ using Parquet.Schema;
 
 namespace FrontDoor.Lake.Writing;
 
-/// <summary>
-/// Writes the rows of one table to one Parquet file, on a thread of its own: tables that are filled together are written together.
-/// Rows are kept in the table until a row group is full; while that is written no more are taken, so that memory holds one row group of
-/// each.
-/// </summary>
+/// <summary>Writes the rows of one table to a Parquet file, on its own thread, so that several tables are written in parallel. Rows are
+/// collected until a row group is full. While it is written no row is added, so memory holds one row group of each table.</summary>
 public abstract class TableWriter : IDisposable
 {
     static readonly ParquetOptions Options = new()
     {
         CompressionMethod = CompressionMethod.Zstd,
-        CompressionLevel = CompressionLevel.Fastest, // of keys, which are most of the bytes, a higher level saves nothing
+        CompressionLevel = CompressionLevel.Fastest, // a higher level saves nothing on keys, which are most of the bytes
         DictionaryEncodingSampleSize = 2000,
     };
 
@@ -43,7 +40,7 @@ public abstract class TableWriter : IDisposable
 
     private protected LakeTable Filling => filling ??= Next();
 
-    /// <summary>The current row is whole.</summary>
+    /// <summary>Ends the current row.</summary>
     public void EndRow()
     {
         Filling.EndRow();
@@ -51,7 +48,7 @@ public abstract class TableWriter : IDisposable
             Send();
     }
 
-    /// <summary>No more rows: the file is finished while something else is done.</summary>
+    /// <summary>Ends the rows; the file is finished in the background.</summary>
     public void EndRows()
     {
         if (filling is { Rows: > 0 })
@@ -60,7 +57,7 @@ public abstract class TableWriter : IDisposable
         full.CompleteAdding();
     }
 
-    /// <summary>Waits for the file and returns where it lies, or throws what stopped it. Null: no row, no file.</summary>
+    /// <summary>Waits for the file and returns its path, or throws the error that stopped it. Returns null if there was no row.</summary>
     public string? Complete()
     {
         if (!isComplete)
@@ -75,7 +72,7 @@ public abstract class TableWriter : IDisposable
         return thread is null ? null : path;
     }
 
-    /// <summary>Without Complete the writing stops and no file is left.</summary>
+    /// <summary>Without Complete, stops writing and leaves no file.</summary>
     public void Dispose()
     {
         if (isDisposed)
@@ -133,11 +130,11 @@ public abstract class TableWriter : IDisposable
     {
         try
         {
-            WriteFile().GetAwaiter().GetResult(); // the library is asynchronous only; a local file keeps nobody waiting
+            WriteFile().GetAwaiter().GetResult(); // the library has only asynchronous calls; on a local file they do not wait
         }
         catch (Exception stopped)
         {
-            failure = ExceptionDispatchInfo.Capture(stopped); // thrown to whoever ends a row or completes
+            failure = ExceptionDispatchInfo.Capture(stopped); // thrown at the next EndRow or Complete
             stop.Cancel();
         }
     }
@@ -166,12 +163,12 @@ public abstract class TableWriter : IDisposable
 /// <typeparam name="T">The table.</typeparam>
 public sealed class TableWriter<T> : TableWriter where T : LakeTable
 {
-    /// <param name="open">Makes the table, with what is known of its texts in advance.</param>
-    /// <param name="path">The file appears when Complete has returned; with no row there is none.</param>
+    /// <param name="open">Creates the table, with its texts that are known in advance.</param>
+    /// <param name="path">The file exists once Complete has returned; without a row there is none.</param>
     public TableWriter(Func<T> open, string path, CancellationToken cancel) : base(open, path, cancel)
     {
     }
 
-    /// <summary>The row to be filled: take it anew for each. Waits while a row group is being written.</summary>
+    /// <summary>The current row; read it again for each row. Waits while a row group is written.</summary>
     public T Row => (T)Filling;
 }

@@ -3,10 +3,10 @@ using FrontDoor.Local.FunctionsHost.Protocol;
 
 namespace FrontDoor.Local.FunctionsHost;
 
-/// <summary>One function of the app and what triggers it.</summary>
+/// <summary>A function of the app and its trigger.</summary>
 sealed record AppFunction(string Name, string Id, Binding Trigger)
 {
-    /// <exception cref="ExplainedException">It has not one trigger, or a binding this host does not know.</exception>
+    /// <exception cref="ExplainedException">It does not have exactly one trigger, or has a binding this host does not know.</exception>
     public static AppFunction Read(FunctionMetadata metadata)
     {
         var bindings = metadata.RawBindings.Select(json => JsonSerializer.Deserialize<Binding>(json, JsonSerializerOptions.Web)!).ToArray();
@@ -18,7 +18,7 @@ sealed record AppFunction(string Name, string Id, Binding Trigger)
                 "one queueTrigger, timerTrigger or httpTrigger, and http: the local host knows no other", "see docs/local-host.md");
     }
 
-    /// <summary>A request to run it once on this data; the trigger's metadata is for the caller to add.</summary>
+    /// <summary>A request to run it once on this data; the caller adds the trigger's metadata.</summary>
     public InvocationRequest NewInvocation(TypedData data) => new()
     {
         InvocationId = Guid.NewGuid().ToString(),
@@ -28,13 +28,13 @@ sealed record AppFunction(string Name, string Id, Binding Trigger)
     };
 }
 
-/// <summary>A binding as the worker describes it; which properties there are depends on its type.</summary>
-/// <param name="Name">That of the parameter.</param>
-/// <param name="Methods">None: all.</param>
+/// <summary>A binding as the worker describes it; its properties depend on its type.</summary>
+/// <param name="Name">The name of the parameter.</param>
+/// <param name="Methods">None for all.</param>
 sealed record Binding(
     string Name, string Type, string? QueueName, string? Connection, string? DataType, string? Schedule, string? Route,
     IReadOnlyList<string>? Methods, IReadOnlyDictionary<string, string>? Properties, bool RunOnStartup, bool UseMonitor = true)
 {
-    /// <summary>The parameter is a type of the SDK, which the worker makes of the message's own fields.</summary>
+    /// <summary>Whether the parameter is an SDK type, which the worker makes from the fields of the message.</summary>
     public bool IsDeferred => Properties?.GetValueOrDefault("supportsDeferredBinding") == "True";
 }

@@ -17,7 +17,7 @@ sealed class FunctionRpcServer : IAsyncDisposable
     {
         var builder = LoopbackServer.Builder(HttpProtocols.Http2, logs);
         builder.Services.AddSingleton(Channels)
-            // a worker sends an answer of 20 MB whole
+            // a worker sends an answer of 20 MB in one piece
             .AddGrpc(grpc => (grpc.MaxReceiveMessageSize, grpc.MaxSendMessageSize) = (null, null));
         (_server = builder.Build()).MapGrpcService<Service>();
     }
@@ -45,7 +45,7 @@ sealed class FunctionRpcServer : IAsyncDisposable
             }
             catch (Exception closed) when (closed is IOException or OperationCanceledException or InvalidOperationException)
             {
-                // so a stream ends when its worker does, even in order: what counts is the exit of the process
+                // the stream ends with its worker, also in a normal stop: only the exit of the process counts
             }
         }
     }

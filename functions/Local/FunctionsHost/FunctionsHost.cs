@@ -3,8 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FrontDoor.Local.FunctionsHost;
 
-/// <summary>Stands in for the Azure Functions host on one machine: starts the published worker and brings it what triggers its
-/// functions.</summary>
+/// <summary>Replaces the Azure Functions host on one machine: starts the published worker and triggers its functions.</summary>
 public sealed class FunctionsHost : IAsyncDisposable
 {
     static readonly TimeSpan s_forCancelled = TimeSpan.FromSeconds(5); // to end, after the drain time
@@ -21,7 +20,7 @@ public sealed class FunctionsHost : IAsyncDisposable
     WorkerSupervisor? _workers;
     HttpFrontEnd? _front;
 
-    /// <exception cref="ExplainedException">The folder holds no published app.</exception>
+    /// <exception cref="ExplainedException">The folder has no published app.</exception>
     public FunctionsHost(FunctionsHostOptions options, HostLog log, TimeProvider clock)
     {
         (_options, _clock, _settings) = (options, clock, new HostSettings(options));
@@ -29,24 +28,24 @@ public sealed class FunctionsHost : IAsyncDisposable
         _life = Task.Run(Live);
     }
 
-    /// <summary>Where http triggers answer, once the host is ready.</summary>
+    /// <summary>The address of http triggers, once the host is ready.</summary>
     public Uri Address => _front?.Address ?? throw new InvalidOperationException("The host is not ready.");
 
     /// <summary>The process id of the worker; null while none is ready.</summary>
     public int? WorkerId => _workers?.ProcessId;
 
-    /// <summary>Ends when the worker has loaded its functions and every trigger is listened to.</summary>
-    /// <exception cref="ExplainedException">That failed.</exception>
+    /// <summary>Completes when the worker has loaded its functions and every trigger listens.</summary>
+    /// <exception cref="ExplainedException">Starting failed.</exception>
     public async Task Ready(CancellationToken cancellationToken)
     {
         await (await Task.WhenAny(_ready.Task, _life).WaitAsync(cancellationToken));
         if (!_ready.Task.IsCompleted) throw new OperationCanceledException("The host was stopped.");
     }
 
-    /// <summary>Ends by a fault: no worker stays up, or a listener cannot go on. Else when the host is disposed of.</summary>
+    /// <summary>Fails if no worker stays up or a listener cannot go on. Otherwise completes when the host is disposed of.</summary>
     public Task Failure() => _life;
 
-    /// <summary>Listeners stop, what runs gets the drain time to end and is then cancelled, the worker is terminated.</summary>
+    /// <summary>Stops the listeners, gives running invocations the drain time and then cancels them, and terminates the worker.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_stop.IsCancellationRequested) return;
@@ -94,16 +93,16 @@ public sealed class FunctionsHost : IAsyncDisposable
         }
         finally
         {
-            // a fault may let nothing end by itself
+            // after a fault, some may never end
             _drained.CancelAfter(_stop.IsCancellationRequested ? _options.DrainTime : TimeSpan.Zero);
             var stopped = Task.WhenAll(listeners.Select(listener => listener.DisposeAsync().AsTask()));
             await Task.WhenAny(stopped, Task.Delay(_options.DrainTime + s_forCancelled));
-            await workers.Stop(); // fails what still runs
+            await workers.Stop(); // fails invocations that still run
             await stopped;
         }
     }
 
-    /// <summary>Null: the front end listens for it.</summary>
+    /// <summary>Null if the front end listens for it.</summary>
     ITriggerListener? Listener(AppFunction function, Invoker invoker, HttpFrontEnd front)
     {
         Task Run(InvocationRequest request) => invoker.Invoke(function, request, _drained.Token);

@@ -1,14 +1,14 @@
 namespace FrontDoor.Local.FunctionsHost;
 
-/// <summary>Which app a host runs, and how.</summary>
+/// <summary>The app that a host runs, and its settings.</summary>
 /// <param name="AppFolder">The published app.</param>
-/// <param name="Settings">The app settings: environment variables of the worker, beside this program's own.</param>
+/// <param name="Settings">The app settings: environment variables of the worker, added to this program's own.</param>
 public sealed record FunctionsHostOptions(string AppFolder, IReadOnlyDictionary<string, string> Settings)
 {
-    /// <summary>Where each timer's last run is kept, so that one missed while the host was down is made up for; null: nowhere.</summary>
+    /// <summary>The folder with the last run of each timer, to make up for a run that was missed; null for none.</summary>
     public string? TimersFolder { get; init; }
 
-    /// <summary>How long running invocations have to end by themselves when the host stops, before they are cancelled.</summary>
+    /// <summary>How long running invocations may take when the host stops, before they are cancelled.</summary>
     public TimeSpan DrainTime { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <exception cref="ExplainedException">The app has no such file.</exception>

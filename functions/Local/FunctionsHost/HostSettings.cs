@@ -15,7 +15,7 @@ sealed class HostSettings(FunctionsHostOptions options)
             .Select(pair => KeyValuePair.Create($"{Root}:{pair.Key}", pair.Value)))
         .AddInMemoryCollection(options.Settings
             .Select(pair => KeyValuePair.Create(pair.Key.Replace("__", ":", StringComparison.Ordinal), (string?)pair.Value)))
-        .AddInMemoryCollection([new("AzureWebJobsConfigurationSection", Root)]) // where the WebJobs SDK finds its settings
+        .AddInMemoryCollection([new("AzureWebJobsConfigurationSection", Root)]) // where the WebJobs SDK looks for its settings
         .Build();
 
     IConfiguration Host => All.GetSection(Root);
@@ -24,11 +24,11 @@ sealed class HostSettings(FunctionsHostOptions options)
 
     public string RoutePrefix => Host.GetValue("extensions:http:routePrefix", "api");
 
-    /// <summary>Infinite where host.json says -1, as plans without a limit have it.</summary>
+    /// <summary>Infinite if host.json says -1, as plans without a limit do.</summary>
     public TimeSpan FunctionTimeout =>
         Host["functionTimeout"] is "-1" ? Timeout.InfiniteTimeSpan : Host.GetValue("functionTimeout", TimeSpan.FromMinutes(30));
 
-    /// <summary>A text of a trigger with %NAME% replaced by the app setting of that name.</summary>
+    /// <summary>The text of a trigger, with %NAME% replaced by the app setting of that name.</summary>
     /// <exception cref="ExplainedException">There is no such setting.</exception>
     public string Resolve(string text) => new DefaultNameResolver(All).TryResolveWholeString(text, out var resolved)
         ? resolved

@@ -9,10 +9,11 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace FrontDoor.Local.FunctionsHost;
 
-/// <summary>The address people use: routes of http triggers, POST /admin/functions/NAME to run a timer now, GET /admin/host/ping.</summary>
+/// <summary>The public address of the host: routes of http triggers, POST /admin/functions/NAME to run a timer now, GET
+/// /admin/host/ping.</summary>
 sealed class HttpFrontEnd : ITriggerListener
 {
-    const string InvocationId = "x-ms-invocation-id"; // by which the worker finds the invocation a request belongs to
+    const string InvocationId = "x-ms-invocation-id"; // the worker uses it to find the invocation of a request
 
     static readonly TimeSpan s_pingPatience = TimeSpan.FromSeconds(5);
 
@@ -22,7 +23,7 @@ sealed class HttpFrontEnd : ITriggerListener
     readonly CancellationToken _drained;
     readonly HttpMessageInvoker _client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false });
 
-    /// <param name="drained">Cancels what runs.</param>
+    /// <param name="drained">Cancels running invocations.</param>
     public HttpFrontEnd(WorkerSupervisor workers, Invoker invoker, ILoggerFactory logs, CancellationToken drained)
     {
         (_workers, _invoker, _drained) = (workers, invoker, drained);
@@ -30,7 +31,8 @@ sealed class HttpFrontEnd : ITriggerListener
         builder.Services.AddHttpForwarder();
         _server = builder.Build();
         _server.MapGet("/admin/host/ping", Ping);
-        _server.Map("/{**any}", () => Results.NotFound()).WithOrder(int.MaxValue); // a wrong method too: not 405
+        // also for a wrong method, which is not answered with 405
+        _server.Map("/{**any}", () => Results.NotFound()).WithOrder(int.MaxValue);
     }
 
     public Uri Address => new(_server.Urls.Single());
@@ -71,7 +73,7 @@ sealed class HttpFrontEnd : ITriggerListener
         }
     }
 
-    /// <summary>The invocation over gRPC and the request itself go to the worker at once, and both must end well.</summary>
+    /// <summary>Sends the invocation over gRPC and the request itself to the worker at the same time; both must succeed.</summary>
     async Task Run(HttpContext context, AppFunction function)
     {
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _drained);

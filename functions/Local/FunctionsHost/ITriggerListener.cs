@@ -1,6 +1,6 @@
 namespace FrontDoor.Local.FunctionsHost;
 
-/// <summary>Brings a function what triggers it. Disposing of it takes nothing new, and waits for the invocations that run.</summary>
+/// <summary>Listens for a trigger and runs its function. Disposing of it stops listening and waits for running invocations.</summary>
 interface ITriggerListener : IAsyncDisposable
 {
     /// <exception cref="ExplainedException">A setting is missing or malformed.</exception>

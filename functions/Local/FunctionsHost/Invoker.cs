@@ -4,11 +4,13 @@ using Microsoft.Extensions.Logging;
 
 namespace FrontDoor.Local.FunctionsHost;
 
-/// <summary>Has the worker run functions, each for at most functionTimeout: then it is cancelled, or killed with its worker.</summary>
+/// <summary>Runs functions in the worker, each for at most functionTimeout. After that the function is cancelled, or killed with its
+/// worker.</summary>
 sealed class Invoker(WorkerSupervisor workers, HostSettings settings, WorkerLog workerLog, ILoggerFactory logs)
 {
     static readonly TimeSpan s_graceOfCancelled = TimeSpan.FromSeconds(5);
-    static readonly TimeSpan s_cancelAgain = TimeSpan.FromSeconds(1); // the worker may lose the first, if it overtakes the start
+    // the worker may ignore the cancellation if it arrives before the start
+    static readonly TimeSpan s_cancelAgain = TimeSpan.FromSeconds(1);
 
     /// <exception cref="InvocationFailedException">The function threw, was cancelled, took too long, or the worker ended.</exception>
     public async Task Invoke(AppFunction function, InvocationRequest request, CancellationToken cancellationToken) =>
@@ -17,7 +19,7 @@ sealed class Invoker(WorkerSupervisor workers, HostSettings settings, WorkerLog 
     /// <inheritdoc cref="Invoke(AppFunction, InvocationRequest, CancellationToken)"/>
     public async Task Invoke(Worker worker, AppFunction function, InvocationRequest request, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested(); // the worker would lose the cancellation
+        cancellationToken.ThrowIfCancellationRequested(); // the worker would ignore the cancellation
         var (log, began) = (logs.CreateLogger($"Function.{function.Name}"), Stopwatch.GetTimestamp());
         workerLog.Running[request.InvocationId] = function.Name;
         try

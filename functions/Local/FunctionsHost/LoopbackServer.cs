@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FrontDoor.Local.FunctionsHost;
 
-/// <summary>A web server on a free loopback port that heeds neither the environment nor Ctrl-C: its maker stops it.</summary>
+/// <summary>A web server on a free loopback port, which ignores the environment and Ctrl-C: its creator stops it.</summary>
 static class LoopbackServer
 {
     public static WebApplicationBuilder Builder(HttpProtocols protocols, ILoggerFactory logs)

@@ -5,7 +5,7 @@ using Google.Protobuf;
 
 namespace FrontDoor.Local.FunctionsHost;
 
-/// <summary>A queue message as the Functions host hands it to a worker: fields of an SDK type, bytes or text, and metadata.</summary>
+/// <summary>A queue message as the Functions host sends it to a worker: fields of an SDK type, bytes or text, and metadata.</summary>
 static class QueueMessageData
 {
     public static InvocationRequest Invocation(AppFunction function, QueueMessage message)

@@ -14,18 +14,18 @@ using Microsoft.Extensions.Logging;
 
 namespace FrontDoor.Local.FunctionsHost;
 
-/// <summary>A queue trigger, by the WebJobs SDK's own listener: batches, visibility, renewal, poison queues are the Functions
-/// host's.</summary>
-/// <remarks>That listener is internal. This reaches it through public interfaces, without a JobHost, so tests hold each of its
+/// <summary>A queue trigger, with the WebJobs SDK's own listener: batches, visibility, renewal and poison queues are those of the
+/// Functions host.</summary>
+/// <remarks>That listener is internal. This uses it through public interfaces, without a JobHost; tests check each of its
 /// rules.</remarks>
 sealed class QueueTriggerListener : ITriggerListener
 {
-    readonly IHost _sdk; // never started: it makes what a listener needs
+    readonly IHost _sdk; // never started: it only creates what a listener needs
     readonly AppFunction _function;
     readonly Executor _executor;
     IListener? _listener;
 
-    /// <param name="run">Throws where the invocation failed.</param>
+    /// <param name="run">Throws if the invocation failed.</param>
     /// <param name="broke">Called when the listener cannot go on.</param>
     public QueueTriggerListener(
         AppFunction function, HostSettings settings, Func<QueueMessage, Task> run, Action<Exception> broke, ILoggerFactory logs)
@@ -61,13 +61,14 @@ sealed class QueueTriggerListener : ITriggerListener
 
     public async ValueTask DisposeAsync()
     {
-        await _sdk.Services.GetRequiredService<IDrainModeManager>().EnableDrainModeAsync(default); // else stopping cancels what runs
+        // otherwise stopping cancels running invocations
+        await _sdk.Services.GetRequiredService<IDrainModeManager>().EnableDrainModeAsync(default);
         if (_listener is not null) await _listener.StopAsync(CancellationToken.None);
         _listener?.Dispose();
         _sdk.Dispose();
     }
 
-    /// <summary>A parameter as a function's method would have it: the SDK asks for its type and attribute.</summary>
+    /// <summary>A parameter like that of a function's method: the SDK reads its type and attribute.</summary>
     sealed class Parameter(string name, QueueTriggerAttribute attribute) : ParameterInfo
     {
         public override string Name => name;
@@ -96,8 +97,8 @@ sealed class QueueTriggerListener : ITriggerListener
         }
     }
 
-    /// <summary>A listener that cannot go on, perhaps as its account is gone, ends this host; the SDK's own handler ends the
-    /// process.</summary>
+    /// <summary>A listener that cannot go on, for instance because its account is gone, ends this host; the SDK's own handler would end
+    /// the process.</summary>
     sealed class ExceptionHandler(Action<Exception> broke) : IWebJobsExceptionHandler
     {
         public Task OnTimeoutExceptionAsync(ExceptionDispatchInfo exceptionInfo, TimeSpan timeoutGracePeriod) =>

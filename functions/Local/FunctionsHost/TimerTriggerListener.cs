@@ -4,22 +4,22 @@ using NCrontab;
 
 namespace FrontDoor.Local.FunctionsHost;
 
-/// <summary>A timer trigger in UTC: at the moments of its schedule, at once when one was missed, never two runs at a time.</summary>
-/// <param name="folder">Where its status is kept; null: only while the host runs.</param>
-/// <param name="broke">Called when it cannot go on: its status cannot be kept.</param>
+/// <summary>A timer trigger in UTC: it runs by its schedule, at once if a run was missed, and never twice at a time.</summary>
+/// <param name="folder">The folder for its status; null to keep it only while the host runs.</param>
+/// <param name="broke">Called when it cannot go on because its status cannot be stored.</param>
 sealed class TimerTriggerListener(
     AppFunction function, CrontabSchedule schedule, string? folder, Func<InvocationRequest, Task> run, Action<Exception> broke,
         TimeProvider clock)
     : ITriggerListener
 {
-    static readonly TimeSpan s_longestDelay = TimeSpan.FromDays(1); // a delay takes no more than 49 days
+    static readonly TimeSpan s_longestDelay = TimeSpan.FromDays(1); // a delay can be at most 49 days
 
     readonly SemaphoreSlim _oneAtATime = new(1);
     readonly CancellationTokenSource _stop = new();
     Task _running = Task.CompletedTask;
     Status? _status;
 
-    /// <summary>NCRONTAB of six fields, or of five without seconds.</summary>
+    /// <summary>Reads NCRONTAB with six fields, or five without seconds.</summary>
     /// <exception cref="ExplainedException">It is neither.</exception>
     public static CrontabSchedule Parse(string text) =>
         CrontabSchedule.TryParse(text, new() { IncludingSeconds = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length != 5 })
@@ -33,14 +33,14 @@ sealed class TimerTriggerListener(
         return Task.CompletedTask;
     }
 
-    /// <summary>Now, beside the schedule.</summary>
+    /// <summary>Runs it now, outside the schedule.</summary>
     public Task RunNow() => RunOnce(isPastDue: false);
 
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
         await _running.ContinueWith(_ => { }, TaskScheduler.Default);
-        await _oneAtATime.WaitAsync(); // a run that was asked for
+        await _oneAtATime.WaitAsync(); // a requested run
         _stop.Dispose();
         _oneAtATime.Dispose();
     }
@@ -79,7 +79,7 @@ sealed class TimerTriggerListener(
         }
         catch (Exception failed) when (failed is InvocationFailedException or OperationCanceledException or ExplainedException)
         {
-            // in the log; there is no second try
+            // only logged; there is no second try
         }
         finally
         {
@@ -97,6 +97,6 @@ sealed class TimerTriggerListener(
         File.Move(file.FullName + ".new", file.FullName, overwrite: true); // whole or not at all
     }
 
-    /// <summary>Under the names a function sees.</summary>
+    /// <summary>The values under the names that a function sees.</summary>
     sealed record Status(DateTimeOffset Last, DateTimeOffset Next, DateTimeOffset LastUpdated);
 }

@@ -5,7 +5,7 @@ using FrontDoor.Local.FunctionsHost.Protocol;
 
 namespace FrontDoor.Local.FunctionsHost;
 
-/// <summary>One worker from its start to its end: a process, started as the Functions host starts one, and the channel to it.</summary>
+/// <summary>One worker: a process, started as the Functions host starts one, and the channel to it.</summary>
 sealed class Worker : IAsyncDisposable
 {
     static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60); // for each answer while it starts
@@ -16,7 +16,7 @@ sealed class Worker : IAsyncDisposable
     readonly WorkerChannel _channel;
     readonly Process _process;
 
-    /// <param name="ended">Called when the process has ended, before what waits for an answer learns of it.</param>
+    /// <param name="ended">Called when the process has ended, before pending requests fail.</param>
     /// <exception cref="System.ComponentModel.Win32Exception">There is no such executable.</exception>
     public Worker(FunctionsHostOptions options, FunctionRpcServer server, WorkerLog log, Action ended)
     {
@@ -33,15 +33,15 @@ sealed class Worker : IAsyncDisposable
 
     public int ProcessId => _process.Id;
 
-    /// <summary>Where the worker's own web server answers; null where the app has none.</summary>
+    /// <summary>The address of the worker's own web server; null if the app has none.</summary>
     public string? HttpUri { get; private set; }
 
     /// <summary>How the process ended, in words.</summary>
     public Task<string> Ended { get; }
 
-    /// <summary>From the start of the process to the last function loaded, in the order of the Functions host.</summary>
-    /// <param name="known">The functions of an earlier worker of the same app; none: asks for them.</param>
-    /// <exception cref="InvocationFailedException">It could not, or ended meanwhile.</exception>
+    /// <summary>Starts the process and loads its functions, in the order of the Functions host.</summary>
+    /// <param name="known">The functions of an earlier worker of the same app; none to ask for them.</param>
+    /// <exception cref="InvocationFailedException">It failed, or ended in the meantime.</exception>
     /// <exception cref="TimeoutException">It did not answer.</exception>
     public async Task<IReadOnlyList<FunctionMetadata>> Prepare(IReadOnlyList<FunctionMetadata> known)
     {
@@ -55,7 +55,7 @@ sealed class Worker : IAsyncDisposable
             known = found.Functions;
         }
 
-        await Task.WhenAll(known.Select(Load)); // before any invocation: one that overtook a load would find no function
+        await Task.WhenAll(known.Select(Load)); // before any invocation, which would find no function if it came before a load
         return known;
     }
 
@@ -66,7 +66,7 @@ sealed class Worker : IAsyncDisposable
 
     public void Kill() => _process.Kill();
 
-    /// <summary>Asks the process to end, and kills it when it does not.</summary>
+    /// <summary>Asks the process to end, and kills it if it does not.</summary>
     public async Task Terminate()
     {
         Send(new() { WorkerTerminate = new() });
@@ -96,7 +96,7 @@ sealed class Worker : IAsyncDisposable
         Check(loaded.FunctionLoadResponse.Result, $"load {function.Name}");
     }
 
-    // It may open its port a moment after it says which.
+    // It may open its port a moment after it reports it.
     static async Task WaitForWebServer(Uri address)
     {
         for (var tries = 1; ; tries++)
@@ -134,7 +134,7 @@ sealed class Worker : IAsyncDisposable
         start.Environment["AzureWebJobsScriptRoot"] = folder;
         start.Environment["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated";
         start.Environment["AZURE_FUNCTIONS_ENVIRONMENT"] = "Development";
-        start.Environment["StopWithStandardInput"] = "true"; // the pipe closes however this program ends
+        start.Environment["StopWithStandardInput"] = "true"; // the pipe closes in whatever way this program ends
         return start;
     }
 }

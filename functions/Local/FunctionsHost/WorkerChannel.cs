@@ -5,7 +5,7 @@ using Grpc.Core;
 
 namespace FrontDoor.Local.FunctionsHost;
 
-/// <summary>The stream of messages to and from one worker. What is sent before the worker opens the stream waits for it.</summary>
+/// <summary>The stream of messages to and from one worker. Messages sent before the worker opens the stream wait for it.</summary>
 sealed class WorkerChannel(Action<RpcLog> logged)
 {
     readonly Channel<StreamingMessage> _outgoing = Channel.CreateUnbounded<StreamingMessage>();
@@ -14,7 +14,7 @@ sealed class WorkerChannel(Action<RpcLog> logged)
 
     public void Send(StreamingMessage message) => _outgoing.Writer.TryWrite(message);
 
-    /// <summary>The worker's answer, which it gives the id of the question.</summary>
+    /// <summary>Sends a request and returns the worker's answer, which has the same id.</summary>
     /// <exception cref="InvocationFailedException">It ended before it answered.</exception>
     public async Task<StreamingMessage> Ask(StreamingMessage question)
     {
@@ -31,7 +31,7 @@ sealed class WorkerChannel(Action<RpcLog> logged)
         }
     }
 
-    /// <summary>Brings messages both ways until the worker's process has ended.</summary>
+    /// <summary>Passes messages in both directions until the worker's process has ended.</summary>
     public Task Serve(
         IAsyncStreamReader<StreamingMessage> incoming, IServerStreamWriter<StreamingMessage> outgoing, CancellationToken closed)
     {
@@ -50,7 +50,7 @@ sealed class WorkerChannel(Action<RpcLog> logged)
         }
     }
 
-    /// <summary>The process has ended: nothing that waits will be answered.</summary>
+    /// <summary>The process has ended: pending requests get no answer.</summary>
     public void End(string how)
     {
         _ended.TrySetException(new InvocationFailedException(how));

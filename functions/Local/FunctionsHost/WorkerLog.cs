@@ -4,15 +4,15 @@ using Microsoft.Extensions.Logging;
 
 namespace FrontDoor.Local.FunctionsHost;
 
-/// <summary>What the worker says, on its console and in the protocol, under the categories of the Functions host.</summary>
+/// <summary>Logs the worker's output, from its console and from the protocol, under the categories of the Functions host.</summary>
 sealed class WorkerLog(ILoggerFactory logs)
 {
-    /// <summary>The function of each invocation that runs: what it logs is the function's.</summary>
+    /// <summary>The function of each running invocation, to which its log lines belong.</summary>
     public ConcurrentDictionary<string, string> Running { get; } = [];
 
     public void Write(RpcLog line)
     {
-        if (line.LogCategory == RpcLog.Types.Category.CustomMetric) return; // for Application Insights alone
+        if (line.LogCategory == RpcLog.Types.Category.CustomMetric) return; // only for Application Insights
         var isOfFunction = Running.TryGetValue(line.InvocationId, out var function) && line.LogCategory == RpcLog.Types.Category.User;
         logs.CreateLogger(isOfFunction ? $"Function.{function}.User" : $"Worker.{line.Category}")
             .Log((LogLevel)line.Level, "{Message}{Exception}",

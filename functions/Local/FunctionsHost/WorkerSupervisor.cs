@@ -4,8 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FrontDoor.Local.FunctionsHost;
 
-/// <summary>Keeps one worker running: starts another after any end it did not ask for, and gives up at the fourth within 30
-/// minutes.</summary>
+/// <summary>Keeps one worker running: starts another after an unexpected end, and gives up at the fourth within 30 minutes.</summary>
 sealed class WorkerSupervisor
 {
     const int Restarts = 3;
@@ -17,22 +16,22 @@ sealed class WorkerSupervisor
     readonly TaskCompletionSource _stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
     TaskCompletionSource<Worker> _ready = New();
 
-    /// <param name="start">Starts a worker that calls what it is given as soon as it ends.</param>
+    /// <param name="start">Starts a worker, which calls the given action as soon as it ends.</param>
     public WorkerSupervisor(Func<Action, Worker> start, ILogger log)
     {
         (_start, _log) = (start, log);
         Life = Task.Run(KeepAlive);
     }
 
-    /// <summary>Ends with an <see cref="ExplainedException"/> when no more workers are started.</summary>
+    /// <summary>Fails with an <see cref="ExplainedException"/> when no more workers are started.</summary>
     public Task Life { get; }
 
-    /// <summary>As the first worker named them.</summary>
+    /// <summary>The functions, as the first worker named them.</summary>
     public IReadOnlyList<FunctionMetadata> Functions { get; private set; } = [];
 
     public int? ProcessId => Volatile.Read(ref _ready).Task is { IsCompletedSuccessfully: true } ready ? ready.Result.ProcessId : null;
 
-    /// <summary>The worker that runs; waits while one starts.</summary>
+    /// <summary>The running worker; waits while one starts.</summary>
     /// <exception cref="ExplainedException">No more are started.</exception>
     public async Task<Worker> Ready(CancellationToken cancellationToken)
     {
@@ -90,7 +89,7 @@ sealed class WorkerSupervisor
         }
     }
 
-    // Before what waits for an answer is failed, so that a second try goes to the next worker.
+    // Before pending requests fail, so that a second try goes to the next worker.
     void Forget()
     {
         if (Volatile.Read(ref _ready).Task.IsCompleted) Volatile.Write(ref _ready, New());

@@ -8,10 +8,10 @@ using Microsoft.Azure.Amqp.Transport;
 
 namespace FrontDoor.Local.ServiceBus;
 
-/// <summary>Listens for AMQP on one loopback port and leads each link to the node it names.</summary>
+/// <summary>Listens for AMQP on one loopback port and connects each link to its node.</summary>
 sealed class AmqpFront : IRuntimeProvider, IDisposable
 {
-    /// <summary>The mechanism that Azure's client asks for: it shows its rights later, to $cbs.</summary>
+    /// <summary>The mechanism that Azure's client uses: it shows its token later, to $cbs.</summary>
     const string SaslMechanism = "MSSBCBS";
 
     readonly ConcurrentDictionary<AmqpConnection, bool> _connections = new();
@@ -32,7 +32,7 @@ sealed class AmqpFront : IRuntimeProvider, IDisposable
         _listener.Open();
     }
 
-    /// <summary>Cuts every connection, as the end of a program does.</summary>
+    /// <summary>Closes every connection, as when a program ends.</summary>
     public void Cut()
     {
         foreach (var connection in _connections.Keys) connection.Abort();
@@ -42,7 +42,7 @@ sealed class AmqpFront : IRuntimeProvider, IDisposable
     {
         Cut();
         _listener.Close();
-        Cut(); // one that came meanwhile
+        Cut(); // a connection that came in the meantime
     }
 
     public AmqpConnection CreateConnection(TransportBase transport, ProtocolHeader protocolHeader, bool isInitiator,
@@ -60,11 +60,11 @@ sealed class AmqpFront : IRuntimeProvider, IDisposable
     public AmqpLink CreateLink(AmqpSession session, AmqpLinkSettings settings)
     {
         if (settings.Role != true) return new SendingAmqpLink(session, settings);
-        settings.MaxMessageSize = AlertTopic.LargestTransfer; // without it the client takes every message for too large
+        settings.MaxMessageSize = AlertTopic.LargestTransfer; // without it the client considers every message too large
         return new ReceivingAmqpLink(session, settings);
     }
 
-    /// <exception cref="AmqpException">Sent to the client as the reason why the link is refused.</exception>
+    /// <exception cref="AmqpException">Sent to the client as the reason for refusing the link.</exception>
     public IAsyncResult BeginOpenLink(AmqpLink link, TimeSpan timeout, AsyncCallback callback, object state)
     {
         Attach(link);
@@ -73,7 +73,7 @@ sealed class AmqpFront : IRuntimeProvider, IDisposable
 
     public void EndOpenLink(IAsyncResult result) => TaskToAsyncResult.End(result);
 
-    /// <summary>An address as it is compared: without case, escapes and outer slashes.</summary>
+    /// <summary>An address for comparison: without case, escapes and outer slashes.</summary>
     public static string Path(string? address) => Uri.UnescapeDataString(address ?? "").Trim('/').ToLowerInvariant();
 
     void Attach(AmqpLink link)

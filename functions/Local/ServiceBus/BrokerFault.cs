@@ -1,6 +1,6 @@
 namespace FrontDoor.Local.ServiceBus;
 
-/// <summary>What the stand-in does in place of its usual answer, for tests.</summary>
+/// <summary>A fault that the simulated broker makes, for tests.</summary>
 public abstract record BrokerFault
 {
     /// <summary>Answers with an error; for instance amqp:unauthorized-access, or com.microsoft:server-busy to throttle.</summary>
@@ -9,9 +9,9 @@ public abstract record BrokerFault
     /// <summary>Cuts the connection before anything is stored.</summary>
     public sealed record CutBeforeStore : BrokerFault;
 
-    /// <summary>Stores, then cuts the connection: the sender cannot know.</summary>
+    /// <summary>Stores, then cuts the connection: the sender cannot know the result.</summary>
     public sealed record CutAfterStore : BrokerFault;
 
-    /// <summary>Stores, and answers only after a while; null: never.</summary>
+    /// <summary>Stores, and answers only after a delay; null for never.</summary>
     public sealed record AnswerLate(TimeSpan? After) : BrokerFault;
 }

@@ -2,18 +2,18 @@ using System.Collections.Concurrent;
 
 namespace FrontDoor.Local.ServiceBus;
 
-/// <summary>Faults that are due, for tests; without any the stand-in does as Service Bus does.</summary>
+/// <summary>The faults to make, for tests; without any, the broker behaves like Service Bus.</summary>
 public sealed class BrokerFaults
 {
     int _transfers;
 
-    /// <summary>One for each of the next transfers to the topic, then none.</summary>
+    /// <summary>One fault for each of the next transfers to the topic.</summary>
     public ConcurrentQueue<BrokerFault> NextTransfers { get; } = new();
 
-    /// <summary>For every transfer while it is set, once <see cref="NextTransfers"/> is used up.</summary>
+    /// <summary>The fault for every transfer while it is set, after <see cref="NextTransfers"/> is used up.</summary>
     public BrokerFault? EveryTransfer { get; set; }
 
-    /// <summary>Transfers to the topic so far, whatever became of them.</summary>
+    /// <summary>Transfers to the topic so far, with any result.</summary>
     public int Transfers => _transfers;
 
     internal BrokerFault? OfTransfer()

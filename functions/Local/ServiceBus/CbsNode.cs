@@ -14,7 +14,7 @@ sealed class CbsNode(string keyName, string key) : RequestNode
 
     readonly ConditionalWeakTable<AmqpConnection, ConcurrentDictionary<string, DateTimeOffset>> _granted = [];
 
-    /// <summary>By the machine's clock, whatever the topic's clock is: the client signs by it.</summary>
+    /// <summary>The machine's clock, by which the client signs, whatever clock the topic has.</summary>
     public bool Allows(AmqpConnection connection, string path) =>
         _granted.TryGetValue(connection, out var paths) && paths.TryGetValue(path, out var until)
         && until > TimeProvider.System.GetUtcNow();
@@ -32,7 +32,8 @@ sealed class CbsNode(string keyName, string key) : RequestNode
         return answer;
     }
 
-    /// <summary>How long it holds; null: not at all. The resource signed for must be the one asked for, or what it lies in.</summary>
+    /// <summary>How long it is valid; null if it is not. It must be signed for the requested resource, or for one that contains
+    /// it.</summary>
     DateTimeOffset? Judge(string token, string audience)
     {
         var parts = token.Split('&').Select(part => part.Split('=', 2)).ToLookup(part => part[0], part => part[^1]);

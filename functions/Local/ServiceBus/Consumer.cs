@@ -3,8 +3,8 @@ using Microsoft.Azure.Amqp.Framing;
 
 namespace FrontDoor.Local.ServiceBus;
 
-/// <summary>A link by which a client receives from a queue, as long as it gives credit: locked until settled, or completed as sent where it
-/// asked for that. Locks outlive the link.</summary>
+/// <summary>A link by which a client receives from a queue while it gives credit. Messages are locked until settled, or completed when
+/// sent if the client asks for that. Locks outlive the link.</summary>
 sealed class Consumer
 {
     readonly SendingAmqpLink _link;
@@ -20,7 +20,7 @@ sealed class Consumer
         link.SafeAddClosed((_, _) => queue.Ready -= Deliver);
     }
 
-    /// <summary>One thread delivers at a time; who asks meanwhile makes it look once more.</summary>
+    /// <summary>One thread delivers at a time; another caller makes it look once more.</summary>
     void Deliver()
     {
         if (Interlocked.Increment(ref _asked) != 1) return;
@@ -35,7 +35,7 @@ sealed class Consumer
     {
         var token = item.LockToken;
         var message = _queue.Delivery(item, item.Deliveries - 1, locked: true);
-        message.DeliveryTag = token.ToByteArray(); // the client takes these 16 bytes for the lock token
+        message.DeliveryTag = token.ToByteArray(); // the client uses these 16 bytes as the lock token
         if (!TrySend(message))
         {
             _queue.Release(token);
@@ -45,7 +45,7 @@ sealed class Consumer
         return true;
     }
 
-    /// <summary>False: there is no credit left, or the link has just gone.</summary>
+    /// <summary>Returns false if there is no credit left, or the link has just gone.</summary>
     bool TrySend(AmqpMessage message)
     {
         try
@@ -71,7 +71,7 @@ sealed class Consumer
             Rejected rejected => _queue.DeadLetter(token, Properties(rejected.Error?.Info)),
             var other => throw new AmqpException(AmqpErrorCode.NotImplemented, $"No such outcome: {other}."),
         };
-        if (delivery.Settled) return; // who gave it back unseen waits for no answer
+        if (delivery.Settled) return; // a client that returned it unseen waits for no answer
         DeliveryState answer = !done
             ? new Rejected { Error = new Error { Condition = ManagementNode.MessageLockLost, Description = "The lock is over." } }
             : delivery.State is Rejected ? new Rejected() : delivery.State;

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace FrontDoor.Local.ServiceBus;
 
-/// <summary>Where a message is, numbered as Service Bus shows it; the last is of the log alone.</summary>
+/// <summary>The state of a message, numbered as in Service Bus; the last is only in the log.</summary>
 enum MessageState
 {
     Active = 0,
@@ -11,21 +11,21 @@ enum MessageState
     Gone = 3,
 }
 
-/// <summary>A line of the log: in these queues (none: in the topic itself, as a scheduled one is) the message with this number is now in
-/// this state.</summary>
+/// <summary>A line of the log: in these queues, the message with this number now has this state. No queue means the topic itself, as for
+/// a scheduled message.</summary>
 sealed record LogEntry
 {
     public long Sequence { get; init; }
     public IReadOnlyList<string> In { get; init; } = [];
     public MessageState State { get; init; }
 
-    /// <summary>When it was enqueued, or its id became known.</summary>
+    /// <summary>When it was enqueued, or its id was first seen.</summary>
     public DateTimeOffset At { get; init; }
 
-    /// <summary>Null where its bytes are in an earlier line.</summary>
+    /// <summary>Null if its bytes are in an earlier line.</summary>
     public byte[]? Message { get; init; }
 
-    /// <summary>An id that is remembered though its message is gone.</summary>
+    /// <summary>An id that is remembered after its message has gone.</summary>
     public string? Known { get; init; }
 }
 

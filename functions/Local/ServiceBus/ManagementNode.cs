@@ -6,7 +6,7 @@ using Microsoft.Azure.Amqp.Framing;
 
 namespace FrontDoor.Local.ServiceBus;
 
-/// <summary>The nodes $management of the topic and of each queue: scheduling, locks, settling from afar, peeking, deferred
+/// <summary>The nodes $management of the topic and of each queue: scheduling, locks, settling without a link, peeking, deferred
 /// messages.</summary>
 sealed class ManagementNode(Topic topic, Func<string, MessageQueue?> find) : RequestNode
 {

@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace FrontDoor.Local.ServiceBus;
 
-/// <summary>What the topic took and what became of it, a line of JSON each, in a file that survives a killed program; without a folder,
-/// nothing.</summary>
+/// <summary>The log of the topic's messages and their states, a line of JSON each, in a file that survives a kill; without a folder,
+/// nothing is written.</summary>
 sealed class MessageLog : IDisposable
 {
     const string Name = "service-bus.log";
 
-    /// <summary>Bytes that may have been appended before the file is written anew.</summary>
+    /// <summary>How many bytes are appended before the file is rewritten.</summary>
     const long LeastGrowth = 16 * 1024 * 1024;
 
     readonly string? _path;
@@ -24,7 +24,7 @@ sealed class MessageLog : IDisposable
 
     public bool IsLarge => _file?.Position > _compactAt;
 
-    /// <summary>Everything that is whole; the last line of a killed program may be half a line.</summary>
+    /// <summary>Reads every complete line; the last line of a killed program may be incomplete.</summary>
     public IEnumerable<LogEntry> Read()
     {
         if (_path is null || !File.Exists(_path)) yield break;
@@ -33,7 +33,7 @@ sealed class MessageLog : IDisposable
                 yield return entry;
     }
 
-    /// <summary>Begins the file anew with what is still of use. A program killed meanwhile finds the old file.</summary>
+    /// <summary>Rewrites the file with the entries still needed. If the program is killed meanwhile, the old file remains.</summary>
     public void Rewrite(IEnumerable<LogEntry> live)
     {
         if (_path is null) return;
@@ -54,7 +54,7 @@ sealed class MessageLog : IDisposable
         _file.WriteByte((byte)'\n');
     }
 
-    /// <param name="toDisk">Also survives a power cut.</param>
+    /// <param name="toDisk">True to also survive a power cut.</param>
     public void Flush(bool toDisk) => _file?.Flush(toDisk);
 
     public void Dispose() => _file?.Dispose();

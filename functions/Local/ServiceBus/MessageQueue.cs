@@ -4,21 +4,21 @@ using Microsoft.Azure.Amqp;
 
 namespace FrontDoor.Local.ServiceBus;
 
-/// <summary>A message in a queue, and who holds it.</summary>
+/// <summary>A message in a queue, and its lock.</summary>
 sealed class QueuedMessage(StoredMessage message, MessageState state, int deliveries)
 {
     public StoredMessage Message => message;
     public MessageState State => state;
 
-    /// <summary>Deliveries begun, without those that their receiver gave back unseen.</summary>
+    /// <summary>Deliveries, without those that the receiver returned unseen.</summary>
     public int Deliveries { get; set; } = deliveries;
     public Guid LockToken { get; set; }
     public DateTimeOffset LockedUntil { get; set; }
 }
 
 /// <summary>The messages of one subscription, or its dead letters: peek-lock, settling, peeking, expiry.</summary>
-/// <param name="deadLetters">Null: these are the dead letters.</param>
-/// <param name="change">Makes a change in a message's state, by <see cref="Set"/>, once it is logged.</param>
+/// <param name="deadLetters">Null if these are the dead letters.</param>
+/// <param name="change">Changes a message's state, by <see cref="Set"/>, after it is logged.</param>
 sealed class MessageQueue(string name, MessageQueue? deadLetters, bool keepsExpired, Lock gate, TimeProvider clock, Action<LogEntry> change)
 {
     readonly SortedDictionary<long, QueuedMessage> _messages = [];
@@ -32,7 +32,7 @@ sealed class MessageQueue(string name, MessageQueue? deadLetters, bool keepsExpi
 
     public void Wake() => Ready?.Invoke();
 
-    /// <param name="message">Null: as it was.</param>
+    /// <param name="message">Null to keep it.</param>
     public void Set(long sequence, MessageState state, StoredMessage? message)
     {
         if (_messages.Remove(sequence, out var before)) Bytes -= before.Message.Bytes.Length;
@@ -41,7 +41,7 @@ sealed class MessageQueue(string name, MessageQueue? deadLetters, bool keepsExpi
         Bytes += current.Bytes.Length;
     }
 
-    /// <summary>The oldest that no one holds, locked; null where there is none.</summary>
+    /// <summary>Locks and returns the oldest message without a lock; null if there is none.</summary>
     public QueuedMessage? Next()
     {
         lock (gate)
@@ -55,7 +55,7 @@ sealed class MessageQueue(string name, MessageQueue? deadLetters, bool keepsExpi
             }
     }
 
-    /// <summary>Of the deferred ones named, those that no one holds, locked.</summary>
+    /// <summary>Locks and returns the named deferred messages that have no lock.</summary>
     public IReadOnlyList<QueuedMessage> NextOf(IEnumerable<long> sequences)
     {
         lock (gate)
@@ -68,13 +68,13 @@ sealed class MessageQueue(string name, MessageQueue? deadLetters, bool keepsExpi
         lock (gate) return [.. _messages.Where(each => each.Key >= from).Select(each => each.Value).Take(count)];
     }
 
-    /// <summary>The new end of the lock; null: the lock was lost.</summary>
+    /// <summary>The new end of the lock; null if the lock was lost.</summary>
     public DateTimeOffset? Renew(Guid token)
     {
         lock (gate) return Held(token) is { } message ? message.LockedUntil = clock.GetUtcNow() + AlertTopic.LockDuration : null;
     }
 
-    /// <summary>Read, and gone. False here and below: the lock was lost.</summary>
+    /// <summary>Completes a message. Here and below, returns false if the lock was lost.</summary>
     public bool Complete(Guid token) => Settle(token, message => Change(message, MessageState.Gone));
 
     public bool Abandon(Guid token, IReadOnlyDictionary<string, object> properties) => Settle(token, message =>
@@ -90,17 +90,17 @@ sealed class MessageQueue(string name, MessageQueue? deadLetters, bool keepsExpi
     public bool DeadLetter(Guid token, IReadOnlyDictionary<string, object> properties) =>
         deadLetters is null ? Abandon(token, properties) : Settle(token, message => Bury(message, properties));
 
-    /// <summary>Given back unseen: no delivery.</summary>
+    /// <summary>Returns a message unseen, which does not count as a delivery.</summary>
     public bool Release(Guid token) =>
         Settle(token, message => (message.Deliveries, message.LockedUntil) = (message.Deliveries - 1, default));
 
     /// <summary>The message as a reader gets it.</summary>
-    /// <param name="deliveries">Before this one.</param>
+    /// <param name="deliveries">Deliveries before this one.</param>
     public AmqpMessage Delivery(QueuedMessage message, int deliveries, bool locked = false) => message.Message.ToAmqp(
         deliveries, message.State, locked ? message.LockedUntil : null, deadLetters is null
             ? $"{Queues.AlertsTopic}/Subscriptions/{name.Split('/')[0]}" : null);
 
-    /// <summary>Drops or buries what no one may have any more.</summary>
+    /// <summary>Drops expired messages, or moves them to the dead letters.</summary>
     public void Retire()
     {
         foreach (var message in _messages.Values.Where(each => each.LockedUntil <= clock.GetUtcNow()).ToList()) Retire(message);

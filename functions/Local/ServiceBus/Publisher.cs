@@ -3,7 +3,7 @@ using Microsoft.Azure.Amqp.Framing;
 
 namespace FrontDoor.Local.ServiceBus;
 
-/// <summary>A link by which a client sends to the topic: each transfer, a message or a batch, has one outcome.</summary>
+/// <summary>A link by which a client sends to the topic: each transfer, a message or a batch, has one result.</summary>
 sealed class Publisher
 {
     readonly ReceivingAmqpLink _link;
@@ -34,8 +34,7 @@ sealed class Publisher
         }
     }
 
-    /// <summary>Accepted or rejected: any other outcome is one that the client cannot read, and without one it would wait until its time is
-    /// over.</summary>
+    /// <summary>Accepted or rejected: the client cannot read any other result, and without one it would wait for its time-out.</summary>
     Outcome Stored(AmqpMessage transfer)
     {
         try
@@ -47,17 +46,15 @@ sealed class Publisher
         {
             return Refused(fault);
         }
-        catch (Exception fault) // of a disk, or of bytes that are no message
+        catch (Exception fault) // a fault of the disk, or bytes that are no message
         {
             return Refused(new AmqpException(AmqpErrorCode.InternalError, fault.GetType().Name));
         }
     }
 
-    /// <summary>
-    /// A refusal is said first and settled after. The client's library (Microsoft.Azure.Amqp 2.7.3) takes a message that is settled before
-    /// its sending thread has looked again for
-    /// one that was accepted; over a network the answer comes later than that, on one machine not always.
-    /// </summary>
+    /// <summary>A refusal is sent first and settled later. The client's library (Microsoft.Azure.Amqp 2.7.3) takes a message for accepted
+    /// if it is settled before its sending thread has checked again. Over a network the answer comes later than that; on one machine not
+    /// always.</summary>
     void Answer(AmqpMessage transfer, Outcome outcome)
     {
         if (_link.IsClosing()) return;

@@ -19,7 +19,7 @@ abstract class RequestNode
         }
     }
 
-    /// <param name="path">What the node belongs to.</param>
+    /// <param name="path">The entity of the node.</param>
     protected abstract AmqpMessage Answer(AmqpMessage request, string path, AmqpConnection from);
 
     protected static T? Property<T>(AmqpMessage request, string name) =>
@@ -33,7 +33,7 @@ abstract class RequestNode
             answer.Properties.CorrelationId = request.Properties.MessageId;
             if (request.Properties.ReplyTo is { } to && _replies.TryGetValue(to.ToString()!, out var replies))
                 replies.SendMessageNoWait(answer, Guid.NewGuid().ToByteArray(), AmqpConstants.NullBinary);
-            // it came settled; this gives the link its credit back
+            // it arrived settled; this returns the link's credit
             requests.DisposeMessage(request, AmqpConstants.AcceptedOutcome, settled: true, batchable: false);
         }
     }

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace FrontDoor.Local.ServiceBus;
 
-/// <summary>Stands in for a Service Bus namespace with the topic of alerts, on a loopback port, for the unmodified Azure client.</summary>
+/// <summary>Simulates a Service Bus namespace with the topic of alerts, on a loopback port, for the unmodified Azure client.</summary>
 public sealed class ServiceBusBroker : IAsyncDisposable
 {
     static readonly TimeSpan s_lookEvery = TimeSpan.FromMilliseconds(100);
@@ -26,7 +26,7 @@ public sealed class ServiceBusBroker : IAsyncDisposable
         _looking = Look();
     }
 
-    /// <summary>For <c>ServiceBusClient</c>.</summary>
+    /// <summary>The connection string for <c>ServiceBusClient</c>.</summary>
     public string ConnectionString { get; }
 
     public BrokerFaults Faults { get; } = new();
@@ -41,13 +41,13 @@ public sealed class ServiceBusBroker : IAsyncDisposable
         return Task.Run(() => new ServiceBusBroker(options, Hold(options.Port)), cancellationToken);
     }
 
-    /// <summary>Ends only by a fault, as of a full disk.</summary>
+    /// <summary>Completes only by a fault, such as a full disk.</summary>
     public Task Failure() => _looking;
 
-    /// <summary>Cuts every connection once; what was taken stays.</summary>
+    /// <summary>Cuts every connection once; accepted messages stay.</summary>
     public void CutConnections() => _front.Cut();
 
-    /// <summary>Ends at once, as a killed program does: whoever waits for an answer gets none.</summary>
+    /// <summary>Ends at once, as when killed: pending requests get no answer.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_end.IsCancellationRequested) return;
@@ -72,8 +72,8 @@ public sealed class ServiceBusBroker : IAsyncDisposable
         }
     }
 
-    /// <summary>A port that no one listens on, bound for the life of the broker: the AMQP library shares a port that another listens on,
-    /// without a word, and one that was only looked for could be found by two brokers at once.</summary>
+    /// <summary>A free port, bound for the life of the broker. The AMQP library silently shares a port that another program listens on,
+    /// and two brokers could find the same free one.</summary>
     static Socket Hold(int port)
     {
         var held = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

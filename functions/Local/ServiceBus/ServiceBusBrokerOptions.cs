@@ -1,17 +1,17 @@
 namespace FrontDoor.Local.ServiceBus;
 
-/// <summary>How a stand-in for Service Bus is to be.</summary>
+/// <summary>Settings of the simulated Service Bus.</summary>
 public sealed record ServiceBusBrokerOptions
 {
-    /// <summary>Where it keeps what it took; null: in memory.</summary>
+    /// <summary>The folder for accepted messages; null for memory.</summary>
     public string? Folder { get; init; }
 
-    /// <summary>0: any that is free.</summary>
+    /// <summary>0 for any free port.</summary>
     public int Port { get; init; }
 
     public string KeyName { get; init; } = "RootManageSharedAccessKey";
 
-    /// <summary>Null: a new one.</summary>
+    /// <summary>Null for a new one.</summary>
     public string? Key { get; init; }
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;

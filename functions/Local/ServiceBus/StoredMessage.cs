@@ -5,23 +5,23 @@ using Microsoft.Azure.Amqp.Framing;
 
 namespace FrontDoor.Local.ServiceBus;
 
-/// <summary>A message in the bytes it was sent in, with what the topic decides by. Only header and annotations are ever written anew, so
-/// that every property reaches the reader as it was sent.</summary>
+/// <summary>A message in its original bytes, with the properties that the topic reads. Only header and annotations are rewritten, so
+/// every property reaches the reader as it was sent.</summary>
 sealed record StoredMessage(long Sequence, byte[] Bytes, DateTimeOffset EnqueuedAt)
 {
     const string ScheduledFor = "x-opt-scheduled-enqueue-time";
 
-    /// <summary>Null: the sender named none, and nothing can be its duplicate.</summary>
+    /// <summary>Null if the sender gave none; then it has no duplicates.</summary>
     public string? MessageId { get; init; }
 
-    /// <summary>Not before then; null: at once.</summary>
+    /// <summary>When it may be delivered; null for at once.</summary>
     public DateTimeOffset? Due { get; init; }
 
     public TimeSpan TimeToLive { get; init; } = AlertTopic.TimeToLive;
 
     public DateTimeOffset ExpiresAt => EnqueuedAt + TimeToLive;
 
-    /// <summary>Whose filters take it.</summary>
+    /// <summary>The subscriptions whose filters accept it.</summary>
     public IReadOnlyList<string> Subscriptions { get; init; } = [];
 
     public static StoredMessage Read(byte[] bytes, long sequence, DateTimeOffset enqueuedAt)
@@ -39,7 +39,8 @@ sealed record StoredMessage(long Sequence, byte[] Bytes, DateTimeOffset Enqueued
         };
     }
 
-    /// <summary>The same with application properties set: why it is dead, or what whoever gave it back wrote on it.</summary>
+    /// <summary>The same message with more application properties: the reason for the dead letters, or those of a receiver that returned
+    /// it.</summary>
     public StoredMessage With(IReadOnlyDictionary<string, object> properties)
     {
         using var message = AmqpMessage.CreateAmqpStreamMessage(Stream(Bytes));
@@ -65,7 +66,7 @@ sealed record StoredMessage(long Sequence, byte[] Bytes, DateTimeOffset Enqueued
         return message;
     }
 
-    /// <summary>One for a message, many for a batch: there each data section is a whole message.</summary>
+    /// <summary>The messages of a transfer: one, or in a batch one for each data section.</summary>
     public static IReadOnlyList<byte[]> Split(AmqpMessage transfer)
     {
         const uint batch = 0x80013700;

@@ -3,11 +3,11 @@ using Microsoft.Azure.Amqp;
 
 namespace FrontDoor.Local.ServiceBus;
 
-/// <summary>The topic of alerts: takes messages, drops duplicates, keeps back what is scheduled, and gives each subscription what its
-/// filter takes. Every change is in the log before it is made.</summary>
+/// <summary>The topic of alerts: accepts messages, drops duplicates, delays scheduled ones, and gives each subscription what its filter
+/// accepts. Every change is logged before it is made.</summary>
 sealed class Topic : IDisposable
 {
-    /// <summary>Bytes held for all subscriptions together; what comes then is refused, as a full topic does.</summary>
+    /// <summary>The most bytes in all subscriptions together; beyond this the topic is full and refuses messages.</summary>
     const long Quota = 512L * 1024 * 1024;
 
     static readonly TimeSpan s_retireEvery = TimeSpan.FromMinutes(1);
@@ -34,13 +34,14 @@ sealed class Topic : IDisposable
         _log.Rewrite(Live());
     }
 
-    /// <summary>Messages dropped for an id that was known.</summary>
+    /// <summary>Messages dropped because their id was known.</summary>
     public int Duplicates { get; private set; }
 
-    /// <summary>A subscription, or its dead letters; null where there is none.</summary>
+    /// <summary>A subscription, or its dead letters; null if there is none.</summary>
     public MessageQueue? Queue(string name) => _queues.GetValueOrDefault(name);
 
-    /// <summary>Takes them all, on disk when it returns, and gives each its number. One whose id is known is taken and dropped.</summary>
+    /// <summary>Accepts them all and gives each a number; they are on disk when it returns. One with a known id is accepted and
+    /// dropped.</summary>
     /// <exception cref="AmqpException">The topic is full.</exception>
     public IReadOnlyList<long> Send(IReadOnlyList<byte[]> messages)
     {
@@ -65,7 +66,7 @@ sealed class Topic : IDisposable
         return numbers;
     }
 
-    /// <summary>False: no such message waits for its time.</summary>
+    /// <summary>Returns false if no such message is scheduled.</summary>
     public bool Cancel(long sequence)
     {
         lock (_gate)
@@ -76,7 +77,7 @@ sealed class Topic : IDisposable
         }
     }
 
-    /// <summary>What the clock brings: scheduled messages, locks and lives that are over.</summary>
+    /// <summary>Handles the passing of time: scheduled messages, expired locks and expired messages.</summary>
     public void Look()
     {
         lock (_gate)
@@ -126,7 +127,7 @@ sealed class Topic : IDisposable
             _known[id] = entry.At;
     }
 
-    /// <summary>What is still of use, as a log would have it.</summary>
+    /// <summary>The log entries that are still needed.</summary>
     IEnumerable<LogEntry> Live() =>
     [
         .. _known.Select(known => new LogEntry { Known = known.Key, At = known.Value }),

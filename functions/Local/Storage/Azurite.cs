@@ -3,11 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace FrontDoor.Local.Storage;
 
-/// <summary>Azurite on free loopback ports, its data in a folder of its own; ends with this program however that ends.</summary>
+/// <summary>Azurite on free loopback ports, with its data in its own folder. It ends with this program, in whatever way that
+/// ends.</summary>
 public sealed partial class Azurite : IAsyncDisposable
 {
     const string Account = "devstoreaccount1";
-    // published by the emulator's makers, no secret
+    // published by the makers of the emulator, not a secret
     const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
     static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
@@ -24,8 +25,8 @@ public sealed partial class Azurite : IAsyncDisposable
     [GeneratedRegex(@"(?<service>Blob|Queue) service is successfully listening at http://127\.0\.0\.1:(?<port>\d+)")]
     static partial Regex Listening { get; }
 
-    /// <param name="nodeModules">Where npm put the package azurite.</param>
-    /// <exception cref="ExplainedException">It ended while it started.</exception>
+    /// <param name="nodeModules">Where npm installed the package azurite.</param>
+    /// <exception cref="ExplainedException">It ended while it was starting.</exception>
     public static async Task<Azurite> Start(string nodeModules, string folder, HostLog log, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folder);
@@ -54,7 +55,8 @@ public sealed partial class Azurite : IAsyncDisposable
 
         void Hear(string? line)
         {
-            if (line is null || line.Contains("/devstoreaccount1", StringComparison.Ordinal)) return; // one line a request says nothing
+            // the line of each request is of no use
+            if (line is null || line.Contains("/devstoreaccount1", StringComparison.Ordinal)) return;
             log.Write(HostLevel.Information, "Azurite", line);
             lock (ports)
                 if (Listening.Match(line) is { Success: true } match
@@ -64,7 +66,7 @@ public sealed partial class Azurite : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends when Azurite does: by a fault, unless it was stopped from here.</summary>
+    /// <summary>Completes when Azurite ends; fails unless it was stopped from here.</summary>
     /// <exception cref="ExplainedException">It ended by itself.</exception>
     public async Task Failure()
     {
@@ -79,7 +81,7 @@ public sealed partial class Azurite : IAsyncDisposable
         _isStopped = true;
         if (!_process.HasExited)
         {
-            _process.StandardInput.Close(); // it saves what it holds, then ends
+            _process.StandardInput.Close(); // it saves its data, then ends
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
             await _process.WaitForExitAsync(patience.Token).ContinueWith(_ => { }, TaskScheduler.Default);
             if (!_process.HasExited) _process.Kill();

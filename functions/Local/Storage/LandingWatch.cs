@@ -5,9 +5,9 @@ using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.Local.Storage;
 
-/// <summary>Stands in for Event Grid, which Azurite lacks: every new version of a blob in a landing container becomes one event on the
+/// <summary>Replaces Event Grid, which Azurite lacks: every new version of a blob in a landing container becomes one event on the
 /// arrivals queue.</summary>
-/// <remarks>What was seen is not kept between runs: like Event Grid it tells at least once.</remarks>
+/// <remarks>It does not remember blobs between runs: like Event Grid, it sends each event at least once.</remarks>
 public sealed class LandingWatch(BlobServiceClient blobs, QueueServiceClient queues)
 {
     static readonly TimeSpan s_lookEvery = TimeSpan.FromMilliseconds(500);

@@ -21,7 +21,7 @@ using NodaTime;
 
 namespace FrontDoor.Monitoring.FeedHealth;
 
-/// <summary>What a watch came to, in counts.</summary>
+/// <summary>The counts of a check of feeds.</summary>
 /// <param name="Rows">Rows of feed_health written.</param>
 /// <param name="Weeks">Weekly summaries written for senders.</param>
 public sealed record CheckFeedHealthResult(int Rows, int Notices, int Weeks)
@@ -30,20 +30,17 @@ public sealed record CheckFeedHealthResult(int Rows, int Notices, int Weeks)
         new(one.Rows + other.Rows, one.Notices + other.Notices, one.Weeks + other.Weeks);
 }
 
-/// <summary>
-/// What does not come is told by nobody. Each day of each feed and sender is judged once it is over, and written with its notices as an
-/// arrival is: by one
-/// conditional write. It depends on what was received until then, not on how often this ran.
-/// </summary>
+/// <summary>Finds files that do not come. Each day of each feed and sender is judged once it is over, and committed with its notices by
+/// one conditional write, like an arrival. The result depends on what was received until then, not on how often this ran.</summary>
 public sealed class CheckFeeds(IStore store, ArrivalCommits commits, Contracts contracts, Pseudonyms keys, PipelineOptions options)
 {
-    /// <summary>A day is judged this long after it is over: what was received in time is dealt with by then.</summary>
+    /// <summary>A day is judged this long after it is over, when what was received in time has been processed.</summary>
     static readonly Duration s_settle = Duration.FromHours(1);
 
-    /// <summary>What was received and is not dealt with keeps its day open, but not for ever: an operator was told.</summary>
+    /// <summary>A file that waits to be processed keeps its day open, but only this long: operators have an alert about it.</summary>
     static readonly Duration s_waitsAtMost = Duration.FromHours(24);
 
-    /// <summary>What was dealt with late changes days so far back; older ones stand as they were told.</summary>
+    /// <summary>Late processing changes days up to this far back; older days stay as they were reported.</summary>
     const int CorrectedWithin = 7;
 
     static readonly HealthRules s_rules = HealthRules.Usual;
@@ -51,23 +48,23 @@ public sealed class CheckFeeds(IStore store, ArrivalCommits commits, Contracts c
     static readonly LakeTable[] s_read = [LakeTables.Files, LakeTables.CurrentNotifications, LakeTables.CurrentTimeliness,
         LakeTables.Rejects, LakeTables.Notices, LakeTables.FeedHealth];
 
-    /// <summary>Can be run any number of times, beside files and other watches, and be killed at any instant.</summary>
-    /// <param name="landing">What lies in the landing containers.</param>
+    /// <summary>Can run any number of times, in parallel with files and other checks, and be killed at any moment.</summary>
+    /// <param name="landing">The files in the landing containers.</param>
     public async Task<CheckFeedHealthResult> Run(DateTimeOffset now, IAsyncEnumerable<LandingBlob> landing, CancellationToken cancel)
     {
         var hour = ArrivalContext.LastWholeHour(now);
         var waiting = await Waiting(landing, hour, cancel);
-        var (done, apart) = (new CheckFeedHealthResult(0, 0, 0), new IndependentSteps());
+        var (done, steps) = (new CheckFeedHealthResult(0, 0, 0), new IndependentSteps());
         foreach (var feed in contracts.Feeds)
         {
             using var scratch = Scratch.Open(options.Scratch);
             var files = new LakeFiles(store, feed.Id, scratch.Folder);
             foreach (var sender in feed.Contract.Senders)
-                await apart.Do(async () =>
+                await steps.Do(async () =>
                     done += await Run(feed, sender, files, hour, waiting.TryGetValue((feed.Id, sender.Id), out var since) ? since : null,
                     cancel));
         }
-        apart.End();
+        steps.End();
         return done;
     }
 
@@ -78,24 +75,25 @@ public sealed class CheckFeeds(IStore store, ArrivalCommits commits, Contracts c
         var last = Math.Min(Math.Min(due.DayOf(hour - s_settle), waiting is { } since ? due.DayOf(since) : int.MaxValue) - 1,
             due.LastDay + s_rules.SettledAfterDays);
         var manifestFile = new ManifestFile(store, feed.Id.Agency, feed.Id.Name, sender.Id);
-        var mark = new QuietMark(store, feed.Id, sender.Id, QuietMark.Watches);
+        var mark = new QuietMark(store, feed.Id, sender.Id, QuietMark.FeedHealth);
         var done = new CheckFeedHealthResult(0, 0, 0);
         while (true)
         {
             var (manifest, tag) = await manifestFile.Read(cancel);
             if (tag is null && due.From is null || await mark.IsQuiet(tag ?? "", hour, cancel)) return done;
-            var stillOut = await commits.PublishUnseen(feed.Id, manifest, cancel); // what is committed must be seen before it is judged
+            // committed rows must be in the lake before they are judged
+            var stillOut = await commits.PublishUnseen(feed.Id, manifest, cancel);
             using var scratch = Scratch.Open(options.Scratch);
             using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
             var lake = new SenderTables(files, engine, feed.Id, sender.Id);
             await lake.Fetch(s_read, null, cancel);
             var days = FeedAssessment.Judge(await new ReceivedDays(lake, due).Read(last, cancel), due.MinimumRows, s_rules);
             var held = new StoredHealth(lake);
-            var (heldRows, told) = (held.Rows(cancel), held.Notices(cancel));
+            var (heldRows, raisedIds) = (held.Rows(cancel), held.Notices(cancel));
             var rows = ToWrite(days, $"{feed.Id}/{sender.Id}", heldRows).ToList();
-            var raised = ToTell(days, new FeedHealthAlertSelector(feed.Id, sender.Id, due, keys), heldRows, told,
+            var raised = NewNotices(days, new FeedHealthAlertSelector(feed.Id, sender.Id, due, keys), heldRows, raisedIds,
                 held.Backlogs(due, cancel));
-            var weeks = SummariseWeek.ToTell(days, manifest.WeekTold, due.LastDay).ToList();
+            var weeks = SummariseWeek.Due(days, manifest.LastSummaryWeek, due.LastDay).ToList();
             var (incident, update) = Follow(feed.Id, sender.Id, manifest.Incident, days, due.ClosesAt(last),
                 from => held.Singles(due, from, cancel));
             if (update is not null) raised.Add(update);
@@ -121,15 +119,15 @@ public sealed class CheckFeeds(IStore store, ArrivalCommits commits, Contracts c
                 {
                     Outbox = [.. stillOut, committed],
                     Incident = incident,
-                    WeekTold = weeks.Count == 0 ? manifest.WeekTold : DayNumber.ToDate(weeks[^1])
+                    LastSummaryWeek = weeks.Count == 0 ? manifest.LastSummaryWeek : DayNumber.ToDate(weeks[^1])
                 }, tag, cancel))
-                // and once round again: nothing is left, and that is noted
+                // once more: nothing is left then, and that is recorded
                 done += new CheckFeedHealthResult(rows.Count, notices.Count, weeks.Count);
         }
     }
 
-    /// <summary>Each day as it stood at its end, and again when its figures had settled; a row that is held and says the same is not
-    /// written again.</summary>
+    /// <summary>The rows to write: each day at its end, and again when its figures have settled. A row equal to the stored one is left
+    /// out.</summary>
     static IEnumerable<(HealthRow Row,
         int Revision)> ToWrite(IReadOnlyList<HealthDay> days, string place, ILookup<int, (HealthRow Row, int Revision)> held)
     {
@@ -150,19 +148,19 @@ public sealed class CheckFeeds(IStore store, ArrivalCommits commits, Contracts c
         }
     }
 
-    static List<Notice> ToTell(IReadOnlyList<HealthDay> days, FeedHealthAlertSelector raise, ILookup<int, (HealthRow Row,
-        int Revision)> held, IReadOnlySet<string> told, IReadOnlyDictionary<int, string> backlogs)
+    static List<Notice> NewNotices(IReadOnlyList<HealthDay> days, FeedHealthAlertSelector raise, ILookup<int, (HealthRow Row,
+        int Revision)> held, IReadOnlySet<string> raisedIds, IReadOnlyDictionary<int, string> backlogs)
     {
         if (days.Count == 0) return [];
         var known = held.Where(day => day.Key <= days[^1].Received.Day).SelectMany(day => day).Select(one => one.Row.IncidentFrom)
             .OfType<int>().Distinct();
-        return [.. raise.Notices(days, backlogs, "").Concat(raise.TakenBack(days, known, told, ""))
-            .Where(notice => !told.Contains(notice.NoticeId))];
+        return [.. raise.Notices(days, backlogs, "").Concat(raise.Withdrawn(days, known, raisedIds, ""))
+            .Where(notice => !raisedIds.Contains(notice.NoticeId))];
     }
 
-    /// <summary>The incident that is open now, and what waited of the one before: sent when that is over, or an update is due and no file
-    /// came to send it with.</summary>
-    /// <param name="singles">How many alerts about one record each were raised since a day.</param>
+    /// <summary>The incident that is open now, and what waited in the one before: sent when that has ended, or when an update is due and
+    /// no file came to send it with.</summary>
+    /// <param name="singles">Counts the alerts about single records raised since a day.</param>
     (OpenIncident? Incident, Notice? Update) Follow(FeedId feed, string sender, OpenIncident? before, IReadOnlyList<HealthDay> days,
         Instant at, Func<int, int> singles)
     {
@@ -219,7 +217,7 @@ public sealed class CheckFeeds(IStore store, ArrivalCommits commits, Contracts c
         return Convert.ToHexStringLower(digest.GetHashAndReset());
     }
 
-    /// <summary>Since when anything of a feed and sender lies there that is not dealt with.</summary>
+    /// <summary>Since when a file of this feed and sender has waited to be processed.</summary>
     async Task<Dictionary<(FeedId, string), Instant>> Waiting(IAsyncEnumerable<LandingBlob> landing, Instant hour, CancellationToken cancel)
     {
         var since = new Dictionary<(FeedId, string), Instant>();

@@ -10,11 +10,11 @@ using FrontDoor.Storage.Alerts;
 
 namespace FrontDoor.Monitoring.FeedHealth;
 
-/// <summary>What is told of a feed's incidents: one notice when one opens, one when it is over.</summary>
+/// <summary>The notices of a feed's incidents: one when an incident opens, one when it ends.</summary>
 sealed class FeedHealthAlertSelector(FeedId feed, string sender, DueDays due, Pseudonyms keys)
 {
-    /// <summary>A first look at months of history tells of nothing that ended longer ago.</summary>
-    const int ToldForDays = 7;
+    /// <summary>When months of history are loaded at once, incidents that ended longer ago than this raise nothing.</summary>
+    const int RepeatedForDays = 7;
     const double CriticalHours = 672;
 
     static string Resolution => AlertKind.Resolved.Word();
@@ -27,7 +27,7 @@ sealed class FeedHealthAlertSelector(FeedId feed, string sender, DueDays due, Ps
         var last = days[^1].Received.Day;
         foreach (var incident in days.Select(day => day.Incident).OfType<HealthIncident>().Distinct())
         {
-            if (incident.Recovered is { } over && over <= last - ToldForDays) continue;
+            if (incident.Recovered is { } over && over <= last - RepeatedForDays) continue;
             var file = incident.Kind == AlertKind.Backlog ? backlogs.GetValueOrDefault(incident.From) : null;
             if (file is null) yield return Opened(incident, days[incident.From - days[0].Received.Day], id);
             if (incident.Recovered is not { } recovered) continue;
@@ -36,17 +36,17 @@ sealed class FeedHealthAlertSelector(FeedId feed, string sender, DueDays due, Ps
         }
     }
 
-    /// <summary>What was told and was not so: what came in time was dealt with late.</summary>
-    /// <param name="held">Incidents of the rows held, by their first days.</param>
-    /// <param name="told">Ids of the notices raised.</param>
-    public IEnumerable<Notice> TakenBack(IReadOnlyList<HealthDay> days, IEnumerable<int> held, IReadOnlySet<string> told, string id)
+    /// <summary>Withdraws alerts that were wrong, because files received in time were processed late.</summary>
+    /// <param name="held">First days of the incidents in the stored rows.</param>
+    /// <param name="raisedIds">Ids of the notices that were raised.</param>
+    public IEnumerable<Notice> Withdrawn(IReadOnlyList<HealthDay> days, IEnumerable<int> held, IReadOnlySet<string> raisedIds, string id)
     {
         var stand = days.Select(day => day.Incident?.From).ToHashSet();
-        foreach (var from in held.Where(from => !stand.Contains(from) && told.Contains(IdOf("opened", from))))
+        foreach (var from in held.Where(from => !stand.Contains(from) && raisedIds.Contains(IdOf("opened", from))))
             yield return Make(id, Resolution, from, days[^1].Received.Day) with
             {
-                Text = $"Taken back, nobody need ring: {feed} from {sender} was as usual on {Day(from)} after all; what was received in "
-                + $"time was dealt with late, and that fault is ours.",
+                Text = $"Withdrawn: {feed} from {sender} was as usual on {Day(from)} after all. Its files came in time and were processed "
+                    + "late, for a fault of ours. There is nothing to do.",
             };
     }
 
@@ -64,55 +64,53 @@ sealed class FeedHealthAlertSelector(FeedId feed, string sender, DueDays due, Ps
     {
         var (received, from) = (day.Received, $"{feed} from {sender}");
         var usual = day.Usual is { } count ? string.Create(CultureInfo.InvariantCulture, $"where {count:0} are usual")
-            : "and what is usual is not known yet";
+            : "with no usual number known yet";
         var said = (incident.Opening & HealthReason.Silence) != 0
-            ? received.Refused > 0 ? $"Silence: {from}: files came, and every one was refused; by {Close(incident.From)} none could be "
-            + $"taken. Ring the sender: each receipt says why."
-            : $"Silence: {from}: the file due on {Day(incident.From)} had not come by {Close(incident.From)}, its grace "
-            + $"included. Ring "
-            + $"the sender: what it knows of children does not reach us."
+            ? received.Refused > 0 ? $"Silence: {from}: files came, but by {Close(incident.From)} every one was refused. "
+            + "Ring the sender: each receipt says why."
+            : $"Silence: {from}: the file due on {Day(incident.From)} had not come by {Close(incident.From)}, the end of "
+            + "its grace. Ring the sender: its notifications about children do not reach us."
             : (incident.Opening & HealthReason.CountCollapse) != 0
-            ? $"Sparse: {from}: files come, with far fewer notifications than usual: {received.Rows} for "
-            + $"{Day(incident.From)}, {usual}. "
-            + $"Ask what has changed in its extract."
-            : (incident.Opening & HealthReason.Gap) != 0 ? $"Gap: {from}: files come, and for days that usually have events there is no "
-            + $"notification, by {Day(incident.From)}. Ask what has changed in its extract."
+            ? $"Sparse: {from}: files come, but with far fewer notifications than usual: {received.Rows} for "
+            + $"{Day(incident.From)}, {usual}. Ask the sender what has changed in its extract."
+            : (incident.Opening & HealthReason.Gap) != 0 ? $"Gap: {from}: files come, but by {Day(incident.From)} there was no "
+            + "notification for days that usually have events. Ask the sender what has changed in its extract."
             : incident.Kind == AlertKind.Backlog
             ? string.Create(CultureInfo.InvariantCulture,
             $"Backlog: {from}: {received.Old} of {received.Rows} notifications for {Day(incident.From)} came four days or "
-            + $"more after "
-            + $"the event, the worst after {received.MaxHours / 24:0} days. Have the late table looked through today, highest risk first.")
+            + $"more after the event, the worst after {received.MaxHours / 24:0} days. Check the late table today, the highest risk first.")
             : (incident.Opening & HealthReason.Bunch) != 0
             ? $"Bunch: {from}: {received.Rows} notifications for {Day(incident.From)}, {usual}, about events of "
-            + $"{received.Events.Count} "
-            + $"days. Ask whether notifications are held and let go together."
-            : $"Bunch: {from}: over four weeks to {Day(incident.From)} notifications came on other weekdays than their events explain. "
-            + $"Ask whether notifications are held and let go together.";
+            + $"{received.Events.Count} days. Ask the sender whether it keeps notifications back and sends them together."
+            : $"Bunch: {from}: in the four weeks to {Day(incident.From)}, notifications came on other weekdays than their events "
+            + "explain. Ask the sender whether it keeps notifications back and sends them together.";
         return said;
     }
 
     Notice Resolved(HealthIncident incident, int recovered, string id)
     {
+        var since = (incident.Reasons & HealthReasons.TooMuch) != 0 ? "and a burst followed: ask the sender whether it had everything"
+            : "and no burst followed: ask the sender whether it has sent everything since";
         var silent = incident.SilentDays == 0 ? "" : string.Create(CultureInfo.InvariantCulture,
             $" {incident.SilentDays} {(incident.SilentDays == 1 ? "file was" : "files were")} "
-                + $"missed{((incident.Reasons & HealthReasons.TooMuch) != 0 ? ", and a burst followed: ask whether that was all of it" : "; no burst has made up for it: ask whether all was sent since")}.");
+                + $"missed, {since}.");
         return Make(id, Resolution, incident.From, recovered) with
         {
-            Text = $"Recovered: {feed} from {sender} is as usual since {Day(incident.LastAlarm + 1)}; what began on "
+            Text = $"Recovered: {feed} from {sender} has been as usual since {Day(incident.LastAlarm + 1)}. What began on "
             + $"{Day(incident.From)} ({Words(incident.Reasons)}) is over.{silent}",
         };
     }
 
-    /// <summary>What it was in words, each once: catching up is a burst after a silence, and both are said.</summary>
+    /// <summary>The reasons in words, each once: catching up is a burst after a silence, and both are named.</summary>
     static string Words(HealthReason reasons) =>
         string.Join(", ", HealthReasons.All.Where(reason => (reasons & reason) != 0).Select(reason => reason switch
     {
         HealthReason.Silence => "silence",
         HealthReason.Gap => "days of events missing",
-        HealthReason.CountCollapse => "far too little",
-        HealthReason.Bunch => "far too much at once",
-        HealthReason.BacklogRelease => "many old ones at once",
-        HealthReason.WeekdaySkew => "held back to certain weekdays",
+        HealthReason.CountCollapse => "far too few",
+        HealthReason.Bunch => "far too many at once",
+        HealthReason.BacklogRelease => "many old notifications at once",
+        HealthReason.WeekdaySkew => "kept back for certain weekdays",
         _ => null,
     }).OfType<string>());
 

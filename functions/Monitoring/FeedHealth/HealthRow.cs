@@ -7,10 +7,10 @@ using NodaTime;
 
 namespace FrontDoor.Monitoring.FeedHealth;
 
-/// <summary>A row of feed_health but for where and when: what it says of a day. Two that are equal say the same.</summary>
+/// <summary>A row of feed_health without place and time: what it says about a day. Rows with equal values are equal.</summary>
 sealed record HealthRow
 {
-    /// <summary>The columns as <see cref="Read"/> takes them.</summary>
+    /// <summary>The columns in the order of <see cref="Read"/>.</summary>
     public const string Columns = "day, revision, provisional, state, reasons, incident, due, files, nil_returns, refused_files, "
         + "rows_in, defective_rows, received, usual_received, old_received, median_delay_hours, max_delay_hours, oldest_event, events";
 
@@ -33,7 +33,7 @@ sealed record HealthRow
     public required (int Rows, double? Usual, int Old) Received { get; init; }
     public required (double? Median, double? Max, int? Oldest) Delay { get; init; }
 
-    /// <summary>Records known of events of this day: by its end while provisional, by when it settled after.</summary>
+    /// <summary>Known records of events of this day: by its end while provisional, later by the time it settled.</summary>
     public required int Events { get; init; }
 
     public static HealthRow Of(HealthDay day, string place, bool provisional, int events) => new()

@@ -7,17 +7,16 @@ using NodaTime;
 
 namespace FrontDoor.Monitoring.FeedHealth;
 
-/// <summary>What each day brought of one feed and sender, counted from the lake: by when things were received, in whatever order they were
-/// dealt with.</summary>
+/// <summary>The records of one feed and sender that were received on each day, counted from the lake. It does not depend on the order of
+/// processing.</summary>
 sealed class ReceivedDays(SenderTables rows, DueDays due)
 {
-    /// <summary>Events longer ago than this tell of a person's past and not of a feed.</summary>
+    /// <summary>Older events say something about a person's past, not about the feed.</summary>
     const int EventsWithin = 400;
 
     const string Shared = "clock = 'sharing' AND stopped_basis = 'first_receipt'";
 
-    /// <summary>Every day from the first file, or the first day one was due, to the last that is over; none where there is
-    /// neither.</summary>
+    /// <summary>Every day that is over, from the first file or the first due day; none if there is neither.</summary>
     public async Task<IReadOnlyList<ReceivedDay>> Read(int last, CancellationToken cancel)
     {
         var days = new SortedDictionary<int, Gathered>();
@@ -55,8 +54,8 @@ sealed class ReceivedDays(SenderTables rows, DueDays due)
         }
     }
 
-    /// <summary>Each record by its first version: most have no other, and stand in the current tables as they came. Only of the others
-    /// history is read, from the month the first of them came in.</summary>
+    /// <summary>Each record by its first version. Most have no other, and are read from the current tables. History is read only for the
+    /// others, from the month in which the first of them came.</summary>
     async Task KeepRecords(CancellationToken cancel)
     {
         var (current, timed) = (rows.Of(LakeTables.CurrentNotifications), rows.Of(LakeTables.CurrentTimeliness));

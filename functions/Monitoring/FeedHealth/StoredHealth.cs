@@ -6,23 +6,23 @@ using NodaTime;
 
 namespace FrontDoor.Monitoring.FeedHealth;
 
-/// <summary>What the lake holds already of the health of one feed and sender: rows, and notices.</summary>
+/// <summary>The stored rows and notices about the health of one feed and sender.</summary>
 sealed class StoredHealth(SenderTables rows)
 {
-    /// <summary>By day, every revision.</summary>
+    /// <summary>Every revision, by day.</summary>
     public ILookup<int, (HealthRow Row, int Revision)> Rows(CancellationToken cancel) =>
         Ask(LakeTables.FeedHealth, HealthRow.Columns, cancel).Select(HealthRow.Read).ToLookup(one => one.Row.Day);
 
     public IReadOnlySet<string> Notices(CancellationToken cancel) =>
         Ask(LakeTables.Notices, "notice_id", cancel).Select(cells => (string)cells[0]!).ToHashSet();
 
-    /// <summary>Days on which a backlog was told of, by a file or by a watch, and by which alert first.</summary>
+    /// <summary>Days on which a file or a check reported a backlog, and the first alert about it.</summary>
     public IReadOnlyDictionary<int, string> Backlogs(DueDays due, CancellationToken cancel) =>
         Ask(LakeTables.Notices, "raised_at, kind, notice_id", cancel).Where(cells => (string)cells[1]! == AlertKind.Backlog.Word())
             .GroupBy(cells => due.DayOf(Instant.FromDateTimeOffset((DateTimeOffset)cells[0]!)))
             .ToDictionary(day => day.Key, day => day.MinBy(cells => ((DateTimeOffset)cells[0]!, (string)cells[2]!))![2] as string ?? "");
 
-    /// <summary>How many alerts about one record each were raised from that day on, files' and overdue clocks'.</summary>
+    /// <summary>Counts the alerts about single records raised from that day on, by files and overdue clocks.</summary>
     public int Singles(DueDays due, int from, CancellationToken cancel) =>
         Ask(LakeTables.Notices, "raised_at", cancel,
             $"kind IN ('{AlertKind.Late.Word()}', '{AlertKind.Overdue.Word()}') AND subject_key IS NOT NULL")

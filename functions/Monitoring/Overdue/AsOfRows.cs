@@ -10,11 +10,11 @@ using NodaTime;
 
 namespace FrontDoor.Monitoring.Overdue;
 
-/// <summary>What the clocks that ran at a past hour had come to by then, whether or not a tick found them: rows to be asked with the lake,
-/// and written nowhere in it.</summary>
+/// <summary>The state of running clocks at a past hour, whether or not a check found it: rows for queries, which are not written to the
+/// lake.</summary>
 public static class AsOfRows
 {
-    /// <summary>Writes them to a file of the table timeliness; null when there are none.</summary>
+    /// <summary>Writes them to a file of the table timeliness; null if there are none.</summary>
     public static string? Write(Engine engine, string lakeFolder, Contracts contracts, DateTimeOffset asOf, string path,
         CancellationToken cancel)
     {

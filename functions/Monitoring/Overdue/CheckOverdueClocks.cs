@@ -19,33 +19,30 @@ using NodaTime;
 
 namespace FrontDoor.Monitoring.Overdue;
 
-/// <summary>What a tick came to, in counts.</summary>
-/// <param name="Worsened">Clocks that had come to be overdue, or graver.</param>
+/// <summary>The counts of a check of running clocks.</summary>
+/// <param name="Worsened">Clocks that became overdue or more severe.</param>
 public sealed record CheckOverdueResult(int Worsened, int Notices);
 
-/// <summary>
-/// Time passes: a clock that nothing stops comes to be overdue though no file says anything. Each sender's running clocks are judged at the
-/// last whole hour,
-/// and what has worsened is committed as an arrival is: rows, what was told, and notices by one conditional write. How often it runs
-/// changes nothing but when each is told.
-/// </summary>
+/// <summary>Finds clocks that become overdue between files. Each sender's running clocks are judged at the last whole hour. Worse results
+/// are committed like an arrival: rows, reported severities and notices by one conditional write. The number of runs changes only when
+/// each is reported.</summary>
 public sealed class CheckOverdueClocks(IStore store, ArrivalCommits commits, Contracts contracts, Pseudonyms keys, PipelineOptions options)
 {
-    /// <summary>Can be run any number of times, beside files and other ticks, and be killed at any instant.</summary>
+    /// <summary>Can run any number of times, in parallel with files and other checks, and be killed at any moment.</summary>
     public async Task<CheckOverdueResult> Run(DateTimeOffset now, CancellationToken cancel)
     {
         var hour = ArrivalContext.LastWholeHour(now);
-        var (worsened, notices, apart) = (0, 0, new IndependentSteps());
+        var (worsened, notices, steps) = (0, 0, new IndependentSteps());
         foreach (var (id, sender) in await ManifestFile.All(store, cancel))
         {
             if (contracts.Find(id) is not { } feed || !RunningRow.MayBeOf(feed)) continue;
-            await apart.Do(async () =>
+            await steps.Do(async () =>
             {
                 var of = await Run(feed, sender, hour, cancel);
                 (worsened, notices) = (worsened + of.Worsened, notices + of.Notices);
             });
         }
-        apart.End();
+        steps.End();
         return new CheckOverdueResult(worsened, notices);
     }
 
@@ -58,7 +55,8 @@ public sealed class CheckOverdueClocks(IStore store, ArrivalCommits commits, Con
         {
             var (manifest, tag) = await manifestFile.Read(cancel);
             if (tag is null || await mark.IsQuiet(tag, hour, cancel)) return done;
-            var stillOut = await commits.PublishUnseen(feed.Id, manifest, cancel); // what is committed must be seen before it is judged
+            // committed rows must be in the lake before they are judged
+            var stillOut = await commits.PublishUnseen(feed.Id, manifest, cancel);
             using var scratch = Scratch.Open(options.Scratch);
             using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
             var rows = await CurrentRecords.Fetch(store, feed, engine, scratch.Folder, cancel);
@@ -69,7 +67,7 @@ public sealed class CheckOverdueClocks(IStore store, ArrivalCommits commits, Con
                 return done;
             }
             var indexFiles = new RecordIndexFiles(store, manifestFile, options.Scratch);
-            // most often nothing has worsened, and it is not looked at
+            // usually nothing is worse, and the rows are not read
             using var index = await indexFiles.Open(manifest, scratch.Folder, cancel);
             if (index is null) continue;
             var attempt = new CommitAttempt(store, scratch.Folder);
@@ -91,12 +89,12 @@ public sealed class CheckOverdueClocks(IStore store, ArrivalCommits commits, Con
                 Incident = incident?.With(raised.Counts with { Singles = notices.Count }) ?? manifest.Incident,
             };
             if (await commits.TryCommit(manifestFile, changed, tag, cancel))
-                // and once round again: nothing is left, and that is noted
+                // once more: nothing is left then, and that is recorded
                 done = new CheckOverdueResult(done.Worsened + count, done.Notices + notices.Count);
         }
     }
 
-    /// <summary>How much has worsened, when something next will, and what tells this change from every other.</summary>
+    /// <summary>How many clocks are worse, when another will be, and a text that identifies this change.</summary>
     static (int Worsened, Instant? Next, string Digest) Judge(IEnumerable<RunningRow> rows, Instant hour)
     {
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -120,18 +118,18 @@ public sealed class CheckOverdueClocks(IStore store, ArrivalCommits commits, Con
             if (row.WorsenedAt(hour) is not { } severity) continue;
             row.Write(table.Row, hour, severity, text);
             table.EndRow();
-            if (row.IsFirst) Tell(row, severity, index, raised, hour);
+            if (row.IsFirst) Report(row, severity, index, raised, hour);
             else if (row.Running.Clock.Alerts) raised.Add(row, severity, hour);
         }
     }
 
-    /// <summary>Of the first clock the index remembers what a file, or an earlier run, alerted to: that is not sent again. Of the others
-    /// the row itself does.</summary>
-    static void Tell(RunningRow row, Severity severity, RecordIndex index, OverdueAlertSelector raised, Instant hour)
+    /// <summary>For the first clock, the index has the severity that a file or an earlier check reported; it is not sent again. For other
+    /// clocks the row itself has it.</summary>
+    static void Report(RunningRow row, Severity severity, RecordIndex index, OverdueAlertSelector raised, Instant hour)
     {
         var key = KeyedHash.Parse(row.Key);
-        if (!index.Find(key, out var held) || severity <= held.Told) return;
-        held.ToldRunning = severity;
+        if (!index.Find(key, out var held) || severity <= held.Alerted) return;
+        held.AlertedRunning = severity;
         index.Put(held);
         if (row.Running.Clock.Alerts) raised.Add(row, severity, hour);
     }

@@ -14,27 +14,27 @@ using NodaTime;
 
 namespace FrontDoor.Monitoring.Overdue;
 
-/// <summary>An alert before a clock runs out, once, where its contract asks for one: while there is still time to act.</summary>
+/// <summary>Raises one alert before a clock runs out, if its contract asks for it, while there is time to act.</summary>
 public sealed class WarnDueSoon(IStore store, ArrivalCommits commits, Contracts contracts, Pseudonyms keys, PipelineOptions options)
 {
     readonly AlertStore _alerts = new(store);
     readonly NoticesCommit _alone = new(store, commits, keys, options);
 
-    /// <summary>Can be run any number of times, beside files and other runs, and be killed at any instant. Returns how many alerts were
-    /// raised.</summary>
+    /// <summary>Can run any number of times, in parallel with files and other runs, and be killed at any moment. Returns how many alerts
+    /// were raised.</summary>
     public async Task<int> Run(DateTimeOffset now, CancellationToken cancel)
     {
-        var (hour, raised, apart) = (ArrivalContext.LastWholeHour(now), 0, new IndependentSteps());
+        var (hour, raised, steps) = (ArrivalContext.LastWholeHour(now), 0, new IndependentSteps());
         foreach (var (id, sender) in await ManifestFile.All(store, cancel))
             if (contracts.Find(id) is { } feed && feed.Clocks.Any(clock => clock.WarnBeforeHours > 0))
-                await apart.Do(async () =>
+                await steps.Do(async () =>
                     raised += await _alone.CommitAll(id, sender, AlertKind.DueSoon.Word(), hour,
                         () => Due(feed, sender, hour, cancel), cancel));
-        apart.End();
+        steps.End();
         return raised;
     }
 
-    /// <summary>What is due soon and was not alerted to, and when the next will be.</summary>
+    /// <summary>The clocks that are due soon and have no alert yet, and when the next will be.</summary>
     async Task<(IReadOnlyList<Notice> Due, Instant? Next)> Due(Feed feed, string sender, Instant hour, CancellationToken cancel)
     {
         using var scratch = Scratch.Open(options.Scratch);
@@ -65,8 +65,8 @@ public sealed class WarnDueSoon(IStore store, ArrivalCommits commits, Contracts 
         ChildKey = row.ChildKey,
         RaisedAt = hour.ToDateTimeOffset(),
         Count = 1,
-        Text = $"Due soon: {feed} record from {sender}: its clock {row.Clock} runs out "
-        + $"{PeopleText.Moment(row.Running.OverdueFrom.ToDateTimeOffset())}, and nothing has ended it. {AlertText.SeeRecord(row.Key)}",
+        Text = $"Due soon: {feed} record from {sender}: the clock {row.Clock} runs out "
+        + $"{PeopleText.Moment(row.Running.OverdueFrom.ToDateTimeOffset())}, and nothing has stopped it. {AlertText.SeeRecord(row.Key)}",
         FileId = "",
     };
 }

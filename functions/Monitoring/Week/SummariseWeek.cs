@@ -5,12 +5,12 @@ using FrontDoor.Domain.Feeds;
 
 namespace FrontDoor.Monitoring.Week;
 
-/// <summary>Puts together what one sender is told of its weeks, from days already judged: by what was received until each week was over, so
-/// that a week told of later is told of alike.</summary>
+/// <summary>Makes the weekly summaries of one sender from judged days, by what was received until each week was over, so that a summary
+/// made later is the same.</summary>
 /// <param name="days">Every day judged so far, from the feed's first.</param>
 sealed class SummariseWeek(Feed feed, Sender sender, IReadOnlyList<HealthDay> days, WeekFacts facts)
 {
-    /// <summary>A first look at months of history tells of these last weeks alone; from then on every week is told of.</summary>
+    /// <summary>When months of history are loaded at once, only these last weeks get a summary; from then on every week does.</summary>
     public const int FirstLookWeeks = 5;
     const int WeeksBefore = 4, ColumnsListed = 5;
 
@@ -19,19 +19,19 @@ sealed class SummariseWeek(Feed feed, Sender sender, IReadOnlyList<HealthDay> da
     /// <summary>The Monday of a day's week.</summary>
     public static int MondayOf(int day) => day - DayNumber.DayOfWeek(day);
 
-    /// <summary>The Mondays of the weeks that are over and not told of yet, the oldest first; none that begins after the sharing agreement
-    /// has ended.</summary>
-    /// <param name="told">The last one told of; null before the first.</param>
-    public static IEnumerable<int> ToTell(IReadOnlyList<HealthDay> days, DateOnly? told, int lastDay)
+    /// <summary>The Mondays of finished weeks without a summary, the oldest first; none that begins after the sharing agreement has
+    /// ended.</summary>
+    /// <param name="last">The last week with a summary; null before the first.</param>
+    public static IEnumerable<int> Due(IReadOnlyList<HealthDay> days, DateOnly? last, int lastDay)
     {
         if (days.Count == 0) yield break;
         var over = MondayOf(days[^1].Received.Day - 6);
-        var first = told is { } monday ? DayNumber.Of(monday) + 7
+        var first = last is { } monday ? DayNumber.Of(monday) + 7
             : Math.Max(MondayOf(days[0].Received.Day), over - 7 * (FirstLookWeeks - 1));
         for (var week = first; week <= over && week <= lastDay; week += 7) yield return week;
     }
 
-    /// <summary>The Mondays of these weeks and of those before that their figures are laid beside.</summary>
+    /// <summary>The Mondays of these weeks, and of the weeks before that they are compared with.</summary>
     public static IReadOnlyList<int> With(IReadOnlyList<int> weeks) =>
         [.. Enumerable.Range(-WeeksBefore, WeeksBefore + weeks.Count).Select(place => weeks[0] + 7 * place)];
 
@@ -90,11 +90,11 @@ sealed class SummariseWeek(Feed feed, Sender sender, IReadOnlyList<HealthDay> da
     IReadOnlyList<HealthDay> DaysOf(int monday) =>
         [.. Enumerable.Range(monday, 7).Where(day => day >= First).Select(day => days[day - First])];
 
-    WeekFigures Figures(int week, int told, string clock, CancellationToken cancel) =>
+    WeekFigures Figures(int week, int summaryWeek, string clock, CancellationToken cancel) =>
         WeekFigures.Of(week, DaysOf(week), facts.Files(week, cancel), facts.Clock(week, clock),
-        Events(week, told + 6), week + 6 + HealthRules.Usual.SettledAfterDays > told + 6);
+        Events(week, summaryWeek + 6), week + 6 + HealthRules.Usual.SettledAfterDays > summaryWeek + 6);
 
-    /// <summary>Records known by the end of a day of events in a week.</summary>
+    /// <summary>Known records of events in a week, by the end of a day.</summary>
     int Events(int week, int known) =>
         days.TakeWhile(day => day.Received.Day <= known)
         .Sum(day => day.Received.Events.Where(one => one.Day >= week && one.Day < week + 7).Sum(one => one.Count));
@@ -137,7 +137,7 @@ sealed class SummariseWeek(Feed feed, Sender sender, IReadOnlyList<HealthDay> da
         .OrderByDescending(column => column.Defects).ThenBy(column => column.Column, StringComparer.Ordinal)
         .Take(ColumnsListed);
 
-    /// <summary>The contract's column that is meant, of whichever of a line's children; null for none: what a header said may hold
+    /// <summary>The name of the contract's column, for any of a line's children; null if there is none, because a header may hold
     /// anything.</summary>
     static string? Known(Feed edition, string? column) =>
         column is null ? null : edition.Columns.FirstOrDefault(

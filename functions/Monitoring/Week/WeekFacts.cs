@@ -7,22 +7,22 @@ using NodaTime;
 
 namespace FrontDoor.Monitoring.Week;
 
-/// <summary>What the rows of a week's files came to.</summary>
+/// <summary>The counts of rows of a week's files.</summary>
 readonly record struct WeekFiles(int Accepted, int Rejected, int Unchanged, int Blank);
 
-/// <summary>How a week's records stood by one clock.</summary>
+/// <summary>The results of a week's records by one clock.</summary>
 sealed record WeekClock(int[] ByStatus, double? LongestHours)
 {
     public static WeekClock None { get; } = new(new int[Enum.GetValues<TimeStatus>().Length], null);
 }
 
-/// <summary>A defect as the lake holds it: how often in one column, or whatever the column.</summary>
+/// <summary>A defect in the lake: how often in one column, or in any.</summary>
 readonly record struct DefectRow(string Code, string Tier, string? Column, int Rows, int Files);
 
-/// <summary>What the lake holds of the weeks of one feed and sender, by when things were received; never a row of another sender.</summary>
+/// <summary>The lake's data about the weeks of one feed and sender, by time of receipt; never a row of another sender.</summary>
 sealed class WeekFacts
 {
-    // The file or its header is meant, whatever line that stands on.
+    // The defect is about the file or its header, whatever its line.
     const string OfRow = "line IS NOT NULL AND tier <> 'file' AND code NOT LIKE 'HDR%' AND code NOT LIKE 'FILE%'";
 
     readonly SenderTables rows;
@@ -37,7 +37,7 @@ sealed class WeekFacts
         _clocks = Clocks(mondays, cancel).ToLookup(one => (one.Monday, one.Clock), one => (one.Status, one.Records, one.Hours));
     }
 
-    /// <summary>Of consecutive weeks, by their Mondays. What was received before the first of them is not looked at.</summary>
+    /// <summary>Opens consecutive weeks, given by their Mondays. Earlier receipts are not read.</summary>
     public static async Task<WeekFacts> Of(SenderTables rows, DueDays due, IReadOnlyList<int> mondays, CancellationToken cancel)
     {
         await rows.Fetch([LakeTables.Notifications, LakeTables.Timeliness], ArrivalContext.PeriodOf(due.ClosesAt(mondays[0] - 1)), cancel);
@@ -52,13 +52,13 @@ sealed class WeekFacts
         return new((int)cells[0]!, (int)cells[1]!, (int)cells[2]!, (int)cells[3]!);
     }
 
-    /// <summary>The hours in which files were taken, in order.</summary>
+    /// <summary>The hours in which files were accepted, in order.</summary>
     public IReadOnlyList<Instant> Taken(int monday, CancellationToken cancel) =>
         [.. rows.Ask($"SELECT received_at FROM {FilesOf(monday)} WHERE status = 'committed' ORDER BY received_at", cancel)
         .Select(cells => At(cells[0]!))];
 
-    /// <summary>By one clock: the records first received in that week, each as it stood when the week was over, whether or not a tick had
-    /// found it by then.</summary>
+    /// <summary>For one clock, the records first received in that week, with their results when the week was over, whether or not a check
+    /// had found them by then.</summary>
     public WeekClock Clock(int monday, string name)
     {
         var (byStatus, longest) = (new int[WeekClock.None.ByStatus.Length], (double?)null);
@@ -88,14 +88,14 @@ sealed class WeekFacts
             (double?)cells[4]));
     }
 
-    /// <summary>Of the files refused, every reason; a column may be anything.</summary>
+    /// <summary>Every reason of each refused file; a column may be any text.</summary>
     public IEnumerable<(string FileId, Instant Received, string Code, string? Column)> Refusals(int monday, CancellationToken cancel) =>
         rows.Ask($"""
             SELECT DISTINCT file_id, received_at, coalesce(r.code, f.refusal), r."column" FROM {FilesOf(monday)} f
             LEFT JOIN (SELECT * FROM {rows.Of(LakeTables.Rejects)} WHERE tier = 'file') r USING (file_id) WHERE f.status <> 'committed' ORDER BY 2, 1, 3, 4
             """, cancel).Select(cells => ((string)cells[0]!, At(cells[1]!), (string)cells[2]!, (string?)cells[3]));
 
-    /// <summary>Of the files taken: by code, and by code and column (which may be anything).</summary>
+    /// <summary>Defects of the accepted files by code, and by code and column, which may be any text.</summary>
     public (IReadOnlyList<DefectRow> Codes, IReadOnlyList<DefectRow> Columns) Defects(int monday, CancellationToken cancel)
     {
         IReadOnlyList<DefectRow> By(string column, string group) => [.. rows.Ask($"""
@@ -107,7 +107,7 @@ sealed class WeekFacts
         return (By("NULL::varchar", ""), By("\"column\"", ", \"column\""));
     }
 
-    /// <summary>When a week is over, and the next begins.</summary>
+    /// <summary>When a week ends, and the next begins.</summary>
     public Instant End(int monday) => ClosesAt(monday + 6);
 
     public Instant Start(int monday) => ClosesAt(monday - 1);

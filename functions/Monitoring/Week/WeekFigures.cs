@@ -4,17 +4,17 @@ using FrontDoor.Domain.FeedHealth;
 
 namespace FrontDoor.Monitoring.Week;
 
-/// <summary>A week in figures, to be laid beside those of other weeks.</summary>
+/// <summary>The figures of a week, to compare with other weeks.</summary>
 public sealed record WeekFigures
 {
-    /// <summary>Its Monday.</summary>
+    /// <summary>The Monday of the week.</summary>
     public required DateOnly From { get; init; }
 
-    /// <summary>Files taken, nil returns among them.</summary>
+    /// <summary>Accepted files, nil returns included.</summary>
     public required int Files { get; init; }
     public required int NilReturns { get; init; }
 
-    /// <summary>Days on which a file was due and none was taken.</summary>
+    /// <summary>Days on which a file was due and none was accepted.</summary>
     public required int DaysMissed { get; init; }
     public required int FilesRefused { get; init; }
     public required int RowsIn { get; init; }
@@ -23,35 +23,35 @@ public sealed record WeekFigures
     public required int Unchanged { get; init; }
     public required int Blank { get; init; }
 
-    /// <summary>Of the rows in, how many had any defect.</summary>
+    /// <summary>How many rows had any defect.</summary>
     public required int RowsWithDefects { get; init; }
 
     /// <summary>Records first received in the week.</summary>
     public required int Records { get; init; }
 
-    /// <summary>Of these, how many came four days or more after the event.</summary>
+    /// <summary>How many of these came four days or more after the event.</summary>
     public required int FourDaysOld { get; init; }
 
-    // How those records stood by the feed's first clock at the end of their week.
+    // Results of those records by the feed's first clock at the end of their week.
     public required int OnTime { get; init; }
     public required int Late { get; init; }
     public required int PossiblyLate { get; init; }
     public required int Unknown { get; init; }
 
-    /// <summary>Running still, within the limit: provisional.</summary>
+    /// <summary>Still running within the limit: provisional.</summary>
     public required int Open { get; init; }
     public required int Overdue { get; init; }
 
-    /// <summary>The longest time on that clock among the late and overdue, in hours.</summary>
+    /// <summary>The longest time of late and overdue records on that clock, in hours.</summary>
     public required double? LongestHours { get; init; }
 
-    /// <summary>Records known by the end of the summary's week of events in this one.</summary>
+    /// <summary>Records of events in this week that were known by the end of the summary's week.</summary>
     public required int Events { get; init; }
 
-    /// <summary>More of those are still to come: the week is not 28 days old.</summary>
+    /// <summary>Whether more of them are still to come, because the week is less than 28 days old.</summary>
     public required bool EventsProvisional { get; init; }
 
-    /// <param name="days">The days of the week, as they were judged.</param>
+    /// <param name="days">The judged days of the week.</param>
     internal static WeekFigures Of(int monday, IReadOnlyList<HealthDay> days, WeekFiles files, WeekClock clock, int events,
         bool isProvisional) => new()
         {

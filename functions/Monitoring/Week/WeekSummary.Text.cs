@@ -6,12 +6,12 @@ using NodaTime;
 
 namespace FrontDoor.Monitoring.Week;
 
-/// <summary>The summary as a partner's staff read it.</summary>
+/// <summary>Writes the summary for a partner's staff.</summary>
 public sealed partial record WeekSummary
 {
     const int NameWidth = 44, FigureWidth = 11, RefusedListed = 20;
 
-    /// <summary>The same for people, in plain text.</summary>
+    /// <summary>The summary in plain text.</summary>
     public string ToText()
     {
         var text = new StringBuilder();
@@ -26,7 +26,7 @@ public sealed partial record WeekSummary
         WriteClocks(Line);
         WriteRefused(Line);
         WriteDefects(Line, "Rejected, to be put right and sent again:", "row");
-        WriteDefects(Line, "To put right at the source; these alone reject no row:", "warning");
+        WriteDefects(Line, "To put right at the source; none of these rejects a row:", "warning");
         foreach (var column in WorstColumns)
             Line($"{(column == WorstColumns[0] ? "\nColumns with most defects:\n" : "")}  {column.Column}: {column.Defects} ({string.Join(", ", column.Codes)})");
         Line($"\nWhat to do next");
@@ -39,7 +39,7 @@ public sealed partial record WeekSummary
         line($"\nDay by day");
         foreach (var day in Days) line($"  {day.Day,-12:ddd d MMM}{Said(day)}");
         if (Days.Count < 7) line($"  Before that day no file was due or sent.");
-        if (Days.Any(day => day.Missed)) line($"  A file whose receipt says HELD is not counted here: that fault is ours, not yours.");
+        if (Days.Any(day => day.Missed)) line($"  A file whose receipt says DELAYED is not counted here: that fault is ours, not yours.");
     }
 
     static string Said(WeekDay day)
@@ -48,8 +48,8 @@ public sealed partial record WeekSummary
         if (whole > 0) taken.Add(
             string.Create(CultureInfo.InvariantCulture,
                 $"{whole} {(whole == 1 ? "file" : "files")}, {day.RowsIn} {(day.RowsIn == 1 ? "row" : "rows")}"));
-        if (day.NilReturns > 0) taken.Add(day.NilReturns == 1 ? "a nil return: nothing to tell"
-            : $"{day.NilReturns} nil returns: nothing to tell");
+        if (day.NilReturns > 0) taken.Add(day.NilReturns == 1 ? "a nil return: nothing to report"
+            : $"{day.NilReturns} nil returns: nothing to report");
         if (day.Refused > 0) taken.Add($"{day.Refused} refused");
         if (day.Missed) taken.Insert(0, $"MISSED: {(day.Refused > 0 ? "no file could be taken" : "no file")} by {Moment(day.Until)}; "
             + $"{(day.NextFile is { } next ? $"the next came after {Moment(next)}" : "none came for the rest of the week")}");
@@ -90,7 +90,7 @@ public sealed partial record WeekSummary
         line($"On time and late are by the clock '{Clock}'; the feed's page has its limits.");
     }
 
-    /// <summary>Those that ran.</summary>
+    /// <summary>The clocks that ran in the week.</summary>
     void WriteClocks(Action<FormattableString> line)
     {
         var ran = Clocks.Where(clock => clock.OnTime + clock.Late + clock.PossiblyLate + clock.Unknown + clock.Open + clock.Overdue > 0)
@@ -126,7 +126,7 @@ public sealed partial record WeekSummary
         }
     }
 
-    /// <summary>A whole hour, by London's clocks.</summary>
+    /// <summary>A whole hour in London time.</summary>
     static string Moment(DateTimeOffset moment)
     {
         var at = Instant.FromDateTimeOffset(moment);

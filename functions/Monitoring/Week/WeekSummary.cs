@@ -3,13 +3,13 @@ using FrontDoor.Domain.Clocks;
 
 namespace FrontDoor.Monitoring.Week;
 
-/// <summary>What one sender is told about one week of one feed: what came, what was missed, what was late, what to put right. As JSON for
-/// its systems and as text for its staff.</summary>
-/// <remarks>Counts, codes and columns of the contract alone: no row's content, no key, no file's name, and nothing of any other
+/// <summary>The weekly summary for one sender of one feed: what came, what was missed, what was late, what to put right. As JSON for its
+/// systems and as text for its staff.</summary>
+/// <remarks>Has only counts, codes and columns of the contract: no row's content, no key, no file name, and nothing of another
 /// sender.</remarks>
 public sealed partial record WeekSummary
 {
-    /// <summary>The shape of this summary; a change that could break a reader gets a new number.</summary>
+    /// <summary>The schema of this summary; a change that could break a reader gets a new number.</summary>
     public string Schema { get; init; } = "front-door-week/1";
     public required string Agency { get; init; }
     public required string Sender { get; init; }
@@ -21,37 +21,36 @@ public sealed partial record WeekSummary
     public required DateOnly From { get; init; }
     public required DateOnly To { get; init; }
 
-    /// <summary>A day of a feed ends when its file is overdue: what is received from the first moment on and before the second belongs to
-    /// this week.</summary>
+    /// <summary>The week has what is received from the first moment and before the second: a day ends when its file is overdue.</summary>
     public required DateTimeOffset ReceivedFrom { get; init; }
     public required DateTimeOffset ReceivedBefore { get; init; }
 
-    /// <summary>Monday to Sunday; none from before the feed's first file or first day.</summary>
+    /// <summary>Monday to Sunday; without days before the feed's first file or first due day.</summary>
     public required IReadOnlyList<WeekDay> Days { get; init; }
 
-    /// <summary>The feed's first clock, by which records are on time or late.</summary>
+    /// <summary>The feed's first clock, which decides what is on time or late.</summary>
     public required string Clock { get; init; }
     public required WeekFigures ThisWeek { get; init; }
 
-    /// <summary>The four weeks before, the nearest first, each as it stood when it was over; fewer where the feed is younger.</summary>
+    /// <summary>The four weeks before, the latest first, each as it was known at its end; fewer if the feed is younger.</summary>
     public required IReadOnlyList<WeekFigures> WeeksBefore { get; init; }
 
-    /// <summary>Each clock of a feed that has several; the figures above are by the first one.</summary>
+    /// <summary>Each clock, for a feed with several; the figures above are for the first one.</summary>
     public IReadOnlyList<ClockCounts> Clocks { get; init; } = [];
     public IReadOnlyList<WeekRefusal> Refused { get; init; } = [];
 
-    /// <summary>Of the files taken, most rows first.</summary>
+    /// <summary>Defects of the accepted files, those with most rows first.</summary>
     public IReadOnlyList<WeekDefect> Defects { get; init; } = [];
 
-    /// <summary>The columns with most defects in their cells, worst first.</summary>
+    /// <summary>The columns with most defects in their cells, the worst first.</summary>
     public IReadOnlyList<WeekColumn> WorstColumns { get; init; } = [];
 
-    /// <summary>What to do, the most pressing first.</summary>
+    /// <summary>What to do, the most urgent first.</summary>
     public required IReadOnlyList<string> Next { get; init; }
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, WeekJson.Default.WeekSummary);
 
-    /// <summary>Beside the receipts of this sender and feed.</summary>
+    /// <summary>The path beside the receipts of this sender and feed.</summary>
     public string Path(string ending) => $"{Sender}/{Feed}/week-{From:yyyy-MM-dd}.summary{ending}";
 }
 
@@ -60,7 +59,7 @@ public sealed record WeekDay
 {
     public required DateOnly Day { get; init; }
 
-    /// <summary>Whether a file was due, and until when it was waited for.</summary>
+    /// <summary>Whether a file was due, and until when it could come in time.</summary>
     public required bool Due { get; init; }
     public required DateTimeOffset Until { get; init; }
     public required int Files { get; init; }
@@ -68,20 +67,20 @@ public sealed record WeekDay
     public required int Refused { get; init; }
     public required int RowsIn { get; init; }
 
-    /// <summary>A file was due, and none was taken.</summary>
+    /// <summary>Whether a file was due and none was accepted.</summary>
     public required bool Missed { get; init; }
 
-    /// <summary>Of a missed day: the hour in which a file was next taken; null where none was by the end of the week.</summary>
+    /// <summary>For a missed day, the hour in which the next file was accepted; null if none was by the end of the week.</summary>
     public DateTimeOffset? NextFile { get; init; }
 
     /// <summary>What was unusual, in the codes of feed_health.</summary>
     public required IReadOnlyList<string> Unusual { get; init; }
 }
 
-/// <summary>A file of the week that was refused. Its receipt bears its id, and its name.</summary>
+/// <summary>A refused file of the week. Its receipt has its id and its name.</summary>
 public sealed record WeekRefusal(string FileId, DateTimeOffset Received, IReadOnlyList<WeekRefusalReason> Reasons);
 
-/// <summary>Why it was.</summary>
+/// <summary>A reason for a refusal.</summary>
 public sealed record WeekRefusalReason(string Code, string? Column, string Meaning, string Advice);
 
 /// <summary>A kind of defect: in how many rows of how many files, in which columns, and what to do.</summary>
@@ -92,13 +91,13 @@ public sealed record WeekDefect
     /// <summary>row, or warning.</summary>
     public required string Tier { get; init; }
 
-    /// <summary>0 where the file or its header is meant.</summary>
+    /// <summary>0 if it is about the file or its header.</summary>
     public required int Rows { get; init; }
     public required int Files { get; init; }
     public required string Meaning { get; init; }
     public required string Advice { get; init; }
 
-    /// <summary>The columns meant, most rows first.</summary>
+    /// <summary>The columns with this defect, most rows first.</summary>
     public IReadOnlyList<WeekDefectColumn> Columns { get; init; } = [];
 }
 

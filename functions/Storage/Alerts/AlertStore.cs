@@ -5,14 +5,12 @@ using FrontDoor.Storage.State;
 
 namespace FrontDoor.Storage.Alerts;
 
-/// <summary>
-/// Every alert by its id, with all that became of it, in <c>state/alerts</c>. Two folders of empty markers say which to look at,
-/// so that no one lists every alert there ever was: <c>state/alerts-waiting</c> those to be sent, <c>state/alerts-unacknowledged</c>
-/// those that may climb. A marker too many costs a look; the document decides.
-/// </summary>
+/// <summary>Every alert by its id, with its state, in <c>state/alerts</c>. Two folders of empty markers name the alerts to look at, so
+/// that nothing lists all alerts: <c>state/alerts-waiting</c> names those to be sent, <c>state/alerts-unacknowledged</c> those that may
+/// be escalated. A marker without need does no harm: the document decides.</summary>
 public sealed class AlertStore(IStore store)
 {
-    /// <summary>The folder of markers of what is to be sent.</summary>
+    /// <summary>The folder of markers of alerts to be sent.</summary>
     public const string ToSend = "alerts-waiting/";
 
     const string Alerts = "alerts/", MayClimb = "alerts-unacknowledged/";
@@ -20,8 +18,8 @@ public sealed class AlertStore(IStore store)
     static readonly TimeSpan s_firstBackOff = TimeSpan.FromMinutes(15);
     const int DoublingsAtMost = 5;
 
-    /// <summary>Stores an alert to be sent. One that was stored before is left as it is. A message about another alert is noted
-    /// there.</summary>
+    /// <summary>Stores an alert to be sent. An alert that is already stored is not changed. A message about another alert is also
+    /// recorded in that alert's document.</summary>
     public async Task Add(Notice notice, CancellationToken cancel)
     {
         if (await TryWrite(new StoredAlert { Notice = notice }, null, cancel)
@@ -30,25 +28,26 @@ public sealed class AlertStore(IStore store)
         if (notice.About is { } about) await NoteOn(about, notice, cancel);
     }
 
-    /// <summary>The alert, if it is still to be sent.</summary>
+    /// <summary>The alert, if it is still to be sent; else null.</summary>
     public async Task<StoredDocument<StoredAlert>?> FindWaiting(string id, CancellationToken cancel)
     {
         var held = await Find(id, cancel);
         if (held?.Document.SentAt is null) return held;
-        await Settle(held.Document, cancel); // whoever sent it may have been killed before this
+        await Settle(held.Document, cancel); // the process that sent it may have been killed before this
         return null;
     }
 
-    /// <summary>Call before sending: when the first try was. One longer ago than the broker remembers ids may have been taken.</summary>
+    /// <summary>Call before sending. Returns when sending was first tried; if that is longer ago than the broker remembers ids, the alert
+    /// may have been accepted.</summary>
     public async Task<DateTimeOffset> MarkTried(StoredDocument<StoredAlert> waiting, DateTimeOffset now, CancellationToken cancel) =>
         waiting.Document.TriedAt
         ?? (await Change(waiting, alert => alert.TriedAt is null ? alert with { TriedAt = now } : null, cancel)).TriedAt!.Value;
 
-    /// <summary>Call after it was taken; nothing sends it again.</summary>
+    /// <summary>Call after the broker accepted it; nothing sends it again.</summary>
     public Task MarkSent(string id, DateTimeOffset now, CancellationToken cancel) =>
         MarkSent(id, null, alert => alert with { SentAt = now }, cancel);
 
-    /// <summary>The same, of one that is not sent by itself: its policy joins it to another.</summary>
+    /// <summary>The same for an alert that is not sent by itself because its policy joins it to another.</summary>
     public async Task MarkJoined(StoredDocument<StoredAlert> waiting, string joinedTo, DateTimeOffset now, CancellationToken cancel)
     {
         var id = waiting.Document.Notice.NoticeId;
@@ -56,19 +55,19 @@ public sealed class AlertStore(IStore store)
         await MarkSent(id, waiting, alert => alert with { SentAt = now, JoinedTo = joinedTo }, cancel);
     }
 
-    /// <summary>The same, of one that a round-up holds.</summary>
-    /// <param name="known">Null: it is read.</param>
-    public Task MarkRoundedUp(string id, StoredDocument<StoredAlert>? known, string roundUp, DateTimeOffset now,
+    /// <summary>The same for an alert that is in a digest.</summary>
+    /// <param name="known">The document, if it was read already; else null.</param>
+    public Task MarkInDigest(string id, StoredDocument<StoredAlert>? known, string digest, DateTimeOffset now,
         CancellationToken cancel) =>
-        MarkSent(id, known, alert => alert with { SentAt = now, RoundedUpIn = roundUp }, cancel);
+        MarkSent(id, known, alert => alert with { SentAt = now, DigestId = digest }, cancel);
 
-    /// <summary>It failed too often: kept out of <see cref="Waiting"/> for a while, longer each time. Null: it was sent
-    /// meanwhile.</summary>
+    /// <summary>Postpones an alert that failed too often: <see cref="Waiting"/> leaves it out for a while, longer each time. Returns null
+    /// if it was sent in the meantime.</summary>
     public async Task<DateTimeOffset?> PutOff(StoredDocument<StoredAlert> waiting, DateTimeOffset now, CancellationToken cancel)
     {
         var alert = await Change(waiting, alert =>
         {
-            // Said again before its time, it is the same failure.
+            // Called again before its time, it is the same failure.
             if (alert.SentAt is not null || alert is { PutOff: > 0, NotBefore: { } already } && already > now) return null;
             var backOff = s_firstBackOff * Math.Pow(2, Math.Min(alert.PutOff, DoublingsAtMost));
             return alert with { PutOff = alert.PutOff + 1, NotBefore = now + backOff };
@@ -76,12 +75,11 @@ public sealed class AlertStore(IStore store)
         return alert.SentAt is null ? alert.NotBefore : null;
     }
 
-    /// <summary>Not due before then: kept out of <see cref="Waiting"/> until.</summary>
+    /// <summary>Postpones an alert that is not due yet: <see cref="Waiting"/> leaves it out until then.</summary>
     public Task KeepUntil(StoredDocument<StoredAlert> waiting, DateTimeOffset until, CancellationToken cancel) =>
         Change(waiting, alert => alert.SentAt is not null || alert.NotBefore >= until ? null : alert with { NotBefore = until }, cancel);
 
-    /// <summary>Ids of the alerts that wait since before the first moment and are not put off past the second, in the order of their
-    /// ids.</summary>
+    /// <summary>Ids, in order, of the alerts stored before the first moment and not postponed beyond the second.</summary>
     public async IAsyncEnumerable<string> Waiting(
         DateTimeOffset storedBefore, DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancel)
     {
@@ -92,7 +90,7 @@ public sealed class AlertStore(IStore store)
         }
     }
 
-    /// <summary>Those that may climb.</summary>
+    /// <summary>The alerts that may be escalated.</summary>
     public async IAsyncEnumerable<StoredAlert> Unacknowledged([EnumeratorCancellation] CancellationToken cancel)
     {
         var ids = new List<string>();
@@ -101,18 +99,19 @@ public sealed class AlertStore(IStore store)
         {
             if (await Find(id, cancel) is not { } held) continue;
             if (held.Document.MayClimb) yield return held.Document;
-            else await store.Delete(Containers.State, MayClimb + id, cancel); // whoever ended its climb was killed before this
+            // the process that ended its escalation was killed before this
+            else await store.Delete(Containers.State, MayClimb + id, cancel);
         }
     }
 
-    /// <summary>Null: no alert has this id.</summary>
+    /// <summary>The document of an alert; null if no alert has this id.</summary>
     public Task<StoredDocument<StoredAlert>?> Find(string id, CancellationToken cancel) =>
         store.Find<StoredAlert>(Containers.State, PathOf(id), cancel);
 
-    /// <summary>It was stored once, sent since or not.</summary>
+    /// <summary>Whether an alert with this id was ever stored, sent or not.</summary>
     public async Task<bool> Knows(string id, CancellationToken cancel) => await Find(id, cancel) is not null;
 
-    /// <summary>The alert in words fit for any screen, if it asks somebody to act; null for any other.</summary>
+    /// <summary>The alert without personal data, if it can be acknowledged; else null.</summary>
     public async Task<Notice?> FindRaised(string id, CancellationToken cancel) =>
         await Find(id, cancel) is { Document.Notice: { Waits: true } notice } ? notice.Shown() : null;
 
@@ -122,7 +121,7 @@ public sealed class AlertStore(IStore store)
     public Task MarkResolved(string id, DateTimeOffset at, CancellationToken cancel) =>
         EndClimb(id, alert => alert.ResolvedAt is null ? alert with { ResolvedAt = at } : null, cancel);
 
-    /// <summary>It has climbed all there is to climb.</summary>
+    /// <summary>Marks an alert that has reached the last rung of its ladder.</summary>
     public Task MarkAtTop(string id, CancellationToken cancel) =>
         EndClimb(id, alert => alert.IsAtTop ? null : alert with { IsAtTop = true }, cancel);
 
@@ -149,7 +148,7 @@ public sealed class AlertStore(IStore store)
         if (alert is { Notice.Waits: true, SentAt: not null, MayClimb: false }) await store.Delete(Containers.State, MayClimb + id, cancel);
     }
 
-    /// <summary>The markers of one that was sent, as its document says.</summary>
+    /// <summary>Sets the markers of a sent alert by its document.</summary>
     async Task Settle(StoredAlert sent, CancellationToken cancel)
     {
         if (sent.MayClimb) await store.Write(Containers.State, MayClimb + sent.Notice.NoticeId, default, cancel);
@@ -159,8 +158,8 @@ public sealed class AlertStore(IStore store)
     async Task<StoredAlert?> Change(string id, Func<StoredAlert, StoredAlert?> change, CancellationToken cancel) =>
         await Find(id, cancel) is { } held ? await Change(held, change, cancel) : null;
 
-    /// <summary>The alert as it is then. Begun again from what it has become, where another wrote it meanwhile.</summary>
-    /// <param name="change">Null: there is nothing to change.</param>
+    /// <summary>Changes a stored alert and returns the result. Starts again if another process changed it in the meantime.</summary>
+    /// <param name="change">Returns null if there is nothing to change.</param>
     async Task<StoredAlert> Change(StoredDocument<StoredAlert> held, Func<StoredAlert, StoredAlert?> change, CancellationToken cancel)
     {
         while (true)

@@ -3,7 +3,7 @@ using FrontDoor.Storage.State;
 
 namespace FrontDoor.Storage.Alerts;
 
-/// <summary>An alert and all that became of it: the one document of its life, <c>state/alerts/{id}.json</c>.</summary>
+/// <summary>An alert and its state, in one document: <c>state/alerts/{id}.json</c>.</summary>
 public sealed record StoredAlert : IStateDocument
 {
     static JsonSerializerContext IStateDocument.Json => StoredAlertJson.Default;
@@ -13,42 +13,42 @@ public sealed record StoredAlert : IStateDocument
     [JsonPropertyOrder(-1)]
     public int Schema { get; init; } = Newest;
 
-    /// <summary>What is told. Once it was sent, without the key of the child.</summary>
+    /// <summary>The alert itself. Once it was sent, without the key of the child.</summary>
     public required Notice Notice { get; init; }
 
-    /// <summary>When it was stored; null: the document was written once, then.</summary>
+    /// <summary>When it was stored. Null in documents of schema 1, which were written once.</summary>
     public DateTimeOffset? StoredAt { get; init; }
 
-    /// <summary>Before the first try.</summary>
+    /// <summary>When sending was first tried, recorded before the try.</summary>
     public DateTimeOffset? TriedAt { get; init; }
 
-    /// <summary>After it was taken, or became part of another alert; nothing sends it then.</summary>
+    /// <summary>When it was sent, or became part of another alert; nothing sends it after that.</summary>
     public DateTimeOffset? SentAt { get; init; }
 
-    /// <summary>How often it was put off because it was refused too often.</summary>
+    /// <summary>How often it was postponed because it was refused too often.</summary>
     public int PutOff { get; init; }
     public DateTimeOffset? NotBefore { get; init; }
 
-    /// <summary>Not sent by itself: the alert about the same that was, or will be.</summary>
+    /// <summary>The alert about the same record or child that is sent instead of this one.</summary>
     public string? JoinedTo { get; init; }
 
     /// <summary>The alerts that joined this one.</summary>
     public IReadOnlyList<string> Joined { get; init => field = value ?? []; } = [];
 
-    /// <summary>Not sent by itself: the round-up it is part of.</summary>
-    public string? RoundedUpIn { get; init; }
+    /// <summary>The digest that was sent instead of this one.</summary>
+    public string? DigestId { get; init; }
     public DateTimeOffset? AcknowledgedAt { get; init; }
 
-    /// <summary>The messages that it climbed by.</summary>
+    /// <summary>Ids of the messages by which it was escalated.</summary>
     public IReadOnlyList<string> Escalations { get; init => field = value ?? []; } = [];
 
-    /// <summary>As the message says that told so.</summary>
+    /// <summary>When it was resolved, as the message <c>resolved</c> says.</summary>
     public DateTimeOffset? ResolvedAt { get; init; }
 
-    /// <summary>There is no rung left for it.</summary>
+    /// <summary>Whether it has reached the last rung of its ladder.</summary>
     public bool IsAtTop { get; init; }
 
-    /// <summary>It was sent, and may climb because nobody has acknowledged it.</summary>
+    /// <summary>Whether it was sent and may be escalated, because no one has acknowledged it.</summary>
     [JsonIgnore]
     public bool MayClimb =>
         Notice.Waits && SentAt is not null && JoinedTo is null && AcknowledgedAt is null && ResolvedAt is null && !IsAtTop;

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace FrontDoor.Storage.Alerts;
 
-/// <summary>The JSON shapes of an alert.</summary>
+/// <summary>JSON serialisation of <see cref="StoredAlert"/>.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     UseStringEnumConverter = true,

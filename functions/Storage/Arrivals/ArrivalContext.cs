@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace FrontDoor.Storage.Arrivals;
 
-/// <summary>What is the same for every row of one arrival: who sent it, when it was received, its id.</summary>
+/// <summary>The facts that all rows of one arrival share: sender, receipt time and id.</summary>
 public sealed class ArrivalContext
 {
     const long MicrosecondsAnHour = 3_600_000_000;
@@ -21,8 +21,8 @@ public sealed class ArrivalContext
             (Encoding.UTF8.GetBytes(Agency), Encoding.UTF8.GetBytes(Feed), Encoding.UTF8.GetBytes(Sender), Encoding.UTF8.GetBytes(fileId));
     }
 
-    /// <summary>What is said of a sender's feed at a moment though no file came: a tick, a watch, a decision.</summary>
-    /// <param name="what">Tells it from all else that is said of the feed: the same text makes the same id.</param>
+    /// <summary>The context of a commit without a file: a check of clocks, a check of a feed's health, or a decision.</summary>
+    /// <param name="what">Identifies the commit within the feed: the same text makes the same id.</param>
     public static ArrivalContext WithoutFile(Pseudonyms keys, string agency, string feed, string sender, string what, Instant moment) =>
         new(new LandedFile(agency, sender, feed, "", "", "", moment, ReceivedBasis.Given), keys.FileId(agency, $"{sender}/{feed}", what),
         isRegistered: true);
@@ -42,7 +42,7 @@ public sealed class ArrivalContext
     /// <summary>The receipt in microseconds since 1970.</summary>
     public long ReceivedMicroseconds => Microseconds(Received);
 
-    /// <summary>The period its rows lie in: the month of receipt in UTC, yyyy-MM.</summary>
+    /// <summary>The month of receipt in UTC, yyyy-MM, which names the files of its rows.</summary>
     public string Period => PeriodOf(Received);
 
     /// <summary>The same as a number, yyyymm.</summary>
@@ -54,8 +54,7 @@ public sealed class ArrivalContext
 
     public static Instant FromMicroseconds(long microseconds) => Instant.FromUnixTimeTicks(microseconds * 10);
 
-    /// <summary>The last whole hour: clocks and feeds are judged by the hour, so that how often they are looked at changes
-    /// nothing.</summary>
+    /// <summary>The last whole hour. Clocks and feeds are judged by the hour, so the number of runs does not matter.</summary>
     public static Instant LastWholeHour(DateTimeOffset now) => FromMicroseconds(ToTheHour(Microseconds(Instant.FromDateTimeOffset(now))));
 
     /// <summary>Cut to the hour, so that no exact time of an incident can be worked back from the lake.</summary>

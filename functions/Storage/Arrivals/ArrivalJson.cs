@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace FrontDoor.Storage.Arrivals;
 
-/// <summary>The JSON shape of an arrival in the ledger.</summary>
+/// <summary>JSON serialisation of <see cref="LedgerEntry"/>.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     UseStringEnumConverter = true,

@@ -2,43 +2,42 @@ using NodaTime;
 
 namespace FrontDoor.Storage.Arrivals;
 
-/// <summary>How the moment of receipt was learned; recorded with every file.</summary>
+/// <summary>The source of a file's receipt time; recorded with every file.</summary>
 public enum ReceivedBasis
 {
-    /// <summary>Last-Modified of the blob version read.</summary>
+    /// <summary>The Last-Modified time of the blob version that was read.</summary>
     Blob,
     /// <summary>The moment a watched folder first showed the file.</summary>
     Seen,
-    /// <summary>The file's own modified time: the weakest basis.</summary>
+    /// <summary>The file's modified time: the weakest source.</summary>
     Mtime,
-    /// <summary>Told by the operator (a backfill).</summary>
+    /// <summary>Given by the operator, for a backfill.</summary>
     Given,
 }
 
-/// <summary>A file an agency dropped, at hand as a local file: who sent it, for which feed, and when it was received.</summary>
+/// <summary>A file that an agency dropped, as a local file, with its sender, feed and receipt time.</summary>
 /// <param name="Name">The file's own name below sender/feed/, as dropped; may hold a child's name, so never logged.</param>
-/// <param name="Version">What tells this version of the file from another of the same name: the blob's ETag, or modified time and content
-/// hash on folders.</param>
+/// <param name="Version">Identifies this version of the file: the blob's ETag; on folders the modified time and content hash.</param>
 public sealed record LandedFile(
     string Agency, string Sender, string Feed, string Name, string Version, string LocalPath, Instant ReceivedAt, ReceivedBasis Basis)
 {
-    /// <summary>SHA-256 of the bytes in hex, taken while they were first read; null when the surroundings did not.</summary>
+    /// <summary>SHA-256 of the bytes in hex, computed while they were first read; null if the caller did not compute it.</summary>
     public string? Sha256 { get; init; }
 
-    /// <summary>The path below the agency's landing container, as dropped: mostly sender/feed/name.</summary>
+    /// <summary>The path below the agency's landing container, as dropped; usually sender/feed/name.</summary>
     public string Path => new LandingPath(Agency, Sender, Feed, Name).Path;
 }
 
-/// <summary>Where in an agency's landing container a file lies: <c>{sender}/{feed}/{any name}</c>.</summary>
+/// <summary>A path in an agency's landing container: <c>{sender}/{feed}/{any name}</c>.</summary>
 public readonly record struct LandingPath(string Agency, string Sender, string Feed, string Name)
 {
-    /// <summary>Stands for sender and feed where the path names none; no sender may be registered under it.</summary>
+    /// <summary>Replaces sender and feed if the path names none; no sender may be registered under it.</summary>
     public const string Unregistered = Domain.Feeds.Sender.Unregistered;
 
     /// <summary>The path below the agency's landing container, as dropped.</summary>
     public string Path => Sender == Unregistered ? Name : $"{Sender}/{Feed}/{Name}";
 
-    /// <summary>Where any path lies: one that is not sender/feed/name is an unregistered sender's, whole path as the name, and will be
+    /// <summary>Reads any path. One that is not sender/feed/name gets an unregistered sender and the whole path as its name; it will be
     /// refused with a receipt.</summary>
     public static LandingPath Of(string agency, string path) =>
         Parse(agency, path) is { } landed && landed.Sender != Unregistered

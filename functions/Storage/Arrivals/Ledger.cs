@@ -4,16 +4,16 @@ using FrontDoor.Storage.State;
 
 namespace FrontDoor.Storage.Arrivals;
 
-/// <summary>One entry an arrival, in <c>state/ledger</c>: what Sweep looks at to find files that were lost or got stuck.</summary>
+/// <summary>One entry for each arrival, in <c>state/ledger</c>. RecoverFiles uses it to find files that were lost or are stuck.</summary>
 public sealed class Ledger(IStore store)
 {
-    /// <summary>So many arrivals of this process are known to be published without a look.</summary>
+    /// <summary>How many published arrivals this process remembers without reading the ledger.</summary>
     const int KnownAtMost = 100_000;
 
     readonly ConcurrentDictionary<string, bool> _published = new(StringComparer.Ordinal);
 
-    /// <summary>Whether everything of an arrival is visible, or its file was refused. What once is stays so, and is not looked up
-    /// twice.</summary>
+    /// <summary>Whether an arrival is fully visible, or its file was refused. That never changes, so a true answer is
+    /// remembered.</summary>
     public async Task<bool> IsDone(string fileId, CancellationToken cancel)
     {
         if (_published.ContainsKey(fileId)) return true;
@@ -31,13 +31,14 @@ public sealed class Ledger(IStore store)
     public async Task<LedgerEntry?> Find(string fileId, CancellationToken cancel) =>
         (await store.Find<LedgerEntry>(Containers.State, Path(fileId), cancel))?.Document;
 
-    /// <summary>Records how far an arrival has come unless it is done: false, and nothing is written, once it is published or
+    /// <summary>Records the state of an arrival that is not done. Returns false, and writes nothing, if it is already published or
     /// refused.</summary>
     public Task<bool> TryRecord(string fileId, Func<LedgerEntry?, LedgerEntry> next, CancellationToken cancel) =>
         TryRecord(fileId, found => Task.FromResult(next(found)), cancel);
 
     /// <summary>Records that an arrival is done.</summary>
-    /// <param name="ifHeld">Done before, where it was ever held; again, where it is held meanwhile.</param>
+    /// <param name="ifHeld">Runs before the entry is marked as done, if the file was ever delayed; and again if it is delayed in the
+    /// meantime.</param>
     public async Task RecordDone(string fileId, ArrivalStatus status, DateTimeOffset now, Func<Task> ifHeld, CancellationToken cancel)
     {
         await TryRecord(fileId, async found =>
@@ -45,7 +46,7 @@ public sealed class Ledger(IStore store)
             if (found is { Stalls: > 0 }) await ifHeld();
             return new LedgerEntry { FileId = fileId, Status = status, Touched = now };
         }, cancel);
-        Know(fileId); // it is, or was before
+        Know(fileId); // it is delayed, or was before
     }
 
     async Task<bool> TryRecord(string fileId, Func<LedgerEntry?, Task<LedgerEntry>> next, CancellationToken cancel)

@@ -3,20 +3,21 @@ using FrontDoor.Storage.State;
 
 namespace FrontDoor.Storage.Arrivals;
 
-/// <summary>How far an arrival has come.</summary>
+/// <summary>The state of an arrival.</summary>
 public enum ArrivalStatus
 {
-    /// <summary>Begun; once the manifest holds it, its tables, receipt and notices may be on their way out.</summary>
+    /// <summary>Begun. If the manifest lists it, its tables, receipt and notices are being published.</summary>
     Received,
-    /// <summary>Everything of it is visible.</summary>
+    /// <summary>It is fully visible.</summary>
     Published,
-    /// <summary>The file itself was at fault; the receipt says why.</summary>
+    /// <summary>The file was refused; the receipt says why.</summary>
     Refused,
-    /// <summary>Our fault, more than once: held, told to an operator, tried again with back-off.</summary>
+    /// <summary>Failed several times for a fault of ours: delayed, operators have an alert, and it is tried again with
+    /// back-off.</summary>
     Stalled,
 }
 
-/// <summary>What is known of one arrival: no name and no content, only how far it came and when it was last touched.</summary>
+/// <summary>The state of one arrival, without its name or content.</summary>
 public sealed record LedgerEntry : IStateDocument
 {
     static JsonSerializerContext IStateDocument.Json => ArrivalJson.Default;
@@ -30,11 +31,11 @@ public sealed record LedgerEntry : IStateDocument
     public required ArrivalStatus Status { get; init; }
     public required DateTimeOffset Touched { get; init; }
 
-    /// <summary>Everything of it is visible, or its file was refused: nothing more is to be done for it.</summary>
+    /// <summary>Whether it is fully visible, or its file was refused.</summary>
     [JsonIgnore]
     public bool IsDone => Status is ArrivalStatus.Published or ArrivalStatus.Refused;
 
-    /// <summary>How often it was begun.</summary>
+    /// <summary>How often processing began.</summary>
     public int Attempts { get; init; }
 
     /// <summary>How often it stalled.</summary>

@@ -7,8 +7,8 @@ using FrontDoor.Storage.Publishing;
 
 namespace FrontDoor.Storage.Commits;
 
-/// <summary>The commit of what was staged, and what follows it: objects made visible, alerts handed on, tables put into the lake. Each step
-/// can run twice.</summary>
+/// <summary>Commits what was staged, then makes its objects visible, passes on its alerts and adds its tables to the lake. Each step can
+/// run twice.</summary>
 public sealed class ArrivalCommits
 {
     readonly IStore _store;
@@ -22,23 +22,24 @@ public sealed class ArrivalCommits
         Publish = new PublishArrival(store, Ledger, new AlertStore(store), Lake, options);
     }
 
-    /// <summary>Puts what is committed into the lake.</summary>
+    /// <summary>Adds committed tables to the lake.</summary>
     public LakePublisher Lake { get; }
 
-    /// <summary>Which arrivals are done.</summary>
+    /// <summary>The state of each arrival.</summary>
     public Ledger Ledger { get; }
 
-    /// <summary>Makes visible what is committed.</summary>
+    /// <summary>Makes committed objects visible.</summary>
     public PublishArrival Publish { get; }
 
     /// <summary>The id of an arrival: a keyed hash of its landing path and version.</summary>
     public string FileId(string agency, string path, string version) => _keys.FileId(agency, path, version);
 
-    /// <summary>Whether everything of this arrival is visible, or its file was refused: nothing more is to be done for it.</summary>
+    /// <summary>Whether this arrival is fully visible, or its file was refused: nothing is left to do for it.</summary>
     public Task<bool> IsDone(LandingPath path, string version, CancellationToken cancel) =>
         Ledger.IsDone(FileId(path.Agency, path.Path, version), cancel);
 
-    /// <summary>Publishes what this feed and sender committed and nobody touched since; returns how many arrivals that were.</summary>
+    /// <summary>Publishes the arrivals of this feed and sender that were committed and not touched since; returns how many there
+    /// were.</summary>
     public async Task<int> FinishAll(ManifestFile manifestFile, DateTimeOffset untouchedSince, CancellationToken cancel)
     {
         var (manifest, _) = await manifestFile.Read(cancel);
@@ -52,8 +53,8 @@ public sealed class ArrivalCommits
         return finished;
     }
 
-    /// <summary>Brings whatever is committed of a feed into the lake, before that is read back; returns what of it a next manifest must
-    /// still hold.</summary>
+    /// <summary>Adds everything committed for a feed to the lake, before the lake is read. Returns what the next manifest must still
+    /// list.</summary>
     public async Task<List<Committed>> PublishUnseen(FeedId feed, Manifest manifest, CancellationToken cancel)
     {
         var stillOut = await FinishUnseen(manifest, cancel);
@@ -61,15 +62,15 @@ public sealed class ArrivalCommits
         return stillOut;
     }
 
-    /// <summary>Finishes whatever is committed, its alerts and receipts; returns what of it a next manifest must still hold.</summary>
+    /// <summary>Publishes everything committed, with its alerts and receipts. Returns what the next manifest must still list.</summary>
     public async Task<List<Committed>> FinishUnseen(Manifest manifest, CancellationToken cancel)
     {
         foreach (var unseen in await StillOut(manifest, cancel)) await Publish.Finish(unseen, cancel);
         return await StillOut(manifest, cancel);
     }
 
-    /// <summary>The commit: what was staged is published if nobody committed since the manifest was read. False: somebody did; what was
-    /// staged is forgotten.</summary>
+    /// <summary>Commits, and publishes what was staged. Returns false if another commit was made since the manifest was read; what was
+    /// staged is then dropped.</summary>
     public async Task<bool> TryCommit(ManifestFile manifestFile, Manifest next, string? tag, CancellationToken cancel, string? name = null)
     {
         var (committed, indexFiles) = (next.Outbox[^1], new RecordIndexFiles(_store, manifestFile, _options.Scratch));
@@ -77,8 +78,8 @@ public sealed class ArrivalCommits
         var unnamed = await indexFiles.NotIn(next, cancel);
         if (!await manifestFile.TryCommit(next, tag, cancel))
         {
-            // A write that was taken and whose answer was lost is tried again by the store's client, and then refused for itself: what
-            // stands says whose it is.
+            // If a write succeeded and its answer was lost, the storage client repeats it and is refused. The current manifest shows
+            // whose write it was.
             var (standing, _) = await manifestFile.Read(cancel);
             if (!standing.Outbox.Any(held => held.Token == committed.Token) && (own is null || !standing.IndexFiles.Contains(own)))
             {
@@ -92,7 +93,7 @@ public sealed class ArrivalCommits
         return true;
     }
 
-    /// <summary>The arrivals committed before whose objects may not all be visible yet.</summary>
+    /// <summary>The committed arrivals whose objects may not all be visible yet.</summary>
     public async Task<List<Committed>> StillOut(Manifest manifest, CancellationToken cancel)
     {
         var still = new List<Committed>();

@@ -6,17 +6,17 @@ using FrontDoor.Storage.Publishing;
 
 namespace FrontDoor.Storage.Commits;
 
-/// <summary>Gathers what one attempt at an arrival will make visible, and stages it: durable, and seen by nobody.</summary>
+/// <summary>Collects what one attempt at an arrival will make visible, and stages it: durable, but not visible.</summary>
 public sealed class CommitAttempt(IStore store, string scratch)
 {
     readonly List<StagedObject> _objects = [];
     readonly List<(string Container, string Table, string LocalFile)> _tables = [];
     int _files;
 
-    /// <summary>Tells this attempt's objects from those of any other attempt at the same arrival.</summary>
+    /// <summary>Identifies this attempt's objects among those of other attempts at the same arrival.</summary>
     public string Token { get; } = RandomNumberGenerator.GetHexString(16, lowercase: true);
 
-    /// <summary>What was staged, in the order it is to be published.</summary>
+    /// <summary>What was staged, in publishing order.</summary>
     public IReadOnlyList<StagedObject> Objects => _objects;
 
     /// <summary>A local file for something that will be staged.</summary>
@@ -28,15 +28,14 @@ public sealed class CommitAttempt(IStore store, string scratch)
         _objects.Add(new StagedObject(container, path.Template));
     }
 
-    /// <summary>A table that is complete and on local disk; <see cref="StageTables"/> stages all of them.</summary>
+    /// <summary>Adds a complete table on local disk; <see cref="StageTables"/> stages all of them.</summary>
     /// <param name="container">The lake, or restricted.</param>
     public void Add(string container, string table, TableWriter writer)
     {
         if (writer.Complete() is { } local) _tables.Add((container, table, local));
     }
 
-    /// <summary>The tables added so far, as one object; the last to be published, since what is published to the lake has its
-    /// receipt.</summary>
+    /// <summary>Stages the tables as one object. It is published last, because a row in the lake must have its receipt.</summary>
     public async Task StageTables(ArrivalContext origin, CancellationToken cancel)
     {
         if (_tables.Count == 0) return;
@@ -53,15 +52,16 @@ public sealed class CommitAttempt(IStore store, string scratch)
     }
 }
 
-/// <summary>A path of which the file's own name is part: as it is, and as it may stand in <c>state</c>, where no file name goes.</summary>
+/// <summary>A path that contains the file's own name, and the form of it that may be in <c>state</c>, where no file name is
+/// allowed.</summary>
 public readonly record struct ArrivalPath(string Real, string Template)
 {
     const string NamePlace = "{name}";
 
     public static ArrivalPath Plain(string path) => new(path, path);
 
-    /// <param name="before">What comes before the name, ending in '/'.</param>
-    /// <param name="after">With something after it, a name that is too long is cut.</param>
+    /// <param name="before">The part before the name, ending in '/'.</param>
+    /// <param name="after">The part after the name; with it, a name that is too long is cut.</param>
     public static ArrivalPath Named(string before, string name, string after)
     {
         var template = $"{before}{NamePlace}{after}";
@@ -70,7 +70,7 @@ public readonly record struct ArrivalPath(string Real, string Template)
 
     public static bool HasName(string template) => template.Contains(NamePlace, StringComparison.Ordinal);
 
-    /// <summary>The real path of a template. The name stands last: what a sender calls its folder may look like its place.</summary>
+    /// <summary>The real path. The name comes last, because a sender's folder may look like the placeholder.</summary>
     public static string Fill(string template, string name)
     {
         var at = template.LastIndexOf(NamePlace, StringComparison.Ordinal);

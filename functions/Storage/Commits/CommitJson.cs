@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace FrontDoor.Storage.Commits;
 
-/// <summary>The JSON shapes of arrivals and of what is committed.</summary>
+/// <summary>JSON serialisation of manifests.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     UseStringEnumConverter = true,

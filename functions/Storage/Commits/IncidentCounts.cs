@@ -2,10 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace FrontDoor.Storage.Commits;
 
-/// <summary>What came of a feed while an incident of it was open, in counts.</summary>
+/// <summary>Counts of what arrived or became overdue while an incident of the feed was open.</summary>
 public sealed record IncidentCounts
 {
-    /// <summary>Clocks that ran past their limit, by how grave that is.</summary>
+    /// <summary>Clocks past their limit, by severity.</summary>
     public int Critical { get; init; }
     public int Serious { get; init; }
     public int Late { get; init; }
@@ -13,19 +13,19 @@ public sealed record IncidentCounts
     public int Unknown { get; init; }
     public int Rejected { get; init; }
 
-    /// <summary>Those of them that were alerted singly.</summary>
+    /// <summary>How many of these have an alert of their own.</summary>
     public int Singles { get; init; }
 
     /// <summary>The longest lateness in hours; null where none is known.</summary>
     public double? WorstHours { get; init; }
 
-    /// <summary>London's day on which the first of those that are late was first received; null where none is late.</summary>
+    /// <summary>The London day on which the first late record was first received; null if none is late.</summary>
     public DateOnly? From { get; init; }
 
-    /// <summary>When the last of it was found; null where there is nothing.</summary>
+    /// <summary>When the last of these was found; null if there is none.</summary>
     public DateTimeOffset? Until { get; init; }
 
-    /// <summary>Clocks that ran past their limit.</summary>
+    /// <summary>All clocks past their limit.</summary>
     [JsonIgnore]
     public int AllLate => Critical + Serious + Late;
 

@@ -1,15 +1,15 @@
 namespace FrontDoor.Storage.Commits;
 
-/// <summary>Local copies of immutable objects of a store, by path. Several processes may share the folder: a copy appears whole or not at
-/// all, and any may be gone at any time.</summary>
+/// <summary>Local copies of immutable objects, by path. Several processes may share the folder: a copy appears whole or not at all, and
+/// any copy may disappear at any time.</summary>
 public sealed class LocalCopies(string folder)
 {
     const long BytesAtMost = 512L << 20;
 
-    /// <summary>Opens a file that others may move or delete meanwhile.</summary>
+    /// <summary>Opens a file that other processes may move or delete in the meantime.</summary>
     public static FileStream OpenFile(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
 
-    /// <summary>Null where there is none.</summary>
+    /// <summary>Returns null if there is no copy.</summary>
     public FileStream? Open(string path)
     {
         if (!File.Exists(Full(path))) return null;
@@ -23,8 +23,8 @@ public sealed class LocalCopies(string folder)
         }
     }
 
-    /// <summary>Moves a local file of this process among the copies; it stays where it is where another process was faster. The oldest
-    /// copies go when there are too many bytes.</summary>
+    /// <summary>Moves a local file into the copies, unless another process has already added it. The oldest copies are removed if there
+    /// are too many bytes.</summary>
     public void Add(string path, string localFile)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Full(path))!);
@@ -41,7 +41,7 @@ public sealed class LocalCopies(string folder)
 
     public void Remove(string path) => Try(() => File.Delete(Full(path)));
 
-    /// <summary>Removes the copies below a folder that are none of these.</summary>
+    /// <summary>Removes the copies below a folder, except these.</summary>
     public void KeepOnly(string below, IEnumerable<string> paths)
     {
         if (!Directory.Exists(Full(below))) return;
@@ -52,7 +52,7 @@ public sealed class LocalCopies(string folder)
 
     string Full(string path) => Path.Combine([folder, .. path.Split('/', StringSplitOptions.RemoveEmptyEntries)]);
 
-    /// <summary>What another process has open, or took away, stays as it is: a copy more or less changes nothing.</summary>
+    /// <summary>A file that another process has open or removed is left: one copy more or less does not matter.</summary>
     static void Try(Action change)
     {
         try

@@ -7,7 +7,7 @@ using FrontDoor.Storage.State;
 
 namespace FrontDoor.Storage.Commits;
 
-/// <summary>What is committed of one feed and sender. Writing it, on condition that nobody wrote it meanwhile, is the one commit point of
+/// <summary>Everything committed for one feed and sender. Writing it, on condition that it has not changed, is the only commit point of
 /// the pipeline.</summary>
 public sealed record Manifest : IStateDocument
 {
@@ -21,23 +21,23 @@ public sealed record Manifest : IStateDocument
     /// <summary>Files of the record index, newest first, by name.</summary>
     public IReadOnlyList<IndexFileName> IndexFiles { get; init; } = [];
 
-    /// <summary>Arrivals committed and perhaps not yet visible.</summary>
+    /// <summary>Arrivals that are committed and perhaps not yet visible.</summary>
     public IReadOnlyList<Committed> Outbox { get; init; } = [];
 
-    /// <summary>The feed's incident that was open at the end of the last day judged: what comes is part of it. Null: none was.</summary>
+    /// <summary>The incident of the feed that was open at the end of the last judged day; null if none was.</summary>
     public OpenIncident? Incident { get; init; }
 
-    /// <summary>What the files so far proved of the order of day and month, by column; null before the first.</summary>
+    /// <summary>What earlier files proved about the order of day and month, by column; null before the first.</summary>
     public IReadOnlyList<DateProof>? Dates { get; init; }
 
-    /// <summary>Monday of the last week the sender was told of; null before the first.</summary>
-    public DateOnly? WeekTold { get; init; }
+    /// <summary>The Monday of the last week with a summary; null before the first.</summary>
+    public DateOnly? LastSummaryWeek { get; init; }
 }
 
-/// <summary>A record index file's name and how many entries it has.</summary>
+/// <summary>A file of the record index: its name and number of entries.</summary>
 public sealed record IndexFileName(string Name, long Entries);
 
-/// <summary>An arrival that was committed: what must still become visible, and what must be told.</summary>
+/// <summary>A committed arrival: the objects to publish and the notices to send.</summary>
 public sealed record Committed
 {
     public required string FileId { get; init; }
@@ -50,7 +50,8 @@ public sealed record Committed
     public required IReadOnlyList<Notice> Notices { get; init; }
     public required CommittedCounts Counts { get; init; }
 
-    /// <summary>What is committed though no file came: a tick, a watch, a decision. It has no rows to count.</summary>
+    /// <summary>A commit without a file, by a check of clocks, a check of a feed's health, or a decision. It has no rows to
+    /// count.</summary>
     public static Committed WithoutFile(string id, CommitAttempt attempt, IReadOnlyList<Notice> notices) =>
         new()
         {
@@ -62,7 +63,7 @@ public sealed record Committed
         };
 }
 
-/// <summary>Where an object that is staged will lie.</summary>
+/// <summary>The final place of a staged object.</summary>
 public sealed record StagedObject(string Container, string Path);
 
 /// <summary>The counts of a committed file.</summary>
@@ -78,7 +79,7 @@ public sealed record CommittedCounts(int RowsIn, int Accepted, int Rejected, int
 /// <summary>The manifest of one feed and sender, in <c>state/index/{agency}/{feed}/{sender}</c>.</summary>
 public sealed class ManifestFile(IStore store, string agency, string feed, string sender)
 {
-    /// <summary>Every feed and sender of which something is committed, in order.</summary>
+    /// <summary>Every feed and sender with a commit, in order.</summary>
     public static async Task<IReadOnlyList<(FeedId Feed, string Sender)>> All(IStore store, CancellationToken cancel)
     {
         var found = new List<string>();
@@ -103,7 +104,7 @@ public sealed class ManifestFile(IStore store, string agency, string feed, strin
         return held is null ? (new Manifest(), null) : (held.Document, held.Tag);
     }
 
-    /// <summary>Commits. False: another arrival of this feed and sender was committed since <paramref name="tag"/> was read.</summary>
+    /// <summary>Commits. Returns false if the manifest has changed since <paramref name="tag"/> was read.</summary>
     public Task<bool> TryCommit(Manifest manifest, string? tag, CancellationToken cancel) =>
         store.TryWrite(Containers.State, Path, manifest, tag, cancel);
 }

@@ -8,7 +8,7 @@ using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.Storage.Commits;
 
-/// <summary>The alerts raised, as rows of lake/notices; no file need be behind them.</summary>
+/// <summary>Writes alerts as rows of lake/notices; they need not come from a file.</summary>
 public static class NoticeRows
 {
     public static void AddTo(CommitAttempt attempt, IReadOnlyList<Notice> notices)

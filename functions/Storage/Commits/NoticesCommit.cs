@@ -11,14 +11,14 @@ using NodaTime;
 
 namespace FrontDoor.Storage.Commits;
 
-/// <summary>Notices of one feed and sender that no file, clock or day is behind: what became of alerts, committed with nothing
-/// else.</summary>
+/// <summary>Commits notices of one feed and sender that come from no file, clock or day, such as the end of an alert.</summary>
 public sealed class NoticesCommit(IStore store, ArrivalCommits commits, Pseudonyms keys, PipelineOptions options)
 {
-    /// <summary>Commits what is found of one feed and sender, until nothing is found; then that is noted. Returns how much it
+    /// <summary>Commits what is found for one feed and sender, again until nothing is found, and then records that. Returns how much it
     /// was.</summary>
-    /// <param name="kind">Names the mark of what is noted.</param>
-    /// <param name="find">What is to be sent now, and when more may be; asked when everything committed is in the lake.</param>
+    /// <param name="kind">The mark in which it records that nothing is left.</param>
+    /// <param name="find">Returns the notices to send now, and when there may be more. Called when everything committed is in the
+    /// lake.</param>
     public async Task<int> CommitAll(FeedId feed, string sender, string kind, Instant hour,
         Func<Task<(IReadOnlyList<Notice> Notices, Instant? Next)>> find, CancellationToken cancel)
     {
@@ -29,7 +29,8 @@ public sealed class NoticesCommit(IStore store, ArrivalCommits commits, Pseudony
         {
             var (manifest, tag) = await manifestFile.Read(cancel);
             if (tag is null || await mark.IsQuiet(tag, hour, cancel)) return done;
-            var stillOut = await commits.PublishUnseen(feed, manifest, cancel); // what is committed must be seen before it is judged
+            // committed rows must be in the lake before they are judged
+            var stillOut = await commits.PublishUnseen(feed, manifest, cancel);
             var (notices, next) = await find();
             if (notices.Count == 0)
             {
@@ -38,12 +39,12 @@ public sealed class NoticesCommit(IStore store, ArrivalCommits commits, Pseudony
             }
             if (await TryCommit(manifestFile, manifest with { Outbox = stillOut }, tag, kind,
                 notices.Select(notice => notice.About ?? notice.NoticeId), notices, hour, cancel))
-                done += notices.Count; // and once round again: nothing is left, and that is noted
+                done += notices.Count; // once more: nothing is left then, and that is recorded
         }
     }
 
-    /// <summary>False: something else was committed since the manifest was read, and nothing of this.</summary>
-    /// <param name="what">In a word; of the same <paramref name="ids"/> it makes the same commit.</param>
+    /// <summary>Returns false if the manifest has changed since it was read; then nothing is committed.</summary>
+    /// <param name="what">A word for the commit; with the same <paramref name="ids"/> it makes the same commit.</param>
     /// <param name="notices">At least one, all of one feed and sender.</param>
     public async Task<bool> TryCommit(ManifestFile manifestFile, Manifest manifest, string? tag, string what, IEnumerable<string> ids,
         IReadOnlyList<Notice> notices, Instant moment, CancellationToken cancel)

@@ -6,15 +6,15 @@ using FrontDoor.Storage.Publishing;
 
 namespace FrontDoor.Storage.Commits;
 
-/// <summary>Makes a committed arrival visible and hands its notices on. Every step can be run twice; killed half-way, it is run again from
-/// the top.</summary>
+/// <summary>Makes a committed arrival visible and passes its notices on. Every step can run twice; after a kill it starts again from the
+/// top.</summary>
 public sealed class PublishArrival(IStore store, Ledger ledger, AlertStore alerts, LakePublisher lake, PipelineOptions options)
 {
-    /// <param name="known">The file's own name, where the caller has it.</param>
+    /// <param name="known">The file's own name, if the caller has it.</param>
     public async Task Finish(Committed committed, CancellationToken cancel, string? known = null)
     {
         using var span = Telemetry.Start("publish");
-        // What the clock wrote has no file, and so no name.
+        // A commit without a file has no name.
         string name;
         try
         {
@@ -23,7 +23,7 @@ public sealed class PublishArrival(IStore store, Ledger ledger, AlertStore alert
         }
         catch (StagedObjectGoneException)
         {
-            // Another run was faster, and its tables are in the lake already.
+            // Another run was faster, and its tables are already in the lake.
             if (await ledger.IsDone(committed.FileId, cancel)) return;
             throw;
         }
@@ -36,14 +36,14 @@ public sealed class PublishArrival(IStore store, Ledger ledger, AlertStore alert
         await store.Forget(committed.Token, cancel);
     }
 
-    /// <summary>Makes what was staged visible, in its order.</summary>
+    /// <summary>Makes what was staged visible, in order.</summary>
     public async Task Show(IEnumerable<StagedObject> objects, string name, string token, CancellationToken cancel)
     {
         foreach (var item in objects) await store.Publish(item.Container, ArrivalPath.Fill(item.Path, name), token, cancel);
     }
 
-    /// <summary>Notes that all of it is visible. Its receipts take the place of those that said the file was held, even where it is held
-    /// this very moment.</summary>
+    /// <summary>Records that the arrival is fully visible. Its receipts replace those of the delayed file, even if it is marked as
+    /// delayed at this moment.</summary>
     public Task Done(string fileId, ArrivalStatus status, IEnumerable<StagedObject> objects, string name, CancellationToken cancel) =>
         ledger.RecordDone(fileId, status, options.Clock.GetUtcNow(), async () =>
         {
@@ -51,11 +51,11 @@ public sealed class PublishArrival(IStore store, Ledger ledger, AlertStore alert
                 if (ReceiptName.Replaced(item.Path) is { } held) await store.Delete(item.Container, ArrivalPath.Fill(held, name), cancel);
         }, cancel);
 
-    /// <summary>Keeps the file's own name where names may be kept, for <see cref="Finish"/> to find.</summary>
+    /// <summary>Stores the file's own name where names are allowed, for <see cref="Finish"/>.</summary>
     public Task KeepName(string fileId, string name, CancellationToken cancel) =>
         store.Write(Containers.Restricted, NamePath(fileId), Encoding.UTF8.GetBytes(name), cancel);
 
-    /// <summary>Once all of it is visible its name is in restricted/files.</summary>
+    /// <summary>Once it is fully visible, its name is in restricted/files.</summary>
     public Task ForgetName(string fileId, CancellationToken cancel) => store.Delete(Containers.Restricted, NamePath(fileId), cancel);
 
     async Task<string> NameOf(string fileId, CancellationToken cancel) =>

@@ -3,20 +3,20 @@ using FrontDoor.Storage.Records;
 
 namespace FrontDoor.Storage.Commits;
 
-/// <summary>The record index of one feed and sender as files: opened for an attempt, and added to by one new file, which takes in its
-/// newest neighbours when there are many.</summary>
-/// <param name="scratch">Where local copies are kept for the next attempt: of a store that is not on this machine.</param>
+/// <summary>The files of the record index of one feed and sender. Each attempt adds one file, which merges its newest neighbours if there
+/// are many.</summary>
+/// <param name="scratch">Keeps local copies for the next attempt, for a store on another machine.</param>
 public sealed class RecordIndexFiles(IStore store, ManifestFile manifestFile, string scratch)
 {
     public const int FilesAtMost = 8;
 
-    /// <summary>A neighbour is taken in while it has at most this many times the entries gathered so far: no large file is rewritten for a
-    /// small one.</summary>
+    /// <summary>A neighbour is merged if it has at most this many times the entries gathered so far, so that no large file is rewritten
+    /// for a small one.</summary>
     const int TakeInUpTo = 2;
 
     readonly LocalCopies _copies = new(Path.Combine(scratch, "record-index"));
 
-    /// <summary>Null when a file has gone since the manifest was read: another arrival committed, and took it in.</summary>
+    /// <summary>Returns null if a file was deleted since the manifest was read: another arrival has committed and merged it.</summary>
     /// <exception cref="InvalidDataException">A file that the manifest names is not there, or is damaged.</exception>
     public async Task<RecordIndex?> Open(Manifest manifest, string runScratch, CancellationToken cancel)
     {
@@ -42,7 +42,7 @@ public sealed class RecordIndexFiles(IStore store, ManifestFile manifestFile, st
         return null;
     }
 
-    /// <summary>Writes what this arrival decided and names the files the next manifest holds, newest first.</summary>
+    /// <summary>Writes the entries of this arrival and returns the files of the next manifest, newest first.</summary>
     public async Task<IReadOnlyList<IndexFileName>> Write(Manifest manifest, RecordIndex index, string fileId, CommitAttempt attempt,
         CancellationToken cancel)
     {
@@ -55,16 +55,13 @@ public sealed class RecordIndexFiles(IStore store, ManifestFile manifestFile, st
         var (name, local) = ($"{fileId}-{attempt.Token}", attempt.NewFile(".parquet"));
         var path = manifestFile.IndexPath(name);
         var entries = await index.Write(local, takeIn, cancel);
-        await store.TryReplace(Containers.State, path, local, null, cancel); // nobody reads it before a manifest names it
+        await store.TryReplace(Containers.State, path, local, null, cancel); // no one reads it before a manifest names it
         if (store is not FolderStore) _copies.Add(path, local);
         return [new IndexFileName(name, entries), .. manifest.IndexFiles.Skip(takeIn)];
     }
 
-    /// <summary>
-    /// The paths of files that a next manifest does not name: taken in, or of an attempt that was not committed. Ask before it is
-    /// committed, and remove them after:
-    /// whoever wrote one had read a manifest before that, and can no longer commit.
-    /// </summary>
+    /// <summary>The files that the next manifest does not name: merged, or of an attempt that did not commit. List them before the commit
+    /// and delete them after it. A process that wrote one had read an older manifest, and can no longer commit.</summary>
     public async Task<IReadOnlyList<string>> NotIn(Manifest next, CancellationToken cancel)
     {
         var named = next.IndexFiles.Select(file => manifestFile.IndexPath(file.Name)).ToHashSet();
@@ -94,12 +91,12 @@ public sealed class RecordIndexFiles(IStore store, ManifestFile manifestFile, st
             }
             catch (InvalidDataException)
             {
-                _copies.Remove(path); // the machine may have stopped before all of it was on disk; the store has it whole
+                _copies.Remove(path); // the machine may have stopped before the whole copy was on disk; the store has all of it
             }
         }
         if (await store.Fetch(Containers.State, path, runScratch, cancel) is not { } local) return null;
         var opened = LocalCopies.OpenFile(local);
-        if (Path.GetDirectoryName(local) == runScratch) _copies.Add(path, local); // it stays open, wherever it goes
+        if (Path.GetDirectoryName(local) == runScratch) _copies.Add(path, local);
         return await RecordIndexFile.Open(opened, cancel);
     }
 }

@@ -5,14 +5,14 @@ using System.Text.Json;
 
 namespace FrontDoor.Storage.Objects;
 
-/// <summary>What a message on <see cref="Queues.Arrivals"/> tells: one version of a blob came to be, in Event Grid's own schema or as a
+/// <summary>A message on <see cref="Queues.Arrivals"/>: one version of a blob was created. In Event Grid's own schema, or as a
 /// CloudEvent.</summary>
 /// <param name="Type">The event's type; only <see cref="Created"/> is a file.</param>
 /// <param name="Api">The storage call that made it; only those of <see cref="Finished"/> leave a whole file.</param>
-/// <param name="ETag">Without quotes; empty when the event did not say.</param>
+/// <param name="ETag">Without quotes; empty if the event has none.</param>
 public sealed record BlobCreated(string Type, string Api, string Url, string ETag, long Bytes, DateTimeOffset At)
 {
-    /// <summary>The W3C trace context of whoever sent the event, as CloudEvents carries it; mostly none.</summary>
+    /// <summary>The W3C trace context of the event's sender, as in CloudEvents; usually none.</summary>
     public string? TraceParent { get; init; }
 
     public const string Created = "Microsoft.Storage.BlobCreated";
@@ -21,10 +21,10 @@ public sealed record BlobCreated(string Type, string Api, string Url, string ETa
     public static readonly IReadOnlySet<string> Finished =
         new HashSet<string>(StringComparer.Ordinal) { "PutBlob", "PutBlockList", "FlushWithClose", "SftpCommit", "CopyBlob" };
 
-    public bool TellsOfAFile => Type == Created && Finished.Contains(Api);
+    public bool IsFile => Type == Created && Finished.Contains(Api);
 
-    /// <summary>The events in a message: one, or an array of them. Text that is no event is a <see cref="FormatException"/> that does not
-    /// repeat it.</summary>
+    /// <summary>The events in a message: one, or an array of them. Throws a <see cref="FormatException"/>, without the text, if it has
+    /// none.</summary>
     public static IReadOnlyList<BlobCreated> Read(string message)
     {
         try
@@ -41,7 +41,8 @@ public sealed record BlobCreated(string Type, string Api, string Url, string ETa
         }
     }
 
-    /// <summary>The message that tells of a blob as Event Grid would: Sweep finds lost files with it, the local host every file.</summary>
+    /// <summary>The message for a blob as Event Grid would send it. RecoverFiles sends it for lost files, the local host for every
+    /// file.</summary>
     public static string Write(string container, string path, Uri url, string eTag, long bytes, DateTimeOffset at)
     {
         using var text = new MemoryStream();
@@ -68,7 +69,7 @@ public sealed record BlobCreated(string Type, string Api, string Url, string ETa
         return Encoding.UTF8.GetString(text.ToArray());
     }
 
-    /// <summary>A tag without its quotes and weak mark: services write one and the same tag in three ways.</summary>
+    /// <summary>A tag without its quotes and weak mark, because services write the same tag in three ways.</summary>
     public static string Unquoted(string eTag) =>
         (eTag.StartsWith("W/", StringComparison.Ordinal) ? eTag[2..] : eTag).Trim('"');
 

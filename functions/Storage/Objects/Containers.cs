@@ -12,10 +12,10 @@ public static class Containers
     public const string Quarantine = "quarantine";
     public const string State = "state";
 
-    /// <summary>Where that agency drops files; the pipeline only reads it.</summary>
+    /// <summary>The container where that agency drops files; the pipeline only reads it.</summary>
     public static string Landing(string agency) => $"landing-{agency}";
 
-    /// <summary>Where that agency finds its receipts and rejected rows.</summary>
+    /// <summary>The container where that agency finds its receipts and rejected rows.</summary>
     public static string Receipts(string agency) => $"receipts-{agency}";
 
     public static IEnumerable<string> All =>

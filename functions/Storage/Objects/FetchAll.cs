@@ -1,12 +1,11 @@
 namespace FrontDoor.Storage.Objects;
 
-/// <summary>Many objects of a store as local files, several on their way at a time: a feed of six years has thousands, and each is a
-/// request of its own.</summary>
+/// <summary>Fetches many objects as local files, several at a time: a feed of six years has thousands, and each is a request.</summary>
 public static class FetchAll
 {
     const int AtOnce = 16;
 
-    /// <summary>Those below a folder prefix that are wanted, in the order of the listing.</summary>
+    /// <summary>The wanted objects below a folder prefix, in the order of the listing.</summary>
     public static async Task<List<string>> Below(IStore store, string container, string prefix, Func<Listed, bool> isWanted, string scratch,
         CancellationToken cancel)
     {
@@ -16,7 +15,7 @@ public static class FetchAll
         return [.. (await Of(store, container, paths, scratch, cancel)).OfType<string>()];
     }
 
-    /// <summary>Each of these, null where it has gone.</summary>
+    /// <summary>These objects; null for one that was deleted.</summary>
     public static async Task<string?[]> Of(IStore store, string container, IReadOnlyList<string> paths, string scratch,
         CancellationToken cancel)
     {

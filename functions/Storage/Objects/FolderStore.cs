@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 
 namespace FrontDoor.Storage.Objects;
 
-/// <summary>A store on a folder tree, each container a folder. What is seen is always whole: every write is a rename, and conditional
-/// writes hold an operating-system lock that dies with its process.</summary>
+/// <summary>A store on a folder tree, with a folder for each container. Every write is a rename, so a reader sees whole files. A
+/// conditional write takes a lock of the operating system, which ends with its process.</summary>
 public sealed class FolderStore : IStore
 {
     readonly string _root;
@@ -16,8 +16,8 @@ public sealed class FolderStore : IStore
         Scratch = Path.Combine(_root, Containers.Restricted, ".scratch");
     }
 
-    /// <summary>Where temporary files may lie: on the same disk, so that staging is a rename, and in restricted, for a killed run leaves
-    /// them behind.</summary>
+    /// <summary>The folder for temporary files: on the same disk, so that staging is a rename, and in restricted, because a killed run
+    /// leaves them behind.</summary>
     public string Scratch { get; }
 
     public async Task<Stored?> Read(string container, string path, CancellationToken cancel)
@@ -72,7 +72,7 @@ public sealed class FolderStore : IStore
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
-            // Published before, perhaps this very moment by another process.
+            // Published already, perhaps at this moment by another process.
             if (!File.Exists(target))
                 throw new StagedObjectGoneException(
                     "A committed object was never staged, or was removed by hand; the arrival it belongs to cannot be finished.", missing);
@@ -131,7 +131,7 @@ public sealed class FolderStore : IStore
         foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories))
         {
             cancel.ThrowIfCancellationRequested();
-            if (!file.Exists) continue; // gone since the folder was read
+            if (!file.Exists) continue; // deleted since the folder was listed
             var path = Path.GetRelativePath(Path.Combine(_root, container), file.FullName).Replace('\\', '/');
             if (!file.Name.StartsWith('.'))
                 yield return new Listed(path, $"{file.LastWriteTimeUtc.Ticks:x}-{file.Length:x}", file.Length, file.LastWriteTimeUtc);
@@ -154,7 +154,7 @@ public sealed class FolderStore : IStore
             Path.Combine(staged, $"{token}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}"));
         try
         {
-            // Two deliveries may forget the same attempt at once: one of them takes the folder away whole, the other finds it gone.
+            // Two deliveries may remove the same attempt at once: one removes the folder, the other finds none.
             if (Directory.Exists(folder)) Directory.Move(folder, leaving);
         }
         catch (DirectoryNotFoundException)
@@ -172,7 +172,7 @@ public sealed class FolderStore : IStore
 
     static string TagOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
-    /// <summary>A file of a table is replaced by its next edition, which whoever reads it a second time would find in its place.</summary>
+    /// <summary>Files of a table are copied, because the next version would replace one while it is read.</summary>
     static bool IsReplaced(string container, string path) =>
         container is Containers.Lake or Containers.Restricted && path.EndsWith(".parquet", StringComparison.Ordinal);
 
@@ -190,7 +190,7 @@ public sealed class FolderStore : IStore
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancel));
     }
 
-    /// <summary>Not beside its target: what a killed process leaves half-written would lie where people look.</summary>
+    /// <summary>Not beside its target, where people would see the half-written file of a killed process.</summary>
     string NewFile() => Path.Combine(Directory.CreateDirectory(Path.Combine(_root, Containers.Restricted, ".writing")).FullName,
         RandomNumberGenerator.GetHexString(32, lowercase: true));
 

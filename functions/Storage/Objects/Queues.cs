@@ -1,17 +1,17 @@
 namespace FrontDoor.Storage.Objects;
 
-/// <summary>The queues and the topic messages travel on.</summary>
+/// <summary>Names of the queues and of the topic.</summary>
 public static class Queues
 {
-    /// <summary>One BlobCreated event a message.</summary>
+    /// <summary>One BlobCreated event in each message.</summary>
     public const string Arrivals = "arrivals";
 
-    /// <summary>Alerts waiting to be sent, one notice id a message.</summary>
+    /// <summary>Alerts to be sent, one notice id in each message.</summary>
     public const string Notices = "notices";
 
     public const string PoisonSuffix = "-poison";
 
-    /// <summary>Where alerts go when no Service Bus is configured.</summary>
+    /// <summary>Gets the alerts if no Service Bus is configured.</summary>
     public const string LateReferrals = "late-referrals";
 
     /// <summary>The Service Bus topic of alerts.</summary>

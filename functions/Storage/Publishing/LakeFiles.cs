@@ -5,14 +5,13 @@ using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.Storage.Publishing;
 
-/// <summary>What the lake holds of a feed as local files, for <see cref="LakeView.Of"/>: each version of a file is brought once, however
-/// often it is asked for.</summary>
+/// <summary>A feed's files of the lake as local files, for <see cref="LakeView.Of"/>. Each version of a file is fetched once.</summary>
 public sealed class LakeFiles(IStore store, FeedId feed, string scratch)
 {
     readonly Dictionary<string, (string Tag, string LocalFile)> _brought = [];
 
-    /// <param name="since">The first month of receipt that is wanted, yyyy-MM; null: all. Of a current table always all: its months are
-    /// those that first brought a record.</param>
+    /// <param name="since">The first month of receipt, yyyy-MM; null for all. A current table is always read whole: its months are those
+    /// that first brought a record.</param>
     public async Task<List<string>> Fetch(LakeTable table, string? since, CancellationToken cancel)
     {
         var wanted = new List<Listed>();

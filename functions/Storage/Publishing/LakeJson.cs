@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace FrontDoor.Storage.Publishing;
 
-/// <summary>The JSON shape of the list of a table's files.</summary>
+/// <summary>JSON serialisation of <see cref="LakeManifest"/>.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     UseStringEnumConverter = true,

@@ -4,18 +4,18 @@ using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.Storage.Publishing;
 
-/// <summary>Which files a table of the lake has, in <c>_manifest.json</c> beside them: for whoever cannot list storage, or wants to know
-/// how far the lake has come.</summary>
+/// <summary>The files of a table of the lake, in <c>_manifest.json</c> beside them: for readers that cannot list storage, or want to know
+/// how current the lake is.</summary>
 public sealed record LakeManifest
 {
-    /// <summary>The form of this document.</summary>
+    /// <summary>The schema of this document.</summary>
     public int Schema { get; init; } = 1;
     public required string Table { get; init; }
 
-    /// <summary>When a file of the table was written last.</summary>
+    /// <summary>When a file of the table was last written.</summary>
     public required DateTimeOffset AsOf { get; init; }
 
-    /// <summary>By path.</summary>
+    /// <summary>Files by path.</summary>
     public required IReadOnlyList<LakeFile> Files { get; init; }
 }
 
@@ -31,14 +31,14 @@ public sealed record LakeFile(string Table, string Path, long Rows, long Bytes)
     }
 }
 
-/// <summary>The document of one table.</summary>
+/// <summary>Reads and writes the manifest of one table.</summary>
 static class LakeManifestFile
 {
     public const string Name = "_manifest.json";
 
     public static string PathOf(string table) => $"{table}/{Name}";
 
-    /// <summary>Notes files that were written. Two that note at once take turns by the document's version.</summary>
+    /// <summary>Records files that were written. Two that record at once take turns by the version of the document.</summary>
     public static async Task Add(IStore store, string table, IReadOnlyList<LakeFile> written, DateTimeOffset now, CancellationToken cancel)
     {
         while (true)
@@ -48,12 +48,12 @@ static class LakeManifestFile
         }
     }
 
-    /// <summary>The files it lists, none where there is no list, and the version read.</summary>
+    /// <summary>The files it lists, none if there is no list, and the version read.</summary>
     public static async Task<(IReadOnlyList<LakeFile> Files, string? Tag)> Read(IStore store, string table, CancellationToken cancel) =>
         await store.Read(Containers.Lake, PathOf(table), cancel) is { } held
             ? (JsonSerializer.Deserialize(held.Content.Span, LakeJson.Default.LakeManifest)!.Files, held.Tag) : ([], null);
 
-    /// <summary>Lists these files. False: somebody else wrote the list meanwhile.</summary>
+    /// <summary>Lists these files. Returns false if another process wrote the list in the meantime.</summary>
     public static Task<bool> TryWrite(IStore store, string table, IEnumerable<LakeFile> files, DateTimeOffset now, string? tag,
         CancellationToken cancel)
     {

@@ -3,16 +3,16 @@ using FrontDoor.Domain.Feeds;
 
 namespace FrontDoor.Storage.Publishing;
 
-/// <summary>Where a table's rows of one feed lie, below the container lake or restricted.</summary>
+/// <summary>The paths of a table's rows of one feed, in the container lake or restricted.</summary>
 public static class LakePath
 {
-    /// <summary>Of one month of receipt, yyyy-MM in UTC.</summary>
+    /// <summary>The file of one month of receipt, yyyy-MM in UTC.</summary>
     public static string Of(string table, FeedId feed, string period) => $"{Folder(table, feed)}{period}.parquet";
 
-    /// <summary>yyyy-MM of a month that is written yyyymm.</summary>
+    /// <summary>Formats a month yyyymm as yyyy-MM.</summary>
     public static string PeriodOf(int month) => string.Create(CultureInfo.InvariantCulture, $"{month / 100:0000}-{month % 100:00}");
 
-    /// <summary>Whether a file holds rows of this month, yyyy-MM, or of a later one.</summary>
+    /// <summary>Whether a file has rows of this month, yyyy-MM, or of a later one.</summary>
     public static bool IsSince(string path, string since) => string.CompareOrdinal(Path.GetFileNameWithoutExtension(path), since) >= 0;
 
     /// <summary>Ends in '/'.</summary>

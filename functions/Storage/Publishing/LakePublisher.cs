@@ -8,22 +8,20 @@ using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.Storage.Publishing;
 
-/// <summary>
-/// Puts committed tables into the lake: one file a table, feed and month, replaced whole by one conditional write, so that whoever reads it
-/// never sees a row twice or half a change.
-/// Can be run any number of times, by several at once, and be killed at any instant (docs/decisions/0028-one-file-a-month.md).
-/// </summary>
+/// <summary>Adds committed tables to the lake: one file for each table, feed and month, replaced whole by one conditional write, so that
+/// a reader never sees a row twice or half a change. Can run any number of times, in parallel, and be killed at any moment
+/// (docs/decisions/0028-one-file-a-month.md).</summary>
 public sealed class LakePublisher(IStore store, Ledger ledger, PipelineOptions options)
 {
-    /// <summary>So many arrivals are put in together: what is on local disk stays bounded.</summary>
+    /// <summary>How many arrivals are merged together; this bounds what is on local disk.</summary>
     const int AtOnce = 100;
 
     const int CallsAtOnce = 8;
 
     static readonly string s_files = LakeTables.Files.Name;
 
-    /// <summary>A feed that was merged is left alone for so long at least, and for four times what that took: what comes in a burst is put
-    /// in together.</summary>
+    /// <summary>After a merge, the feed waits for at least this long, and for four times as long as the merge took, so that a burst is
+    /// merged together.</summary>
     static readonly TimeSpan s_gather = TimeSpan.FromSeconds(2);
 
     const int TimesItTook = 4;
@@ -34,20 +32,20 @@ public sealed class LakePublisher(IStore store, Ledger ledger, PipelineOptions o
     readonly ConcurrentDictionary<FeedId, long> _restsUntil = new();
     readonly KeyedLock _turns = new();
 
-    /// <summary>Notes that tables were staged, for <see cref="PublishMarked"/>.</summary>
-    /// <param name="path">Of a staged object; of any other nothing is noted.</param>
+    /// <summary>Records that tables were staged, for <see cref="PublishMarked"/>.</summary>
+    /// <param name="path">The path of a staged object; for any other nothing is recorded.</param>
     public void Mark(string path)
     {
         if (StagedTables.FeedOf(path) is { } feed) _marked[feed] = true;
     }
 
-    /// <summary>Publishes the feeds that were marked and have been left alone long enough; returns how many arrivals that were.</summary>
-    /// <param name="all">Every marked feed, as before the process ends.</param>
+    /// <summary>Publishes the marked feeds that have waited long enough; returns how many arrivals that were.</summary>
+    /// <param name="all">True for every marked feed, when the process ends.</param>
     public async Task<int> PublishMarked(bool all, CancellationToken cancel)
     {
-        var (published, apart) = (0, new IndependentSteps());
+        var (published, steps) = (0, new IndependentSteps());
         foreach (var feed in _marked.Keys)
-            await apart.Do(async () =>
+            await steps.Do(async () =>
             {
                 if (!all && options.Clock.GetTimestamp() < _restsUntil.GetValueOrDefault(feed) || !_marked.TryRemove(feed, out _)) return;
                 var began = options.Clock.GetTimestamp();
@@ -64,7 +62,7 @@ public sealed class LakePublisher(IStore store, Ledger ledger, PipelineOptions o
                 var rest = options.Clock.GetElapsedTime(began) * TimesItTook;
                 Rest(feed, rest > s_gather ? rest : s_gather);
             });
-        apart.End();
+        steps.End();
         return published;
     }
 
@@ -74,11 +72,11 @@ public sealed class LakePublisher(IStore store, Ledger ledger, PipelineOptions o
     /// <summary>Publishes what is committed of every feed; returns how many arrivals that were.</summary>
     public async Task<int> PublishAll(CancellationToken cancel)
     {
-        var (published, apart, feeds) = (0, new IndependentSteps(), new SortedSet<string>(StringComparer.Ordinal));
+        var (published, steps, feeds) = (0, new IndependentSteps(), new SortedSet<string>(StringComparer.Ordinal));
         await foreach (var item in store.List(Containers.Restricted, StagedTables.Folder, cancel))
             feeds.Add(StagedTables.FeedOf(item.Path)!.Value.ToString());
-        foreach (var feed in feeds) await apart.Do(async () => published += await Publish(FeedId.Parse(feed), cancel));
-        apart.End();
+        foreach (var feed in feeds) await steps.Do(async () => published += await Publish(FeedId.Parse(feed), cancel));
+        steps.End();
         return published;
     }
 
@@ -107,8 +105,8 @@ public sealed class LakePublisher(IStore store, Ledger ledger, PipelineOptions o
         return published;
     }
 
-    /// <summary>What is staged of a feed and whose arrival is known to be done, the oldest name first. Of the others a run is under way, or
-    /// Sweep finishes them.</summary>
+    /// <summary>The staged objects of a feed whose arrival is done, by name. The others belong to a run that is under way, or
+    /// RecoverFiles finishes them.</summary>
     async Task<List<Listed>> Staged(FeedId feed, CancellationToken cancel)
     {
         var staged = new List<Listed>();
@@ -120,7 +118,7 @@ public sealed class LakePublisher(IStore store, Ledger ledger, PipelineOptions o
         return [.. staged.Where((_, at) => isDone[at]).OrderBy(item => item.Path, StringComparer.Ordinal)];
     }
 
-    /// <summary>Restricted first, the files table last: a file that stands there has all its other rows in the lake.</summary>
+    /// <summary>Restricted first, the files table last: a file listed there has all its other rows in the lake.</summary>
     async Task Merge(FeedId feed, List<StagedTable> tables, Connection connection, Scratch scratch, CancellationToken cancel)
     {
         var written = new List<LakeFile>();
@@ -156,8 +154,8 @@ public sealed class LakePublisher(IStore store, Ledger ledger, PipelineOptions o
         }
     }
 
-    /// <summary>How each record and clock stands now. A record lies in the file of the month that first brought it, whatever comes later,
-    /// so that what a day brings rewrites few rows.</summary>
+    /// <summary>Updates the current tables. A record is in the file of the month that first brought it, so a day's files rewrite few
+    /// rows.</summary>
     async Task Current(FeedId feed, List<StagedTable> tables, Connection connection, Scratch scratch, List<LakeFile> written,
         CancellationToken cancel)
     {
@@ -181,7 +179,7 @@ public sealed class LakePublisher(IStore store, Ledger ledger, PipelineOptions o
         }
     }
 
-    /// <summary>Both tables of a month are read anew where another run replaced one meanwhile.</summary>
+    /// <summary>Both tables of a month are read again if another run replaced one in the meantime.</summary>
     async Task Current(FeedId feed, StagedMonth staged, Connection connection, Scratch scratch, List<LakeFile> written,
         CancellationToken cancel)
     {

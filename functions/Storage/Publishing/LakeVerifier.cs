@@ -8,11 +8,11 @@ using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.Storage.Publishing;
 
-/// <summary>Looks whether every committed row is in the lake once, and mends what can be mended from what is there.</summary>
+/// <summary>Checks that every committed row is in the lake once, and repairs what can be repaired from the lake itself.</summary>
 public sealed class LakeVerifier(IStore store, LakePublisher publisher, PipelineOptions options)
 {
     /// <summary>Checks every feed of the lake.</summary>
-    /// <param name="repair">Publishes what waits, and writes anew the current tables and the lists of files that are wrong.</param>
+    /// <param name="repair">Whether to publish what waits, and to rewrite the current tables and file lists that are wrong.</param>
     public async Task<LakeVerification> Run(bool repair, CancellationToken cancel)
     {
         var waiting = 0;
@@ -110,7 +110,7 @@ public sealed class LakeVerifier(IStore store, LakePublisher publisher, Pipeline
                     options.Clock.GetUtcNow(), cancel);
             }
 
-        // Those there should be, and those there are.
+        // The files that should exist, and those that do.
         async Task<SortedSet<string>> Periods(LakeTable table, string sql)
         {
             using var months = connection.Run($"SELECT DISTINCT record_month FROM ({sql})", cancel);
@@ -121,7 +121,7 @@ public sealed class LakeVerifier(IStore store, LakePublisher publisher, Pipeline
         }
     }
 
-    /// <summary>Whether each table's list of files says what is there.</summary>
+    /// <summary>Checks each table's list of files.</summary>
     async Task<List<LakeFault>> CheckLists(List<LakeFile> found, bool repair, CancellationToken cancel)
     {
         var faults = new List<LakeFault>();
@@ -152,32 +152,32 @@ public sealed class LakeVerifier(IStore store, LakePublisher publisher, Pipeline
     }
 }
 
-/// <summary>What was found of the lake.</summary>
-/// <param name="Published">Arrivals that waited and were put in.</param>
+/// <summary>The result of a check of the lake.</summary>
+/// <param name="Published">Arrivals that waited and were added.</param>
 public sealed record LakeVerification(int Feeds, int Published, IReadOnlyList<LakeFault> Faults);
 
-/// <summary>One thing that is wrong with the lake, in words without any value of a row.</summary>
+/// <summary>One fault of the lake, in words without any value of a row.</summary>
 public sealed record LakeFault(LakeFaultKind Kind, string Table, string Text)
 {
-    /// <summary>It was put right.</summary>
+    /// <summary>Whether it was repaired.</summary>
     public bool IsRepaired { get; init; }
 }
 
-/// <summary>What can be wrong with the lake.</summary>
+/// <summary>The kinds of fault of the lake.</summary>
 public enum LakeFaultKind
 {
     /// <summary>Committed arrivals are not in the lake yet.</summary>
     NotPublished,
 
-    /// <summary>A row stands more than once.</summary>
+    /// <summary>A row is there more than once.</summary>
     RowTwice,
 
-    /// <summary>A row that was accepted is not there.</summary>
+    /// <summary>An accepted row is missing.</summary>
     RowMissing,
 
-    /// <summary>A current table does not follow from the history.</summary>
+    /// <summary>A current table does not match the history.</summary>
     CurrentWrong,
 
-    /// <summary>A table's list of files is not the files there are.</summary>
+    /// <summary>A table's list of files is wrong.</summary>
     ListWrong,
 }

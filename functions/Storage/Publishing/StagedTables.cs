@@ -5,32 +5,31 @@ using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.Storage.Publishing;
 
-/// <summary>The tables of one arrival on their way to the lake: one object in <c>restricted/staged</c>, a ZIP of Parquet files, so that an
-/// arrival's rows come into the lake together or not at all.</summary>
+/// <summary>The staged tables of one arrival: one object in <c>restricted/staged</c>, a ZIP of Parquet files, so that the arrival's rows
+/// reach the lake together or not at all.</summary>
 public static class StagedTables
 {
-    /// <summary>Of the container restricted.</summary>
+    /// <summary>The folder in the container restricted.</summary>
     public const string Folder = "staged/";
 
     const int AtOnce = 8;
 
     static readonly DateTimeOffset s_noTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero); // the same tables make the same bytes
 
-    /// <summary>Where an arrival's tables wait: staged/agency/feed/period/id.zip.</summary>
+    /// <summary>The path of an arrival's tables: staged/agency/feed/period/id.zip.</summary>
     public static string PathOf(ArrivalContext origin) => $"{FolderOf(origin.Agency, origin.Feed)}{origin.Period}/{origin.FileId}.zip";
 
     /// <summary>Ends in '/'.</summary>
     public static string FolderOf(string agency, string feed) => $"{Folder}{agency}/{feed}/";
 
-    /// <summary>Null where nothing is staged under such a path.</summary>
+    /// <summary>Null if nothing can be staged under such a path.</summary>
     public static FeedId? FeedOf(string path) =>
         path.StartsWith(Folder, StringComparison.Ordinal) && path.Split('/') is [_, var agency, var feed, ..] ? new FeedId(agency, feed)
         : null;
 
     public static string PeriodOf(string path) => path.Split('/')[^2];
 
-    /// <summary>Brings the tables of these arrivals, several at a time. One that is gone was published by another run, and its rows are in
-    /// the lake.</summary>
+    /// <summary>Fetches the tables of these arrivals, several at a time. One that is missing was published by another run.</summary>
     public static async Task<List<StagedTable>> Fetch(IStore store, IReadOnlyList<string> paths, string scratch, string? only,
         CancellationToken cancel)
     {
@@ -45,7 +44,7 @@ public static class StagedTables
             }
             catch (FileNotFoundException)
             {
-                // On a folder it went between the two.
+                // On a folder it was removed between the two.
             }
         });
         return [.. tables.OfType<IReadOnlyList<StagedTable>>().SelectMany(one => one)];
@@ -64,8 +63,8 @@ public static class StagedTables
         }
     }
 
-    /// <summary>The tables, each as a local file of its own.</summary>
-    /// <param name="only">The one table that is wanted; null: all.</param>
+    /// <summary>Extracts the tables, each to a local file.</summary>
+    /// <param name="only">The one table to extract; null for all.</param>
     public static IReadOnlyList<StagedTable> Unpack(string path, string local, string scratch, string? only = null)
     {
         using var zip = ZipFile.OpenRead(local);
@@ -74,7 +73,7 @@ public static class StagedTables
         {
             if (only is not null && entry.FullName != $"{only}.parquet") continue;
             var target = Path.Combine(scratch, $"{Path.GetRandomFileName()}.parquet");
-            using (var from = entry.Open()) // not ExtractToFile: the table would bear the entry's time
+            using (var from = entry.Open()) // not ExtractToFile, which would set the file's time from the entry
             using (var to = File.Create(target))
                 from.CopyTo(to);
             tables.Add(new StagedTable(entry.FullName.Split('/')[0], Path.GetFileNameWithoutExtension(entry.Name), period, target));
@@ -83,7 +82,7 @@ public static class StagedTables
     }
 }
 
-/// <summary>One table's rows of one arrival, as a local Parquet file.</summary>
+/// <summary>The rows of one table and arrival, as a local Parquet file.</summary>
 /// <param name="Container">The lake, or restricted.</param>
 /// <param name="Period">yyyy-MM, of receipt in UTC.</param>
 public readonly record struct StagedTable(string Container, string Table, string Period, string LocalFile);

@@ -7,12 +7,12 @@ using NodaTime;
 
 namespace FrontDoor.Storage.Queries;
 
-/// <summary>The row of timeliness that says what stands of such a record, as it was last judged.</summary>
+/// <summary>The latest row of timeliness of such a record.</summary>
 /// <param name="Cells">Every column of the table, by its name.</param>
-/// <param name="Running">The same while its clock runs; null when something has stopped it.</param>
+/// <param name="Running">The running clock; null if something has stopped it.</param>
 public sealed record PendingCorrectionRow(IReadOnlyDictionary<string, object?> Cells, RunningRow? Running)
 {
-    /// <summary>What is read: what a running row is made of, then every column.</summary>
+    /// <summary>The columns to read: those of a running row, then every column.</summary>
     public static string Columns { get; } =
         $"{RunningRow.Columns}, {string.Join(", ", LakeTables.Timeliness.Columns.Select(column => $"judged.{column.Name}"))}";
 
@@ -32,14 +32,14 @@ public sealed record PendingCorrectionRow(IReadOnlyDictionary<string, object?> C
         Key, RecordVersion, $"{Text("agency")}/{Text("feed")}", Text("sender"), Text("clock"),
         Text("status"), Text("severity"), Text("proposed_status"), Text("proposed_severity"), (DateTimeOffset)Cells["as_of"]!);
 
-    /// <summary>How grave the version alone is by then, if its clock has run past its limit.</summary>
+    /// <summary>The severity of the version by itself at that time, if its clock is past its limit.</summary>
     public Severity OverdueAt(Instant hour) => Running?.Running.SeverityAt(hour) ?? Severity.None;
 
-    /// <summary>Later than every row of the version: of two as of one hour neither would hold.</summary>
+    /// <summary>A time later than every row of the version, because two rows with one as_of would leave the current one open.</summary>
     public Instant DecidedFrom(Instant hour) =>
         Instant.Max(hour, Instant.FromDateTimeOffset((DateTimeOffset)Cells["as_of"]!) + Duration.FromHours(1));
 
-    /// <summary>The row that says how it stands once that is decided.</summary>
+    /// <summary>The row of the record after the decision.</summary>
     public void Write(TimelinessTable row, bool isAccepted, Instant from)
     {
         var text = new byte[Clock.ExplanationLength];

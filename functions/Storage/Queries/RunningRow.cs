@@ -7,13 +7,14 @@ using NodaTime;
 
 namespace FrontDoor.Storage.Queries;
 
-/// <summary>A clock that still runs, as the lake last judged it: the newest version of its record, the latest row of that.</summary>
+/// <summary>A clock that still runs: the latest row of its record's newest version.</summary>
 public sealed record RunningRow(object?[] Cells, RunningClock Running)
 {
-    /// <summary>It is the feed's first clock, by which a record stands.</summary>
+    /// <summary>Whether it is the feed's first clock, which decides the record's status.</summary>
     public bool IsFirst { get; init; }
 
-    /// <summary>What is carried over into the row that says it is worse; of the rest each is worked out, or empty while it runs.</summary>
+    /// <summary>The columns that are copied to the row of a worse result; the others are computed, or null while the clock
+    /// runs.</summary>
     static readonly string[] Carried =
     [
         "notification_key", "record_version", "record_month", "key_version", "agency", "feed", "sender", "clock", "edition",
@@ -23,7 +24,7 @@ public sealed record RunningRow(object?[] Cells, RunningClock Running)
         "written_after_hours", "reviewed_after_hours", "sent_after_hours", "arrived_after_hours", "office_hours",
     ];
 
-    /// <summary>What is read, in the order of <see cref="Cells"/>.</summary>
+    /// <summary>The columns to read, in the order of <see cref="Cells"/>.</summary>
     public static string Columns { get; } =
         string.Join(", ", [.. Carried.Select(name => $"judged.{name}"), "version.child_key", "version.la_code", "judged.status",
         "judged.severity", "version.risk_grade"]);
@@ -36,7 +37,7 @@ public sealed record RunningRow(object?[] Cells, RunningClock Running)
     public Instant FirstReceived => Moment(Cells[Place("received_at")]);
     public string? ChildKey => (string?)Cells[^5];
 
-    /// <summary>Null where it is not known of which council.</summary>
+    /// <summary>Null if the council is not known.</summary>
     public string? LaCode => (string?)Cells[^4] is { } code && code != CommonColumns.Unmapped ? code : null;
     string Status => (string)Cells[^3]!;
     Severity Held => TimeWords.SeverityOf((string)Cells[^2]!);
@@ -44,7 +45,7 @@ public sealed record RunningRow(object?[] Cells, RunningClock Running)
     /// <summary>Whether the feed has a clock that anything but receipt stops.</summary>
     public static bool MayBeOf(Feed feed) => feed.Clocks.Any(clock => clock.Stop.Length > 0);
 
-    /// <summary>Null where the contract has no clock of that name any more: nothing then judges it.</summary>
+    /// <summary>Null if the contract has no clock of that name any more; then nothing judges it.</summary>
     public static RunningRow? Of(object?[] cells, Feed feed)
     {
         var clock = feed.Clocks.Where(clock => clock.Name == (string)cells[s_clock]!)
@@ -64,17 +65,17 @@ public sealed record RunningRow(object?[] Cells, RunningClock Running)
         { IsFirst = clock.Name == feed.Clocks[0].Name };
     }
 
-    /// <summary>How grave it is then, if it is overdue; never less than it was judged before, for what an earlier version was
-    /// stands.</summary>
+    /// <summary>The severity at that hour, if it is overdue; never less than before, because an earlier version's result
+    /// applies.</summary>
     public Severity? OverdueAt(Instant hour) =>
         Running.SeverityAt(hour) is var severity and > Severity.None ? (Severity)Math.Max((int)severity, (int)Held) : null;
 
-    /// <summary>The same, if it was not overdue before or is graver now.</summary>
+    /// <summary>The same, if it was not overdue before or has a higher severity now.</summary>
     public Severity? WorsenedAt(Instant hour) => OverdueAt(hour) is { } severity && (Status != "overdue" || severity > Held) ? severity
         : null;
 
-    /// <summary>The row that says what it has come to.</summary>
-    /// <param name="after">What the explanation ends with.</param>
+    /// <summary>The row with the new result.</summary>
+    /// <param name="after">The end of the explanation.</param>
     public void Write(TimelinessTable row, Instant hour, Severity severity, Span<byte> text, ReadOnlySpan<byte> after = default)
     {
         foreach (var (column, cell) in Carried.Zip(Cells))

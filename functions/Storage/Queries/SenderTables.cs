@@ -6,13 +6,13 @@ using FrontDoor.Storage.Publishing;
 
 namespace FrontDoor.Storage.Queries;
 
-/// <summary>The lake's tables as one feed and sender has them, to be asked in SQL; never a row of another sender.</summary>
+/// <summary>The lake's tables for one feed and sender, for queries in SQL; never a row of another sender.</summary>
 public sealed class SenderTables(LakeFiles files, Engine engine, FeedId feed, string sender)
 {
     readonly Dictionary<string, string> _rows = [];
 
-    /// <summary>Brings here what these tables hold of the feed.</summary>
-    /// <param name="since">The first month that is wanted, yyyy-MM; null: all.</param>
+    /// <summary>Fetches these tables of the feed.</summary>
+    /// <param name="since">The first month, yyyy-MM; null for all.</param>
     public async Task Fetch(IEnumerable<LakeTable> tables, string? since, CancellationToken cancel)
     {
         foreach (var table in tables)
@@ -21,10 +21,10 @@ public sealed class SenderTables(LakeFiles files, Engine engine, FeedId feed, st
                 + $"'{feed.Agency}' AND feed = '{feed.Name}' AND sender = '{sender}')";
     }
 
-    /// <summary>What stands for a table that was fetched, in SQL.</summary>
+    /// <summary>The SQL text for a fetched table.</summary>
     public string Of(LakeTable table) => _rows[table.Name];
 
-    /// <summary>Each row is read when it is enumerated.</summary>
+    /// <summary>Runs a query; each row is read when it is enumerated.</summary>
     public IEnumerable<object?[]> Ask(string sql, CancellationToken cancel)
     {
         using var connection = engine.Open();
@@ -32,14 +32,14 @@ public sealed class SenderTables(LakeFiles files, Engine engine, FeedId feed, st
         foreach (var cells in result.Rows) yield return cells;
     }
 
-    /// <summary>Keeps the answer in memory under a name, for questions that follow.</summary>
+    /// <summary>Keeps the answer in memory under a name, for later queries.</summary>
     public void Keep(string name, string sql, CancellationToken cancel)
     {
         using var connection = engine.Open();
         connection.Execute($"CREATE OR REPLACE TABLE {name} AS {sql}", cancel);
     }
 
-    /// <summary>Keeps these rows of a table in memory, as what stands for it from now on.</summary>
+    /// <summary>Keeps these rows of a table in memory and uses them in its place from now on.</summary>
     public void Keep(LakeTable table, string rows, CancellationToken cancel)
     {
         Keep($"{table.Name}_kept", $"SELECT * FROM {Of(table)} {rows}", cancel);

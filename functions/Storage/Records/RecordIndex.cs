@@ -2,25 +2,24 @@ using FrontDoor.Domain.Keys;
 
 namespace FrontDoor.Storage.Records;
 
-/// <summary>Every record known of one feed and sender: the committed files, newest first, and over them what this arrival has decided so
-/// far.</summary>
+/// <summary>Every known record of one feed and sender: the committed files, newest first, and the decisions of this arrival.</summary>
 public sealed class RecordIndex : IDisposable
 {
-    /// <summary>Decisions kept in memory; more go to a sorted file in scratch.</summary>
+    /// <summary>Decisions kept in memory; beyond this they go to a sorted file in scratch.</summary>
     public const int InMemory = 1 << 19;
 
     readonly List<RecordIndexFile> _files;
     readonly Dictionary<KeyedHash, RecordIndexEntry> _decided = [];
     readonly string _scratch;
-    int _spilled; // of the files, the first so many are this arrival's own
+    int _spilled; // this many of the first files are this arrival's own
 
     /// <param name="committed">Newest first; owned and closed by this index.</param>
     public RecordIndex(IEnumerable<RecordIndexFile> committed, string scratch) => (_files, _scratch) = ([.. committed], scratch);
 
-    /// <summary>How many entries this arrival decided, one put twice counted twice.</summary>
+    /// <summary>How many entries this arrival decided; an entry written twice counts twice.</summary>
     public long Decided { get; private set; }
 
-    /// <summary>What is known of a record, this arrival's own decisions before anything committed.</summary>
+    /// <summary>Looks a record up, in this arrival's decisions first.</summary>
     public bool Find(KeyedHash key, out RecordIndexEntry entry)
     {
         if (_decided.TryGetValue(key, out entry)) return true;
@@ -36,8 +35,8 @@ public sealed class RecordIndex : IDisposable
         if (_decided.Count == InMemory) Spill();
     }
 
-    /// <summary>Writes everything this arrival decided, and the <paramref name="takeIn"/> newest committed files under it, as one file.
-    /// Returns how many entries it has.</summary>
+    /// <summary>Writes the decisions of this arrival and the <paramref name="takeIn"/> newest committed files as one file. Returns its
+    /// number of entries.</summary>
     public Task<long> Write(string path, int takeIn, CancellationToken cancel) =>
         RecordIndexFile.Write(path, [Sorted(), .. _files.Take(_spilled + takeIn).Select(file => file.Entries())], cancel);
 

@@ -7,11 +7,10 @@ using Parquet.Schema;
 
 namespace FrontDoor.Storage.Records;
 
-/// <summary>The columns of a record index file, and the rows of one of its row groups on their way in or out.</summary>
+/// <summary>The columns of a record index file, and the rows of one row group that is read or written.</summary>
 sealed class RecordIndexColumns
 {
-    /// <summary>Few, because a key falls in any group as likely as in any other: a small file reads a row group for each of its
-    /// keys.</summary>
+    /// <summary>Small, because keys are spread evenly: a small arrival reads a row group for each of its keys.</summary>
     public const int RowsAGroup = 4096;
 
     static readonly DataField
@@ -25,7 +24,7 @@ sealed class RecordIndexColumns
         recordMonthField = new("record_month", typeof(int), isNullable: false),
         statusField = new("status", typeof(string), isNullable: false),
         severityField = new("severity", typeof(string), isNullable: false),
-        toldRunningField = new("told_running", typeof(string), isNullable: false),
+        alertedRunningField = new("alerted_running", typeof(string), isNullable: false),
         loosenedField = new("loosened", typeof(bool), isNullable: false),
         amendedField = new("amended", typeof(bool), isNullable: false),
         cancelledField = new("cancelled", typeof(bool), isNullable: false);
@@ -39,12 +38,12 @@ sealed class RecordIndexColumns
         _lastSeen = new DateTime[RowsAGroup];
     readonly int[] _recordVersions = new int[RowsAGroup], _recordMonths = new int[RowsAGroup];
     readonly ReadOnlyMemory<char>[] _statuses = new ReadOnlyMemory<char>[RowsAGroup], _severities = new ReadOnlyMemory<char>[RowsAGroup],
-        _toldRunning = new ReadOnlyMemory<char>[RowsAGroup];
+        _alertedRunning = new ReadOnlyMemory<char>[RowsAGroup];
     readonly bool[] _loosened = new bool[RowsAGroup], _amended = new bool[RowsAGroup], _cancelled = new bool[RowsAGroup];
 
     public static ParquetSchema Schema { get; } = new(
         keyField, contentField, versionField, firstReceivedField, receivedField, lastSeenField, recordVersionField, recordMonthField,
-        statusField, severityField, toldRunningField, loosenedField, amendedField, cancelledField);
+        statusField, severityField, alertedRunningField, loosenedField, amendedField, cancelledField);
 
     public int Count { get; private set; }
 
@@ -62,7 +61,7 @@ sealed class RecordIndexColumns
         RecordMonth = _recordMonths[row],
         Status = (TimeStatus)Place(statuses, _statuses[row]),
         Severity = (Severity)Place(severities, _severities[row]),
-        ToldRunning = (Severity)Place(severities, _toldRunning[row]),
+        AlertedRunning = (Severity)Place(severities, _alertedRunning[row]),
         Loosened = _loosened[row],
         IsAmended = _amended[row],
         IsCancelled = _cancelled[row],
@@ -74,13 +73,13 @@ sealed class RecordIndexColumns
         _versions[Count] = entry.Version == RecordIndexEntry.NoVersion ? null : entry.Version;
         (_firstReceived[Count], _received[Count], _lastSeen[Count]) = (At(entry.FirstReceived), At(entry.Received), At(entry.LastSeen));
         (_recordVersions[Count], _recordMonths[Count]) = (entry.RecordVersion, entry.RecordMonth);
-        (_statuses[Count], _severities[Count], _toldRunning[Count]) = (statuses[(int)entry.Status], severities[(int)entry.Severity],
-            severities[(int)entry.ToldRunning]);
+        (_statuses[Count], _severities[Count], _alertedRunning[Count]) = (statuses[(int)entry.Status], severities[(int)entry.Severity],
+            severities[(int)entry.AlertedRunning]);
         (_loosened[Count], _amended[Count], _cancelled[Count]) = (entry.Loosened, entry.IsAmended, entry.IsCancelled);
         Count++;
     }
 
-    /// <summary>Writes the rows as one row group, and is empty then.</summary>
+    /// <summary>Writes the rows as one row group and clears them.</summary>
     public async Task Write(ParquetWriter writer, CancellationToken cancel)
     {
         using var group = writer.CreateRowGroup();
@@ -94,7 +93,7 @@ sealed class RecordIndexColumns
         await Column(recordMonthField, _recordMonths);
         await Column(statusField, _statuses);
         await Column(severityField, _severities);
-        await Column(toldRunningField, _toldRunning);
+        await Column(alertedRunningField, _alertedRunning);
         await Column(loosenedField, _loosened);
         await Column(amendedField, _amended);
         await Column(cancelledField, _cancelled);
@@ -113,7 +112,7 @@ sealed class RecordIndexColumns
         return Array.ConvertAll(_keys[..Count], Hash);
     }
 
-    /// <summary>Holds the rows of a row group, in order of key, in place of what it held.</summary>
+    /// <summary>Replaces the rows by those of a row group, in order of key.</summary>
     public async Task<RecordIndexColumns> Read(ParquetRowGroupReader group)
     {
         Count = checked((int)group.RowCount);
@@ -127,7 +126,7 @@ sealed class RecordIndexColumns
         await Column(recordMonthField, _recordMonths);
         await Column(statusField, _statuses);
         await Column(severityField, _severities);
-        await Column(toldRunningField, _toldRunning);
+        await Column(alertedRunningField, _alertedRunning);
         await Column(loosenedField, _loosened);
         await Column(amendedField, _amended);
         await Column(cancelledField, _cancelled);
@@ -154,7 +153,7 @@ sealed class RecordIndexColumns
 
     static long Microseconds(DateTime at) => (at - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
-    /// <summary>A UUID of the same 32 digits.</summary>
+    /// <summary>A UUID with the same 32 digits.</summary>
     static Guid Uuid(KeyedHash hash)
     {
         Span<byte> bytes = stackalloc byte[2 * sizeof(ulong)];

@@ -4,8 +4,8 @@ using Parquet;
 
 namespace FrontDoor.Storage.Records;
 
-/// <summary>A sorted, immutable Parquet file of index entries. The first key of each row group is in the footer; the keys of a group are
-/// read when one may be in it, the other columns when one is.</summary>
+/// <summary>A sorted, immutable Parquet file of index entries. The footer has the first key of each row group. The keys of a group are
+/// read if one may be in it, the other columns if one is.</summary>
 public sealed class RecordIndexFile : IDisposable
 {
     const string SchemaName = "record_index_schema", Schema = "1", FirstKeysName = "first_keys";
@@ -33,7 +33,7 @@ public sealed class RecordIndexFile : IDisposable
 
     public long Count { get; }
 
-    /// <summary>Writes several sorted runs as one, newest first: of two entries with one key the newer stays. Returns how many were
+    /// <summary>Merges several sorted runs into one, newest first: of two entries with one key, the newer stays. Returns how many were
     /// written.</summary>
     public static async Task<long> Write(string path, IEnumerable<IEnumerable<RecordIndexEntry>> newestFirst, CancellationToken cancel)
     {
@@ -57,7 +57,7 @@ public sealed class RecordIndexFile : IDisposable
         }
     }
 
-    /// <param name="file">Owned by what is returned.</param>
+    /// <param name="file">Owned by the returned file.</param>
     /// <exception cref="InvalidDataException">It is damaged, or of another version of the pipeline.</exception>
     public static async Task<RecordIndexFile> Open(Stream file, CancellationToken cancel)
     {
@@ -70,7 +70,7 @@ public sealed class RecordIndexFile : IDisposable
                 .ToArray();
             return firsts.Length == reader.RowGroupCount ? new RecordIndexFile(file, reader, firsts) : throw new EndOfStreamException();
         }
-        catch (Exception fault) when (fault is not OperationCanceledException) // damaged bytes lead the library to any exception
+        catch (Exception fault) when (fault is not OperationCanceledException) // damaged bytes can cause any exception in the library
         {
             await file.DisposeAsync();
             throw new InvalidDataException(fault is NotSupportedException
@@ -113,7 +113,7 @@ public sealed class RecordIndexFile : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    /// <summary>A row is decided at once, and the file is local: there is nothing to wait for.</summary>
+    /// <summary>Synchronous, because the file is local.</summary>
     T Read<T>(int group, Func<ParquetRowGroupReader, Task<T>> read)
     {
         using var rows = _reader.OpenRowGroupReader(group);
@@ -134,7 +134,7 @@ public sealed class RecordIndexFile : IDisposable
         }
     }
 
-    /// <summary>Whether it ends as a Parquet file does; the reader does not ask.</summary>
+    /// <summary>Whether it ends like a Parquet file; the library does not check.</summary>
     static async Task<bool> IsWhole(Stream file, CancellationToken cancel)
     {
         var mark = new byte[4];

@@ -2,20 +2,20 @@ using FrontDoor.Domain.Keys;
 
 namespace FrontDoor.Storage.Records;
 
-/// <summary>What a row is to what was held of its record.</summary>
+/// <summary>How a row relates to the known state of its record.</summary>
 public enum RecordChange : byte
 {
     New,
-    /// <summary>Another content, of the same or a later version.</summary>
+    /// <summary>Other content, of the same or a later version.</summary>
     Amended,
-    /// <summary>An arrival received before the first one known, dealt with later: the first receipt moves earlier.</summary>
+    /// <summary>The record was received earlier than known, in an arrival processed later: the first receipt moves earlier.</summary>
     EarlierReceipt,
-    /// <summary>An older version than the one held, but received before anything known of the record: the first receipt moves earlier, the
-    /// content held stays.</summary>
+    /// <summary>An older version, received before anything known of the record: the first receipt moves earlier, the current content
+    /// stays.</summary>
     EarlierReceiptOfOlder,
-    /// <summary>The content that is held.</summary>
+    /// <summary>The current content again.</summary>
     Unchanged,
-    /// <summary>An older version than what is held; not used.</summary>
+    /// <summary>An older version; not used.</summary>
     Older,
 }
 

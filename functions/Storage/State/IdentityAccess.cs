@@ -3,7 +3,7 @@ using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.Storage.State;
 
-/// <summary>That somebody looked into the restricted store, at which record, and why: <c>restricted/access/{day}/{id}.json</c>, written
+/// <summary>A record of access to the restricted store: who, which record, and why. In <c>restricted/access/{day}/{id}.json</c>, written
 /// before anything is shown.</summary>
 public sealed record IdentityAccess : IStateDocument
 {
@@ -15,17 +15,17 @@ public sealed record IdentityAccess : IStateDocument
     public int Schema { get; init; } = Newest;
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>A role, in their own word.</summary>
+    /// <summary>A role, in the person's own words.</summary>
     public required string By { get; init; }
     public required string Reason { get; init; }
 
-    /// <summary>The records looked at.</summary>
+    /// <summary>The records that were read.</summary>
     public required IReadOnlyList<string> NotificationKeys { get; init; }
 
-    /// <summary>What was sent was shown; else a record was only looked for by its reference.</summary>
+    /// <summary>Whether the sent row was shown; else a record was only looked up by its reference.</summary>
     public required bool IsShown { get; init; }
 
-    /// <summary>Writes it; nothing is to be shown before.</summary>
+    /// <summary>Writes it. Nothing may be shown before this.</summary>
     public Task Write(IStore store, CancellationToken cancel) =>
         store.TryWrite(Containers.Restricted, $"access/{At.UtcDateTime:yyyy-MM-dd}/{Guid.NewGuid():n}.json", this, null, cancel);
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace FrontDoor.Storage.State;
 
-/// <summary>The JSON shape of a mark that nothing changes before.</summary>
+/// <summary>JSON serialisation of <see cref="QuietUntil"/>.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     UseStringEnumConverter = true,

@@ -5,9 +5,9 @@ using NodaTime;
 
 namespace FrontDoor.Storage.State;
 
-/// <summary>Until when nothing of a sender can worsen, in <c>state/ticks</c>, no day of it ends, in <c>state/watches</c>, no alert is over,
-/// in <c>state/resolved</c>, or nothing is due soon, in <c>state/due-soon</c>: with nothing committed since, the next look goes no further.
-/// Lost, it costs one more.</summary>
+/// <summary>The hour until which a check of one feed and sender has nothing to find if nothing is committed: no clock worsens
+/// (<c>state/overdue-checks</c>), no day ends (<c>state/feed-health</c>), no alert ends (<c>state/resolved</c>), nothing is due soon
+/// (<c>state/due-soon</c>). If the mark is lost, the next run checks once more.</summary>
 public sealed record QuietUntil(string Manifest, DateTimeOffset Hour) : IStateDocument
 {
     static JsonSerializerContext IStateDocument.Json => QuietJson.Default;
@@ -18,13 +18,13 @@ public sealed record QuietUntil(string Manifest, DateTimeOffset Hour) : IStateDo
     public int Schema { get; init; } = Newest;
 }
 
-/// <summary>The mark of one feed and sender.</summary>
-public sealed class QuietMark(IStore store, FeedId feed, string sender, string of = QuietMark.Ticks)
+/// <summary>Reads and writes the mark of one feed and sender.</summary>
+public sealed class QuietMark(IStore store, FeedId feed, string sender, string of = QuietMark.OverdueChecks)
 {
-    /// <summary>Looked at once a day all the same: a contract may have changed its bands.</summary>
+    /// <summary>At least one check a day, because a contract may have changed its severities.</summary>
     static readonly Duration s_atMost = Duration.FromHours(24);
 
-    public const string Ticks = "ticks", Watches = "watches", Resolved = "resolved", DueSoon = "due-soon";
+    public const string OverdueChecks = "overdue-checks", FeedHealth = "feed-health", Resolved = "resolved", DueSoon = "due-soon";
 
     string Path => $"{of}/{feed.Agency}/{feed.Name}/{sender}.json";
 

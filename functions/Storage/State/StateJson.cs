@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace FrontDoor.Storage.State;
 
-/// <summary>What of any document is read first.</summary>
+/// <summary>JSON serialisation of the part that is read first.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     UseStringEnumConverter = true,

@@ -1,6 +1,6 @@
 namespace FrontDoor.Storage.State;
 
-/// <summary>A document of state that this edition cannot read: it is of a newer edition, or of none.</summary>
+/// <summary>A state document that this version of the program cannot read: it is of a newer version, or has no schema.</summary>
 public sealed class StateSchemaException : Exception
 {
     /// <param name="path">With its container. State has no name of a file or a person in its paths.</param>

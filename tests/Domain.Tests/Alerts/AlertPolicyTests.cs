@@ -11,12 +11,12 @@ namespace FrontDoor.Domain.Tests;
 /// <summary>When an alert may go, on the days that are not like others.</summary>
 public sealed class AlertPolicyTests
 {
-    const string Meetings = """{ "why": "before the MASH meetings", "severities": ["late", "none"], "roundUpAt": ["13:30", "08:30"], "workingDaysOnly": true }""";
+    const string Meetings = """{ "why": "before the MASH meetings", "severities": ["late", "none"], "digestAt": ["13:30", "08:30"], "workingDaysOnly": true }""";
     const string Nights = """{ "why": "agreed with the night team", "quiet": { "from": "22:00", "until": "07:00" } }""";
 
     // raised, asked, due; moments in London's clock are in the comment
     [Theory]
-    [InlineData("2025-07-08T07:30:00Z", "2025-07-08T07:30:00Z", "2025-07-08T07:30:00Z")] // 08:30 on a Tuesday: that very round-up
+    [InlineData("2025-07-08T07:30:00Z", "2025-07-08T07:30:00Z", "2025-07-08T07:30:00Z")] // 08:30 on a Tuesday: that very digest
     [InlineData("2025-07-08T07:31:00Z", "2025-07-08T07:31:00Z", "2025-07-08T12:30:00Z")] // a minute late: the one at 13:30
     [InlineData("2025-07-08T07:31:00Z", "2025-07-08T18:00:00Z", "2025-07-08T18:00:00Z")] // asked when it is past: now, not tomorrow
     [InlineData("2025-07-11T16:00:00Z", "2025-07-11T16:00:00Z", "2025-07-14T07:30:00Z")] // Friday afternoon: over the weekend
@@ -46,7 +46,7 @@ public sealed class AlertPolicyTests
     [Fact]
     public void The_first_rule_that_fits_decides_and_where_none_does_it_is_sent_at_once()
     {
-        var policy = Parse($$"""{ "why": "one feed", "feeds": ["police/domestic-abuse"], "kinds": ["file-summary"], "roundUpAt": ["08:30"] }, {{Nights}}""");
+        var policy = Parse($$"""{ "why": "one feed", "feeds": ["police/domestic-abuse"], "kinds": ["file-summary"], "digestAt": ["08:30"] }, {{Nights}}""");
 
         Assert.Equal("one feed", policy.RuleFor("police/domestic-abuse", AlertKind.FileSummary, Severity.Late, null).Why);
         Assert.Equal("agreed with the night team", policy.RuleFor("police/domestic-abuse", AlertKind.Late, Severity.Critical, "999").Why);
@@ -54,14 +54,14 @@ public sealed class AlertPolicyTests
     }
 
     [Theory]
-    [InlineData("""{ "why": "w", "roundUpAt": ["8:30"] }""", "rules[0].roundUpAt", "'8:30' is no time of day")]
+    [InlineData("""{ "why": "w", "digestAt": ["8:30"] }""", "rules[0].digestAt", "'8:30' is no time of day")]
     [InlineData("""{ "why": "w", "quiet": { "from": "22:00" } }""", "rules[0].quiet", "the key 'until' is missing")]
     [InlineData("""{ "why": "w", "quiet": { "from": "22:00", "until": "22:00" } }""", "rules[0].quiet", "it begins when it ends")]
     [InlineData("""{ "why": "w", "to": ["someone@example.org"] }""", "rules[0].to", "is no routing key")]
     [InlineData("""{ "why": "w", "severities": ["dire"] }""", "rules[0].severities", "'dire' is no severity")]
     [InlineData("""{ "why": "w", "kinds": ["gossip"] }""", "rules[0].kinds", "'gossip' is no kind")]
     [InlineData("""{ "why": "w", "feeds": ["police"] }""", "rules[0].feeds", "'police' is no feed")]
-    [InlineData("""{ "why": "w", "workingDaysOnly": true }""", "rules[0].workingDaysOnly", "there is no roundUpAt")]
+    [InlineData("""{ "why": "w", "workingDaysOnly": true }""", "rules[0].workingDaysOnly", "there is no digestAt")]
     [InlineData("""{ "why": "w", "digest": true }""", "rules[0].digest", "'digest' is no key")]
     public void What_is_wrong_is_said_with_file_line_and_key(string rule, string key, string says)
     {

@@ -38,7 +38,7 @@ public sealed class ExplainTests
     [InlineData("31/02/2019", "", "08/01/2019 13:00", RiskGrade.Medium,
         "Received Tue 8 Jan 2019 about 13:00; a start time was sent that is no date: send it as dd/MM/yyyy HH:mm.")]
     [InlineData("01/01/1900", "08/01/2019 03:00", "08/01/2019 13:00", RiskGrade.Medium,
-        "Received Tue 8 Jan 2019 about 13:00; a start time was sent that stands for not known: send the real one. At least 10 h "
+        "Received Tue 8 Jan 2019 about 13:00; a start time was sent that means not known: send the real one. At least 10 h "
         + "had passed.")]
     [InlineData("08/11/2019 10:00", "", "08/01/2019 13:00", RiskGrade.Medium,
         "Received Tue 8 Jan 2019 about 13:00; a start time was sent that is later than receipt: send the right one.")]

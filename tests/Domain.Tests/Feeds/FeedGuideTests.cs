@@ -18,7 +18,7 @@ public sealed class FeedGuideTests
 
         foreach (var column in Contracts.Shipped.Feeds.SelectMany(feed => feed.Columns))
         {
-            Assert.Contains($"| {column.Name} |", said, StringComparison.Ordinal);
+            Assert.Contains($"| `{column.Name}` |", said, StringComparison.Ordinal);
             Assert.All(column.Aliases.Concat(column.Codes.Values.SelectMany(spellings => spellings)),
                 spelling => Assert.Contains(spelling, said, StringComparison.Ordinal));
         }

@@ -16,7 +16,7 @@ public sealed class PartnerClockTests
     [InlineData("Reported Missing=06/01/2019 21:30", "2019-01-05T21:30:00Z",
         "unknown: a start time was sent that is later than receipt: send the right one.")]
     [InlineData("Reported Missing=01/01/1900 00:00", "2019-01-05T21:30:00Z",
-        "unknown: a start time was sent that stands for not known: send the real one.")]
+        "unknown: a start time was sent that means not known: send the real one.")]
     // nobody was told then
     [InlineData("Last Seen=04/01/2019 18:00", "2019-01-05T07:00:00Z",
         "unknown: no start time was sent: send the time that starts the clock.")]
@@ -110,7 +110,7 @@ public sealed class PartnerClockTests
     [InlineData("Police Attended=31/08/2017 21:40; School Told=01/09/2017 08:00",
         "unknown: a day that matters lies in no calendar known: the council extends its calendar.")]
     public void A_school_is_told_before_its_next_day_begins(string row, string result) =>
-    Is("police/operation-encompass", "told", row, "2019-09-18T08:00:00Z", result);
+    Is("police/operation-encompass", "informed", row, "2019-09-18T08:00:00Z", result);
 
     [Theory]
     [InlineData("Incident Date From=04/01/2019 21:40; Incident Date To=04/01/2019 22:15", "2019-01-05T22:15:00Z", "on_time 24")]

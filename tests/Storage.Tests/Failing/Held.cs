@@ -54,7 +54,7 @@ static class Held
         "ledger" => JsonSerializer.Deserialize(File.ReadAllBytes(file), ArrivalJson.Default.LedgerEntry) is { } entry
             ? $"{entry.Status} {entry.Stalls}" : "nothing",
         "alerts" => JsonSerializer.Deserialize(File.ReadAllBytes(file), StoredAlertJson.Default.StoredAlert) is { } alert
-            ? $"{alert.SentAt is not null} {alert.PutOff} {alert.JoinedTo} {alert.RoundedUpIn} {alert.AcknowledgedAt:O} "
+            ? $"{alert.SentAt is not null} {alert.PutOff} {alert.JoinedTo} {alert.DigestId} {alert.AcknowledgedAt:O} "
             + $"{alert.ResolvedAt:O} {string.Join(',', alert.Escalations)}" : "nothing",
         "index" => null, // attempts' tokens; told below
         "alerts-unacknowledged" => null, // one that was run again has looked once more, and found that it is at the top
@@ -76,7 +76,7 @@ static class Held
         foreach (var committed in manifest.Outbox)
             if ((await ledger.Find(committed.FileId, default))?.Status != ArrivalStatus.Published)
                 unseen.Add($"{place}: committed and not seen: {committed.FileId}");
-        return [$"{place}: incident {manifest.Incident}, week {manifest.WeekTold}", .. unseen,
+        return [$"{place}: incident {manifest.Incident}, week {manifest.LastSummaryWeek}", .. unseen,
             .. entries.Values.Select(entry => $"{place}: {entry}").Order(StringComparer.Ordinal)];
     }
 }
