@@ -79,6 +79,9 @@ sealed class LakeFolder : IDisposable
 
     static bool IsRoot(string folder) => Containers.All.Any(container => Directory.Exists(Path.Combine(folder, container)));
 
+    /// <summary>For pages, which ask their own measures.</summary>
+    public LakeQuery Query => _query;
+
     /// <summary>Works out once which records are about one child, for several questions.</summary>
     public void KeepChildren(CancellationToken cancel) => Checked(() =>
     {

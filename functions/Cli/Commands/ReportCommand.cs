@@ -4,6 +4,11 @@ using FrontDoor.Cli.Terminal;
 using FrontDoor.Domain.Feeds;
 using FrontDoor.Ingestion.Writing;
 using FrontDoor.Lake.DuckDb;
+using FrontDoor.Reporting.Filters;
+using FrontDoor.Reporting.Measures;
+using FrontDoor.Reporting.Pages;
+using FrontDoor.Reporting.Rendering;
+using FrontDoor.Reporting.Serving;
 using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.Cli.Commands;
@@ -12,29 +17,12 @@ namespace FrontDoor.Cli.Commands;
 /// across agencies.</summary>
 static class ReportCommand
 {
-    const string Scorecard = """
-        select sender, agency || '/' || feed as feed, clock, count(*) as records,
-               count(*) filter (where status = 'on_time') as on_time, count(*) filter (where status = 'late') as late,
-               count(*) filter (where status = 'possibly_late') as possibly, count(*) filter (where status = 'unknown') as unknown,
-               count(*) filter (where status = 'open') as open, count(*) filter (where status = 'overdue') as overdue,
-               round(100.0 * count(*) filter (where status = 'on_time') / nullif(count(*) filter (where status in ('on_time', 'late', 'overdue')), 0), 1)::double as percent_in_time,
-               round(median(elapsed_hours), 1) as median_hours, round(quantile_cont(elapsed_hours, 0.9), 1) as p90_hours
-        from current_timeliness
-        group by all order by percent_in_time nulls last, sender, feed, clock
-        """;
+    static readonly string s_scorecard = MeasureSql.Of("scorecard", ("chosen", "select * from current_timeliness"));
 
     /// <summary>Each with what is printed above it. Those that are empty are left out.</summary>
     static readonly (string Title, string Sql)[] Sections =
     [
-        ("The health of each feed, on the last complete day (docs/feed-health.md)", """
-            with newest as (select * from feed_health qualify row_number() over (partition by agency, feed, sender, day order by revision desc) = 1),
-            seen as (select *, max(case when files > 0 then day end) over feeds as last_file, count(case when state = 'silent' then 1 end) over (feeds order by day rows 27 preceding) as silent_of_28
-                     from newest window feeds as (partition by agency, feed, sender))
-            select sender, agency || '/' || feed as feed, day, state, coalesce(reasons, '-') as reasons, coalesce(split_part(incident, '/', 4), '-') as incident_since,
-                   last_file, silent_of_28, received, round(usual_received, 1) as usual
-            from seen qualify row_number() over (partition by agency, feed, sender order by day desc) = 1
-            order by state in ('ok', 'nil', 'not_due', 'learning'), sender, seen.feed
-            """),
+        ("The health of each feed, on the last complete day (docs/feed-health.md)", MeasureSql.Text("health")),
         ("How long alerts waited from being raised until someone acknowledged them (docs/alerts.md)", $"""
             select n.agency || '/' || n.feed as feed, n.severity, count(*) as alerts, count(a.notice_id) as acknowledged,
                    round(median(a.after_working_hours), 1) as median_working_hours, round(quantile_cont(a.after_working_hours, 0.9), 1) as p90_working_hours, round(median(a.after_hours), 1) as median_hours,
@@ -48,23 +36,10 @@ static class ReportCommand
                    round(100.0 * sum(referrals) / nullif(sum(decided), 0), 1)::double as percent_referral, round(100.0 * sum(no_further_action) / nullif(sum(decided), 0), 1)::double as percent_nfa
             from conversion group by source_agency, month order by source_agency, month
             """),
-        ("Re-referrals within 12 months (probable: matched only by name and date of birth; partly: under 12 months of data before)", """
-            select month, count(*) as referrals, count(*) filter (where re_referral) as re_referrals, round(100.0 * count(*) filter (where re_referral) / count(*), 1) as percent,
-                   count(*) filter (where re_referral and probable) as probable, case when not bool_and(looks_back_12_months) then 'partly' end as looks_back
-            from re_referrals group by month order by month
-            """),
-        ("Children notified more than once within 12 months", """
-            with child as (select person_key, max(person_before) + 1 as notifications from repeat_notifications group by person_key)
-            select notifications, count(*) as children from child where notifications > 1 group by notifications order by notifications
-            """),
-        ("Domestic abuse, substance misuse and parental mental health together within 12 months", """
-            select domestic_abuse, substance_misuse, parental_mental_health, count(*) as children, count(*) filter (where agencies > 1) as of_several_agencies, count(*) filter (where probable) as probable
-            from co_occurrence group by all order by all desc
-            """),
-        ("Child-days of unassessed risk", """
-            select count(*) as children, sum(unassessed_days) as days, sum(unshared_days) as unshared, sum(late_days) as late, sum(undecided_days) as undecided, count(*) filter (where still_open) as children_still_open
-            from unassessed_days having count(*) > 0
-            """),
+        ("Re-referrals within 12 months (probable: matched only by name and date of birth; partly: under 12 months of data before)", MeasureSql.Text("re_referrals")),
+        ("Children notified more than once within 12 months", MeasureSql.Text("repeats")),
+        ("Domestic abuse, substance misuse and parental mental health together within 12 months", MeasureSql.Text("co_occurrence")),
+        ("Child-days of unassessed risk", MeasureSql.Text("unassessed_days")),
         ("Median hours of each step on the way: writing, review, sharing, arrival; before and after a change of the sender's system", """
             select s.sender, s.agency || '/' || s.feed as feed, coalesce(n.source_system, '-') as system, count(*) as records,
                    round(median(written_after_hours), 1) as written, round(median(reviewed_after_hours), 1) as reviewed,
@@ -93,13 +68,16 @@ static class ReportCommand
             Description = "Show only the values of code columns that no code list knows, and how often each was sent. For operators: it "
             + "reads the container restricted, and may show personal data",
         };
+        var html = new Option<DirectoryInfo?>("--html") { Description = "Write the pages to this folder instead: open today.html", HelpName = "DIR" };
+        var publication = new Option<bool>("--for-publication") { Description = "With --html: only pages of figures, without counts of 1 to 5" };
         var verb = new CliCommand("report",
             "Show a scorecard for each sender, then the outcomes of contacts and children. Do not publish counts of 1 to 5",
-            "./pipeline report --lake ./data/demo", "./pipeline report --unmapped",
+            "./pipeline report --lake ./data/demo", "./pipeline report --lake ./data/demo --html pages", "./pipeline report --unmapped",
                 "./pipeline report --account https://ACCOUNT.blob.core.windows.net");
-        foreach (var option in (Option[])[.. options.All, unmapped]) verb.Add(option);
+        foreach (var option in (Option[])[.. options.All, html, publication, unmapped]) verb.Add(option);
         verb.SetAction((parsed, cancel) =>
         {
+            if (parsed.GetValue(html) is { } folder) return WritePages(parsed, options, folder.FullName, parsed.GetValue(publication), cancel);
             if (parsed.GetValue(unmapped))
                 return parsed.GetValue(options.Account) is null
                     ? Task.FromResult(ShowUnmapped(parsed.GetRequiredValue(options.Lake).FullName, cancel))
@@ -112,10 +90,23 @@ static class ReportCommand
         return verb;
     }
 
+    static async Task<int> WritePages(ParseResult parsed, LakeOptions options, string folder, bool forPublication, CancellationToken cancel)
+    {
+        using var open = CliCommand.OpenLake(parsed, options, cancel);
+        var (typed, now) = (parsed.GetValue(options.AsOf), TimeProvider.System.GetUtcNow());
+        var asOf = PastMoment.Read(typed, TimeProvider.System);
+        await using var renderer = new PageRenderer();
+        var report = new Report(CliCommand.Load(parsed.GetValue(options.Contracts)));
+        var count = await new PageFiles(report, renderer).Write(new ReportLake(open.Query, asOf ?? now),
+            new Filter { AsOf = asOf, AsOfTyped = typed, ForPublication = forPublication }, folder, cancel);
+        Console.Out.WriteLine($"{count} pages are in {folder}; open {Path.Combine(folder, forPublication ? "timeliness.html" : "today.html")}");
+        return ExitCodes.Done;
+    }
+
     static int Show(LakeFolder lake, CancellationToken cancel)
     {
         lake.KeepChildren(cancel);
-        using var answer = lake.Ask(Scorecard, cancel);
+        using var answer = lake.Ask(s_scorecard, cancel);
         using var to = Answer.Out();
         Answer.Write(answer, AnswerFormat.Table, to, cancel);
         foreach (var (title, sql) in Sections)
