@@ -21,10 +21,14 @@
   // Where a system changed, a line with its name; bank holidays are short marks at the foot.
   const marks = (chart, top) => {
     const systems = chart.marks.filter(mark => mark.kind === "system"), holidays = chart.marks.filter(mark => mark.kind === "holiday");
+    const [first, last] = d3.extent(chart.data, row => +day(row.week));
+    const isRight = mark => day(mark.day) > (first + last) / 2; // its name is written to the left of it
+    const name = (which, options) => Plot.text(systems.filter(which), { x: mark => day(mark.day), y: () => top, text: mark => mark.text, dy: -7, fill: "currentColor", ...options });
     return [
       Plot.tickX(holidays, { x: mark => day(mark.day), stroke: grey, insetTop: 0, y: null, strokeOpacity: 0.35 }),
       Plot.ruleX(systems, { x: mark => day(mark.day), stroke: "currentColor", strokeWidth: 1.5, strokeDasharray: "2,3" }),
-      Plot.text(systems, { x: mark => day(mark.day), y: () => top, text: mark => mark.text, textAnchor: "start", dx: 4, dy: -6, fill: "currentColor" }),
+      name(mark => !isRight(mark), { textAnchor: "start", dx: 4 }),
+      name(isRight, { textAnchor: "end", dx: -4 }),
     ];
   };
 
@@ -35,7 +39,7 @@
       return {
         key: [["one", "percent in time"], ["wrong", "below the limit"], ["hollow", "provisional"], ["line", "control limits"]],
         options: {
-          height: Math.min(340, width * 0.6), y: { domain: [low, 100], label: "percent in time", grid: true }, x: { label: null, type: "utc" },
+          height: Math.max(240, Math.min(340, width * 0.6)), y: { domain: [low, 100], label: "percent in time", grid: true }, x: { label: null, type: "utc" },
           marks: [
             Plot.areaY(rows, { x: "week", y1: "lower", y2: "upper", fill: grey, fillOpacity: 0.12, curve: "step" }),
             Plot.lineY(rows, { x: "week", y: "lower", stroke: grey, strokeDasharray: "5,4", curve: "step" }),
@@ -74,7 +78,7 @@
       return {
         key: [["wrong", "four days or older"], ["two", "under four days"]],
         options: {
-          height: Math.min(320, width * 0.6), y: { label: "records received", grid: true }, x: { label: null, type: "utc" },
+          height: Math.max(240, Math.min(320, width * 0.6)), y: { label: "records received", grid: true }, x: { label: null, type: "utc" },
           marks: [
             Plot.rectY(rows, {
               x: "week", interval: d3.utcMonday, y: "count", fill: row => row.age === "old" ? wrong : two, order: ["old", "fresh"], z: "age", insetLeft: 0.5, insetRight: 0.5,
@@ -89,7 +93,7 @@
       const most = Math.max(...chart.data.map(row => row.count), 1);
       return {
         options: {
-          height: 7 * 26 + 50, marginLeft: 44, x: { domain: d3.range(24), label: "hour of the day", ticks: width < 500 ? [0, 6, 12, 18] : d3.range(0, 24, 3), tickFormat: hour => `${hour}` },
+          height: 7 * 26 + 66, marginLeft: 44, marginBottom: 46, x: { domain: d3.range(24), label: "hour of the day", labelOffset: 38, ticks: width < 500 ? [0, 6, 12, 18] : d3.range(0, 24, 3), tickFormat: hour => `${hour}` },
           y: { domain: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], label: null },
           marks: [
             Plot.cell(d3.cross(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], d3.range(24)), { x: pair => pair[1], y: pair => pair[0], fill: "none", stroke: grid, inset: 0.5 }),
@@ -120,8 +124,10 @@
     const chart = JSON.parse(figure.dataset.chart), width = figure.clientWidth;
     if (chart.data.length === 0 || width === 0) return;
     const { key: entries, options } = drawings[chart.kind](chart, width);
-    const drawn = Plot.plot({ width, marginTop: 28, style: { background: "none", color: "currentColor", fontSize: "13px", overflow: "visible" }, ...options });
+    const drawn = Plot.plot({ width, marginTop: chart.marks.length > 0 ? 28 : 16, style: { background: "none", color: "currentColor", fontSize: "13px", overflow: "visible" }, ...options });
     drawn.querySelectorAll("style").forEach(style => style.remove()); // the page's policy takes none; pages.css has what is needed
+    for (const part of drawn.querySelectorAll("[aria-label], [aria-description], [aria-hidden]")) // one picture with one label, below
+      for (const name of ["aria-label", "aria-description", "aria-hidden"]) part.removeAttribute(name);
     drawn.setAttribute("role", "img");
     drawn.setAttribute("aria-label", `${figure.dataset.label}. The table below has the figures.`);
     figure.replaceChildren(...(entries ? [key(entries)] : []), drawn);

@@ -49,7 +49,7 @@ public sealed class FilterReader(Contracts contracts)
         PageName.Partner => ["sender", "from", "to", "asof", "csv"],
         PageName.Children => ["asof", "for", "csv"],
         PageName.Record or PageName.File => ["id", "asof", "csv"],
-        PageName.Definitions => [],
+        PageName.Definitions => ["csv"],
         _ => throw new InvalidOperationException($"No filters for the page {page}."),
     };
 

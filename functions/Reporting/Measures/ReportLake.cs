@@ -12,10 +12,10 @@ namespace FrontDoor.Reporting.Measures;
 /// <param name="now">The moment of the pages: now, or the past hour that the lake was opened for.</param>
 public sealed class ReportLake(LakeQuery lake, DateTimeOffset now)
 {
-    const int WeeksShown = 78;
+    const int WeeksShown = 78, WeeksBeforeFirstFile = 4; // its oldest events
 
     bool _isTimed, _knowsChildren;
-    DateTimeOffset? _newest;
+    DateTimeOffset? _newest, _oldest;
 
     /// <summary>The moment of the pages; it moves on while a lake is kept open.</summary>
     public DateTimeOffset Now { get; set; } = now;
@@ -24,12 +24,20 @@ public sealed class ReportLake(LakeQuery lake, DateTimeOffset now)
     public DateTimeOffset Newest(CancellationToken cancel) =>
         _newest ??= Rows(MeasureSql.Text("newest"), cancel).Single().Moment("newest") is { } newest && newest < Now ? newest : Now;
 
-    /// <summary>The first and last day that a page shows: what its filter says, else 78 whole weeks up to the newest.</summary>
+    /// <summary>The first and last day that a page shows: what its filter says, else 78 whole weeks up to the newest, or fewer where the first
+    /// file came later.</summary>
     public (DateOnly First, DateOnly Last) Period(Filter filter, CancellationToken cancel)
     {
-        var last = filter.To ?? DayNumber.ToDate(London.DayOf(Instant.FromDateTimeOffset(Newest(cancel))));
-        return (filter.From ?? last.AddDays(-7 * (WeeksShown - 1) - ((int)last.DayOfWeek + 6) % 7), last);
+        var last = filter.To ?? DayOf(Newest(cancel));
+        var first = MondayOf(last).AddDays(-7 * (WeeksShown - 1));
+        _oldest ??= Rows("select min(received_at) as oldest from files", cancel).Single().Moment("oldest") ?? Now;
+        var known = MondayOf(DayOf(_oldest.Value)).AddDays(-7 * WeeksBeforeFirstFile);
+        return (filter.From ?? (known > first && known < last ? known : first), last);
     }
+
+    static DateOnly DayOf(DateTimeOffset moment) => DayNumber.ToDate(London.DayOf(Instant.FromDateTimeOffset(moment)));
+
+    static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 
     /// <summary>A measure over the records that a filter chooses.</summary>
     /// <param name="inPeriod">Only records of events in the period; those without a day of the event, of receipt in it.</param>

@@ -33,6 +33,8 @@ static class ArrivalsPage
         if (weeks.Count == 0) return new(Tone.Plain, "Nothing was received in this period.");
         var backlog = weeks.Where(week => week.Count("records") >= Cell.SmallestPublished && week.Count("old") >= BackloggedShare * week.Count("records")).ToList();
         var more = new List<string>();
+        if (Empty(weeks) is { Count: > 0 } empty)
+            more.Add($"In {PeopleText.Count(empty.Count, "week", "weeks")} nothing came at all, the first that of {People.Day(empty[0])}.");
         if (bunches.Count > 0)
             more.Add($"The most at once: {bunches[0].Count("records")} records of {bunches[0].Text("feed")} on {People.Day(bunches[0].Day("day")!.Value)}, "
                 + $"where {Cell.Number(bunches[0].Number("usual")).Text} a day are usual; {bunches[0].Count("old")} of them were four days old or older.");
@@ -49,6 +51,13 @@ static class ArrivalsPage
                     : $"from the week of {People.Day(backlog[0].Day("week")!.Value)} to that of {People.Day(backlog[^1].Day("week")!.Value)}. "
                     + $"Worst is the week of {Worst(backlog)}.");
         return new(backlog.Count > 0 ? Tone.Bad : silent > 0 || isClumped ? Tone.Warning : Tone.Good, text, more);
+    }
+
+    /// <summary>The Mondays of weeks without a record, between the first and the last with one.</summary>
+    static List<DateOnly> Empty(IReadOnlyList<Row> weeks)
+    {
+        var known = weeks.Select(week => week.Day("week")!.Value).ToHashSet();
+        return [.. Enumerable.Range(0, (known.Max().DayNumber - known.Min().DayNumber) / 7).Select(week => known.Min().AddDays(7 * week)).Where(week => !known.Contains(week))];
     }
 
     static string Worst(List<Row> backlog) =>

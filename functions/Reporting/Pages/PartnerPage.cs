@@ -9,7 +9,6 @@ namespace FrontDoor.Reporting.Pages;
 static class PartnerPage
 {
     const int StepsShown = 5;
-    const double LowPercent = 90;
 
     public static PageModel Of(Asked asked)
     {
@@ -23,10 +22,13 @@ static class PartnerPage
                 Steps = [.. Steps(defects, files, health)],
             },
             scorecard.Count == 0 ? new Section("Scorecard") { Text = "Nothing that was timed came in this period." }
-                : new Section("Scorecard") { Text = "By feed and clock, of the period shown.", Table = TimelinessPage.ScorecardTable(asked) },
+                : new Section("Scorecard") { Text = "By feed and clock, of the period shown.", Table = WithoutSender(TimelinessPage.ScorecardTable(asked)) },
             Defects(defects), Files(files, weeks.Count)) with
         { Address = new(PageName.Partner, asked.Filter) };
     }
+
+    static DataTable WithoutSender(DataTable table) =>
+        table with { Columns = [.. table.Columns.Skip(1)], Rows = [.. table.Rows.Select(row => (IReadOnlyList<Cell>)[.. row.Skip(1)])] };
 
     static Headline Headline(IReadOnlyList<Row> scorecard, IReadOnlyList<Row> files, List<Row> health)
     {
@@ -39,8 +41,8 @@ static class PartnerPage
         if (refused > 0) more.Add($"{PeopleText.Count(refused, "file was", "files were")} refused whole: no row of a refused file was taken.");
         var rejected = files.Sum(row => row.Count("rejected"));
         if (rejected > 0) more.Add($"{PeopleText.Count(rejected, "row was", "rows were")} rejected in the files listed.");
-        return new(silent.Count > 0 || percent < LowPercent ? Tone.Bad : refused + rejected > 0 ? Tone.Warning : Tone.Good,
-            percent is { } value ? $"{People.Percent(value)} of {PeopleText.Count(decided, "clock", "clocks")} ended in time." : "Nothing could be judged in this period.", more);
+        return new(silent.Count > 0 || percent < TimelinessPage.LowPercent ? Tone.Bad : refused + rejected > 0 ? Tone.Warning : Tone.Good,
+            percent is { } value ? $"{(value < TimelinessPage.LowPercent ? "Only " : "")}{People.Percent(value)} of {PeopleText.Count(decided, "clock", "clocks")} ended in time." : "Nothing could be judged in this period.", more);
     }
 
     static IEnumerable<string> Steps(IReadOnlyList<Row> defects, IReadOnlyList<Row> files, List<Row> health)

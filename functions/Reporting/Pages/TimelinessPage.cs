@@ -13,6 +13,9 @@ static class TimelinessPage
     /// <summary>Shown unless another is asked for: every feed has it.</summary>
     public const string UsualClock = "sharing";
 
+    /// <summary>Fewer in time than this, in percent, needs attention whatever is usual.</summary>
+    public const double LowPercent = 90;
+
     static readonly string[] s_counts = ["records", "in time", "late or overdue", "percent in time", "median hours", "P90 hours"];
 
     public static PageModel Of(Asked asked)
@@ -37,9 +40,10 @@ static class TimelinessPage
         var counted = weeks.Where(week => week.Count("decided") > 0).ToList();
         if (counted.Count == 0) return new(Tone.Plain, "No record of this period could be judged.");
         var (inTime, decided) = (counted.Sum(week => week.Count("on_time")), counted.Sum(week => week.Count("decided")));
-        var all = $"{People.Percent(100.0 * inTime / decided)} of {decided.ToString("N0", CultureInfo.InvariantCulture)} records were in time over the whole period.";
+        var isLow = 100.0 * inTime / decided < LowPercent;
+        var all = $"{(isLow ? "Only " : "")}{People.Percent(100.0 * inTime / decided)} of {decided.ToString("N0", CultureInfo.InvariantCulture)} records were in time over the whole period.";
         var below = counted.Where(IsBelow).ToList();
-        if (below.Count == 0) return new(Tone.Good, $"{all} No week is below its control limit.", SenderWords(asked));
+        if (below.Count == 0) return new(isLow ? Tone.Bad : Tone.Good, all, ["No week is below its control limit: it is usual.", .. SenderWords(asked)]);
         var run = LongestRun(counted);
         var (runInTime, runDecided) = (run.Sum(week => week.Count("on_time")), run.Sum(week => week.Count("decided")));
         var usual = counted[0].Number("centre") is { } centre ? $" Usual is {People.Percent(centre)}." : "";
@@ -49,7 +53,7 @@ static class TimelinessPage
                 + $"{People.Percent(100.0 * runInTime / runDecided)} were in time.{usual}"
             : $"In the week of {People.Day(run[0].Day("week")!.Value)} only {People.Percent(run[0].Number("percent_in_time")!.Value)} were in time.{usual}";
         var marks = Systems(asked, run[0].Day("week")!.Value.AddDays(-14), run[^1].Day("week")!.Value.AddDays(6)).Select(mark => $"{mark.Text} began on {mark.Day}.");
-        return new(stillBelow || run.Count > 1 ? Tone.Bad : Tone.Warning, text,
+        return new(isLow || stillBelow || run.Count > 1 ? Tone.Bad : Tone.Warning, text,
             [$"{PeopleText.Count(below.Count, "week is", "weeks are")} below the control limit, of {counted.Count}; "
                 + (stillBelow ? "the newest week is still below it." : "the newest week is not."), .. marks, all, .. SenderWords(asked)]);
     }
@@ -165,8 +169,8 @@ static class TimelinessPage
             : new Section("How a week fills")
             {
                 Text = "Which share of a week's records had come by so many weeks after the week was over, in weeks that are complete. It says how much of a recent week is still to come.",
-                Table = new("filling", "Share of a week's records that had come", ["weeks after the end of the week", "share come", "95 in 100 times between"],
-                    [.. rows.Select(row => (IReadOnlyList<Cell>)[Cell.Count(row.Count("weeks_after")), Cell.Percent(100 * row.Number("share")),
+                Table = new("filling", "Share of a week's records that had come", ["after the end of the week", "share come", "95 in 100 times between"],
+                    [.. rows.Select(row => (IReadOnlyList<Cell>)[Cell.Of(PeopleText.Count(row.Count("weeks_after"), "week", "weeks")), Cell.Percent(100 * row.Number("share")),
                         Cell.Of($"{People.Percent(100 * row.Number("share_low")!.Value)} and {People.Percent(100 * row.Number("share_high")!.Value)}")])]),
             };
     }

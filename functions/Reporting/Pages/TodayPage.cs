@@ -56,7 +56,11 @@ static class TodayPage
     static AlertCard Card(Row row) => new(row.Text("notice_id"), row.Text("kind"), row.Text("severity"), row.Text("feed"), row.Text("sender"),
         PeopleText.Moment(row.Moment("raised_at")!.Value),
         row.Moment("acknowledged_at") is { } at ? $"acknowledged {PeopleText.Moment(at)}" : "no one has acknowledged it",
-        row["acknowledged_at"] is not null, row.Text("text"), row["subject_key"] as string);
+        row["acknowledged_at"] is not null, WithoutCommand(row.Text("text")), row["subject_key"] as string);
+
+    /// <summary>The words as they were sent, without the command at their end: the page has a link.</summary>
+    static string WithoutCommand(string text) => text.IndexOf(": ./pipeline ", StringComparison.Ordinal) is > 0 and var command
+        && text.LastIndexOf(". ", command, StringComparison.Ordinal) is > 0 and var sentence ? text[..(sentence + 1)] : text;
 
     static Section Records(string title, string name, string text, string none, IReadOnlyList<Row> rows)
     {
