@@ -108,7 +108,8 @@ static class FrontDoorServices
         services.AddSingleton(services => new Gate(services.GetRequiredService<IConfiguration>().GetValue<bool>("WEBSITE_AUTH_ENABLED"),
             isInAzure: services.GetRequiredService<IConfiguration>()["WEBSITE_SITE_NAME"] is { Length: > 0 }));
         services.AddSingleton<ILakes>(services => new StoreLakes(services.GetRequiredService<IStore>(), Scratch.OwnRoot("front-door-pages"),
-            (engine, lake, hour, path, cancel) => AsOfRows.Write(engine, lake, services.GetRequiredService<Contracts>(), hour, path, cancel),
+            (engine, lake, hour, path, cancel) => AsOfRows.Write(engine, lake, services.GetRequiredService<Contracts>(), hour,
+                path, cancel),
             services.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Acknowledge>(services => async (id, act, by, reason, cancel) =>
         {

@@ -41,7 +41,8 @@ public sealed class AccessTests(SmallCouncil council) : IClassFixture<SmallCounc
 
         Assert.Equal(200, (await site.Get($"file?id={id}", (ClientPrincipal.Header, Principal("partner:northshire-police")))).Status);
         Assert.Equal(403, (await site.Get($"file?id={id}", (ClientPrincipal.Header, Principal("partner:northshire-hospitals")))).Status);
-        Assert.Equal(403, (await site.Get("file?id=00000000", (ClientPrincipal.Header, Principal("partner:northshire-hospitals")))).Status); // nor learns which there are
+        Assert.Equal(403, (await site.Get("file?id=00000000", (ClientPrincipal.Header,
+            Principal("partner:northshire-hospitals")))).Status); // nor learns which there are
     }
 
     [Fact]
@@ -129,7 +130,8 @@ public sealed class AccessTests(SmallCouncil council) : IClassFixture<SmallCounc
         await using var site = await Site.Start(premises, isSignInOn: true, isInAzure: true);
         var id = premises.Ask("select min(notice_id) from notices where kind = 'late'").Single();
         var form = new Dictionary<string, string> { ["id"] = id, ["act"] = "acknowledge", ["reason"] = "The worker visits today." };
-        var (duty, analyst) = ((ClientPrincipal.Header, Principal(Viewer.DutyManager)), (ClientPrincipal.Header, Principal(Viewer.Analyst)));
+        var (duty, analyst) = ((ClientPrincipal.Header, Principal(Viewer.DutyManager)),
+            (ClientPrincipal.Header, Principal(Viewer.Analyst)));
 
         Assert.Equal(403, (await site.Post(form, analyst, ("Sec-Fetch-Site", "same-origin"))).Status);
         Assert.Equal(403, (await site.Post(form, duty)).Status);
@@ -150,6 +152,7 @@ public sealed class AccessTests(SmallCouncil council) : IClassFixture<SmallCounc
         auth_typ = "aad",
         name_typ = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name",
         role_typ = "http://schemas.microsoft.com/ws/2008/06/identity/claims/role",
-        claims = roles.Select(role => new { typ = "roles", val = role }).Append(new { typ = "preferred_username", val = "someone@council.example" }),
+        claims = roles.Select(role => new { typ = "roles", val = role })
+            .Append(new { typ = "preferred_username", val = "someone@council.example" }),
     })));
 }

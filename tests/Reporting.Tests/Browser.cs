@@ -14,13 +14,15 @@ public sealed class Browser : IAsyncLifetime
     {
         var path = Environment.GetEnvironmentVariable("FRONT_DOOR_CHROMIUM") ?? s_places.FirstOrDefault(File.Exists);
         if (!File.Exists(path))
-            Assert.Fail("There is no Chromium, in which the pages are tested. ./pipeline test installs it as root (apt-get install chromium); elsewhere install it, "
+            Assert.Fail("There is no Chromium, in which the pages are tested. ./pipeline test installs it as root (apt-get install "
+                + "chromium); elsewhere install it, "
                 + "or name one in FRONT_DOOR_CHROMIUM.");
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = path,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync"],
         });
     }
 

@@ -8,7 +8,8 @@ namespace FrontDoor.Reporting.Tests;
 /// <summary>The pages in a real browser: by eye, by ear, by keyboard, on a telephone, by day and by night.</summary>
 public sealed class BrowserTests(Browser browser, SmallCouncil council) : IClassFixture<Browser>, IClassFixture<SmallCouncil>
 {
-    static readonly AxeRunOptions s_rules = new() { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } };
+    static readonly AxeRunOptions s_rules = new() { RunOnly = new() { Type = "tag",
+        Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } };
 
     [Theory]
     [InlineData(1280, false)]
@@ -117,7 +118,8 @@ public sealed class BrowserTests(Browser browser, SmallCouncil council) : IClass
     {
         var key = council.Premises.Ask("select min(notification_key) from current_timeliness where status = 'late'").Single();
         var file = council.Premises.Ask("select min(file_id) from files where rejected > 0").Single();
-        return ["today", "timeliness", "arrivals", "children", "definitions", "partner?sender=northshire-police", $"record?id={key}", $"file?id={file}", "children?for=publication", "timeliness?risk=high"];
+        return ["today", "timeliness", "arrivals", "children", "definitions", "partner?sender=northshire-police", $"record?id={key}",
+            $"file?id={file}", "children?for=publication", "timeliness?risk=high"];
     }
 
     /// <summary>Tabs on until what has the focus is this.</summary>
@@ -126,7 +128,8 @@ public sealed class BrowserTests(Browser browser, SmallCouncil council) : IClass
         for (var presses = 0; presses < 60; presses++)
         {
             await page.Keyboard.PressAsync("Tab");
-            if (await page.EvaluateAsync<bool>("([selector, text]) => document.activeElement.matches(selector) && document.activeElement.textContent.includes(text)", new[] { selector, text })) return;
+            if (await page.EvaluateAsync<bool>("([selector, text]) => document.activeElement.matches(selector) && "
+                + "document.activeElement.textContent.includes(text)", new[] { selector, text })) return;
         }
         Assert.Fail($"The keyboard does not reach {selector}.");
     }

@@ -13,7 +13,8 @@ namespace FrontDoor.Reporting.Tests;
 public sealed partial class PageTests(SmallCouncil council) : IClassFixture<SmallCouncil>
 {
     public static TheoryData<string> Pages =>
-        ["today", "timeliness", "arrivals", "children", "definitions", "partner?sender=northshire-police", "timeliness?for=publication", "arrivals?for=publication", "children?for=publication",
+        ["today", "timeliness", "arrivals", "children", "definitions", "partner?sender=northshire-police", "timeliness?for=publication",
+            "arrivals?for=publication", "children?for=publication",
         "today?asof=2019-01-13", "timeliness?feed=police/domestic-abuse&risk=high&from=2019-01-01&to=2019-02-01"];
 
     [Theory]
@@ -34,7 +35,8 @@ public sealed partial class PageTests(SmallCouncil council) : IClassFixture<Smal
     public async Task No_page_that_can_be_reached_names_a_child_or_repeats_what_was_sent()
     {
         await using var site = await Site.Start(council.Premises);
-        var (waiting, seen) = (new Queue<string>(["today", "timeliness", "arrivals", "children", "definitions", "partner?sender=northshire-police"]), new HashSet<string>());
+        var (waiting, seen) = (new Queue<string>(["today", "timeliness", "arrivals", "children", "definitions",
+            "partner?sender=northshire-police"]), new HashSet<string>());
         while (waiting.TryDequeue(out var page))
         {
             if (!seen.Add(page)) continue;
@@ -42,7 +44,8 @@ public sealed partial class PageTests(SmallCouncil council) : IClassFixture<Smal
             Assert.True(status == 200, $"{page}: {status}");
             Assert.All(SmallCouncil.Planted, planted => Assert.DoesNotContain(planted, text, StringComparison.OrdinalIgnoreCase));
             foreach (Match link in Hrefs.Matches(text))
-                if (!link.Groups[1].Value.StartsWith('#') && !link.Groups[1].Value.StartsWith("data:", StringComparison.Ordinal) && !link.Groups[1].Value.StartsWith("assets/", StringComparison.Ordinal))
+                if (!link.Groups[1].Value.StartsWith('#') && !link.Groups[1].Value.StartsWith("data:", StringComparison.Ordinal)
+                    && !link.Groups[1].Value.StartsWith("assets/", StringComparison.Ordinal))
                     waiting.Enqueue(System.Net.WebUtility.HtmlDecode(link.Groups[1].Value));
         }
         Assert.Contains(seen, page => page.StartsWith("record?", StringComparison.Ordinal));
@@ -57,7 +60,8 @@ public sealed partial class PageTests(SmallCouncil council) : IClassFixture<Smal
 
         var (_, html) = await site.Get("today");
 
-        Assert.Matches(@"headline bad.*alerts are open\. No one has acknowledged any of them; \d+ are critical or serious", html.ReplaceLineEndings(" "));
+        Assert.Matches(@"headline bad.*alerts are open\. No one has acknowledged any of them; \d+ are critical or serious",
+            html.ReplaceLineEndings(" "));
     }
 
     [Fact]
@@ -67,7 +71,8 @@ public sealed partial class PageTests(SmallCouncil council) : IClassFixture<Smal
         var id = council.Premises.Ask("select file_id from files where status = 'refused'").Single();
 
         Assert.Contains("This file was refused", (await site.Get($"file?id={id}")).Text, StringComparison.Ordinal);
-        Assert.Contains("Correct the file that was refused", (await site.Get("partner?sender=northshire-police")).Text, StringComparison.Ordinal);
+        Assert.Contains("Correct the file that was refused", (await site.Get("partner?sender=northshire-police")).Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,7 +85,8 @@ public sealed partial class PageTests(SmallCouncil council) : IClassFixture<Smal
             var columns = csv.Split("\r\n")[0].Split(',');
             foreach (var line in csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1))
                 foreach (var (column, value) in columns.Zip(line.Split(',')))
-                    if (column is "records" or "in time" or "late" or "overdue" or "late or overdue" or "unknown") Assert.DoesNotMatch("^[1-5]$", value);
+                    if (column is "records" or "in time" or "late" or "overdue" or "late or overdue"
+                        or "unknown") Assert.DoesNotMatch("^[1-5]$", value);
         }
     }
 
@@ -91,8 +97,10 @@ public sealed partial class PageTests(SmallCouncil council) : IClassFixture<Smal
         await using var renderer = new PageRenderer();
         var cell = Cell.Of(Hostile);
         var model = new PageModel(new(PageName.Timeliness, Filter.None), Hostile, new(Tone.Bad, Hostile, Hostile),
-            [new Section(Hostile) { Text = Hostile, Steps = [Hostile], Facts = [(Hostile, cell)], Chart = new("bars", Hostile, [new Dictionary<string, object?> { ["name"] = Hostile }]),
-                Table = new("table", Hostile, [Hostile], [[cell]]), Alerts = [new(Hostile, Hostile, Hostile, Hostile, Hostile, Hostile, Hostile, false, Hostile, Hostile)] }])
+            [new Section(Hostile) { Text = Hostile, Steps = [Hostile], Facts = [(Hostile, cell)],
+                Chart = new("bars", Hostile, [new Dictionary<string, object?> { ["name"] = Hostile }]),
+                Table = new("table", Hostile, [Hostile], [[cell]]), Alerts =
+                    [new(Hostile, Hostile, Hostile, Hostile, Hostile, Hostile, Hostile, false, Hostile, Hostile)] }])
         { AsOf = Hostile };
 
         var html = await renderer.Page(model, new ServedLinks(), Viewer.OnThisMachine);
@@ -127,7 +135,8 @@ public sealed partial class PageTests(SmallCouncil council) : IClassFixture<Smal
         await using var renderer = new PageRenderer();
         using var lake = new OpenedLake(Path.Combine(council.Premises.Root, "lake"));
 
-        var count = await new Serving.PageFiles(new Reporting.Pages.Report(Contracts.Shipped), renderer).Write(lake.Report, Filter.None, folder, default);
+        var count = await new Serving.PageFiles(new Reporting.Pages.Report(Contracts.Shipped), renderer)
+            .Write(lake.Report, Filter.None, folder, default);
 
         var files = Directory.GetFiles(folder, "*.html");
         Assert.Equal(count, files.Length);

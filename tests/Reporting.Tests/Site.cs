@@ -44,13 +44,15 @@ sealed class Site : IAsyncDisposable
         var site = new Site(server, lakes);
         var (ingest, keys, options) = premises.Parts(premises.Store);
         var alerts = new AcknowledgeAlerts(premises.Store, ingest.Commits, keys, options);
-        var pages = new PageSite(new Report(Contracts.Shipped), site._renderer, new Gate(isSignInOn, isInAzure), lakes, async (id, act, by, reason, cancel) =>
+        var pages = new PageSite(new Report(Contracts.Shipped), site._renderer, new Gate(isSignInOn, isInAzure), lakes,
+            async (id, act, by, reason, cancel) =>
         {
             var result = await alerts.Run(id, act, by, reason, Some.Morning(30), cancel);
             await ingest.Commits.Lake.PublishAll(cancel);
             return result;
         });
-        server.Map("/api/pages/{*path}", async (HttpContext context, string? path) => await pages.Answer(context.Request, path ?? "", context.RequestAborted));
+        server.Map("/api/pages/{*path}", async (HttpContext context, string? path) =>
+            await pages.Answer(context.Request, path ?? "", context.RequestAborted));
         await server.StartAsync();
         site.Address = new Uri($"{server.Urls.Single()}/api/pages/");
         site.Client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = site.Address };

@@ -2,7 +2,8 @@ using FrontDoor.Tests;
 
 namespace FrontDoor.Reporting.Tests;
 
-/// <summary>A week of two senders: notifications in time and late, a refused file, rejected rows, alerts. Every name in it is planted, to be
+/// <summary>A week of two senders: notifications in time and late, a refused file, rejected rows, alerts. Every name in it is planted,
+/// to be
 /// looked for.</summary>
 public sealed class SmallCouncil : IAsyncLifetime
 {
@@ -18,8 +19,10 @@ public sealed class SmallCouncil : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await Premises.Take(Some.PoliceFile(Enumerable.Range(1, 6).Select(Row)), hours: 0);
-        await Premises.Take(Some.PoliceFile(Enumerable.Range(7, 12).Select(number => Row(number) with { Risk = "High" })), hours: 24 * 8, name: ScriptName);
-        await Premises.Take(Some.PoliceFile([Row(30) with { Reference = "" }, Row(31) with { Risk = "<i>hostile</i>" }]), hours: 24 * 9, name: "b.csv");
+        await Premises.Take(Some.PoliceFile(Enumerable.Range(7, 12).Select(number => Row(number) with { Risk = "High" })),
+            hours: 24 * 8, name: ScriptName);
+        await Premises.Take(Some.PoliceFile([Row(30) with { Reference = "" }, Row(31) with { Risk = "<i>hostile</i>" }]), hours: 24 * 9,
+            name: "b.csv");
         await Premises.Take("<html><body>log in</body></html>", hours: 24 * 10, name: "c.csv");
         Premises.Publish();
     }
@@ -30,5 +33,6 @@ public sealed class SmallCouncil : IAsyncLifetime
         return default;
     }
 
-    static Ppn Row(int number) => Some.Ppn(number) with { Surname = Surname, Forename = Forename, Narrative = Narrative, Postcode = Postcode, Address = "1 Planted Street" };
+    static Ppn Row(int number) => Some.Ppn(number) with { Surname = Surname, Forename = Forename, Narrative = Narrative,
+        Postcode = Postcode, Address = "1 Planted Street" };
 }

@@ -36,7 +36,8 @@ static class ReportCommand
                    round(100.0 * sum(referrals) / nullif(sum(decided), 0), 1)::double as percent_referral, round(100.0 * sum(no_further_action) / nullif(sum(decided), 0), 1)::double as percent_nfa
             from conversion group by source_agency, month order by source_agency, month
             """),
-        ("Re-referrals within 12 months (probable: matched only by name and date of birth; partly: under 12 months of data before)", MeasureSql.Text("re_referrals")),
+        ("Re-referrals within 12 months (probable: matched only by name and date of birth; partly: under 12 months of data before)",
+            MeasureSql.Text("re_referrals")),
         ("Children notified more than once within 12 months", MeasureSql.Text("repeats")),
         ("Domestic abuse, substance misuse and parental mental health together within 12 months", MeasureSql.Text("co_occurrence")),
         ("Child-days of unassessed risk", MeasureSql.Text("unassessed_days")),
@@ -68,8 +69,10 @@ static class ReportCommand
             Description = "Show only the values of code columns that no code list knows, and how often each was sent. For operators: it "
             + "reads the container restricted, and may show personal data",
         };
-        var html = new Option<DirectoryInfo?>("--html") { Description = "Write the pages to this folder instead: open today.html", HelpName = "DIR" };
-        var publication = new Option<bool>("--for-publication") { Description = "With --html: only pages of figures, without counts of 1 to 5" };
+        var html = new Option<DirectoryInfo?>("--html") { Description = "Write the pages to this folder instead: open today.html",
+            HelpName = "DIR" };
+        var publication = new Option<bool>("--for-publication") { Description =
+            "With --html: only pages of figures, without counts of 1 to 5" };
         var verb = new CliCommand("report",
             "Show a scorecard for each sender, then the outcomes of contacts and children. Do not publish counts of 1 to 5",
             "./pipeline report --lake ./data/demo", "./pipeline report --lake ./data/demo --html pages", "./pipeline report --unmapped",
@@ -77,7 +80,8 @@ static class ReportCommand
         foreach (var option in (Option[])[.. options.All, html, publication, unmapped]) verb.Add(option);
         verb.SetAction((parsed, cancel) =>
         {
-            if (parsed.GetValue(html) is { } folder) return WritePages(parsed, options, folder.FullName, parsed.GetValue(publication), cancel);
+            if (parsed.GetValue(html) is { } folder) return WritePages(parsed, options, folder.FullName,
+                parsed.GetValue(publication), cancel);
             if (parsed.GetValue(unmapped))
                 return parsed.GetValue(options.Account) is null
                     ? Task.FromResult(ShowUnmapped(parsed.GetRequiredValue(options.Lake).FullName, cancel))
@@ -99,7 +103,8 @@ static class ReportCommand
         var report = new Report(CliCommand.Load(parsed.GetValue(options.Contracts)));
         var count = await new PageFiles(report, renderer).Write(new ReportLake(open.Query, asOf ?? now),
             new Filter { AsOf = asOf, AsOfTyped = typed, ForPublication = forPublication }, folder, cancel);
-        Console.Out.WriteLine($"{count} pages are in {folder}; open {Path.Combine(folder, forPublication ? "timeliness.html" : "today.html")}");
+        Console.Out.WriteLine($"{count} pages are in {folder}; open "
+            + $"{Path.Combine(folder, forPublication ? "timeliness.html" : "today.html")}");
         return ExitCodes.Done;
     }
 

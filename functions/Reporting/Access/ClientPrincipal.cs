@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace FrontDoor.Reporting.Access;
 
-/// <summary>Reads the header by which App Service says who signed in. It is only true where App Service answers first and replaces what a caller
-/// sent.</summary>
+/// <summary>Reads the header by which App Service says who signed in. It is only true where App Service answers first and replaces
+/// what a caller sent.</summary>
 public static class ClientPrincipal
 {
     public const string Header = "X-MS-CLIENT-PRINCIPAL";
@@ -25,7 +25,8 @@ public static class ClientPrincipal
             if (!json.RootElement.TryGetProperty("claims", out var claims) || claims.ValueKind != JsonValueKind.Array) return null;
             var found = claims.EnumerateArray().Where(claim => claim.ValueKind == JsonValueKind.Object)
                 .Select(claim => (Type: Text(claim, "typ"), Value: Text(claim, "val"))).Where(claim => claim.Value is not null).ToList();
-            return new Viewer(found.FirstOrDefault(claim => claim.Type is "preferred_username" || (claim.Type is { } type && type == nameType)).Value,
+            return new Viewer(found.FirstOrDefault(claim => claim.Type is "preferred_username"
+                || (claim.Type is { } type && type == nameType)).Value,
                 [.. found.Where(claim => claim.Type is "roles" || claim.Type == roleType).Select(claim => claim.Value!)]);
         }
         catch (JsonException)

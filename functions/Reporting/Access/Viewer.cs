@@ -16,7 +16,8 @@ public sealed record Viewer(string? Name, IReadOnlyList<string> Roles)
     public bool MayAcknowledge => Has(DutyManager) || Has(Operator);
 
     /// <summary>The senders whose own pages may be seen.</summary>
-    public IEnumerable<string> Senders => Roles.Where(role => role.StartsWith(Partner, StringComparison.Ordinal)).Select(role => role[Partner.Length..]);
+    public IEnumerable<string> Senders => Roles.Where(role => role.StartsWith(Partner, StringComparison.Ordinal))
+        .Select(role => role[Partner.Length..]);
 
     public bool IsAnyone => SeesAll || Senders.Any();
 

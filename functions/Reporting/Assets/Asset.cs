@@ -27,7 +27,8 @@ public sealed partial record Asset(string Name, string ContentType, byte[] Bytes
     }
 
     /// <summary>GOV.UK's typeface and crest are for GOV.UK alone: the sheet without them, in the machine's own fonts.</summary>
-    static string OurOwn(string css) => Crest.Replace(FontFace.Replace(css, ""), "none").Replace("GDS Transport,arial,sans-serif", Fonts, StringComparison.Ordinal);
+    static string OurOwn(string css) => Crest.Replace(FontFace.Replace(css, ""), "none")
+        .Replace("GDS Transport,arial,sans-serif", Fonts, StringComparison.Ordinal);
 
     [GeneratedRegex(@"(/\*! Copyright \(c\) 2011[^*]*\*/)?@font-face\{[^}]*\}")]
     private static partial Regex FontFace { get; }

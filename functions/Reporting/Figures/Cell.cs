@@ -48,7 +48,8 @@ public sealed record Cell(string Text, object? Value = null)
 
     public static Cell Hours(double? hours) => hours is { } value ? new(PeopleText.Hours(value), value) : None;
 
-    public static Cell Number(double? number) => number is { } value ? new(value.ToString("0.#", CultureInfo.InvariantCulture), value) : None;
+    public static Cell Number(double? number) => number is { } value ? new(value.ToString("0.#", CultureInfo.InvariantCulture),
+        value) : None;
 
     public static Cell Day(DateOnly? day) => day is { } value ? new(People.Day(value), value) : None;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -14,10 +15,21 @@ public sealed record Chart(string Kind, string Label, IReadOnlyList<IReadOnlyDic
     /// <summary>Lines across the chart at a day.</summary>
     public IReadOnlyList<ChartMark> Marks { get; init; } = [];
 
+    /// <summary>One row of data.</summary>
+    public static IReadOnlyDictionary<string, object?> Row(params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        var row = new Dictionary<string, object?>();
+        foreach (var (name, value) in values) row[name] = value is DateOnly day ? ChartMark.Written(day) : value;
+        return row;
+    }
+
     [JsonIgnore]
     public string Json => JsonSerializer.Serialize(this, s_json);
 }
 
 /// <summary>A day that matters for a chart, and why.</summary>
 /// <param name="Kind">system or holiday.</param>
-public sealed record ChartMark(string Day, string Text, string Kind);
+public sealed record ChartMark(string Day, string Text, string Kind)
+{
+    public static string Written(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -11,11 +11,18 @@ public sealed record DataTable(string Name, string Caption, IReadOnlyList<string
     /// <summary>A table longer than this is shown so far; its CSV has all.</summary>
     public const int ShownAtMost = 100;
 
+    /// <summary>A table of rows, each column with what it shows of one.</summary>
+    public static DataTable Of<T>(string name, string caption, IEnumerable<T> rows,
+        params IReadOnlyList<(string Title, Func<T, Cell> Cell)> columns) =>
+        new(name, caption, [.. columns.Select(column => column.Title)],
+            [.. rows.Select(row => (IReadOnlyList<Cell>)[.. columns.Select(column => column.Cell(row))])]);
+
     public IEnumerable<IReadOnlyList<Cell>> Shown => Rows.Take(ShownAtMost);
 
     public int Left => Math.Max(0, Rows.Count - ShownAtMost);
 
-    public bool IsNumeric(int column) => Rows.Count > 0 && Rows.All(row => row[column].IsNumber || row[column].Value is null or Cell.Suppressed);
+    public bool IsNumeric(int column) =>
+        Rows.Count > 0 && Rows.All(row => row[column].IsNumber || row[column].Value is null or Cell.Suppressed);
 
     /// <summary>As RFC 4180 has it, in UTF-8; days as yyyy-MM-dd, moments in UTC.</summary>
     public string Csv()
@@ -40,7 +47,7 @@ public sealed record DataTable(string Name, string Caption, IReadOnlyList<string
     /// <summary>A spreadsheet takes what begins with = for a formula, and so it is quoted with an apostrophe before.</summary>
     static string Quoted(string value)
     {
-        if (value.Length > 0 && value[0] is '=' or '@' or '\t' || (value is ['+' or '-', not (>= '0' and <= '9' or '.'), ..])) value = $"'{value}";
-        return value.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : value;
+        if (value is ['=' or '@' or '\t', ..] or ['+' or '-', not (>= '0' and <= '9' or '.'), ..]) value = $"'{value}";
+        return value.AsSpan().IndexOfAny(",\"\r\n") < 0 ? value : $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

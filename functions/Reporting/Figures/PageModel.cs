@@ -37,7 +37,8 @@ public sealed record Section(string Title)
 }
 
 /// <summary>An open alert that can be acknowledged or closed.</summary>
-public sealed record AlertCard(string Id, string Kind, string Severity, string Feed, string Sender, string Raised, string State, bool IsAcknowledged,
+public sealed record AlertCard(string Id, string Kind, string Severity, string Feed, string Sender, string Raised, string State,
+    bool IsAcknowledged,
     string Text, string? RecordKey);
 
 /// <summary>A filter of a page.</summary>

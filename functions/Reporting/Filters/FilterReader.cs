@@ -27,7 +27,8 @@ public sealed class FilterReader(Contracts contracts)
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (key, value) in address)
         {
-            if (!Keys(page).Contains(key)) throw new FilterException($"This page has no filter of that name. It has: {Listed(Keys(page))}.");
+            if (!Keys(page).Contains(key)) throw new FilterException($"This page has no filter of that name. It has: "
+                + $"{Listed(Keys(page))}.");
             if (!seen.Add(key)) throw new FilterException($"The filter {key} is there twice.");
             if (value.Length > LongestValue) throw new FilterException($"The filter {key} is too long.");
             if (value.Length > 0) filter = With(filter, key, value); // an empty field of a form asks for nothing
@@ -36,7 +37,8 @@ public sealed class FilterReader(Contracts contracts)
         return page switch
         {
             PageName.Partner when filter.Sender is null => throw new FilterException($"Choose a sender. There are: {Listed(Senders)}."),
-            PageName.Record or PageName.File when filter.Id is null => throw new FilterException("An id is missing: eight or more digits 0-9 and a-f."),
+            PageName.Record or PageName.File when filter.Id is null =>
+                throw new FilterException("An id is missing: eight or more digits 0-9 and a-f."),
             _ => filter,
         };
     }
@@ -75,13 +77,16 @@ public sealed class FilterReader(Contracts contracts)
         known.FirstOrDefault(one => one == value) ?? throw new FilterException($"The filter {key} is not one of: {Listed(known)}.");
 
     static DateOnly Day(string key, string value) =>
-        DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 2000 and < 2100
+        DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            && day.Year is >= 2000 and < 2100
             ? day : throw new FilterException($"The filter {key} is not a day like 2019-01-28.");
 
     /// <summary>The end of a day in London, or a moment with its offset.</summary>
     static DateTimeOffset Moment(string value) =>
-        LocalDatePattern.Iso.Parse(value) is { Success: true, Value: { Year: >= 2000 and < 2100 } day } ? London.StartOf(day.PlusDays(1)).ToDateTimeOffset()
-        : OffsetDateTimePattern.Rfc3339.Parse(value) is { Success: true, Value: { Year: >= 2000 and < 2100 } at } ? at.ToInstant().ToDateTimeOffset()
+        LocalDatePattern.Iso.Parse(value) is { Success: true, Value: { Year: >= 2000 and < 2100 } day }
+            ? London.StartOf(day.PlusDays(1)).ToDateTimeOffset()
+        : OffsetDateTimePattern.Rfc3339.Parse(value) is { Success: true, Value: { Year: >= 2000 and < 2100 } at } ? at.ToInstant()
+            .ToDateTimeOffset()
         : throw new FilterException("The filter asof is neither a day like 2019-01-28 nor a moment like 2019-01-28T09:00:00Z.");
 
     static string Listed(IEnumerable<string> known) => string.Join(", ", known);

@@ -24,7 +24,8 @@ public sealed class ReportLake(LakeQuery lake, DateTimeOffset now)
     public DateTimeOffset Newest(CancellationToken cancel) =>
         _newest ??= Rows(MeasureSql.Text("newest"), cancel).Single().Moment("newest") is { } newest && newest < Now ? newest : Now;
 
-    /// <summary>The first and last day that a page shows: what its filter says, else 78 whole weeks up to the newest, or fewer where the first
+    /// <summary>The first and last day that a page shows: what its filter says, else 78 whole weeks up to the newest, or fewer where
+    /// the first
     /// file came later.</summary>
     public (DateOnly First, DateOnly Last) Period(Filter filter, CancellationToken cancel)
     {

@@ -7,7 +7,8 @@ public sealed class Row(IReadOnlyDictionary<string, int> places, object?[] cells
 
     public string Text(string column) => (string?)this[column] ?? "";
 
-    public long Count(string column) => this[column] is { } value ? Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture) : 0;
+    public long Count(string column) => this[column] is { } value ? Convert.ToInt64(value,
+        System.Globalization.CultureInfo.InvariantCulture) : 0;
 
     public double? Number(string column) =>
         this[column] is { } value ? Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture) : null;

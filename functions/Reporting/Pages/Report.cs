@@ -31,7 +31,8 @@ public sealed class Report(Contracts contracts)
     }
 
     /// <summary>Whose file a filter means; null where it means none.</summary>
-    public static string? SenderOfFile(Filter filter, ReportLake lake, CancellationToken cancel) => FilePage.SenderOf(filter.Id!, lake, cancel);
+    public static string? SenderOfFile(Filter filter, ReportLake lake, CancellationToken cancel) =>
+        FilePage.SenderOf(filter.Id!, lake, cancel);
 
     IReadOnlyList<Choice> Choices(PageAddress address)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FrontDoor.Domain.Calendars;
 using FrontDoor.Domain.Clocks;
 using FrontDoor.Reporting.Figures;
 using FrontDoor.Reporting.Filters;
@@ -16,47 +15,51 @@ static class TimelinessPage
     /// <summary>Fewer in time than this, in percent, needs attention whatever is usual.</summary>
     public const double LowPercent = 90;
 
-    static readonly string[] s_counts = ["records", "in time", "late or overdue", "percent in time", "median hours", "P90 hours"];
-
     public static PageModel Of(Asked asked)
     {
         asked = asked with { Filter = asked.Filter with { Clock = asked.Filter.Clock ?? UsualClock } };
         var weeks = asked.Rows("weeks");
-        var (first, last) = asked.Lake.Period(asked.Filter, asked.Cancel);
         return asked.Page(PageName.Timeliness, "Timeliness", Headline(weeks, asked),
-            Weekly(weeks, asked, first, last),
-            Delays(asked),
-            Scorecard(asked),
-            Risks(asked),
-            Monthly(asked),
-            Filling(asked)) with
-        { Address = new(PageName.Timeliness, asked.Filter) };
+            Weekly(weeks, asked), Delays(asked), Scorecard(asked), Risks(asked), Monthly(asked), Filling(asked));
     }
 
-    static bool IsBelow(Row week) => week.Number("percent_in_time") is { } percent && week.Number("lower") is { } lower && percent < lower;
+    static bool IsBelow(Row week) => week.Number("percent_in_time") < week.Number("lower");
 
     static Headline Headline(IReadOnlyList<Row> weeks, Asked asked)
     {
         var counted = weeks.Where(week => week.Count("decided") > 0).ToList();
         if (counted.Count == 0) return new(Tone.Plain, "No record of this period could be judged.");
-        var (inTime, decided) = (counted.Sum(week => week.Count("on_time")), counted.Sum(week => week.Count("decided")));
-        var isLow = 100.0 * inTime / decided < LowPercent;
-        var all = $"{(isLow ? "Only " : "")}{People.Percent(100.0 * inTime / decided)} of {decided.ToString("N0", CultureInfo.InvariantCulture)} records were in time over the whole period.";
+        var percent = PercentInTime(counted);
+        var all = $"{(percent < LowPercent ? "Only " : "")}{People.Percent(percent)} of "
+            + $"{counted.Sum(week => week.Count("decided")).ToString("N0", CultureInfo.InvariantCulture)} records were in time over the "
+                + $"whole period.";
         var below = counted.Where(IsBelow).ToList();
-        if (below.Count == 0) return new(isLow ? Tone.Bad : Tone.Good, all, ["No week is below its control limit: it is usual.", .. SenderWords(asked)]);
+        if (below.Count == 0)
+            return new(percent < LowPercent ? Tone.Bad : Tone.Good, all,
+                ["No week is below its control limit: it is usual.", .. Lowest(asked)]);
         var run = LongestRun(counted);
-        var (runInTime, runDecided) = (run.Sum(week => week.Count("on_time")), run.Sum(week => week.Count("decided")));
-        var usual = counted[0].Number("centre") is { } centre ? $" Usual is {People.Percent(centre)}." : "";
-        var stillBelow = IsBelow(counted[^1]);
-        var text = run.Count > 1
-            ? $"From the week of {People.Day(run[0].Day("week")!.Value)} to the week of {People.Day(run[^1].Day("week")!.Value)} only "
-                + $"{People.Percent(100.0 * runInTime / runDecided)} were in time.{usual}"
-            : $"In the week of {People.Day(run[0].Day("week")!.Value)} only {People.Percent(run[0].Number("percent_in_time")!.Value)} were in time.{usual}";
-        var marks = Systems(asked, run[0].Day("week")!.Value.AddDays(-14), run[^1].Day("week")!.Value.AddDays(6)).Select(mark => $"{mark.Text} began on {mark.Day}.");
-        return new(isLow || stillBelow || run.Count > 1 ? Tone.Bad : Tone.Warning, text,
-            [$"{PeopleText.Count(below.Count, "week is", "weeks are")} below the control limit, of {counted.Count}; "
-                + (stillBelow ? "the newest week is still below it." : "the newest week is not."), .. marks, all, .. SenderWords(asked)]);
+        return new(percent < LowPercent || IsBelow(counted[^1]) || run.Count > 1 ? Tone.Bad : Tone.Warning, Words(run),
+        [
+            $"{PeopleText.Count(below.Count, "week is", "weeks are")} below the control limit, of {counted.Count}; "
+                + (IsBelow(counted[^1]) ? "the newest week is still below it." : "the newest week is not."),
+            .. Marks.Systems(asked, Monday(run[0]).AddDays(-14), Monday(run[^1]).AddDays(6))
+                .Select(mark => $"{mark.Text} began on {mark.Day}."),
+            all, .. Lowest(asked),
+        ]);
     }
+
+    static string Words(List<Row> run)
+    {
+        var usual = run[0].Number("centre") is { } centre ? $" Usual is {People.Percent(centre)}." : "";
+        var (first, last) = (People.Day(Monday(run[0])), People.Day(Monday(run[^1])));
+        return run.Count == 1 ? $"In the week of {first} only {People.Percent(PercentInTime(run))} were in time.{usual}"
+            : $"From the week of {first} to the week of {last} only {People.Percent(PercentInTime(run))} were in time.{usual}";
+    }
+
+    static DateOnly Monday(Row week) => week.Day("week")!.Value;
+
+    static double PercentInTime(List<Row> weeks) => 100.0 * weeks.Sum(week => week.Count("on_time")) / weeks.Sum(week =>
+        week.Count("decided"));
 
     /// <summary>The most weeks in a row below the limit.</summary>
     static List<Row> LongestRun(List<Row> weeks)
@@ -64,7 +67,11 @@ static class TimelinessPage
         var (best, now) = (new List<Row>(), new List<Row>());
         foreach (var week in weeks)
         {
-            if (!IsBelow(week)) { now = []; continue; }
+            if (!IsBelow(week))
+            {
+                now = [];
+                continue;
+            }
             now.Add(week);
             if (now.Count > best.Count) best = now;
         }
@@ -72,51 +79,65 @@ static class TimelinessPage
     }
 
     /// <summary>Which sender was worst, where there are several.</summary>
-    static IReadOnlyList<string> SenderWords(Asked asked)
+    static IReadOnlyList<string> Lowest(Asked asked)
     {
         var cards = asked.Rows("scorecard", inPeriod: true).Where(row => row.Number("percent_in_time") is not null).ToList();
-        return cards.Count < 2 ? [] : [$"The lowest is {cards[0].Text("feed")} from {cards[0].Text("sender")} with {People.Percent(cards[0].Number("percent_in_time")!.Value)}."];
+        return cards.Count < 2 ? []
+            : [$"The lowest is {cards[0].Text("feed")} from {cards[0].Text("sender")} with "
+                + $"{Cell.Percent(cards[0].Number("percent_in_time")).Text}."];
     }
 
-    static Section Weekly(IReadOnlyList<Row> weeks, Asked asked, DateOnly first, DateOnly last)
+    static Section Weekly(IReadOnlyList<Row> weeks, Asked asked)
     {
         var publish = asked.Filter.ForPublication;
         return new Section("Percent in time by week")
         {
-            Text = "By week of the event, from Monday. The grey lines are control limits: a point below the lower one is more than chance. A hollow point is provisional: "
-                + "records of that week are still to come. Definitions says how this is worked out.",
-            Chart = new("weeks", "Percent of records in time by week of the event, with control limits", [.. weeks.Where(week => !publish || IsPublished(week))
-                .Select(week => Values(("week", Day(week.Day("week"))), ("percent", week.Number("percent_in_time")), ("lower", week.Number("lower")),
-                ("upper", week.Number("upper")), ("centre", week.Number("centre")), ("provisional", week.Is("provisional")), ("below", IsBelow(week)),
+            Text = "By week of the event, from Monday. The grey lines are control limits: a point below the lower one is more "
+                + "than chance. A "
+                + "hollow point is provisional: records of that week are still to come. Definitions says how this is worked out.",
+            Chart = new("weeks", "Percent of records in time by week of the event, with control limits",
+                [.. weeks.Where(week => !publish || IsPublished(week)).Select(week => Chart.Row(("week", week["week"]),
+                ("percent", week.Number("percent_in_time")), ("lower", week.Number("lower")), ("upper", week.Number("upper")),
+                ("centre", week.Number("centre")), ("provisional", week.Is("provisional")), ("below", IsBelow(week)),
                 ("records", week.Count("records"))))])
-            { Marks = [.. Systems(asked, first, last), .. Holidays(first, last)] },
-            Table = new("weeks", "Percent in time by week", ["week from", .. s_counts, "lower limit", "upper limit", "state", "expected in the end"],
-                [.. weeks.Select(week => (IReadOnlyList<Cell>)[Cell.Day(week.Day("week")), .. Counts(week, publish),
-                    Cell.Percent(week.Number("lower")), Cell.Percent(week.Number("upper")), State(week), Expected(week, publish)])]),
+            { Marks = Marks.Of(asked) },
+            Table = DataTable.Of("weeks", "Percent in time by week", weeks, [("week from", week => Cell.Day(week.Day("week"))),
+                .. Counts(publish),
+                ("lower limit", week => Cell.Percent(week.Number("lower"))),
+                ("upper limit", week => Cell.Percent(week.Number("upper"))),
+                ("state", State),
+                ("expected in the end", week => publish ? Cell.None : Expected(week))]),
         };
     }
 
     static Cell State(Row week) => IsBelow(week) ? new("below the limit", "below") { Tone = Tone.Bad }
         : week.Is("provisional") ? new("provisional", "provisional") { Tone = Tone.Warning }
-        : week.Number("percent_in_time") > week.Number("upper") ? new("above the limit", "above") { Tone = Tone.Good } : new("within the limits", "within");
+        : week.Number("percent_in_time") > week.Number("upper") ? new("above the limit", "above") { Tone = Tone.Good }
+        : new("within the limits", "within");
 
-    static Cell Expected(Row week, bool publish) =>
-        publish || !week.Is("provisional") || week["expected_low"] is null || week.Count("expected_high") <= week.Count("records") ? Cell.None
+    static Cell Expected(Row week) =>
+        !week.Is("provisional") || week["expected_low"] is null || week.Count("expected_high") <= week.Count("records") ? Cell.None
         : Cell.Of(string.Create(CultureInfo.InvariantCulture, $"{week.Count("expected_low")} to {week.Count("expected_high")}"));
 
-    /// <summary>records, in time, late or overdue, percent, median and P90 of a row; without the small counts where it is for publication.</summary>
-    static IEnumerable<Cell> Counts(Row row, bool publish)
+    /// <summary>Records, in time, late, percent, median and P90 of a row; without the small counts where it is for publication.</summary>
+    static IReadOnlyList<(string, Func<Row, Cell>)> Counts(bool publish)
     {
-        var (records, decided, onTime) = (row.Count("records"), row.Count("decided"), row.Count("on_time"));
-        var isShown = !publish || IsPublished(row);
-        return [Cell.Published(records, publish), Cell.Published(onTime, publish), Cell.Published(decided - onTime, publish),
-            isShown ? Cell.Percent(row.Number("percent_in_time")) : Cell.None, isShown ? Cell.Hours(row.Number("median_hours")) : Cell.None,
-            isShown ? Cell.Hours(row.Number("p90_hours")) : Cell.None];
+        return
+        [
+            ("records", row => Cell.Published(row.Count("records"), publish)),
+            ("in time", row => Cell.Published(row.Count("on_time"), publish)),
+            ("late or overdue", row => Cell.Published(row.Count("decided") - row.Count("on_time"), publish)),
+            ("percent in time", row => Shown(row, Cell.Percent(row.Number("percent_in_time")))),
+            ("median hours", row => Shown(row, Cell.Hours(row.Number("median_hours")))),
+            ("P90 hours", row => Shown(row, Cell.Hours(row.Number("p90_hours")))),
+        ];
+
+        Cell Shown(Row row, Cell cell) => !publish || IsPublished(row) ? cell : Cell.None;
     }
 
     /// <summary>Whether a percent gives no small count away: neither those in time nor those late are 1 to 5.</summary>
-    static bool IsPublished(Row row) =>
-        !Cell.IsSmall(row.Count("on_time")) && !Cell.IsSmall(row.Count("decided") - row.Count("on_time")) && !Cell.IsSmall(row.Count("records"));
+    static bool IsPublished(Row row) => !Cell.IsSmall(row.Count("on_time")) && !Cell.IsSmall(row.Count("decided") - row.Count("on_time"))
+        && !Cell.IsSmall(row.Count("records"));
 
     static Section Delays(Asked asked)
     {
@@ -125,10 +146,12 @@ static class TimelinessPage
             : new Section("How late the late ones were")
             {
                 Text = "By how much the limit was passed.",
-                Chart = new("bars", "Late records by how late they were", [.. rows.Where(row => !publish || !Cell.IsSmall(row.Count("records")))
-                    .Select(row => Values(("name", row.Text("late_by")), ("count", row.Count("records"))))]),
-                Table = new("delays", "Late records by how late they were", ["late by", "records"],
-                    [.. rows.Select(row => (IReadOnlyList<Cell>)[Cell.Of(row.Text("late_by")), Cell.Published(row.Count("records"), publish)])]),
+                Chart = new("bars", "Late records by how late they were",
+                    [.. rows.Where(row => !publish || !Cell.IsSmall(row.Count("records")))
+                    .Select(row => Chart.Row(("name", row.Text("late_by")), ("count", row.Count("records"))))]),
+                Table = DataTable.Of("delays", "Late records by how late they were", rows,
+                    ("late by", row => Cell.Of(row.Text("late_by"))),
+                    ("records", row => Cell.Published(row.Count("records"), publish))),
             };
     }
 
@@ -142,24 +165,33 @@ static class TimelinessPage
     public static DataTable ScorecardTable(Asked asked)
     {
         var publish = asked.Filter.ForPublication;
-        return new("scorecard", "In time by sender, feed and clock", ["sender", "feed", "clock", "records", "in time", "late", "overdue", "unknown", "percent in time", "median hours", "P90 hours"],
-            [.. asked.Rows("scorecard", inPeriod: true).Select(row => (IReadOnlyList<Cell>)[TodayPage.SenderCell(row.Text("sender")), Cell.Of(row.Text("feed")), Cell.Code(row.Text("clock")),
-                Cell.Published(row.Count("records"), publish), Cell.Published(row.Count("on_time"), publish), Cell.Published(row.Count("late"), publish),
-                Cell.Published(row.Count("overdue"), publish), Cell.Published(row.Count("unknown") + row.Count("possibly"), publish),
-                publish && (Cell.IsSmall(row.Count("on_time")) || Cell.IsSmall(row.Count("late") + row.Count("overdue"))) ? Cell.None : Cell.Percent(row.Number("percent_in_time")),
-                Cell.Hours(row.Number("median_hours")), Cell.Hours(row.Number("p90_hours"))])]);
+        return DataTable.Of("scorecard", "In time by sender, feed and clock", asked.Rows("scorecard", inPeriod: true),
+            ("sender", row => TodayPage.SenderCell(row.Text("sender"))),
+            ("feed", row => Cell.Of(row.Text("feed"))),
+            ("clock", row => Cell.Code(row.Text("clock"))),
+            ("records", row => Count(row.Count("records"))),
+            ("in time", row => Count(row.Count("on_time"))),
+            ("late", row => Count(row.Count("late"))),
+            ("overdue", row => Count(row.Count("overdue"))),
+            ("unknown", row => Count(row.Count("unknown") + row.Count("possibly"))),
+            ("percent in time", row => IsHidden(row) ? Cell.None : Cell.Percent(row.Number("percent_in_time"))),
+            ("median hours", row => IsHidden(row) ? Cell.None : Cell.Hours(row.Number("median_hours"))),
+            ("P90 hours", row => IsHidden(row) ? Cell.None : Cell.Hours(row.Number("p90_hours"))));
+
+        Cell Count(long count) => Cell.Published(count, publish);
+        bool IsHidden(Row row) => publish && (Cell.IsSmall(row.Count("on_time")) || Cell.IsSmall(row.Count("late") + row.Count("overdue")));
     }
 
     static Section Risks(Asked asked) => new("By risk")
     {
-        Table = new("risks", "In time by risk grade", ["risk", .. s_counts],
-            [.. asked.Rows("risks").Select(row => (IReadOnlyList<Cell>)[Cell.Of(row.Text("risk")), .. Counts(row, asked.Filter.ForPublication)])]),
+        Table = DataTable.Of("risks", "In time by risk grade", asked.Rows("risks"),
+            [("risk", row => Cell.Of(row.Text("risk"))), .. Counts(asked.Filter.ForPublication)]),
     };
 
     static Section Monthly(Asked asked) => new("By month")
     {
-        Table = new("months", "In time by month of the event", ["month", .. s_counts],
-            [.. asked.Rows("months").Select(row => (IReadOnlyList<Cell>)[Cell.Month(row.Day("month")!.Value), .. Counts(row, asked.Filter.ForPublication)])]),
+        Table = DataTable.Of("months", "In time by month of the event", asked.Rows("months"),
+            [("month", row => Cell.Month(row.Day("month")!.Value)), .. Counts(asked.Filter.ForPublication)]),
     };
 
     static Section Filling(Asked asked)
@@ -168,33 +200,14 @@ static class TimelinessPage
         return rows.Count == 0 ? new Section("How a week fills") { Text = "There are no weeks old enough to say how a week fills." }
             : new Section("How a week fills")
             {
-                Text = "Which share of a week's records had come by so many weeks after the week was over, in weeks that are complete. It says how much of a recent week is still to come.",
-                Table = new("filling", "Share of a week's records that had come", ["after the end of the week", "share come", "95 in 100 times between"],
-                    [.. rows.Select(row => (IReadOnlyList<Cell>)[Cell.Of(PeopleText.Count(row.Count("weeks_after"), "week", "weeks")), Cell.Percent(100 * row.Number("share")),
-                        Cell.Of($"{People.Percent(100 * row.Number("share_low")!.Value)} and {People.Percent(100 * row.Number("share_high")!.Value)}")])]),
+                Text = "Which share of a week's records had come by so many weeks after the week was over, in weeks that are "
+                    + "complete. It says "
+                    + "how much of a recent week is still to come.",
+                Table = DataTable.Of("filling", "Share of a week's records that had come", rows,
+                    ("after the end of the week", row => Cell.Of(PeopleText.Count(row.Count("weeks_after"), "week", "weeks"))),
+                    ("share come", row => Cell.Percent(100 * row.Number("share"))),
+                    ("at least, 95 in 100 times", row => Cell.Percent(100 * row.Number("share_low"))),
+                    ("at most", row => Cell.Percent(100 * row.Number("share_high")))),
             };
-    }
-
-    /// <summary>The days on which a sender's system changed.</summary>
-    public static IEnumerable<ChartMark> Systems(Asked asked, DateOnly first, DateOnly last) =>
-        (from feed in asked.Contracts.Feeds
-         where asked.Filter.Feed is not { } only || feed.Id == only
-         from sender in feed.Contract.Senders
-         where asked.Filter.Sender is not { } one || sender.Id == one
-         from system in sender.Systems
-         where system.From >= first && system.From <= last
-         select new ChartMark(Day(system.From)!, $"{system.Name} at {sender.Id}", "system")).Distinct();
-
-    public static IEnumerable<ChartMark> Holidays(DateOnly first, DateOnly last) =>
-        BankHolidays.Shipped.Days.Select(day => (Day: day.Date.ToDateOnly(), day.Title)).Where(day => day.Day >= first && day.Day <= last)
-        .Select(day => new ChartMark(Day(day.Day)!, day.Title, "holiday"));
-
-    public static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    public static IReadOnlyDictionary<string, object?> Values(params ReadOnlySpan<(string Name, object? Value)> values)
-    {
-        var row = new Dictionary<string, object?>();
-        foreach (var (name, value) in values) row[name] = value;
-        return row;
     }
 }

@@ -12,7 +12,8 @@ namespace FrontDoor.Reporting.Rendering;
 public sealed class PageRenderer : IAsyncDisposable
 {
     /// <summary>Everything comes from this app itself, and nothing is written into a page to be run.</summary>
-    public const string SecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
+    public const string SecurityPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
         + "base-uri 'none'; frame-ancestors 'none'";
 
     readonly ServiceProvider _services = new ServiceCollection().BuildServiceProvider();

@@ -15,7 +15,8 @@ public sealed record PageAnswer(int Status, string ContentType, ReadOnlyMemory<b
     /// <summary>Whether the address names a version, so that it never changes.</summary>
     public bool NeverChanges { get; init; }
 
-    public static PageAnswer Html(int status, string html) => new(status, "text/html; charset=utf-8", System.Text.Encoding.UTF8.GetBytes(html));
+    public static PageAnswer Html(int status, string html) => new(status, "text/html; charset=utf-8",
+        System.Text.Encoding.UTF8.GetBytes(html));
 
     /// <summary>See there, by a request that only reads.</summary>
     public static PageAnswer SeeOther(string location) => new(StatusCodes.Status303SeeOther, "text/plain", default) { Location = location };

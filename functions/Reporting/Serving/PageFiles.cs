@@ -22,34 +22,44 @@ public sealed class PageFiles(Report report, PageRenderer renderer)
     public async Task<int> Write(ReportLake lake, Filter filter, string folder, CancellationToken cancel)
     {
         Directory.CreateDirectory(Path.Combine(folder, "assets"));
-        foreach (var asset in Asset.All.Values) await File.WriteAllBytesAsync(Path.Combine(folder, "assets", asset.Name), asset.Bytes, cancel);
+        foreach (var asset in Asset.All.Values) await File.WriteAllBytesAsync(Path.Combine(folder, "assets", asset.Name),
+            asset.Bytes, cancel);
         PageName[] first = filter.ForPublication ? [PageName.Timeliness, PageName.Arrivals, PageName.Children, PageName.Definitions]
             : [PageName.Today, PageName.Timeliness, PageName.Arrivals, PageName.Children, PageName.Definitions];
-        var senders = filter.ForPublication ? [] : lake.Rows("select distinct sender from files order by sender", cancel).Select(row => row.Text("sender")).Where(report.Filters.Senders.Contains);
-        List<PageModel> pages = [.. first.Select(page => new PageAddress(page, filter)).Concat(senders.Select(PageAddress.Partner)).Select(Of)];
+        var senders = filter.ForPublication ? [] : lake.Rows("select distinct sender from files order by sender", cancel)
+            .Select(row => row.Text("sender")).Where(report.Filters.Senders.Contains);
+        List<PageModel> pages = [.. first.Select(page => new PageAddress(page, filter)).Concat(senders.Select(PageAddress.Partner))
+            .Select(Of)];
         if (!filter.ForPublication)
             for (var at = 0; at < pages.Count && pages.Count < LinkedAtMost; at++)
-                foreach (var address in Linked(pages[at]).Except(pages.Select(page => page.Address with { Filter = Bare(page.Address.Filter) })).Take(LinkedAtMost - pages.Count).ToList())
+                foreach (var address in Linked(pages[at])
+                    .Except(pages.Select(page => page.Address with { Filter = Bare(page.Address.Filter) }))
+                    .Take(LinkedAtMost - pages.Count).ToList())
                     pages.Add(Of(address));
         var links = new FileLinks([.. pages.Select(page => FileLinks.Name(page.Address))]);
         foreach (var page in pages)
         {
             var name = FileLinks.Name(page.Address);
-            await File.WriteAllTextAsync(Path.Combine(folder, $"{name}.html"), await renderer.Page(page, links, Viewer.OnThisMachine), s_utf8, cancel);
+            await File.WriteAllTextAsync(Path.Combine(folder, $"{name}.html"), await renderer.Page(page, links, Viewer.OnThisMachine),
+                s_utf8, cancel);
             foreach (var table in page.Tables)
                 await File.WriteAllTextAsync(Path.Combine(folder, $"{name}-{table.Name}.csv"), table.Csv(), s_utf8, cancel);
         }
         return pages.Count;
 
-        PageModel Of(PageAddress address) => report.Of(address with { Filter = address.Filter with { AsOf = filter.AsOf, AsOfTyped = filter.AsOfTyped, ForPublication = filter.ForPublication && address.Page.IsOfFigures() } }, lake, cancel);
+        PageModel Of(PageAddress address) =>
+            report.Of(address with { Filter = address.Filter with { AsOf = filter.AsOf, AsOfTyped = filter.AsOfTyped,
+            ForPublication = filter.ForPublication && address.Page.IsOfFigures() } }, lake, cancel);
     }
 
     static Filter Bare(Filter filter) => new() { Id = filter.Id, Sender = filter.Sender };
 
     static IEnumerable<PageAddress> Linked(PageModel page) =>
-        page.Tables.SelectMany(table => table.Shown).SelectMany(row => row).Concat(page.Sections.SelectMany(section => section.Facts).Select(fact => fact.Value))
+        page.Tables.SelectMany(table => table.Shown).SelectMany(row => row)
+            .Concat(page.Sections.SelectMany(section => section.Facts).Select(fact => fact.Value))
         .Select(cell => cell.Link).OfType<PageAddress>()
-        .Concat(page.Sections.SelectMany(section => section.Alerts).Select(alert => alert.RecordKey).OfType<string>().Select(PageAddress.Record))
+        .Concat(page.Sections.SelectMany(section => section.Alerts).Select(alert => alert.RecordKey).OfType<string>()
+            .Select(PageAddress.Record))
         .Where(address => address.Page is PageName.Record or PageName.File).Distinct();
 
     /// <summary>Links between files of one folder.</summary>
@@ -62,7 +72,8 @@ public sealed class PageFiles(Report report, PageRenderer renderer)
 
         public string Asset(string name) => $"assets/{name}";
 
-        public static string Name(PageAddress address) => (address.Filter.Id ?? (address.Page == PageName.Partner ? address.Filter.Sender : null)) is { } of
+        public static string Name(PageAddress address) => (address.Filter.Id
+            ?? (address.Page == PageName.Partner ? address.Filter.Sender : null)) is { } of
             ? $"{address.Page.Slug()}-{of}" : address.Page.Slug();
     }
 }

@@ -26,7 +26,8 @@ public sealed class PageSite(Report report, PageRenderer renderer, Gate gate, IL
         if (gate.Admit(request) is not { } viewer)
             return await Refused(StatusCodes.Status403Forbidden, "You may not see this",
                 "These pages are for people whom the council gave a role. Sign in, or ask for one.", null);
-        if (HttpMethods.IsPost(request.Method)) return path == AcknowledgePath ? await Acknowledged(request, viewer, cancel) : await NoPage(viewer);
+        if (HttpMethods.IsPost(request.Method)) return path == AcknowledgePath ? await Acknowledged(request, viewer, cancel)
+            : await NoPage(viewer);
         if (path.Length == 0) return PageAnswer.SeeOther((request.Path.Value!.EndsWith('/') ? "" : "pages/") + s_links.To(viewer.Home));
         if (PageNames.Find(path) is not { } page) return await NoPage(viewer);
         try
@@ -34,7 +35,8 @@ public sealed class PageSite(Report report, PageRenderer renderer, Gate gate, IL
             var address = new PageAddress(page, report.Filters.Read(page, request.Query.SelectMany(pair =>
                 pair.Value.Select(value => KeyValuePair.Create(pair.Key, value ?? "")))));
             var model = await lakes.Ask(address.Filter.AsOf, lake =>
-                viewer.MaySee(address, () => Report.SenderOfFile(address.Filter, lake, cancel)) ? report.Of(address, lake, cancel) : null, cancel);
+                viewer.MaySee(address, () => Report.SenderOfFile(address.Filter, lake, cancel)) ? report.Of(address, lake, cancel)
+                    : null, cancel);
             return model is null
                 ? await Refused(StatusCodes.Status403Forbidden, "You may not see this", "Your role does not include this page.", viewer)
                 : address.Filter.Csv is { } csv ? await OfTable(model, csv, viewer)
@@ -53,15 +55,18 @@ public sealed class PageSite(Report report, PageRenderer renderer, Gate gate, IL
     async Task<PageAnswer> OfAsset(string name) => Asset.All.TryGetValue(name, out var asset)
         ? new PageAnswer(StatusCodes.Status200OK, asset.ContentType, asset.Bytes) { NeverChanges = true } : await NoPage(null);
 
-    async Task<PageAnswer> OfTable(PageModel model, string name, Viewer viewer) => model.Tables.FirstOrDefault(table => table.Name == name) is { } table
+    async Task<PageAnswer> OfTable(PageModel model, string name, Viewer viewer) =>
+        model.Tables.FirstOrDefault(table => table.Name == name) is { } table
         ? new PageAnswer(StatusCodes.Status200OK, "text/csv; charset=utf-8", Encoding.UTF8.GetBytes(table.Csv()))
         { FileName = $"{model.Address.Page.Slug()}-{table.Name}.csv" }
         : await Refused(StatusCodes.Status404NotFound, "There is nothing there", "This page has no table of that name.", viewer);
 
     async Task<PageAnswer> Acknowledged(HttpRequest request, Viewer viewer, CancellationToken cancel)
     {
-        if (!viewer.MayAcknowledge) return await Refused(StatusCodes.Status403Forbidden, "You may not do this", "Duty managers and operators acknowledge alerts.", viewer);
-        if (!Gate.IsFromOurPage(request)) return await Refused(StatusCodes.Status403Forbidden, "You may not do this", "The form did not come from these pages. Open Today and send it from there.", viewer);
+        if (!viewer.MayAcknowledge) return await Refused(StatusCodes.Status403Forbidden, "You may not do this",
+            "Duty managers and operators acknowledge alerts.", viewer);
+        if (!Gate.IsFromOurPage(request)) return await Refused(StatusCodes.Status403Forbidden, "You may not do this",
+            "The form did not come from these pages. Open Today and send it from there.", viewer);
         if (!request.HasFormContentType) return await Wrong("a form");
         var form = await request.ReadFormAsync(cancel);
         var (id, by, reason) = ($"{form["id"]}".ToLowerInvariant(), viewer.Name ?? $"{form["by"]}".Trim(), $"{form["reason"]}".Trim());
@@ -76,14 +81,17 @@ public sealed class PageSite(Report report, PageRenderer renderer, Gate gate, IL
             ? await Refused(StatusCodes.Status404NotFound, "There is nothing there", "No alert with that id can be acknowledged.", viewer)
             : PageAnswer.SeeOther(s_links.To(new(PageName.Today, new Filter { Done = id }))!);
 
-        Task<PageAnswer> Wrong(string expected) => Refused(StatusCodes.Status400BadRequest, "This form is not right", $"Expected was {expected}. Nothing was changed; go back and try again.", viewer);
+        Task<PageAnswer> Wrong(string expected) => Refused(StatusCodes.Status400BadRequest, "This form is not right",
+            $"Expected was {expected}. Nothing was changed; go back and try again.", viewer);
     }
 
-    Task<PageAnswer> NoPage(Viewer? viewer) => Refused(StatusCodes.Status404NotFound, "There is nothing there", "There is no page of that name.", viewer);
+    Task<PageAnswer> NoPage(Viewer? viewer) => Refused(StatusCodes.Status404NotFound, "There is nothing there",
+        "There is no page of that name.", viewer);
 
     async Task<PageAnswer> Refused(int status, string title, string text, Viewer? viewer) =>
         PageAnswer.Html(status, await renderer.Refusal(title, text, s_links, viewer));
 }
 
 /// <summary>Acknowledges an alert, or closes it.</summary>
-public delegate Task<AcknowledgeAlertResult> Acknowledge(string noticeId, AlertAction act, string by, string reason, CancellationToken cancel);
+public delegate Task<AcknowledgeAlertResult> Acknowledge(string noticeId, AlertAction act, string by, string reason,
+    CancellationToken cancel);

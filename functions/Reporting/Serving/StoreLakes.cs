@@ -7,8 +7,8 @@ using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.Reporting.Serving;
 
-/// <summary>The lake of a store, as local files that are kept as long as they are the same; open between questions, so that a warm app answers
-/// at once.</summary>
+/// <summary>The lake of a store, as local files that are kept as long as they are the same; open between questions, so that a warm app
+/// answers at once.</summary>
 /// <param name="overdueAt">Writes what running clocks had come to by a past hour; null when there are none.</param>
 public sealed class StoreLakes(IStore store, string scratchRoot, OverdueAt overdueAt, TimeProvider clock) : ILakes, IDisposable
 {
@@ -77,7 +77,8 @@ public sealed class StoreLakes(IStore store, string scratchRoot, OverdueAt overd
         foreach (var table in LakeTables.All)
             await foreach (var item in store.List(Containers.Lake, $"{table.Name}/", cancel))
                 if (item.Path.EndsWith(".parquet", StringComparison.Ordinal)) listed[item.Path] = item.Tag;
-        var (changed, gone) = (listed.Where(item => _tags.GetValueOrDefault(item.Key) != item.Value).ToList(), _tags.Keys.Except(listed.Keys).ToList());
+        var (changed, gone) = (listed.Where(item => _tags.GetValueOrDefault(item.Key) != item.Value).ToList(),
+            _tags.Keys.Except(listed.Keys).ToList());
         Directory.CreateDirectory(Lake);
         if (changed.Count + gone.Count > 0)
         {
