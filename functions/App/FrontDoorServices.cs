@@ -8,13 +8,19 @@ using FrontDoor.App.Alerts;
 using FrontDoor.App.Hosting;
 using FrontDoor.App.ReceiveFile;
 using FrontDoor.App.Storage;
+using FrontDoor.Domain.Feeds;
 using FrontDoor.Domain.Keys;
 using FrontDoor.Ingestion;
 using FrontDoor.Lake.DuckDb;
 using FrontDoor.Monitoring;
 using FrontDoor.Monitoring.FeedHealth;
 using FrontDoor.Monitoring.Overdue;
+using FrontDoor.Reporting.Access;
+using FrontDoor.Reporting.Pages;
+using FrontDoor.Reporting.Rendering;
+using FrontDoor.Reporting.Serving;
 using FrontDoor.Storage;
+using FrontDoor.Storage.Commits;
 using FrontDoor.Storage.Objects;
 using Microsoft.Extensions.Azure;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -34,6 +40,7 @@ static class FrontDoorServices
         services.AddStorage();
         services.AddStages();
         services.AddAlerts();
+        services.AddPages();
         return services;
     }
 
@@ -94,6 +101,24 @@ static class FrontDoorServices
             services.Options().ServiceBus.IsSet ? ActivatorUtilities.CreateInstance<ServiceBusAlertSender>(services)
             : ActivatorUtilities.CreateInstance<QueueAlertSender>(services));
         services.AddSingleton<CircuitBreaker>().AddSingleton<AlertDigests>().AddSingleton<AlertGrouping>().AddSingleton<Delivery>();
+    }
+
+    static void AddPages(this IServiceCollection services)
+    {
+        services.AddSingleton<PageRenderer>().AddSingleton<Report>().AddSingleton<PageSite>();
+        services.AddSingleton(services => new Gate(services.GetRequiredService<IConfiguration>().GetValue<bool>("WEBSITE_AUTH_ENABLED"),
+            isInAzure: services.GetRequiredService<IConfiguration>()["WEBSITE_SITE_NAME"] is { Length: > 0 }));
+        services.AddSingleton<ILakes>(services => new StoreLakes(services.GetRequiredService<IStore>(), Scratch.OwnRoot("front-door-pages"),
+            (engine, lake, hour, path, cancel) => AsOfRows.Write(engine, lake, services.GetRequiredService<Contracts>(), hour,
+                path, cancel),
+            services.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Acknowledge>(services => async (id, act, by, reason, cancel) =>
+        {
+            var result = await services.GetRequiredService<AcknowledgeAlerts>()
+                .Run(id, act, by, reason, services.GetRequiredService<TimeProvider>().GetUtcNow(), cancel);
+            await services.GetRequiredService<ArrivalCommits>().Lake.PublishMarked(all: true, cancel); // so that the page shows it
+            return result;
+        });
     }
 
     static AppOptions Options(this IServiceProvider services) => services.GetRequiredService<IOptions<AppOptions>>().Value;

@@ -14,7 +14,7 @@ public sealed class FunctionsMetadataTests
     public void Each_function_has_the_name_of_its_folder_and_class()
     {
         Assert.Equal(
-            ["AcknowledgeAlert", "CheckFeedHealth", "CheckOverdue", "Health", "ReceiveFile", "ReceiveFileFailed", "RecoverFiles",
+            ["AcknowledgeAlert", "CheckFeedHealth", "CheckOverdue", "Health", "Pages", "ReceiveFile", "ReceiveFileFailed", "RecoverFiles",
                 "SendAlert", "SendAlertFailed"],
             s_functions.Keys.Order(StringComparer.Ordinal));
         Assert.All(s_functions, function =>
@@ -51,6 +51,16 @@ public sealed class FunctionsMetadataTests
 
         Assert.Equal(("httpTrigger", level, route), (Text(trigger, "type"), Text(trigger, "authLevel"), Text(trigger, "route")));
         Assert.Equal([method], trigger.GetProperty("methods").EnumerateArray().Select(one => one.GetString()));
+    }
+
+    [Fact]
+    public void Pages_answer_without_a_key_as_people_sign_in_before()
+    {
+        var trigger = Trigger("Pages");
+
+        Assert.Equal(("httpTrigger", "Anonymous", "pages/{*path}"), (Text(trigger, "type"), Text(trigger, "authLevel"),
+            Text(trigger, "route")));
+        Assert.Equal(["get", "post"], trigger.GetProperty("methods").EnumerateArray().Select(one => one.GetString()));
     }
 
     static JsonElement Trigger(string function) =>

@@ -80,6 +80,9 @@ sealed class LakeFolder : IDisposable
     /// <summary>Whether the pipeline keeps anything there.</summary>
     public static bool IsRoot(string folder) => Containers.All.Any(container => Directory.Exists(Path.Combine(folder, container)));
 
+    /// <summary>For pages, which run their own measures.</summary>
+    public LakeQuery Query => _query;
+
     /// <summary>Computes once which records are about one child, for several queries.</summary>
     public void KeepChildren(CancellationToken cancel) => Checked(() =>
     {

@@ -51,6 +51,7 @@ static class UpCommand
             await using var stack = await LocalStack.Start(plan, log, cancel);
             using var found = stack.Bus.Leave(folder);
             await using var mirror = new Mirror(stack, folder);
+            Console.WriteLine($"pages     {stack.Pages}");
             Console.WriteLine($"health    {stack.Health}");
             Console.WriteLine($"drop      {folder}/landing-<agency>/<sender>/<feed>/");
             Console.WriteLine($"receipts  {folder}/receipts-<agency>/<sender>/<feed>/");

@@ -37,6 +37,8 @@ sealed class LocalStack : IAsyncDisposable
 
     public Uri Health => new(_host.Address, "api/health");
 
+    public Uri Pages => new(_host.Address, "api/pages/today");
+
     public static async Task<LocalStack> Start(LocalStackPlan plan, HostLog log, CancellationToken cancel)
     {
         Screen.Say("starting Azurite");

@@ -57,6 +57,14 @@ public sealed class LakeQuery : IDisposable
         connection.Execute($"CREATE OR REPLACE VIEW {view} AS FROM kept_{view}", cancel);
     }
 
+    /// <summary>Works a question out once, under a name of its own, for several statements that read it.</summary>
+    public void KeepAnswer(string name, string sql, CancellationToken cancel)
+    {
+        Fill(sql);
+        Reading.Check(connection, sql);
+        connection.Execute($"CREATE OR REPLACE TABLE {Sql.Name(name)} AS {sql}", cancel);
+    }
+
     public void Dispose()
     {
         connection.Dispose();

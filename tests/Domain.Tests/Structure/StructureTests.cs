@@ -18,9 +18,10 @@ public sealed partial class StructureTests
         ["Alerting"] = ["Storage"],
         ["Ingestion"] = ["Alerting", "Formats"],
         ["Monitoring"] = ["Alerting"],
-        ["App"] = ["Ingestion", "Monitoring"],
+        ["Reporting"] = ["Alerting"],
+        ["App"] = ["Ingestion", "Monitoring", "Reporting"],
         ["Local"] = ["Alerting"],
-        ["Cli"] = ["Ingestion", "Local", "Monitoring"],
+        ["Cli"] = ["Ingestion", "Local", "Monitoring", "Reporting"],
     };
 
     [Fact]

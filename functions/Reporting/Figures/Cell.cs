@@ -1,0 +1,65 @@
+using System.Globalization;
+using FrontDoor.Domain.Clocks;
+using FrontDoor.Reporting.Filters;
+
+namespace FrontDoor.Reporting.Figures;
+
+/// <summary>How something is judged, beside its words: never by colour alone.</summary>
+public enum Tone
+{
+    Plain,
+    Good,
+    Warning,
+    Bad,
+}
+
+/// <summary>A cell of a table: what people read, and the value as a file has it.</summary>
+public sealed record Cell(string Text, object? Value = null)
+{
+    /// <summary>Counts from 1 to this are not published.</summary>
+    public const int SmallestPublished = 6;
+
+    public const string Suppressed = "1 to 5";
+
+    public PageAddress? Link { get; init; }
+
+    public Tone Tone { get; init; }
+
+    public bool IsNumber => Value is long or double;
+
+    public static Cell None { get; } = new("-");
+
+    public static Cell Of(string? text) => text is { Length: > 0 } ? new(text, text) : None;
+
+    /// <summary>A code as words: possibly_late is "possibly late".</summary>
+    public static Cell Code(string? code) => code is { Length: > 0 } ? new(code.Replace('_', ' '), code) : None;
+
+    public static Cell Count(long count) => new(count.ToString("N0", CultureInfo.InvariantCulture), count);
+
+    /// <summary>Suppressed where it is from 1 to 5.</summary>
+    public static Cell Published(long count, bool forPublication) =>
+        forPublication && IsSmall(count) ? new(Suppressed, Suppressed) : Count(count);
+
+    public static bool IsSmall(long count) => count is > 0 and < SmallestPublished;
+
+    /// <summary>One decimal, with its sign.</summary>
+    public static Cell Percent(double? percent) =>
+        percent is { } value ? new(string.Create(CultureInfo.InvariantCulture, $"{value:0.0}%"), value) : None;
+
+    public static Cell Hours(double? hours) => hours is { } value ? new(PeopleText.Hours(value), value) : None;
+
+    public static Cell Number(double? number) => number is { } value ? new(value.ToString("0.#", CultureInfo.InvariantCulture),
+        value) : None;
+
+    public static Cell Day(DateOnly? day) => day is { } value ? new(People.Day(value), value) : None;
+
+    public static Cell Month(DateOnly month) => new(month.ToString("MMM yyyy", CultureInfo.InvariantCulture), month);
+
+    /// <summary>"Mon 28 Jan 2019 09:00 GMT", where only the hour is known.</summary>
+    public static Cell Moment(DateTimeOffset? moment) => moment is { } at ? new(PeopleText.Moment(at), at) : None;
+
+    public static Cell Severity(string severity) => new(severity == "none" ? "-" : severity, severity)
+    {
+        Tone = severity switch { "critical" or "serious" => Tone.Bad, "late" => Tone.Warning, _ => Tone.Plain },
+    };
+}

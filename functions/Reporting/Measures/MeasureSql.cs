@@ -1,0 +1,25 @@
+using System.Text;
+
+namespace FrontDoor.Reporting.Measures;
+
+/// <summary>The measures as SQL: one file each beside this one, asked by the pages and by <c>report</c>.</summary>
+public static class MeasureSql
+{
+    /// <summary>The file's text without the remark it begins with.</summary>
+    public static string Text(string name)
+    {
+        using var text = new StreamReader(typeof(MeasureSql).Assembly.GetManifestResourceStream($"measures/{name}")
+            ?? throw new InvalidOperationException($"There is no measure {name}."), Encoding.UTF8);
+        var lines = text.ReadToEnd().Split('\n');
+        return string.Join('\n', lines.SkipWhile(line => line.StartsWith("--", StringComparison.Ordinal)));
+    }
+
+    /// <summary>One statement, in which these names stand for these questions.</summary>
+    /// <param name="named">What a measure reads, such as "chosen", each as a question of its own.</param>
+    public static string Of(string name, params IEnumerable<(string Name, string Sql)> named)
+    {
+        var text = Text(name);
+        var before = string.Join(",\n", named.Select(one => $"{one.Name} as ({one.Sql})"));
+        return text.StartsWith("with ", StringComparison.Ordinal) ? $"with {before},\n{text["with ".Length..]}" : $"with {before}\n{text}";
+    }
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using FrontDoor.Domain.Alerts;
+using FrontDoor.Domain.Calendars;
+using FrontDoor.Lake.DuckDb;
+using FrontDoor.Lake.Queries;
+using FrontDoor.Reporting.Filters;
+using NodaTime;
+
+namespace FrontDoor.Reporting.Measures;
+
+/// <summary>A lake that pages ask their measures of; for one thread at a time. What several measures read is worked out once.</summary>
+/// <param name="now">The moment of the pages: now, or the past hour that the lake was opened for.</param>
+public sealed class ReportLake(LakeQuery lake, DateTimeOffset now)
+{
+    const int WeeksShown = 78, WeeksBeforeFirstFile = 4; // its oldest events
+
+    bool _isTimed, _knowsChildren;
+    DateTimeOffset? _newest, _oldest;
+
+    /// <summary>The moment of the pages; it moves on while a lake is kept open.</summary>
+    public DateTimeOffset Now { get; set; } = now;
+
+    /// <summary>The newest that the lake tells of; the moment of the pages where it tells of nothing.</summary>
+    public DateTimeOffset Newest(CancellationToken cancel) =>
+        _newest ??= Rows(MeasureSql.Text("newest"), cancel).Single().Moment("newest") is { } newest && newest < Now ? newest : Now;
+
+    /// <summary>The first and last day that a page shows: what its filter says, else 78 whole weeks up to the newest, or fewer where
+    /// the first
+    /// file came later.</summary>
+    public (DateOnly First, DateOnly Last) Period(Filter filter, CancellationToken cancel)
+    {
+        var last = filter.To ?? DayOf(Newest(cancel));
+        var first = MondayOf(last).AddDays(-7 * (WeeksShown - 1));
+        _oldest ??= Rows("select min(received_at) as oldest from files", cancel).Single().Moment("oldest") ?? Now;
+        var known = MondayOf(DayOf(_oldest.Value)).AddDays(-7 * WeeksBeforeFirstFile);
+        return (filter.From ?? (known > first && known < last ? known : first), last);
+    }
+
+    static DateOnly DayOf(DateTimeOffset moment) => DayNumber.ToDate(London.DayOf(Instant.FromDateTimeOffset(moment)));
+
+    static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+
+    /// <summary>A measure over the records that a filter chooses.</summary>
+    /// <param name="inPeriod">Only records of events in the period; those without a day of the event, of receipt in it.</param>
+    public IReadOnlyList<Row> Ask(string measure, Filter filter, CancellationToken cancel, bool inPeriod = false)
+    {
+        var (first, last) = Period(filter, cancel);
+        if (!_isTimed) lake.KeepAnswer("timed", MeasureSql.Text("timed"), cancel);
+        _isTimed = true;
+        var newest = Newest(cancel);
+        var where = string.Concat(Conditions(filter).Select(condition => $" and {condition}"));
+        var period = inPeriod ? $" and coalesce(started_on, received_on) between {Day(first)} and {Day(last)}" : "";
+        (string, string)[] named =
+        [
+            ("period", $"select {Day(first)} as first_on, {Day(last)} as last_on, {Sql.Moment(Now)} as as_of, "
+                + $"({Sql.Moment(newest)} at time zone 'Europe/London')::date as as_of_on"),
+            ("waiting", $"select [{string.Join(", ", AlertKinds.Waiting.Select(Sql.Text))}] as kinds"),
+            ("chosen", $"select * from timed where true{where}{period}"),
+            ("chosen_files", $"select * from files where true{string.Concat(OfFeed(filter).Select(condition => $" and {condition}"))}"),
+            ("filling", MeasureSql.Text("filling")),
+        ];
+        return Rows(MeasureSql.Of(measure, named), cancel);
+    }
+
+    /// <summary>A measure about children, across senders and feeds.</summary>
+    public IReadOnlyList<Row> AskAboutChildren(string measure, CancellationToken cancel)
+    {
+        if (!_knowsChildren) lake.Keep("children", "notification_key, record_version, person_key::uuid AS person_key, probable", cancel);
+        _knowsChildren = true;
+        return Rows(MeasureSql.Text(measure), cancel);
+    }
+
+    /// <summary>The rows of one statement.</summary>
+    public IReadOnlyList<Row> Rows(string sql, CancellationToken cancel)
+    {
+        using var answer = lake.Run(sql, cancel);
+        var places = answer.Columns.Select((column, place) => (column.Name, place)).ToDictionary(one => one.Name, one => one.place);
+        return [.. answer.Rows.Select(cells => new Row(places, cells))];
+    }
+
+    static IEnumerable<string> Conditions(Filter filter)
+    {
+        foreach (var condition in OfFeed(filter)) yield return condition;
+        if (filter.Clock is { } clock) yield return $"clock = {Sql.Text(clock)}";
+        if (filter.Risk is { } risk) yield return $"risk_grade = {Sql.Text(risk)}";
+    }
+
+    static IEnumerable<string> OfFeed(Filter filter)
+    {
+        if (filter.Feed is { } feed) yield return $"agency = {Sql.Text(feed.Agency)} and feed = {Sql.Text(feed.Name)}";
+        if (filter.Sender is { } sender) yield return $"sender = {Sql.Text(sender)}";
+    }
+
+    static string Day(DateOnly day) => $"{Sql.Text(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))}::date";
+}
