@@ -118,7 +118,8 @@ public sealed class WorkerTests(Azurite azurite)
         var (status, body) = await Post(http, "api/alerts/ffffffffffffffffffffffffffffffff/ack",
             """{ "by": "duty manager", "reason": "CANARY" }""");
         Assert.Equal(404, status);
-        Assert.StartsWith("""{"error":"NO_SUCH_ALERT","found":"an id of no alert that can be acknowledged","expected":"the id of an event """,
+        Assert.StartsWith(
+            """{"error":"NO_SUCH_ALERT","found":"an id of no alert that can be acknowledged","expected":"the id of an event """,
             body, StringComparison.Ordinal);
         (status, body) = await Post(http, "api/alerts/ffffffffffffffffffffffffffffffff/ack",
             $$"""{ "by": "duty manager", "reason": "{{new string('a', 100_000)}}" }""");

@@ -36,8 +36,8 @@ public sealed class CheckFeedsTests : IDisposable
                 + "had not come by Sun 10 Feb 2019 11:00, the end of its grace. Ring the sender: its notifications about "
                 + "children do not reach us.",
             "2019-02-23T11:00Z|resolved|none|Recovered: police/domestic-abuse from northshire-police has been as usual since Sun 17 Feb "
-                + "2019. What began on Sun 10 Feb 2019 (silence, far too many at once, many old notifications at once) is over. 6 files were "
-                + "missed, and a burst followed: ask the sender whether it had everything."],
+                + "2019. What began on Sun 10 Feb 2019 (silence, far too many at once, many old notifications at once) is over. 6 files "
+                + "were missed, and a burst followed: ask the sender whether it had everything."],
             _at.Ask("select raised_at, kind, severity, text from notices where kind in ('silence', 'bunch', 'resolved') order "
                 + "by raised_at"));
         Assert.Equal(["12|1|84|36|153.5|2019-02-09"],

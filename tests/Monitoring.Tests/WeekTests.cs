@@ -58,7 +58,7 @@ public sealed class WeekTests : IDisposable
             contract: no row's content, no reference, no file name, and nothing about another sender. If months of history are loaded at once, the last five weeks get a summary.
 
             - A day ends when its file is overdue: the agreed time and its grace ([feeds.md](feeds.md)). A later file counts for the next day, and after Sunday for the next week.
-            - A day is missed when a file was due and none was accepted. A file with a header and no rows is a nil return, and is not missed.
+            - A day is missed when a file was due and none was accepted. A nil return (a header without rows) is a file.
             - Each column shows its week as it was known when the week was over, so that weeks can be compared. `*` marks provisional figures: records of events less than
               {HealthRules.Usual.SettledAfterDays} days old are still to come (`events_provisional`). `open` is provisional too: such a clock still runs, and may become overdue.
             - Figures by status are for the feed's first clock, and count records first received in the week. A feed with several clocks has a line for each.

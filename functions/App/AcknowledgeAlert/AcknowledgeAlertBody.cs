@@ -34,7 +34,8 @@ sealed record AcknowledgeAlertBody(string By, string Reason)
         }
     }
 
-    public static AcknowledgeAlertFault Fault(string found) => new("BAD_BODY", found, Expected, "Correct the body and send it again; nothing was changed.");
+    public static AcknowledgeAlertFault Fault(string found) =>
+        new("BAD_BODY", found, Expected, "Correct the body and send it again; nothing was changed.");
 
     static string? Text(JsonElement body, string name) =>
         body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String

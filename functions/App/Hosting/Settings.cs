@@ -36,7 +36,8 @@ static class Settings
             "<namespace>.servicebus.windows.net, whose topic gets the alerts; absent: they go to the queue late-referrals", HostName),
         new("ServiceBus__credential", "as DataStorage__credential, for Service Bus", Credential) { Default = "that of DataStorage" },
         new("ServiceBus__clientId", "as DataStorage__clientId, for Service Bus") { Default = "that of DataStorage" },
-        new("PseudonymKey", "a secret of 32 bytes or more in base64, for instance from: openssl rand -base64 32", Secret) { Required = true },
+        new("PseudonymKey", "a secret of 32 bytes or more in base64, for instance from: openssl rand -base64 32", Secret)
+            { Required = true },
         new("PseudonymKeyVersion", "a whole number from 1 that goes up with every new PseudonymKey", Count) { Default = "1" },
         new("Councils", "codes of the councils served, separated by commas; absent: every one the sharing agreements name"),
         new("Contact__Name", "who answers partners' questions about a receipt, for instance Front door data team; absent: receipts name "

@@ -26,15 +26,15 @@ sealed class DateHeadlines
         .. If(MonthFirst, $"Dates in {Names(MonthFirst)} are written month first, as in the United States (12/31/2019), and are read "
             + $"so. {SendAsAgreed}"),
         .. If(Doubtful, $"Dates in {Names(Doubtful)} can be read day first or month first, and other dates of this file are written "
-            + $"month first. It is not certain whether 03/02/2019 is 3 February or 2 March, so such dates are not used. {SendAsAgreed}"),
-        .. If(Mixed, $"Some dates of this file are written day first and others month first. It is not certain whether 03/02/2019 in "
+            + $"month first. It is unclear whether 03/02/2019 is 3 February or 2 March, so such dates are not used. {SendAsAgreed}"),
+        .. If(Mixed, $"Some dates of this file are written day first and others month first. It is unclear whether 03/02/2019 in "
             + $"{Names(Mixed)} is 3 February or 2 March, so such dates are not used. {SendAsAgreed}"),
         .. If(DoubtfulByEarlier, $"Dates in {Names(DoubtfulByEarlier)} can be read day first or month first, and earlier files of yours "
-            + $"wrote the month first. It is not certain whether 03/02/2019 is 3 February or 2 March, so such dates are not used. "
+            + $"wrote the month first. It is unclear whether 03/02/2019 is 3 February or 2 March, so such dates are not used. "
             + $"{SendAsAgreed}"),
         .. If(DoubtfulByHints, $"Dates in {Names(DoubtfulByHints)} can be read day first or month first, and not all of this file makes "
-            + $"sense day first. It is not certain whether 03/02/2019 is 3 February or 2 March, so such dates are not used. {SendAsAgreed}"),
-        .. If(YearThenDay, $"Dates of this file are written with the day before the month behind the year (2019-31-12). It is not certain "
+            + $"sense day first. It is unclear whether 03/02/2019 is 3 February or 2 March, so such dates are not used. {SendAsAgreed}"),
+        .. If(YearThenDay, $"Dates of this file are written with the day before the month behind the year (2019-31-12). It is unclear "
             + $"whether 2019-03-02 in {Names(YearThenDay)} is 3 February or 2 March, so such dates are not used. {SendAsAgreed}"),
         .. If(Swapped, $"{Names(Swapped)} has text with days over 12 and date cells with days up to 12. Excel makes such a column when "
             + $"it opens a CSV and takes the day for the month, so those date cells may have day and month swapped and are "

@@ -155,10 +155,10 @@ public sealed class EditionTests
 
         Assert.Contains("- `2020`, from 1 April 2020: Landlords are distinguished, and forenames are no longer shared. New: `Landlord`. No "
             + "longer read: `Child Forename`.", after, StringComparison.Ordinal);
-        Assert.Equal((true, false), (before.Contains("| Child Forename |", StringComparison.Ordinal),
-            after.Contains("| Child Forename |", StringComparison.Ordinal)));
-        Assert.Equal((false, true), (before.Contains("| Landlord |", StringComparison.Ordinal),
-            after.Contains("| Landlord |", StringComparison.Ordinal)));
+        Assert.Equal((true, false), (before.Contains("| `Child Forename` |", StringComparison.Ordinal),
+            after.Contains("| `Child Forename` |", StringComparison.Ordinal)));
+        Assert.Equal((false, true), (before.Contains("| `Landlord` |", StringComparison.Ordinal),
+            after.Contains("| `Landlord` |", StringComparison.Ordinal)));
         Assert.DoesNotContain("Child Forename", Encoding.UTF8.GetString(FeedSchema.Of(feed)), StringComparison.Ordinal);
         Assert.DoesNotContain("Child Forename", Encoding.UTF8.GetString(FeedSample.Template(feed)), StringComparison.Ordinal);
     }

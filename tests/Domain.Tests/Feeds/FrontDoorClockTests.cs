@@ -81,7 +81,7 @@ public sealed class FrontDoorClockTests
             else
             {
                 Assert.Equal(["WT2018", "WT2023", "WT2026-unconfirmed"], editions.Select(clock => clock.Edition));
-                Assert.Contains("neither its text nor its first day was seen", editions.Last().Source, StringComparison.Ordinal);
+                Assert.Contains("Neither its text nor its first day was known", editions.Last().Source, StringComparison.Ordinal);
                 Assert.Single(editions.Select(clock => clock.Limit).Distinct());
             }
     }
