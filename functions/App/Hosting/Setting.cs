@@ -8,6 +8,9 @@ sealed record Setting(string Name, string Meaning, Func<string, string?>? Wrong 
     /// <summary>Whether the app needs it to start.</summary>
     public bool Required { get; init; }
 
+    /// <summary>Whether whoever knows the value can read data or act.</summary>
+    public bool IsSecret { get; init; }
+
     /// <summary>The default; null if there is none.</summary>
     public string? Default { get; init; }
 

@@ -19,7 +19,7 @@ static class Settings
     const string Unresolved = "@Microsoft.KeyVault(";
 
     static readonly Setting s_storage = new(Storage, "connection string of the storage account, for development; in Azure set "
-        + "DataStorage__blobServiceUri and DataStorage__queueServiceUri", StorageConnection);
+        + "DataStorage__blobServiceUri and DataStorage__queueServiceUri", StorageConnection) { IsSecret = true };
     static readonly Setting s_blobs =
         new("DataStorage__blobServiceUri", "https://<account>.blob.core.windows.net, reached by identity", Address);
     static readonly Setting s_queues =
@@ -31,13 +31,13 @@ static class Settings
         new("DataStorage__credential", "managedidentity in Azure; absent: any identity of the machine", Credential),
         new("DataStorage__clientId", "client id of the user-assigned identity; absent: the system-assigned one"),
         new(ServiceBus, "connection string of a Service Bus namespace with the topic of alerts, for development; in Azure set "
-            + "ServiceBus__fullyQualifiedNamespace", ServiceBusConnection),
+            + "ServiceBus__fullyQualifiedNamespace", ServiceBusConnection) { IsSecret = true },
         new("ServiceBus__fullyQualifiedNamespace",
             "<namespace>.servicebus.windows.net, whose topic gets the alerts; absent: they go to the queue late-referrals", HostName),
         new("ServiceBus__credential", "as DataStorage__credential, for Service Bus", Credential) { Default = "that of DataStorage" },
         new("ServiceBus__clientId", "as DataStorage__clientId, for Service Bus") { Default = "that of DataStorage" },
         new("PseudonymKey", "a secret of 32 bytes or more in base64, for instance from: openssl rand -base64 32", Secret)
-            { Required = true },
+            { Required = true, IsSecret = true },
         new("PseudonymKeyVersion", "a whole number from 1 that goes up with every new PseudonymKey", Count) { Default = "1" },
         new("Councils", "codes of the councils served, separated by commas; absent: every one the sharing agreements name"),
         new("Contact__Name", "who answers partners' questions about a receipt, for instance Front door data team; absent: receipts name "

@@ -33,13 +33,7 @@ public sealed class InfraTests
     };
 
     /// <summary>App settings that the Functions host reads, and a library of the app may.</summary>
-    static readonly Dictionary<string, string> ReadByTheHost = new()
-    {
-        ["AzureWebJobsStorage__accountName"] = "where the host keeps its leases, keys and timer schedules",
-        ["AzureWebJobsStorage__credential"] = "reached by identity",
-        ["AzureWebJobsStorage__clientId"] = "by this one",
-        ["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"] = "as whom",
-    };
+    static readonly IReadOnlyList<string> ReadByTheHost = [.. SettingsGuide.OfHost.Select(setting => setting.Name)];
 
     /// <summary>Settings that the code reads and a deployment leaves unset.</summary>
     static readonly Dictionary<string, string> NotDeployed = new()
@@ -126,19 +120,20 @@ public sealed class InfraTests
     public void The_settings_of_the_code_are_those_of_the_deployment()
     {
         Assert.Contains("PseudonymKey", Set);
-        Assert.Equal(Sorted(Settings.All.Select(setting => setting.Name).Except(NotDeployed.Keys).Except(ReadByTheHost.Keys)),
-            Sorted(Set.Except(ReadByTheHost.Keys)));
+        Assert.Equal(Sorted(Settings.All.Select(setting => setting.Name).Except(NotDeployed.Keys).Except(ReadByTheHost)),
+            Sorted(Set.Except(ReadByTheHost)));
         Assert.Empty(NotDeployed.Keys.Except(Settings.All.Select(setting => setting.Name)));
-        Assert.Empty(ReadByTheHost.Keys.Except(Set));
+        Assert.Empty(ReadByTheHost.Except(Set));
     }
 
     [Fact]
-    public void The_guide_names_every_setting()
+    public void The_page_of_settings_is_written_from_the_list()
     {
-        var guide = File.ReadAllText(Repository.Path("docs", "deployment.md"));
+        var path = Repository.Path("docs", "settings.md");
+        if (Environment.GetEnvironmentVariable("ACCEPT") == "1") File.WriteAllText(path, SettingsGuide.Page());
 
-        Assert.All(Settings.All.Select(setting => setting.Name)
-            .Union(Set), name => Assert.Contains($"`{name}`", guide, StringComparison.Ordinal));
+        Assert.Equal(SettingsGuide.Page(), File.ReadAllText(path));
+        Assert.All(Set, name => Assert.Contains($"`{name}`", SettingsGuide.Page(), StringComparison.Ordinal));
     }
 
     [Fact]
