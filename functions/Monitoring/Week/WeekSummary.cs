@@ -7,7 +7,7 @@ namespace FrontDoor.Monitoring.Week;
 /// its systems and as text for its staff.</summary>
 /// <remarks>Counts, codes and columns of the contract alone: no row's content, no key, no file's name, and nothing of any other
 /// sender.</remarks>
-public sealed partial record WeekSummary
+public sealed record WeekSummary
 {
     /// <summary>The shape of this summary; a change that could break a reader gets a new number.</summary>
     public string Schema { get; init; } = "front-door-week/1";
@@ -48,6 +48,9 @@ public sealed partial record WeekSummary
 
     /// <summary>What to do, the most pressing first.</summary>
     public required IReadOnlyList<string> Next { get; init; }
+
+    /// <summary>For people, as plain text.</summary>
+    public string ToText() => new WeekText(this).Of();
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, WeekJson.Default.WeekSummary);
 

@@ -3,9 +3,10 @@ using System.Text;
 
 namespace FrontDoor.Domain.Feeds;
 
-public static partial class FeedGuide
+/// <summary>The columns of a contract and their codes, as tables.</summary>
+static class ColumnGuide
 {
-    static void Columns(StringBuilder text, Feed feed)
+    public static void Write(StringBuilder text, Feed feed)
     {
         text.Append("| column | also accepted | holds | needed |\n| --- | --- | --- | --- |\n");
         for (var place = 0; place < feed.Columns.Count; place++)
@@ -20,13 +21,13 @@ public static partial class FeedGuide
         var personal = feed.OwnColumns.Where(column => column.Personal).Select(column => column.Name).ToList();
         if (personal.Count > 0)
             text.Append(CultureInfo.InvariantCulture,
-                $"Kept apart as personal data, where analysts cannot read them: {And(personal)}.\n\n");
+                $"Kept apart as personal data, where analysts cannot read them: {FeedGuide.And(personal)}.\n\n");
         foreach (var column in feed.OwnColumns)
             foreach (var (code, tier) in column.Severity)
-                text.Append(CultureInfo.InvariantCulture, $"Here {code} in {Quote(column.Name)} does this: {tier}.\n\n");
+                text.Append(CultureInfo.InvariantCulture, $"Here {code} in {FeedGuide.Quote(column.Name)} does this: {tier}.\n\n");
     }
 
-    internal static string Holds(ColumnType type) => type switch
+    public static string Holds(ColumnType type) => type switch
     {
         ColumnType.Text => "text",
         ColumnType.Code => "one of the codes below",
@@ -57,7 +58,7 @@ public static partial class FeedGuide
         return feed.Columns[place].Required ? "a warning without it" : "";
     }
 
-    static void Codes(StringBuilder text, Feed feed)
+    public static void WriteCodes(StringBuilder text, Feed feed)
     {
         if (feed.OwnColumns.All(column => column.Type != ColumnType.Code)) return;
         text.Append("### Codes\n\nA value that is not here is accepted as `unmapped`, with a warning. [How spellings are "

@@ -9,13 +9,15 @@ namespace FrontDoor.Ingestion.Validation;
 
 /// <summary>Rows whose cells stand one column beside where they belong: a time read from its neighbour's column could make a late record
 /// look in time.</summary>
-public sealed partial class RowValidator
+sealed class ShiftedRow(Feed feed, SpellingMemo?[] spellings, Identifiers identifiers)
 {
+    readonly Column[] _columns = [.. feed.Columns];
+
     /// <summary>A shift is believed when it puts this many more cells right than it finds right: one may be a slip.</summary>
     const int Evidence = 2;
 
     /// <summary>Only a row with cells that cannot be read is looked at twice.</summary>
-    bool IsShifted(Row row, ValidatedRecord record)
+    public bool Is(Row row, ValidatedRecord record)
     {
         if (row.Part is not { Header: { Line: > 0, Groups.Count: 0 } header } || !record.Defects.Exists(Misfits)) return false;
         var (places, wrong) = (header.ColumnOf, 0);
@@ -48,12 +50,12 @@ public sealed partial class RowValidator
     /// <summary>Whether the column could hold this: what has a type is of it, and text is no date. Nothing fits everywhere.</summary>
     bool Fits(int place, ReadOnlySpan<byte> cell) => cell.IsEmpty || _columns[place].Type switch
     {
-        ColumnType.Code => _spellings[place]!.Find(cell) != Spellings.Unmapped || NoValue.IsMark(cell),
+        ColumnType.Code => spellings[place]!.Find(cell) != Spellings.Unmapped || NoValue.IsMark(cell),
         ColumnType.Date or ColumnType.LocalDateTime
             or ColumnType.Instant =>
-            TimeText.Parse(cell) is var time && (time.IsUsable || time.Reason == TimeReason.Placeholder || cell.EndsWith(Doubt)),
+            TimeText.Parse(cell) is var time && (time.IsUsable || time.Reason == TimeReason.Placeholder || cell.EndsWith(RowDates.Doubt)),
         ColumnType.Integer => WholeNumber.TryRead(cell, out _),
         ColumnType.Text => !cell.Contains((byte)'/') || !TimeText.Parse(cell).IsUsable,
-        _ => _identifiers.Check(_columns[place].Type, cell) is null,
+        _ => identifiers.Check(_columns[place].Type, cell) is null,
     };
 }

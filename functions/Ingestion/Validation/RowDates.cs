@@ -9,23 +9,30 @@ namespace FrontDoor.Ingestion.Validation;
 
 /// <summary>Dates and times of a row: those that only the rest of the file or the day of receipt can settle are written anew, or not
 /// read.</summary>
-public sealed partial class RowValidator
+sealed class RowDates(Feed feed, FileDates? dates, RowDefects defects, int receivedOn, bool isUtc)
 {
+    readonly Column[] _columns = [.. feed.Columns];
+    readonly TimeSlot[] _times = [.. feed.Times];
+
+    /// <summary>A date was met that is one only with its month first, and the file's dates are not counted yet: what was read so far may be
+    /// wrong.</summary>
+    public bool NeedsOrders { get; private set; }
+
     /// <summary>Stands behind a date that could be either, and keeps it from being read as one.</summary>
-    static ReadOnlySpan<byte> Doubt => " (day or month first?)"u8;
+    public static ReadOnlySpan<byte> Doubt => " (day or month first?)"u8;
 
     /// <summary>
     /// Weighs the row's dates, and writes anew those that are not meant as they would be read: month first; marked, and not read, where
     /// that cannot be known;
     /// without a midnight that is no time. For rows of the file alone, never for one that was kept.
     /// </summary>
-    public void TakeDates(Row row)
+    public void Take(Row row)
     {
-        if (_dates is null) return;
-        _dates.Take(row);
-        if (_dates.IsAsAgreed) return;
+        if (dates is null) return;
+        dates.Take(row);
+        if (dates.IsAsAgreed) return;
         for (var place = 0; place < _columns.Length; place++)
-            if (!row[place].IsEmpty && _dates.Of(row.Part!, place) is var meant && meant != default) TakeDate(row, place, meant);
+            if (!row[place].IsEmpty && dates.Of(row.Part!, place) is var meant && meant != default) TakeDate(row, place, meant);
     }
 
     void TakeDate(Row row, int place, ColumnDates meant)
@@ -40,7 +47,7 @@ public sealed partial class RowValidator
         if (IsInDoubt(row, place, meant)) row.Replace(place, [.. row[place], .. Doubt]);
         else if (meant.Order == ColumnOrder.MonthFirst && row.NoteOf(place) == CellNote.JoinedEither)
             row.Replace(place, DateCounts.Swapped(row[place]));
-        else if (meant.Order == ColumnOrder.MonthFirst && TimeText.FromMonthFirst(row[place], _receivedOn, text) is > 0 and var length)
+        else if (meant.Order == ColumnOrder.MonthFirst && TimeText.FromMonthFirst(row[place], receivedOn, text) is > 0 and var length)
             row.Replace(place, text[..length]);
         if (meant.IsDayOnly) TakeMidnight(row, place);
     }
@@ -58,7 +65,7 @@ public sealed partial class RowValidator
     {
         Span<byte> text = stackalloc byte[TimeText.RestatedLength];
         var time = TimeText.Parse(row[place]);
-        if (time.Reason == TimeReason.TwoDigitYear) time = TimeText.Parse(text[..TimeText.WithCentury(row[place], _receivedOn, text)]);
+        if (time.Reason == TimeReason.TwoDigitYear) time = TimeText.Parse(text[..TimeText.WithCentury(row[place], receivedOn, text)]);
         if (!time.IsMidnight) return;
         TimeText.WriteDay(time.WithoutMidnight().Day, text);
         row.Replace(place, text[..TimeText.DayLength]);
@@ -66,29 +73,29 @@ public sealed partial class RowValidator
 
     /// <summary>A date that cannot be read by itself: a year of two digits, a spreadsheet's number. It is written anew where the day of
     /// receipt leaves one reading.</summary>
-    void Restate(int place, Row row, ValidatedRecord record)
+    public void Restate(int place, Row row, ValidatedRecord record)
     {
         if (row[place].EndsWith(Doubt))
         {
-            Add(record, Defects.DateAmbiguous, place);
+            defects.Add(record, Defects.DateAmbiguous, place);
             return;
         }
-        NeedsOrders |= _dates is { IsCounted: false } && row.Part is not null && TimeText.OrderOf(row[place]) == DateOrder.MonthFirst;
+        NeedsOrders |= dates is { IsCounted: false } && row.Part is not null && TimeText.OrderOf(row[place]) == DateOrder.MonthFirst;
         Span<byte> text = stackalloc byte[TimeText.RestatedLength];
         var isShort = record.Written[place].Reason == TimeReason.TwoDigitYear;
-        var length = isShort ? TimeText.WithCentury(row[place], _receivedOn, text) : TimeText.FromSerial(row[place], _receivedOn, text);
+        var length = isShort ? TimeText.WithCentury(row[place], receivedOn, text) : TimeText.FromSerial(row[place], receivedOn, text);
         if (length == 0 || TimeText.Parse(text[..length]) is not { IsUsable: true } restated || isShort && !IsCredible(place, restated.Day))
         {
-            Add(record, DefectOf(_columns[place], record.Written[place]), place);
+            defects.Add(record, DefectOf(_columns[place], record.Written[place]), place);
             return;
         }
         row.Replace(place, text[..length]);
         record.Written[place] = restated;
-        Add(record, isShort ? Defects.YearShort : Defects.DateSerial, place);
+        defects.Add(record, isShort ? Defects.YearShort : Defects.DateSerial, place);
     }
 
     /// <summary>Of two digits, 28 read in 2026 could only be 1928: a slip, but for a date of birth.</summary>
-    bool IsCredible(int place, int day) => place == _feed.Child.DateOfBirth || _receivedOn - day < Clock.LongAgoDays;
+    bool IsCredible(int place, int day) => place == feed.Child.DateOfBirth || receivedOn - day < Clock.LongAgoDays;
 
     static Defect DefectOf(Column column, WrittenTime written) =>
         written.Reason == TimeReason.Placeholder ? Defects.TimePlaceholder
@@ -96,29 +103,29 @@ public sealed partial class RowValidator
         : column.Type == ColumnType.Date ? Defects.DateInvalid
         : Defects.TimeInvalid;
 
-    void ReadTime(int slot, Row row, ValidatedRecord record)
+    public void ReadTime(int slot, Row row, ValidatedRecord record)
     {
         var (column, time) = _times[slot];
         record.Times[slot] = time < 0 ? record.Written[column] : TimeText.Combine(record.Written[column], row[time]);
-        if (_isUtc && record.Times[slot] is { Form: TimeForm.Minute, HasOffset: false })
+        if (isUtc && record.Times[slot] is { Form: TimeForm.Minute, HasOffset: false })
             record.Times[slot] = record.Times[slot] with { HasOffset = true };
         if (time >= 0 && record.Times[slot].Reason is TimeReason.TimeOfDayUnusable or TimeReason.TimeOfDayConflict)
-            Add(record, Defects.TimeInvalid, time);
+            defects.Add(record, Defects.TimeInvalid, time);
         else if (time >= 0 && record.Times[slot].Reason == TimeReason.DateMissing && !record.Written[column].IsUnusable)
-            Add(record, Defects.TimeWithoutDate, column);
+            defects.Add(record, Defects.TimeWithoutDate, column);
     }
 
-    void ReadVersion(Row row, ValidatedRecord record)
+    public void ReadVersion(Row row, ValidatedRecord record)
     {
-        var version = _feed.Version;
+        var version = feed.Version;
         record.Version = version < 0 ? null
-            : _feed.Columns[version].Type == ColumnType.Integer
+            : feed.Columns[version].Type == ColumnType.Integer
                 ? WholeNumber.TryRead(row[version], out var number) ? number : null
                 : record.Written[version].IsUsable ? LocalSeconds(record.Written[version]) : null;
     }
 
     /// <summary>On the clock of London, whatever offset it was written with, so that two versions compare.</summary>
-    static long LocalSeconds(WrittenTime version) =>
+    public static long LocalSeconds(WrittenTime version) =>
         version.HasOffset ? London.ToLocalSeconds(NodaTime.Instant.FromUnixTimeSeconds(version.LocalSeconds - version.OffsetSeconds))
         : version.LocalSeconds;
 }
