@@ -2,8 +2,10 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using FrontDoor.Cli.Check;
 using FrontDoor.Domain.Feeds;
 using FrontDoor.Tests;
+using NodaTime;
 
 namespace FrontDoor.Cli.Tests;
 
@@ -91,12 +93,11 @@ public sealed partial class ExportTests : IDisposable
     {
         var (sample, template) = (Write("sample.csv", FeedSample.File(Of(name))), Write("template.csv", FeedSample.Template(Of(name))));
 
-        var (code, output, _) = await Pipeline.Run("check", name, sample, template, "--json", "--strict");
+        List<CheckedFile> said = [await Check(name, sample), await Check(name, template)];
 
-        var said = JsonNode.Parse(string.Join('\n', output))!;
-        Assert.Equal((0, "clean"), (code, (string)said["verdict"]!));
-        Assert.Equal([3, 0], said["files"]!.AsArray().Select(file => (int)file!["receipt"]!["accepted"]!));
-        Assert.All(said["files"]!.AsArray(), file => Assert.Empty(file!["receipt"]!["defects"]!.AsArray()));
+        Assert.All(said, file => Assert.Equal(Verdict.Clean, file.Verdict));
+        Assert.Equal([3, 0], said.Select(file => file.Receipt.GetProperty("accepted").GetInt32()));
+        Assert.All(said, file => Assert.Empty(file.Receipt.GetProperty("defects").EnumerateArray()));
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -152,10 +153,9 @@ public sealed partial class ExportTests : IDisposable
             + string.Join(',', record.Select(pair => Quoted((string)pair.Value!))) + "\r\n";
 
         Assert.NotNull(Assert.Single(await Misfits(feed, [record])));
-        var (code, output, _) = await Pipeline.Run("check", name, Write("odd.csv", Encoding.UTF8.GetBytes(csv)), "--strict", "--json");
-        Assert.Equal(1, code);
-        Assert.Contains(JsonNode.Parse(string.Join('\n', output))!["files"]![0]!["lines"]!.AsArray(),
-            line => (string)line!["column"]! == column);
+        var said = await Check(name, Write("odd.csv", Encoding.UTF8.GetBytes(csv)));
+        Assert.True(said.Verdict > Verdict.Clean);
+        Assert.Contains(said.Lines, line => line.Column == column);
     }
 
     [Fact]
@@ -170,6 +170,9 @@ public sealed partial class ExportTests : IDisposable
 
         Assert.Equal([true, true, false, false], misfits.Select(misfit => misfit is null));
     }
+
+    static Task<CheckedFile> Check(string name, string file) => new CheckPlan(Of(name), Of(name).Contract.Senders[0].Id,
+        SystemClock.Instance.GetCurrentInstant(), Contracts.Shipped) { LinesShown = 20, RejectTestNumbers = false }.Check(file, default);
 
     static JsonObject Record(Feed feed, int row = 0) =>
         [.. FeedSample.Row(feed, row).Select(cell => KeyValuePair.Create<string, JsonNode?>(cell.Name, cell.Value))];

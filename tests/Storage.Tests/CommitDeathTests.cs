@@ -89,12 +89,7 @@ public sealed class CommitDeathTests
         }
     }
 
-    /// <summary>Every third call, from a random one; with STORE_FAULTS=all, as every night, each.</summary>
-    static IEnumerable<int> Deaths(int calls)
-    {
-        var step = Environment.GetEnvironmentVariable("STORE_FAULTS") == "all" ? 1 : 3;
-        for (var call = 1 + new Random(StageSeeds.New()).Next(step); call <= calls; call += step) yield return call;
-    }
+    static IEnumerable<int> Deaths(int calls) => Nightly.Of(calls, 4, StageSeeds.New());
 
     static List<string> Receipts(Premises at) =>
         [.. at.Receipts("").Select(path => $"{Path.GetFileName(path)}: {File.ReadAllText(path)}")];

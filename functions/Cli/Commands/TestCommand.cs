@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Text.Json;
 using FrontDoor.Cli.Build;
 using FrontDoor.Cli.Terminal;
@@ -36,7 +37,7 @@ static class TestCommand
     {
         foreach (var (name, value) in (ReadOnlySpan<(string,
             string)>)[("FUZZ_FILES", "200000"), ("FUZZ_SEED", "random"), ("ALERTS_KILLED", "10000"), ("FILES_KILLED", "2000"),
-            ("STORE_FAULTS", "all"), ("TEMPLATES", "compile"), ("ADDED_PARTS", "build")])
+            ("STORE_FAULTS", "all"), ("NIGHTLY", "1"), ("TEMPLATES", "compile"), ("ADDED_PARTS", "build")])
             if (Environment.GetEnvironmentVariable(name) is null) Environment.SetEnvironmentVariable(name, value);
     }
 
@@ -76,11 +77,14 @@ static class TestCommand
         return steps && failed == 0 && passed > 0 ? ExitCodes.Done : ExitCodes.Failed;
     }
 
+    static string Took(long began) => $" ({Stopwatch.GetElapsedTime(began).TotalSeconds:0} s)";
+
     static async Task<bool> Step(string name, Func<Action<string>, Task<int>> work)
     {
         var said = new List<string>();
+        var began = Stopwatch.GetTimestamp();
         var code = await work(said.Add);
-        Console.WriteLine(code == 0 ? $"ok      {name}" : $"FAILED  {name}");
+        Console.WriteLine($"{(code == 0 ? "ok    " : "FAILED")}  {name}{Took(began)}");
         if (code != 0) said.Distinct().ToList().ForEach(Console.WriteLine);
         return code == 0;
     }
@@ -92,7 +96,7 @@ static class TestCommand
         var name = Path.GetFileName(project);
         var report = Path.Combine(Directory.CreateDirectory(Root.At("artifacts", "test-results")).FullName, $"{name}.json");
         File.Delete(report);
-        var said = new List<string>();
+        var (said, began) = (new List<string>(), Stopwatch.GetTimestamp());
         var code = await DotNet.Run([Root.At("artifacts", "bin", name, "release", $"FrontDoor.{name}.dll"), "--no-ansi", "--progress",
             "off",
             "--results-directory", Path.GetDirectoryName(report)!, "--report-xunit-ctrf", "--report-xunit-ctrf-filename",
@@ -104,7 +108,7 @@ static class TestCommand
             said.Add($"{name} ended with code {code} {(File.Exists(report) ? "though no test failed" : "and left no report")}");
         }
         Console.WriteLine($"{(failed == 0 ? "ok    " : "FAILED")}  {name}: {passed} passed, {failed} "
-            + $"failed{(skipped.Count > 0 ? $", {skipped.Count} skipped" : "")}");
+            + $"failed{(skipped.Count > 0 ? $", {skipped.Count} skipped" : "")}{Took(began)}");
         if (failed > 0) said.ForEach(Console.WriteLine);
         else skipped.ForEach(Console.WriteLine);
         return (passed, failed);

@@ -5,7 +5,7 @@ namespace FrontDoor.Domain.Clocks;
 
 public sealed partial record Clock
 {
-    const double TicksAnHour = NodaConstants.TicksPerHour;
+    internal const double TicksAnHour = NodaConstants.TicksPerHour;
 
     /// <summary>Measures a record, an open clock by its first receipt; every doubt makes the answer later or unknown, never on
     /// time.</summary>

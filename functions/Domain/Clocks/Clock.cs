@@ -94,6 +94,10 @@ public sealed partial record Clock
 
     public Band[] Bands { get; init; } = [];
 
+    public static readonly int Steps = Enum.GetValues<Step>().Length;
+
+    public Segment[] Segments { get; init; } = [];
+
     /// <summary>In whose calendars the limit is counted, and how.</summary>
     public DeadlineRules Reckoning { get; init; } = DeadlineRules.Usual;
 
@@ -116,6 +120,16 @@ public sealed partial record Clock
             if (times[ordinal].Form != TimeForm.Absent) return true;
         return false;
     }
+
+    /// <summary>The bytes that always suffice for <see cref="Explain"/>.</summary>
+    public const int ExplanationLength = 512;
+
+    /// <summary>Writes the result as a sentence in ASCII and returns its length: hours floored, no personal data.</summary>
+    public int Explain(in Timing timing, RiskGrade risk, Span<byte> utf8) => ClockExplanation.Write(this, timing, risk, utf8);
+
+    /// <summary>Hours of each step to one decimal, by its place in <see cref="Step"/>; not a number where an end is not known.</summary>
+    public TimingFlags MeasureSegments(ReadOnlySpan<WrittenTime> times, in Timing timing, Instant firstReceipt, Span<double> hours) =>
+        SegmentHours.Measure(Segments, times, timing, firstReceipt, hours);
 
     // Two clocks are equal only when they are the same one: its arrays have no value equality, and it keeps what it prepared.
     public bool Equals(Clock? other) => ReferenceEquals(this, other);
@@ -154,11 +168,11 @@ public sealed partial record Clock
     }
 
     /// <summary>What is worked out once from the data above; a copy made by `with` works it out again.</summary>
-    sealed record Prepared(Clock Owner, Limit[] Limits, byte[][] Phrases, byte[][] StopPhrases, bool Graded);
+    internal sealed record Prepared(Clock Owner, Limit[] Limits, byte[][] Phrases, byte[][] StopPhrases, bool Graded);
 
     Prepared? prepared;
 
-    Prepared Ready => prepared is { } ready && ReferenceEquals(ready.Owner, this) ? ready : prepared = Prepare(Check(this));
+    internal Prepared Ready => prepared is { } ready && ReferenceEquals(ready.Owner, this) ? ready : prepared = Prepare(Check(this));
 
     static Prepared Prepare(Clock clock) => new(
         clock,

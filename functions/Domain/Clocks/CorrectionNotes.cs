@@ -17,7 +17,7 @@ public static class CorrectionNotes
         var clause = Kept(stood.Status, stood.Severity);
         var text = new Sentence(utf8);
         text.Add(kept.EndsWith(clause) ? kept[..^clause.Length] : kept);
-        text.Add(holds.Status == TimeStatus.Unknown ? ": unknown."u8 : Clock.Verdict(holds.Status, holds.Severity));
+        text.Add(holds.Status == TimeStatus.Unknown ? ": unknown."u8 : ClockExplanation.Verdict(holds.Status, holds.Severity));
         text.Add(Accepted);
         return text.Length;
     }

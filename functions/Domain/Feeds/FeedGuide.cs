@@ -5,7 +5,7 @@ using FrontDoor.Domain.Documents;
 namespace FrontDoor.Domain.Feeds;
 
 /// <summary>The contracts in plain words, as Markdown: docs/feeds.md is this page, and <c>pipeline feeds</c> prints it.</summary>
-public static partial class FeedGuide
+public static class FeedGuide
 {
     /// <summary>What holds for every feed, then each feed.</summary>
     /// <param name="formats">What people call the formats that contracts name.</param>
@@ -29,17 +29,17 @@ public static partial class FeedGuide
         var contract = feed.Contract;
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"## {contract.Title}\n\n`{feed.Id}`. {contract.Description}\n\n");
-        Editions(text, feed);
+        EditionGuide.Write(text, feed);
         Senders(text, feed);
         text.Append(CultureInfo.InvariantCulture,
             $"As {Join([.. contract.Formats.Select(Format)], "or")}; [how each is written](formats.md).\n\n");
         text.Append("### Columns\n\n");
-        Columns(text, feed);
-        Codes(text, feed);
+        ColumnGuide.Write(text, feed);
+        ColumnGuide.WriteCodes(text, feed);
         text.Append(CultureInfo.InvariantCulture, $"### What makes a record\n\n{Record(feed)}\n\n");
         text.Append("### When it is late\n\n");
         foreach (var clock in contract.Clocks)
-            Clock(text, feed, clock);
+            ClockGuide.Write(text, feed, clock);
         text.Append(CultureInfo.InvariantCulture, $"### When files are expected\n\n{Due(contract.Expected)} Formats taken: "
             + $"{And(contract.Formats)}.\n\n### A sample row\n\n");
         Sample(text, feed);
@@ -139,7 +139,7 @@ public static partial class FeedGuide
 
     internal static string And(IEnumerable<string> words) => Join([.. words], "and");
 
-    static string Join(string[] words, string last) =>
+    internal static string Join(string[] words, string last) =>
         words.Length < 2 ? string.Concat(words) : $"{string.Join(", ", words[..^1])} {last} {words[^1]}";
 
     static string Anchor(string title) =>

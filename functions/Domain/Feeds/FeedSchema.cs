@@ -72,7 +72,7 @@ public static class FeedSchema
     {
         var (column, isNeeded) = (feed.Columns[place], IsNeeded(feed, place));
         var also = column.Aliases.Count > 0 ? $" Also accepted as: {string.Join(", ", column.Aliases)}." : "";
-        var holds = FeedGuide.Holds(column.Type);
+        var holds = ColumnGuide.Holds(column.Type);
         var property = new JsonObject
         {
             ["description"] =

@@ -1,28 +1,13 @@
 using CsvHelper;
+using FrontDoor.Domain.Clocks;
 
 namespace FrontDoor.Formats.Csv;
-
-/// <summary>Where a record starts: its first byte, and the 1-based physical line that is on.</summary>
-public readonly record struct RecordPlace(long Offset, int Line)
-{
-    public static RecordPlace First => new(0, 1);
-}
-
-/// <summary>What a row of the file at hand looks like, by its header.</summary>
-/// <param name="Fields">How many it has.</param>
-/// <param name="Named">How many of them have a name the feed knows: a damaged header may promise fields that no row has.</param>
-/// <param name="Dates">Which of them hold dates.</param>
-public sealed record RowShape(int Fields, int Named, IReadOnlyList<int> Dates)
-{
-    /// <summary>A blank follows each separator, and a quote behind it still opens a field: "a", "b".</summary>
-    public bool IsSpaced { get; init; }
-}
 
 /// <summary>The records of a delimited text in UTF-8, each with the physical line it starts on. A quote that is never closed costs its own
 /// line, never the rest of the file.</summary>
 /// <remarks>CsvHelper splits; this class notices when a stray quote made it take several lines for one record, and goes back to the line
 /// after the first.</remarks>
-public sealed partial class CsvRecords : IDisposable
+public sealed class CsvRecords : IDisposable
 {
     /// <summary>No real record is longer: a quote was left open. The reader looks at it each time its buffer doubles, so the first length
     /// that is refused is twice this.</summary>
@@ -31,6 +16,11 @@ public sealed partial class CsvRecords : IDisposable
     /// <summary>Where record after record was its first line alone, no more than so much is looked through for the end of the next: a quote
     /// in every line must not cost the square of the file.</summary>
     const int ShortestLook = 1 << 14;
+
+    /// <summary>With so many fields a line is taken for a record of its own.</summary>
+    const int WholeAtLeast = 3;
+
+    static ReadOnlySpan<byte> LineEnds => "\r\n"u8;
 
     readonly string _path;
     readonly char _separator;
@@ -155,4 +145,118 @@ public sealed partial class CsvRecords : IDisposable
         _reader.Dispose();
         _reader = Open();
     }
+
+    /// <summary>The record's lines after its first, as the file has them.</summary>
+    PhysicalLines LaterLines => new(_reader.RawRecord, skipsFirst: true);
+
+    /// <summary>
+    /// Whether a quote left open, and closed by chance some rows later, made this record of several rows: then it is its first line alone,
+    /// and the rest is read again.
+    /// For records below the header.
+    /// </summary>
+    public bool HoldsRows()
+    {
+        if (!SpansLines || _shape is null) return IsUnsplit;
+        var isBroken = _malformed || _reader.FieldCount != _shape.Fields;
+        return IsUnsplit = BeginsAndEndsAsRows(_shape) || (isBroken ? HoldsALineLikeARow() : HoldsARow(_shape));
+    }
+
+    /// <summary>Above the rows: whether a quote left open, in a title or the header itself, took the lines after it for text. A name may
+    /// have a line end in it, but no line of several fields.</summary>
+    public bool HoldsLines() => IsUnsplit = IsUnsplit || (SpansLines && (_malformed || SwallowedALine()));
+
+    /// <summary>Whether one of the record's later lines is a whole record by itself: then the quote before it was never meant to span
+    /// it.</summary>
+    bool SwallowedALine()
+    {
+        var whole = _shape is null ? WholeAtLeast : Math.Min(_shape.Fields, WholeAtLeast);
+        for (var field = 0; field < _reader.FieldCount; field++)
+            foreach (var line in new PhysicalLines(_reader.GetSpan(field), skipsFirst: true))
+                if (!(_shape is null && IsProse(line))
+                    && (Separators(line) + 1 >= whole || (_shape is null && FieldSeparators.IsSeparated(line, whole)))) return true;
+        return false;
+    }
+
+    /// <summary>Guidance below the name of a column: no digit stands in it, as in every row, and a blank behind each comma.</summary>
+    static bool IsProse(ReadOnlySpan<byte> line)
+    {
+        if (line.ContainsAnyInRange((byte)'0', (byte)'9') || line.ContainsAny("\t|"u8)) return false;
+        for (var at = 0; at < line.Length; at++)
+            if (line[at] is (byte)',' or (byte)';' && (at + 1 == line.Length || line[at + 1] != ' ')) return false;
+        return true;
+    }
+
+    /// <summary>Whether the record's last field has a quote that nothing closes: then it took all the lines to the end of the file,
+    /// whatever they look like.</summary>
+    bool IsOpenToTheEnd()
+    {
+        if (_reader.FieldCount == 0 || Place.Offset + _reader.RawRecord.Length < new FileInfo(_path).Length) return false;
+        var written = _reader.GetRawSpan(_reader.FieldCount - 1).TrimEnd(LineEnds);
+        return written.IndexOfAny(LineEnds) >= 0 && written.Count((byte)'"') % 2 == 1;
+    }
+
+    /// <summary>Whether the text ends within the quotes of the record's last field.</summary>
+    public bool IsLeftOpen
+    {
+        get
+        {
+            if (!_malformed || IsUnsplit || _reader.FieldCount == 0 || Place.Offset + _reader.RawRecord.Length < new FileInfo(_path).Length)
+                return false;
+            var written = _reader.GetRawSpan(_reader.FieldCount - 1).TrimStart((byte)' ');
+            if (written is not [(byte)'"', ..]) return false;
+            written = written[1..].TrimEnd(LineEnds);
+            return (written.Length - written.TrimEnd((byte)'"').Length) % 2 == 0; // a last quote that is one of two is one in the text
+        }
+    }
+
+    /// <summary>The first line of a field goes on as the record began, its last one as another record ends: prose has no such number of
+    /// separators in both.</summary>
+    bool BeginsAndEndsAsRows(RowShape shape)
+    {
+        for (var field = 0; field < _reader.FieldCount; field++)
+        {
+            var text = _reader.GetSpan(field);
+            if (text.IndexOfAny(LineEnds) is not (>= 0 and var end)) continue;
+            var (begun, ended) = (shape.Fields - 1 - field, field + shape.Fields - _reader.FieldCount);
+            if (Separators(text[..end]) == begun && Separators(text[(text.LastIndexOfAny(LineEnds) + 1)..]) == ended) return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether a later line of a record that is broken is a row, or begins as one: where everything is quoted, a quote that is
+    /// missing turns text and separators round.</summary>
+    bool HoldsALineLikeARow()
+    {
+        if (_shape is null or { Fields: < WholeAtLeast }) return false;
+        foreach (var line in LaterLines)
+        {
+            var (fields, isQuoted) = (1, false);
+            foreach (var letter in line)
+                if (letter == '"') isQuoted = !isQuoted;
+                else if (letter == _separator && !isQuoted) fields++;
+            // As many fields as a row has at least; or more than half of them, and then a quote that goes on.
+            if (isQuoted ? fields >= WholeAtLeast && fields > _likeARow / 2 : fields >= _likeARow) return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether a later line of a record that is whole is a row for certain: it has the fields of one, and a date where a row has
+    /// one.</summary>
+    bool HoldsARow(RowShape shape)
+    {
+        foreach (var line in LaterLines)
+        {
+            if (Separators(line) + 1 < _likeARow) continue;
+            var rest = line;
+            for (var field = 0; field < shape.Fields; field++)
+            {
+                var end = rest.IndexOf((byte)_separator) is >= 0 and var at ? at : rest.Length;
+                if (shape.Dates.Contains(field) && TimeText.Parse(rest[..end]).IsUsable) return true;
+                rest = rest[Math.Min(end + 1, rest.Length)..];
+            }
+        }
+        return false;
+    }
+
+    int Separators(ReadOnlySpan<byte> line) => line.Count((byte)_separator);
 }

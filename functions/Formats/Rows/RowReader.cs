@@ -10,21 +10,9 @@ using FrontDoor.Formats.Csv;
 
 namespace FrontDoor.Formats.Rows;
 
-/// <summary>What a record below the header is.</summary>
-public enum RecordKind
-{
-    Row,
-    /// <summary>Empty, or separators alone: counted, and nothing else.</summary>
-    Blank,
-    /// <summary>Could not be split into the header's columns.</summary>
-    Unsplit,
-    /// <summary>A total, a signature, an end mark, a header again: not a row, listed on the receipt.</summary>
-    Footer,
-}
-
 /// <summary>The records below the headers of a file's parts, one at a time, cells in the contract's order. A line that names several
 /// children is a record for each.</summary>
-public sealed partial class RowReader : IDisposable
+public sealed class RowReader : IDisposable
 {
     readonly Feed _feed;
     readonly IReadOnlyList<FilePart> _parts;
@@ -145,7 +133,7 @@ public sealed partial class RowReader : IDisposable
     {
         var count = _records.FieldCount;
         if (count == _header.Fields || count == _header.Width || (count > _header.Fields && IsBlankFrom(_header.Fields))) return Whole(row);
-        var kind = Sparse(row);
+        var kind = Judged.Sparse(row, _stated);
         if (kind == RecordKind.Row && HeaderAgain()) return RecordKind.Footer;
         if (kind != RecordKind.Row) return kind;
         if (count < _header.Fields) _cutOff.Short(row.Line, _records.Field(0), count);
@@ -158,10 +146,10 @@ public sealed partial class RowReader : IDisposable
     {
         _cutOff.Whole(row.Line);
         Fill(row);
-        if (row.IsSparse(FooterLine.CellsAtMost) && Sparse(row) is not RecordKind.Row and var kind) return kind;
-        if (MayBeHeader(row) && HeaderAgain()) return RecordKind.Footer;
-        if (IsRule(row)) return RecordKind.Footer;
-        if (!_hasRows && IsForms(row)) return RecordKind.Footer;
+        if (row.IsSparse(FooterLine.CellsAtMost) && Judged.Sparse(row, _stated) is not RecordKind.Row and var kind) return kind;
+        if (NotARow.MayBeHeader(row, _feed) && HeaderAgain()) return RecordKind.Footer;
+        if (Judged.IsRule(row)) return RecordKind.Footer;
+        if (!_hasRows && NotARow.IsForms(row, _feed)) return RecordKind.Footer;
         if (_header.Groups.Count > 0) FirstChild(row);
         return RecordKind.Row;
     }
@@ -190,8 +178,8 @@ public sealed partial class RowReader : IDisposable
                 row.Add(field < 0 || field >= _records.FieldCount ? default : _records.Field(field));
         else FillNamed(row);
         if (_header.Beside.Count > 0) TakeBeside(row);
-        if (_header.Times.Count > 0) TakeTimes(row);
-        foreach (var (place, zone) in _header.Zones) TakeZone(row, place, zone);
+        if (_header.Times.Count > 0) RowTimes.Join(row, _header, _records);
+        foreach (var (place, zone) in _header.Zones) RowTimes.TakeZone(row, _feed, place, zone);
         if (!Ascii.IsValid(row.Content)) MendText(row);
         if (_flawed < _part.Text.Flawed.Count) TellFlawedLines(row);
     }
@@ -246,6 +234,56 @@ public sealed partial class RowReader : IDisposable
         foreach (var defect in flawed.Skip(_flawed).TakeWhile(flaw => flaw.Line <= last).Select(flaw => flaw.Defect).Distinct())
             row.Note(defect, Feed.None);
     }
+
+    /// <summary>The first child the line names; where it names none, a record without one, which will be rejected for its key.</summary>
+    void FirstChild(Row row)
+    {
+        _group = 0;
+        while (_group < _header.Groups.Count && !IsFilled(_header.Groups[_group])) _group++;
+        if (_group == _header.Groups.Count) _group = 0;
+        Take(_header.Groups[_group++], row);
+    }
+
+    /// <summary>The next child of the line at hand.</summary>
+    bool NextChild(Row row)
+    {
+        if (_group == 0) return false;
+        while (_group < _header.Groups.Count && !IsFilled(_header.Groups[_group])) _group++;
+        if (_group < _header.Groups.Count)
+        {
+            Take(_header.Groups[_group++], row);
+            return true;
+        }
+        _group = 0;
+        return false;
+    }
+
+    void Take(ChildGroup child, Row row)
+    {
+        row.Begin(_part, _part.Text.IsTranscript ? Math.Abs(PlaceOf(_records)) : _records.Line, child.Number);
+        if (_part.Text.IsTranscript) TakeNotes(row, _records.Field(0));
+        (_source, _fullName) = (child.Source, child.FullName);
+        Fill(row);
+        (_source, _fullName) = (_header.Source, _header.FullName);
+    }
+
+    /// <summary>A child whose every column holds NULL is none.</summary>
+    bool IsFilled(ChildGroup child) =>
+        child.Own.Any(field => field < _records.FieldCount && Row.Trim(_records.Field(field)) is { IsEmpty: false } cell
+        && !NoValue.IsMark(cell));
+
+    /// <summary>Files put one behind the other bring their headers along: the rows below are read by the last one, and by none where it
+    /// lacks what a header must have.</summary>
+    bool HeaderAgain()
+    {
+        if (HeaderSearch.Again(_feed, _names ??= new HeaderNames(_feed), _header, _records.Line,
+            HeaderSearch.Cells(_records, _part.Text.IsTranscript)) is not { } again) return false;
+        _isLost = again.Header is null;
+        if (again.Header is { } header) Follow(_part with { Header = header });
+        return true;
+    }
+
+    NotARow Judged => new(_feed, _records, _source, _part.Text.IsTranscript);
 
     bool IsBlankFrom(int field)
     {

@@ -5,7 +5,7 @@ namespace FrontDoor.Ingestion.Writing;
 
 /// <summary>The receipt of a file for its sender: what was accepted, what was late, what to correct. As JSON for systems and as text for
 /// staff.</summary>
-public sealed partial record Receipt
+public sealed record Receipt
 {
     internal const string Committed = "committed", Refused = "refused", Waiting = "waiting";
 
@@ -64,6 +64,9 @@ public sealed partial record Receipt
 
     /// <summary>The name of the file of late rows beside this receipt, when there are any.</summary>
     public string? LateFile { get; init; }
+
+    /// <summary>For people, as plain text.</summary>
+    public string ToText() => new ReceiptText(this).Of();
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, ReceiptJson.Default.Receipt);
 }

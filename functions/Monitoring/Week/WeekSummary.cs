@@ -7,7 +7,7 @@ namespace FrontDoor.Monitoring.Week;
 /// systems and as text for its staff.</summary>
 /// <remarks>Has only counts, codes and columns of the contract: no row's content, no key, no file name, and nothing of another
 /// sender.</remarks>
-public sealed partial record WeekSummary
+public sealed record WeekSummary
 {
     /// <summary>The schema of this summary; a change that could break a reader gets a new number.</summary>
     public string Schema { get; init; } = "front-door-week/1";
@@ -47,6 +47,9 @@ public sealed partial record WeekSummary
 
     /// <summary>What to do, the most urgent first.</summary>
     public required IReadOnlyList<string> Next { get; init; }
+
+    /// <summary>For people, as plain text.</summary>
+    public string ToText() => new WeekText(this).Of();
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, WeekJson.Default.WeekSummary);
 

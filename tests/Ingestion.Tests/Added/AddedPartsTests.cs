@@ -17,7 +17,7 @@ public sealed class AddedPartsTests : IDisposable
         new("functions/Domain/Clocks/TimeUnits.cs", "    ];",
             """
                     new(TimeUnit.Fortnights, "fortnights", "fortnight", "fortnights",
-                        (DeadlineRules rules, int n, long start, out long due) => DeadlineRules.TryCalendarDays(rules, 14 * n, start, out due)),
+                        (rules, n, start, out due) => DeadlineRules.TryCalendarDays(rules, 14 * n, start, out due)),
 
             """),
         new("functions/Domain/Alerts/AlertKind.cs", "}\n\n/// <summary>Writes", "    Question,\n"),

@@ -3,9 +3,10 @@ using System.Text;
 
 namespace FrontDoor.Domain.Feeds;
 
-public static partial class FeedGuide
+/// <summary>The columns of a contract and their codes, as tables.</summary>
+static class ColumnGuide
 {
-    static void Columns(StringBuilder text, Feed feed)
+    public static void Write(StringBuilder text, Feed feed)
     {
         text.Append("| column | also accepted | holds | needed |\n| --- | --- | --- | --- |\n");
         for (var place = 0; place < feed.Columns.Count; place++)
@@ -13,20 +14,20 @@ public static partial class FeedGuide
             if (!feed.Has(place)) continue;
             var column = feed.Columns[place];
             var holds = column.Description is null ? Holds(column.Type) : $"{Holds(column.Type)}. {column.Description}";
-            text.Append(CultureInfo.InvariantCulture, $"| {DefectGuide.Plain(Quote(column.Name))} | "
-                + $"{DefectGuide.Plain(Quoted(column.Aliases))} | {DefectGuide.Plain(holds)} | {Needed(feed, place)} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {DefectGuide.Plain(FeedGuide.Quote(column.Name))} | "
+                + $"{DefectGuide.Plain(FeedGuide.Quoted(column.Aliases))} | {DefectGuide.Plain(holds)} | {Needed(feed, place)} |\n");
         }
         text.Append('\n');
         var personal = feed.OwnColumns.Where(column => column.Personal).Select(column => column.Name).ToList();
         if (personal.Count > 0)
             text.Append(CultureInfo.InvariantCulture,
-                $"Kept apart as personal data, where analysts cannot read it: {And(personal.Select(Quote))}.\n\n");
+                $"Kept apart as personal data, where analysts cannot read it: {FeedGuide.And(personal)}.\n\n");
         foreach (var column in feed.OwnColumns)
             foreach (var (code, tier) in column.Severity)
-                text.Append(CultureInfo.InvariantCulture, $"Here {code} in {Quote(column.Name)} does this: {tier}.\n\n");
+                text.Append(CultureInfo.InvariantCulture, $"Here {code} in {FeedGuide.Quote(column.Name)} does this: {tier}.\n\n");
     }
 
-    internal static string Holds(ColumnType type) => type switch
+    public static string Holds(ColumnType type) => type switch
     {
         ColumnType.Text => "text",
         ColumnType.Code => "one of the codes below",
@@ -51,13 +52,13 @@ public static partial class FeedGuide
         if (feed.Key.Contains(place)) return "yes: a row without it is rejected";
         if (feed.KeyOrElse.Contains(place))
             return feed.KeyChild == Feed.None ? "yes: a row without it is rejected"
-                : $"yes, unless {Quote(feed.Columns[feed.KeyChild].Name)} is given";
+                : $"yes, unless {FeedGuide.Quote(feed.Columns[feed.KeyChild].Name)} is given";
         if (feed.ClockStarts is [var only] && only == place) return "yes: a file without it is refused; a value missing is a warning";
         if (feed.ClockStarts.Contains(place)) return "this or another that starts the clock";
         return feed.Columns[place].Required ? "a warning without it" : "";
     }
 
-    static void Codes(StringBuilder text, Feed feed)
+    public static void WriteCodes(StringBuilder text, Feed feed)
     {
         if (feed.OwnColumns.All(column => column.Type != ColumnType.Code)) return;
         text.Append("### Codes\n\nA value that is not here is accepted as `unmapped`, with a warning. [How spellings are "
@@ -68,12 +69,12 @@ public static partial class FeedGuide
             if (!feed.Has(place) || feed.Codes[place] is not { } spellings) continue;
             var column = feed.Columns[place];
             if (column.List is { } list)
-                text.Append(CultureInfo.InvariantCulture, $"| {DefectGuide.Plain(Quote(column.Name))} | "
-                    + $"{Quoted(spellings.Words.Select(word => Encoding.UTF8.GetString(word)))} | every spelling of "
+                text.Append(CultureInfo.InvariantCulture, $"| {DefectGuide.Plain(FeedGuide.Quote(column.Name))} | "
+                    + $"{FeedGuide.Quoted(spellings.Words.Select(word => Encoding.UTF8.GetString(word)))} | every spelling of "
                     + $"[{list}](codes.md#{list}) |\n");
             foreach (var (code, labels) in column.Codes)
                 text.Append(CultureInfo.InvariantCulture,
-                    $"| {DefectGuide.Plain(Quote(column.Name))} | `{code}` | {DefectGuide.Plain(Quoted(labels))} |\n");
+                    $"| {DefectGuide.Plain(FeedGuide.Quote(column.Name))} | `{code}` | {DefectGuide.Plain(FeedGuide.Quoted(labels))} |\n");
         }
         text.Append('\n');
     }

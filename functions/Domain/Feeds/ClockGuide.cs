@@ -3,22 +3,23 @@ using System.Text;
 
 namespace FrontDoor.Domain.Feeds;
 
-public static partial class FeedGuide
+/// <summary>A clock of a contract in plain words.</summary>
+static class ClockGuide
 {
     static string HoldsFor(ClockContract clock) =>
-        (clock.Senders.Count == 0 ? "" : $", only from {Join([.. clock.Senders.Select(id => $"`{id}`")], "and")}")
-        + (clock.Councils.Count == 0 ? "" : $", only for children of {Join([.. clock.Councils], "and")}");
+        (clock.Senders.Count == 0 ? "" : $", only from {FeedGuide.Join([.. clock.Senders.Select(id => $"`{id}`")], "and")}")
+        + (clock.Councils.Count == 0 ? "" : $", only for children of {FeedGuide.Join([.. clock.Councils], "and")}");
 
-    static void Clock(StringBuilder text, Feed feed, ClockContract clock)
+    public static void Write(StringBuilder text, Feed feed, ClockContract clock)
     {
         text.Append(CultureInfo.InvariantCulture, $"Clock `{clock.Name}`, edition `{clock.Edition}`, for records received from "
-            + $"{Day(clock.From)} on{HoldsFor(clock)}.\n\n");
+            + $"{FeedGuide.Day(clock.From)} on{HoldsFor(clock)}.\n\n");
         text.Append(CultureInfo.InvariantCulture, $"- Starts: {Starts(clock.Start)}\n");
         if (clock.Start.Reported is { } reported)
             text.Append(CultureInfo.InvariantCulture, $"- If {Column(reported)} is over 365 days after that, the clock starts at the "
                 + $"report; from 28 to 365 days after, what is in time counted from the report is `possibly_late`.\n");
         if (clock.Start.LowerBound.Count > 0)
-            text.Append(CultureInfo.InvariantCulture, $"- {Join([.. clock.Start.LowerBound.Select(Column)], "or")} can show that "
+            text.Append(CultureInfo.InvariantCulture, $"- {FeedGuide.Join([.. clock.Start.LowerBound.Select(Column)], "or")} can show that "
                 + $"a notification is late, but never that it is on time.\n");
         text.Append(CultureInfo.InvariantCulture,
             $"- Stops: {Stops(clock.StopColumns)}\n");
@@ -26,7 +27,7 @@ public static partial class FeedGuide
             text.Append(CultureInfo.InvariantCulture, $"- {runs}\n");
         text.Append(CultureInfo.InvariantCulture, $"- Limit: {Limits(feed, clock)}{Counted(clock)} More is `late`.\n");
         if (clock.Bands.Count > 0)
-            text.Append(CultureInfo.InvariantCulture, $"- Late is {Join([.. Bands(feed, clock)], "and")}.\n");
+            text.Append(CultureInfo.InvariantCulture, $"- Late is {FeedGuide.Join([.. Bands(feed, clock)], "and")}.\n");
         if (clock.Segments.Count > 0)
             text.Append(CultureInfo.InvariantCulture, $"- Steps on the way, measured where both ends are known to the minute. "
                 + $"{string.Join(" ", clock.Segments.Select(Segment))}\n");
@@ -34,8 +35,8 @@ public static partial class FeedGuide
     }
 
     static string Segment(SegmentContract segment) =>
-        $"`{segment.Name}`: from {(segment.From is null ? "the start" : Quote(segment.From))} to "
-        + $"{(segment.To is null ? "first receipt" : Quote(segment.To))}.";
+        $"`{segment.Name}`: from {(segment.From is null ? "the start" : FeedGuide.Quote(segment.From))} to "
+        + $"{(segment.To is null ? "first receipt" : FeedGuide.Quote(segment.To))}.";
 
     static string Stops(IReadOnlyList<StopColumn> columns) => columns.Count switch
     {
@@ -47,10 +48,10 @@ public static partial class FeedGuide
 
     static string Runs(ClockContract clock)
     {
-        var started = clock.IfStarted ? $"where a row fills in one of {Join([.. StartsAndStops(clock).Distinct()], "or")}"
+        var started = clock.IfStarted ? $"where a row fills in one of {FeedGuide.Join([.. StartsAndStops(clock).Distinct()], "or")}"
             : "for every row";
-        var exempt = clock.Unless is not { } unless ? "" : $", and not where {Quote(unless.Column)} is "
-            + $"{Join([.. unless.Codes.Select(Quote)], "or")} and no stop is filled in";
+        var exempt = clock.Unless is not { } unless ? "" : $", and not where {FeedGuide.Quote(unless.Column)} is "
+            + $"{FeedGuide.Join([.. unless.Codes.Select(FeedGuide.Quote)], "or")} and no stop is filled in";
         return clock.IfStarted || exempt.Length > 0 ? $"Runs {started}{exempt}." : "";
     }
 
@@ -71,13 +72,13 @@ public static partial class FeedGuide
     }
 
     static string ForWhom(ClockColumn from) =>
-        $"{Column(from)}{(from.Only is not { } codes ? "" : $" (where {Quote(codes.Column)} is {Join([.. codes.Codes.Select(Quote)], "or")}{(codes.OrBlank ? ", or is not known" : "")})")}";
+        $"{Column(from)}{(from.Only is not { } codes ? "" : $" (where {FeedGuide.Quote(codes.Column)} is {FeedGuide.Join([.. codes.Codes.Select(FeedGuide.Quote)], "or")}{(codes.OrBlank ? ", or is not known" : "")})")}";
 
     static string Stop(StopColumn stop) =>
         $"{ForWhom(stop.Source)}{(stop.OutsideTerm ? " (where the limit ends in the school holidays)" : "")}";
 
     static string Column(ClockColumn from) =>
-        from.Time is null ? Quote(from.Column) : $"{Quote(from.Column)} with {Quote(from.Time)}";
+        from.Time is null ? FeedGuide.Quote(from.Column) : $"{FeedGuide.Quote(from.Column)} with {FeedGuide.Quote(from.Time)}";
 
     static string Limits(Feed feed, ClockContract clock)
     {
@@ -85,9 +86,9 @@ public static partial class FeedGuide
         var except = string.Join(", ", other);
         var graded = feed.Lake.RiskGrade == Feed.None ? "" : " An empty or unknown risk counts as medium.";
         if (clock.Limit.Before is { } before)
-            return $"{(clock.Limit.N == 0 ? clock.Limit.Unit == "clock hours" ? "until" : "the end of the day of" : $"{Hours(clock.Limit)} before")} {Quote(before.Column)}, whenever it started. Where that is empty, or over {before.WithinDays} days after the start, the result is `unknown`.";
+            return $"{(clock.Limit.N == 0 ? clock.Limit.Unit == "clock hours" ? "until" : "the end of the day of" : $"{Hours(clock.Limit)} before")} {FeedGuide.Quote(before.Column)}, whenever it started. Where that is empty, or over {before.WithinDays} days after the start, the result is `unknown`.";
         if (clock.LimitBy is { } by)
-            return $"by {Quote(by.Column)}: {string.Join(", ", by.Limits.Select(limit => $"{Quote(limit.Key)} {Hours(limit.Value)}"))}. "
+            return $"by {FeedGuide.Quote(by.Column)}: {string.Join(", ", by.Limits.Select(limit => $"{FeedGuide.Quote(limit.Key)} {Hours(limit.Value)}"))}. "
                 + $"A row without one of these is judged by all of them and by {Hours(clock.Limit)}: it is on time or late only if all agree.";
         return except.Length == 0 ? $"{Hours(clock.Limit)}.{graded}" : $"{Hours(clock.Limit)}; {except}.{graded}";
     }

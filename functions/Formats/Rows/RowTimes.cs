@@ -3,17 +3,19 @@ using FrontDoor.Domain.Calendars;
 using FrontDoor.Domain.Clocks;
 using FrontDoor.Domain.Feeds;
 using FrontDoor.Domain.Identifiers;
+using FrontDoor.Formats.Csv;
 
 namespace FrontDoor.Formats.Rows;
 
-/// <summary>Dates whose time of day stands in a column of its own.</summary>
-public sealed partial class RowReader
+/// <summary>Dates of a row whose time of day stands in a column of its own, or whose heading says the clock.</summary>
+static class RowTimes
 {
-    void TakeTimes(Row row)
+    /// <summary>Joins each time of day to its date.</summary>
+    public static void Join(Row row, Header header, CsvRecords records)
     {
-        foreach (var (place, field) in _header.Times)
+        foreach (var (place, field) in header.Times)
         {
-            var time = field < _records.FieldCount ? TextGuards.Off(row.TimeOfDay(_records.Field(field)), apostrophes: true) : default;
+            var time = field < records.FieldCount ? TextGuards.Off(row.TimeOfDay(records.Field(field)), apostrophes: true) : default;
             if (NoValue.IsMark(time))
             {
                 row.Note(Domain.Feeds.Defects.NoValue, place);
@@ -26,11 +28,11 @@ public sealed partial class RowReader
 
     /// <summary>A time says its clock where its heading does; a day alone and what says its offset itself stay. What may yet be read as a
     /// time says it too, and is none if it cannot be read so.</summary>
-    void TakeZone(Row row, int place, string zone)
+    public static void TakeZone(Row row, Feed feed, int place, string zone)
     {
         var cell = row[place];
         var time = TimeText.Parse(cell);
-        var isTime = _feed.Columns[place].Type == ColumnType.Time ? TimeText.IsMidnightAlone(cell) is not null
+        var isTime = feed.Columns[place].Type == ColumnType.Time ? TimeText.IsMidnightAlone(cell) is not null
             : time is { Form: TimeForm.Minute, HasOffset: false } || time.IsUnusable && cell.ContainsAny(":."u8);
         if (isTime) row.Replace(place, [.. cell, .. Encoding.ASCII.GetBytes(" " + zone)]);
     }

@@ -9,13 +9,15 @@ namespace FrontDoor.Ingestion.Validation;
 
 /// <summary>Finds rows whose cells are shifted by one column: a time from the next column could make a late record look in
 /// time.</summary>
-public sealed partial class RowValidator
+sealed class ShiftedRow(Feed feed, SpellingMemo?[] spellings, Identifiers identifiers)
 {
+    readonly Column[] _columns = [.. feed.Columns];
+
     /// <summary>A shift is accepted if it makes at least this many more cells right: one may be a slip.</summary>
     const int Evidence = 2;
 
     /// <summary>Only a row with unreadable cells is checked.</summary>
-    bool IsShifted(Row row, ValidatedRecord record)
+    public bool Is(Row row, ValidatedRecord record)
     {
         if (row.Part is not { Header: { Line: > 0, Groups.Count: 0 } header } || !record.Defects.Exists(Misfits)) return false;
         var (places, wrong) = (header.ColumnOf, 0);
@@ -49,12 +51,12 @@ public sealed partial class RowValidator
     /// column.</summary>
     bool Fits(int place, ReadOnlySpan<byte> cell) => cell.IsEmpty || _columns[place].Type switch
     {
-        ColumnType.Code => _spellings[place]!.Find(cell) != Spellings.Unmapped || NoValue.IsMark(cell),
+        ColumnType.Code => spellings[place]!.Find(cell) != Spellings.Unmapped || NoValue.IsMark(cell),
         ColumnType.Date or ColumnType.LocalDateTime
             or ColumnType.Instant =>
-            TimeText.Parse(cell) is var time && (time.IsUsable || time.Reason == TimeReason.Placeholder || cell.EndsWith(Doubt)),
+            TimeText.Parse(cell) is var time && (time.IsUsable || time.Reason == TimeReason.Placeholder || cell.EndsWith(RowDates.Doubt)),
         ColumnType.Integer => WholeNumber.TryRead(cell, out _),
         ColumnType.Text => !cell.Contains((byte)'/') || !TimeText.Parse(cell).IsUsable,
-        _ => _identifiers.Check(_columns[place].Type, cell) is null,
+        _ => identifiers.Check(_columns[place].Type, cell) is null,
     };
 }

@@ -6,40 +6,40 @@ using NodaTime;
 
 namespace FrontDoor.Monitoring.Week;
 
-/// <summary>Writes the summary for a partner's staff.</summary>
-public sealed partial record WeekSummary
+/// <summary>The summary for a partner's staff, in plain text.</summary>
+sealed class WeekText(WeekSummary week)
 {
     const int NameWidth = 44, FigureWidth = 11, RefusedListed = 20;
 
     /// <summary>The summary in plain text.</summary>
-    public string ToText()
+    public string Of()
     {
         var text = new StringBuilder();
         void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
-        Line($"WEEK  Mon {From:d MMM} to Sun {To:d MMM yyyy}");
-        Line($"{Title}, {Agency}/{Feed}");
-        Line($"{Organisation} ({Sender})");
+        Line($"WEEK  Mon {week.From:d MMM} to Sun {week.To:d MMM yyyy}");
+        Line($"{week.Title}, {week.Agency}/{week.Feed}");
+        Line($"{week.Organisation} ({week.Sender})");
         Line($"");
-        Line($"What was received from {Moment(ReceivedFrom)} to {Moment(ReceivedBefore)}, London time. A day ends when its file is overdue; what comes later counts for the next.");
+        Line($"What was received from {Moment(week.ReceivedFrom)} to {Moment(week.ReceivedBefore)}, London time. A day ends when its file is overdue; what comes later counts for the next.");
         WriteDays(Line);
         WriteFigures(Line);
         WriteClocks(Line);
         WriteRefused(Line);
         WriteDefects(Line, "Rejected, to be put right and sent again:", "row");
         WriteDefects(Line, "To put right at the source; none of these rejects a row:", "warning");
-        foreach (var column in WorstColumns)
-            Line($"{(column == WorstColumns[0] ? "\nColumns with most defects:\n" : "")}  {column.Column}: {column.Defects} ({string.Join(", ", column.Codes)})");
+        foreach (var column in week.WorstColumns)
+            Line($"{(column == week.WorstColumns[0] ? "\nColumns with most defects:\n" : "")}  {column.Column}: {column.Defects} ({string.Join(", ", column.Codes)})");
         Line($"\nWhat to do next");
-        for (var step = 0; step < Next.Count; step++) Line($"  {step + 1}. {Next[step]}");
+        for (var step = 0; step < week.Next.Count; step++) Line($"  {step + 1}. {week.Next[step]}");
         return text.ToString();
     }
 
     void WriteDays(Action<FormattableString> line)
     {
         line($"\nDay by day");
-        foreach (var day in Days) line($"  {day.Day,-12:ddd d MMM}{Said(day)}");
-        if (Days.Count < 7) line($"  Before that day no file was due or sent.");
-        if (Days.Any(day => day.Missed)) line($"  A file whose receipt says DELAYED is not counted here: that fault is ours, not yours.");
+        foreach (var day in week.Days) line($"  {day.Day,-12:ddd d MMM}{Said(day)}");
+        if (week.Days.Count < 7) line($"  Before that day no file was due or sent.");
+        if (week.Days.Any(day => day.Missed)) line($"  A file whose receipt says DELAYED is not counted here: that fault is ours, not yours.");
     }
 
     static string Said(WeekDay day)
@@ -58,7 +58,7 @@ public sealed partial record WeekSummary
 
     void WriteFigures(Action<FormattableString> line)
     {
-        IReadOnlyList<WeekFigures> weeks = [ThisWeek, .. WeeksBefore];
+        IReadOnlyList<WeekFigures> weeks = [week.ThisWeek, .. week.WeeksBefore];
         void Figure(string name, Func<WeekFigures, int> of, bool always = false)
         {
             if (always || weeks.Any(week => of(week) != 0))
@@ -87,13 +87,14 @@ public sealed partial record WeekSummary
             line($"{"Longest among the late, in hours",-NameWidth}{string.Concat(weeks.Select(week => (week.LongestHours?.ToString("0.#", CultureInfo.InvariantCulture) ?? "-").PadLeft(FigureWidth)))}");
         line($"{"Records known so far of the week's events",-NameWidth}{string.Concat(weeks.Select(week => string.Create(CultureInfo.InvariantCulture, $"{week.Events:N0}{(week.EventsProvisional ? "*" : "")}").PadLeft(FigureWidth)))}");
         line($"* Provisional: records of events less than {HealthRules.Usual.SettledAfterDays} days old are still to come. Every other figure is as it stood when its week was over.");
-        line($"On time and late are by the clock '{Clock}'; the feed's page has its limits.");
+        line($"On time and late are by the clock '{week.Clock}'; the feed's page has its limits.");
     }
 
     /// <summary>The clocks that ran in the week.</summary>
     void WriteClocks(Action<FormattableString> line)
     {
-        var ran = Clocks.Where(clock => clock.OnTime + clock.Late + clock.PossiblyLate + clock.Unknown + clock.Open + clock.Overdue > 0)
+        var ran = week.Clocks.Where(clock =>
+            clock.OnTime + clock.Late + clock.PossiblyLate + clock.Unknown + clock.Open + clock.Overdue > 0)
             .ToList();
         if (ran.Count > 0) line($"\nEach clock that ran, this week:");
         foreach (var clock in ran) line($"  {clock.Clock}: {clock.Say()}");
@@ -101,10 +102,10 @@ public sealed partial record WeekSummary
 
     void WriteRefused(Action<FormattableString> line)
     {
-        if (Refused.Count == 0) return;
+        if (week.Refused.Count == 0) return;
         line($"\nRefused, no row taken; the receipt with this id has the file's name:");
-        if (Refused.Count > RefusedListed) line($"  showing {RefusedListed} of {Refused.Count}");
-        foreach (var file in Refused.Take(RefusedListed))
+        if (week.Refused.Count > RefusedListed) line($"  showing {RefusedListed} of {week.Refused.Count}");
+        foreach (var file in week.Refused.Take(RefusedListed))
         {
             line($"  {file.FileId}, received after {Moment(file.Received)}: {string.Join(", ", file.Reasons.Select(reason => reason.Column is null ? reason.Code : $"{reason.Code} ({reason.Column})"))}");
             foreach (var reason in file.Reasons.DistinctBy(reason => reason.Code)) line($"    {reason.Meaning} {reason.Advice}");
@@ -113,7 +114,7 @@ public sealed partial record WeekSummary
 
     void WriteDefects(Action<FormattableString> line, string heading, string tier)
     {
-        var defects = Defects.Where(defect => defect.Tier == tier).ToList();
+        var defects = week.Defects.Where(defect => defect.Tier == tier).ToList();
         if (defects.Count == 0) return;
         line($"\n{heading}");
         foreach (var defect in defects)

@@ -3,46 +3,28 @@ using NodaTime;
 
 namespace FrontDoor.Domain.Clocks;
 
-/// <summary>The steps a notification takes on its way, so that hours lost at one are not blamed on another.</summary>
-public enum Step : byte
-{
-    /// <summary>From the clock's start to its writing: the officer.</summary>
-    Written,
-
-    /// <summary>From there to its review and grading.</summary>
-    Reviewed,
-
-    /// <summary>From there to its sharing: the sender's hub.</summary>
-    Sent,
-
-    /// <summary>From there to first receipt: the transport.</summary>
-    Arrived,
-}
-
 /// <summary>Between which two times of a row a step is measured.</summary>
 /// <param name="From">Ordinal in the row's times; -1 for the clock's start.</param>
 /// <param name="To">Likewise; -1 for first receipt.</param>
 public readonly record struct Segment(Step Step, int From, int To);
 
-public sealed partial record Clock
+/// <summary>Measures the steps on the way.</summary>
+static class SegmentHours
 {
-    public static readonly int Steps = Enum.GetValues<Step>().Length;
-
-    public Segment[] Segments { get; init; } = [];
-
     /// <summary>Hours of each step to a tenth, rounded up, by its place in <see cref="Step"/>; not a number where either end is not
     /// known to the minute. Steps that run backwards are flagged, never counted.</summary>
-    public TimingFlags MeasureSegments(ReadOnlySpan<WrittenTime> times, in Timing timing, Instant firstReceipt, Span<double> hours)
+    public static TimingFlags Measure(Segment[] segments, ReadOnlySpan<WrittenTime> times, in Timing timing, Instant firstReceipt,
+        Span<double> hours)
     {
         hours.Fill(double.NaN);
         var flags = TimingFlags.None;
-        foreach (var segment in Segments)
+        foreach (var segment in segments)
         {
             var from = segment.From < 0 ? StartTicks(timing) : Ticks(times[segment.From]);
             var to = segment.To < 0 ? firstReceipt.ToUnixTimeTicks() : Ticks(times[segment.To]);
             if (from is not { } began || to is not { } ended) continue;
             if (ended < began) flags |= TimingFlags.StepsBackwards;
-            else if (ended - began < ClockStart.LongAgo) hours[(int)segment.Step] = HoursRounding.Up((ended - began) / TicksAnHour);
+            else if (ended - began < ClockStart.LongAgo) hours[(int)segment.Step] = HoursRounding.Up((ended - began) / Clock.TicksAnHour);
         }
         return flags;
     }

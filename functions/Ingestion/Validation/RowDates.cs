@@ -9,20 +9,27 @@ namespace FrontDoor.Ingestion.Validation;
 
 /// <summary>Handles dates and times that only the rest of the file or the day of receipt can settle: they are rewritten, or not
 /// read.</summary>
-public sealed partial class RowValidator
+sealed class RowDates(Feed feed, FileDates? dates, RowDefects defects, int receivedOn, bool isUtc)
 {
+    readonly Column[] _columns = [.. feed.Columns];
+    readonly TimeSlot[] _times = [.. feed.Times];
+
+    /// <summary>Whether a date was found that is only possible month first, before the file's dates were counted: what was read so far
+    /// may be wrong.</summary>
+    public bool NeedsOrders { get; private set; }
+
     /// <summary>A mark after a date that could be either, which keeps it from being read.</summary>
-    static ReadOnlySpan<byte> Doubt => " (day or month first?)"u8;
+    public static ReadOnlySpan<byte> Doubt => " (day or month first?)"u8;
 
     /// <summary>Judges the row's dates and rewrites those not meant as they would be read: month first, ambiguous ones with a mark,
     /// midnights that are no time. Only for rows of the file, never for a stored version.</summary>
-    public void TakeDates(Row row)
+    public void Take(Row row)
     {
-        if (_dates is null) return;
-        _dates.Take(row);
-        if (_dates.IsAsAgreed) return;
+        if (dates is null) return;
+        dates.Take(row);
+        if (dates.IsAsAgreed) return;
         for (var place = 0; place < _columns.Length; place++)
-            if (!row[place].IsEmpty && _dates.Of(row.Part!, place) is var meant && meant != default) TakeDate(row, place, meant);
+            if (!row[place].IsEmpty && dates.Of(row.Part!, place) is var meant && meant != default) TakeDate(row, place, meant);
     }
 
     void TakeDate(Row row, int place, ColumnDates meant)
@@ -37,7 +44,7 @@ public sealed partial class RowValidator
         if (IsInDoubt(row, place, meant)) row.Replace(place, [.. row[place], .. Doubt]);
         else if (meant.Order == ColumnOrder.MonthFirst && row.NoteOf(place) == CellNote.JoinedEither)
             row.Replace(place, DateCounts.Swapped(row[place]));
-        else if (meant.Order == ColumnOrder.MonthFirst && TimeText.FromMonthFirst(row[place], _receivedOn, text) is > 0 and var length)
+        else if (meant.Order == ColumnOrder.MonthFirst && TimeText.FromMonthFirst(row[place], receivedOn, text) is > 0 and var length)
             row.Replace(place, text[..length]);
         if (meant.IsDayOnly) TakeMidnight(row, place);
     }
@@ -55,7 +62,7 @@ public sealed partial class RowValidator
     {
         Span<byte> text = stackalloc byte[TimeText.RestatedLength];
         var time = TimeText.Parse(row[place]);
-        if (time.Reason == TimeReason.TwoDigitYear) time = TimeText.Parse(text[..TimeText.WithCentury(row[place], _receivedOn, text)]);
+        if (time.Reason == TimeReason.TwoDigitYear) time = TimeText.Parse(text[..TimeText.WithCentury(row[place], receivedOn, text)]);
         if (!time.IsMidnight) return;
         TimeText.WriteDay(time.WithoutMidnight().Day, text);
         row.Replace(place, text[..TimeText.DayLength]);
@@ -63,29 +70,29 @@ public sealed partial class RowValidator
 
     /// <summary>Rewrites a date that cannot be read by itself, a two-digit year or a spreadsheet's number, if the day of receipt leaves
     /// one reading.</summary>
-    void Restate(int place, Row row, ValidatedRecord record)
+    public void Restate(int place, Row row, ValidatedRecord record)
     {
         if (row[place].EndsWith(Doubt))
         {
-            Add(record, Defects.DateAmbiguous, place);
+            defects.Add(record, Defects.DateAmbiguous, place);
             return;
         }
-        NeedsOrders |= _dates is { IsCounted: false } && row.Part is not null && TimeText.OrderOf(row[place]) == DateOrder.MonthFirst;
+        NeedsOrders |= dates is { IsCounted: false } && row.Part is not null && TimeText.OrderOf(row[place]) == DateOrder.MonthFirst;
         Span<byte> text = stackalloc byte[TimeText.RestatedLength];
         var isShort = record.Written[place].Reason == TimeReason.TwoDigitYear;
-        var length = isShort ? TimeText.WithCentury(row[place], _receivedOn, text) : TimeText.FromSerial(row[place], _receivedOn, text);
+        var length = isShort ? TimeText.WithCentury(row[place], receivedOn, text) : TimeText.FromSerial(row[place], receivedOn, text);
         if (length == 0 || TimeText.Parse(text[..length]) is not { IsUsable: true } restated || isShort && !IsCredible(place, restated.Day))
         {
-            Add(record, DefectOf(_columns[place], record.Written[place]), place);
+            defects.Add(record, DefectOf(_columns[place], record.Written[place]), place);
             return;
         }
         row.Replace(place, text[..length]);
         record.Written[place] = restated;
-        Add(record, isShort ? Defects.YearShort : Defects.DateSerial, place);
+        defects.Add(record, isShort ? Defects.YearShort : Defects.DateSerial, place);
     }
 
     /// <summary>In 2026, the two digits 28 could only mean 1928: a slip, except in a date of birth.</summary>
-    bool IsCredible(int place, int day) => place == _feed.Child.DateOfBirth || _receivedOn - day < Clock.LongAgoDays;
+    bool IsCredible(int place, int day) => place == feed.Child.DateOfBirth || receivedOn - day < Clock.LongAgoDays;
 
     static Defect DefectOf(Column column, WrittenTime written) =>
         written.Reason == TimeReason.Placeholder ? Defects.TimePlaceholder
@@ -93,29 +100,29 @@ public sealed partial class RowValidator
         : column.Type == ColumnType.Date ? Defects.DateInvalid
         : Defects.TimeInvalid;
 
-    void ReadTime(int slot, Row row, ValidatedRecord record)
+    public void ReadTime(int slot, Row row, ValidatedRecord record)
     {
         var (column, time) = _times[slot];
         record.Times[slot] = time < 0 ? record.Written[column] : TimeText.Combine(record.Written[column], row[time]);
-        if (_isUtc && record.Times[slot] is { Form: TimeForm.Minute, HasOffset: false })
+        if (isUtc && record.Times[slot] is { Form: TimeForm.Minute, HasOffset: false })
             record.Times[slot] = record.Times[slot] with { HasOffset = true };
         if (time >= 0 && record.Times[slot].Reason is TimeReason.TimeOfDayUnusable or TimeReason.TimeOfDayConflict)
-            Add(record, Defects.TimeInvalid, time);
+            defects.Add(record, Defects.TimeInvalid, time);
         else if (time >= 0 && record.Times[slot].Reason == TimeReason.DateMissing && !record.Written[column].IsUnusable)
-            Add(record, Defects.TimeWithoutDate, column);
+            defects.Add(record, Defects.TimeWithoutDate, column);
     }
 
-    void ReadVersion(Row row, ValidatedRecord record)
+    public void ReadVersion(Row row, ValidatedRecord record)
     {
-        var version = _feed.Version;
+        var version = feed.Version;
         record.Version = version < 0 ? null
-            : _feed.Columns[version].Type == ColumnType.Integer
+            : feed.Columns[version].Type == ColumnType.Integer
                 ? WholeNumber.TryRead(row[version], out var number) ? number : null
                 : record.Written[version].IsUsable ? LocalSeconds(record.Written[version]) : null;
     }
 
     /// <summary>In London time, whatever offset it was written with, so that two versions can be compared.</summary>
-    static long LocalSeconds(WrittenTime version) =>
+    public static long LocalSeconds(WrittenTime version) =>
         version.HasOffset ? London.ToLocalSeconds(NodaTime.Instant.FromUnixTimeSeconds(version.LocalSeconds - version.OffsetSeconds))
         : version.LocalSeconds;
 }

@@ -5,34 +5,35 @@ using FrontDoor.Formats.Content;
 
 namespace FrontDoor.Ingestion.Writing;
 
-/// <summary>Writes the receipt for a partner's staff.</summary>
-public sealed partial record Receipt
+/// <summary>The receipt for a partner's staff, in plain text.</summary>
+sealed class ReceiptText(Receipt receipt)
 {
     /// <summary>The receipt in plain text.</summary>
-    public string ToText()
+    public string Of()
     {
         var text = new StringBuilder();
         void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
-        Line($"{Verdict.ToUpperInvariant()}: {OneLine(File)}");
-        Line($"What to do: {OneLine(ToDo)}");
-        if (Contact is not null) Line($"Whom to ask: {Contact}.");
+        Line($"{receipt.Verdict.ToUpperInvariant()}: {OneLine(receipt.File)}");
+        Line($"What to do: {OneLine(receipt.ToDo)}");
+        if (receipt.Contact is not null) Line($"Whom to ask: {receipt.Contact}.");
         Line($"");
-        foreach (var headline in Headlines) Line($"{OneLine(headline)}\n");
-        var edition = Edition is null ? "" : $", contract edition {Edition}";
-        Line($"{Agency}/{Feed} from {Sender}, received {PeopleText.Moment(ReceivedAt)}{edition}, file id {FileId[..8]}");
-        if (Status == Committed)
+        foreach (var headline in receipt.Headlines) Line($"{OneLine(headline)}\n");
+        var received = PeopleText.Moment(receipt.ReceivedAt);
+        var edition = receipt.Edition is null ? "" : $", contract edition {receipt.Edition}";
+        Line($"{receipt.Agency}/{receipt.Feed} from {receipt.Sender}, received {received}{edition}, file id {receipt.FileId[..8]}");
+        if (receipt.Status == Receipt.Committed)
         {
             Line($"");
-            Line($"{RowsIn,7} rows in");
-            Line($"{Accepted,7} accepted{(Amended > 0 ? $" ({New} new, {Amended} corrected)" : "")}");
-            Line($"{Rejected,7} rejected{(RejectFile is null ? "" : $", listed in {OneLine(RejectFile)}")}");
-            Line($"{Unchanged,7} unchanged{(Resends is { Older: > 0 } resends ? $" ({resends.Same} the same as last sent, {resends.Older} older than what we have)" : " since they were last sent")}");
-            Line($"{Blank,7} blank");
-            if (Cancelled > 0) Line(
-                $"\n{Cancelled} of the accepted rows {(Cancelled == 1 ? "cancels its record" : "cancel their records")}. No alert is sent about how late a cancelled record came.");
+            Line($"{receipt.RowsIn,7} rows in");
+            Line($"{receipt.Accepted,7} accepted{(receipt.Amended > 0 ? $" ({receipt.New} new, {receipt.Amended} corrected)" : "")}");
+            Line($"{receipt.Rejected,7} rejected{(receipt.RejectFile is null ? "" : $", listed in {OneLine(receipt.RejectFile)}")}");
+            Line($"{receipt.Unchanged,7} unchanged{(receipt.Resends is { Older: > 0 } resends ? $" ({resends.Same} the same as last sent, {resends.Older} older than what we have)" : " since they were last sent")}");
+            Line($"{receipt.Blank,7} blank");
+            if (receipt.Cancelled > 0) Line(
+                $"\n{receipt.Cancelled} of the accepted rows {(receipt.Cancelled == 1 ? "cancels its record" : "cancel their records")}. No alert is sent about how late a cancelled record came.");
         }
-        Resends?.Write(Line, Places);
-        if (Timeliness is { } timeliness) timeliness.Write(Line, Places, LateFile);
+        receipt.Resends?.Write(Line, Places);
+        if (receipt.Timeliness is { } timeliness) timeliness.Write(Line, Places, receipt.LateFile);
         WriteDefects(Line, "Why it was not accepted:", "file");
         WriteDefects(Line, "Rejected, to be put right and sent again:", "row");
         WriteDefects(Line, "To put right at the source; none of these rejects a row:", "warning");
@@ -43,9 +44,9 @@ public sealed partial record Receipt
 
     void WriteParts(Action<FormattableString> line)
     {
-        if (Parts.Count > 1) line(
-            $"\nRead, in this order: {string.Join(", ", Parts.Select(part => part.Name is { } name ? $"'{OneLine(name)}'" : $"part {part.Number}"))}.");
-        foreach (var part in Parts)
+        if (receipt.Parts.Count > 1) line(
+            $"\nRead, in this order: {string.Join(", ", receipt.Parts.Select(part => part.Name is { } name ? $"'{OneLine(name)}'" : $"part {part.Number}"))}.");
+        foreach (var part in receipt.Parts)
         {
             if (part.ChildrenPerLine > 0)
                 line($"\n{Of(part.Number)}A {part.Counts} can name {part.ChildrenPerLine} children; each child named is one row here, at the {part.Counts} that names it.");
@@ -57,7 +58,8 @@ public sealed partial record Receipt
     }
 
     /// <summary>The name of the part, if there are several.</summary>
-    string Of(int part) => Parts.Count < 2 ? "" : $"{(Parts[part - 1].Name is { } name ? $"'{OneLine(name)}'" : $"Part {part}")}: ";
+    string Of(int part) => receipt.Parts.Count < 2 ? ""
+        : $"{(receipt.Parts[part - 1].Name is { } name ? $"'{OneLine(name)}'" : $"Part {part}")}: ";
 
     /// <summary>The first rows of a kind, and how many there are: "showing 20 of 1,234: line 3, 9".</summary>
     string Places(IReadOnlyList<RowPlace> first, int count)
@@ -74,11 +76,11 @@ public sealed partial record Receipt
     static string Showing(int shown, int count) => count > shown
         ? string.Create(CultureInfo.InvariantCulture, $"showing {shown} of {count:N0}: ") : "";
 
-    string Counts(int part) => Parts.Count < part ? "line" : Parts[part - 1].Counts;
+    string Counts(int part) => receipt.Parts.Count < part ? "line" : receipt.Parts[part - 1].Counts;
 
     void WriteDefects(Action<FormattableString> line, string heading, string tier)
     {
-        var defects = Defects.Where(defect => defect.Tier == tier && !IsAbsence(defect)).ToList();
+        var defects = receipt.Defects.Where(defect => defect.Tier == tier && !IsAbsence(defect)).ToList();
         if (defects.Count == 0) return;
         line($"\n{heading}");
         foreach (var defect in defects)
@@ -94,11 +96,11 @@ public sealed partial record Receipt
     /// <summary>An extract that leaves out columns always leaves out many: one line, at the end.</summary>
     void WriteAbsent(Action<FormattableString> line)
     {
-        var absences = Defects.Where(IsAbsence)
+        var absences = receipt.Defects.Where(IsAbsence)
             .GroupBy(defect => defect.Part,
             defect => $"{defect.Column}{(defect.Found is null ? "" : $" (found: {OneLine(defect.Found)})")}")
                 .Select(absent => (Part: absent.Key, Columns: string.Join(", ", absent))).ToList();
-        if (absences.Count == Parts.Count && absences.DistinctBy(absent => absent.Columns).Count() == 1)
+        if (absences.Count == receipt.Parts.Count && absences.DistinctBy(absent => absent.Columns).Count() == 1)
             line($"\nAgreed columns that are not in the file: {absences[0].Columns}.");
         else
             foreach (var (part, columns) in absences) line($"\n{Of(part)}Agreed columns that are not there: {columns}.");

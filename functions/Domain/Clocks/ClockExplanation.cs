@@ -1,18 +1,16 @@
 namespace FrontDoor.Domain.Clocks;
 
-public sealed partial record Clock
+/// <summary>The result of a clock as a sentence.</summary>
+static class ClockExplanation
 {
-    /// <summary>The bytes that always suffice for <see cref="Explain"/>.</summary>
-    public const int ExplanationLength = 512;
-
     /// <summary>
     /// Writes the result as a sentence in ASCII and returns its length: hours rounded up to a tenth, no personal data. The span must hold
-    /// <see cref="ExplanationLength"/> bytes.
+    /// <see cref="Clock.ExplanationLength"/> bytes.
     /// </summary>
-    public int Explain(in Timing timing, RiskGrade risk, Span<byte> utf8)
+    public static int Write(Clock clock, in Timing timing, RiskGrade risk, Span<byte> utf8)
     {
-        if (utf8.Length < ExplanationLength)
-            throw new ArgumentException($"The explanation was given {utf8.Length} bytes; expected at least {ExplanationLength}.",
+        if (utf8.Length < Clock.ExplanationLength)
+            throw new ArgumentException($"The explanation was given {utf8.Length} bytes; expected at least {Clock.ExplanationLength}.",
                 nameof(utf8));
         var text = new Sentence(utf8);
         if (timing.Status == TimeStatus.Unknown)
@@ -20,7 +18,7 @@ public sealed partial record Clock
         else if (timing.Basis < 0)
             text.AddHour("Received "u8, timing.StopLocal); // kept from an earlier version; this one has no start
         else
-            ExplainKnown(ref text, timing, risk);
+            ExplainKnown(ref text, clock, timing, risk);
         if ((timing.Flags & TimingFlags.Loosened) != 0)
             text.Add(CorrectionNotes.Kept(timing.Status, timing.Severity));
         text.Add((timing.Flags & TimingFlags.LooseningAccepted) != 0 ? CorrectionNotes.Accepted
@@ -28,23 +26,23 @@ public sealed partial record Clock
         return text.Length;
     }
 
-    void ExplainKnown(ref Sentence text, in Timing timing, RiskGrade risk)
+    static void ExplainKnown(ref Sentence text, Clock clock, in Timing timing, RiskGrade risk)
     {
-        text.Add(Ready.Phrases[timing.Basis]);
+        text.Add(clock.Ready.Phrases[timing.Basis]);
         if (timing.StartIsDay)
             text.AddDay(" on "u8, timing.StartLocal, " (time not given)"u8);
         else
             text.AddHour(" "u8, timing.StartLocal);
         if ((timing.Flags & TimingFlags.AtLeast) != 0)
             text.Add(", the earliest time known"u8);
-        AddStop(ref text, timing);
+        AddStop(ref text, clock, timing);
         text.Add("; "u8);
         AddElapsed(ref text, timing);
         text.Add(" against "u8);
         text.Add(timing.Limit.Utf8);
         if ((timing.Flags & TimingFlags.LimitUnknown) != 0)
             text.Add(" or another limit, the row does not say which"u8);
-        if (Ready.Graded)
+        if (clock.Ready.Graded)
             text.Add(ForRisk(risk));
         if ((timing.Flags & TimingFlags.Loosened) == 0)
             text.Add(Verdict(timing.Status, timing.Severity));
@@ -52,7 +50,7 @@ public sealed partial record Clock
             text.Add(" It was reported only after that limit."u8);
     }
 
-    void AddStop(ref Sentence text, in Timing timing)
+    static void AddStop(ref Sentence text, Clock clock, in Timing timing)
     {
         if (timing.StoppedOn is null)
             text.AddHour((timing.Flags & TimingFlags.StopInFuture) != 0 ? "; its end was still to come "u8 : "; nothing more by "u8,
@@ -62,7 +60,7 @@ public sealed partial record Clock
         else
         {
             text.Add("; "u8);
-            text.Add(Ready.StopPhrases[timing.StopBasis]);
+            text.Add(clock.Ready.StopPhrases[timing.StopBasis]);
             if (timing.StopIsDay)
                 text.AddDay(" on "u8, timing.StopLocal, " (time not given)"u8);
             else
