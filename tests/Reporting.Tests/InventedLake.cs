@@ -15,8 +15,9 @@ sealed class InventedLake : IDisposable
         using var connection = engine.Open();
         connection.Execute($"""
             create table record as
-            select md5(number::varchar) as notification_key, event at time zone 'UTC' as event, hours::double as hours, limit_hours, 1 as record_version,
-                   'police' as agency, 'domestic-abuse' as feed, 'northshire-police' as sender, (event at time zone 'UTC') + to_seconds(hours * 3600) as received_at,
+            select md5(number::varchar) as notification_key, event at time zone 'UTC' as event, hours::double as hours, limit_hours,
+                   1 as record_version, 'police' as agency, 'domestic-abuse' as feed, 'northshire-police' as sender,
+                   (event at time zone 'UTC') + to_seconds(hours * 3600) as received_at,
                    (event at time zone 'UTC' at time zone 'Europe/London')::date as day
             from ({records})
             """);
@@ -31,7 +32,8 @@ sealed class InventedLake : IDisposable
                    hour(event at time zone 'Europe/London') as occurred_hour, received_at, received_at as first_received_at from record
             """);
         Write(LakeTables.Files, """
-            select md5(received_at::varchar) as file_id, agency, feed, sender, received_at, 'committed' as status, count(*)::integer as rows_in
+            select md5(received_at::varchar) as file_id, agency, feed, sender, received_at, 'committed' as status,
+                   count(*)::integer as rows_in
             from record group by all
             """);
 
