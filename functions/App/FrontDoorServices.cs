@@ -6,6 +6,7 @@ using Azure.Storage.Queues;
 using FrontDoor.Alerting;
 using FrontDoor.App.Alerts;
 using FrontDoor.App.Hosting;
+using FrontDoor.App.Pages;
 using FrontDoor.App.ReceiveFile;
 using FrontDoor.App.Storage;
 using FrontDoor.Domain.Feeds;
@@ -117,6 +118,7 @@ static class FrontDoorServices
             var result = await services.GetRequiredService<AcknowledgeAlerts>()
                 .Run(id, act, by, reason, services.GetRequiredService<TimeProvider>().GetUtcNow(), cancel);
             await services.GetRequiredService<ArrivalCommits>().Lake.PublishMarked(all: true, cancel); // so that the page shows it
+            services.GetRequiredService<ILogger<PagesFunction>>().Acknowledged(act, id, result.GetType().Name); // neither who nor why
             return result;
         });
     }

@@ -94,7 +94,7 @@ public sealed partial class PageTests(SmallCouncil council) : IClassFixture<Smal
     public async Task What_looks_like_script_in_a_value_is_text_on_the_page()
     {
         const string Hostile = "</script><script>alert(1)</script>\"'><img src=x onerror=alert(1)>";
-        await using var renderer = new PageRenderer();
+        using var renderer = new PageRenderer();
         var cell = Cell.Of(Hostile);
         var model = new PageModel(new(PageName.Timeliness, Filter.None), Hostile, new(Tone.Bad, Hostile, Hostile),
             [new Section(Hostile) { Text = Hostile, Steps = [Hostile], Facts = [(Hostile, cell)],
@@ -132,7 +132,7 @@ public sealed partial class PageTests(SmallCouncil council) : IClassFixture<Smal
     {
         council.Premises.Publish();
         var folder = Directory.CreateTempSubdirectory("pages-").FullName;
-        await using var renderer = new PageRenderer();
+        using var renderer = new PageRenderer();
         using var lake = new OpenedLake(Path.Combine(council.Premises.Root, "lake"));
 
         var count = await new Serving.PageFiles(new Reporting.Pages.Report(Contracts.Shipped), renderer)
@@ -147,8 +147,8 @@ public sealed partial class PageTests(SmallCouncil council) : IClassFixture<Smal
     }
 
     [GeneratedRegex("href=\"([^\"]+)\"")]
-    private static partial Regex Hrefs { get; }
+    static partial Regex Hrefs { get; }
 
     [GeneratedRegex("<[^>]*>")]
-    private static partial Regex Tags { get; }
+    static partial Regex Tags { get; }
 }

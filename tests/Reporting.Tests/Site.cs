@@ -23,7 +23,9 @@ sealed class Site : IAsyncDisposable
     readonly StoreLakes _lakes;
     readonly PageRenderer _renderer = new();
 
-    Site(WebApplication server, StoreLakes lakes) => (_server, _lakes) = (server, lakes);
+    readonly DirectoryInfo _scratch;
+
+    Site(WebApplication server, StoreLakes lakes, DirectoryInfo scratch) => (_server, _lakes, _scratch) = (server, lakes, scratch);
 
     public HttpClient Client { get; private set; } = new();
 
@@ -39,9 +41,10 @@ sealed class Site : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var server = builder.Build();
-        var lakes = new StoreLakes(premises.Store, Directory.CreateTempSubdirectory("pages-").FullName,
+        var scratch = Directory.CreateTempSubdirectory("pages-");
+        var lakes = new StoreLakes(premises.Store, scratch.FullName,
             (engine, lake, hour, path, cancel) => AsOfRows.Write(engine, lake, Contracts.Shipped, hour, path, cancel), TimeProvider.System);
-        var site = new Site(server, lakes);
+        var site = new Site(server, lakes, scratch);
         var (ingest, keys, options) = premises.Parts(premises.Store);
         var alerts = new AcknowledgeAlerts(premises.Store, ingest.Commits, keys, options);
         var pages = new PageSite(new Report(Contracts.Shipped), site._renderer, new Gate(isSignInOn, isInAzure), lakes,
@@ -79,7 +82,8 @@ sealed class Site : IAsyncDisposable
     {
         Client.Dispose();
         await _server.DisposeAsync();
-        await _renderer.DisposeAsync();
+        _renderer.Dispose();
         _lakes.Dispose();
+        _scratch.Delete(recursive: true);
     }
 }

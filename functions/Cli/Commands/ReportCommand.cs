@@ -86,7 +86,7 @@ static class ReportCommand
         using var open = CliCommand.OpenLake(parsed, options, cancel);
         var (typed, now) = (parsed.GetValue(options.AsOf), TimeProvider.System.GetUtcNow());
         var asOf = PastMoment.Read(typed, TimeProvider.System);
-        await using var renderer = new PageRenderer();
+        using var renderer = new PageRenderer();
         var report = new Report(CliCommand.Load(parsed.GetValue(options.Contracts)));
         var count = await new PageFiles(report, renderer).Write(new ReportLake(open.Query, asOf ?? now),
             new Filter { AsOf = asOf, AsOfTyped = typed, ForPublication = forPublication }, folder, cancel);

@@ -31,8 +31,8 @@ public sealed partial record Asset(string Name, string ContentType, byte[] Bytes
         .Replace("GDS Transport,arial,sans-serif", Fonts, StringComparison.Ordinal);
 
     [GeneratedRegex(@"(/\*! Copyright \(c\) 2011[^*]*\*/)?@font-face\{[^}]*\}")]
-    private static partial Regex FontFace { get; }
+    static partial Regex FontFace { get; }
 
     [GeneratedRegex(@"url\(/assets/images/[^)]*\)")]
-    private static partial Regex Crest { get; }
+    static partial Regex Crest { get; }
 }

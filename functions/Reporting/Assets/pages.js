@@ -64,11 +64,14 @@
       };
     },
     months(chart, width) {
-      const rows = chart.data.map(row => ({ month: new Date(row.month + "-01T00:00:00Z"), count: row.count }));
+      const written = d3.utcFormat("%b %Y"), most = Math.max(...chart.data.map(row => row.count), 1);
+      const rows = chart.data.map(row => ({ month: written(day(`${row.month}-01`)), count: row.count }));
+      const wanted = 60 + rows.length * 66, isNarrow = wanted > width;
       return {
         options: {
-          height: 200, y: { label: null, grid: true }, x: { label: null, type: "utc" },
-          marks: [Plot.rectY(rows, { x: "month", interval: "month", y: "count", fill: one, insetLeft: 1, insetRight: 1 }), Plot.ruleY([0])],
+          width: Math.min(width, wanted), height: isNarrow ? 240 : 200, marginBottom: isNarrow ? 64 : 30,
+          y: { label: null, grid: true, ticks: Math.min(5, most) }, x: { label: null, domain: rows.map(row => row.month), tickRotate: isNarrow ? -50 : 0 },
+          marks: [Plot.barY(rows, { x: "month", y: "count", fill: one, title: row => `${row.month}: ${row.count}` }), Plot.ruleY([0])],
         },
       };
     },

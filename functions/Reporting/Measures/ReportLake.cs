@@ -12,13 +12,14 @@ namespace FrontDoor.Reporting.Measures;
 /// <param name="now">The moment of the pages: now, or the past hour that the lake was opened for.</param>
 public sealed class ReportLake(LakeQuery lake, DateTimeOffset now)
 {
-    const int WeeksShown = 78, WeeksBeforeFirstFile = 4; // its oldest events
+    const int AnswersKept = 500, WeeksShown = 78, WeeksBeforeFirstFile = 4; // its oldest events
 
+    readonly Dictionary<string, IReadOnlyList<Row>> _answers = [];
     bool _isTimed, _knowsChildren;
     DateTimeOffset? _newest, _oldest;
 
-    /// <summary>The moment of the pages; it moves on while a lake is kept open.</summary>
-    public DateTimeOffset Now { get; set; } = now;
+    /// <summary>The moment of the pages; it moves on while a lake is kept open. The lake knows whole hours, and so it is one.</summary>
+    public DateTimeOffset Now { get; set => field = HourOf(value); } = HourOf(now);
 
     /// <summary>The newest that the lake tells of; the moment of the pages where it tells of nothing.</summary>
     public DateTimeOffset Newest(CancellationToken cancel) =>
@@ -35,6 +36,8 @@ public sealed class ReportLake(LakeQuery lake, DateTimeOffset now)
         var known = MondayOf(DayOf(_oldest.Value)).AddDays(-7 * WeeksBeforeFirstFile);
         return (filter.From ?? (known > first && known < last ? known : first), last);
     }
+
+    static DateTimeOffset HourOf(DateTimeOffset moment) => moment - TimeSpan.FromTicks(moment.UtcTicks % TimeSpan.TicksPerHour);
 
     static DateOnly DayOf(DateTimeOffset moment) => DayNumber.ToDate(London.DayOf(Instant.FromDateTimeOffset(moment)));
 
@@ -70,8 +73,15 @@ public sealed class ReportLake(LakeQuery lake, DateTimeOffset now)
         return Rows(MeasureSql.Text(measure), cancel);
     }
 
-    /// <summary>The rows of one statement.</summary>
+    /// <summary>The rows of one statement. The lake does not change while it is open: what was asked before is known.</summary>
     public IReadOnlyList<Row> Rows(string sql, CancellationToken cancel)
+    {
+        if (_answers.TryGetValue(sql, out var known)) return known;
+        if (_answers.Count >= AnswersKept) _answers.Clear();
+        return _answers[sql] = Run(sql, cancel);
+    }
+
+    IReadOnlyList<Row> Run(string sql, CancellationToken cancel)
     {
         using var answer = lake.Run(sql, cancel);
         var places = answer.Columns.Select((column, place) => (column.Name, place)).ToDictionary(one => one.Name, one => one.place);

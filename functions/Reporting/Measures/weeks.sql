@@ -14,9 +14,10 @@ marked as (
          coalesce(f.share < 0.95, age < 4) or age < 0 or open > 0 as provisional
   from aged left join filling f on f.weeks_after = aged.age_at_most_8),
 first as (select greatest(0.01, least(0.99, median(share))) as centre from marked where not provisional and decided > 0),
-inside as (
-  select marked.* from marked, first
-  where not provisional and decided > 0 and abs(share - centre) <= 3 * sqrt(centre * (1 - centre) / decided) * 1.5),
+scored as (select marked.*, (share - centre) / sqrt(centre * (1 - centre) / decided) as z from marked, first where not provisional and decided > 0),
+varied as (
+  select greatest(1, coalesce(median(step) / 0.954, 1)) as by_times from (select abs(z - lag(z) over (order by week)) as step from scored)),
+inside as (select scored.* from scored, varied where abs(z) <= 3 * by_times),
 pooled as (select sum(on_time) / sum(decided) as centre, greatest(0.01, least(0.99, sum(on_time) / sum(decided))) as for_limits from inside),
 steps as (
   select abs(z - lag(z) over (order by week)) as step

@@ -18,7 +18,10 @@ static class ArrivalsPage
         var (weeks, bunches, hours) = (asked.Rows("arrivals"), asked.Rows("bunches"), asked.Rows("hours"));
         var calendar = asked.Rows("calendar").Where(row => (asked.Filter.Feed is not { } feed || row.Text("feed") == feed.ToString())
             && (asked.Filter.Sender is not { } sender || row.Text("sender") == sender)).ToList();
-        var page = asked.Page(PageName.Arrivals, "Arrivals", new ArrivalsHeadline(weeks, bunches, hours, calendar).Words(),
+        var publish = asked.Filter.ForPublication;
+        var headline = new ArrivalsHeadline([.. weeks.Where(week => IsShown(week, publish))],
+            [.. bunches.Where(day => !publish || !Cell.IsSmall(day.Count("old")))], hours, calendar);
+        var page = asked.Page(PageName.Arrivals, "Arrivals", headline.Words(),
             Weekly(weeks, asked), Clumps(hours, isArrival: true, asked), Clumps(hours, isArrival: false, asked), Bunches(bunches, asked),
             Calendar(calendar));
         return page with { Address = new(PageName.Arrivals, asked.Filter with { Clock = null }) };
@@ -30,8 +33,9 @@ static class ArrivalsPage
         return new Section("Records received by week, and how old they were")
         {
             Text = "By week of receipt. Red: four days or more after the event.",
-            Chart = new("ages", "Records received by week of receipt, by age", [.. weeks.Where(IsShown).Select(week => Chart.Row(
-                ("week", week["week"]), ("old", week.Count("old")), ("fresh", week.Count("fresh") + week.Count("age_unknown"))))])
+            Chart = new("ages", "Records received by week of receipt, by age", [.. weeks.Where(week => IsShown(week, publish))
+                .Select(week => Chart.Row(("week", week["week"]), ("old", week.Count("old")),
+                ("fresh", week.Count("fresh") + week.Count("age_unknown"))))])
             { Marks = Marks.Of(asked) },
             Table = DataTable.Of("arrivals", "Records received by week, and their age", weeks,
                 ("week from", week => Cell.Day(week.Day("week"))),
@@ -39,13 +43,14 @@ static class ArrivalsPage
                 ("under four days old", week => Cell.Published(week.Count("fresh"), publish)),
                 ("four days or older", week => Cell.Published(week.Count("old"), publish)),
                 ("age not known", week => Cell.Published(week.Count("age_unknown"), publish)),
-                ("median hours", week => IsShown(week) ? Cell.Hours(week.Number("median_hours")) : Cell.None),
-                ("longest hours", week => IsShown(week) ? Cell.Hours(week.Number("longest_hours")) : Cell.None)),
+                ("median hours", week => IsShown(week, publish) ? Cell.Hours(week.Number("median_hours")) : Cell.None),
+                ("longest hours", week => IsShown(week, publish) ? Cell.Hours(week.Number("longest_hours")) : Cell.None)),
         };
-
-        bool IsShown(Row week) => !publish
-            || !((string[])["records", "old", "fresh", "age_unknown"]).Any(column => Cell.IsSmall(week.Count(column)));
     }
+
+    /// <summary>Whether the figures of a week give no small count away.</summary>
+    static bool IsShown(Row week, bool publish) => !publish
+        || !((string[])["records", "old", "fresh", "age_unknown"]).Any(column => Cell.IsSmall(week.Count(column)));
 
     static Section Clumps(IReadOnlyList<Row> hours, bool isArrival, Asked asked)
     {

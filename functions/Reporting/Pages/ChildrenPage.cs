@@ -40,7 +40,8 @@ static class ChildrenPage
         if (all == 0) return new(Tone.Plain, "No notification is known yet.");
         List<string> more = [];
         if (Sum(days, "children") is > 0 and var children && IsShown(children))
-            more.Add($"{Words(children)} children had {Words(Sum(days, "days"))} days of unassessed risk, {Words(Sum(days, "late"))} of them "
+            more.Add($"{Words(children)} children had {Words(Sum(days, "days"))} days of unassessed risk, "
+                + $"{Words(Sum(days, "late"))} of them "
                 + "because a notification was late.");
         if (referrals.Count > 0 && Sum(referrals, "re_referrals") is var again && IsShown(again))
             more.Add($"{Words(again)} of {Words(Sum(referrals, "referrals"))} referrals came within 12 months of another.");
@@ -63,7 +64,7 @@ static class ChildrenPage
         {
             Text = "Children notified more than once within 12 months.",
             Table = DataTable.Of("several", "Children by number of notifications", rows,
-                ("notifications", row => Cell.Count(row.Count("notifications"))),
+                ("notifications", row => Cell.Of(Words(row.Count("notifications")))),
                 ("children", row => Cell.Published(row.Count("children"), publish))),
         };
 

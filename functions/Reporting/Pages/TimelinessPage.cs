@@ -27,7 +27,7 @@ static class TimelinessPage
 
     static Headline Headline(IReadOnlyList<Row> weeks, Asked asked)
     {
-        var counted = weeks.Where(week => week.Count("decided") > 0).ToList();
+        var counted = weeks.Where(week => week.Count("decided") > 0 && (!asked.Filter.ForPublication || IsPublished(week))).ToList();
         if (counted.Count == 0) return new(Tone.Plain, "No record of this period could be judged.");
         var percent = PercentInTime(counted);
         var all = $"{(percent < LowPercent ? "Only " : "")}{People.Percent(percent)} of "

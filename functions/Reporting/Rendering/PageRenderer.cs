@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace FrontDoor.Reporting.Rendering;
 
 /// <summary>Writes pages as HTML, rendered here and now: they need no script to be read.</summary>
-public sealed class PageRenderer : IAsyncDisposable
+public sealed class PageRenderer : IDisposable
 {
     /// <summary>Everything comes from this app itself, and nothing is written into a page to be run.</summary>
     public const string SecurityPolicy =
@@ -26,7 +26,7 @@ public sealed class PageRenderer : IAsyncDisposable
         new() { [nameof(RefusalDocument.Title)] = title, [nameof(RefusalDocument.Text)] = text, [nameof(RefusalDocument.Links)] = links,
             [nameof(RefusalDocument.Viewer)] = viewer });
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    public void Dispose() => _services.Dispose();
 
     async Task<string> Render<T>(Dictionary<string, object?> values) where T : IComponent
     {
