@@ -94,7 +94,7 @@ public sealed class WorkerTests(Azurite azurite)
             await Begun();
             await stopped.DisposeAsync();
 
-            Assert.Contains("ReceiveFile abandoned", stopped.Said, StringComparison.Ordinal);
+            Assert.Contains("ReceiveFile cancelled", stopped.Said, StringComparison.Ordinal);
             Assert.Empty(await Receipts("cancelled.csv"));
         }
         await using var next = await RunningApp.Start(azurite);
@@ -124,7 +124,7 @@ public sealed class WorkerTests(Azurite azurite)
         (status, body) = await Post(http, "api/alerts/ffffffffffffffffffffffffffffffff/ack",
             $$"""{ "by": "duty manager", "reason": "{{new string('a', 100_000)}}" }""");
         Assert.Equal(400, status);
-        Assert.StartsWith("""{"error":"BAD_BODY","found":"a reason of 100000 characters; there are 4000 at most","expected":""", body,
+        Assert.StartsWith("""{"error":"BAD_BODY","found":"reason has 100000 characters; at most 4000 are allowed","expected":""", body,
             StringComparison.Ordinal);
         Assert.DoesNotContain("CANARY", app.Said, StringComparison.Ordinal);
     }
