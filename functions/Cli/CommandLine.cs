@@ -52,7 +52,8 @@ static class CommandLine
     }
 
     static void Tell(ExplainedException fault) => CliException.Write(
-        new CliException(CheckProgram.Typed(fault.Found), CheckProgram.Typed(fault.Expected), CheckProgram.Typed(fault.Next)), Console.Error);
+        new CliException(CheckProgram.Typed(fault.Found), CheckProgram.Typed(fault.Expected), CheckProgram.Typed(fault.Next)),
+        Console.Error);
 
     // From before the first instruction: left to the library, a command that has not yet waited for anything would be killed where it
     // stands, and leave behind what it unpacked.
@@ -98,6 +99,7 @@ static class CommandLine
             QueryCommand.Create(),
             ReportCommand.Create(),
             FeedsCommand.Create(),
+            DoctorCommand.Create(),
             PackageCommand.Create(),
             BenchCommand.Create(),
             SameJobCommand.Create(),

@@ -33,7 +33,8 @@ public sealed class CorrectionsCommandTests : IDisposable
         Assert.Matches(@"^[0-9a-f]{32} +2  police/domestic-abuse  northshire-police  sharing  late    late      on_time          none               2019-01-07T20:00:00Z$", output[2]);
         Assert.Contains(said, line => line.StartsWith("Decide with: ./pipeline corrections accept KEY", StringComparison.Ordinal));
 
-        var listed = JsonDocument.Parse(string.Concat((await Run("corrections", "--format", "json")).Output)).RootElement.EnumerateArray().ToList();
+        var listed = JsonDocument.Parse(string.Concat((await Run("corrections", "--format", "json")).Output))
+            .RootElement.EnumerateArray().ToList();
         Assert.Equal(["key", "version", "feed", "sender", "clock", "status", "severity", "proposed_status", "proposed_severity", "since"],
             listed[0].EnumerateObject().Select(member => member.Name));
         var keys = listed.Select(record => record.GetProperty("key").GetString()!).ToList();

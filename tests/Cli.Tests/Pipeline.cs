@@ -24,8 +24,14 @@ static class Pipeline
     public static async Task<(int Code, IReadOnlyList<string> Output,
         IReadOnlyList<string> Said)> RunIn(string folder, params string[] arguments)
     {
-        using var process = new Process { StartInfo = Start(arguments) };
-        process.StartInfo.WorkingDirectory = folder;
+        var start = Start(arguments);
+        start.WorkingDirectory = folder;
+        return await Run(start);
+    }
+
+    public static async Task<(int Code, IReadOnlyList<string> Output, IReadOnlyList<string> Said)> Run(ProcessStartInfo start)
+    {
+        using var process = new Process { StartInfo = start };
         process.Start();
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(10));
         try

@@ -100,7 +100,7 @@ public sealed class OneValueTests : IDisposable
 
         Assert.True((result.Accepted, result.Rejected) == (1, 1), why);
         Assert.Equal(["DQ_PRECISION_LOST|PPN Reference"], _at.Ask("select code, \"column\" from rejects where tier = 'row'"));
-        Assert.Contains("Make the column text", result.ReceiptText, StringComparison.Ordinal);
+        Assert.Contains("Format the column as text", result.ReceiptText, StringComparison.Ordinal);
     }
 
     [Fact]

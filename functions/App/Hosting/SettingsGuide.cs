@@ -18,7 +18,8 @@ static class SettingsGuide
     /// <summary>Environment variables that <c>./pipeline</c> reads on a person's machine.</summary>
     static readonly IReadOnlyList<Setting> s_ofCommands =
     [
-        new("Contact__Name, Contact__Email, Contact__Telephone", "as above: ingest and check put them on receipts, feeds --export in packs"),
+        new("Contact__Name, Contact__Email, Contact__Telephone",
+            "as above: ingest and check put them on receipts, feeds --export in packs"),
         new("DataStorage", "connection string that query, late, report and handover use with --account, where it names the same account")
             { IsSecret = true },
         new("ServiceBus, ServiceBus__fullyQualifiedNamespace", "as above: ./pipeline alerts reads that topic") { IsSecret = true },
@@ -32,8 +33,8 @@ static class SettingsGuide
     {
         var text = new StringBuilder();
         text.Append("# Settings\n\nThis page is written from the list that the app checks at its start. The app does not start while a "
-            + "setting is missing or wrong. It names each one, and never logs a value. `infra/app.bicep` sets them, and a test compares the "
-            + "two. [deployment.md](deployment.md) says which parameters fill them.\n\nA double underscore separates a section from its "
+            + "setting is missing or wrong. It names each one, and never logs a value. `infra/app.bicep` sets them, and a test compares "
+            + "the two. [deployment.md](deployment.md) says which parameters fill them.\n\nA double underscore separates a section from its "
             + "key. In a configuration file it is a colon.\n");
         Table("Read by the app", Settings.All);
         Table("Read by the Functions host", OfHost);

@@ -24,32 +24,11 @@ sealed class AccountLake(BlobContainerClient lake, string folder, LocalCopies co
     /// DataStorage.</param>
     public static AccountLake Open(string account, string folder)
     {
-        if (!Uri.TryCreate(account, UriKind.Absolute, out var address)
-            || address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
-            throw CliException.Usage($"--account '{account}'", "the address of a storage account's blobs",
-                "for instance --account https://ACCOUNT.blob.core.windows.net");
-        var options = new BlobClientOptions { Retry = { MaxRetries = 2, NetworkTimeout = TimeSpan.FromSeconds(30) } }; // a person waits
+        var from = StorageAccount.Open(account);
         var copies = Path.Combine(Scratch.OwnRoot("front-door-copies"),
-            string.Concat($"{address.Authority}{address.AbsolutePath}".Select(
+            string.Concat($"{from.Address.Authority}{from.Address.AbsolutePath}".Select(
                 letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' ? letter : '_')));
-        return new AccountLake(Client(address, options).GetBlobContainerClient(Containers.Lake), folder, new LocalCopies(copies));
-    }
-
-    static BlobServiceClient Client(Uri address, BlobClientOptions options)
-    {
-        if (Environment.GetEnvironmentVariable("DataStorage") is { Length: > 0 } connection)
-            try
-            {
-                if (new BlobServiceClient(connection, options) is var named
-                    && named.Uri.AbsoluteUri.TrimEnd('/') == address.AbsoluteUri.TrimEnd('/')) return named;
-            }
-            catch (Exception fault) when (fault is FormatException or ArgumentException)
-            {
-                throw CliException.Usage("the setting DataStorage is not a connection string",
-                    "the connection string of a storage account, or no setting: then --account uses the signed-in user",
-                        "copy it again from the access keys of the account");
-            }
-        return new BlobServiceClient(address, new DefaultAzureCredential(), options);
+        return new AccountLake(from.Blobs.GetBlobContainerClient(Containers.Lake), folder, new LocalCopies(copies));
     }
 
     /// <summary>Fetches the files of a table, each whole and of one version.</summary>

@@ -59,7 +59,8 @@ sealed class Workbook : IDisposable
         })
         { WorkbookViewId = 0 }));
         if (names.Count > 0)
-            write.WriteElement(new Columns(new Column { Min = 1, Max = (uint)names.Count, Width = Width, CustomWidth = true, Style = style }));
+            write.WriteElement(new Columns(
+                new Column { Min = 1, Max = (uint)names.Count, Width = Width, CustomWidth = true, Style = style }));
         write.WriteStartElement(new SheetData());
         Row(write, names, Bold);
         var count = 1;

@@ -62,8 +62,8 @@ sealed class CliCommand(string name, string description, params string[] example
     /// <summary>How the answer is written. Where it is not given it is a table.</summary>
     public static Option<AnswerFormat> Format() => new("--format")
     {
-        Description = "table, csv, json or xlsx. Csv is quoted as in RFC 4180; xlsx goes to a file: > answer.xlsx. Times are UTC in all but "
-        + "the table",
+        Description = "table, csv, json or xlsx. Csv is quoted as in RFC 4180; xlsx goes to a file: > answer.xlsx. Times are UTC in "
+        + "all but the table",
         HelpName = "table|csv|json|xlsx",
     };
 

@@ -22,8 +22,8 @@ static class FeedsCommand
         var contracts = CliCommand.Contracts();
         var export = new Option<DirectoryInfo?>("--export")
         {
-            Description = "Write a folder for each sender into DIR, with all it needs: its feeds' pages, templates for Excel and CSV, samples, "
-            + "codes, and how to export from the usual systems",
+            Description = "Write a folder for each sender into DIR, with all it needs: its feeds' pages, templates for Excel and CSV, "
+            + "samples, codes, and how to export from the usual systems",
             HelpName = "DIR",
         };
         var force = new Option<bool>("--force") { Description = "Overwrite what --export wrote before" };

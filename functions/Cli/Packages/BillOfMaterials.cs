@@ -29,7 +29,8 @@ static class BillOfMaterials
             .OrderBy(part => part.Name, StringComparer.Ordinal)];
     }
 
-    /// <summary>A software bill of materials in CycloneDX 1.6, without a moment or a serial number: the same parts give the same bytes.</summary>
+    /// <summary>A software bill of materials in CycloneDX 1.6. It has no moment and no serial number: the same parts give the same
+    /// bytes.</summary>
     public static byte[] CycloneDx(IEnumerable<Part> parts) => JsonSerializer.SerializeToUtf8Bytes(new JsonObject
     {
         ["bomFormat"] = "CycloneDX",
@@ -52,7 +53,8 @@ static class BillOfMaterials
 
     /// <summary>The same as a table: package, version, licence.</summary>
     public static string Licences(IEnumerable<Part> parts) => string.Concat(parts
-        .Select(part => CsvText.Line(part.Name, part.Version, part.Licence)).Prepend("package,version,licence").Select(line => $"{line}\n"));
+        .Select(part => CsvText.Line(part.Name, part.Version, part.Licence))
+        .Prepend("package,version,licence").Select(line => $"{line}\n"));
 
     static string Licence(string packages, string name, string version)
     {

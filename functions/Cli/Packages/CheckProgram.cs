@@ -26,7 +26,8 @@ static class CheckProgram
     {
         var built = Root.At("artifacts", "package-check", platform);
         if (Directory.Exists(built)) Directory.Delete(built, recursive: true);
-        await DotNet.OrSay($"the program for {platform} could not be published", heard => DotNet.PublishOneFile(built, platform, heard, cancel));
+        await DotNet.OrSay($"the program for {platform} could not be published",
+            heard => DotNet.PublishOneFile(built, platform, heard, cancel));
         var isWindows = platform.StartsWith("win", StringComparison.Ordinal);
         var program = Path.Combine(Directory.CreateDirectory(to).FullName, isWindows ? $"{Name}.exe" : Name);
         File.Copy(Path.Combine(built, isWindows ? "FrontDoor.Cli.exe" : "FrontDoor.Cli"), program, overwrite: true);

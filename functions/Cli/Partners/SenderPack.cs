@@ -28,7 +28,8 @@ static class SenderPack
                 && feed.Contract.Senders.Any(each => each.Id == sender.Key.Id))];
             yield return ($"{folder}/README.md", Text(Page(sender.First(), sent, contact)));
             foreach (var page in s_pages) yield return ($"{folder}/{page}", Text(Doc(page)));
-            foreach (var (name, content) in sent.SelectMany(feed => feed.Editions).SelectMany(Files)) yield return ($"{folder}/{name}", content);
+            foreach (var (name, content) in sent.SelectMany(feed => feed.Editions).SelectMany(Files))
+                yield return ($"{folder}/{name}", content);
         }
     }
 

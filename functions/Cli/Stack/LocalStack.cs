@@ -102,8 +102,8 @@ sealed class LocalStack : IAsyncDisposable
         };
         if (plan.ContractsFolder is { } folder) settings["ContractsFolder"] = folder;
         var host = new FunctionsHost(
-            new FunctionsHostOptions(plan.App ?? AppFolder.Folder, settings) { TimersFolder = Path.Combine(plan.AzuriteFolder, "timers") }, log,
-                TimeProvider.System);
+            new FunctionsHostOptions(plan.App ?? AppFolder.Folder, settings) { TimersFolder = Path.Combine(plan.AzuriteFolder, "timers") },
+            log, TimeProvider.System);
         try
         {
             await host.Ready(cancel);

@@ -89,7 +89,8 @@ static class ClockGuide
             return $"{(clock.Limit.N == 0 ? clock.Limit.Unit == "clock hours" ? "until" : "the end of the day of" : $"{Hours(clock.Limit)} before")} {FeedGuide.Quote(before.Column)}, whenever it started. Where that is empty, or over {before.WithinDays} days after the start, the result is `unknown`.";
         if (clock.LimitBy is { } by)
             return $"by {FeedGuide.Quote(by.Column)}: {string.Join(", ", by.Limits.Select(limit => $"{FeedGuide.Quote(limit.Key)} {Hours(limit.Value)}"))}. "
-                + $"A row without one of these is judged by all of them and by {Hours(clock.Limit)}: it is on time or late only if all agree.";
+                + $"A row without one of these is judged by all of them and by {Hours(clock.Limit)}: it is on time or late only if all "
+                + "agree.";
         return except.Length == 0 ? $"{Hours(clock.Limit)}.{graded}" : $"{Hours(clock.Limit)}; {except}.{graded}";
     }
 

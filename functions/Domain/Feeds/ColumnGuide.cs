@@ -21,7 +21,7 @@ static class ColumnGuide
         var personal = feed.OwnColumns.Where(column => column.Personal).Select(column => column.Name).ToList();
         if (personal.Count > 0)
             text.Append(CultureInfo.InvariantCulture,
-                $"Kept apart as personal data, where analysts cannot read it: {FeedGuide.And(personal)}.\n\n");
+                $"Kept apart as personal data, where analysts cannot read it: {FeedGuide.And(personal.Select(FeedGuide.Quote))}.\n\n");
         foreach (var column in feed.OwnColumns)
             foreach (var (code, tier) in column.Severity)
                 text.Append(CultureInfo.InvariantCulture, $"Here {code} in {FeedGuide.Quote(column.Name)} does this: {tier}.\n\n");

@@ -63,7 +63,8 @@ public class TimelinessTable : LakeTable
     public HoursColumn ReviewedAfterHours { get; } = new("reviewed_after_hours", "hours from there to its review");
     public HoursColumn SentAfterHours { get; } = new("sent_after_hours",
         "hours from there to its sharing; with the review, the time of the sender's hub");
-    public HoursColumn ArrivedAfterHours { get; } = new("arrived_after_hours", "hours from there to first receipt: the time of the transport");
+    public HoursColumn ArrivedAfterHours { get; } = new("arrived_after_hours",
+        "hours from there to first receipt: the time of the transport");
     public TextColumn ProposedStatus { get; } = new("proposed_status",
         "the result of the first clock by this version only. Set while an earlier version's stricter result applies "
         + "(TIME_LOOSENED) and no one has decided; else null",

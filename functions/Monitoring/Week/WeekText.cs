@@ -20,7 +20,8 @@ sealed class WeekText(WeekSummary week)
         Line($"{week.Title}, {week.Agency}/{week.Feed}");
         Line($"{week.Organisation} ({week.Sender})");
         Line($"");
-        Line($"What was received from {Moment(week.ReceivedFrom)} to {Moment(week.ReceivedBefore)}, London time. A day ends when its file is overdue; what comes later counts for the next.");
+        Line($"What was received from {Moment(week.ReceivedFrom)} to {Moment(week.ReceivedBefore)}, London time. "
+            + "A day ends when its file is overdue; what comes later counts for the next.");
         WriteDays(Line);
         WriteFigures(Line);
         WriteClocks(Line);
@@ -39,7 +40,8 @@ sealed class WeekText(WeekSummary week)
         line($"\nDay by day");
         foreach (var day in week.Days) line($"  {day.Day,-12:ddd d MMM}{Said(day)}");
         if (week.Days.Count < 7) line($"  Before that day no file was due or sent.");
-        if (week.Days.Any(day => day.Missed)) line($"  A file whose receipt says DELAYED is not counted here: that fault is ours, not yours.");
+        if (week.Days.Any(day => day.Missed))
+            line($"  A file whose receipt says DELAYED is not counted here: that fault is ours, not yours.");
     }
 
     static string Said(WeekDay day)
@@ -86,7 +88,8 @@ sealed class WeekText(WeekSummary week)
         if (weeks.Any(week => week.LongestHours is not null))
             line($"{"Longest among the late, in hours",-NameWidth}{string.Concat(weeks.Select(week => (week.LongestHours?.ToString("0.#", CultureInfo.InvariantCulture) ?? "-").PadLeft(FigureWidth)))}");
         line($"{"Records known so far of the week's events",-NameWidth}{string.Concat(weeks.Select(week => string.Create(CultureInfo.InvariantCulture, $"{week.Events:N0}{(week.EventsProvisional ? "*" : "")}").PadLeft(FigureWidth)))}");
-        line($"* Provisional: records of events less than {HealthRules.Usual.SettledAfterDays} days old are still to come. Every other figure is as it stood when its week was over.");
+        line($"* Provisional: records of events less than {HealthRules.Usual.SettledAfterDays} days old are still to come. "
+            + "Every other figure is as it stood when its week was over.");
         line($"On time and late are by the clock '{week.Clock}'; the feed's page has its limits.");
     }
 

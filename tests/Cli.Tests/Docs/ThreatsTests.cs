@@ -15,7 +15,8 @@ public sealed partial class ThreatsTests
         var rows = File.ReadAllLines(Repository.Path("docs", "threats.md"))
             .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| threat", StringComparison.Ordinal)
                 && !line.StartsWith("| ---", StringComparison.Ordinal)).ToList();
-        var tests = string.Concat(Directory.GetFiles(Repository.Path("tests"), "*Tests.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
+        var tests = string.Concat(Directory.GetFiles(Repository.Path("tests"), "*Tests.cs", SearchOption.AllDirectories)
+            .Select(File.ReadAllText));
 
         Assert.True(rows.Count > 15);
         Assert.All(rows, row => Assert.NotEmpty(Named.Matches(row)));

@@ -23,7 +23,8 @@ public sealed class AppPackageTests : IDisposable
         var unpacked = Path.Combine(_folder.FullName, "unpacked");
         ZipFile.ExtractToDirectory(first[0], unpacked);
         Assert.Equal(Names(s_app), Names(unpacked));
-        Assert.All((string[])["host.json", "functions.metadata", "worker.config.json", Path.Combine(".azurefunctions", "function.deps.json")],
+        Assert.All(
+            (string[])["host.json", "functions.metadata", "worker.config.json", Path.Combine(".azurefunctions", "function.deps.json")],
             name => Assert.Equal(File.ReadAllBytes(Path.Combine(s_app, name)), File.ReadAllBytes(Path.Combine(unpacked, name))));
         if (!OperatingSystem.IsWindows())
             Assert.True(File.GetUnixFileMode(Path.Combine(unpacked, "FrontDoor.App")).HasFlag(UnixFileMode.UserExecute));
@@ -39,7 +40,7 @@ public sealed class AppPackageTests : IDisposable
         var parts = JsonNode.Parse(File.ReadAllBytes(written[2]))!["components"]!.AsArray();
         Assert.True(parts.Count > 30, $"{parts.Count} parts");
         Assert.All(parts, part => Assert.Equal(128, ((string)part!["hashes"]![0]!["content"]!).Length));
-        Assert.Contains(parts, part => (string)part!["purl"]! is var purl && purl.StartsWith("pkg:nuget/Parquet.Net@", StringComparison.Ordinal)
+        Assert.Contains(parts, part => ((string)part!["purl"]!).StartsWith("pkg:nuget/Parquet.Net@", StringComparison.Ordinal)
             && (string?)part["licenses"]![0]!["expression"] == "MIT");
         var licences = File.ReadAllLines(written[3]);
         Assert.Equal("package,version,licence", licences[0]);

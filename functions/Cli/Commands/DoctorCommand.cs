@@ -1,0 +1,50 @@
+using System.CommandLine;
+using FrontDoor.Cli.Doctor;
+using FrontDoor.Cli.Terminal;
+
+namespace FrontDoor.Cli.Commands;
+
+/// <summary><c>doctor</c>: whether what the pipeline needs is there, and what to do where it is not.</summary>
+static class DoctorCommand
+{
+    public static Command Create()
+    {
+        var options = new LakeOptions();
+        var all = new Option<bool>("--all") { Description = "Also list what is as it should be" };
+        var verb = new CliCommand("doctor",
+            "Check what the pipeline needs: calendars, agreements, and a folder or storage account. Exit code 1: something is wrong",
+            "./pipeline doctor", "./pipeline doctor --all --lake ./data",
+            "./pipeline doctor --account https://ACCOUNT.blob.core.windows.net")
+        { options.Lake, options.Account, options.Contracts, all };
+        verb.SetAction(async (parsed, cancel) =>
+        {
+            var contracts = CliCommand.Load(parsed.GetValue(options.Contracts));
+            var today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date);
+            List<Finding> found = [.. RulesCheck.Run(contracts, today)];
+            found.AddRange(parsed.GetValue(options.Account) is { } account
+                ? await AccountCheck.Run(account, TimeProvider.System, cancel)
+                : await FolderCheck.Run(CliCommand.FolderToRead(parsed, options.Lake), contracts, cancel));
+            return Print(found, parsed.GetValue(all));
+        });
+        return verb;
+    }
+
+    static int Print(List<Finding> found, bool all)
+    {
+        foreach (var one in found.OrderByDescending(one => one.Level).Where(one => all || one.Level > FindingLevel.Ok))
+        {
+            Console.Out.WriteLine($"{Word(one.Level),-5}  {one.Text}");
+            if (one.Next is { } next) Console.Out.WriteLine($"       next: {next}");
+        }
+        var (wrong, soon) = (found.Count(one => one.Level == FindingLevel.Wrong), found.Count(one => one.Level == FindingLevel.Soon));
+        Console.Out.WriteLine($"{found.Count} checked: {wrong} wrong, {soon} to look at, {found.Count - wrong - soon} as they should be");
+        return wrong > 0 ? ExitCodes.Failed : ExitCodes.Done;
+    }
+
+    static string Word(FindingLevel level) => level switch
+    {
+        FindingLevel.Ok => "ok",
+        FindingLevel.Soon => "soon",
+        _ => "wrong",
+    };
+}

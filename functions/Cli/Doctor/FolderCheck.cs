@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text.Json;
+using FrontDoor.Cli.Answers;
+using FrontDoor.Cli.Folders;
+using FrontDoor.Domain.Feeds;
+using FrontDoor.Storage.Arrivals;
+using FrontDoor.Storage.Objects;
+
+namespace FrontDoor.Cli.Doctor;
+
+/// <summary>The folder of <c>ingest</c>: its disk, key, state and lake.</summary>
+static class FolderCheck
+{
+    const long FreeBytes = 5L << 30;
+
+    public static async Task<List<Finding>> Run(string root, Contracts contracts, CancellationToken cancel)
+    {
+        var found = new List<Finding> { Disk(root) };
+        if (!LakeFolder.IsRoot(root))
+        {
+            found.Add(Finding.Ok($"{root} has no data yet"));
+            return found;
+        }
+        if (!LakeFolder.RemembersFiles(root))
+        {
+            found.Add(Finding.Ok($"{root} is a copy for reading, made by ./pipeline up or demo; it has no state to check"));
+            return found;
+        }
+        found.Add(Key(root));
+        found.AddRange(State(Path.Combine(root, Containers.State), cancel));
+        using var engine = FolderEngine.Open(root, contracts);
+        var lake = await engine.Verify(repair: false, cancel);
+        found.AddRange(lake.Faults.Select(fault => Finding.Wrong(fault.Text, "./pipeline lake verify --repair")));
+        if (lake.Faults.Count == 0) found.Add(Finding.Ok($"the lake has every committed row once, of {lake.Feeds} feeds"));
+        return found;
+    }
+
+    static Finding Disk(string root)
+    {
+        var folder = new DirectoryInfo(root);
+        while (!folder.Exists && folder.Parent is { } above) folder = above;
+        var free = new DriveInfo(folder.FullName).AvailableFreeSpace;
+        var text = string.Create(CultureInfo.InvariantCulture, $"{free / 1e9:0.0} GB are free for {root}");
+        return free >= FreeBytes ? Finding.Ok(text) : Finding.Soon(text, "make room: a file needs several times its size while it is read");
+    }
+
+    static Finding Key(string root)
+    {
+        var file = Path.Combine(root, Containers.Restricted, "pseudonym.key");
+        return File.Exists(file) ? Finding.Ok("the pseudonym key is there")
+            : Finding.Wrong($"{file} is not there, though files were processed",
+                "restore it from a backup: with another key no record is known again");
+    }
+
+    static IEnumerable<Finding> State(string folder, CancellationToken cancel)
+    {
+        var (documents, stalled) = (0, 0);
+        var damaged = new List<string>();
+        foreach (var file in Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories))
+        {
+            cancel.ThrowIfCancellationRequested();
+            documents++;
+            try
+            {
+                using var json = JsonDocument.Parse(File.ReadAllBytes(file));
+                if (!json.RootElement.TryGetProperty("schema", out var schema) || schema.ValueKind != JsonValueKind.Number) damaged.Add(file);
+                if (json.RootElement.TryGetProperty("status", out var status) && status.ValueEquals(nameof(ArrivalStatus.Stalled))) stalled++;
+            }
+            catch (JsonException)
+            {
+                damaged.Add(file);
+            }
+        }
+        foreach (var file in damaged)
+            yield return Finding.Wrong($"{file} is damaged, or of an edition without a schema",
+                "restore it from a backup; docs/state.md says what it is for");
+        if (stalled > 0)
+            yield return Finding.Wrong($"{stalled} {(stalled == 1 ? "file is" : "files are")} delayed by a fault of ours",
+                "run ./pipeline ingest again and read what it says");
+        if (damaged.Count == 0) yield return Finding.Ok($"{documents} documents of state can be read");
+        var waiting = Path.Combine(folder, "alerts-waiting");
+        if (Directory.Exists(waiting) && Directory.EnumerateFiles(waiting).Any())
+            yield return Finding.Soon("alerts wait to be written", "./pipeline overdue finishes what a stopped run left");
+    }
+}
