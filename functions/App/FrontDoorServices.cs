@@ -12,8 +12,6 @@ using FrontDoor.Domain.Keys;
 using FrontDoor.Ingestion;
 using FrontDoor.Lake.DuckDb;
 using FrontDoor.Monitoring;
-using FrontDoor.Monitoring.FeedHealth;
-using FrontDoor.Monitoring.Overdue;
 using FrontDoor.Storage;
 using FrontDoor.Storage.Objects;
 using Microsoft.Extensions.Azure;
@@ -74,10 +72,7 @@ static class FrontDoorServices
             Contact = services.Options().Contact,
         });
         services.AddHostedService<PublishToLake>();
-        services.AddSingleton<IngestFile>().AddSingleton(services => services.GetRequiredService<IngestFile>().Commits)
-            .AddSingleton<RecoverLostFiles>().AddSingleton<CheckOverdueClocks>().AddSingleton<CheckFeeds>()
-            .AddSingleton<WarnDueSoon>().AddSingleton<ResolveOverdueAlerts>().AddSingleton<EscalateAlerts>()
-            .AddSingleton<AcknowledgeAlerts>();
+        services.AddIngestion().AddMonitoring().AddAlerting();
     }
 
     static void AddAlerts(this IServiceCollection services)
@@ -92,7 +87,7 @@ static class FrontDoorServices
         services.AddSingleton<IAlertSender>(services =>
             services.Options().ServiceBus.IsSet ? ActivatorUtilities.CreateInstance<ServiceBusAlertSender>(services)
             : ActivatorUtilities.CreateInstance<QueueAlertSender>(services));
-        services.AddSingleton<CircuitBreaker>().AddSingleton<AlertDigests>().AddSingleton<AlertGrouping>().AddSingleton<Delivery>();
+        services.AddSingleton<CircuitBreaker>().AddSingleton<Delivery>();
     }
 
     static AppOptions Options(this IServiceProvider services) => services.GetRequiredService<IOptions<AppOptions>>().Value;
