@@ -71,13 +71,15 @@ sealed class FolderEngine : IDisposable
     public Task<LakeVerification> Verify(bool repair, CancellationToken cancel) => Part<LakeVerifier>().Run(repair, cancel);
 
     /// <summary>Judges the clocks that nothing has stopped.</summary>
-    public Task<CheckOverdueResult> CheckOverdue(DateTimeOffset now, CancellationToken cancel) => Published(Part<CheckOverdueClocks>().Run(now, cancel), cancel);
+    public Task<CheckOverdueResult> CheckOverdue(DateTimeOffset now, CancellationToken cancel) =>
+        Published(Part<CheckOverdueClocks>().Run(now, cancel), cancel);
 
     /// <summary>Alerts to clocks that run out soon.</summary>
     public Task<int> Warn(DateTimeOffset now, CancellationToken cancel) => Published(Part<WarnDueSoon>().Run(now, cancel), cancel);
 
     /// <summary>Resolves the alerts whose clocks a file has ended.</summary>
-    public Task<int> Resolve(DateTimeOffset now, CancellationToken cancel) => Published(Part<ResolveOverdueAlerts>().Run(now, cancel), cancel);
+    public Task<int> Resolve(DateTimeOffset now, CancellationToken cancel) =>
+        Published(Part<ResolveOverdueAlerts>().Run(now, cancel), cancel);
 
     /// <summary>Lets what nobody acknowledged climb.</summary>
     public Task<int> Escalate(DateTimeOffset now, CancellationToken cancel) => Published(Part<EscalateAlerts>().Run(now, cancel), cancel);
