@@ -11,7 +11,7 @@ using FrontDoor.App.Storage;
 using FrontDoor.Domain.Keys;
 using FrontDoor.Ingestion;
 using FrontDoor.Lake.DuckDb;
-using FrontDoor.Monitoring;
+using FrontDoor.Monitoring.Registration;
 using FrontDoor.Storage;
 using FrontDoor.Storage.Objects;
 using Microsoft.Extensions.Azure;

@@ -7,6 +7,7 @@ using FrontDoor.Lake.DuckDb;
 using FrontDoor.Monitoring;
 using FrontDoor.Monitoring.FeedHealth;
 using FrontDoor.Monitoring.Overdue;
+using FrontDoor.Monitoring.Registration;
 using FrontDoor.Storage;
 using FrontDoor.Storage.Arrivals;
 using FrontDoor.Storage.Commits;

@@ -2,7 +2,7 @@ using FrontDoor.Monitoring.FeedHealth;
 using FrontDoor.Monitoring.Overdue;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace FrontDoor.Monitoring;
+namespace FrontDoor.Monitoring.Registration;
 
 /// <summary>Registers what looks after clocks, feeds and lost files, for whoever runs the pipeline.</summary>
 public static class MonitoringServices
