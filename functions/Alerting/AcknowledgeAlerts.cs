@@ -1,4 +1,3 @@
-using System.Text;
 using FrontDoor.Domain.Alerts;
 using FrontDoor.Domain.Calendars;
 using FrontDoor.Domain.Clocks;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using FrontDoor.Domain.Alerts;
 using FrontDoor.Domain.Calendars;
 using FrontDoor.Domain.Clocks;

@@ -13,9 +13,8 @@ using FrontDoor.Domain.Feeds;
 using FrontDoor.Domain.Keys;
 using FrontDoor.Ingestion;
 using FrontDoor.Lake.DuckDb;
-using FrontDoor.Monitoring;
-using FrontDoor.Monitoring.FeedHealth;
 using FrontDoor.Monitoring.Overdue;
+using FrontDoor.Monitoring.Registration;
 using FrontDoor.Reporting.Access;
 using FrontDoor.Reporting.Pages;
 using FrontDoor.Reporting.Rendering;
@@ -83,10 +82,7 @@ static class FrontDoorServices
             Contact = services.Options().Contact,
         });
         services.AddHostedService<PublishToLake>();
-        services.AddSingleton<IngestFile>().AddSingleton(services => services.GetRequiredService<IngestFile>().Commits)
-            .AddSingleton<RecoverLostFiles>().AddSingleton<CheckOverdueClocks>().AddSingleton<CheckFeeds>()
-            .AddSingleton<WarnDueSoon>().AddSingleton<ResolveOverdueAlerts>().AddSingleton<EscalateAlerts>()
-            .AddSingleton<AcknowledgeAlerts>();
+        services.AddIngestion().AddMonitoring().AddAlerting();
     }
 
     static void AddAlerts(this IServiceCollection services)
@@ -101,7 +97,7 @@ static class FrontDoorServices
         services.AddSingleton<IAlertSender>(services =>
             services.Options().ServiceBus.IsSet ? ActivatorUtilities.CreateInstance<ServiceBusAlertSender>(services)
             : ActivatorUtilities.CreateInstance<QueueAlertSender>(services));
-        services.AddSingleton<CircuitBreaker>().AddSingleton<AlertDigests>().AddSingleton<AlertGrouping>().AddSingleton<Delivery>();
+        services.AddSingleton<CircuitBreaker>().AddSingleton<Delivery>();
     }
 
     static void AddPages(this IServiceCollection services)

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Azure.Storage.Queues;
-using FrontDoor.Alerting;
 using FrontDoor.App.Invocations;
 using FrontDoor.App.Storage;
 using FrontDoor.Domain.Alerts;

@@ -1,13 +1,7 @@
-using System.Text;
-using FrontDoor.Domain.Calendars;
 using FrontDoor.Domain.Clocks;
 using FrontDoor.Domain.Feeds;
-using FrontDoor.Domain.Identifiers;
-using FrontDoor.Domain.Keys;
 using FrontDoor.Formats.Content;
-using FrontDoor.Formats.Dates;
 using FrontDoor.Formats.Rows;
-using FrontDoor.Storage;
 
 namespace FrontDoor.Ingestion.Validation;
 
