@@ -50,7 +50,10 @@ public sealed class PagesTests(Azurite azurite)
 
     static HttpRequest Request(string method, string? role)
     {
-        var http = new DefaultHttpContext { Request = { Method = method, Host = new HostString("localhost", 7071), Path = "/api/pages/today" } };
+        var http = new DefaultHttpContext
+        {
+            Request = { Method = method, Host = new HostString("localhost", 7071), Path = "/api/pages/today" }
+        };
         http.Connection.RemoteIpAddress = IPAddress.Loopback;
         if (role is not null)
             http.Request.Headers["X-MS-CLIENT-PRINCIPAL"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(
