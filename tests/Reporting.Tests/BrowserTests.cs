@@ -8,8 +8,14 @@ namespace FrontDoor.Reporting.Tests;
 /// <summary>The pages in a real browser: by eye, by ear, by keyboard, on a telephone, by day and by night.</summary>
 public sealed class BrowserTests(Browser browser, SmallCouncil council) : IClassFixture<Browser>, IClassFixture<SmallCouncil>
 {
-    static readonly AxeRunOptions s_rules = new() { RunOnly = new() { Type = "tag",
-        Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } };
+    static readonly AxeRunOptions s_rules = new()
+    {
+        RunOnly = new()
+        {
+            Type = "tag",
+            Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+        }
+    };
 
     [Theory]
     [InlineData(1280, false)]

@@ -33,6 +33,12 @@ public sealed class SmallCouncil : IAsyncLifetime
         return default;
     }
 
-    static Ppn Row(int number) => Some.Ppn(number) with { Surname = Surname, Forename = Forename, Narrative = Narrative,
-        Postcode = Postcode, Address = "1 Planted Street" };
+    static Ppn Row(int number) => Some.Ppn(number) with
+    {
+        Surname = Surname,
+        Forename = Forename,
+        Narrative = Narrative,
+        Postcode = Postcode,
+        Address = "1 Planted Street"
+    };
 }

@@ -46,10 +46,15 @@ static class ReportCommand
             Description = "Show only the values of code columns that no code list knows, and how often each was sent. For operators: it "
             + "reads the container restricted, and may show personal data",
         };
-        var html = new Option<DirectoryInfo?>("--html") { Description = "Write the pages to this folder instead: open today.html",
-            HelpName = "DIR" };
-        var publication = new Option<bool>("--for-publication") { Description =
-            "With --html: only pages of figures, without counts of 1 to 5" };
+        var html = new Option<DirectoryInfo?>("--html")
+        {
+            Description = "Write the pages to this folder instead: open today.html",
+            HelpName = "DIR"
+        };
+        var publication = new Option<bool>("--for-publication")
+        {
+            Description = "With --html: only pages of figures, without counts of 1 to 5"
+        };
         var verb = new CliCommand("report",
             "Show a scorecard for each sender, then the outcomes of contacts and children. Do not publish counts of 1 to 5",
             "./pipeline report", "./pipeline report --html pages", "./pipeline report --sender northshire-police --since 2019-01-01",

@@ -23,8 +23,13 @@ public sealed class PageRenderer : IDisposable
 
     /// <summary>A page that says why there is none.</summary>
     public Task<string> Refusal(string title, string text, ILinks links, Viewer? viewer) => Render<RefusalDocument>(
-        new() { [nameof(RefusalDocument.Title)] = title, [nameof(RefusalDocument.Text)] = text, [nameof(RefusalDocument.Links)] = links,
-            [nameof(RefusalDocument.Viewer)] = viewer });
+        new()
+        {
+            [nameof(RefusalDocument.Title)] = title,
+            [nameof(RefusalDocument.Text)] = text,
+            [nameof(RefusalDocument.Links)] = links,
+            [nameof(RefusalDocument.Viewer)] = viewer
+        });
 
     public void Dispose() => _services.Dispose();
 

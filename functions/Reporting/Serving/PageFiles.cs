@@ -48,8 +48,15 @@ public sealed class PageFiles(Report report, PageRenderer renderer)
         return pages.Count;
 
         PageModel Of(PageAddress address) =>
-            report.Of(address with { Filter = address.Filter with { AsOf = filter.AsOf, AsOfTyped = filter.AsOfTyped,
-            ForPublication = filter.ForPublication && address.Page.IsOfFigures() } }, lake, cancel);
+            report.Of(address with
+            {
+                Filter = address.Filter with
+                {
+                    AsOf = filter.AsOf,
+                    AsOfTyped = filter.AsOfTyped,
+                    ForPublication = filter.ForPublication && address.Page.IsOfFigures()
+                }
+            }, lake, cancel);
     }
 
     static Filter Bare(Filter filter) => new() { Id = filter.Id, Sender = filter.Sender };
