@@ -19,6 +19,7 @@ param serviceBusHost string
 
 @description('Of the secret, without a version: its name has one.')
 param pseudonymKeyUri string
+param alertSigningKeyUri string
 param pseudonymKeyVersion int
 
 param insightsConnectionString string
@@ -117,6 +118,7 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
 
     PseudonymKey: '@Microsoft.KeyVault(SecretUri=${pseudonymKeyUri})'
     PseudonymKeyVersion: string(pseudonymKeyVersion)
+    AlertSigningKey: empty(alertSigningKeyUri) ? '' : '@Microsoft.KeyVault(SecretUri=${alertSigningKeyUri})'
     Councils: join(councils, ',')
     RejectTestNumbers: string(rejectTestNumbers)
     Contact__Name: contact.name

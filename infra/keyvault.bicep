@@ -8,6 +8,9 @@ param pseudonymKeyVersion int
 @secure()
 param pseudonymKey string
 
+@secure()
+param alertSigningKey string
+
 // The version is part of the name: a new key and its number reach the app in one step, never one before the other.
 var secret = 'pseudonym-key-${pseudonymKeyVersion}'
 
@@ -41,5 +44,15 @@ resource key 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (!empty(pseudon
   }
 }
 
+resource signingKey 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (!empty(alertSigningKey)) {
+  parent: vault
+  name: 'alert-signing-key'
+  properties: {
+    value: alertSigningKey
+    contentType: '32 bytes or more, base64'
+  }
+}
+
 output name string = vault.name
+output alertSigningKeyUri string = '${vault.properties.vaultUri}secrets/alert-signing-key'
 output pseudonymKeyUri string = '${vault.properties.vaultUri}secrets/${secret}'

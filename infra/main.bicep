@@ -82,6 +82,17 @@ param dutyManagers string = ''
 @description('Entra groups that receive a part of the alerts, each { subscription, principalId }: police, critical, or another subscription that names.bicep lists.')
 param alertReaders array = []
 
+@description('Posts alerts of a subscription to a webhook: { subscription, form, address }; see webhook.bicep. Without an address: none.')
+@secure()
+param webhook object = {}
+
+@description('Alerts are signed with the vault\'s alert-signing-key, so that a webhook can tell them from forged ones.')
+param signAlerts bool = false
+
+@description('32 random bytes in base64. Give it once; leave it empty afterwards.')
+@secure()
+param alertSigningKey string = ''
+
 @description('Event Grid allows one system topic an account. Where malware scanning has made it already, in this resource group: its name, which the failed deployment tells.')
 param eventTopic string = '${name}-arrivals'
 
@@ -141,6 +152,7 @@ module keyVault 'keyvault.bicep' = {
     publicNetworkAccess: publicNetworkAccess
     pseudonymKey: pseudonymKey
     pseudonymKeyVersion: pseudonymKeyVersion
+    alertSigningKey: alertSigningKey
   }
 }
 
@@ -169,6 +181,18 @@ module people 'people.bicep' = {
   }
 }
 
+module poster 'webhook.bicep' = if (contains(webhook, 'address')) {
+  name: 'webhook'
+  params: {
+    name: name
+    location: location
+    serviceBusName: serviceBus.outputs.name
+    subscription: webhook.subscription
+    form: webhook.form
+    address: webhook.address
+  }
+}
+
 module events 'events.bicep' = {
   name: 'events'
   params: {
@@ -192,6 +216,7 @@ module app 'app.bicep' = {
     queueServiceUri: storage.outputs.queueServiceUri
     serviceBusHost: serviceBus.outputs.host
     pseudonymKeyUri: keyVault.outputs.pseudonymKeyUri
+    alertSigningKeyUri: signAlerts ? keyVault.outputs.alertSigningKeyUri : ''
     pseudonymKeyVersion: pseudonymKeyVersion
     insightsConnectionString: monitoring.outputs.connectionString
     councils: councils

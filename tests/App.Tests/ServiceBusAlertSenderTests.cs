@@ -62,6 +62,20 @@ public sealed class ServiceBusAlertSenderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task With_a_key_an_alert_is_signed_so_that_a_webhook_can_tell_it_from_a_forged_one()
+    {
+        byte[] key = [.. Enumerable.Range(1, 32).Select(number => (byte)number)];
+
+        await _bus.Sender(signingKey: key).Send(new Alert(Given.Notice()), default);
+
+        var taken = Assert.Single(await _bus.Messages());
+        using var mac = System.Security.Cryptography.IncrementalHash.CreateHMAC(
+            System.Security.Cryptography.HashAlgorithmName.SHA256, key);
+        mac.AppendData(taken.Body.ToArray());
+        Assert.Equal($"sha256={Convert.ToHexStringLower(mac.GetHashAndReset())}", Facts(taken)["signature"]);
+    }
+
+    [Fact]
     public async Task A_batch_is_many_messages_in_one_transfer()
     {
         await Sent([new(Given.Notice("a1")), new(Given.Notice("b2") with { Kind = AlertKind.FileSummary }), new(Given.Notice("c3"))]);

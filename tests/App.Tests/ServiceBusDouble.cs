@@ -1,7 +1,9 @@
 using Azure.Messaging.ServiceBus;
 using FrontDoor.App.Alerts;
+using FrontDoor.App.Hosting;
 using FrontDoor.Local.ServiceBus;
 using FrontDoor.Storage.Objects;
+using Microsoft.Extensions.Options;
 
 namespace FrontDoor.App.Tests;
 
@@ -54,7 +56,8 @@ sealed class ServiceBusDouble : IAsyncDisposable
 
     /// <summary>The app's sender, which tries again without waiting long.</summary>
     /// <param name="tries">In all; null: as often as the app.</param>
-    public ServiceBusAlertSender Sender(int? tries = null, TimeSpan? tryTimeout = null, string? connectionString = null)
+    public ServiceBusAlertSender Sender(int? tries = null, TimeSpan? tryTimeout = null, string? connectionString = null,
+        byte[]? signingKey = null)
     {
         var options = new ServiceBusClientOptions();
         SendOptions.Set(options);
@@ -62,7 +65,8 @@ sealed class ServiceBusDouble : IAsyncDisposable
         if (tries is { } count) options.RetryOptions.MaxRetries = count - 1;
         options.RetryOptions.TryTimeout = tryTimeout ?? s_tryTimeout;
         _sending.Add(new ServiceBusClient(connectionString ?? ConnectionString, options));
-        return new ServiceBusAlertSender(_sending[^1]);
+        return new ServiceBusAlertSender(_sending[^1],
+            Options.Create(new AppOptions { AlertSigningKey = signingKey ?? [] }));
     }
 
     public async ValueTask DisposeAsync()

@@ -1,15 +1,18 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using Azure.Messaging.ServiceBus;
 using FrontDoor.Domain.Alerts;
 using FrontDoor.Domain.Clocks;
+using FrontDoor.App.Hosting;
 using FrontDoor.Storage.Objects;
+using Microsoft.Extensions.Options;
 
 namespace FrontDoor.App.Alerts;
 
 /// <summary>Sends alerts to the Service Bus topic. A notice's id is the MessageId: the topic's duplicate detection drops a second
 /// sending.</summary>
-sealed class ServiceBusAlertSender(ServiceBusClient client) : IAlertSender, IAsyncDisposable
+sealed class ServiceBusAlertSender(ServiceBusClient client, IOptions<AppOptions> options) : IAlertSender, IAsyncDisposable
 {
     /// <summary>A digest expires after a week, when the next ones have come; everything else lives as long as the topic says.</summary>
     static readonly TimeSpan DigestLives = TimeSpan.FromDays(7);
@@ -49,11 +52,14 @@ sealed class ServiceBusAlertSender(ServiceBusClient client) : IAlertSender, IAsy
         }
     }
 
+    /// <summary>The HMAC-SHA256 of the body as webhooks usually have it: sha256=hex. Only who has the key can make it.</summary>
+    internal static string Signature(byte[] key, byte[] body) => $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(key, body))}";
+
     /// <summary>The properties that subscriptions filter on: words of the contracts, never of a file's row.</summary>
-    static ServiceBusMessage Message(Alert alert)
+    ServiceBusMessage Message(Alert alert)
     {
-        var notice = alert.Notice;
-        var message = new ServiceBusMessage(AlertEvent.Write(alert))
+        var (notice, body) = (alert.Notice, AlertEvent.Write(alert));
+        var message = new ServiceBusMessage(body)
         {
             MessageId = notice.NoticeId,
             Subject = notice.Kind.Word(),
@@ -62,6 +68,7 @@ sealed class ServiceBusAlertSender(ServiceBusClient client) : IAlertSender, IAsy
         };
         if (notice.LaCode is { } council) message.ApplicationProperties["la_code"] = council;
         if (alert.To.Count > 0) message.ApplicationProperties["route"] = $",{string.Join(',', alert.To)},";
+        if (options.Value.AlertSigningKey is { Length: > 0 } key) message.ApplicationProperties["signature"] = Signature(key, body);
         // the name that the client's receivers read
         if (Activity.Current?.Id is { } traceParent) message.ApplicationProperties["traceparent"] = traceParent;
         if (notice.Kind == AlertKind.FileSummary) message.TimeToLive = DigestLives;

@@ -10,6 +10,7 @@ sealed class AppOptions
     public ServiceBusOptions ServiceBus { get; set; } = new();
     public byte[] PseudonymKey { get; set; } = [];
     public int PseudonymKeyVersion { get; set; } = 1;
+    public byte[] AlertSigningKey { get; set; } = [];
     public Contact? Contact { get; set; }
     public string Councils { get; set; } = "";
     public bool RejectTestNumbers { get; set; }

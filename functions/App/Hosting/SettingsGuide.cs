@@ -34,8 +34,8 @@ static class SettingsGuide
         var text = new StringBuilder();
         text.Append("# Settings\n\nThis page is written from the list that the app checks at its start. The app does not start while a "
             + "setting is missing or wrong. It names each one, and never logs a value. `infra/app.bicep` sets them, and a test compares "
-            + "the two. [deployment.md](deployment.md) says which parameters fill them.\n\nA double underscore separates a section from its "
-            + "key. In a configuration file it is a colon.\n");
+            + "the two. [deployment.md](deployment.md) says which parameters fill them.\n\nA double underscore separates a section from "
+            + "its key. In a configuration file it is a colon.\n");
         Table("Read by the app", Settings.All);
         Table("Read by the Functions host", OfHost);
         Table("Read by `./pipeline` on your machine", s_ofCommands);

@@ -20,8 +20,7 @@ sealed class WeekText(WeekSummary week)
         Line($"{week.Title}, {week.Agency}/{week.Feed}");
         Line($"{week.Organisation} ({week.Sender})");
         Line($"");
-        Line($"What was received from {Moment(week.ReceivedFrom)} to {Moment(week.ReceivedBefore)}, London time. "
-            + "A day ends when its file is overdue; what comes later counts for the next.");
+        Line($"What was received from {Moment(week.ReceivedFrom)} to {Moment(week.ReceivedBefore)}, London time. A day ends when its file is overdue; what comes later counts for the next.");
         WriteDays(Line);
         WriteFigures(Line);
         WriteClocks(Line);
@@ -88,8 +87,7 @@ sealed class WeekText(WeekSummary week)
         if (weeks.Any(week => week.LongestHours is not null))
             line($"{"Longest among the late, in hours",-NameWidth}{string.Concat(weeks.Select(week => (week.LongestHours?.ToString("0.#", CultureInfo.InvariantCulture) ?? "-").PadLeft(FigureWidth)))}");
         line($"{"Records known so far of the week's events",-NameWidth}{string.Concat(weeks.Select(week => string.Create(CultureInfo.InvariantCulture, $"{week.Events:N0}{(week.EventsProvisional ? "*" : "")}").PadLeft(FigureWidth)))}");
-        line($"* Provisional: records of events less than {HealthRules.Usual.SettledAfterDays} days old are still to come. "
-            + "Every other figure is as it stood when its week was over.");
+        line($"* Provisional: records of events less than {HealthRules.Usual.SettledAfterDays} days old are still to come. Every other figure is as it stood when its week was over.");
         line($"On time and late are by the clock '{week.Clock}'; the feed's page has its limits.");
     }
 

@@ -34,3 +34,10 @@ param partners = [
     principalId: '00000000-0000-0000-0000-000000000002'
   }
 ]
+param webhook = {
+  subscription: 'critical'
+  form: 'event'
+  address: 'https://hooks.northshire.example/alerts'
+}
+param signAlerts = true
+param alertSigningKey = 'invented, and never evaluated'
