@@ -1,6 +1,7 @@
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using FrontDoor.Cli.Doctor;
+using FrontDoor.Cli.Terminal;
 using FrontDoor.Domain.Feeds;
 using FrontDoor.Storage.Objects;
 using FrontDoor.Tests;
