@@ -21,8 +21,10 @@ public sealed class DoctorTests(Azurite azurite) : IClassFixture<Azurite>, IDisp
         var before = RulesCheck.Run(Contracts.Shipped, ends.AddDays(-30)).ToList();
         var after = RulesCheck.Run(Contracts.Shipped, ends.AddDays(1)).ToList();
 
-        Assert.Contains(before, one => one.Level == FindingLevel.Soon && one.Text.StartsWith("the sharing agreement for", StringComparison.Ordinal));
-        Assert.Contains(after, one => one.Level == FindingLevel.Wrong && one.Text.EndsWith("its files are refused", StringComparison.Ordinal));
+        Assert.Contains(before,
+            one => one.Level == FindingLevel.Soon && one.Text.StartsWith("the sharing agreement for", StringComparison.Ordinal));
+        Assert.Contains(after,
+            one => one.Level == FindingLevel.Wrong && one.Text.EndsWith("its files are refused", StringComparison.Ordinal));
         Assert.Contains(RulesCheck.Run(Contracts.Shipped, new DateOnly(2099, 1, 1)),
             one => one.Level == FindingLevel.Wrong && one.Text.StartsWith("the calendar of bank holidays ended", StringComparison.Ordinal));
         Assert.All(before.Concat(after).Where(one => one.Level > FindingLevel.Ok), one => Assert.NotNull(one.Next));
@@ -35,7 +37,8 @@ public sealed class DoctorTests(Azurite azurite) : IClassFixture<Azurite>, IDisp
         await Pipeline.Run("ingest", Repository.Path("samples", "police"), "--lake", lake, "--received", "2019-02-06T09:00:00Z");
 
         var sound = await Doctor(lake);
-        await File.WriteAllTextAsync(Directory.GetFiles(Path.Combine(lake, "state", "ledger"), "*.json", SearchOption.AllDirectories)[0], "{");
+        var ledger = Directory.GetFiles(Path.Combine(lake, "state", "ledger"), "*.json", SearchOption.AllDirectories);
+        await File.WriteAllTextAsync(ledger[0], "{");
         File.Delete(Path.Combine(lake, "restricted", "pseudonym.key"));
         var damaged = await Doctor(lake);
 
@@ -50,7 +53,8 @@ public sealed class DoctorTests(Azurite azurite) : IClassFixture<Azurite>, IDisp
     public async Task An_account_without_its_containers_is_wrong_and_poison_is_too()
     {
         var (blobs, queues) = (new BlobServiceClient(azurite.ConnectionString), new QueueServiceClient(azurite.ConnectionString));
-        foreach (var name in Containers.All.Except([Containers.Restricted])) await blobs.GetBlobContainerClient(name).CreateIfNotExistsAsync();
+        foreach (var name in Containers.All.Except([Containers.Restricted]))
+            await blobs.GetBlobContainerClient(name).CreateIfNotExistsAsync();
         foreach (var name in (string[])[Queues.Arrivals, Queues.Notices, Queues.Arrivals + Queues.PoisonSuffix])
             await queues.GetQueueClient(name).CreateIfNotExistsAsync();
         await queues.GetQueueClient(Queues.Arrivals + Queues.PoisonSuffix).SendMessageAsync("eA==");

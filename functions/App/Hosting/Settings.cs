@@ -40,7 +40,8 @@ static class Settings
             { Required = true, IsSecret = true },
         new("PseudonymKeyVersion", "a whole number from 1 that goes up with every new PseudonymKey", Count) { Default = "1" },
         new("AlertSigningKey",
-            "a secret of 32 bytes or more in base64, with which alerts are signed for webhooks; absent: they are not signed", Secret) { IsSecret = true },
+            "a secret of 32 bytes or more in base64, with which alerts are signed for webhooks; absent: they are not signed", Secret)
+            { IsSecret = true },
         new("Councils", "codes of the councils served, separated by commas; absent: every one the sharing agreements name"),
         new("Contact__Name", "who answers partners' questions about a receipt, for instance Front door data team; absent: receipts name "
             + "no one", Line),

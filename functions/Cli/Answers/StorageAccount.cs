@@ -15,7 +15,8 @@ sealed class StorageAccount
 
     readonly string? _connection;
 
-    StorageAccount(Uri address, BlobServiceClient blobs, string? connection) => (Address, Blobs, _connection) = (address, blobs, connection);
+    StorageAccount(Uri address, BlobServiceClient blobs, string? connection) =>
+        (Address, Blobs, _connection) = (address, blobs, connection);
 
     public Uri Address { get; }
 

@@ -32,8 +32,8 @@ static class AccountCheck
         if (await Oldest(blobs, Containers.Restricted, "staged/", clock, cancel) is { } staged)
             found.Add(Finding.Wrong($"{staged} arrivals are committed and not in the lake after {s_waitsAtMost.TotalMinutes:0} minutes",
                 "look at frontdoor.lake.publish_lag and the log of RecoverFiles; docs/runbook.md, The lake lacks rows"));
-        found.Add(Finding.Ok("not checked from here: roles of the app, the event subscription, Service Bus (docs/deployment.md, What to look "
-            + "at)"));
+        found.Add(Finding.Ok("not checked from here: roles of the app, the event subscription, Service Bus (docs/deployment.md, What to "
+            + "look at)"));
         return found;
     }
 

@@ -63,8 +63,10 @@ static class FolderCheck
             try
             {
                 using var json = JsonDocument.Parse(File.ReadAllBytes(file));
-                if (!json.RootElement.TryGetProperty("schema", out var schema) || schema.ValueKind != JsonValueKind.Number) damaged.Add(file);
-                if (json.RootElement.TryGetProperty("status", out var status) && status.ValueEquals(nameof(ArrivalStatus.Stalled))) stalled++;
+                if (!json.RootElement.TryGetProperty("schema", out var schema) || schema.ValueKind != JsonValueKind.Number)
+                    damaged.Add(file);
+                if (json.RootElement.TryGetProperty("status", out var status) && status.ValueEquals(nameof(ArrivalStatus.Stalled)))
+                    stalled++;
             }
             catch (JsonException)
             {

@@ -15,8 +15,8 @@ static class RulesCheck
 
     public static IEnumerable<Finding> Run(Contracts contracts, DateOnly today)
     {
-        yield return Calendar("bank holidays", new DateOnly(BankHolidays.Shipped.LastYear, 12, 31), "functions/calendars/bank-holidays.json",
-            today);
+        yield return Calendar("bank holidays", new DateOnly(BankHolidays.Shipped.LastYear, 12, 31),
+            "functions/calendars/bank-holidays.json", today);
         yield return Calendar("school terms", DayNumber.ToDate(DayNumber.Of(SchoolTerms.Shipped.Of(null).Last)),
             "functions/calendars/school-terms.json", today);
         var ends = (from feed in contracts.Feeds

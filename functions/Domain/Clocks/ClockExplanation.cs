@@ -153,8 +153,8 @@ static class ClockExplanation
             UnknownReason.DueUnknown =>
                 "; when it was due was not sent, cannot be read, or lies too far ahead: send the date it was due before."u8,
             UnknownReason.StopUndecided =>
-                "; what was sent ends the clock of some records only, and this one does not say whether it is one: fill in what tells them "u8
-                + "apart."u8,
+                "; what was sent ends the clock of some records only, and this one does not say whether it is one: "u8
+                + "fill in what tells them apart."u8,
             UnknownReason.Missing => "; no start time was sent: send the time that starts the clock."u8,
             UnknownReason.Impossible => "; a start time was sent that is no date: send it as dd/MM/yyyy HH:mm."u8,
             UnknownReason.Placeholder => "; a start time was sent that means not known: send the real one."u8,
