@@ -31,8 +31,8 @@ static class TimelinessPage
         if (counted.Count == 0) return new(Tone.Plain, "No record of this period could be judged.");
         var percent = PercentInTime(counted);
         var all = $"{(percent < LowPercent ? "Only " : "")}{People.Percent(percent)} of "
-            + $"{counted.Sum(week => week.Count("decided")).ToString("N0", CultureInfo.InvariantCulture)} records were in time over the "
-                + $"whole period.";
+            + $"{counted.Sum(week => week.Count("decided")).ToString("N0", CultureInfo.InvariantCulture)} records were in time over "
+            + (asked.Filter.ForPublication ? "the weeks shown." : "the whole period.");
         var below = counted.Where(IsBelow).ToList();
         if (below.Count == 0)
             return new(percent < LowPercent ? Tone.Bad : Tone.Good, all,
