@@ -25,6 +25,7 @@ public sealed class FeedHealthCommandTests : IDisposable
         var (code, first, _) = await Pipeline.Run("feed-health", "--lake", lake, "--as-of", "2019-01-09T12:00:00Z");
         var (_, again, _) = await Pipeline.Run("feed-health", "--lake", lake, "--as-of", "2019-01-09T12:00:00Z");
         var (_, report, _) = await Pipeline.Run("report", "--lake", lake);
+        var (_, handover, _) = await Pipeline.Run("handover", "--lake", lake, "--as-of", "2019-01-09T12:00:00Z");
 
         Assert.Equal(0, code);
         Assert.Equal(["4 rows of feed_health written; 1 alert raised; 0 weekly summaries written. See also ./pipeline report"],
@@ -36,6 +37,8 @@ public sealed class FeedHealthCommandTests : IDisposable
             report.SkipWhile(line => !line.StartsWith("The health of each feed", StringComparison.Ordinal))
                 .Where(line => line.StartsWith("northshire-police", StringComparison.Ordinal))
                 .Take(2).Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
+        Assert.Equal(["Silent feeds (1)", "police/domestic-abuse from northshire-police: nothing came by the end of Wed 9 Jan 2019"],
+            handover.SkipWhile(line => !line.StartsWith("Silent feeds", StringComparison.Ordinal)).Take(2).Select(line => line.Trim()));
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

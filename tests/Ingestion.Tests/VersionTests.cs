@@ -230,7 +230,7 @@ public sealed class VersionTests : IDisposable
 
         var hours = Assert.Single(_at.Ask("select elapsed_hours from timeliness"));
         Assert.EndsWith(".9", hours, StringComparison.Ordinal); // 50 minutes are 0.83 of an hour, rounded up
-        Assert.Equal([$"{hours}|true|true"], _at.Ask($"select worst_hours, contains(text, ' received {hours} h after '), "
+        Assert.Equal([$"{hours}|True|True"], _at.Ask($"select worst_hours, contains(text, ' received {hours} h after '), "
             + $"contains(explanation, '; {hours} h against ') from notices, timeliness where kind = 'late'"));
         Assert.Contains($": {hours} h against ", _at.Receipt(".receipt.txt"), StringComparison.Ordinal);
     }

@@ -29,7 +29,7 @@ sealed record HandoverFacts(
             .ToList();
         var silent = Rows("""
             select agency || '/' || feed, sender, day from feed_health
-            qualify row_number() over (partition by agency, feed, sender order by day desc, revision desc) = 1 and state = 'silence' order by 1, 2
+            qualify row_number() over (partition by agency, feed, sender order by day desc, revision desc) = 1 and state = 'silent' order by 1, 2
             """).Select(row => new SilentFeed((string)row[0]!, (string)row[1]!, (DateOnly)row[2]!)).ToList();
         return new(since, at, open,
             Count($"select count(*) from notices where kind in {AcknowledgeCommands.Waiting} and raised_at >= {from}"),
