@@ -82,9 +82,15 @@ param dutyManagers string = ''
 @description('Entra groups that receive a part of the alerts, each { subscription, principalId }: police, critical, or another subscription that names.bicep lists.')
 param alertReaders array = []
 
-@description('Posts alerts of a subscription to a webhook: { subscription, form, address }; see webhook.bicep. Without an address: none.')
+@description('Which alerts are posted to the webhook, and how: { subscription, form }; see webhook.bicep.')
+param webhook object = {
+  subscription: 'critical'
+  form: 'event'
+}
+
+@description('The address that alerts are posted to. Empty: none are.')
 @secure()
-param webhook object = {}
+param webhookAddress string = ''
 
 @description('Alerts are signed with the vault\'s alert-signing-key, so that a webhook can tell them from forged ones.')
 param signAlerts bool = false
@@ -181,7 +187,7 @@ module people 'people.bicep' = {
   }
 }
 
-module poster 'webhook.bicep' = if (contains(webhook, 'address')) {
+module poster 'webhook.bicep' = if (!empty(webhookAddress)) {
   name: 'webhook'
   params: {
     name: name
@@ -189,7 +195,7 @@ module poster 'webhook.bicep' = if (contains(webhook, 'address')) {
     serviceBusName: serviceBus.outputs.name
     subscription: webhook.subscription
     form: webhook.form
-    address: webhook.address
+    address: webhookAddress
   }
 }
 

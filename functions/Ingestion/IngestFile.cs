@@ -15,15 +15,14 @@ public sealed class IngestFile(IStore store, Contracts contracts, Pseudonyms key
 {
     readonly KeyedLock _turns = new();
 
-    /// <summary>Commits what is staged, and finishes what is committed.</summary>
+    /// <summary>Commits staged files and publishes committed ones.</summary>
     public ArrivalCommits Commits { get; } = new(store, keys, options);
 
     /// <summary>Which rules judge files now, as written with each.</summary>
     public static string RulesVersion => FileRow.RulesVersion;
 
     /// <summary>
-    /// Deals with one arrival, wholly. Can be run any number of times and be killed at any instant: a second run finishes what the first
-    /// began.
+    /// Processes one arrival. It can run any number of times and be killed at any instant: a second run finishes what the first began.
     /// A fault of the file is a result (refused); a fault of ours throws, and the arrival is tried again.
     /// </summary>
     public async Task<IngestResult> Run(LandedFile file, CancellationToken cancel)
@@ -39,7 +38,7 @@ public sealed class IngestFile(IStore store, Contracts contracts, Pseudonyms key
 
     async Task<IngestResult> Run(LandedFile file, string fileId, CancellationToken cancel)
     {
-        if (await Commits.Ledger.IsDone(fileId, cancel)) return IngestResults.Held(file, fileId);
+        if (await Commits.Ledger.IsDone(fileId, cancel)) return IngestResults.AlreadyProcessed(file, fileId);
 
         var refuse = new RefuseFile(store, contracts, Commits.Publish, options);
         var (feed, sender, refusal) = new AuthoriseSender(contracts).Of(file);
@@ -47,7 +46,7 @@ public sealed class IngestFile(IStore store, Contracts contracts, Pseudonyms key
         if (feed is null || sender is null || refusal is not null)
             return await refuse.Run(file, origin, feed, [refusal!], "unknown", cancel);
 
-        if (!await Begin(fileId, cancel)) return IngestResults.Held(file, fileId);
+        if (!await Begin(fileId, cancel)) return IngestResults.AlreadyProcessed(file, fileId);
 
         using var scratch = Scratch.Open(options.Scratch);
         var source = SourceFile.Open(feed, file.LocalPath, scratch.Folder, cancel);
@@ -68,19 +67,18 @@ public sealed class IngestFile(IStore store, Contracts contracts, Pseudonyms key
         {
             var (manifest, tag) = await manifestFile.Read(cancel);
             if (await FinishIfCommitted(manifest, file, fileId, cancel) is { } finished) return finished;
-            // A delivery of the same arrival may have published it meanwhile, and a later arrival cleared it from the manifest: not to be
-            // decided again.
+            // Another delivery of the same arrival may have published it meanwhile, and a later arrival removed it from the manifest. It
+            // is not decided again.
             if (await Commits.Ledger.Find(fileId, cancel) is { Status: ArrivalStatus.Published })
             {
                 await Commits.Publish.ForgetName(fileId, cancel);
-                return IngestResults.Held(file, fileId);
+                return IngestResults.AlreadyProcessed(file, fileId);
             }
             if (await commit.Run(work, manifestFile, manifest, tag, cancel) is { } result) return result;
         }
     }
 
-    /// <summary>This arrival was committed by an attempt that did not live to publish it: that is done now, and nothing decided
-    /// again.</summary>
+    /// <summary>Publishes an arrival that an earlier attempt committed and did not publish. Nothing is decided again.</summary>
     async Task<IngestResult?> FinishIfCommitted(Manifest manifest, LandedFile file, string fileId, CancellationToken cancel)
     {
         if (manifest.Outbox.FirstOrDefault(held => held.FileId == fileId) is not { } committed) return null;
@@ -88,8 +86,8 @@ public sealed class IngestFile(IStore store, Contracts contracts, Pseudonyms key
         return IngestResults.Committed(file, committed, null);
     }
 
-    /// <summary>The file was begun: an entry gone stale in this state tells Sweep that its run was killed. False: it is done, by another
-    /// delivery, and nothing is written over that.</summary>
+    /// <summary>Records that the file was begun. RecoverFiles takes an entry that stays in this state for the trace of a killed run. False
+    /// if another delivery has processed it; nothing is written then.</summary>
     Task<bool> Begin(string fileId, CancellationToken cancel) => Commits.Ledger.TryRecord(fileId, entry => new LedgerEntry
     {
         FileId = fileId,
@@ -99,7 +97,7 @@ public sealed class IngestFile(IStore store, Contracts contracts, Pseudonyms key
         Stalls = entry?.Stalls ?? 0,
     }, cancel);
 
-    /// <summary>Holds an arrival that could not be processed for a fault of ours: it is tried again later.</summary>
-    public Task Hold(LandingPath path, string version, DateTimeOffset receivedAt, CancellationToken cancel) =>
+    /// <summary>Delays an arrival that could not be processed for a fault of ours: it is tried again later.</summary>
+    public Task Delay(LandingPath path, string version, DateTimeOffset receivedAt, CancellationToken cancel) =>
         new DelayFile(store, contracts, Commits, keys, options).Run(path, version, receivedAt, cancel);
 }

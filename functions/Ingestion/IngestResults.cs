@@ -11,7 +11,7 @@ namespace FrontDoor.Ingestion;
 /// <summary>What is said of a file afterwards: the counts for the caller, the receipt for the partner.</summary>
 static class IngestResults
 {
-    public static IngestResult Held(LandedFile file, string fileId) => Of(file, fileId, "already-processed");
+    public static IngestResult AlreadyProcessed(LandedFile file, string fileId) => Of(file, fileId, "already-processed");
 
     public static IngestResult Refused(LandedFile file, string fileId, Receipt receipt) => Of(file, fileId, "refused") with
     {

@@ -34,7 +34,7 @@ public sealed class DoctorTests(Azurite azurite) : IClassFixture<Azurite>, IDisp
     public async Task A_folder_is_sound_until_its_state_or_lake_is_damaged()
     {
         var lake = Path.Combine(_folder.FullName, "data");
-        await Pipeline.Run("ingest", Repository.Path("samples", "police"), "--lake", lake, "--received", "2019-02-06T09:00:00Z");
+        await Pipeline.Run("ingest", Repository.Path("samples"), "--lake", lake, "--received", "2019-02-06T09:00:00Z");
 
         var sound = await Doctor(lake);
         var ledger = Directory.GetFiles(Path.Combine(lake, "state", "ledger"), "*.json", SearchOption.AllDirectories);

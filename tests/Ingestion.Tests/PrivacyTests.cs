@@ -44,7 +44,7 @@ public sealed class PrivacyTests
         await at.Take(Some.Lines("Referral Id,NHS Number,Surname,Forename,DOB,Attendance DateTime,Updated",
             "CANARY/19/4711,9434765919,Quagglebottom,Zephyrine,2009-11-23,2019-01-04 10:00:00,2019-01-04 10:00:00"), 3,
                 "CanaryFile health.csv", Premises.Health);
-        await at.Ingest.Hold(new LandingPath("police", "northshire-police", "domestic-abuse", "CanaryFile held.csv"), "v", Some.Morning(),
+        await at.Ingest.Delay(new LandingPath("police", "northshire-police", "domestic-abuse", "CanaryFile held.csv"), "v", Some.Morning(),
             default);
         foreach (var call in (int[])[4, 8, 12]) // killed, and nobody came after
             await Assert.ThrowsAsync<Died>(() => at.Open(new Dying(at.Store, call))

@@ -67,7 +67,7 @@ public sealed class RecoverLostFilesTests : IDisposable
         var landing = new LandingPath(file.Agency, file.Sender, file.Feed, file.Name);
         foreach (var minutes in (int[])[15, 30, 60])
         {
-            await _at.Ingest.Hold(landing, file.Version, file.ReceivedAt.ToDateTimeOffset(), default);
+            await _at.Ingest.Delay(landing, file.Version, file.ReceivedAt.ToDateTimeOffset(), default);
             _at.Clock.Advance(TimeSpan.FromMinutes(minutes - 1));
             Assert.Empty(await Swept(file));
             _at.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -96,7 +96,7 @@ public sealed class RecoverLostFilesTests : IDisposable
         await _at.Take(file);
         var (receipt, announced) = (_at.Receipt(".receipt.txt"), _at.Announced.Count);
 
-        await _at.Ingest.Hold(new LandingPath(file.Agency, file.Sender, file.Feed, file.Name), file.Version,
+        await _at.Ingest.Delay(new LandingPath(file.Agency, file.Sender, file.Feed, file.Name), file.Version,
             file.ReceivedAt.ToDateTimeOffset(), default);
 
         Assert.Equal((receipt, announced), (_at.Receipt(".receipt.txt"), _at.Announced.Count));
@@ -110,7 +110,7 @@ public sealed class RecoverLostFilesTests : IDisposable
         var file = _at.File(Some.PoliceFile(Some.Ppn()));
         await DieAfterTheCommit(file);
 
-        await _at.Ingest.Hold(new LandingPath(file.Agency, file.Sender, file.Feed, file.Name), file.Version,
+        await _at.Ingest.Delay(new LandingPath(file.Agency, file.Sender, file.Feed, file.Name), file.Version,
             file.ReceivedAt.ToDateTimeOffset(), default);
         // In blob storage whatever is written where something is staged drops it: the one may not lie where the other will.
         var held = _at.Receipts("");
@@ -126,7 +126,7 @@ public sealed class RecoverLostFilesTests : IDisposable
     public async Task What_was_held_and_is_refused_at_last_says_so_alone()
     {
         var file = _at.File("<html>no table</html>", name: "page.html");
-        await _at.Ingest.Hold(new LandingPath(file.Agency, file.Sender, file.Feed, file.Name), file.Version,
+        await _at.Ingest.Delay(new LandingPath(file.Agency, file.Sender, file.Feed, file.Name), file.Version,
             file.ReceivedAt.ToDateTimeOffset(), default);
 
         Assert.Equal("refused", (await _at.Take(file)).Status);

@@ -23,6 +23,9 @@ public sealed class Browser : IAsyncLifetime
             ExecutablePath = path,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
                 "--disable-component-update", "--disable-sync"],
+            Env = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
+                .Where(one => (string)one.Key != "TMPDIR").Select(one => KeyValuePair.Create((string)one.Key, (string)one.Value!))
+                .Append(KeyValuePair.Create("TMPDIR", "/tmp")), // it opens a socket there, whose path may have 107 letters at most
         });
     }
 

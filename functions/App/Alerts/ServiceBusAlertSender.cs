@@ -2,9 +2,9 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Azure.Messaging.ServiceBus;
+using FrontDoor.App.Hosting;
 using FrontDoor.Domain.Alerts;
 using FrontDoor.Domain.Clocks;
-using FrontDoor.App.Hosting;
 using FrontDoor.Storage.Objects;
 using Microsoft.Extensions.Options;
 

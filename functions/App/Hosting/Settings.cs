@@ -19,7 +19,8 @@ static class Settings
     const string Unresolved = "@Microsoft.KeyVault(";
 
     static readonly Setting s_storage = new(Storage, "connection string of the storage account, for development; in Azure set "
-        + "DataStorage__blobServiceUri and DataStorage__queueServiceUri", StorageConnection) { IsSecret = true };
+        + "DataStorage__blobServiceUri and DataStorage__queueServiceUri", StorageConnection)
+    { IsSecret = true };
     static readonly Setting s_blobs =
         new("DataStorage__blobServiceUri", "https://<account>.blob.core.windows.net, reached by identity", Address);
     static readonly Setting s_queues =

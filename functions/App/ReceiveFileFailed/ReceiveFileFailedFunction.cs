@@ -18,7 +18,7 @@ sealed class ReceiveFileFailedFunction(Landing landing, IngestFile ingest, ILogg
         foreach (var created in BlobCreated.Read(MessageText.Of(message)))
         {
             if (await landing.Find(created, cancellationToken) is not { } landed) continue;
-            await ingest.Hold(landed.Path, landed.ETag, landed.ReceivedAt.ToDateTimeOffset(), cancellationToken);
+            await ingest.Delay(landed.Path, landed.ETag, landed.ReceivedAt.ToDateTimeOffset(), cancellationToken);
             log.Delayed(ingest.Commits.FileId(landed.Path.Agency, landed.Path.Path, landed.ETag), landed.Path.Agency);
         }
     }

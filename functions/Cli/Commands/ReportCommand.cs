@@ -110,7 +110,7 @@ static class ReportCommand
                 $"a filter with the part {ScorecardName}, or no filter",
                 "narrow other parts in SQL: ./pipeline query");
         var only = part ?? (where.Length > 0 || format == AnswerFormat.Csv ? ScorecardName : null);
-        return s_sections.Prepend((Name: ScorecardName, Title: "", 
+        return s_sections.Prepend((Name: ScorecardName, Title: "",
                 Sql: MeasureSql.Of("scorecard", ("chosen", $"select * from current_timeliness t where true{where}"))))
             .Where(section => only is null || section.Name == only);
     }

@@ -36,7 +36,7 @@ static class TimelinessPage
         var below = counted.Where(IsBelow).ToList();
         if (below.Count == 0)
             return new(percent < LowPercent ? Tone.Bad : Tone.Good, all,
-                ["No week is below its control limit: it is usual.", .. Lowest(asked)]);
+                ["No week is below its control limit: this is the usual level.", .. Lowest(asked)]);
         var run = LongestRun(counted);
         return new(percent < LowPercent || IsBelow(counted[^1]) || run.Count > 1 ? Tone.Bad : Tone.Warning, Words(run),
         [

@@ -249,7 +249,23 @@ public sealed class InfraTests
                 .Select(way => way.Own)));
         Assert.Contains("@Microsoft.KeyVault(", AppSettings.At("properties.PseudonymKey"), StringComparison.Ordinal);
         // secure: never evaluated, never shown
-        Assert.Equal("[parameters('pseudonymKey')]", Deployment.Of("/vaults/secrets").Single().At("properties.value"));
+        Assert.Equal(["[parameters('alertSigningKey')]", "[parameters('pseudonymKey')]"],
+            Sorted(Deployment.Of("/vaults/secrets").Select(secret => secret.At("properties.value")!)));
+    }
+
+    [Fact]
+    public void A_webhook_is_posted_to_by_an_identity_that_may_read_one_subscription_and_nothing_else()
+    {
+        var poster = Deployment.Of("Microsoft.Logic/workflows").Single();
+        var rights = Deployment.Of(Assignments)
+            .Where(right => right.At("properties.principalId")!.Contains("Microsoft.Logic/workflows", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal("SystemAssigned", poster.At("identity.type"));
+        Assert.EndsWith("/topics/alerts/subscriptions/critical", ScopeOf(Assert.Single(rights)), StringComparison.Ordinal);
+        Assert.EndsWith("4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0", rights[0].At("properties.roleDefinitionId"), StringComparison.Ordinal);
+        Assert.Equal("[parameters('address')]", poster.At("properties.parameters.address.value")); // secure: never evaluated, never shown
+        Assert.Equal(["Succeeded"], poster.Texts("properties.definition.actions.complete.runAfter.post"));
+        Assert.Equal(["inputs"], poster.Texts("properties.definition.actions.post.runtimeConfiguration.secureData.properties"));
     }
 
     /// <summary>What the right is a right on: the id of an assignment begins with it.</summary>

@@ -37,7 +37,7 @@ param partners = [
 param webhook = {
   subscription: 'critical'
   form: 'event'
-  address: 'https://hooks.northshire.example/alerts'
 }
+param webhookAddress = 'invented, and never evaluated'
 param signAlerts = true
 param alertSigningKey = 'invented, and never evaluated'

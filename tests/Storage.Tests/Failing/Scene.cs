@@ -69,7 +69,7 @@ sealed record Scene(Premises Start, Func<Premises, IStore, Func<Notice, Cancella
 
     /// <summary>What a message of arrivals-poison does.</summary>
     public static Task Hold(IngestFile ingest, LandedFile file) =>
-        ingest.Hold(new LandingPath(file.Agency, file.Sender, file.Feed, file.Name), file.Version, file.ReceivedAt.ToDateTimeOffset(),
+        ingest.Delay(new LandingPath(file.Agency, file.Sender, file.Feed, file.Name), file.Version, file.ReceivedAt.ToDateTimeOffset(),
         default);
 
     static async Task<Scene> Swept()
