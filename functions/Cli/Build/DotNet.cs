@@ -31,16 +31,16 @@ static class DotNet
     /// <summary>The app as a function app's root folder; its runtime is the plan's. Given relative to the project, the folder has no
     /// apostrophe above it, which MSBuild could not read. The analyzers have their say in Build, of the same sources.</summary>
     public static Task<int> Publish(string folder, string platform, Action<string> heard, CancellationToken cancel) =>
-        Run(["publish", "functions/App", "-c", "Release", "-r", platform, "--no-self-contained", "-p:RunAnalyzers=false",
+        Run(["publish", "functions/App", "-c", "Release", .. platform == InAzure ? (string[])[] : ["-r", platform], "--no-self-contained", "-p:RunAnalyzers=false",
         $"-p:PublishDir={Path.GetRelativePath(Root.At("functions", "App"), folder)}/", "-nologo", "-tl:off", "--disable-build-servers"],
             heard, cancel);
 
-    /// <summary>This program as one file with all it needs. Its lock file names no platform, so what a platform adds is restored
-    /// unlocked, in versions the SDK fixes.</summary>
+    /// <summary>This program as one file with all it needs. What a platform adds is in no lock file of the repository; the SDK fixes its
+    /// versions.</summary>
     public static Task<int> PublishOneFile(string folder, string platform, Action<string> heard, CancellationToken cancel) =>
         Run(["publish", "functions/Cli", "-c", "Release", "-r", platform, "--self-contained", "-p:PublishSingleFile=true",
         "-p:IncludeNativeLibrariesForSelfExtract=true", "-p:EnableCompressionInSingleFile=true", "-p:DebugType=none",
-        "-p:RestorePackagesWithLockFile=false", "-p:RunAnalyzers=false",
+        "-p:OneFile=true", "-p:RunAnalyzers=false",
         $"-p:PublishDir={Path.GetRelativePath(Root.At("functions", "Cli"), folder)}/", "-nologo", "-tl:off", "--disable-build-servers"],
             heard, cancel);
 

@@ -15,5 +15,5 @@ call npm ci --no-audit --no-fund --loglevel=error || exit /b 1
 :build
 echo pipeline: building ^(about a minute^)
 type nul > artifacts\.build-started
-dotnet publish functions/Cli -c Release -p:RunAnalyzers=false --use-current-runtime --no-self-contained -p:PublishDir=../../artifacts/cli/ -v quiet -nologo -tl:off --disable-build-servers || exit /b 1
+dotnet publish functions/Cli -c Release -p:RunAnalyzers=false --no-self-contained -p:PublishDir=../../artifacts/cli/ -v quiet -nologo -tl:off --disable-build-servers || exit /b 1
 %1 built

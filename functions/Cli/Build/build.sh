@@ -36,5 +36,5 @@ fi
 
 echo 'pipeline: building (about a minute)'
 : >artifacts/.build-started
-dotnet publish functions/Cli -c Release -p:RunAnalyzers=$analyzers --use-current-runtime --no-self-contained -p:PublishDir=../../artifacts/cli/ -v quiet -nologo -tl:off --disable-build-servers 9>&-
+dotnet publish functions/Cli -c Release -p:RunAnalyzers=$analyzers --no-self-contained -p:PublishDir=../../artifacts/cli/ -v quiet -nologo -tl:off --disable-build-servers 9>&-
 "$exe" built 9>&-

@@ -43,7 +43,7 @@ static class PackageCommand
         {
             foreach (var platform in parsed.GetRequiredValue(platforms).Distinct())
             {
-                Screen.Say($"publishing for {platform} (about a minute)");
+                Screen.Say($"publishing for {platform} (some minutes the first time, which fetches its runtime)");
                 Console.Out.WriteLine(await CheckProgram.Write(platform, parsed.GetRequiredValue(to).FullName, cancel));
             }
             return ExitCodes.Done;
