@@ -25,7 +25,8 @@ public sealed class OwnContractTests : IDisposable
 
         var (_, guide, _) = await Pipeline.Run("feeds", $"council/{feed}", "--contracts", Ours);
         var (exported, _, _) = await Pipeline.Run("feeds", $"council/{feed}", "--contracts", Ours, "--export", export);
-        File.Copy(Directory.GetFiles(export, $"{feed}.2019.sample.csv", SearchOption.AllDirectories).Single(), Path.Combine(drop, "first.csv"));
+        File.Copy(Directory.GetFiles(export, $"{feed}.2019.sample.csv", SearchOption.AllDirectories).Single(),
+            Path.Combine(drop, "first.csv"));
         var (check, _, _) = await Pipeline.Run("check", $"council/{feed}", drop, "--contracts", Ours, "--strict");
         var (ingest, output, _) =
             await Pipeline.Run("ingest", Path.Combine(_folder.FullName, "drops"), "--lake", data, "--contracts", Ours, "--received",

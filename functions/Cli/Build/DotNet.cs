@@ -31,7 +31,8 @@ static class DotNet
     /// <summary>The app as a function app's root folder; its runtime is the plan's. Given relative to the project, the folder has no
     /// apostrophe above it, which MSBuild could not read. The analyzers have their say in Build, of the same sources.</summary>
     public static Task<int> Publish(string folder, string platform, Action<string> heard, CancellationToken cancel) =>
-        Run(["publish", "functions/App", "-c", "Release", .. platform == InAzure ? (string[])[] : ["-r", platform], "--no-self-contained", "-p:RunAnalyzers=false",
+        Run(["publish", "functions/App", "-c", "Release", .. platform == InAzure ? (string[])[] : ["-r", platform],
+        "--no-self-contained", "-p:RunAnalyzers=false",
         $"-p:PublishDir={Path.GetRelativePath(Root.At("functions", "App"), folder)}/", "-nologo", "-tl:off", "--disable-build-servers"],
             heard, cancel);
 
