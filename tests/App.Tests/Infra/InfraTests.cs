@@ -263,7 +263,8 @@ public sealed class InfraTests
         Assert.Equal("SystemAssigned", poster.At("identity.type"));
         Assert.EndsWith("/topics/alerts/subscriptions/critical", ScopeOf(Assert.Single(rights)), StringComparison.Ordinal);
         Assert.EndsWith("4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0", rights[0].At("properties.roleDefinitionId"), StringComparison.Ordinal);
-        Assert.Equal("[parameters('webhookAddress')]", poster.At("properties.parameters.address.value")); // secure: never evaluated, never shown
+        // secure: never evaluated, never shown
+        Assert.Equal("[parameters('webhookAddress')]", poster.At("properties.parameters.address.value"));
         Assert.Equal(["Succeeded"], poster.Texts("properties.definition.actions.complete.runAfter.post"));
         Assert.Equal(["inputs"], poster.Texts("properties.definition.actions.post.runtimeConfiguration.secureData.properties"));
     }
