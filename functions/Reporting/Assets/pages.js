@@ -58,7 +58,7 @@
     bars(chart, width) {
       return {
         options: {
-          height: chart.data.length * 30 + 40, marginLeft: 100, x: { label: "records", grid: true }, y: { label: null, domain: chart.data.map(row => row.name) },
+          height: chart.data.length * 30 + 40, marginLeft: 100, marginRight: 44, x: { label: "records", grid: true }, y: { label: null, domain: chart.data.map(row => row.name) },
           marks: [Plot.barX(chart.data, { y: "name", x: "count", fill: one }), Plot.text(chart.data, { y: "name", x: "count", text: row => `${row.count}`, textAnchor: "start", dx: 5 }), Plot.ruleX([0])],
         },
       };
