@@ -26,11 +26,11 @@ sealed class CliCommand(string name, string description, params string[] example
         HelpName = "DIR",
     };
 
-    /// <summary>The folder that is meant, to write to.</summary>
+    /// <summary>The folder to write to: the one named, else data.</summary>
     public static string Folder(ParseResult parsed, Option<DirectoryInfo?> lake) =>
         (parsed.GetValue(lake) ?? new DirectoryInfo("data")).FullName;
 
-    /// <summary>The folder that is meant, to read. Where none is named it is data, or what the demo left; that is said.</summary>
+    /// <summary>The folder to read: the one named, else data, else what the demo left, which is said.</summary>
     public static string FolderToRead(ParseResult parsed, Option<DirectoryInfo?> lake)
     {
         var (folder, demo) = (Folder(parsed, lake), System.IO.Path.Combine("data", "demo"));
@@ -59,7 +59,7 @@ sealed class CliCommand(string name, string description, params string[] example
                     options.MemoryMb, cancel);
     }
 
-    /// <summary>How the answer is written. Where it is not given it is a table.</summary>
+    /// <summary>How an answer is written; a table unless this is given.</summary>
     public static Option<AnswerFormat> Format() => new("--format")
     {
         Description = "table, csv, json or xlsx. Csv is quoted as in RFC 4180; xlsx goes to a file: > answer.xlsx. Times are UTC in "

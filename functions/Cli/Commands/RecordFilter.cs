@@ -8,7 +8,7 @@ using NodaTime.Text;
 namespace FrontDoor.Cli.Commands;
 
 /// <summary>What narrows a list: feed, sender, severity, and days.</summary>
-/// <param name="since">What happened on the days meant, such as "First received".</param>
+/// <param name="since">What --since and --until are about, such as "First received".</param>
 sealed class RecordFilter(string since)
 {
     readonly Option<string?> _feed = new("--feed") { Description = "Only this feed", HelpName = "AGENCY/FEED" };
@@ -23,7 +23,7 @@ sealed class RecordFilter(string since)
 
     /// <summary>SQL from " and" on; empty where nothing narrows the rows. A feed or sender that no contract has is refused.</summary>
     /// <param name="row">The rows' name in the query; they have agency, feed, sender and severity.</param>
-    /// <param name="moment">Their column with the moment that --since and --until mean.</param>
+    /// <param name="moment">The column that --since and --until compare.</param>
     public string Where(ParseResult parsed, Contracts contracts, string row, string moment) => string.Concat(
         parsed.GetValue(_feed) is { } feed
             ? Equal($"{row}.agency || '/' || {row}.feed", CliCommand.Find(contracts, feed).Id.ToString()) : "",
