@@ -45,6 +45,7 @@ public sealed class DoctorTests(Azurite azurite) : IClassFixture<Azurite>, IDisp
         Assert.DoesNotContain(sound.Output, line => line.StartsWith("wrong", StringComparison.Ordinal));
         Assert.Contains(sound.Output, line => line.Contains("the lake has every committed row once", StringComparison.Ordinal));
         Assert.Equal(ExitCodes.Failed, damaged.Code);
+        Assert.False(File.Exists(Path.Combine(lake, "restricted", "pseudonym.key"))); // a new one would know no record again
         Assert.Contains(damaged.Output, line => line.StartsWith("wrong", StringComparison.Ordinal) && line.Contains("pseudonym.key"));
         Assert.Contains(damaged.Output, line => line.StartsWith("wrong", StringComparison.Ordinal) && line.Contains("is damaged"));
     }

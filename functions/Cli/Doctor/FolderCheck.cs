@@ -3,6 +3,7 @@ using System.Text.Json;
 using FrontDoor.Cli.Answers;
 using FrontDoor.Cli.Folders;
 using FrontDoor.Domain.Feeds;
+using FrontDoor.Storage.Alerts;
 using FrontDoor.Storage.Arrivals;
 using FrontDoor.Storage.Objects;
 
@@ -26,8 +27,10 @@ static class FolderCheck
             found.Add(Finding.Ok($"{root} is a copy for reading, made by ./pipeline up or demo; it has no state to check"));
             return found;
         }
-        found.Add(Key(root));
         found.AddRange(State(Path.Combine(root, Containers.State), cancel));
+        var key = Key(root);
+        found.Add(key);
+        if (key.Level == FindingLevel.Wrong) return found; // the lake is opened with a key, and a new one would be made
         using var engine = FolderEngine.Open(root, contracts);
         var lake = await engine.Verify(repair: false, cancel);
         found.AddRange(lake.Faults.Select(fault => Finding.Wrong(fault.Text, "./pipeline lake verify --repair")));
@@ -46,7 +49,7 @@ static class FolderCheck
 
     static Finding Key(string root)
     {
-        var file = Path.Combine(root, Containers.Restricted, "pseudonym.key");
+        var file = FolderKey.PathOf(root);
         return File.Exists(file) ? Finding.Ok("the pseudonym key is there")
             : Finding.Wrong($"{file} is not there, though files were processed",
                 "restore it from a backup: with another key no record is known again");
@@ -80,7 +83,7 @@ static class FolderCheck
             yield return Finding.Wrong($"{stalled} {(stalled == 1 ? "file is" : "files are")} delayed by a fault of ours",
                 "run ./pipeline ingest again and read what it says");
         if (damaged.Count == 0) yield return Finding.Ok($"{documents} documents of state can be read");
-        var waiting = Path.Combine(folder, "alerts-waiting");
+        var waiting = Path.Combine(folder, AlertStore.ToSend);
         if (Directory.Exists(waiting) && Directory.EnumerateFiles(waiting).Any())
             yield return Finding.Soon("alerts wait to be written", "./pipeline overdue finishes what a stopped run left");
     }

@@ -11,6 +11,9 @@ static class FolderKey
     const int Bytes = 32;
     const int Version = 1;
 
+    /// <summary>The file that holds it.</summary>
+    public static string PathOf(string root) => Path.Combine(root, Containers.Restricted, "pseudonym.key");
+
     public static Pseudonyms Open(string root) => new(Read(root), Version);
 
     /// <summary>The key in the form of the app's setting <c>PseudonymKey</c>.</summary>
@@ -18,7 +21,7 @@ static class FolderKey
 
     static byte[] Read(string root)
     {
-        var path = Path.Combine(root, Containers.Restricted, "pseudonym.key");
+        var path = PathOf(root);
         if (!File.Exists(path)) Create(path);
         try
         {
