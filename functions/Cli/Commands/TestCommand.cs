@@ -58,6 +58,7 @@ static class TestCommand
             & await Step("build, warnings as errors", heard => DotNet.Build(heard, cancel))
             & await Step("publish the app", heard => AppFolder.Publish(heard, cancel))
             & await Step("a browser for the pages", heard => Chromium.Ready(heard, cancel));
+        await DotNet.StopCompiler();
         // the tests run what people run, which is compiled in advance
         Environment.SetEnvironmentVariable("FRONT_DOOR_PROGRAM", Environment.ProcessPath);
         Environment.SetEnvironmentVariable("FRONT_DOOR_APP", AppFolder.Folder);
