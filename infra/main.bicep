@@ -18,6 +18,9 @@ param councils array = []
 @description('Production: a row with an NHS number from the range kept for tests is rejected. Otherwise it is taken, with a warning.')
 param rejectTestNumbers bool = false
 
+@description('E-mail addresses of those who run the app: they are written to when files wait, invocations fail or nothing comes. Empty: nobody.')
+param operatorEmails array = []
+
 @description('Whom partners ask about a receipt; each receipt names them. Empty: nobody.')
 param contact object = {
   name: ''
@@ -118,6 +121,16 @@ module monitoring 'monitoring.bicep' = {
     name: name
     location: location
     auditDays: auditDays
+  }
+}
+
+module operations 'operations.bicep' = {
+  name: 'operations'
+  params: {
+    name: name
+    location: location
+    workspaceId: monitoring.outputs.workspaceId
+    emails: operatorEmails
   }
 }
 

@@ -8,6 +8,11 @@ param location = readEnvironmentVariable('AZURE_LOCATION', 'uksouth')
 param councils = empty(readEnvironmentVariable('COUNCILS', '')) ? [] : split(readEnvironmentVariable('COUNCILS', ''), ',')
 param rejectTestNumbers = bool(readEnvironmentVariable('REJECT_TEST_NUMBERS', 'false')) // true for production
 
+// Those who run the app, separated by commas.
+param operatorEmails = empty(readEnvironmentVariable('OPERATOR_EMAILS', ''))
+  ? []
+  : split(readEnvironmentVariable('OPERATOR_EMAILS', ''), ',')
+
 // Whom partners ask about a receipt.
 param contact = {
   name: readEnvironmentVariable('CONTACT_NAME', '')

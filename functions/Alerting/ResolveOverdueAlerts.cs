@@ -58,12 +58,17 @@ public sealed class ResolveOverdueAlerts(IStore store, ArrivalCommits commits, C
         var over = new List<Notice>();
         foreach (var cells in rows.Ask($"""
             {open},
-            version AS (SELECT notification_key, record_version, status, as_of FROM {rows.Of(LakeTables.CurrentNotifications)} WHERE notification_key IN (SELECT subject_key FROM alert)),
-            judged AS (SELECT notification_key, record_version, clock, status, overdue_from, as_of FROM {rows.Of(LakeTables.CurrentTimeliness)} SEMI JOIN version USING (notification_key, record_version))
-            SELECT notice_id, severity, subject_key, raised_at, count, la_code, coalesce(judged.as_of, version.as_of), version.status IS NOT DISTINCT FROM 'cancelled', kind, alert.clock
+            version AS (SELECT notification_key, record_version, status, as_of FROM {rows.Of(LakeTables.CurrentNotifications)}
+                WHERE notification_key IN (SELECT subject_key FROM alert)),
+            judged AS (SELECT notification_key, record_version, clock, status, overdue_from, as_of
+                FROM {rows.Of(LakeTables.CurrentTimeliness)} SEMI JOIN version USING (notification_key, record_version))
+            SELECT notice_id, severity, subject_key, raised_at, count, la_code, coalesce(judged.as_of, version.as_of),
+                version.status IS NOT DISTINCT FROM 'cancelled', kind, alert.clock
             FROM alert JOIN version ON version.notification_key = alert.subject_key
-            LEFT JOIN judged ON judged.notification_key = alert.subject_key AND judged.clock = coalesce(alert.clock, '{feed.Clocks[0].Name}')
-            WHERE version.status IS NOT DISTINCT FROM 'cancelled' OR judged.overdue_from IS NULL OR judged.status NOT IN ('open', 'possibly_late', 'overdue')
+            LEFT JOIN judged ON judged.notification_key = alert.subject_key
+                AND judged.clock = coalesce(alert.clock, '{feed.Clocks[0].Name}')
+            WHERE version.status IS NOT DISTINCT FROM 'cancelled' OR judged.overdue_from IS NULL
+                OR judged.status NOT IN ('open', 'possibly_late', 'overdue')
             ORDER BY notice_id
             """, cancel))
         {

@@ -41,13 +41,20 @@ public sealed class RecoverLostFiles(IStore store, ArrivalCommits commits, TimeP
     async Task<List<LandingBlob>> Lost(IAsyncEnumerable<LandingBlob> landing, DateTimeOffset now, CancellationToken cancel)
     {
         var (lost, done, returned) = (new List<LandingBlob>(), new HashSet<string>(), new Dictionary<string, DateTimeOffset>());
+        var (waiting, oldest) = (0, now);
         await foreach (var blob in landing.WithCancellation(cancel))
         {
             var fileId = commits.FileId(blob.Agency, blob.Path, blob.ETag);
             var wasDone = _done.Contains(fileId);
             var entry = wasDone ? null : await _ledger.Find(fileId, cancel);
-            if (wasDone || entry is { IsDone: true }) done.Add(fileId);
-            else if (entry is null && _returned.TryGetValue(fileId, out var at) && now - at < ReturnedAgainAfter) returned[fileId] = at;
+            if (wasDone || entry is { IsDone: true })
+            {
+                done.Add(fileId);
+                continue;
+            }
+            waiting++;
+            if (blob.Received < oldest) oldest = blob.Received.Value;
+            if (entry is null && _returned.TryGetValue(fileId, out var at) && now - at < ReturnedAgainAfter) returned[fileId] = at;
             else if (IsLost(entry, now))
             {
                 lost.Add(blob);
@@ -55,6 +62,7 @@ public sealed class RecoverLostFiles(IStore store, ArrivalCommits commits, TimeP
             }
         }
         (_done, _returned) = (done, returned);
+        Telemetry.Waiting(waiting, now - oldest);
         return lost;
     }
 

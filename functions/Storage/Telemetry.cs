@@ -22,6 +22,11 @@ public static class Telemetry
     static readonly Histogram<double> s_publishLag =
         Delay("frontdoor.lake.publish_lag", "From the commit of a file to the moment all its tables are in the lake");
 
+    static readonly Gauge<long> s_waiting =
+        Meter.CreateGauge<long>("frontdoor.files.waiting", "{file}", "Files in landing that are not dealt with, when they were last looked for");
+    static readonly Gauge<double> s_oldestWaiting =
+        Meter.CreateGauge<double>("frontdoor.files.oldest_waiting", "s", "How long the oldest of them has waited; 0 where none waits");
+
     /// <summary>A span for a step of the work on a file or an alert; null if nothing listens.</summary>
     public static Activity? Start(string step) => s_source.StartActivity(step);
 
@@ -35,6 +40,13 @@ public static class Telemetry
 
     /// <summary>Records that all tables of a committed file are visible.</summary>
     public static void Published(TimeSpan sinceCommit) => s_publishLag.Record(sinceCommit.TotalSeconds);
+
+    /// <summary>Records how many files wait in landing, and how long the oldest of them has.</summary>
+    public static void Waiting(int files, TimeSpan oldest)
+    {
+        s_waiting.Record(files);
+        s_oldestWaiting.Record(oldest.TotalSeconds);
+    }
 
     /// <summary>Records that an alert was sent.</summary>
     public static void Alerted(string kind, TimeSpan sinceCommit) =>

@@ -81,7 +81,8 @@ public sealed class FunctionTests(Azurite azurite) : IDisposable
     {
         // nobody listens there
         using var app = new TestApp(
-            "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=AAAA;BlobEndpoint=http://127.0.0.1:1/a;QueueEndpoint=http://127.0.0.1:1/a");
+            "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=AAAA;"
+            + "BlobEndpoint=http://127.0.0.1:1/a;QueueEndpoint=http://127.0.0.1:1/a");
 
         var (status, _, body) = await TestApp.Answer(await app.Function<HealthFunction>().Run(new DefaultHttpContext().Request, default));
 

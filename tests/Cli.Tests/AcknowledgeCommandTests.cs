@@ -39,7 +39,8 @@ public sealed class AcknowledgeCommandTests : IDisposable
         Assert.Matches($@"^acknowledged: {ids[0]}, \d+(\.\d)? h after it was raised, \d+(\.\d)? of them working hours$",
             Assert.Single(acknowledged.Output));
         var again = await Run("alerts", "ack", ids[0][..8], "--by", "somebody else", "--reason", "CANARYREASON"); // as an alert shows it
-        Assert.Matches(@"^acknowledged already, by duty manager on [A-Z][a-z]{2} \d+ [A-Z][a-z]{2} 20\d\d \d\d:\d\d (GMT|BST), .*; nothing was changed$", Assert.Single(again.Output));
+        Assert.Matches(@"^acknowledged already, by duty manager on [A-Z][a-z]{2} \d+ [A-Z][a-z]{2} 20\d\d \d\d:\d\d (GMT|"
+            + @"BST), .*; nothing was changed$", Assert.Single(again.Output));
         var open = (await Run("alerts", "open")).Output;
         Assert.Matches($"^{ids[0][..8]}  ", open.Last(line => line[0] != ' ')); // acknowledged, so last
         Assert.Contains("; acknowledged ",

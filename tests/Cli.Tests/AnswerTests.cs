@@ -15,7 +15,8 @@ public sealed class AnswerTests
 
         Answer.Csv(["text", "none", "empty", "number", "yes", "day", "moment", "large"], [row], to);
 
-        Assert.Equal("text,none,empty,number,yes,day,moment,large\n\"a,\"\"b\"\"\nc\",,\"\",1.5,true,2019-01-28,2019-01-28T08:41:00Z,12345678901\n", to.ToString());
+        Assert.Equal("text,none,empty,number,yes,day,moment,large\n"
+            + "\"a,\"\"b\"\"\nc\",,\"\",1.5,true,2019-01-28,2019-01-28T08:41:00Z,12345678901\n", to.ToString());
     }
 
     [Fact]

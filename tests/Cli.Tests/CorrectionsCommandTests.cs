@@ -30,7 +30,8 @@ public sealed class CorrectionsCommandTests : IDisposable
 
         var (code, output, said) = await Run("corrections");
         Assert.Equal((0, 5, "(2 rows)"), (code, output.Count, output[^1])); // header, rule, two rows, count
-        Assert.Matches(@"^[0-9a-f]{32} +2  police/domestic-abuse  northshire-police  sharing  late    late      on_time          none               2019-01-07T20:00:00Z$", output[2]);
+        Assert.Matches(@"^[0-9a-f]{32} +2  police/domestic-abuse  northshire-police  "
+            + @"sharing  late    late      on_time          none               2019-01-07T20:00:00Z$", output[2]);
         Assert.Contains(said, line => line.StartsWith("Decide with: ./pipeline corrections accept KEY", StringComparison.Ordinal));
 
         var listed = JsonDocument.Parse(string.Concat((await Run("corrections", "--format", "json")).Output))
@@ -47,7 +48,8 @@ public sealed class CorrectionsCommandTests : IDisposable
             Assert.Single(refused.Output)));
         var again = await Run("corrections", "accept", keys[0], "--reason", "CANARYREASON");
         Assert.Equal(0, again.Code);
-        Assert.Matches(@"^accepted already, by MASH manager on [A-Z][a-z]{2} \d+ [A-Z][a-z]{2} 20\d\d \d\d:\d\d (GMT|BST); nothing was changed$",
+        Assert.Matches(@"^accepted already, by MASH manager on [A-Z][a-z]{2} \d+ [A-Z][a-z]{2} 20\d\d \d\d:\d\d (GMT|"
+            + @"BST); nothing was changed$",
             Assert.Single(again.Output));
         var other = await Run("corrections", "accept", keys[1], "--reason", "CANARYREASON");
         Assert.Equal(1, other.Code);

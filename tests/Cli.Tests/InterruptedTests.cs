@@ -54,7 +54,7 @@ public sealed class InterruptedTests : IDisposable
         {
             var begun = Path.Combine(data.FullName, "demo.unfinished", "host.log");
             while (!process.HasExited && !File.Exists(begun)) await Task.Delay(20, patience.Token);
-            using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"])) await kill.WaitForExitAsync(patience.Token);
+            using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"])) await kill.WaitForExitAsync(patience.Token);
             await process.WaitForExitAsync(patience.Token);
         }
         finally

@@ -55,10 +55,15 @@ public sealed class CellCareTests : IDisposable
     {
         string[] marks = ["", "NULL", "(null)", "[NULL]", "\\N", "NaN", "NaT", "None", "n/a", "N.A.", "-", "--", "–", "nil", "undefined",
             "#N/A N/A", "."];
-        const string Header = "Register Reference,Child Surname,Child Forename,Date of Birth,First Day Missed,Council Told,First Check,Found";
+        const string Header = "Register Reference,Child Surname,Child Forename,Date of Birth,First Day Missed,Council Told,First "
+            + "Check,Found";
         var rows = marks.Select((mark, at) => $"CME-{at},Testcase,Ada,14/02/2012,07/01/2019,{mark},{mark},{mark}").ToList();
         await _at.Take(Some.Lines([Header, .. rows]), 24 * 83, "a.csv", Register);
-        await _at.Take($"[{string.Join(",", rows.Select(row => $"{{{string.Join(",", Header.Split(',').Zip(row.Replace("CME-", "J-", StringComparison.Ordinal).Split(',')).Select(pair => $"\"{pair.First}\":\"{pair.Second.Replace("\\", "\\\\", StringComparison.Ordinal)}\""))}}}"))}]", 24 * 83, "a.json", Register);
+        static string Member((string Name, string Value) cell) =>
+            $"\"{cell.Name}\":\"{cell.Value.Replace("\\", "\\\\", StringComparison.Ordinal)}\"";
+        var objects = rows.Select(row => row.Replace("CME-", "J-", StringComparison.Ordinal).Split(','))
+            .Select(cells => Header.Split(',').Zip(cells).Select(Member)).Select(members => $"{{{string.Join(",", members)}}}");
+        await _at.Take($"[{string.Join(",", objects)}]", 24 * 83, "a.json", Register);
         await _at.Take(Workbooks.Xlsx(
             string.Concat(rows.Prepend(Header)
                 .Select((row, at) => Workbooks.Line(at + 1, row.Replace("CME-", "X-", StringComparison.Ordinal).Split(','))))), 24 * 83,

@@ -138,7 +138,8 @@ public sealed class ExcelTests : IDisposable
     public async Task Empty_rows_count_between_others_and_never_below_them()
     {
         var below = string.Concat(Enumerable.Range(6, 5000)
-            .Select(place => $"<row r=\"{place}\"><c r=\"A{place}\" s=\"1\"/><c r=\"B{place}\" t=\"inlineStr\"><is><t> </t></is></c></row>"));
+            .Select(place => $"<row r=\"{place}\"><c r=\"A{place}\" s=\"1\"/><c r=\"B{place}\" t=\"inlineStr\"><is><t> "
+            + "</t></is></c></row>"));
         var result = await _at.Take(Xlsx(Line(1, Ppn.Header.Split(',')) + Line(2, Some.Ppn(1).Cells) + Line(5, Some.Ppn(2).Cells) + below));
 
         Assert.Equal((4, 2, 2), (result.RowsIn, result.Accepted, result.Blank));

@@ -84,7 +84,8 @@ public sealed class FhirTests : IDisposable
         { "a line each", $"{Referral}\n{Patient}\n", true },
         { "a line each, the first one broken", $"{{\"resourceType\":\n{Patient}\n{Referral}\n", true },
         { "a line that is a Bundle",
-        $"{Bundle("message", Entry(Referral), Entry(Patient))}\n{Bundle("message", Entry(Patient.Replace("Ada", "Eve", StringComparison.Ordinal)))}\n", true },
+        $"{Bundle("message", Entry(Referral), Entry(Patient))}\n"
+            + $"{Bundle("message", Entry(Patient.Replace("Ada", "Eve", StringComparison.Ordinal)))}\n", true },
         { "a Bundle in a Bundle", Bundle("searchset", Entry(Bundle("message", Entry(Patient), Entry(Referral)))), true },
         { "a list of resources", $"[{Patient},{Referral}]", true },
         { "one resource", Referral, false },
@@ -128,7 +129,8 @@ public sealed class FhirTests : IDisposable
         static string Encounter(string id, string status) =>
             $$$"""{"resourceType":"Encounter","id":"{{{id}}}","status":"{{{status}}}","period":{"start":"2019-01-04T20:00:00Z"}}""";
         var referral = $$"""{"resourceType":"ServiceRequest","id":"1","status":"active","intent":"order","subject":{"reference":"Patient/p"},{{times}},"reasonCode":[{"text":"Neglect"}]}""";
-        await Take($"{referral}\n{Patient}\n{Encounter("e", "finished")}\n{Encounter("planned", "planned")}\n{Encounter("cancelled", "cancelled")}\n{{\"resourceType\":\"Encounter\",\"id\":\"no-time\"}}\n");
+        await Take($"{referral}\n{Patient}\n{Encounter("e", "finished")}\n{Encounter("planned", "planned")}\n"
+            + $"{Encounter("cancelled", "cancelled")}\n{{\"resourceType\":\"Encounter\",\"id\":\"no-time\"}}\n");
 
         Assert.Equal([said], Sent("sent_attendance_datetime"));
         Assert.Equal([said.Length == 0 ? "unknown" : "on_time"], _at.Ask("select status from timeliness"));

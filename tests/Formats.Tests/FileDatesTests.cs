@@ -10,7 +10,8 @@ namespace FrontDoor.Formats.Tests;
 /// is certain stays as it is.</summary>
 public sealed class FileDatesTests : IDisposable
 {
-    const string Header = "PPN Reference,Incident Type,Risk Level,Incident Date From,Incident Date To,Child Surname,Child Forename,Child DOB,LA Code";
+    const string Header = "PPN Reference,Incident Type,Risk Level,Incident Date From,Incident Date To,Child Surname,Child Forename,Child "
+        + "DOB,LA Code";
     const string Health = "Referral Id,Surname,Forename,DOB,Attendance DateTime";
     const string Statuses = "select string_agg(status, ' ' order by line) from timeliness where clock = 'sharing' and file_id = '{0}'";
 
@@ -72,7 +73,8 @@ public sealed class FileDatesTests : IDisposable
     public async Task A_time_in_a_column_of_its_own_changes_nothing_of_it(string rows, string statuses, string why)
     {
         var lines = rows.Split('#')
-            .Select((row, at) => $"PPN/19/{at},Domestic Abuse,High,{row.Split(';')[0]},{row.Split(';')[1].Split('|')[0]},Testcase,Ada,{row.Split('|')[1]},999");
+            .Select((row, at) => $"PPN/19/{at},Domestic "
+            + $"Abuse,High,{row.Split(';')[0]},{row.Split(';')[1].Split('|')[0]},Testcase,Ada,{row.Split('|')[1]},999");
         var result = await _at.Take(Some.Lines(["PPN Reference,Incident Type,Risk Level,Incident Date To,Incident Time To,Child "
             + "Surname,Child Forename,Child DOB,LA Code", .. lines]), s_march);
 

@@ -165,7 +165,8 @@ public sealed class HeadingTests : IDisposable
 
             Assert.True((result.Status, result.Accepted) == ("committed", 1), $"{feed.Id}: {result.ReceiptText}");
             Assert.Equal(["0"], _at.Ask($"select count(*) from rejects where code = 'HDR_COLUMN_ABSENT' and file_id = '{result.FileId}' "
-                + $"and \"column\" in ({string.Join(", ", columns.Select(column => $"'{column.Name.Replace("'", "''", StringComparison.Ordinal)}'"))})"));
+                + $"and \"column\" in ({string.Join(", ", columns.Select(column => InSql(column.Name)))})"));
+            static string InSql(string name) => $"'{name.Replace("'", "''", StringComparison.Ordinal)}'";
         }
     }
 

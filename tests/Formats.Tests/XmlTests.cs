@@ -9,7 +9,8 @@ namespace FrontDoor.Formats.Tests;
 public sealed class XmlTests : IDisposable
 {
     const string Education = "education/northshire-schools/concern";
-    const string One = "<Concern><ConcernId>C1</ConcernId><ConcernDate>2019-01-04</ConcernDate><ConcernTime>20:00</ConcernTime><Surname>Testcase</Surname></Concern>";
+    const string One = "<Concern><ConcernId>C1</ConcernId><ConcernDate>2019-01-04</ConcernDate><ConcernTime>20:00</ConcernTime>"
+        + "<Surname>Testcase</Surname></Concern>";
 
     readonly Premises _at = new();
 
@@ -37,7 +38,8 @@ public sealed class XmlTests : IDisposable
     [InlineData($"<Concerns>{One}</Concerns>", 1)]
     [InlineData($"<?xml version='1.0'?><!-- one --><Concerns><a/>{One}<b>text</b><?pi?></Concerns>", 1)]
     // namespaces do not matter
-    [InlineData("<x:Concerns xmlns:x='urn:x'><x:Concern><x:ConcernId>C1</x:ConcernId><x:ConcernDate>2019-01-04</x:ConcernDate></x:Concern></x:Concerns>", 1)]
+    [InlineData("<x:Concerns xmlns:x='urn:x'><x:Concern><x:ConcernId>C1</x:ConcernId><x:ConcernDate>2019-01-04</x:ConcernDate>"
+        + "</x:Concern></x:Concerns>", 1)]
     // attributes; a path joined is a name
     [InlineData("<Concerns><Concern ConcernId='C1'><Concern Date='2019-01-04'/></Concern><Concern "
         + "ConcernId='C2'><Concern><Date>2019-01-04</Date></Concern></Concern></Concerns>", 2)]
@@ -80,7 +82,8 @@ public sealed class XmlTests : IDisposable
         {
             using var at = new Premises();
             byte[] text = [.. encoding.GetPreamble(),
-                .. encoding.GetBytes($"<?xml version='1.0'{declared}?><Concerns>{One.Replace("Testcase", "Zoë", StringComparison.Ordinal)}</Concerns>")];
+                .. encoding.GetBytes($"<?xml version='1.0'{declared}?><Concerns>"
+                    + $"{One.Replace("Testcase", "Zoë", StringComparison.Ordinal)}</Concerns>")];
             Assert.Equal(1, (await at.Take(text, name: "a.xml", place: Education)).Accepted);
             Assert.Equal(["Zoë"], at.AskRestricted("identities", "select sent_surname from {0}"));
         }
@@ -93,7 +96,8 @@ public sealed class XmlTests : IDisposable
         var result = await Take($"<Concerns>{huge}{One}</Concerns>");
         Assert.Equal((2, 1, 1), (result.RowsIn, result.Accepted, result.Rejected));
 
-        var deep = await Take($"<Concerns><Concern>{string.Concat(Enumerable.Repeat("<x>", 80))}{string.Concat(Enumerable.Repeat("</x>", 80))}</Concern></Concerns>");
+        static string Repeated(string tag) => string.Concat(Enumerable.Repeat(tag, 80));
+        var deep = await Take($"<Concerns><Concern>{Repeated("<x>")}{Repeated("</x>")}</Concern></Concerns>");
         Assert.Equal("FILE_XML", deep.Refusal);
     }
 
@@ -110,8 +114,7 @@ public sealed class XmlTests : IDisposable
         GoldenFolder.Check(folder, "receipt.txt", _at.Receipt(".receipt.txt", "education"));
         GoldenFolder.Check(folder, "rows.txt",
             string.Concat(_at.AskRestricted("identities", $"select line, sent_laestab, sent_school_name, sent_upn, sent_surname, "
-                + $"sent_forename, sent_dob, sent_sex, sent_{sent} "
-            + $"from {{0}} order by line").Select(row => row + "\n")));
+                + $"sent_forename, sent_dob, sent_sex, sent_{sent} from {{0}} order by line").Select(row => row + "\n")));
         GoldenFolder.Check(folder, "timeliness.txt",
             string.Concat(_at.Ask("select line, started_on, status, explanation from timeliness order by line").Select(row => row + "\n")));
         Assert.Equal((accepted, rejected), (result.Accepted, result.Rejected));

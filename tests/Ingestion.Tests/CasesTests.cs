@@ -180,7 +180,9 @@ public sealed partial class CasesTests
         if (expected.StartsWith("none", StringComparison.Ordinal) || expected.StartsWith("Read:", StringComparison.Ordinal)
             || Present().Match(expected) is not { Success: true } present) return;
         List<string> codes = [.. Codes().Matches(present.Groups[1].Value).Select(code => code.Value)];
-        var where = $"code in ('{string.Join("', '", codes)}'){(present.Groups[2].Success ? $" and \"column\" = '{present.Groups[2]}'" : "")}{(present.Groups[3].Success ? $" and line = {present.Groups[3]}" : "")}";
+        var where = $"code in ('{string.Join("', '", codes)}')"
+                + $"{(present.Groups[2].Success ? $" and \"column\" = '{present.Groups[2]}'" : "")}"
+                + $"{(present.Groups[3].Success ? $" and line = {present.Groups[3]}" : "")}";
         if (at.Ask($"select count(*) from rejects where {where}").Single() != "0") return;
         var isNote = expected.Contains("among the notes", StringComparison.Ordinal)
             && results.All(result => codes.Any(code => result.ReceiptText!.Contains(code, StringComparison.Ordinal)));

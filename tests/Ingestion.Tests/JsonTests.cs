@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using FrontDoor.Tests;
 
 namespace FrontDoor.Ingestion.Tests;
@@ -16,7 +17,7 @@ public sealed class JsonTests : IDisposable
 
     /// <summary>A row as an object, a line without line ends.</summary>
     internal static string Json(Ppn row) =>
-        $"{{{string.Join(',', Ppn.Header.Split(',').Zip(row.Cells).Select(pair => $"\"{pair.First}\":{System.Text.Json.JsonSerializer.Serialize(pair.Second)}"))}}}";
+        JsonSerializer.Serialize(Ppn.Header.Split(',').Zip(row.Cells).ToDictionary(pair => pair.First, pair => pair.Second));
 
     public static TheoryData<string, string, int, int, int> Shapes => new()
     {
@@ -86,8 +87,7 @@ public sealed class JsonTests : IDisposable
         Assert.Equal(["1", "3"], _at.Ask("select line from notifications where received_at >= '2019-01-05 08:00:00Z' order by line"));
         Assert.Equal(["3|ROW_UNREADABLE", "2|ROW_UNREADABLE"],
             _at.Ask("select line, code from rejects where tier = 'row' order by file_id in (select file_id from files where "
-            + "received_at >= "
-            + "'2019-01-05 08:00:00Z'), line"));
+            + "received_at >= '2019-01-05 08:00:00Z'), line"));
         var receipts = _at.Receipts(".receipt.txt").Select(File.ReadAllText).ToList();
         Assert.Contains(receipts, text => text.Contains("ROW_UNREADABLE, line 3", StringComparison.Ordinal));
         Assert.Contains(receipts, text => text.Contains("ROW_UNREADABLE, record 2", StringComparison.Ordinal));
@@ -116,8 +116,7 @@ public sealed class JsonTests : IDisposable
         Assert.Equal(1, result.Accepted);
         Assert.Equal([said], _at.AskRestricted(
             "identities", "select sent_child_surname, sent_child_forename, coalesce(strftime(try_strptime(sent_child_dob, '%d/%m/%Y'), "
-            + "'%Y-%m-%d'), "
-            + "'') from {0}"));
+            + "'%Y-%m-%d'), '') from {0}"));
     }
 
     [Fact]

@@ -56,7 +56,8 @@ static partial class Messes
             At(3, "2019/01/04") + ",22:15 GMT", At(4, "04/01/2019 22:15 BST") + ",", At(5, "04/01/2019") + ",22:15 BST",
                 At(6, "2019-01-04T22:15:00Z") + ","), Accepted = 6,
             Codes = $"{Missing(2, 3, 4)} DQ_MISSING@5 TIME_INVALID@5 DQ_MISSING@6 TIME_INVALID@6 DQ_MISSING@7",
-            Ask = (Ends, "2019-01-04 on_time; 2019-01-04 on_time; 2019-01-04 on_time; - unknown; 2019-01-04 possibly_late; 2019-01-04 on_time"),
+            Ask = (Ends, "2019-01-04 on_time; 2019-01-04 on_time; 2019-01-04 on_time; - unknown; 2019-01-04 possibly_late; 2019-01-04 "
+                + "on_time"),
         },
         new("Dates and times", "Years of two digits: 04-Jan-19, 04/01/19 22:15",
             "Read as the latest year that is at most one year after receipt, and reported (DQ_YEAR_SHORT).")
@@ -150,15 +151,14 @@ static partial class Messes
         },
         new("Dates and times", "The time in a column of its own: Incident Date To, Incident Time To",
             "Read with its date. If the date column has another time, neither is used (TIME_INVALID). If the time cannot be "
-            + "read, only the day is used, and the receipt says so. Without a time the date is any moment of its day, midnight "
-            + "too.")
+            + "read, only the day is used, and the receipt says so. Without a time the date is any moment of its day, midnight too.")
         {
             File = Lines(Head + ",Incident Time To,Date/Time Reported", At(1, "04/01/2019") + ",22:15,04/01/2019 22:20",
             At(2, "2019-01-04 00:00:00") + ",9.30pm,", At(3, "04/01/2019 00:00") + ",,", At(4, "04/01/2019 21:00") + ",21:00:00,",
                 At(5, "04/01/2019 21:00") + ",22:15,", At(6, "04/01/2019") + ",evening,", At(7, "04-Jan-19") + ",22:15,",
                     At(8, "04/01/2019 24:00") + ",22:15,"), Accepted = 8,
             Codes = $"{Missing(Enumerable.Range(2, 5))} TIME_INVALID@6 DQ_MISSING@7 TIME_INVALID@7 DQ_MISSING@8 DQ_YEAR_SHORT@8 "
-            + $"DQ_MISSING@9 TIME_INVALID@9",
+            + "DQ_MISSING@9 TIME_INVALID@9",
             Ask = (Ends, "2019-01-04 on_time; 2019-01-04 on_time; 2019-01-04 possibly_late; 2019-01-04 on_time; - unknown; 2019-01-04 "
             + "possibly_late; 2019-01-04 on_time; - unknown"),
         },
@@ -202,7 +202,9 @@ static partial class Messes
             "Each child named is a row, at the line that names it. A group of empty columns is not a row. Defects say which "
             + "child they are about. The count of rows counts children, and the receipt says so.")
         {
-            File = Lines(Shared + ",Child1 Surname,Child1 Forename,Child1 DOB,Child 2 Surname,Forename (Child 2),Child DOB 2,Child 2 Postcode", One + ",Testcase,Ada,14/02/2012,Testcase,Ben,,ZZ99 3V", One.Replace("/1,", "/2,", StringComparison.Ordinal) + ",Testcase,Cy,14/02/2012,,,,"),
+            File = Lines(Shared + ",Child1 Surname,Child1 Forename,Child1 DOB,Child 2 Surname,Forename (Child 2),Child DOB 2,Child 2 "
+                + "Postcode", One + ",Testcase,Ada,14/02/2012,Testcase,Ben,,ZZ99 3V", One.Replace("/1,", "/2,", StringComparison.Ordinal)
+                + ",Testcase,Cy,14/02/2012,,,,"),
             Accepted = 2, Rejected = 1, Codes = "ID_POSTCODE_INVALID@2 ROW_KEY_MISSING@2", Receipt = "A line can name 2 children",
             Ask = (Who, "2 Testcase Ada; 3 Testcase Cy"),
         },

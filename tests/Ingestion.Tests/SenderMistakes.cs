@@ -82,7 +82,9 @@ static class SenderMistakes
     [
         Of("JSON shape", $"{{\"columns\":{List(Names)},\"index\":[0,1],\"data\":[{List(Row(1))},{List(Row(2))}]}}", "2/0", "", "",
             "names in one list and values in another (pandas, split)"),
-        Of("JSON shape", $"{{\"data\":[{List(Row(1))}],\"columns\":[{string.Join(',', Names.Select(name => $"{{\"name\":\"{name}\",\"type\":\"text\"}}"))}]}}", "1/0", "", "", "each name an object"),
+        Of("JSON shape", $"{{\"data\":[{List(Row(1))}],"
+            + $"\"columns\":[{string.Join(',', Names.Select(name => $"{{\"name\":\"{name}\",\"type\":\"text\"}}"))}]}}",
+            "1/0", "", "", "each name an object"),
         Of("JSON shape", $"{{\"result\":{{\"fields\":{List(Names)},\"rows\":[{List(Row(1))}]}}}}", "1/0", "", "",
             "under other names, and deeper"),
         Of("JSON shape", $"[{List(Names)},{List(Row(1))},{List(Row(2))}]", "2/0", "", "", "a list of lists, the names in the first"),
@@ -91,8 +93,10 @@ static class SenderMistakes
         Of("JSON shape", $"[{string.Join(',', Names.Zip(Row(1), (name, cell) => List([name, cell, cell])))}]".Replace(
             "PPN/19/000001\",\"PPN/19/000001", "PPN/19/000001\",\"PPN/19/000002", StringComparison.Ordinal), "2/0", "", "",
                 "a list for each column, its name the first"),
-        Of("JSON shape", $"{{{string.Join(',', Names.Zip(Row(1), Row(2)).Select(column => $"\"{column.First}\":{{\"0\":\"{column.Second}\",\"1\":\"{column.Third}\"}}"))}}}", "2/0", "", "", "an object for each column (pandas, columns)"),
-        Of("JSON shape", $"{{{string.Join(',', Names.Zip(Row(1), Row(2)).Select(column => $"\"{column.First}\":[\"{column.Second}\",\"{column.Third}\"]"))}}}", "2/0", "", "", "a list for each column: two children, and never one of both names"),
+        Of("JSON shape", ByColumn((first, second) => $"{{\"0\":\"{first}\",\"1\":\"{second}\"}}"),
+            "2/0", "", "", "an object for each column (pandas, columns)"),
+        Of("JSON shape", ByColumn((first, second) => $"[\"{first}\",\"{second}\"]"),
+            "2/0", "", "", "a list for each column: two children, and never one of both names"),
         Of("JSON shape", $"{{\"0\":{Json(1)},\"1\":{Json(2)}}}", "2/0", "", "", "records by their number (pandas, index)"),
         Of("JSON shape", $"{{\"schema\":{{\"fields\":[{{\"name\":\"index\"}},{{\"name\":\"PPN Reference\"}}]}},\"data\":[{Json(1)}]}}",
             "1/0", "", "", "a list of fields beside the records (pandas, table)"),
@@ -146,22 +150,34 @@ static class SenderMistakes
             "of another shape"),
         Of("JSON page", $"{{\"items\":[{Json(1)},{Json(2)}],\"count\":3}}", "2/0", "DQ_COUNT_MISMATCH", "the file says 3, 2 were read",
             "a count that is wrong"),
-        Of("JSON page", $"{{\"items\":[{Json(1)},{Json(2)}],\"count\":2,\"total\":2,\"next\":null,\"hasMore\":false,\"page\":1,\"totalPages\":1}}", "2/0", "", "!FILE_PAGE", "CONTROL: all there is"),
+        Of("JSON page", $"{{\"items\":[{Json(1)},{Json(2)}],"
+            + "\"count\":2,\"total\":2,\"next\":null,\"hasMore\":false,\"page\":1,\"totalPages\":1}",
+            "2/0", "", "!FILE_PAGE", "CONTROL: all there is"),
         Of("JSON page", $"{{\"items\":[{Json(1)}],\"statistics\":{{\"high\":{{\"total\":7}}}},\"links\":{{\"next\":\"\"}}}}", "1/0", "",
             "!FILE_PAGE", "CONTROL: a total of something else, an empty link"),
     ];
 
     static IEnumerable<SenderMistake> BundlePages =>
     [
-        Of("FHIR page", Fhir("\"type\":\"searchset\",\"total\":5,\"link\":[{\"relation\":\"self\",\"url\":\"x\"},{\"relation\":\"next\",\"url\":\"y\"}],"), "1/0", "FILE_PAGE", "1 of 5 records, and a next page is named", "a search with a next page") with { Place = Premises.Health },
+        Of("FHIR page", Fhir("\"type\":\"searchset\",\"total\":5,"
+            + "\"link\":[{\"relation\":\"self\",\"url\":\"x\"},{\"relation\":\"next\",\"url\":\"y\"}],"),
+            "1/0", "FILE_PAGE", "1 of 5 records, and a next page is named", "a search with a next page") with { Place = Premises.Health },
         Of("FHIR page", Fhir("\"type\":\"searchset\",\"total\":1,\"link\":[{\"relation\":\"self\",\"url\":\"x\"}],"), "1/0", "",
             "!FILE_PAGE", "CONTROL: all of a search") with { Place = Premises.Health },
     ];
 
     static string Fhir(string beside) =>
-        $"{{\"resourceType\":\"Bundle\",{beside}\"entry\":[{{\"fullUrl\":\"urn:uuid:1\",\"resource\":{{\"resourceType\":\"ServiceRequest\",\"identifier\":[{{\"value\":\"SG-1\"}}],\"status\":\"active\",\"intent\":\"order\",\"occurrenceDateTime\":\"2019-01-04T20:20:00Z\",\"authoredOn\":\"2019-01-04T21:05:00Z\",\"reasonCode\":[{{\"text\":\"Neglect\"}}]}}}}]}}";
+        $"{{\"resourceType\":\"Bundle\",{beside}\"entry\":[{{\"fullUrl\":\"urn:uuid:1\","
+        + "\"resource\":{\"resourceType\":\"ServiceRequest\",\"identifier\":[{\"value\":\"SG-1\"}],\"status\":\"active\","
+        + "\"intent\":\"order\",\"occurrenceDateTime\":\"2019-01-04T20:20:00Z\",\"authoredOn\":\"2019-01-04T21:05:00Z\","
+        + "\"reasonCode\":[{\"text\":\"Neglect\"}]}}]}";
 
-    static string Table => $"<table><tr>{string.Concat(Names.Select(name => $"<td>{name}</td>"))}</tr><tr>{string.Concat(Row(1).Select(cell => $"<td>{cell}</td>"))}</tr></table>";
+    static string Table => $"<table><tr>{Cells(Names)}</tr><tr>{Cells(Row(1))}</tr></table>";
+
+    static string Cells(IEnumerable<string> row) => string.Concat(row.Select(cell => $"<td>{cell}</td>"));
+
+    static string ByColumn(Func<string, string, string> values) => $"{{{string.Join(',', Names.Zip(Row(1), Row(2))
+        .Select(column => $"\"{column.First}\":{values(column.Second, column.Third)}"))}}}";
 
     static IEnumerable<SenderMistake> WebPages =>
     [
@@ -247,7 +263,9 @@ static class SenderMistakes
     ];
 
     static string Concerns(string surname = "Testcase", string category = "Neglect") =>
-        $"<Concerns><Concern><ConcernId>C-1</ConcernId><Pupil><Surname>{surname}</Surname><Forename>Ada</Forename><DOB>2012-02-14</DOB></Pupil><ConcernDate>2019-01-04</ConcernDate><ConcernTime>14:40</ConcernTime><Category>{category}</Category></Concern></Concerns>";
+        $"<Concerns><Concern><ConcernId>C-1</ConcernId><Pupil><Surname>{surname}</Surname><Forename>Ada</Forename>"
+        + "<DOB>2012-02-14</DOB></Pupil><ConcernDate>2019-01-04</ConcernDate><ConcernTime>14:40</ConcernTime>"
+        + $"<Category>{category}</Category></Concern></Concerns>";
 
     static byte[] Xml(string declaration, Encoding encoding, string surname = "Zoë") =>
         [.. encoding.GetPreamble(), .. encoding.GetBytes($"{declaration}\r\n{Concerns(surname)}")];

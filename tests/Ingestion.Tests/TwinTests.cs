@@ -28,7 +28,12 @@ public sealed class TwinTests
         string[] objects = [.. rows.Select(row =>
             JsonSerializer.Serialize(columns.Zip(row).ToDictionary(pair => pair.First, pair => pair.Second)))];
         var elements = rows.Select(row =>
-            $"<Concern>{string.Concat(columns.Zip(row).Select(pair => $"<{pair.First.Replace(" ", "", StringComparison.Ordinal)}>{Escaped(pair.Second)}</{pair.First.Replace(" ", "", StringComparison.Ordinal)}>"))}</Concern>");
+            $"<Concern>{string.Concat(columns.Zip(row).Select(pair => Element(pair.First, pair.Second)))}</Concern>");
+        static string Element(string column, string value)
+        {
+            var name = column.Replace(" ", "", StringComparison.Ordinal);
+            return $"<{name}>{Escaped(value)}</{name}>";
+        }
         var twins = new[] { $"[{string.Join(",\n", objects)}]", string.Join('\n', objects),
             $"{{\"n\":200,\"rows\":[{string.Join(',', objects)}]}}", $"<Concerns>{string.Concat(elements)}</Concerns>" };
         foreach (var (twin, hours) in twins.Select((twin, hours) => (twin, hours + 1)))

@@ -65,7 +65,7 @@ public sealed class TableWriterTests
         Assert.Equal(
             [["0", "49999", 0L], ["50000", "69999", 0L]],
             bench.Ask($"SELECT stats_min_value, stats_max_value, stats_null_count FROM parquet_metadata('{path}') WHERE path_in_schema "
-                + $"= 'n' ORDER BY row_group_id"));
+                + "= 'n' ORDER BY row_group_id"));
     }
 
     [Fact]
@@ -82,7 +82,8 @@ public sealed class TableWriterTests
                 var place = places.IndexOf(column);
                 var value = bench.Ask($"SELECT \"{column}\"::VARCHAR FROM '{path}' LIMIT 1 OFFSET {row}")[0][0];
                 var type = bench.Ask($"SELECT column_type FROM (DESCRIBE FROM '{path}') WHERE column_name = '{column}'")[0][0];
-                var found = bench.Ask($"SELECT count(*) FROM '{path}' WHERE \"{column}\" = CAST({Sql.Text((string)value!)} AS {type})")[0][0];
+                var found = bench.Ask($"SELECT count(*) FROM '{path}' WHERE \"{column}\" = CAST({Sql.Text((string)value!)} AS "
+                    + $"{type})")[0][0];
                 Assert.Equal((long)read.Count(cells => Equals(cells[place], read[row][place])), found);
                 Assert.NotEqual(0L, bench.Ask(
                     $"SELECT count(*) FROM '{path}' WHERE \"{column}\" >= CAST({Sql.Text((string)value!)} AS {type})")[0][0]);

@@ -114,7 +114,8 @@ public sealed class CheckOverdueClocksTests : IDisposable
     [Fact]
     public async Task What_is_booked_stops_no_clock_when_its_day_comes()
     {
-        await _at.Council(0, "CT/19/1,P1,04/01/2019 10:15,04/01/2019 12:00,Strategy Discussion,,04/01/2019 14:00,24/01/2019,New,04/01/2019 15:00");
+        await _at.Council(0, "CT/19/1,P1,04/01/2019 10:15,04/01/2019 12:00,Strategy Discussion,,04/01/2019 "
+            + "14:00,24/01/2019,New,04/01/2019 15:00");
         await _at.Tick(24 * 30);
 
         // due by the 25th: nobody has said that it was held
@@ -229,6 +230,7 @@ public sealed class CheckOverdueClocksTests : IDisposable
         var came = new DateTime(2019, 1, 4, 6, 0, 0).AddDays(number % 9).AddMinutes(number * 37 % 700);
         var decided = random.Next(3) == 0 && number % 9 < day ? came.AddHours(number * 3) : (DateTime?)null;
         var referral = number % 2 == 0 ? came.ToString("dd/MM/yyyy") : "";
-        return $"CT/19/{number},P{number},{came:dd/MM/yyyy HH:mm},{decided:dd/MM/yyyy HH:mm},,{referral},,,{(random.Next(9) == 0 ? "Cancelled" : "Update")},{came.AddDays(day):dd/MM/yyyy HH:mm}";
+        return $"CT/19/{number},P{number},{came:dd/MM/yyyy HH:mm},{decided:dd/MM/yyyy HH:mm},,{referral},,,"
+            + $"{(random.Next(9) == 0 ? "Cancelled" : "Update")},{came.AddDays(day):dd/MM/yyyy HH:mm}";
     }
 }

@@ -159,7 +159,8 @@ public sealed partial class CutOverTests : IDisposable
     static int Sum(IEnumerable<Match> matches, string of) =>
         matches.Sum(match => int.Parse(match.Groups[of].Value, CultureInfo.InvariantCulture));
 
-    [GeneratedRegex(@"northshire-police: (?<late>\d+) more late or overdue \((?<critical>\d+) critical, (?<serious>\d+) serious\).*List them: "
+    [GeneratedRegex(@"northshire-police: (?<late>\d+) more late or overdue "
+        + @"\((?<critical>\d+) critical, (?<serious>\d+) serious\).*List them: "
         + @"\./pipeline late --feed police/domestic-abuse --sender northshire-police --since (?<since>\S+)$")]
     private static partial Regex Counts();
 

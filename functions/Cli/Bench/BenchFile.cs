@@ -67,9 +67,11 @@ static class BenchFile
         var shared = reviewed.AddMinutes(random.Next(4000));
         var bad = random.Next(500);
         to.Write(string.Create(CultureInfo.InvariantCulture,
-            $"PPN/19/{row:0000000},1,99/{row:0000000}/19,{Of(random, s_types)},{(bad == 0 ? "Severe" : Of(random, s_risks))},{Moment(from)},{Moment(until)},{Moment(reported)},"));
+            $"PPN/19/{row:0000000},1,99/{row:0000000}/19,{Of(random, s_types)},"
+                + $"{(bad == 0 ? "Severe" : Of(random, s_risks))},{Moment(from)},{Moment(until)},{Moment(reported)},"));
         to.Write(string.Create(CultureInfo.InvariantCulture,
-            $"{Moment(created)},{Moment(reviewed)},{Moment(shared)},N{random.Next(1, 400_000):0000000},{Of(random, s_surnames)},{Of(random, s_forenames)},{Day(random)},"));
+            $"{Moment(created)},{Moment(reviewed)},{Moment(shared)},N{random.Next(1, 400_000):0000000},"
+                + $"{Of(random, s_surnames)},{Of(random, s_forenames)},{Day(random)},"));
         to.Write(string.Create(CultureInfo.InvariantCulture,
             $"{(random.Next(2) == 0 ? "M" : "F")},W{random.Next(1, 4)},\"{random.Next(1, 200)} Sample Street, Northtown\",ZZ99 "
                 + $"{random.Next(1, 10)}VZ,{(random.Next(3) == 0 ? "N" : "Y")},"));

@@ -14,10 +14,13 @@ sealed record BenchReport(int Rows, long Bytes, IReadOnlyList<Round> Rounds)
     public double Seconds => Median(Rounds.Select(round => round.Ours.Seconds));
     public double PeakMb => Rounds.Max(round => round.Ours.PeakMb);
 
+    public double DuckSeconds => Median(Rounds.Select(round => round.Duck.Seconds));
+    public double DuckPeakMb => Rounds.Max(round => round.Duck.PeakMb);
+
     public string Text => string.Create(CultureInfo.InvariantCulture, $"""
         {Rows} rows, {Bytes / 1e6:0.0} MB, {Rounds.Count} pairs, whole process each time, two cores
         ours                 {Seconds:0.00} s, {Rows / Seconds:0} rows/s, {Bytes / 1e6 / Seconds:0} MB/s, at most {PeakMb:0} MB of memory
-        the same in DuckDB   {Median(Rounds.Select(round => round.Duck.Seconds)):0.00} s, at most {Rounds.Max(round => round.Duck.PeakMb):0} MB; ratio {Ratio:0.00}
+        the same in DuckDB   {DuckSeconds:0.00} s, at most {DuckPeakMb:0} MB; ratio {Ratio:0.00}
         """);
 
     public void Json(Stream to)

@@ -9,7 +9,8 @@ static class DotNet
 {
     /// <summary>The SDK's name of this platform.</summary>
     public static string Platform { get; } =
-        $"{(OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux")}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
+        (OperatingSystem.IsWindows() ? "win-" : OperatingSystem.IsMacOS() ? "osx-" : "linux-")
+        + RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant();
 
     /// <summary>The platform of the app in Azure: what the Flex Consumption plan runs.</summary>
     public const string InAzure = "linux-x64";

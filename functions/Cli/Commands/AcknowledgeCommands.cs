@@ -16,22 +16,12 @@ static class AcknowledgeCommands
 {
     const int ListedAtMost = 50;
 
-    /// <summary>The kinds that can be acknowledged, as an SQL list after "in".</summary>
-    public static readonly string Waiting = $"('{string.Join("', '", AlertKinds.Waiting)}')";
-
-    /// <summary>The open alerts, from "from" on: first those that no one acknowledged, the most severe first. n is the notice, a its
-    /// acknowledgement.</summary>
     /// <param name="where">What narrows them, from " and" on.</param>
-    public static string FromOpen(string where) => $"""
-        from notices n left join acknowledgements a using (notice_id)
-        where n.kind in {Waiting} and n.notice_id not in (select about from notices where kind = 'resolved' and about is not null){where}
-        order by a.acknowledged_at is not null, array_position(['critical', 'serious', 'late', 'none'], n.severity), n.worst_hours desc nulls last, n.raised_at, n.notice_id
-        """;
-
     static string OpenAlerts(string where) => $"""
-        select n.notice_id, n.kind, n.severity, n.agency || '/' || n.feed as feed, n.sender, n.la_code, n.worst_hours, n.raised_at, a.acknowledged_at, a.after_working_hours,
+        select n.notice_id, n.kind, n.severity, n.agency || '/' || n.feed as feed, n.sender, n.la_code, n.worst_hours, n.raised_at,
+               n.acknowledged_at, n.after_working_hours,
                (select count(*) from notices e where e.kind = 'escalated' and e.about = n.notice_id)::integer as rung
-        {FromOpen(where)}
+        from alerts n where n.state <> 'resolved'{where} order by n.place
         """;
 
     static readonly string[] s_columns = ["id", "kind", "severity", "feed", "sender", "la_code", "worst_hours", "raised_at",

@@ -109,7 +109,8 @@ static class DemoCommand
             cancel.ThrowIfCancellationRequested();
         }
 
-        throw new CliException($"nothing happened for {s_patience.TotalMinutes} minutes; {last.Done} files are done, {last.Waiting} alerts wait",
+        throw new CliException($"nothing happened for {s_patience.TotalMinutes} minutes; {last.Done} files are done, {last.Waiting} "
+            + "alerts wait",
             "every sample published or refused", "read the log");
     }
 }

@@ -75,7 +75,8 @@ static class DemoReport
         var rows = notices.Rows.ToArray();
         foreach (var row in rows.Take(NoticesShown)) Line(to, $"{Answer.Words(row[1]),-9} {Answer.Words(row[2])}");
         if (rows.Length > NoticesShown) Line(to, $"... and {rows.Length - NoticesShown} more");
-        Line(to, $"{rows.Length} raised, {Count(Path.Combine(folder, Queues.LateReferrals), "*.json")} delivered to {Queues.LateReferrals}/");
+        Line(to, $"{rows.Length} raised, {Count(Path.Combine(folder, Queues.LateReferrals), "*.json")} delivered to "
+            + $"{Queues.LateReferrals}/");
     }
 
     static (string Id, string Name) Name(string receipt)

@@ -73,8 +73,7 @@ static class FeedsCommand
         to.WriteLine($"  {contract.Description}");
         foreach (var sender in contract.Senders)
             to.WriteLine($"  Sent by {sender.Organisation} as {feed.Id.Agency}/{sender.Id}/{feed.Id.Name}/, for "
-                + $"{string.Join(", ", sender.LaCodes)};"
-                + $" agreement {sender.Agreement.Reference} until "
+                + $"{string.Join(", ", sender.LaCodes)}; agreement {sender.Agreement.Reference} until "
                 + $"{sender.Agreement.Ends.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}.");
         to.WriteLine($"  Formats {string.Join(", ", contract.Formats)}; editions "
             + $"{string.Join(", ", feed.Editions.Select(each => $"{each.Edition.Name} from {each.Edition.From:yyyy-MM-dd}"))}.");
@@ -85,7 +84,8 @@ static class FeedsCommand
                 + string.Concat(clock.When.Concat(clock.LimitBy?.Limits ?? new Dictionary<string, LimitContract>())
                 .Select(other => $", {other.Value.N} {other.Value.Unit} for {other.Key}"))
                 + $"; starts at {string.Join(", else ", clock.Start.Incident.Select(start => start.Column))}. {clock.Source}");
-        to.WriteLine($"  For instance: {string.Join("; ", FeedSample.Row(feed, 0).Where(cell => cell.Value.Length > 0).Take(SampleCells).Select(cell => $"{cell.Name} {cell.Value}"))} ...");
+        var cells = FeedSample.Row(feed, 0).Where(cell => cell.Value.Length > 0).Take(SampleCells);
+        to.WriteLine($"  For instance: {string.Join("; ", cells.Select(cell => $"{cell.Name} {cell.Value}"))} ...");
         to.WriteLine();
     }
 

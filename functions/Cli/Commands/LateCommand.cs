@@ -47,16 +47,20 @@ static class LateCommand
 
     /// <param name="where">A further condition on the rows, from " and" on.</param>
     static string Late(string where, int? limit) => $"""
-        select l.agency || '/' || l.feed as feed, l.sender, l.notification_key, n.risk_grade, l.status, l.severity, l.elapsed_hours, l.limit_text, l.late_by_hours, l.clock, l.explanation, l.received_at
+        select l.agency || '/' || l.feed as feed, l.sender, l.notification_key, n.risk_grade, l.status, l.severity, l.elapsed_hours,
+               l.limit_text, l.late_by_hours, l.clock, l.explanation, l.received_at
         from current_timeliness l left join current_notifications n using (notification_key)
         where l.status in ('late', 'overdue') and n.status is distinct from 'cancelled'{where}
         order by case l.severity when 'critical' then 3 when 'serious' then 2 when 'late' then 1 else 0 end desc,
-                 l.late_by_hours desc nulls last, l.elapsed_hours desc, l.file_id, l.line, l.clock{(limit is { } most ? $" limit {most}" : "")}
+                 l.late_by_hours desc nulls last, l.elapsed_hours desc, l.file_id, l.line,
+                 l.clock{(limit is { } most ? $" limit {most}" : "")}
         """;
 
     static string Counts(string where) => $"""
-        select count(*) filter (where l.status in ('late', 'overdue') and n.status is distinct from 'cancelled'), count(*) filter (where l.status = 'on_time'),
-               count(*) filter (where l.status = 'possibly_late'), count(*) filter (where l.status = 'unknown'), count(*) filter (where l.status = 'open'),
+        select count(*) filter (where l.status in ('late', 'overdue') and n.status is distinct from 'cancelled'),
+               count(*) filter (where l.status = 'on_time'),
+               count(*) filter (where l.status = 'possibly_late'), count(*) filter (where l.status = 'unknown'),
+               count(*) filter (where l.status = 'open'),
                count(*) filter (where l.status in ('late', 'overdue') and n.status is not distinct from 'cancelled'), count(*)
         from current_timeliness l left join current_notifications n using (notification_key) where true{where}
         """;
@@ -85,7 +89,8 @@ static class LateCommand
             ? where.Length > 0 ? "No timed record matches these filters."
             : "Nothing has been timed yet. Drop a file, or run: ./pipeline ingest DIR"
             : $"{counts[0]} late; {counts[1]} on time, {counts[2]} possibly late, {counts[3]} "
-            + $"unknown{(counts[4] > 0 ? $", {counts[4]} open" : "")}.{(counts[5] > 0 ? $" {counts[5]} late but cancelled since, not listed." : "")}");
+            + $"unknown{(counts[4] > 0 ? $", {counts[4]} open" : "")}."
+            + (counts[5] > 0 ? $" {counts[5]} late but cancelled since, not listed." : ""));
         if (shown > 0) Screen.Say("To see one: ./pipeline record RECORD");
         return ExitCodes.Done;
     }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using FrontDoor.Cli.Answers;
 using FrontDoor.Cli.Terminal;
-using FrontDoor.Domain.Alerts;
 using FrontDoor.Domain.Feeds;
 using FrontDoor.Ingestion.Writing;
 using FrontDoor.Lake.DuckDb;
@@ -24,8 +23,7 @@ static class ReportCommand
     static readonly (string Name, string Title, string Sql)[] s_sections =
     [
         ("feed-health", "The health of each feed, on the last complete day (docs/feed-health.md)", MeasureSql.Text("health")),
-        ("alerts", "How long alerts waited from being raised until someone acknowledged them (docs/alerts.md)",
-            MeasureSql.Of("alert_waits", ("waiting", $"select unnest(['{string.Join("', '", AlertKinds.Waiting)}'])"))),
+        ("alerts", "How long alerts waited from being raised until someone acknowledged them (docs/alerts.md)", MeasureSql.Text("alert_waits")),
         ("contacts", "Contacts at the front door, by who made them", MeasureSql.Text("contacts")),
         ("re-referrals", "Re-referrals within 12 months (probable: matched only by name and date of birth; partly: under 12 months of data "
             + "before)", MeasureSql.Text("re_referrals")),

@@ -5,7 +5,7 @@ using NodaTime;
 namespace FrontDoor.Domain.Clocks;
 
 /// <summary>A contract's clock: where it starts in a row, what limit it sets, and how lateness is graded.</summary>
-public sealed partial record Clock
+public sealed record Clock
 {
     /// <summary>
     /// Ten years of 365 days: so long before receipt a year is taken to be wrong. No limit here is as much as one year, and backlogs that
@@ -101,6 +101,8 @@ public sealed partial record Clock
     /// <summary>In whose calendars the limit is counted, and how.</summary>
     public DeadlineRules Reckoning { get; init; } = DeadlineRules.Usual;
 
+    internal const double TicksAnHour = NodaConstants.TicksPerHour;
+
     /// <summary>The limit for a grade; ungraded takes the default, which a contract sets to its limit for medium.</summary>
     public Limit LimitFor(RiskGrade risk) => LimitWhen.TryGetValue(risk, out var limit) ? limit : Limit;
 
@@ -130,6 +132,29 @@ public sealed partial record Clock
     /// <summary>Hours of each step to one decimal, by its place in <see cref="Step"/>; not a number where an end is not known.</summary>
     public TimingFlags MeasureSegments(ReadOnlySpan<WrittenTime> times, in Timing timing, Instant firstReceipt, Span<double> hours) =>
         SegmentHours.Measure(Segments, times, timing, firstReceipt, hours);
+
+    /// <summary>Measures a record, an open clock by its first receipt; every doubt makes the answer later or unknown, never on
+    /// time.</summary>
+    /// <param name="codes">Which code each code column of the row holds, by place; where there is none, a clock that asks for one takes it
+    /// as blank.</param>
+    public Timing Measure(ReadOnlySpan<WrittenTime> times, RiskGrade risk, Instant firstReceipt, ReadOnlySpan<int> codes = default) =>
+        Measure(times, risk, firstReceipt, firstReceipt, codes);
+
+    /// <summary>As above, of a later version: an open clock by that version's own receipt, before which lies all it tells of as
+    /// done.</summary>
+    public Timing Measure(ReadOnlySpan<WrittenTime> times, RiskGrade risk, Instant firstReceipt, Instant received,
+        ReadOnlySpan<int> codes = default) =>
+        new ClockMeasure(this).Measure(times, risk, firstReceipt, received, codes);
+
+    internal Severity Grade(long elapsed, RiskGrade risk)
+    {
+        var graded = risk == RiskGrade.Ungraded ? RiskGrade.Medium : risk;
+        var worst = Severity.Late;
+        foreach (var band in Bands)
+            if (band.Severity > worst && elapsed >= band.Hours * NodaConstants.TicksPerHour && (band.Risk is null || band.Risk == graded))
+                worst = band.Severity;
+        return worst;
+    }
 
     // Two clocks are equal only when they are the same one: its arrays have no value equality, and it keeps what it prepared.
     public bool Equals(Clock? other) => ReferenceEquals(this, other);

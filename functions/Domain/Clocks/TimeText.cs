@@ -1,9 +1,14 @@
 using FrontDoor.Domain.Calendars;
+using static FrontDoor.Domain.Clocks.DateText;
+using static FrontDoor.Domain.Clocks.ProgramTime;
+using static FrontDoor.Domain.Clocks.TextScan;
+using static FrontDoor.Domain.Clocks.TimeOfDayText;
+using static FrontDoor.Domain.Clocks.ZoneText;
 
 namespace FrontDoor.Domain.Clocks;
 
 /// <summary>Reads the dates and times that agencies write, day first always, and refuses what it would have to guess.</summary>
-public static partial class TimeText
+public static class TimeText
 {
     /// <summary>Reads one cell; never throws and never allocates.</summary>
     public static WrittenTime Parse(ReadOnlySpan<byte> text)
@@ -58,6 +63,36 @@ public static partial class TimeText
 
     static long DayStart(WrittenTime time) => time.Day * (long)DayNumber.SecondsADay;
 
+    static WrittenTime ParseAny(ReadOnlySpan<byte> text) => OfPeople(text) is var read && read.Reason == TimeReason.Unreadable
+        ? ProgramTime.Read(text) : read;
+
+    static WrittenTime OfPeople(ReadOnlySpan<byte> text)
+    {
+        var whole = text;
+        var reason = ReadDate(ref text, out var day, out var yearFirst);
+        if (reason == TimeReason.Unreadable && IsTime(whole))
+            reason = TimeReason.DateMissing;
+        if (reason != TimeReason.None)
+            return WrittenTime.Refused(reason);
+        if (text.IsEmpty)
+            return WrittenTime.OnDay(day);
+
+        if (yearFirst && text[0] == 'T')
+            text = text[1..];
+        else if (LeadingSpace(text) > 0)
+            text = Trim(text);
+        else
+            return WrittenTime.Refused(TimeReason.Unreadable);
+        var zone = ReadZone(ref text);
+        reason = ReadTime(text, yearFirst && zone is null, isBehindDate: true, out var seconds, out var hasOffset, out var offset);
+        if (reason != TimeReason.None)
+            return WrittenTime.Refused(reason);
+        var time = new WrittenTime(TimeForm.Minute, day * (long)DayNumber.SecondsADay + seconds, hasOffset,
+            offset)
+        { EndsDay = seconds == DayNumber.SecondsADay };
+        return zone is null ? time : InZone(time, zone.Value) ?? WrittenTime.Refused(TimeReason.Impossible);
+    }
+
     // The two forms nearly every row has: dd/MM/yyyy HH:mm[:ss] and yyyy-MM-dd(T| )HH:mm[:ss]. Anything odd goes the long way.
     static bool TryUsual(ReadOnlySpan<byte> text, out WrittenTime time)
     {
@@ -89,43 +124,4 @@ public static partial class TimeText
         time = new(TimeForm.Minute, time.LocalSeconds + hour * 3600 + minute * 60 + second);
         return true;
     }
-
-    static int Two(ReadOnlySpan<byte> text, int at)
-    {
-        uint tens = (uint)text[at] - '0', ones = (uint)text[at + 1] - '0';
-        return tens > 9 || ones > 9 ? -1 : (int)(tens * 10 + ones);
-    }
-
-    static int Four(ReadOnlySpan<byte> text, int at)
-    {
-        int high = Two(text, at), low = Two(text, at + 2);
-        return (high | low) < 0 ? -1 : high * 100 + low;
-    }
-
-    static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)
-    {
-        while (LeadingSpace(text) is > 0 and var skip)
-            text = text[skip..];
-        while (TrailingSpace(text) is > 0 and var skip)
-            text = text[..^skip];
-        return text;
-    }
-
-    // White space here is ASCII control and blank, the no-break space that spreadsheets and web pages leave (C2 A0), and the narrow one
-    // that newer systems write before AM and PM (E2 80 AF).
-    static int LeadingSpace(ReadOnlySpan<byte> text) => text switch
-    {
-        [<= (byte)' ', ..] => 1,
-        [0xC2, 0xA0, ..] => 2,
-        [0xE2, 0x80, 0xAF, ..] => 3,
-        _ => 0,
-    };
-
-    static int TrailingSpace(ReadOnlySpan<byte> text) => text switch
-    {
-        [.., <= (byte)' '] => 1,
-        [.., 0xC2, 0xA0] => 2,
-        [.., 0xE2, 0x80, 0xAF] => 3,
-        _ => 0,
-    };
 }

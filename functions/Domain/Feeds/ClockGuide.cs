@@ -71,8 +71,12 @@ static class ClockGuide
         };
     }
 
-    static string ForWhom(ClockColumn from) =>
-        $"{Column(from)}{(from.Only is not { } codes ? "" : $" (where {FeedGuide.Quote(codes.Column)} is {FeedGuide.Join([.. codes.Codes.Select(FeedGuide.Quote)], "or")}{(codes.OrBlank ? ", or is not known" : "")})")}";
+    static string ForWhom(ClockColumn from)
+    {
+        if (from.Only is not { } only) return Column(from);
+        var codes = FeedGuide.Join([.. only.Codes.Select(FeedGuide.Quote)], "or");
+        return $"{Column(from)} (where {FeedGuide.Quote(only.Column)} is {codes}{(only.OrBlank ? ", or is not known" : "")})";
+    }
 
     static string Stop(StopColumn stop) =>
         $"{ForWhom(stop.Source)}{(stop.OutsideTerm ? " (where the limit ends in the school holidays)" : "")}";
@@ -86,9 +90,15 @@ static class ClockGuide
         var except = string.Join(", ", other);
         var graded = feed.Lake.RiskGrade == Feed.None ? "" : " An empty or unknown risk counts as medium.";
         if (clock.Limit.Before is { } before)
-            return $"{(clock.Limit.N == 0 ? clock.Limit.Unit == "clock hours" ? "until" : "the end of the day of" : $"{Hours(clock.Limit)} before")} {FeedGuide.Quote(before.Column)}, whenever it started. Where that is empty, or over {before.WithinDays} days after the start, the result is `unknown`.";
+        {
+            var until = clock.Limit.N > 0 ? $"{Hours(clock.Limit)} before"
+                : clock.Limit.Unit == "clock hours" ? "until" : "the end of the day of";
+            return $"{until} {FeedGuide.Quote(before.Column)}, whenever it started. Where that is empty, or over {before.WithinDays} "
+                + "days after the start, the result is `unknown`.";
+        }
         if (clock.LimitBy is { } by)
-            return $"by {FeedGuide.Quote(by.Column)}: {string.Join(", ", by.Limits.Select(limit => $"{FeedGuide.Quote(limit.Key)} {Hours(limit.Value)}"))}. "
+            return $"by {FeedGuide.Quote(by.Column)}: "
+                + $"{string.Join(", ", by.Limits.Select(limit => $"{FeedGuide.Quote(limit.Key)} {Hours(limit.Value)}"))}. "
                 + $"A row without one of these is judged by all of them and by {Hours(clock.Limit)}: it is on time or late only if all "
                 + "agree.";
         return except.Length == 0 ? $"{Hours(clock.Limit)}.{graded}" : $"{Hours(clock.Limit)}; {except}.{graded}";

@@ -21,19 +21,24 @@ public static class CodeGuide
         """
         # Code lists
 
-        The lists that feed contracts share, and every spelling of each code. This page is written from `functions/codes`. A contract's column names a list
-        (`"list": "sex"`), may take some of its codes (`"only": ["3A", "3B"]`), and may add spellings of its own (`"codes": { "white": ["W1"] }`). A deployment
-        puts lists of its own in the folder `codes` below its `ContractsFolder`; one with a name from this page replaces that list.
+        The lists that feed contracts share, and every spelling of each code. This page is written from `functions/codes`. A contract's
+        column names a list (`"list": "sex"`), may take some of its codes (`"only": ["3A", "3B"]`), and may add spellings of its own
+        (`"codes": { "white": ["W1"] }`). A deployment puts lists of its own in the folder `codes` below its `ContractsFolder`; one with a
+        name from this page replaces that list.
 
         ## How spellings are compared
 
-        - Only letters and digits count, in any case: `White - British`, `WHITE BRITISH` and `white/british.` are one. So quotation marks, straight or
-          curled, dashes, full stops and blanks make no difference, nor does what a dash or a quotation mark becomes when it is decoded twice (`â€“`).
-        - A code may come before or after any of its own spellings, and one spelling beside another: `6 - Police`, `Police (6)`, `WBRI: White British`.
-        - A number or letter with a bracket after it counts the lines of somebody's list and is left out: `02) Police`. A number that is another code of the list is not left out:
-          `1) Female` where 1 is male means nothing.
-        - A spelling of nothing recorded, such as `Not assessed`, counts as an empty cell; so does a mark for no value (`NULL`, `N/A`, `-`) that the list has no code for.
-        - Nothing else is guessed. A value that matches no spelling is `unmapped`. Its row is accepted, and `./pipeline report --unmapped` lists what was sent, for operators.
+        - Only letters and digits count, in any case: `White - British`, `WHITE BRITISH` and `white/british.` are one. So quotation marks,
+          straight or curled, dashes, full stops and blanks make no difference, nor does what a dash or a quotation mark becomes when it is
+          decoded twice (`â€“`).
+        - A code may come before or after any of its own spellings, and one spelling beside another: `6 - Police`, `Police (6)`,
+          `WBRI: White British`.
+        - A number or letter with a bracket after it counts the lines of somebody's list and is left out: `02) Police`. A number that is
+          another code of the list is not left out: `1) Female` where 1 is male means nothing.
+        - A spelling of nothing recorded, such as `Not assessed`, counts as an empty cell; so does a mark for no value (`NULL`, `N/A`, `-`)
+          that the list has no code for.
+        - Nothing else is guessed. A value that matches no spelling is `unmapped`. Its row is accepted, and `./pipeline report --unmapped`
+          lists what was sent, for operators.
         - One spelling cannot mean two codes: the pipeline does not start.
 
 

@@ -53,8 +53,8 @@ public sealed class CodeLists
         foreach (var range in list.Ranges.Where(range => !IsRange(range)))
             text.Fault("ranges", $"'{range}' is no range; write it as 201-213, or 420.");
         foreach (var (code, listed) in list.Codes.Where(code => (code.Value.Group is null) != (list.Groups is null)))
-            text.Fault($"codes.{code}",
-                $"'{code}' {(listed.Group is null ? "has no group, and the list has groups" : "has a group, and the list names no groups")}.");
+            text.Fault($"codes.{code}", listed.Group is null
+                ? $"'{code}' has no group, and the list has groups." : $"'{code}' has a group, and the list names no groups.");
         if (text.Faults.Count > 0) return;
         Take(list.List, "list", list.Spelled, list.Blank, text);
         if (list.Groups is { } groups) Take(groups, "groups", list.SpelledByGroup, list.Blank, text);

@@ -148,7 +148,7 @@ sealed class ContractText
         : type == typeof(bool) ? "true or false"
         : type == typeof(DateOnly) ? "day; write it as 2026-04-01"
         : type == typeof(ColumnType)
-        ? $"type of a column; expected one of {string.Join(", ", Enum.GetValues<ColumnType>().Select(FeedCompiler.Word))}"
+        ? $"type of a column; expected one of {string.Join(", ", Enum.GetValues<ColumnType>().Select(ColumnPlaces.Word))}"
         : type.Name;
 
     static JsonTypeInfo Inner(JsonTypeInfo type) => type.Options.GetTypeInfo(type.Type.GenericTypeArguments[^1]);

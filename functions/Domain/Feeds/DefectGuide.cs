@@ -32,10 +32,12 @@ public static class DefectGuide
         """
         # Codes on a receipt
 
-        What was found in a file, what it does, and what to do about it. This page is written from the code. A code, once published, keeps its meaning.
+        What was found in a file, what it does, and what to do about it. This page is written from the code. A code, once published, keeps
+        its meaning.
 
-        A defect **refuses the file** (no row is accepted), **rejects the row** (it is listed in the reject CSV, the others are accepted) or **warns** (the row is
-        accepted). A receipt counts every defect by code and column, and lists the first 20 lines of each. All values here are invented.
+        A defect **refuses the file** (no row is accepted), **rejects the row** (it is listed in the reject CSV, the others are accepted)
+        or **warns** (the row is accepted). A receipt counts every defect by code and column, and lists the first 20 lines of each. All
+        values here are invented.
 
 
         """;

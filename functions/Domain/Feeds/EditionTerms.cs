@@ -75,8 +75,8 @@ sealed record EditionTerms(Edition Edition, string At, Contract Contract, bool[]
         {
             if (Find($"codes.{name}", name) is not (>= 0 and var place)) continue;
             if (columns[place].Type != ColumnType.Code)
-                Fault($"codes.{name}", $"'{name}' is of type {FeedCompiler.Word(columns[place].Type)} and has no codes; they are for a column "
-                + $"of type code.");
+                Fault($"codes.{name}", $"'{name}' is of type {ColumnPlaces.Word(columns[place].Type)} and has no codes; they are for a "
+                    + "column of type code.");
             var codes = columns[place].Codes.ToDictionary();
             foreach (var (code, spellings) in more) codes[code] = [.. codes.GetValueOrDefault(code, []), .. spellings];
             columns[place] = columns[place] with { Codes = codes };

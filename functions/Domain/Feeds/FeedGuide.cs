@@ -51,23 +51,27 @@ public static class FeedGuide
         """
         ## Every feed
 
-        - A file is in one of the formats agreed for the feed, and may have any name; any number a day. Its format is recognised from its bytes. CSV is separated by
-          commas, semicolons, tabs or bars; text is UTF-8, UTF-16 or Windows-1252.
-        - The header may be below title lines, within the first 20 lines. Columns may come in any order. Headers and codes are compared without case,
-          spaces and punctuation. A column not listed here is named on the receipt and not read.
-        - A row is rejected only when its record cannot be identified or split into columns, or is about a child of a council outside the sender's
-          agreement. Everything else is accepted, with a warning where something should be put right. No consent is needed for a row to be taken.
-        - A file is refused only for what [the list of codes](defects.md) says refuses it. A file with a header and no rows is a nil return, and is welcome.
-        - Every file gets a receipt beside the landing folder, in `receipts-<agency>`: rows in = accepted + rejected + unchanged + blank. A CSV beside it lists
-          the rejected rows with what to do about each. A receipt that ends in `.delayed.txt` says that the fault is ours and the file is tried again; the final
-          receipt replaces it. Once a week [a summary](weekly-summary.md) says what came, what was missed, what was late and what to put right first.
-        - Sending a record again does no harm: a row that has not changed counts as unchanged. Lateness is measured by the record's first receipt, and a later
-          version never moves that.
-        - Dates are day first, `dd/MM/yyyy`, or `yyyy-MM-dd`. Times without `Z` or an offset are UK time, summer and winter. A date without a time may be
-          any moment of that day. A record that is late at every hour of it is `late`, one that is in time at every hour is `on_time`, the rest is `possibly_late`.
+        - A file is in one of the formats agreed for the feed, and may have any name; any number a day. Its format is recognised from its
+          bytes. CSV is separated by commas, semicolons, tabs or bars; text is UTF-8, UTF-16 or Windows-1252.
+        - The header may be below title lines, within the first 20 lines. Columns may come in any order. Headers and codes are compared
+          without case, spaces and punctuation. A column not listed here is named on the receipt and not read.
+        - A row is rejected only when its record cannot be identified or split into columns, or is about a child of a council outside the
+          sender's agreement. Everything else is accepted, with a warning where something should be put right. No consent is needed for a
+          row to be taken.
+        - A file is refused only for what [the list of codes](defects.md) says refuses it. A file with a header and no rows is a nil
+          return, and is welcome.
+        - Every file gets a receipt beside the landing folder, in `receipts-<agency>`: rows in = accepted + rejected + unchanged + blank. A
+          CSV beside it lists the rejected rows with what to do about each. A receipt that ends in `.delayed.txt` says that the fault is
+          ours and the file is tried again; the final receipt replaces it. Once a week [a summary](weekly-summary.md) says what came, what
+          was missed, what was late and what to put right first.
+        - Sending a record again does no harm: a row that has not changed counts as unchanged. Lateness is measured by the record's first
+          receipt, and a later version never moves that.
+        - Dates are day first, `dd/MM/yyyy`, or `yyyy-MM-dd`. Times without `Z` or an offset are UK time, summer and winter. A date without
+          a time may be any moment of that day. A record that is late at every hour of it is `late`, one that is in time at every hour is
+          `on_time`, the rest is `possibly_late`.
         - Titles, totals, other encodings, other date orders, several children on a line: [Mess](mess.md) says what happens to each.
-        - A record with a missing, impossible or future time, or one of ten years ago or more, is never `on_time`. Its lateness is `unknown`, unless another time in
-          the row proves it `late`.
+        - A record with a missing, impossible or future time, or one of ten years ago or more, is never `on_time`. Its lateness is
+          `unknown`, unless another time in the row proves it `late`.
 
         """;
 
@@ -77,10 +81,12 @@ public static class FeedGuide
         foreach (var sender in feed.Contract.Senders)
         {
             var (id, agreement) = (sender.Id, sender.Agreement);
+            var zone = sender.TimeZone == Sender.Utc ? " Times without an offset are universal time, not UK time." : "";
+            var due = sender.Expected is { } own ? $" Its files are expected: {Due(own)}" : "";
             text.Append(CultureInfo.InvariantCulture, $"**{sender.Organisation}** (`{id}`), children of {Councils(sender)}, under "
                 + $"agreement {agreement.Reference} until {Day(agreement.Ends)}. ");
             text.Append(CultureInfo.InvariantCulture, $"Drop files in `landing-{feed.Id.Agency}/{id}/{feed.Id.Name}/`; receipts appear "
-                + $"in `receipts-{feed.Id.Agency}/{id}/{feed.Id.Name}/`.{(sender.TimeZone == Sender.Utc ? " Times without an offset are universal time, not UK time." : "")}{(sender.Expected is { } own ? $" Its files are expected: {Due(own)}" : "")}\n\n");
+                + $"in `receipts-{feed.Id.Agency}/{id}/{feed.Id.Name}/`.{zone}{due}\n\n");
         }
         if (feed.Contract.Senders.Count == 0)
             text.Append("No one yet.\n\n");

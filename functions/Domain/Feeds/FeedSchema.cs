@@ -32,7 +32,7 @@ public static class FeedSchema
             ["description"] = $"One record: a row of a file, or an object of a list. {contract.Description} Edition {feed.Edition.Name} "
             + $"of {feed.Id}, for what is received from {FeedGuide.Day(feed.Edition.From)} on."
                 + $" Formats taken: {string.Join(", ", contract.Formats)}. Column names and codes are compared without case, spaces and "
-                + $"punctuation; other columns are not read.",
+                + "punctuation; other columns are not read.",
             ["type"] = "object",
             ["required"] = Names(feed, Enumerable.Range(0, feed.Columns.Count).Where(place => IsNeeded(feed, place))),
             ["properties"] = properties,
@@ -71,11 +71,11 @@ public static class FeedSchema
     {
         var (column, isNeeded) = (feed.Columns[place], IsNeeded(feed, place));
         var also = column.Aliases.Count > 0 ? $" Also accepted as: {string.Join(", ", column.Aliases)}." : "";
-        var holds = ColumnGuide.Holds(column.Type);
+        var holds = ColumnGuide.Holds(column.Type).Replace("`", "", StringComparison.Ordinal);
+        var said = column.Description is { } description ? $" {description}" : "";
         var property = new JsonObject
         {
-            ["description"] =
-            $"{char.ToUpperInvariant(holds[0])}{holds[1..].Replace("`", "", StringComparison.Ordinal)}.{(column.Description is { } said ? $" {said}" : "")}{also}"
+            ["description"] = $"{char.ToUpperInvariant(holds[0])}{holds[1..]}.{said}{also}"
         };
         if (column.Type == ColumnType.Code)
         {

@@ -40,6 +40,8 @@ public sealed partial class CouncilCodes
     }
 
     // "London Borough of Camden Council", "Kent County Council".
-    [GeneratedRegex(@"\b(?:(?:the )?(?:city of|london|royal|metropolitan)(?: borough)?(?: of)?|(?:county|city|borough|unitary|metropolitan)? ?(?:borough )?council(?: of)?|local authority|mbc|lbc?|cc)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:(?:the )?(?:city of|london|royal|metropolitan)(?: borough)?(?: of)?|(?:county|city|borough|unitary|"
+        + @"metropolitan)? ?(?:borough )?council(?: of)?|local authority|mbc|lbc?|cc)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NameOnly();
 }

@@ -22,12 +22,12 @@ public static class SheetDate
         var day = text.IndexOfAny((byte)' ', (byte)'T') is > 0 and var end ? text[..end] : text;
         var isDay = day is [.., (byte)'/', >= (byte)'1' and <= (byte)'2', _, _, _] && day.Count((byte)'/') == 2
             || day is [>= (byte)'1' and <= (byte)'2', _, _, _, (byte)'-', _, _, (byte)'-', _, _];
-        return isDay && (TimeText.Parse(text).IsUsable || TimeText.OrderOf(text) == DateOrder.MonthFirst);
+        return isDay && (TimeText.Parse(text).IsUsable || DateOrders.OrderOf(text) == DateOrder.MonthFirst);
     }
 
     /// <summary>03:19:00, 3:19:00 AM: with seconds that nobody typed.</summary>
     static bool IsTime(ReadOnlySpan<byte> text) => text.Count((byte)':') == 2 && (text[1] == ':' || text[2] == ':')
-        && TimeText.IsTimeOfDay(text);
+        && TimeOfDayText.IsTimeOfDay(text);
 
     /// <summary>Mar-19, 3-Mar, 03-Mar-19: Excel's own forms, with the month as it writes it.</summary>
     static bool IsNamed(ReadOnlySpan<byte> text)

@@ -68,6 +68,8 @@ static partial class ByteOrderMark
 
     static bool Is(ReadOnlySpan<byte> line) => line.Length <= LongestLine && Words().IsMatch(Encoding.UTF8.GetString(line));
 
-    [GeneratedRegex(@"^[^\w""{}]*(?:(?:(?:security |government |protective )?(?:classification|marking)|handling|gsc)[\W_]+)?(?:official|secret|top secret|restricted|protect|confidential|private (?:and|&) confidential|unclassified|not protectively marked|unmarked)\b[^""{}]*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^[^\w""{}]*(?:(?:(?:security |government |protective )?(?:classification|marking)|handling|"
+        + @"gsc)[\W_]+)?(?:official|secret|top secret|restricted|protect|confidential|private (?:and|&) confidential|unclassified|"
+        + @"not protectively marked|unmarked)\b[^""{}]*$", RegexOptions.IgnoreCase)]
     private static partial Regex Words();
 }

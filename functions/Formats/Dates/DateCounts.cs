@@ -45,10 +45,10 @@ public sealed class DateCounts
     public void Take(ReadOnlySpan<byte> cell, CellNote note, bool isMoment, int receivedOn)
     {
         if (cell.IsEmpty) return;
-        if (isMoment) TakeTime(note == CellNote.WholeDay ? true : TimeText.IsMidnight(cell, receivedOn));
+        if (isMoment) TakeTime(note == CellNote.WholeDay ? true : TimeOfDayText.IsMidnight(cell, receivedOn));
         if (note is CellNote.Date or CellNote.WholeDay)
         {
-            if (TimeText.CouldBeSwapped(cell) is not { } isLow) return;
+            if (DateOrders.CouldBeSwapped(cell) is not { } isLow) return;
             (CellsLow, CellsHigh) = isLow ? (CellsLow + 1, CellsHigh) : (CellsLow, CellsHigh + 1);
             return;
         }
@@ -56,12 +56,12 @@ public sealed class DateCounts
         {
             CellNote.JoinedEither => DateOrder.Either,
             CellNote.JoinedDayFirst => DateOrder.DayFirst,
-            _ => TimeText.OrderOf(cell),
+            _ => DateOrders.OrderOf(cell),
         };
         if (order != DateOrder.None) TakeOrder(order, IsDotted(cell));
-        else if (TimeText.CouldBeSwapped(cell) is { } isLow)
+        else if (DateOrders.CouldBeSwapped(cell) is { } isLow)
             (YearFirstLow, YearFirstHigh) = isLow ? (YearFirstLow + 1, YearFirstHigh) : (YearFirstLow, YearFirstHigh + 1);
-        else if (TimeText.IsYearThenDay(cell)) YearThenDay++;
+        else if (DateOrders.IsYearThenDay(cell)) YearThenDay++;
     }
 
     public void TakeTime(bool? isMidnight)

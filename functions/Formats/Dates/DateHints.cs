@@ -69,7 +69,7 @@ sealed class DateHints(Feed feed, int receivedOn)
                 if (field >= records.FieldCount) continue;
                 var cell = Row.Trim(records.Field(field));
                 if (cell.IsEmpty || NoValue.Is(cell)) continue;
-                if (TimeText.DaysOf(cell, receivedOn) is null) (beside[at], counts[field], none) = (None, null, none + 1);
+                if (DateOrders.DaysOf(cell, receivedOn) is null) (beside[at], counts[field], none) = (None, null, none + 1);
                 else (counts[field] ??= new DateCounts()).Take(cell, CellNote.None, isMoment: false, receivedOn);
             }
             if (none > 0) beside = [.. beside.Where(field => field != None)];
@@ -79,7 +79,7 @@ sealed class DateHints(Feed feed, int receivedOn)
 
     (int, int)? Days(Row row, int place)
     {
-        if (TimeText.DaysOf(row[place], receivedOn) is not { } days) return null;
+        if (DateOrders.DaysOf(row[place], receivedOn) is not { } days) return null;
         return row.NoteOf(place) == CellNote.JoinedEither && TimeText.ParseDay(DateCounts.Swapped(row[place])) is { } swapped
             ? (days.DayFirst, swapped) : days;
     }

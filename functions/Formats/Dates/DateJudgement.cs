@@ -89,7 +89,7 @@ sealed class DateJudgement
         if (judged.DoubtsCells || judged.DoubtsYearFirst) Swapped(part, column, of, judged);
         if (judged.IsDayOnly)
         {
-            Found(Domain.Feeds.Defects.TimeAllMidnight, part, column, Text($"{of.Midnights} times, each 00:00:00"));
+            Found(Domain.Feeds.Defects.TimeAllMidnight, part, column, $"{of.Midnights} times, each 00:00:00");
             _headlines.DayOnly.Add(Name(column));
         }
         if (judged != default) _columns.Add((part.Number, column), judged);
@@ -107,10 +107,13 @@ sealed class DateJudgement
     {
         var low = (judged.DoubtsCells ? of.CellsLow : 0) + (judged.DoubtsYearFirst ? of.YearFirstLow : 0);
         Found(Domain.Feeds.Defects.DateAmbiguous, part, column, judged.DoubtsYearFirst && _hasYearThenDay
-            ? Text($"{low} dates with the year first and days up to 12, in a file that writes others with the day before the month, as 2019-31-12; those were not read")
+            ? $"{low} dates with the year first and days up to 12, in a file that writes others with the day before the month, as "
+            + "2019-31-12; those were not read"
             : of.Refused > 0
-            ? Text($"{low} date cells with days up to 12 beside {of.Refused} texts that a spreadsheet did not take for dates; those cells were not read")
-            : Text($"{low} date cells with days up to 12, in a file whose other dates a spreadsheet did not take for dates; those cells were not read"));
+            ? $"{low} date cells with days up to 12 beside {of.Refused} texts that a spreadsheet did not take for dates; those cells "
+            + "were not read"
+            : $"{low} date cells with days up to 12, in a file whose other dates a spreadsheet did not take for dates; those cells "
+            + "were not read");
         (judged.DoubtsYearFirst && _hasYearThenDay ? _headlines.YearThenDay
             : of.Refused > 0 ? _headlines.Swapped : _headlines.BesideSwapped).Add(Name(column));
     }
@@ -122,10 +125,11 @@ sealed class DateJudgement
         if (isOwn) _proofs.Add((Name(column), ColumnOrder.DayFirst));
         if (isOwn || of.Either == 0) return ColumnOrder.DayFirst;
         if (WritesMonthFirst) return NotKnown(part, column, of,
-            Text($"{string.Join(", ", MonthFirstColumns)} {(MonthFirstColumns.Count == 1 ? "writes" : "write")} the month first"),
+            $"{string.Join(", ", MonthFirstColumns)} {(MonthFirstColumns.Count == 1 ? "writes" : "write")} the month first",
                 _headlines.Doubtful);
         if (SeemsMonthFirst) return NotKnown(part, column, of,
-            Text($"read day first the file is not possible: {_hints!.MonthFirst} after its receipt, out of order, or in columns that write the month first"), _headlines.DoubtfulByHints);
+            $"read day first the file is not possible: {_hints!.MonthFirst} after its receipt, out of order, or in columns that "
+                + $"write the month first", _headlines.DoubtfulByHints);
         if (IsMonthFirstEarlier(column))
             return NotKnown(part, column, of, "earlier files wrote the month first", _headlines.DoubtfulByEarlier);
         return ColumnOrder.DayFirst;
@@ -133,7 +137,7 @@ sealed class DateJudgement
 
     ColumnOrder NotKnown(FilePart part, int column, DateCounts of, string why, SortedSet<string> headline)
     {
-        Found(Domain.Feeds.Defects.DateAmbiguous, part, column, Text($"{of.Either} can be either, and {why}; those were not read"));
+        Found(Domain.Feeds.Defects.DateAmbiguous, part, column, $"{of.Either} can be either, and {why}; those were not read");
         headline.Add(Name(column));
         return ColumnOrder.Doubtful;
     }
@@ -150,7 +154,7 @@ sealed class DateJudgement
             _ => "all were read day first",
         };
         Found(isMonthFirst ? Domain.Feeds.Defects.DateOrderUs : Domain.Feeds.Defects.DateAmbiguous, part, column,
-            Text($"{of.MonthFirst} can only be month first, {of.DayFirst} only day first, {of.Either} either; {outcome}"));
+            $"{of.MonthFirst} can only be month first, {of.DayFirst} only day first, {of.Either} either; {outcome}");
         if (isMonthFirst) _proofs.Add((Name(column), order));
         if (order != ColumnOrder.DayFirst) (isMonthFirst ? _headlines.MonthFirst : _headlines.Mixed).Add(Name(column));
         return order;
@@ -168,5 +172,4 @@ sealed class DateJudgement
 
     string Name(int column) => _feed.Columns[column].Name;
 
-    static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -21,6 +21,7 @@ static partial class JsonInText
     public static bool Is(ReadOnlySpan<byte> text) =>
         text is [(byte)'"', ..] && Begins().IsMatch(Encoding.Latin1.GetString(text[..Math.Min(text.Length, Beginning)]));
 
-    [GeneratedRegex(@"^""(?:\\+(?:[nrt""]|u0022|u005[Cc])|\s)*(?:[\[{](?:\\+[nrt]|\s)*)+(?:(?:\\|\\u005[Cc])*(?:\\""|\\u0022)|[\]}](?:\\|"" *$))")]
+    [GeneratedRegex(@"^""(?:\\+(?:[nrt""]|u0022|u005[Cc])|\s)*(?:[\[{](?:\\+[nrt]|\s)*)+(?:(?:\\|\\u005[Cc])*(?:\\""|\\u0022)|"
+        + @"[\]}](?:\\|"" *$))")]
     private static partial Regex Begins();
 }

@@ -33,8 +33,8 @@ static class ColumnSample
     static bool Fits(Feed feed, int place, ReadOnlySpan<byte> cell, bool isNumber) => feed.Columns[place].Type switch
     {
         ColumnType.Code => feed.Codes[place]!.Find(cell) >= 0,
-        ColumnType.Time => isNumber || TimeText.IsTimeOfDay(cell),
-        var type when type.IsDate() => isNumber || TimeText.Parse(cell).IsUsable || TimeText.OrderOf(cell) != DateOrder.None,
+        ColumnType.Time => isNumber || TimeOfDayText.IsTimeOfDay(cell),
+        var type when type.IsDate() => isNumber || TimeText.Parse(cell).IsUsable || DateOrders.OrderOf(cell) != DateOrder.None,
         _ => true,
     };
 }

@@ -58,7 +58,9 @@ static partial class FooterLine
     [GeneratedRegex(@"^\(?\s*[0-9,]+ (?:rows?|records?)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Counted();
 
-    [GeneratedRegex(@"^(?:\W*(?<n>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,9}) (?:rows?|records?)\b.*|(?:.*\b(?:total|count|number|no)\b.*\b(?:entries|notifications|referrals|concerns|rows?|records?)|.*\b(?:rows?|records?))(?: (?:count|total|in|this|file|extract|sent|read))*\W*(?<n>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,9})\W*)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?:\W*(?<n>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,9}) (?:rows?|records?)\b.*|(?:.*\b(?:total|count|number|"
+        + @"no)\b.*\b(?:entries|notifications|referrals|concerns|rows?|records?)|.*\b(?:rows?|records?))(?: (?:count|total|in|this|file|"
+        + @"extract|sent|read))*\W*(?<n>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,9})\W*)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Stated();
 
     [GeneratedRegex(@"^[(\[]?(?=.*(?:yy|hh))[dmyhst24/:.\- ]+[)\]]?$", RegexOptions.IgnoreCase)]

@@ -78,7 +78,9 @@ static partial class HeaderGuidance
     static readonly Regex[] Kinds = [Numbering(), Before(), LinesBelow(), LastBrackets(), Needed(), Form(), Brackets(), Behind(), Needed(),
         Form()];
 
-    [GeneratedRegex(@"^\s*[(\[]?(?:(?:q|question|field|col|column|item|no|ref)\.?\s*)?\d{1,3}(?:\.\d{1,2})*[a-z]?\s*[)\].:\-–]\s*|^\s*[(\[]?[a-z][)\].]\s+|^\s*(?:q|question|field|column|item)\s*\d{1,3}\s+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*[(\[]?(?:(?:q|question|field|col|column|item|no|ref)\.?\s*)?\d{1,3}(?:\.\d{1,2})*[a-z]?\s*[)\].:\-–]\s*|"
+        + @"^\s*[(\[]?[a-z][)\].]\s+|^\s*(?:q|question|field|column|item)\s*\d{1,3}\s+",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Numbering();
 
     [GeneratedRegex(@"^(['\[""]?[\w ]{1,60}['\]""]?(?:\.|(?=\[)))[\[""]?([^\[\]""]+)[\]""]?$")]
@@ -87,7 +89,8 @@ static partial class HeaderGuidance
     [GeneratedRegex(@"^\s*(\d{1,3})\s*[)\].:\-–]?\s+")]
     private static partial Regex Number();
 
-    [GeneratedRegex(@"^\s*(?:\*+|[(\[][^)\]]*[)\]]|(?:mandatory|required|optional|conditional|essential)\b\s*[:\-–]?|please (?:enter|give|provide|state|select|complete)(?: the| your| a)?\b)\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*(?:\*+|[(\[][^)\]]*[)\]]|(?:mandatory|required|optional|conditional|essential)\b\s*[:\-–]?|please (?:enter|"
+        + @"give|provide|state|select|complete)(?: the| your| a)?\b)\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Before();
 
     [GeneratedRegex(@"[\r\n\v\f\u0085\u2028\u2029].*$", RegexOptions.Singleline)]
@@ -106,20 +109,24 @@ static partial class HeaderGuidance
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Needed();
 
-    [GeneratedRegex(@"[\s,]+(?:(?:in |as )?[dmyhs]{1,4}(?:[/.\-: ]+[dmyhs]{1,4})+|(?:in )?(?:utc|gmt|bst|local time|24 ?h(?:ou)?rs?(?: clock)?))\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[\s,]+(?:(?:in |as )?[dmyhs]{1,4}(?:[/.\-: ]+[dmyhs]{1,4})+|(?:in )?(?:utc|gmt|bst|local time|"
+        + @"24 ?h(?:ou)?rs?(?: clock)?))\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 
     [GeneratedRegex(@"\b(?:utc|gmt|bst|zulu)\b(?:\s*[+\-]\s*\d{1,2}(?::?\d{2})?\b)?",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Zone();
 
-    [GeneratedRegex(@"\b(?:entered|recorded|logged|keyed|input|received|sent|shared|submitted|uploaded|created|approved|reviewed|updated|amended|printed|exported|extracted|notified|told|booked)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:entered|recorded|logged|keyed|input|received|sent|shared|submitted|uploaded|created|approved|reviewed|"
+        + @"updated|amended|printed|exported|extracted|notified|told|booked)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Event();
 
     [GeneratedRegex(@"^(?:date|time|datetime|from|to|start|started|end|ended|of|on|at|the|and)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex OfAnyTime();
 
-    [GeneratedRegex(@"\b(?:mother|father|parent|carer|guardian|sibling|brother|sister|suspect|perpetrator|offender|adult|partner|officer|author|worker|previous|former|old|other|second|alternative|expected|estimated|planned|target|next|not used|if not|instead)(?:'?s)?\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:mother|father|parent|carer|guardian|sibling|brother|sister|suspect|perpetrator|offender|adult|partner|"
+        + @"officer|author|worker|previous|former|old|other|second|alternative|expected|estimated|planned|target|next|not used|if not|"
+        + @"instead)(?:'?s)?\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Another();
 }

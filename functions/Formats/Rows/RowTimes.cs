@@ -22,7 +22,7 @@ static class RowTimes
                 time = default;
             }
             if (!row[place].IsEmpty) Join(row, place, TimeText.Parse(row[place]), time);
-            else if (TimeText.IsTimeOfDay(time)) row.Note(Domain.Feeds.Defects.TimeWithoutDate, place);
+            else if (TimeOfDayText.IsTimeOfDay(time)) row.Note(Domain.Feeds.Defects.TimeWithoutDate, place);
         }
     }
 
@@ -32,7 +32,7 @@ static class RowTimes
     {
         var cell = row[place];
         var time = TimeText.Parse(cell);
-        var isTime = feed.Columns[place].Type == ColumnType.Time ? TimeText.IsMidnightAlone(cell) is not null
+        var isTime = feed.Columns[place].Type == ColumnType.Time ? TimeOfDayText.IsMidnightAlone(cell) is not null
             : time is { Form: TimeForm.Minute, HasOffset: false } || time.IsUnusable && cell.ContainsAny(":."u8);
         if (isTime) row.Replace(place, [.. cell, .. Encoding.ASCII.GetBytes(" " + zone)]);
     }
@@ -49,13 +49,13 @@ static class RowTimes
                 row.Replace(place, [.. row[place], .. date.IsUsable ? " / "u8 : " "u8, .. time]);
             return;
         }
-        var order = TimeText.OrderOf(row[place]); // of the date alone: it is written anew
+        var order = DateOrders.OrderOf(row[place]); // of the date alone: it is written anew
         if (joined == date || time.IsEmpty && joined.Form == TimeForm.Minute) return; // written with an offset, it has its time
         if (row.NoteOf(place) == CellNote.WholeDay) row.Note(place, CellNote.Date);
         else if (order is DateOrder.Either or DateOrder.DayFirst)
             row.Note(place, order == DateOrder.Either ? CellNote.JoinedEither : CellNote.JoinedDayFirst);
-        Span<byte> day = stackalloc byte[TimeText.DayLength];
-        TimeText.WriteDay(joined.Day, day);
+        Span<byte> day = stackalloc byte[RestatedDate.DayLength];
+        RestatedDate.WriteDay(joined.Day, day);
         if (joined.Reason == TimeReason.TimeOfDayUnusable)
         {
             row.Replace(place, day);

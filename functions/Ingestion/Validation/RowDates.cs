@@ -40,32 +40,32 @@ sealed class RowDates(Feed feed, FileDates? dates, RowDefects defects, int recei
             row.Note(place, CellNote.NoTime);
             return;
         }
-        Span<byte> text = stackalloc byte[TimeText.RestatedLength];
+        Span<byte> text = stackalloc byte[RestatedDate.Length];
         if (IsInDoubt(row, place, meant)) row.Replace(place, [.. row[place], .. Doubt]);
         else if (meant.Order == ColumnOrder.MonthFirst && row.NoteOf(place) == CellNote.JoinedEither)
             row.Replace(place, DateCounts.Swapped(row[place]));
-        else if (meant.Order == ColumnOrder.MonthFirst && TimeText.FromMonthFirst(row[place], receivedOn, text) is > 0 and var length)
+        else if (meant.Order == ColumnOrder.MonthFirst && RestatedDate.FromMonthFirst(row[place], receivedOn, text) is > 0 and var length)
             row.Replace(place, text[..length]);
         if (meant.IsDayOnly) TakeMidnight(row, place);
     }
 
     static bool IsInDoubt(Row row, int place, ColumnDates meant) => row.NoteOf(place) switch
     {
-        CellNote.Date or CellNote.WholeDay => meant.DoubtsCells && TimeText.CouldBeSwapped(row[place]) == true,
+        CellNote.Date or CellNote.WholeDay => meant.DoubtsCells && DateOrders.CouldBeSwapped(row[place]) == true,
         CellNote.JoinedEither => meant.Order == ColumnOrder.Doubtful,
         CellNote.JoinedDayFirst => false,
-        _ => meant.Order == ColumnOrder.Doubtful && TimeText.OrderOf(row[place]) == DateOrder.Either
-            || meant.DoubtsYearFirst && TimeText.CouldBeSwapped(row[place]) == true,
+        _ => meant.Order == ColumnOrder.Doubtful && DateOrders.OrderOf(row[place]) == DateOrder.Either
+            || meant.DoubtsYearFirst && DateOrders.CouldBeSwapped(row[place]) == true,
     };
 
     void TakeMidnight(Row row, int place)
     {
-        Span<byte> text = stackalloc byte[TimeText.RestatedLength];
+        Span<byte> text = stackalloc byte[RestatedDate.Length];
         var time = TimeText.Parse(row[place]);
-        if (time.Reason == TimeReason.TwoDigitYear) time = TimeText.Parse(text[..TimeText.WithCentury(row[place], receivedOn, text)]);
+        if (time.Reason == TimeReason.TwoDigitYear) time = TimeText.Parse(text[..RestatedDate.WithCentury(row[place], receivedOn, text)]);
         if (!time.IsMidnight) return;
-        TimeText.WriteDay(time.WithoutMidnight().Day, text);
-        row.Replace(place, text[..TimeText.DayLength]);
+        RestatedDate.WriteDay(time.WithoutMidnight().Day, text);
+        row.Replace(place, text[..RestatedDate.DayLength]);
     }
 
     /// <summary>Rewrites a date that cannot be read by itself, a two-digit year or a spreadsheet's number, if the day of receipt leaves
@@ -77,10 +77,11 @@ sealed class RowDates(Feed feed, FileDates? dates, RowDefects defects, int recei
             defects.Add(record, Defects.DateAmbiguous, place);
             return;
         }
-        NeedsOrders |= dates is { IsCounted: false } && row.Part is not null && TimeText.OrderOf(row[place]) == DateOrder.MonthFirst;
-        Span<byte> text = stackalloc byte[TimeText.RestatedLength];
+        NeedsOrders |= dates is { IsCounted: false } && row.Part is not null && DateOrders.OrderOf(row[place]) == DateOrder.MonthFirst;
+        Span<byte> text = stackalloc byte[RestatedDate.Length];
         var isShort = record.Written[place].Reason == TimeReason.TwoDigitYear;
-        var length = isShort ? TimeText.WithCentury(row[place], receivedOn, text) : TimeText.FromSerial(row[place], receivedOn, text);
+        var length = isShort ? RestatedDate.WithCentury(row[place], receivedOn, text) : RestatedDate.FromSerial(row[place], receivedOn,
+            text);
         if (length == 0 || TimeText.Parse(text[..length]) is not { IsUsable: true } restated || isShort && !IsCredible(place, restated.Day))
         {
             defects.Add(record, DefectOf(_columns[place], record.Written[place]), place);

@@ -115,7 +115,8 @@ sealed class RecordHistory : IDisposable
              sent AS (SELECT s.* FROM {Sql.Parquet([sent])} s SEMI JOIN amended USING (notification_key, record_version)),
              held AS (SELECT h.* FROM ({(_rows is null ? "" : $"{_rows} UNION ALL BY NAME ")}SELECT * FROM {Sql.Parquet([sent])}) h
                       SEMI JOIN amended ON h.notification_key = amended.notification_key AND h.record_version = amended.record_version - 1),
-             both_of_them AS (SELECT sent, held FROM sent JOIN held ON held.notification_key = sent.notification_key AND held.record_version = sent.record_version - 1)
+             both_of_them AS (SELECT sent, held FROM sent JOIN held ON held.notification_key = sent.notification_key
+                 AND held.record_version = sent.record_version - 1)
              """;
         using var connection = _engine.Open();
         using var fields = connection.Run($"{compared} SELECT (SELECT count(*) FROM amended), count(*), count(*) FILTER (WHERE "

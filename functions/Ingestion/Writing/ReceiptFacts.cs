@@ -73,14 +73,16 @@ public sealed record ReceiptResends
     /// <summary>The first of them.</summary>
     public IReadOnlyList<RowPlace> ConflictingLines { get; init; } = [];
 
-    internal void Write(Action<FormattableString> line, Func<IReadOnlyList<RowPlace>, int, string> places)
+    internal void Write(Action<string> line, Func<IReadOnlyList<RowPlace>, int, string> places)
     {
         if (Fields.Count > 0) line($"\nCorrected: {string.Join(", ", Fields.Select(field => $"{field.Column} in {field.Count}"))}.");
         if (Compared < Corrected) line($"No earlier version is kept to compare {Corrected - Compared} corrected records with.");
         if (AnotherChild > 0) line(
-            $"ANOTHER CHILD under a reference we have already: {places(AnotherChildLines, AnotherChild)}. The record is now this child's. Unless the first was wrong, send each child under its own reference.");
+            $"ANOTHER CHILD under a reference we have already: {places(AnotherChildLines, AnotherChild)}. The record is now this child's. "
+                + "Unless the first was wrong, send each child under its own reference.");
         if (Conflicting > 0) line(
-            $"Same version as the record we have, but other content: {places(ConflictingLines, Conflicting)}. The row that came last was used; raise the version when a record changes.");
+            $"Same version as the record we have, but other content: {places(ConflictingLines, Conflicting)}. The row that came last was "
+                + "used; raise the version when a record changes.");
         if (Older > 0) line($"Older than the record we have, and not used: {places(OlderLines, Older)}.");
     }
 }

@@ -12,7 +12,7 @@ sealed class ReceiptText(Receipt receipt)
     public string Of()
     {
         var text = new StringBuilder();
-        void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+        void Line(string line) => text.Append(line).Append('\n');
         Line($"{receipt.Verdict.ToUpperInvariant()}: {OneLine(receipt.File)}");
         Line($"What to do: {OneLine(receipt.ToDo)}");
         if (receipt.Contact is not null) Line($"Whom to ask: {receipt.Contact}.");
@@ -27,10 +27,13 @@ sealed class ReceiptText(Receipt receipt)
             Line($"{receipt.RowsIn,7} rows in");
             Line($"{receipt.Accepted,7} accepted{(receipt.Amended > 0 ? $" ({receipt.New} new, {receipt.Amended} corrected)" : "")}");
             Line($"{receipt.Rejected,7} rejected{(receipt.RejectFile is null ? "" : $", listed in {OneLine(receipt.RejectFile)}")}");
-            Line($"{receipt.Unchanged,7} unchanged{(receipt.Resends is { Older: > 0 } resends ? $" ({resends.Same} the same as last sent, {resends.Older} older than what we have)" : " since they were last sent")}");
+            var unchanged = receipt.Resends is { Older: > 0 } resends
+                ? $" ({resends.Same} the same as last sent, {resends.Older} older than what we have)" : " since they were last sent";
+            Line($"{receipt.Unchanged,7} unchanged{unchanged}");
             Line($"{receipt.Blank,7} blank");
             if (receipt.Cancelled > 0) Line(
-                $"\n{receipt.Cancelled} of the accepted rows {(receipt.Cancelled == 1 ? "cancels its record" : "cancel their records")}. No alert is sent about how late a cancelled record came.");
+                $"\n{receipt.Cancelled} of the accepted rows {(receipt.Cancelled == 1 ? "cancels its record" : "cancel their records")}. "
+                    + "No alert is sent about how late a cancelled record came.");
         }
         receipt.Resends?.Write(Line, Places);
         if (receipt.Timeliness is { } timeliness) timeliness.Write(Line, Places, receipt.LateFile);
@@ -42,18 +45,21 @@ sealed class ReceiptText(Receipt receipt)
         return text.ToString();
     }
 
-    void WriteParts(Action<FormattableString> line)
+    void WriteParts(Action<string> line)
     {
-        if (receipt.Parts.Count > 1) line(
-            $"\nRead, in this order: {string.Join(", ", receipt.Parts.Select(part => part.Name is { } name ? $"'{OneLine(name)}'" : $"part {part.Number}"))}.");
+        var parts = receipt.Parts.Select(part => part.Name is { } name ? $"'{OneLine(name)}'" : $"part {part.Number}");
+        if (receipt.Parts.Count > 1) line($"\nRead, in this order: {string.Join(", ", parts)}.");
         foreach (var part in receipt.Parts)
         {
             if (part.ChildrenPerLine > 0)
-                line($"\n{Of(part.Number)}A {part.Counts} can name {part.ChildrenPerLine} children; each child named is one row here, at the {part.Counts} that names it.");
+                line($"\n{Of(part.Number)}A {part.Counts} can name {part.ChildrenPerLine} children; each child named is one row here, at "
+                    + $"the {part.Counts} that names it.");
             if (part.LinesNotRows.Count > 0)
-                line($"\n{Of(part.Number)}Read and not counted as rows (titles, totals): {part.Counts} {string.Join(", ", part.LinesNotRows)}.");
+                line($"\n{Of(part.Number)}Read and not counted as rows (titles, totals): {part.Counts} "
+                    + $"{string.Join(", ", part.LinesNotRows)}.");
             if (part.ColumnsNotKnown.Count > 0)
-                line($"{Of(part.Number)}Columns this feed does not know, not used: {string.Join(", ", part.ColumnsNotKnown.Select(OneLine))}.");
+                line($"{Of(part.Number)}Columns this feed does not know, not used: "
+                    + $"{string.Join(", ", part.ColumnsNotKnown.Select(OneLine))}.");
         }
     }
 
@@ -78,7 +84,7 @@ sealed class ReceiptText(Receipt receipt)
 
     string Counts(int part) => receipt.Parts.Count < part ? "line" : receipt.Parts[part - 1].Counts;
 
-    void WriteDefects(Action<FormattableString> line, string heading, string tier)
+    void WriteDefects(Action<string> line, string heading, string tier)
     {
         var defects = receipt.Defects.Where(defect => defect.Tier == tier && !IsAbsence(defect)).ToList();
         if (defects.Count == 0) return;
@@ -94,7 +100,7 @@ sealed class ReceiptText(Receipt receipt)
     }
 
     /// <summary>An extract that leaves out columns always leaves out many: one line, at the end.</summary>
-    void WriteAbsent(Action<FormattableString> line)
+    void WriteAbsent(Action<string> line)
     {
         var absences = receipt.Defects.Where(IsAbsence)
             .GroupBy(defect => defect.Part,

@@ -39,7 +39,7 @@ public sealed record ReceiptTimeliness
     public IReadOnlyList<ReceiptReason> Faults { get; init; } = [];
 
     /// <param name="lateFile">The file that lists all late rows, if there is one beside the receipt.</param>
-    internal void Write(Action<FormattableString> line, Func<IReadOnlyList<RowPlace>, int, string> places, string? lateFile)
+    internal void Write(Action<string> line, Func<IReadOnlyList<RowPlace>, int, string> places, string? lateFile)
     {
         if (Clocks.Count == 0) line(
             $"\nTimeliness: {OnTime} on time, {Late} late, {PossiblyLate} possibly late, {Unknown} could not be decided{Running}.");
@@ -53,7 +53,7 @@ public sealed record ReceiptTimeliness
         WriteReasons(line, places, "Dates to check, in rows that could be timed:", Faults);
     }
 
-    static void WriteReasons(Action<FormattableString> line, Func<IReadOnlyList<RowPlace>, int, string> places, string heading,
+    static void WriteReasons(Action<string> line, Func<IReadOnlyList<RowPlace>, int, string> places, string heading,
         IReadOnlyList<ReceiptReason> reasons)
     {
         if (reasons.Count > 0) line($"\n{heading}");
@@ -64,7 +64,7 @@ public sealed record ReceiptTimeliness
         }
     }
 
-    void WriteLate(Action<FormattableString> line, string? lateFile)
+    void WriteLate(Action<string> line, string? lateFile)
     {
         var listed = lateFile is null ? "" : $", all listed in {lateFile}";
         if (Late + Overdue == 0)

@@ -98,7 +98,8 @@ public sealed record QueryResult : IDisposable
 
     string Describe(DuckDBType type, int place) => type switch
     {
-        DuckDBType.Decimal => $"DECIMAL({Number(place, SchemaTableColumn.NumericPrecision)},{Number(place, SchemaTableColumn.NumericScale)})",
+        DuckDBType.Decimal => "DECIMAL"
+            + $"({Number(place, SchemaTableColumn.NumericPrecision)},{Number(place, SchemaTableColumn.NumericScale)})",
         DuckDBType.TimestampTz => "TIMESTAMP WITH TIME ZONE",
         _ => type.ToString().ToUpperInvariant(),
     };

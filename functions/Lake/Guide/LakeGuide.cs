@@ -38,8 +38,10 @@ public static class LakeGuide
             """),
         ("Where do the hours go: the officer's writing, the hub's review and sharing, the transport?",
             """
-            select sender, count(*) as notifications, round(median(elapsed_hours), 1) as whole, round(median(written_after_hours), 1) as written,
-                   round(median(reviewed_after_hours), 1) as reviewed, round(median(sent_after_hours), 1) as sent, round(median(arrived_after_hours), 1) as arrived
+            select sender, count(*) as notifications, round(median(elapsed_hours), 1) as whole,
+                   round(median(written_after_hours), 1) as written,
+                   round(median(reviewed_after_hours), 1) as reviewed, round(median(sent_after_hours), 1) as sent,
+                   round(median(arrived_after_hours), 1) as arrived
             from current_timeliness
             where clock = 'sharing'
             group by all order by whole desc nulls last
@@ -56,7 +58,8 @@ public static class LakeGuide
             """),
         ("And then: how long until the council decided, for contacts about the same child within three days of a police notification?",
             """
-            select date_trunc('month', p.first_received_at) as month, count(distinct p.notification_key) as notifications, round(median(l.elapsed_hours), 1) as hours_to_decision
+            select date_trunc('month', p.first_received_at) as month, count(distinct p.notification_key) as notifications,
+                   round(median(l.elapsed_hours), 1) as hours_to_decision
             from current_timeliness l join current_notifications c using (notification_key)
             join notifications p on p.agency = 'police' and p.change = 'new' and p.child_key = c.child_key and p.key_version = c.key_version
                                 and c.occurred_on between p.first_received_at::date and p.first_received_at::date + 3
@@ -90,15 +93,17 @@ public static class LakeGuide
             """),
         ("How long do alerts wait until someone acknowledges them, and until they are resolved?",
             """
-            select n.agency, n.feed, n.severity, count(*) as alerts, count(a.notice_id) as acknowledged, round(median(a.after_working_hours), 1) as working_hours,
-                   round(quantile_cont(a.after_working_hours, 0.9), 1) as nine_in_ten_within, count(r.notice_id) as resolved, round(median(date_diff('hour', n.raised_at, r.raised_at)), 1) as hours_until_resolved
-            from notices n left join acknowledgements a using (notice_id) left join notices r on r.about = n.notice_id and r.kind = 'resolved'
-            where n.kind in ('late', 'overdue', 'backlog', 'silence', 'bunch')
+            select agency, feed, severity, count(*) as alerts, count(acknowledged_at) as acknowledged,
+                   round(median(after_working_hours), 1) as working_hours,
+                   round(quantile_cont(after_working_hours, 0.9), 1) as nine_in_ten_within, count(resolved_at) as resolved,
+                   round(median(date_diff('hour', raised_at, resolved_at)), 1) as hours_until_resolved
+            from alerts
             group by all order by all
             """),
         ("Which children does more than one agency know of within ninety days?",
             """
-            with event as (select c.person_key, c.agency, c.probable, n.occurred_on from children c join current_notifications n using (notification_key))
+            with event as (select c.person_key, c.agency, c.probable, n.occurred_on from children c
+                join current_notifications n using (notification_key))
             select a.person_key, bool_or(a.probable or b.probable) as probable
             from event a join event b on a.person_key = b.person_key and a.agency < b.agency and abs(a.occurred_on - b.occurred_on) <= 90
             group by a.person_key
@@ -106,17 +111,20 @@ public static class LakeGuide
         ("What share of referrals are re-referrals, month by month?",
             """
             select month, count(*) as referrals, count(*) filter (where re_referral) as re_referrals,
-                   round(100.0 * count(*) filter (where re_referral) / count(*), 1) as percent, bool_and(looks_back_12_months) as looks_back_12_months
+                   round(100.0 * count(*) filter (where re_referral) / count(*), 1) as percent,
+                   bool_and(looks_back_12_months) as looks_back_12_months
             from re_referrals group by month order by month
             """),
         ("Which children and households are notified again and again?",
             """
-            select person_key, max(person_before) + 1 as notifications_in_12_months, max(household_before) + 1 as days_in_household, bool_or(probable) as probable
+            select person_key, max(person_before) + 1 as notifications_in_12_months, max(household_before) + 1 as days_in_household,
+                   bool_or(probable) as probable
             from repeat_notifications group by person_key having max(person_before) > 1 order by all desc
             """),
         ("How many child-days of unassessed risk were there, and how much of it was lateness?",
             """
-            select count(*) as children, sum(unassessed_days) as unassessed_days, sum(unshared_days) as unshared_days, sum(late_days) as late_days, sum(undecided_days) as undecided_days
+            select count(*) as children, sum(unassessed_days) as unassessed_days, sum(unshared_days) as unshared_days,
+                   sum(late_days) as late_days, sum(undecided_days) as undecided_days
             from unassessed_days having count(*) > 0
             """),
     ];
@@ -140,10 +148,13 @@ public static class LakeGuide
 
             - **Query the current tables**: `current_notifications` has one row a record, `current_timeliness` one row a record and clock.
               `notifications` and `timeliness` have a row for every version: a count there counts a corrected record twice.
-            - One write replaces a whole file. A reader sees each row once, and a change completely or not at all. A row is in the lake some seconds after its file's receipt.
+            - One write replaces a whole file. A reader sees each row once, and a change completely or not at all. A row is in the lake
+              some seconds after its file's receipt.
             - `_manifest.json` says which files a table has, with their rows and bytes, and when one was last written (`as_of`).
-            - agency and feed are columns too; the month is only in the name. Compression is ZSTD. The tests read the files with DuckDB, hyparquet and Parquet.Net. [lake-columns.csv](lake-columns.csv) lists every column for a catalogue.
-            - `./pipeline query` has all nine as views, including empty ones. With `--as-of` each is as it was known then. Elsewhere: `read_parquet('lake/current_timeliness/**/*.parquet', union_by_name = true, hive_partitioning = false)`.
+            - agency and feed are columns too; the month is only in the name. Compression is ZSTD. The tests read the files with DuckDB,
+              hyparquet and Parquet.Net. [lake-columns.csv](lake-columns.csv) lists every column for a catalogue.
+            - `./pipeline query` has all nine as views, including empty ones. With `--as-of` each is as it was known then. Elsewhere:
+              `read_parquet('lake/current_timeliness/**/*.parquet', union_by_name = true, hive_partitioning = false)`.
             - `./pipeline lake verify` checks that every committed row is there once.
             - A timestamptz is UTC; days and hours named London are local ones.
 
@@ -211,7 +222,7 @@ public static class LakeGuide
         "DOUBLE" => "double",
         "BOOLEAN" => "boolean",
         "DATE" => "date",
-        "TIMESTAMPTZ" => "timestamptz",
+        "TIMESTAMPTZ" or "TIMESTAMP WITH TIME ZONE" => "timestamptz",
         _ => throw new ArgumentOutOfRangeException(nameof(sql), sql, "The lake has no such column type."),
     };
 }

@@ -10,6 +10,15 @@ public sealed record ViewMeaning(string RowPer, string Meaning, IReadOnlyDiction
     /// <summary>Meanings by view.</summary>
     public static IReadOnlyDictionary<string, ViewMeaning> All { get; } = new Dictionary<string, ViewMeaning>
     {
+        ["alerts"] = new("alert that someone can acknowledge",
+            "Every alert with what became of it: open, acknowledged or resolved. Its other columns are those of notices and "
+            + "acknowledgements.",
+            new Dictionary<string, string>
+            {
+                ["resolved_at"] = "when the reason for it had ended, or someone closed it; to the hour",
+                ["state"] = "open (no one has acknowledged it), acknowledged, or resolved",
+                ["place"] = "1 for the most urgent: open ones first, then by severity, hours and age",
+            }),
         ["children"] = new("record",
             "Which records are about one child, across agencies: by NHS number, UPN or a sender's own number (certain), else by "
             + "name and date of birth (probable). It depends only on the records, not on their order. A person_key may"
@@ -46,8 +55,8 @@ public sealed record ViewMeaning(string RowPer, string Meaning, IReadOnlyDiction
                 ["occurred_on"] = "London day of the event",
                 ["household_key"] = "postcode and surname, by a keyed pseudonym",
                 ["person_before"] = "notifications about the child with events on earlier days, within 12 months",
-                ["household_before"] = "earlier days, within 12 months, of events notified about anyone in the household; null where the household is "
-                    + "not known",
+                ["household_before"] = "earlier days, within 12 months, of events notified about anyone in the household; null where the "
+                    + "household is not known",
             }),
         ["co_occurrence"] = new("child",
             "Children with at least two of three factors within 12 months, from any agencies. Domestic abuse: factors 3A to 3C. Alcohol or "
@@ -85,8 +94,8 @@ public sealed record ViewMeaning(string RowPer, string Meaning, IReadOnlyDiction
             + "left out.",
             new Dictionary<string, string>
             {
-                ["source_agency"] = "who made the contact, in groups of the census list: police, health, education, individual, housing, council, "
-                    + "other legal agency, other, anonymous or unknown",
+                ["source_agency"] = "who made the contact, in groups of the census list: police, health, education, individual, housing, "
+                    + "council, other legal agency, other, anonymous or unknown",
                 ["source"] = "the census code; unmapped or not given where there is none",
                 ["month"] = "month in which the contact was received",
                 ["contacts"] = "contacts received",
@@ -108,7 +117,10 @@ public sealed record ViewMeaning(string RowPer, string Meaning, IReadOnlyDiction
         ["probable"] = "true where a probable tie of children is among what this rests on",
     };
 
+    /// <summary>The tables that views take columns from as they are.</summary>
+    static readonly LakeTable[] s_tables = [LakeTables.Notifications, LakeTables.Notices, LakeTables.Acknowledgements];
+
     /// <summary>The meaning of a column of this view.</summary>
     public string Of(string column) => Columns.GetValueOrDefault(column) ?? Everywhere.GetValueOrDefault(column)
-        ?? LakeTables.Notifications[column].Meaning;
+        ?? s_tables.SelectMany(table => table.Columns).First(one => one.Name == column).Meaning;
 }

@@ -30,7 +30,7 @@ public static class MergeSql
         $"SELECT count(*) - count(DISTINCT hash(notification_key)) FROM {Sql.Parquet([notifications])}",
         $"SELECT count(*) - count(DISTINCT hash(notification_key, clock)) FROM {Sql.Parquet([timeliness])}",
         $"SELECT count(*) FROM {Sql.Parquet([timeliness])} ANTI JOIN {Sql.Parquet([notifications])} USING (notification_key, "
-            + $"record_version)",
+            + "record_version)",
     ];
 
     /// <summary>The months of the records of these rows, as numbers yyyymm.</summary>
@@ -44,8 +44,10 @@ public static class MergeSql
         came AS MATERIALIZED (SELECT notification_key, max(record_version) AS newest FROM staged GROUP BY notification_key)
         SELECT held.* FROM held LEFT JOIN came USING (notification_key) WHERE newest IS NULL OR record_version > newest
         UNION ALL BY NAME
-        SELECT * FROM staged SEMI JOIN (SELECT notification_key, newest AS record_version FROM came) USING (notification_key, record_version)
-            ANTI JOIN (SELECT notification_key FROM held JOIN came USING (notification_key) WHERE record_version > newest) USING (notification_key)
+        SELECT * FROM staged SEMI JOIN (SELECT notification_key, newest AS record_version FROM came)
+            USING (notification_key, record_version)
+            ANTI JOIN (SELECT notification_key FROM held JOIN came USING (notification_key) WHERE record_version > newest)
+            USING (notification_key)
         """, target);
 
     /// <summary>Writes the current state of each clock of a month: the last result of the record's newest version.</summary>
@@ -53,11 +55,14 @@ public static class MergeSql
     public static string CurrentTimeliness(string? held, StagedMonth staged, string current, string target) => Copy($"""
         WITH staged AS (SELECT * FROM ({Rows(LakeTables.Timeliness, staged.Timeliness)}) WHERE record_month = {staged.Month}),
         held AS (SELECT * FROM ({Rows(LakeTables.Timeliness, held is null ? [] : [held])})),
-        touched AS MATERIALIZED (SELECT notification_key FROM staged UNION SELECT notification_key FROM ({Rows(LakeTables.Notifications, staged.Notifications)})),
-        version AS MATERIALIZED (SELECT notification_key, record_version FROM {Sql.Parquet([current])} SEMI JOIN touched USING (notification_key)),
+        touched AS MATERIALIZED (SELECT notification_key FROM staged
+            UNION SELECT notification_key FROM ({Rows(LakeTables.Notifications, staged.Notifications)})),
+        version AS MATERIALIZED (SELECT notification_key, record_version FROM {Sql.Parquet([current])}
+            SEMI JOIN touched USING (notification_key)),
         judged AS (SELECT * FROM staged SEMI JOIN version USING (notification_key, record_version)
                    UNION ALL BY NAME
-                   SELECT * FROM held SEMI JOIN version USING (notification_key, record_version) ANTI JOIN staged USING (notification_key, record_version, clock, as_of)),
+                   SELECT * FROM held SEMI JOIN version USING (notification_key, record_version)
+                   ANTI JOIN staged USING (notification_key, record_version, clock, as_of)),
         latest AS (SELECT notification_key, clock, max(as_of) AS as_of FROM judged GROUP BY notification_key, clock)
         SELECT * FROM held ANTI JOIN touched USING (notification_key)
         UNION ALL BY NAME

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using FrontDoor.Domain.Alerts;
 using FrontDoor.Lake.DuckDb;
 
 namespace FrontDoor.Lake.Queries;
@@ -9,7 +10,7 @@ public sealed record DerivedView(string Name, string Select)
 {
     /// <summary>The views, each after those it reads.</summary>
     public static IReadOnlyList<DerivedView> All { get; } =
-        [.. new[] { "children", "re_referrals", "repeat_notifications", "co_occurrence", "unassessed_days",
+        [.. new[] { "alerts", "children", "re_referrals", "repeat_notifications", "co_occurrence", "unassessed_days",
         "conversion" }.Select(name => new DerivedView(name, Text(name)))];
 
     internal string Create => $"CREATE VIEW {Sql.Name(Name)} AS {Select}";
@@ -28,6 +29,6 @@ public sealed record DerivedView(string Name, string Select)
     static string Text(string name)
     {
         using var text = new StreamReader(typeof(DerivedView).Assembly.GetManifestResourceStream(name)!, Encoding.UTF8);
-        return text.ReadToEnd();
+        return text.ReadToEnd().Replace("$kinds", string.Join(", ", AlertKinds.Waiting.Select(Sql.Text)), StringComparison.Ordinal);
     }
 }

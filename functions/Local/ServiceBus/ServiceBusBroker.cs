@@ -20,7 +20,8 @@ public sealed class ServiceBusBroker : IAsyncDisposable
         _port = held;
         var port = ((IPEndPoint)held.LocalEndPoint!).Port;
         var key = options.Key ?? Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
-        ConnectionString = $"Endpoint=sb://127.0.0.1:{port};SharedAccessKeyName={options.KeyName};SharedAccessKey={key};UseDevelopmentEmulator=true";
+        ConnectionString = $"Endpoint=sb://127.0.0.1:{port};SharedAccessKeyName={options.KeyName};SharedAccessKey={key};"
+            + "UseDevelopmentEmulator=true";
         _topic = new Topic(options.Folder, options.Clock);
         _front = new AmqpFront(port, _topic, new CbsNode(options.KeyName, key), Faults);
         _looking = Look();

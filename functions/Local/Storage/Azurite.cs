@@ -16,7 +16,8 @@ public sealed partial class Azurite : IAsyncDisposable
     bool _isStopped;
 
     Azurite(Process process, int blobs, int queues) => (_process, ConnectionString) = (process,
-        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint=http://127.0.0.1:{blobs}/{Account};QueueEndpoint=http://127.0.0.1:{queues}/{Account};");
+        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};"
+        + $"BlobEndpoint=http://127.0.0.1:{blobs}/{Account};QueueEndpoint=http://127.0.0.1:{queues}/{Account};");
 
     public string ConnectionString { get; }
 

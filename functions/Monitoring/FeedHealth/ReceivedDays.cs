@@ -32,8 +32,10 @@ sealed class ReceivedDays(SenderTables rows, DueDays due)
     {
         foreach (var cells in rows.Ask($"""
             WITH defects AS (SELECT file_id,
-                count(DISTINCT (part, line)) FILTER (WHERE tier <> 'file' AND line IS NOT NULL AND code NOT LIKE 'HDR%')::integer AS defective,
-                string_agg(DISTINCT code || coalesce(' ' || "column", ''), ';' ORDER BY code || coalesce(' ' || "column", '')) FILTER (WHERE code LIKE 'HDR%') AS header
+                count(DISTINCT (part, line)) FILTER (WHERE tier <> 'file' AND line IS NOT NULL
+                    AND code NOT LIKE 'HDR%')::integer AS defective,
+                string_agg(DISTINCT code || coalesce(' ' || "column", ''), ';'
+                    ORDER BY code || coalesce(' ' || "column", '')) FILTER (WHERE code LIKE 'HDR%') AS header
                 FROM {rows.Of(LakeTables.Rejects)} GROUP BY file_id)
             SELECT received_at, status, rows_in, least(coalesce(defective, 0), rows_in), coalesce(header, ''), unknown_columns
             FROM {rows.Of(LakeTables.Files)} LEFT JOIN defects USING (file_id) ORDER BY received_at, file_id
@@ -83,9 +85,12 @@ sealed class ReceivedDays(SenderTables rows, DueDays due)
             : $"SELECT {Each(at => $"TIMESTAMPTZ '{at}'")} AS received, {Each(at => $"{due.DayOf(at)}")} AS day, "
             + $"{Each(at => $"{London.DayOf(at)}")} AS local_day", cancel);
         foreach (var cells in rows.Ask($"""
-            WITH delayed AS (SELECT day, coalesce(hours, (local_day - (occurred - DATE '1970-01-01')) * 24.0::double) AS hours FROM record JOIN hour USING (received)),
-            sorted AS (SELECT day, count(*)::integer AS rows, list_sort(list(hours) FILTER (hours IS NOT NULL)) AS by_length, (count(*) FILTER (hours >= {HealthRules.Usual.OldHours}))::integer AS old FROM delayed GROUP BY day)
-            SELECT day, rows, old, (by_length[(len(by_length) + 1) // 2] + by_length[len(by_length) // 2 + 1]) / 2, by_length[-1] FROM sorted
+            WITH delayed AS (SELECT day, coalesce(hours, (local_day - (occurred - DATE '1970-01-01')) * 24.0::double) AS hours FROM record
+                JOIN hour USING (received)),
+            sorted AS (SELECT day, count(*)::integer AS rows, list_sort(list(hours) FILTER (hours IS NOT NULL)) AS by_length,
+                (count(*) FILTER (hours >= {HealthRules.Usual.OldHours}))::integer AS old FROM delayed GROUP BY day)
+            SELECT day, rows, old, (by_length[(len(by_length) + 1) // 2] + by_length[len(by_length) // 2 + 1]) / 2, by_length[-1]
+                FROM sorted
             """, cancel))
         {
             var day = Of(days, (int)cells[0]!);

@@ -48,7 +48,8 @@ sealed class WeekFacts
 
     public WeekFiles Files(int monday, CancellationToken cancel)
     {
-        var cells = rows.Ask($"SELECT {string.Join(", ", ((string[])["accepted", "rejected", "unchanged", "blank"]).Select(column => $"coalesce(sum({column}), 0)::integer"))} FROM {FilesOf(monday)}", cancel).Single();
+        var sums = ((string[])["accepted", "rejected", "unchanged", "blank"]).Select(column => $"coalesce(sum({column}), 0)::integer");
+        var cells = rows.Ask($"SELECT {string.Join(", ", sums)} FROM {FilesOf(monday)}", cancel).Single();
         return new((int)cells[0]!, (int)cells[1]!, (int)cells[2]!, (int)cells[3]!);
     }
 
@@ -75,15 +76,20 @@ sealed class WeekFacts
     {
         string Each(Func<int, string> of) => $"unnest([{string.Join(", ", mondays.Select(of))}])";
         return rows.Ask($"""
-            WITH week AS (SELECT {Each(monday => $"{monday}")} AS monday, {Each(monday => Text(Start(monday)))} AS starts, {Each(monday => Text(End(monday)))} AS ends),
-            first AS (SELECT notification_key, monday, ends FROM {rows.Of(LakeTables.CurrentNotifications)} JOIN week ON first_received_at >= starts AND first_received_at < ends),
-            version AS (SELECT notification_key, monday, ends, record_version, status AS written FROM {rows.Of(LakeTables.Notifications)} JOIN first USING (notification_key)
+            WITH week AS (SELECT {Each(monday => $"{monday}")} AS monday, {Each(monday => Text(Start(monday)))} AS starts,
+                {Each(monday => Text(End(monday)))} AS ends),
+            first AS (SELECT notification_key, monday, ends FROM {rows.Of(LakeTables.CurrentNotifications)}
+                JOIN week ON first_received_at >= starts AND first_received_at < ends),
+            version AS (SELECT notification_key, monday, ends, record_version, status AS written FROM {rows.Of(LakeTables.Notifications)}
+                JOIN first USING (notification_key)
                         WHERE as_of < ends QUALIFY row_number() OVER (PARTITION BY notification_key ORDER BY record_version DESC) = 1),
-            judged AS (SELECT monday, ends, clock, status, elapsed_from, elapsed_hours, status IN ('open', 'possibly_late', 'overdue') AND overdue_from <= ends AND written IS DISTINCT FROM 'cancelled' AS runs
+            judged AS (SELECT monday, ends, clock, status, elapsed_from, elapsed_hours, status IN ('open', 'possibly_late', 'overdue')
+                AND overdue_from <= ends AND written IS DISTINCT FROM 'cancelled' AS runs
                        FROM {rows.Of(LakeTables.Timeliness)} JOIN version USING (notification_key, record_version)
                        WHERE as_of < ends QUALIFY row_number() OVER (PARTITION BY notification_key, clock ORDER BY as_of DESC) = 1)
             SELECT monday, clock, CASE WHEN runs THEN 'overdue' ELSE status END AS stood, count(*)::integer,
-                   max(CASE WHEN runs THEN epoch(ends - elapsed_from) / 3600 ELSE elapsed_hours END) FROM judged GROUP BY monday, clock, stood ORDER BY ALL
+                   max(CASE WHEN runs THEN epoch(ends - elapsed_from) / 3600 ELSE elapsed_hours END) FROM judged
+            GROUP BY monday, clock, stood ORDER BY ALL
             """, cancel).Select(cells => ((int)cells[0]!, (string)cells[1]!, TimeWords.StatusOf((string)cells[2]!), (int)cells[3]!,
             (double?)cells[4]));
     }
@@ -92,14 +98,16 @@ sealed class WeekFacts
     public IEnumerable<(string FileId, Instant Received, string Code, string? Column)> Refusals(int monday, CancellationToken cancel) =>
         rows.Ask($"""
             SELECT DISTINCT file_id, received_at, coalesce(r.code, f.refusal), r."column" FROM {FilesOf(monday)} f
-            LEFT JOIN (SELECT * FROM {rows.Of(LakeTables.Rejects)} WHERE tier = 'file') r USING (file_id) WHERE f.status <> 'committed' ORDER BY 2, 1, 3, 4
+            LEFT JOIN (SELECT * FROM {rows.Of(LakeTables.Rejects)} WHERE tier = 'file') r USING (file_id) WHERE f.status <> 'committed'
+                ORDER BY 2, 1, 3, 4
             """, cancel).Select(cells => ((string)cells[0]!, At(cells[1]!), (string)cells[2]!, (string?)cells[3]));
 
     /// <summary>Defects of the accepted files by code, and by code and column, which may be any text.</summary>
     public (IReadOnlyList<DefectRow> Codes, IReadOnlyList<DefectRow> Columns) Defects(int monday, CancellationToken cancel)
     {
         IReadOnlyList<DefectRow> By(string column, string group) => [.. rows.Ask($"""
-            SELECT code, min(tier), {column} AS meant, (count(DISTINCT (file_id, part, line)) FILTER (WHERE {OfRow}))::integer AS rows, count(DISTINCT file_id)::integer AS files
+            SELECT code, min(tier), {column} AS meant, (count(DISTINCT (file_id, part, line)) FILTER (WHERE {OfRow}))::integer AS rows,
+                count(DISTINCT file_id)::integer AS files
             FROM {rows.Of(LakeTables.Rejects)} SEMI JOIN (SELECT file_id FROM {FilesOf(monday)} WHERE status = 'committed') USING (file_id)
             GROUP BY code{group} ORDER BY rows DESC, files DESC, code, meant
             """, cancel).Select(cells =>

@@ -15,12 +15,13 @@ sealed class WeekText(WeekSummary week)
     public string Of()
     {
         var text = new StringBuilder();
-        void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+        void Line(string line) => text.Append(line).Append('\n');
         Line($"WEEK  Mon {week.From:d MMM} to Sun {week.To:d MMM yyyy}");
         Line($"{week.Title}, {week.Agency}/{week.Feed}");
         Line($"{week.Organisation} ({week.Sender})");
         Line($"");
-        Line($"What was received from {Moment(week.ReceivedFrom)} to {Moment(week.ReceivedBefore)}, London time. A day ends when its file is overdue; what comes later counts for the next.");
+        Line($"What was received from {Moment(week.ReceivedFrom)} to {Moment(week.ReceivedBefore)}, London time. A day ends when its file "
+            + "is overdue; what comes later counts for the next.");
         WriteDays(Line);
         WriteFigures(Line);
         WriteClocks(Line);
@@ -28,13 +29,14 @@ sealed class WeekText(WeekSummary week)
         WriteDefects(Line, "Rejected, to be put right and sent again:", "row");
         WriteDefects(Line, "To put right at the source; none of these rejects a row:", "warning");
         foreach (var column in week.WorstColumns)
-            Line($"{(column == week.WorstColumns[0] ? "\nColumns with most defects:\n" : "")}  {column.Column}: {column.Defects} ({string.Join(", ", column.Codes)})");
+            Line($"{(column == week.WorstColumns[0] ? "\nColumns with most defects:\n" : "")}  {column.Column}: {column.Defects} "
+                + $"({string.Join(", ", column.Codes)})");
         Line($"\nWhat to do next");
         for (var step = 0; step < week.Next.Count; step++) Line($"  {step + 1}. {week.Next[step]}");
         return text.ToString();
     }
 
-    void WriteDays(Action<FormattableString> line)
+    void WriteDays(Action<string> line)
     {
         line($"\nDay by day");
         foreach (var day in week.Days) line($"  {day.Day,-12:ddd d MMM}{Said(day)}");
@@ -57,15 +59,16 @@ sealed class WeekText(WeekSummary week)
         return taken.Count > 0 ? string.Join("; ", taken) : day.Due ? "no file; one sent ahead on a day off counts for it" : "none due";
     }
 
-    void WriteFigures(Action<FormattableString> line)
+    void WriteFigures(Action<string> line)
     {
         IReadOnlyList<WeekFigures> weeks = [week.ThisWeek, .. week.WeeksBefore];
+        string Each(Func<WeekFigures, string> of) => string.Concat(weeks.Select(week => of(week).PadLeft(FigureWidth)));
+        static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
         void Figure(string name, Func<WeekFigures, int> of, bool always = false)
         {
-            if (always || weeks.Any(week => of(week) != 0))
-                line($"{name,-NameWidth}{string.Concat(weeks.Select(week => string.Create(CultureInfo.InvariantCulture, $"{of(week),FigureWidth:N0}")))}");
+            if (always || weeks.Any(week => of(week) != 0)) line($"{name,-NameWidth}{Each(week => Number(of(week)))}");
         }
-        line($"\n{"Week from Monday",-NameWidth}{string.Concat(weeks.Select(week => week.From.ToString("d MMM", CultureInfo.InvariantCulture).PadLeft(FigureWidth)))}");
+        line($"\n{"Week from Monday",-NameWidth}{Each(week => week.From.ToString("d MMM", CultureInfo.InvariantCulture))}");
         Figure("Files taken", week => week.Files, always: true);
         Figure("  of these nil returns", week => week.NilReturns);
         Figure("Days missed: a file was due, none was taken", week => week.DaysMissed, always: true);
@@ -85,14 +88,19 @@ sealed class WeekText(WeekSummary week)
         Figure("  open (provisional: may become overdue)", week => week.Open);
         Figure("  overdue", week => week.Overdue);
         if (weeks.Any(week => week.LongestHours is not null))
-            line($"{"Longest among the late, in hours",-NameWidth}{string.Concat(weeks.Select(week => (week.LongestHours?.ToString("0.#", CultureInfo.InvariantCulture) ?? "-").PadLeft(FigureWidth)))}");
-        line($"{"Records known so far of the week's events",-NameWidth}{string.Concat(weeks.Select(week => string.Create(CultureInfo.InvariantCulture, $"{week.Events:N0}{(week.EventsProvisional ? "*" : "")}").PadLeft(FigureWidth)))}");
-        line($"* Provisional: records of events less than {HealthRules.Usual.SettledAfterDays} days old are still to come. Every other figure is as it stood when its week was over.");
+        {
+            var longest = Each(week => week.LongestHours?.ToString("0.#", CultureInfo.InvariantCulture) ?? "-");
+            line($"{"Longest among the late, in hours",-NameWidth}{longest}");
+        }
+        var events = Each(week => Number(week.Events) + (week.EventsProvisional ? "*" : ""));
+        line($"{"Records known so far of the week's events",-NameWidth}{events}");
+        line($"* Provisional: records of events less than {HealthRules.Usual.SettledAfterDays} days old are still to come. Every other "
+            + "figure is as it stood when its week was over.");
         line($"On time and late are by the clock '{week.Clock}'; the feed's page has its limits.");
     }
 
     /// <summary>The clocks that ran in the week.</summary>
-    void WriteClocks(Action<FormattableString> line)
+    void WriteClocks(Action<string> line)
     {
         var ran = week.Clocks.Where(clock =>
             clock.OnTime + clock.Late + clock.PossiblyLate + clock.Unknown + clock.Open + clock.Overdue > 0)
@@ -101,27 +109,28 @@ sealed class WeekText(WeekSummary week)
         foreach (var clock in ran) line($"  {clock.Clock}: {clock.Say()}");
     }
 
-    void WriteRefused(Action<FormattableString> line)
+    void WriteRefused(Action<string> line)
     {
         if (week.Refused.Count == 0) return;
         line($"\nRefused, no row taken; the receipt with this id has the file's name:");
         if (week.Refused.Count > RefusedListed) line($"  showing {RefusedListed} of {week.Refused.Count}");
         foreach (var file in week.Refused.Take(RefusedListed))
         {
-            line($"  {file.FileId}, received after {Moment(file.Received)}: {string.Join(", ", file.Reasons.Select(reason => reason.Column is null ? reason.Code : $"{reason.Code} ({reason.Column})"))}");
+            var reasons = file.Reasons.Select(reason => reason.Column is null ? reason.Code : $"{reason.Code} ({reason.Column})");
+            line($"  {file.FileId}, received after {Moment(file.Received)}: {string.Join(", ", reasons)}");
             foreach (var reason in file.Reasons.DistinctBy(reason => reason.Code)) line($"    {reason.Meaning} {reason.Advice}");
         }
     }
 
-    void WriteDefects(Action<FormattableString> line, string heading, string tier)
+    void WriteDefects(Action<string> line, string heading, string tier)
     {
         var defects = week.Defects.Where(defect => defect.Tier == tier).ToList();
         if (defects.Count == 0) return;
         line($"\n{heading}");
         foreach (var defect in defects)
         {
-            var columns = defect.Columns.Count == 0 ? ""
-                : $": {string.Join(", ", defect.Columns.Select(column => defect.Rows == 0 || defect.Columns.Count == 1 ? column.Column : $"{column.Column} {column.Rows}"))}";
+            var columns = defect.Columns.Count == 0 ? "" : ": " + string.Join(", ", defect.Columns.Select(column =>
+                defect.Rows == 0 || defect.Columns.Count == 1 ? column.Column : $"{column.Column} {column.Rows}"));
             var rows = defect.Rows == 0 ? "" : $"{defect.Rows} {(defect.Rows == 1 ? "row" : "rows")} of ";
             line($"  {defect.Code}, {rows}{defect.Files} {(defect.Files == 1 ? "file" : "files")}{columns}");
             line($"    {defect.Meaning} {defect.Advice}");

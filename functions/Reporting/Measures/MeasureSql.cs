@@ -1,4 +1,5 @@
 using System.Text;
+using FrontDoor.Lake.DuckDb;
 
 namespace FrontDoor.Reporting.Measures;
 
@@ -13,6 +14,9 @@ public static class MeasureSql
         var lines = text.ReadToEnd().Split('\n');
         return string.Join('\n', lines.SkipWhile(line => line.StartsWith("--", StringComparison.Ordinal)));
     }
+
+    /// <summary>A measure of one record.</summary>
+    public static string About(string name, string key) => Text(name).Replace("$key", Sql.Text(key), StringComparison.Ordinal);
 
     /// <summary>One statement, in which these names stand for these questions.</summary>
     /// <param name="named">What a measure reads, such as "chosen", each as a question of its own.</param>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FrontDoor.Domain.Alerts;
 using FrontDoor.Domain.Calendars;
 using FrontDoor.Lake.DuckDb;
 using FrontDoor.Lake.Queries;
@@ -57,7 +56,6 @@ public sealed class ReportLake(LakeQuery lake, DateTimeOffset now)
         [
             ("period", $"select {Day(first)} as first_on, {Day(last)} as last_on, {Sql.Moment(Now)} as as_of, "
                 + $"({Sql.Moment(newest)} at time zone 'Europe/London')::date as as_of_on"),
-            ("waiting", $"select [{string.Join(", ", AlertKinds.Waiting.Select(Sql.Text))}] as kinds"),
             ("chosen", $"select * from timed where true{where}{period}"),
             ("chosen_files", $"select * from files where true{string.Concat(OfFeed(filter).Select(condition => $" and {condition}"))}"),
             ("filling", MeasureSql.Text("filling")),

@@ -12,30 +12,13 @@ static class RecordPage
     public static PageModel Of(Asked asked)
     {
         var now = Find(asked);
-        var key = Sql.Text(now.Text("notification_key"));
-        var clocks = Rows($"""
-            select clock, status, severity, elapsed_hours, limit_text, due_at, explanation from current_timeliness
-            where notification_key = {key} order by clock
-            """);
-        return asked.Page(PageName.Record, $"Record {People.Short(now.Text("notification_key"))}", Headline(clocks),
+        var key = now.Text("notification_key");
+        var clocks = Rows("record_clocks");
+        return asked.Page(PageName.Record, $"Record {People.Short(key)}", Headline(clocks),
             new Section("The record") { Facts = Facts(now) },
-            Clocks(clocks),
-            Alerts(Rows($"""
-                select n.notice_id, n.kind, n.severity, n.raised_at, n.text, a.acknowledged_at, r.raised_at as resolved_at
-                from notices n left join acknowledgements a using (notice_id)
-                     left join notices r on r.about = n.notice_id and r.kind = 'resolved'
-                where n.subject_key = {key} and n.about is null order by n.raised_at, n.notice_id
-                """)),
-            Versions(Rows($"""
-                select record_version, change, as_of, file_id, line from notifications
-                where notification_key = {key} order by record_version
-                """)),
-            Files(Rows($"""
-                select file_id, received_at, format, rows_in, accepted, rejected from files
-                where file_id in (select file_id from notifications where notification_key = {key}) order by received_at, file_id
-                """)));
+            Clocks(clocks), Alerts(Rows("record_alerts")), Versions(Rows("record_versions")), Files(Rows("record_files")));
 
-        IReadOnlyList<Row> Rows(string sql) => asked.Lake.Rows(sql, asked.Cancel);
+        IReadOnlyList<Row> Rows(string measure) => asked.Lake.Rows(MeasureSql.About(measure, key), asked.Cancel);
     }
 
     static Headline Headline(IReadOnlyList<Row> clocks)

@@ -56,7 +56,8 @@ public sealed class LakeVerifier(IStore store, LakePublisher publisher, Pipeline
         }
         var wrong = One($"""
             SELECT count(*) FROM (SELECT file_id, accepted FROM ({rows["files"]}) WHERE status = 'committed') f
-            FULL JOIN (SELECT file_id, count(*) AS here FROM ({rows["notifications"]}) GROUP BY file_id) n USING (file_id) WHERE coalesce(accepted, -1) <> coalesce(here, 0)
+            FULL JOIN (SELECT file_id, count(*) AS here FROM ({rows["notifications"]}) GROUP BY file_id) n USING (file_id)
+                WHERE coalesce(accepted, -1) <> coalesce(here, 0)
             """);
         if (wrong > 0) faults.Add(
             new LakeFault(LakeFaultKind.RowMissing, "notifications",
@@ -75,7 +76,7 @@ public sealed class LakeVerifier(IStore store, LakePublisher publisher, Pipeline
             faults.Add(new LakeFault(LakeFaultKind.CurrentWrong,
                 "current_notifications",
                     $"{feed}: {PeopleText.Count(stale, "row of the current tables is", "rows of the current tables are")} not as the "
-                + $"history has it")
+                + "history has it")
             { IsRepaired = repair });
         }
         return faults;

@@ -23,8 +23,8 @@ public sealed class CurrentRecords(Engine engine, Feed feed, string timeliness, 
     /// <param name="sender">Null for every sender.</param>
     public IEnumerable<RunningRow> Running(string? sender, CancellationToken cancel) =>
         from cells in Find(sender is null ? "" : $" AND sender = '{sender}'", "overdue_from",
-        RunningRow.Columns, "AND judged.status IN ('open', 'possibly_late', 'overdue') AND version.status IS DISTINCT FROM 'cancelled' ORDER BY "
-        + "judged.notification_key, judged.clock", cancel)
+        RunningRow.Columns, "AND judged.status IN ('open', 'possibly_late', 'overdue') AND version.status IS DISTINCT FROM 'cancelled' "
+            + "ORDER BY judged.notification_key, judged.clock", cancel)
         let row = RunningRow.Of(cells, feed)
         where row is not null
         select row;
@@ -44,7 +44,8 @@ public sealed class CurrentRecords(Engine engine, Feed feed, string timeliness, 
         using var connection = engine.Open();
         using var result = connection.Run($"""
             SELECT {columns} FROM (SELECT * FROM ({timeliness}) WHERE {known} AND {mark} IS NOT NULL) judged
-            JOIN (SELECT notification_key, record_version, status, risk_grade, child_key, la_code FROM ({notifications}) WHERE {known}) version USING (notification_key, record_version)
+            JOIN (SELECT notification_key, record_version, status, risk_grade, child_key, la_code FROM ({notifications}) WHERE {known})
+                version USING (notification_key, record_version)
             WHERE true {ending}
             """, cancel);
         foreach (var cells in result.Rows) yield return cells;

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.Versioning;
+using System.Text.RegularExpressions;
 using System.Xml;
 using FrontDoor.Alerting;
 using FrontDoor.App.Hosting;
@@ -10,7 +11,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace FrontDoor.App.Tests;
 
 /// <summary>The deployment and the code name the same things, both ways.</summary>
-public sealed class InfraTests
+public sealed partial class InfraTests
 {
     const string Assignments = "Microsoft.Authorization/roleAssignments";
     const string Reader = "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1", Contributor = "ba92f5b4-2d11-453d-a403-e96b0029c9fe";
@@ -252,6 +253,31 @@ public sealed class InfraTests
         Assert.Equal(["[parameters('alertSigningKey')]", "[parameters('pseudonymKey')]"],
             Sorted(Deployment.Of("/vaults/secrets").Select(secret => secret.At("properties.value")!)));
     }
+
+    [Fact]
+    public void What_is_watched_is_measured_and_is_in_the_runbook()
+    {
+        var rules = Deployment.Of("Microsoft.Insights/scheduledQueryRules").ToList();
+        var queries = rules.SelectMany(rule => rule.Element("properties.criteria.allOf")!.Value.EnumerateArray())
+            .Select(one => one.GetProperty("query").GetString()!).ToList();
+        var shown = Deployment.Of("Microsoft.Insights/workbooks").Single().At("properties.serializedData")!;
+        var measured = File.ReadAllText(Repository.Path("docs", "telemetry.md"));
+        var headings = File.ReadLines(Repository.Path("docs", "runbook.md")).Where(line => line.StartsWith("## ", StringComparison.Ordinal))
+            .Select(line => line[3..]).ToHashSet();
+        var functions = s_functions.Select(function => function.GetCustomAttribute<FunctionAttribute>()!.Name).ToHashSet();
+
+        Assert.Equal(7, rules.Count);
+        Assert.All(rules, rule => Assert.Contains(rule.At("properties.description")!.Split("Runbook: ")[1].TrimEnd('.'), headings));
+        Assert.All(queries.Append(shown).SelectMany(query => Metric.Matches(query)),
+            metric => Assert.Contains($"`{metric.Value}`", measured, StringComparison.Ordinal));
+        Assert.All(queries.SelectMany(query => Capitalised.Matches(query)), name => Assert.Contains(name.Groups["name"].Value, functions));
+    }
+
+    [GeneratedRegex(@"frontdoor\.[a-z_.]*[a-z_]")]
+    static partial Regex Metric { get; }
+
+    [GeneratedRegex("\"(?<name>[A-Z]\\w+)\"")]
+    static partial Regex Capitalised { get; }
 
     [Fact]
     public void A_webhook_is_posted_to_by_an_identity_that_may_read_one_subscription_and_nothing_else()

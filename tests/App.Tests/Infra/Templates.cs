@@ -26,6 +26,7 @@ static class Templates
         ["AZURE_LOCATION"] = "ukwest",
         ["COUNCILS"] = "998,999",
         ["REJECT_TEST_NUMBERS"] = "true",
+        ["OPERATOR_EMAILS"] = "operators@northshire.example,second@northshire.example",
         ["CONTACT_NAME"] = "Front door data team",
         ["CONTACT_EMAIL"] = "data@northshire.example",
         ["CONTACT_TELEPHONE"] = "01632 960001",
@@ -34,7 +35,8 @@ static class Templates
         ["ANALYSTS_GROUP"] = "00000000-0000-0000-0000-00000000000a",
         ["OPERATORS_GROUP"] = "00000000-0000-0000-0000-00000000000b",
         ["DUTY_MANAGERS_GROUP"] = "00000000-0000-0000-0000-00000000000c",
-        ["PARTNERS"] = "[{\"agency\":\"police\",\"sender\":\"northshire-police\",\"principalId\":\"00000000-0000-0000-0000-000000000001\"}]",
+        ["PARTNERS"] = "[{\"agency\":\"police\",\"sender\":\"northshire-police\","
+            + "\"principalId\":\"00000000-0000-0000-0000-000000000001\"}]",
     };
 
     public static string EnvironmentParameters { get; } = File.ReadAllText(Path.Combine(s_folder, "main.bicepparam"))

@@ -28,7 +28,7 @@ public sealed class RestateTests
     [InlineData("1/13", DateOrder.None)]
     [InlineData("", DateOrder.None)]
     public void A_cell_says_of_its_order_what_it_can(string text, DateOrder order) =>
-    Assert.Equal(order, TimeText.OrderOf(Encoding.UTF8.GetBytes(text)));
+    Assert.Equal(order, DateOrders.OrderOf(Encoding.UTF8.GetBytes(text)));
 
     [Theory]
     [InlineData("2019-04-01 22:15", true)]
@@ -44,7 +44,7 @@ public sealed class RestateTests
     [InlineData("01/04/2019", null)]
     [InlineData("2019-4-1", null)]
     public void A_date_with_its_year_first_could_have_changed_places(string text, bool? could) =>
-    Assert.Equal(could, TimeText.CouldBeSwapped(Encoding.UTF8.GetBytes(text)));
+    Assert.Equal(could, DateOrders.CouldBeSwapped(Encoding.UTF8.GetBytes(text)));
 
     [Theory]
     [InlineData("2019-13-04", true)]
@@ -56,7 +56,7 @@ public sealed class RestateTests
     [InlineData("2019-13-00", false)]
     [InlineData("2019-13/04", false)]
     public void A_day_before_its_month_behind_the_year_is_seen(string text, bool isOne) =>
-    Assert.Equal(isOne, TimeText.IsYearThenDay(Encoding.UTF8.GetBytes(text)));
+    Assert.Equal(isOne, DateOrders.IsYearThenDay(Encoding.UTF8.GetBytes(text)));
 
     [Theory]
     [InlineData("01/13/2019", "2019-01-13")]
@@ -65,7 +65,7 @@ public sealed class RestateTests
     [InlineData("1/13/2019, 10:15:00 PM", "2019-01-13, 10:15:00 PM")]
     [InlineData("2019-01-13", "")]
     public void A_month_first_date_is_written_year_first(string text, string written) =>
-    Assert.Equal(written, Written(TimeText.FromMonthFirst, text));
+    Assert.Equal(written, Written(RestatedDate.FromMonthFirst, text));
 
     [Theory]
     [InlineData("04-Jan-19", "04-Jan-2019")]
@@ -81,7 +81,7 @@ public sealed class RestateTests
     [InlineData("04/01/2019", "")]
     [InlineData("04/01", "")]
     public void A_year_of_two_digits_is_the_latest_that_is_possible(string text, string written) =>
-    Assert.Equal(written, Written(TimeText.WithCentury, text));
+    Assert.Equal(written, Written(RestatedDate.WithCentury, text));
 
     [Theory]
     [InlineData("43469.9270833", "2019-01-04 22:15")]
@@ -98,11 +98,11 @@ public sealed class RestateTests
     [InlineData("-43469", "")]
     [InlineData("4.3E4", "")]
     public void A_serial_number_is_a_date_where_it_can_be_one_only(string text, string written) =>
-    Assert.Equal(written, Written(TimeText.FromSerial, text));
+    Assert.Equal(written, Written(RestatedDate.FromSerial, text));
 
     static string Written(Restating how, string text)
     {
-        Span<byte> into = stackalloc byte[TimeText.RestatedLength];
+        Span<byte> into = stackalloc byte[RestatedDate.Length];
         return Encoding.UTF8.GetString(into[..how(Encoding.UTF8.GetBytes(text), received, into)]);
     }
 }

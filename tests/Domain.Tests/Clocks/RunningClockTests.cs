@@ -83,38 +83,31 @@ public sealed class RunningClockTests
 
     [Theory]
     [InlineData("24/01/2019 09:20", "2019-01-24T12:00:00Z", 24, TimeUnit.ClockHours,
-        "2019-01-28T10:00:00Z", "Contact received on Thu 24 Jan 2019; was due Fri 25 Jan 2019 about 09:00; nothing has stopped it by Mon 28 Jan "
-        + "2019 about "
-        + "10:00; 96 h against 24 h: overdue, serious.")]
+        "2019-01-28T10:00:00Z", "Contact received on Thu 24 Jan 2019; was due Fri 25 Jan 2019 about 09:00; nothing has stopped it by Mon "
+            + "28 Jan 2019 about 10:00; 96 h against 24 h: overdue, serious.")]
     // floored
     [InlineData("24/01/2019 09:20", "2019-01-24T12:00:00Z", 24, TimeUnit.ClockHours,
-        "2019-01-25T10:00:00Z", "Contact received on Thu 24 Jan 2019; was due Fri 25 Jan 2019 about 09:00; nothing has stopped it by Fri 25 Jan "
-        + "2019 about "
-        + "10:00; over 24 h against 24 h: overdue.")]
+        "2019-01-25T10:00:00Z", "Contact received on Thu 24 Jan 2019; was due Fri 25 Jan 2019 about 09:00; nothing has stopped it by Fri "
+            + "25 Jan 2019 about 10:00; over 24 h against 24 h: overdue.")]
     [InlineData("24/01/2019 09:20", "2019-01-24T12:00:00Z", 1, TimeUnit.WorkingDays,
-        "2019-01-28T10:00:00Z", "Contact received on Thu 24 Jan 2019; was due Fri 25 Jan 2019; nothing has stopped it by Mon 28 Jan 2019 about "
-        + "10:00; 96 h, "
-        + "working days after the first: 2, against 1 working day: overdue, serious.")]
+        "2019-01-28T10:00:00Z", "Contact received on Thu 24 Jan 2019; was due Fri 25 Jan 2019; nothing has stopped it by Mon 28 Jan 2019 "
+            + "about 10:00; 96 h, working days after the first: 2, against 1 working day: overdue, serious.")]
     // London's summer time
     [InlineData("28/06/2019 17:30", "2019-06-28T16:30:00Z", 1, TimeUnit.WorkingDays,
-        "2019-07-09T08:00:00Z", "Contact received on Fri 28 Jun 2019; was due Mon 1 Jul 2019; nothing has stopped it by Tue 9 Jul 2019 about "
-        + "09:00; 255 h, "
-        + "working days after the first: 7, against 1 working day: overdue, critical.")]
+        "2019-07-09T08:00:00Z", "Contact received on Fri 28 Jun 2019; was due Mon 1 Jul 2019; nothing has stopped it by Tue 9 Jul 2019 "
+            + "about 09:00; 255 h, working days after the first: 7, against 1 working day: overdue, critical.")]
     // a day without a time
     [InlineData("24/01/2019", "2019-01-25T08:00:00Z", 24, TimeUnit.ClockHours,
-        "2019-01-28T10:00:00Z", "Contact received on Thu 24 Jan 2019; was due Fri 25 Jan 2019 about 23:00; nothing has stopped it by Mon 28 Jan "
-        + "2019 about "
-        + "10:00; between 82 and 106 h against 24 h: overdue, serious.")]
+        "2019-01-28T10:00:00Z", "Contact received on Thu 24 Jan 2019; was due Fri 25 Jan 2019 about 23:00; nothing has stopped it by Mon "
+            + "28 Jan 2019 about 10:00; between 82 and 106 h against 24 h: overdue, serious.")]
     // whatever its minute was
     [InlineData("24/01/2019", "2019-01-25T08:00:00Z", 24, TimeUnit.ClockHours,
-        "2019-01-26T00:00:00Z", "Contact received on Thu 24 Jan 2019; was due Fri 25 Jan 2019 about 23:00; nothing has stopped it by Sat 26 Jan "
-        + "2019 about "
-        + "00:00; between over 24 and 48 h against 24 h: overdue.")]
+        "2019-01-26T00:00:00Z", "Contact received on Thu 24 Jan 2019; was due Fri 25 Jan 2019 about 23:00; nothing has stopped it by Sat "
+            + "26 Jan 2019 about 00:00; between over 24 and 48 h against 24 h: overdue.")]
     // a day that was not over when the row came
     [InlineData("24/01/2019", "2019-01-24T12:00:00Z", 24, TimeUnit.ClockHours,
-        "2019-01-28T10:00:00Z", "Contact received on Thu 24 Jan 2019; was due Fri 25 Jan 2019 about 12:00; nothing has stopped it by Mon 28 Jan "
-        + "2019 about "
-        + "10:00; between 94 and 106 h against 24 h: overdue, serious.")]
+        "2019-01-28T10:00:00Z", "Contact received on Thu 24 Jan 2019; was due Fri 25 Jan 2019 about 12:00; nothing has stopped it by Mon "
+            + "28 Jan 2019 about 10:00; between 94 and 106 h against 24 h: overdue, serious.")]
     public void It_says_when_it_was_due_and_that_nothing_has_stopped_it(string start, string received, int n, TimeUnit unit, string hour,
     string sentence)
     {

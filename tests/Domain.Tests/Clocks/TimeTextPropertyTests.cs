@@ -66,9 +66,9 @@ public sealed class TimeTextPropertyTests
             if (written.IsUsable) usable++;
             Assert.False(written.IsUsable && written.IsUnusable, $"seed {seed}, run {run}");
             TimeText.Combine(written, text);
-            TimeText.FromMonthFirst(text, 17900, into);
-            TimeText.WithCentury(text, 17900, into);
-            TimeText.FromSerial(text, 17900, into);
+            RestatedDate.FromMonthFirst(text, 17900, into);
+            RestatedDate.WithCentury(text, 17900, into);
+            RestatedDate.FromSerial(text, 17900, into);
         }
         Assert.True(usable > Runs / 20, $"{usable} could be read");
     }

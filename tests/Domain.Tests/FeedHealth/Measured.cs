@@ -40,7 +40,8 @@ sealed class Measured
         score.Wrong += found.Count - right;
         WrongDays.AddRange(found.Where(day =>
             !feed.Faults.Any(fault => ((fault.Reason | fault.Also) & reason) != 0 && day >= fault.First && day <= fault.Last))
-            .Select(day => $"council {IncidentsOfEach.Count} feed {at} day {day} {reason}: {days[day].Received.Rows} of {days[day].Usual}"));
+            .Select(day => $"council {IncidentsOfEach.Count} feed {at} day {day} {reason}: {days[day].Received.Rows} of "
+            + $"{days[day].Usual}"));
         foreach (var fault in feed.Faults.Where(fault => fault.Reason == reason))
             if (found.Where(day => day >= fault.First && day <= fault.Last).Select(day => (int?)(day - fault.First))
                 .FirstOrDefault() is { } after)

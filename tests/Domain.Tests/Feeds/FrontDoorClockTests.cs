@@ -1,3 +1,4 @@
+using System.Reflection;
 using FrontDoor.Domain.Feeds;
 
 namespace FrontDoor.Tests;
@@ -68,7 +69,7 @@ public sealed class FrontDoorClockTests
     {
         var cases = typeof(FrontDoorClockTests).GetMethod(nameof(A_row_of_the_councils_feed_comes_to))!.GetCustomAttributesData()
             .Where(data => data.AttributeType == typeof(InlineDataAttribute))
-            .Select(data => (string)((IReadOnlyList<System.Reflection.CustomAttributeTypedArgument>)data.ConstructorArguments[0].Value!)[0].Value!);
+            .Select(data => (string)((IReadOnlyList<CustomAttributeTypedArgument>)data.ConstructorArguments[0].Value!)[0].Value!);
 
         Assert.Equal(RowAgainst.Feed("council/front-door").Clocks.Select(clock => clock.Name).Distinct().Order(), cases.Distinct().Order());
     }

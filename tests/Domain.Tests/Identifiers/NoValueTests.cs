@@ -98,7 +98,8 @@ public sealed class NoValueTests
             var word = NoValue.Marks.Concat(NoValue.Words).ElementAt(random.Next(NoValue.Marks.Count + NoValue.Words.Count));
             var written = string.Concat(
                 word.Select((letter, at) =>
-                    $"{unseen[at > 0 && random.Next(20) < 1 ? random.Next(unseen.Length) : 0]}{(random.Next(2) == 0 ? char.ToUpperInvariant(letter) : letter)}"));
+                    $"{unseen[at > 0 && random.Next(20) < 1 ? random.Next(unseen.Length) : 0]}"
+                    + $"{(random.Next(2) == 0 ? char.ToUpperInvariant(letter) : letter)}"));
             if (Utf8(written).Length <= 24) Assert.True(NoValue.Is(Utf8(written)), $"seed {seed}: '{written}'");
             var more = written.Insert(random.Next(written.Length + 1), "7");
             Assert.False(NoValue.Is(Utf8(more)), $"seed {seed}: '{more}'");

@@ -7,6 +7,9 @@ param councils = [
   '999'
 ]
 param rejectTestNumbers = true
+param operatorEmails = [
+  'operators@northshire.example'
+]
 param contact = {
   name: 'Front door data team'
   email: 'data@northshire.example'

@@ -31,7 +31,8 @@ sealed partial class FastReading(string folder)
     readonly byte[] _explanation = new byte[Clock.ExplanationLength];
 
     /// <summary>How the platform's own messages sound: a partner must never read one.</summary>
-    [GeneratedRegex(@"Exception|System\.|FrontDoor\.|\bat \w+\.\w+\(|Parameter '|Object reference|Index was|central directory|hexadecimal value|BytePosition|Arg_|decoding|Unexpected", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"Exception|System\.|FrontDoor\.|\bat \w+\.\w+\(|Parameter '|Object reference|Index was|central directory|"
+        + @"hexadecimal value|BytePosition|Arg_|decoding|Unexpected", RegexOptions.IgnoreCase)]
     static partial Regex OwnWords { get; }
 
     public static void CheckWords(string said)

@@ -54,7 +54,10 @@ sealed record GoodFile(string Name, string Place, DateTimeOffset Received, byte[
                     .Select(entry => JsonSerializer.Serialize(entry.GetProperty("resource"))))));
         yield return new("concerns.xml", Education, Some.Morning(24 * 181), GoldenFolder.Sent("education-concern/xml", "concerns.xml"));
         yield return new("attributes.xml", Education, Some.Morning(), Some.Utf8($"<?xml version='1.0'?><x:Concerns "
-            + $"xmlns:x='urn:x'>{string.Concat(Enumerable.Range(1, 9).Select(i => $"<x:Concern ConcernId='C{i}'><x:ConcernDate>2019-01-04</x:ConcernDate><x:ConcernTime>2{i % 4}:00</x:ConcernTime><x:Surname><![CDATA[Testcase & Sons]]></x:Surname></x:Concern>\n"))}</x:Concerns>"));
+            + $"xmlns:x='urn:x'>{string.Concat(Enumerable.Range(1, 9).Select(Concern))}</x:Concerns>"));
+
+        static string Concern(int number) => $"<x:Concern ConcernId='C{number}'><x:ConcernDate>2019-01-04</x:ConcernDate>"
+            + $"<x:ConcernTime>2{number % 4}:00</x:ConcernTime><x:Surname><![CDATA[Testcase & Sons]]></x:Surname></x:Concern>\n";
     }
 
     static IEnumerable<GoodFile> Packed(GoodFile[] plain)

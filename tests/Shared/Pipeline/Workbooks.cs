@@ -60,7 +60,8 @@ static class Workbooks
 
     /// <summary>A row of texts as XML.</summary>
     public static string Line(int place, IEnumerable<string> cells) =>
-        $"<row r=\"{place}\">{string.Concat(cells.Select(cell => $"<c t=\"inlineStr\"><is><t>{System.Security.SecurityElement.Escape(cell)}</t></is></c>"))}</row>";
+        $"<row r=\"{place}\">{string.Concat(cells.Select(cell =>
+            $"<c t=\"inlineStr\"><is><t>{System.Security.SecurityElement.Escape(cell)}</t></is></c>"))}</row>";
 
     public static byte[] Zip(params (string Name, string Text)[] files) =>
         Zip([.. files.Select(file => (file.Name, Encoding.UTF8.GetBytes(file.Text)))]);
@@ -88,5 +89,6 @@ static class Workbooks
     const string Types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
     static string Relations(params (string Id, string Type, string Target)[] all) =>
-        $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{string.Concat(all.Select(one => $"<Relationship Id=\"{one.Id}\" Type=\"{Types}/{one.Type}\" Target=\"{one.Target}\"/>"))}</Relationships>";
+        $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{string.Concat(all.Select(one =>
+            $"<Relationship Id=\"{one.Id}\" Type=\"{Types}/{one.Type}\" Target=\"{one.Target}\"/>"))}</Relationships>";
 }

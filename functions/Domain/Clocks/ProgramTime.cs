@@ -1,10 +1,15 @@
 using FrontDoor.Domain.Calendars;
+using static FrontDoor.Domain.Clocks.DateOrders;
+using static FrontDoor.Domain.Clocks.DateText;
+using static FrontDoor.Domain.Clocks.TextScan;
+using static FrontDoor.Domain.Clocks.TimeOfDayText;
+using static FrontDoor.Domain.Clocks.ZoneText;
 
 namespace FrontDoor.Domain.Clocks;
 
 /// <summary>The forms that databases, mail, health messages and programs write, each of one meaning: 20190118221500+0000, Fri Jan 18 2019
 /// 22:15:00 GMT+0000, 18-JAN-2019 10.15.00.000000 PM.</summary>
-public static partial class TimeText
+static class ProgramTime
 {
     /// <summary>Milliseconds since 1970 of .NET's first day, which stands for none.</summary>
     const long FirstDayOfNet = -62135596800000;
@@ -13,7 +18,7 @@ public static partial class TimeText
     const long LastMillisecond = 4_200_000_000_000;
 
     /// <summary>What none of the forms of people is.</summary>
-    static WrittenTime OfPrograms(ReadOnlySpan<byte> text)
+    public static WrittenTime Read(ReadOnlySpan<byte> text)
     {
         if (SinceEpoch(text) is { } moment) return moment;
         var isMail = text.Contains((byte)',');
@@ -127,31 +132,8 @@ public static partial class TimeText
         return true;
     }
 
-    /// <summary>22:15, 22:15:00.123, 22:15:00:123 (SQL Server), 22.15.00.000000 and 10.15.00.000000 PM (Oracle), 2215 and 221500.</summary>
-    static bool TakeClock(ReadOnlySpan<byte> text, bool isBehindDate, out int seconds)
-    {
-        Span<byte> plain = stackalloc byte[RestatedLength];
-        seconds = 0;
-        if (text.Length > plain.Length - 2) return false;
-        var (length, marks) = (0, 0);
-        var digits = Digits(text);
-        for (var at = 0; at < text.Length; at++)
-        {
-            if (digits == 6 && at is 2 or 4) plain[length++] = (byte)':';
-            var letter = text[at];
-            if (letter is (byte)'.' or (byte)',' or (byte)':')
-                letter = ++marks + (digits == 6 ? 2 : 0) > 2 ? (byte)'.' : letter == '.' && HasSeconds(text) ? (byte)':' : letter;
-            plain[length++] = letter;
-        }
-        return ReadTime(plain[..length], offsetAllowed: false, isBehindDate, out seconds, out _, out _) == TimeReason.None;
-    }
-
-    /// <summary>Two dots at least part hours, minutes and seconds; one alone may be a decimal point.</summary>
-    static bool HasSeconds(ReadOnlySpan<byte> text) =>
-        text is [_, _, (byte)'.', _, _, (byte)'.', ..] or [_, (byte)'.', _, _, (byte)'.', ..];
-
     /// <summary>Takes a weekday and what parts it from the date; 0 is Monday, -1 none.</summary>
-    static int TakeWeekday(ref ReadOnlySpan<byte> text)
+    public static int TakeWeekday(ref ReadOnlySpan<byte> text)
     {
         var letters = 0;
         while (letters < text.Length && char.IsAsciiLetter((char)text[letters])) letters++;

@@ -1,13 +1,14 @@
 using FrontDoor.Domain.Calendars;
+using static FrontDoor.Domain.Clocks.TextScan;
 
 namespace FrontDoor.Domain.Clocks;
 
 /// <summary>What stands behind a time of day and says on which clock it was read.</summary>
-public static partial class TimeText
+static class ZoneText
 {
     /// <param name="Ahead">Seconds ahead of UTC; null where nothing is said.</param>
     /// <param name="MustHold">The name must be the one the clock in London had then: many systems write GMT all year round.</param>
-    readonly record struct Zone(int? Ahead, bool MustHold = false)
+    public readonly record struct Zone(int? Ahead, bool MustHold = false)
     {
         /// <summary>The time on this clock; null where the clock in London did not show it under that name.</summary>
         public WrittenTime? On(WrittenTime time) =>
@@ -17,7 +18,7 @@ public static partial class TimeText
     /// <summary>Takes an offset, Z, UTC, GMT, BST, or GMT+0100 off the end; a comment or a place behind an offset with it.</summary>
     /// <param name="isProgram">Written by a program for certain: a minus is one, and not the dash of 09:15-10:30.</param>
     /// <param name="isMail">By the standards of mail and the web GMT is UTC, whatever London's clock shows.</param>
-    static Zone TakeZone(ref ReadOnlySpan<byte> text, bool isProgram, bool isMail)
+    public static Zone TakeZone(ref ReadOnlySpan<byte> text, bool isProgram, bool isMail)
     {
         var bare = WithoutPlace(text, out var hadPlace);
         if (TakeOffset(ref bare, isProgram) is { } offset)
@@ -37,6 +38,24 @@ public static partial class TimeText
         if (hadPlace) text = bare;
         return default;
     }
+
+    /// <summary>Takes BST or GMT off the end, and gives its seconds ahead of UTC.</summary>
+    public static int? ReadZone(ref ReadOnlySpan<byte> text)
+    {
+        if (text.Length < 4 || (text[^1] | 0x20) != 't')
+            return null;
+        int? ahead = System.Text.Ascii.EqualsIgnoreCase(text[^3..], "BST"u8) ? 3600
+            : System.Text.Ascii.EqualsIgnoreCase(text[^3..], "GMT"u8) ? 0 : null;
+        if (ahead is not null)
+            text = Trim(text[..^3]);
+        return ahead;
+    }
+
+    // Many systems write GMT all year round. Where the clock in London did not show that time under that name, one of the two is wrong, and
+    // which is not for us to say.
+    public static WrittenTime? InZone(WrittenTime time, int ahead) =>
+        London.ToLocalSeconds(time.LocalSeconds - ahead) == time.LocalSeconds ? time with { HasOffset = true, OffsetSeconds = ahead }
+        : null;
 
     /// <summary>Takes ±hh, ±hhmm or ±hh:mm off the end, or Z or UTC.</summary>
     static int? TakeOffset(ref ReadOnlySpan<byte> text, bool isProgram)
@@ -84,9 +103,6 @@ public static partial class TimeText
         hadPlace = false;
         return text;
     }
-
-    static bool EndsIn(ReadOnlySpan<byte> text, ReadOnlySpan<byte> end) => text.Length >= end.Length
-        && System.Text.Ascii.EqualsIgnoreCase(text[^end.Length..], end);
 
     static bool IsWords(ReadOnlySpan<byte> text)
     {

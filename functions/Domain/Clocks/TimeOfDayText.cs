@@ -1,27 +1,12 @@
 using FrontDoor.Domain.Calendars;
+using static FrontDoor.Domain.Clocks.TextScan;
+using static FrontDoor.Domain.Clocks.ZoneText;
 
 namespace FrontDoor.Domain.Clocks;
 
-public static partial class TimeText
+/// <summary>The times of day that people and programs write: 22:15, 10.15 pm, 2215 hrs, 22:15:00.123+01:00.</summary>
+public static class TimeOfDayText
 {
-    /// <summary>Takes BST or GMT off the end, and gives its seconds ahead of UTC.</summary>
-    static int? ReadZone(ref ReadOnlySpan<byte> text)
-    {
-        if (text.Length < 4 || (text[^1] | 0x20) != 't')
-            return null;
-        int? ahead = System.Text.Ascii.EqualsIgnoreCase(text[^3..], "BST"u8) ? 3600
-            : System.Text.Ascii.EqualsIgnoreCase(text[^3..], "GMT"u8) ? 0 : null;
-        if (ahead is not null)
-            text = Trim(text[..^3]);
-        return ahead;
-    }
-
-    // Many systems write GMT all year round. Where the clock in London did not show that time under that name, one of the two is wrong, and
-    // which is not for us to say.
-    static WrittenTime? InZone(WrittenTime time, int ahead) =>
-        London.ToLocalSeconds(time.LocalSeconds - ahead) == time.LocalSeconds ? time with { HasOffset = true, OffsetSeconds = ahead }
-        : null;
-
     /// <summary>A time of day; a midnight is what some systems write for none.</summary>
     public static bool IsTimeOfDay(ReadOnlySpan<byte> text)
     {
@@ -30,13 +15,62 @@ public static partial class TimeText
         return TakeClock(text, isBehindDate: false, out var seconds) && seconds > 0;
     }
 
+    /// <summary>Whether the time in a cell is the start of a day; null where it has none, or none that can be read.</summary>
+    public static bool? IsMidnight(ReadOnlySpan<byte> text, int receivedOn)
+    {
+        text = Trim(text);
+        // a day alone, but for seconds since 1970
+        if (text.Length < 10 || text.Length == 10 && !char.IsAsciiDigit((char)text[2])) return null;
+        if (text.Length is 16 or 19 && text[10] is (byte)' ' or (byte)'T' && text[13] == ':' && Two(text, 11) is >= 0 and var hour
+            && Two(text, 14) is >= 0 and var minute && (text.Length == 16 || Two(text, 17) >= 0))
+            return hour + minute == 0 && (text.Length == 16 || Two(text, 17) == 0);
+        Span<byte> restated = stackalloc byte[RestatedDate.Length];
+        var time = TimeText.Parse(text);
+        if (time.IsUnusable && DateOrders.OrderOf(text) == DateOrder.MonthFirst)
+            time = TimeText.Parse(restated[..RestatedDate.FromMonthFirst(text, receivedOn, restated)]);
+        else if (time.Reason == TimeReason.TwoDigitYear)
+            time = TimeText.Parse(restated[..RestatedDate.WithCentury(text, receivedOn, restated)]);
+        return time.Form == TimeForm.Minute ? time.IsMidnight : null;
+    }
+
+    /// <summary>The same of a cell that holds a time of day alone.</summary>
+    public static bool? IsMidnightAlone(ReadOnlySpan<byte> text)
+    {
+        text = Trim(text);
+        TakeZone(ref text, isProgram: true, isMail: false);
+        return TakeClock(text, isBehindDate: false, out var seconds) ? seconds == 0 : null;
+    }
+
     // 2215 may be anything, 22:15 and 10pm are a time.
-    static bool IsTime(ReadOnlySpan<byte> text) =>
+    internal static bool IsTime(ReadOnlySpan<byte> text) =>
         (text.Contains((byte)':') || text.ContainsAny("mM"u8))
         && ReadTime(text, offsetAllowed: true, isBehindDate: false, out _, out _, out _) == TimeReason.None;
 
+    /// <summary>22:15, 22:15:00.123, 22:15:00:123 (SQL Server), 22.15.00.000000 and 10.15.00.000000 PM (Oracle), 2215 and 221500.</summary>
+    internal static bool TakeClock(ReadOnlySpan<byte> text, bool isBehindDate, out int seconds)
+    {
+        Span<byte> plain = stackalloc byte[RestatedDate.Length];
+        seconds = 0;
+        if (text.Length > plain.Length - 2) return false;
+        var (length, marks) = (0, 0);
+        var digits = Digits(text);
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (digits == 6 && at is 2 or 4) plain[length++] = (byte)':';
+            var letter = text[at];
+            if (letter is (byte)'.' or (byte)',' or (byte)':')
+                letter = ++marks + (digits == 6 ? 2 : 0) > 2 ? (byte)'.' : letter == '.' && HasSeconds(text) ? (byte)':' : letter;
+            plain[length++] = letter;
+        }
+        return ReadTime(plain[..length], offsetAllowed: false, isBehindDate, out seconds, out _, out _) == TimeReason.None;
+    }
+
+    /// <summary>Two dots at least part hours, minutes and seconds; one alone may be a decimal point.</summary>
+    static bool HasSeconds(ReadOnlySpan<byte> text) =>
+        text is [_, _, (byte)'.', _, _, (byte)'.', ..] or [_, (byte)'.', _, _, (byte)'.', ..];
+
     /// <param name="isBehindDate">A date stands before it: 22.15 is no number of hours.</param>
-    static TimeReason ReadTime(ReadOnlySpan<byte> text, bool offsetAllowed, bool isBehindDate, out int seconds, out bool hasOffset,
+    internal static TimeReason ReadTime(ReadOnlySpan<byte> text, bool offsetAllowed, bool isBehindDate, out int seconds, out bool hasOffset,
         out int offset)
     {
         (seconds, hasOffset, offset) = (0, false, 0);

@@ -1,40 +1,12 @@
 using FrontDoor.Domain.Calendars;
+using static FrontDoor.Domain.Clocks.TextScan;
 
 namespace FrontDoor.Domain.Clocks;
 
-public static partial class TimeText
+/// <summary>The dates that people write: 18/01/2019, 1st March 2019, 2019-01-18.</summary>
+static class DateText
 {
-    static WrittenTime ParseAny(ReadOnlySpan<byte> text) => OfPeople(text) is var read && read.Reason == TimeReason.Unreadable
-        ? OfPrograms(text) : read;
-
-    static WrittenTime OfPeople(ReadOnlySpan<byte> text)
-    {
-        var whole = text;
-        var reason = ReadDate(ref text, out var day, out var yearFirst);
-        if (reason == TimeReason.Unreadable && IsTime(whole))
-            reason = TimeReason.DateMissing;
-        if (reason != TimeReason.None)
-            return WrittenTime.Refused(reason);
-        if (text.IsEmpty)
-            return WrittenTime.OnDay(day);
-
-        if (yearFirst && text[0] == 'T')
-            text = text[1..];
-        else if (LeadingSpace(text) > 0)
-            text = Trim(text);
-        else
-            return WrittenTime.Refused(TimeReason.Unreadable);
-        var zone = ReadZone(ref text);
-        reason = ReadTime(text, yearFirst && zone is null, isBehindDate: true, out var seconds, out var hasOffset, out var offset);
-        if (reason != TimeReason.None)
-            return WrittenTime.Refused(reason);
-        var time = new WrittenTime(TimeForm.Minute, day * (long)DayNumber.SecondsADay + seconds, hasOffset,
-            offset)
-        { EndsDay = seconds == DayNumber.SecondsADay };
-        return zone is null ? time : InZone(time, zone.Value) ?? WrittenTime.Refused(TimeReason.Impossible);
-    }
-
-    static TimeReason ReadDate(ref ReadOnlySpan<byte> text, out int day, out bool yearFirst)
+    public static TimeReason ReadDate(ref ReadOnlySpan<byte> text, out int day, out bool yearFirst)
     {
         day = 0;
         var digits = Digits(text);
@@ -79,7 +51,7 @@ public static partial class TimeText
     }
 
     /// <summary>Takes st, nd, rd or th from behind the day that it belongs to.</summary>
-    static bool TakeOrdinal(ref ReadOnlySpan<byte> text, int day)
+    public static bool TakeOrdinal(ref ReadOnlySpan<byte> text, int day)
     {
         var belongs = day is 11 or 12 or 13 ? "th"u8 : (day % 10) switch { 1 => "st"u8, 2 => "nd"u8, 3 => "rd"u8, _ => "th"u8 };
         if (text.Length < 2 || !System.Text.Ascii.EqualsIgnoreCase(text[..2], belongs)) return false;
@@ -87,7 +59,7 @@ public static partial class TimeText
         return true;
     }
 
-    static TimeReason Settle(int year, int month, int day, out int number)
+    public static TimeReason Settle(int year, int month, int day, out int number)
     {
         if (DayNumber.TryFrom(year, month, day, out number))
             return IsPlaceholder(number) ? TimeReason.Placeholder : TimeReason.None;
@@ -98,24 +70,5 @@ public static partial class TimeText
     }
 
     // 01/01/1900, 01/01/1901, 01/01/1970 and 31/12/2099: zero or "for ever" in a system's own storage.
-    static bool IsPlaceholder(int day) => day is -25567 or -25202 or 0 or 47481;
-
-    static int Digits(ReadOnlySpan<byte> text)
-    {
-        var count = 0;
-        while (count < text.Length && char.IsAsciiDigit((char)text[count]))
-            count++;
-        return count;
-    }
-
-    static bool Next(ref ReadOnlySpan<byte> text, int digits, out int value)
-    {
-        value = 0;
-        if (digits > 8)
-            return false;
-        for (var i = 0; i < digits; i++)
-            value = value * 10 + text[i] - '0';
-        text = text[digits..];
-        return true;
-    }
+    public static bool IsPlaceholder(int day) => day is -25567 or -25202 or 0 or 47481;
 }

@@ -3,46 +3,38 @@ using NodaTime;
 
 namespace FrontDoor.Domain.Clocks;
 
-public sealed partial record Clock
+/// <summary>Measures one record by a clock; every doubt makes the answer later or unknown, never on time.</summary>
+readonly struct ClockMeasure(Clock clock)
 {
-    internal const double TicksAnHour = NodaConstants.TicksPerHour;
-
-    /// <summary>Measures a record, an open clock by its first receipt; every doubt makes the answer later or unknown, never on
-    /// time.</summary>
-    /// <param name="codes">Which code each code column of the row holds, by place; where there is none, a clock that asks for one takes it
-    /// as blank.</param>
-    public Timing Measure(ReadOnlySpan<WrittenTime> times, RiskGrade risk, Instant firstReceipt, ReadOnlySpan<int> codes = default) =>
-        Measure(times, risk, firstReceipt, firstReceipt, codes);
-
-    /// <summary>As above, of a later version: an open clock by that version's own receipt, before which lies all it tells of as
-    /// done.</summary>
     public Timing Measure(ReadOnlySpan<WrittenTime> times, RiskGrade risk, Instant firstReceipt, Instant received,
-        ReadOnlySpan<int> codes = default)
+        ReadOnlySpan<int> codes)
     {
         var receipt = firstReceipt.ToUnixTimeTicks();
-        var coded = LimitColumn < 0 ? null : LimitOf(codes);
-        var limit = coded ?? Ready.Limits[(int)risk];
+        var coded = clock.LimitColumn < 0 ? null : LimitOf(codes);
+        var limit = coded ?? clock.Ready.Limits[(int)risk];
         // A record that goes on is sent again and again: what it tells of may come after its first receipt, never after its last.
         var told = Math.Max(receipt, received.ToUnixTimeTicks());
-        if (Stop.Length > 0) receipt = told;
-        var start = ClockStart.Find(this, times, codes, receipt).NoLaterThan(receipt);
-        var stop = ClockStop.Find(this, times, codes, StopsFor.Length == 0 ? null : EndsOutsideTerm(start, limit), receipt, told);
+        if (clock.Stop.Length > 0) receipt = told;
+        var start = ClockStart.Find(clock, times, codes, receipt).NoLaterThan(receipt);
+        var stop = ClockStop.Find(clock, times, codes, clock.StopsFor.Length == 0 ? null : EndsOutsideTerm(start, limit), receipt, told);
         if (stop.Trouble != UnknownReason.None) return Unknown(stop.Trouble, start.Flags | stop.Flags, limit, stop, -1);
         return start.Certain
-            ? Judge(start, stop, times, limit, LimitColumn < 0 || coded is not null, risk, receipt)
+            ? Judge(start, stop, times, limit, clock.LimitColumn < 0 || coded is not null, risk, receipt)
             : JudgeBound(start, stop, limit, risk);
     }
 
     /// <summary>Whether the limit ends in the school holidays; null where that is not certain.</summary>
     bool? EndsOutsideTerm(in ClockStart start, Limit limit)
     {
-        if (!start.Certain || !Reckoning.TryDue(limit, start.Earliest, out var first) || !Reckoning.TryDue(limit, start.Last, out var last))
+        if (!start.Certain || !clock.Reckoning.TryDue(limit, start.Earliest, out var first) || !clock.Reckoning.TryDue(limit, start.Last,
+            out var last))
             return null;
-        var (isFirst, isLast) = (Reckoning.IsOutsideTerm(first), Reckoning.IsOutsideTerm(last));
+        var (isFirst, isLast) = (clock.Reckoning.IsOutsideTerm(first), clock.Reckoning.IsOutsideTerm(last));
         return isFirst == isLast ? isFirst : null;
     }
 
-    Limit? LimitOf(ReadOnlySpan<int> codes) => LimitColumn < codes.Length && codes[LimitColumn] is >= 0 and var code ? LimitByCode[code]
+    Limit? LimitOf(ReadOnlySpan<int> codes) => clock.LimitColumn < codes.Length && codes[clock.LimitColumn] is >= 0 and var code
+        ? clock.LimitByCode[code]
         : null;
 
     Timing Judge(in ClockStart start, in ClockStop stop, ReadOnlySpan<WrittenTime> times, Limit limit, bool isLimitKnown, RiskGrade risk,
@@ -51,14 +43,14 @@ public sealed partial record Clock
         var flags = start.Flags | stop.Flags;
         if (stop.Latest < start.Earliest)
             return Unknown(UnknownReason.StopBeforeStart, flags | TimingFlags.StopBeforeStart, limit, stop, -1);
-        var end = ClockDue.Find(this, start, times, limit, isLimitKnown);
+        var end = ClockDue.Find(clock, start, times, limit, isLimitKnown);
         flags |= end.Flags;
         if (end.Trouble != UnknownReason.None) return Unknown(end.Trouble, flags, limit, stop, -1);
         var (due, dueLast) = (end.First, end.Last);
         var (longest, shortest) = (stop.Latest - start.Earliest, Math.Max(0, stop.Earliest - start.Latest));
         var fromReport = start.ReportedLongAfter ? Math.Max(0, stop.Earliest - start.ReportedLatest) : -1;
 
-        var certainlyLateAfter = fromReport >= 0 && Reckoning.TryDue(limit, start.ReportedLast, out var dueFromReport)
+        var certainlyLateAfter = fromReport >= 0 && clock.Reckoning.TryDue(limit, start.ReportedLast, out var dueFromReport)
             ? Math.Max(dueLast, dueFromReport) : dueLast;
 
         var status = stop.Earliest > certainlyLateAfter ? TimeStatus.Late
@@ -66,17 +58,17 @@ public sealed partial record Clock
 
         // A notification cannot be written before what it tells of. If the writing alone makes it late, "on time" rests on a
         // date that is wrong, and may not be said.
-        if (status == TimeStatus.OnTime && LowerBound.Length > 0)
+        if (status == TimeStatus.OnTime && clock.LowerBound.Length > 0)
         {
-            var written = ClockStart.FindBound(this, times, receipt, reportedToo: false, ref flags);
-            var isLate = written.Usable && Reckoning.TryDue(limit, written.Last, out var dueSinceWritten)
+            var written = ClockStart.FindBound(clock, times, receipt, reportedToo: false, ref flags);
+            var isLate = written.Usable && clock.Reckoning.TryDue(limit, written.Last, out var dueSinceWritten)
                 && stop.Earliest > dueSinceWritten;
             if (isLate || (flags & TimingFlags.LongAgo) != 0)
                 (status, flags) = (TimeStatus.PossiblyLate, flags | TimingFlags.CreatedBeforeStart);
             if (isLate)
             {
                 longest = stop.Latest - written.Earliest;
-                Reckoning.TryDue(limit, written.Earliest, out due);
+                clock.Reckoning.TryDue(limit, written.Earliest, out due);
             }
         }
         return Result(stop.IsOpen ? Running(status) : status, flags, start, stop, limit, risk, longest, shortest, fromReport, due, dueLast,
@@ -88,8 +80,8 @@ public sealed partial record Clock
     {
         var flags = start.Flags | stop.Flags;
         var atLeast = start.Basis >= 0 ? Math.Max(0, stop.Earliest - start.Latest) : -1;
-        if (atLeast > 0 && Reckoning.TryDue(limit, start.Last, out var dueLast) && stop.Earliest > dueLast
-            && Reckoning.TryDue(limit, start.Earliest, out var due))
+        if (atLeast > 0 && clock.Reckoning.TryDue(limit, start.Last, out var dueLast) && stop.Earliest > dueLast
+            && clock.Reckoning.TryDue(limit, start.Earliest, out var due))
             return Result(stop.IsOpen ? TimeStatus.Overdue : TimeStatus.Late, flags | TimingFlags.AtLeast, start, stop, limit, risk,
                 stop.Latest - start.Earliest, atLeast, -1, due, dueLast, dueLast);
         return Unknown(start.Reason, flags, limit, stop, atLeast);
@@ -123,19 +115,19 @@ public sealed partial record Clock
         var startLocal = London.ToLocalSeconds(start.Earliest / NodaConstants.TicksPerSecond);
         var stopLocal = London.ToLocalSeconds(stop.Earliest / NodaConstants.TicksPerSecond);
         int startedOn = DayNumber.OfSeconds(startLocal), stoppedOn = DayNumber.OfSeconds(stopLocal);
-        int? workingDays = Reckoning.Working.TryCount(startedOn, stoppedOn, out var counted) ? counted : null;
+        int? workingDays = clock.Reckoning.Working.TryCount(startedOn, stoppedOn, out var counted) ? counted : null;
         var late = status is TimeStatus.Late or TimeStatus.Overdue;
         return new()
         {
             Status = status,
-            Severity = late ? Grade(shortest, risk) : Severity.None,
+            Severity = late ? clock.Grade(shortest, risk) : Severity.None,
             Flags = workingDays is null ? flags | TimingFlags.OutsideCalendar : flags,
             ElapsedHours = Hours(longest),
             ElapsedHoursMin = Hours(shortest),
             OtherHours = Hours(other),
             LateByHours = late ? Hours(stop.Earliest - dueLast) : null,
             WorkingDays = workingDays,
-            IsOfficeHours = Reckoning.TellOfficeHours ? Reckoning.IsOpen(start.Earliest, start.Last) : null,
+            IsOfficeHours = clock.Reckoning.TellOfficeHours ? clock.Reckoning.IsOpen(start.Earliest, start.Last) : null,
             Start = Instant.FromUnixTimeTicks(start.Earliest),
             DueAt = Instant.FromUnixTimeTicks(due),
             RunsSince = stop.IsOpen ? Instant.FromUnixTimeTicks(start.Latest) : null,
@@ -152,15 +144,5 @@ public sealed partial record Clock
         };
     }
 
-    internal Severity Grade(long elapsed, RiskGrade risk)
-    {
-        var graded = risk == RiskGrade.Ungraded ? RiskGrade.Medium : risk;
-        var worst = Severity.Late;
-        foreach (var band in Bands)
-            if (band.Severity > worst && elapsed >= band.Hours * NodaConstants.TicksPerHour && (band.Risk is null || band.Risk == graded))
-                worst = band.Severity;
-        return worst;
-    }
-
-    static double Hours(long ticks) => ticks < 0 ? double.NaN : ticks / TicksAnHour;
+    static double Hours(long ticks) => ticks < 0 ? double.NaN : ticks / Clock.TicksAnHour;
 }
