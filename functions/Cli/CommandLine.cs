@@ -6,6 +6,7 @@ using FrontDoor.Cli.Commands;
 using FrontDoor.Cli.Handover;
 using FrontDoor.Cli.Packages;
 using FrontDoor.Cli.Records;
+using FrontDoor.Cli.Replays;
 using FrontDoor.Cli.Terminal;
 using FrontDoor.Domain.Feeds;
 using FrontDoor.Lake.DuckDb;
@@ -96,6 +97,7 @@ static class CommandLine
             LakeCommand.Create(),
             AlertsCommand.Create(),
             CorrectionsCommand.Create(),
+            ReplayCommand.Create(),
             QueryCommand.Create(),
             ReportCommand.Create(),
             FeedsCommand.Create(),

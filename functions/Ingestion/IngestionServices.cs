@@ -1,4 +1,5 @@
 using FrontDoor.Ingestion.Corrections;
+using FrontDoor.Ingestion.Replays;
 using FrontDoor.Storage.Publishing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,5 +12,5 @@ public static class IngestionServices
     public static IServiceCollection AddIngestion(this IServiceCollection services) => services
         .AddSingleton<IngestFile>().AddSingleton(provider => provider.GetRequiredService<IngestFile>().Commits)
         .AddSingleton(provider => provider.GetRequiredService<IngestFile>().Commits.Lake)
-        .AddSingleton<LakeVerifier>().AddSingleton<PendingCorrections>();
+        .AddSingleton<LakeVerifier>().AddSingleton<PendingCorrections>().AddSingleton<JudgedFiles>();
 }
