@@ -4,15 +4,14 @@ using FrontDoor.Tests;
 namespace FrontDoor.Storage.Tests;
 
 /// <summary>The store's contract, kept by an overlay; and nothing of it reaches the store below.</summary>
-public sealed class OverlayStoreTests : StoreContract, IDisposable
+public sealed class OverlayStoreTests : StoreContract, IClassFixture<FolderStoreTests.Root>
 {
-    readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("overlay-store-");
     readonly FolderStore _below;
 
-    public OverlayStoreTests()
+    public OverlayStoreTests(FolderStoreTests.Root root)
     {
-        _below = new FolderStore(_folder.CreateSubdirectory("below").FullName);
-        Store = new OverlayStore(_below, new FolderStore(_folder.CreateSubdirectory("above").FullName));
+        _below = new FolderStore(Path.Combine(root.Folder, "below"));
+        Store = new OverlayStore(_below, new FolderStore(Path.Combine(root.Folder, "above")));
     }
 
     protected override IStore Store { get; }
@@ -38,6 +37,4 @@ public sealed class OverlayStoreTests : StoreContract, IDisposable
     }
 
     static string Text(Stored? stored) => System.Text.Encoding.UTF8.GetString(stored!.Content.Span);
-
-    public void Dispose() => _folder.Delete(recursive: true);
 }
