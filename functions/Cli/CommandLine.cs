@@ -98,6 +98,7 @@ static class CommandLine
             AlertsCommand.Create(),
             CorrectionsCommand.Create(),
             ReplayCommand.Create(),
+            SendersCommand.Create(),
             QueryCommand.Create(),
             ReportCommand.Create(),
             FeedsCommand.Create(),

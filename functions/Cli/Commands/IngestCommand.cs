@@ -2,6 +2,7 @@ using System.CommandLine;
 using FrontDoor.Cli.Answers;
 using FrontDoor.Cli.Folders;
 using FrontDoor.Cli.Terminal;
+using FrontDoor.Domain.Clocks;
 using FrontDoor.Domain.Feeds;
 using FrontDoor.Storage.Arrivals;
 using NodaTime;
@@ -52,10 +53,14 @@ static class IngestCommand
         LakeFolder.RequireMemory(root, "give another --lake DIR; files for ./pipeline up go into its landing folders");
         using var engine = FolderEngine.Open(root, contracts, rejectTest);
         await engine.Recover(cancel);
-        var (tally, unread) = (new IngestTotals(), 0);
+        var (tally, unread, paused) = (new IngestTotals(), 0, await engine.Paused.All(cancel));
+        foreach (var waiting in landing.Files.GroupBy(file => file.Landing.Sender).Where(sender => IsPaused(sender.Key)))
+            Screen.Say($"{PeopleText.Count(waiting.Count(), "file", "files")} of {waiting.Key} not taken: the sender is paused. After "
+                + $"./pipeline senders resume {waiting.Key}, run the same command again");
         for (var i = 0; i < landing.Files.Count; i++)
         {
             cancel.ThrowIfCancellationRequested();
+            if (IsPaused(landing.Files[i].Landing.Sender)) continue;
             using var _ = Progress.Show($"[{i + 1}/{landing.Files.Count}] {Relative(folder, landing.Files[i])}");
             if (Land(landing.Files[i], folder, cancel) is not { } file)
             {
@@ -70,6 +75,8 @@ static class IngestCommand
         using (Progress.Show("adding the rows to the lake")) await engine.Publish(cancel);
         (json ? Console.Error : Console.Out).WriteLine(tally.Summary);
         return tally.Refused > 0 || unread > 0 || landing.Left.Any(left => left.Misplaced) ? ExitCodes.Failed : ExitCodes.Done;
+
+        bool IsPaused(string sender) => paused.TryGetValue(sender, out var pause) && pause.IsPaused;
     }
 
     /// <summary>Returns null, with a message, if the file cannot be read; the others are still processed.</summary>

@@ -43,7 +43,8 @@ sealed class RecordFilter(string since)
         return severity;
     }
 
-    static string Known(Contracts contracts, string sender)
+    /// <summary>A sender of any contract; another is refused.</summary>
+    public static string Known(Contracts contracts, string sender)
     {
         var senders = contracts.Feeds.SelectMany(feed => feed.Contract.Senders).Select(one => one.Id).Distinct().Order().ToList();
         return senders.Contains(sender) ? sender : throw CliException.Usage(

@@ -15,6 +15,7 @@ using FrontDoor.Storage.Arrivals;
 using FrontDoor.Storage.Commits;
 using FrontDoor.Storage.Objects;
 using FrontDoor.Storage.Publishing;
+using FrontDoor.Storage.State;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FrontDoor.Cli.Folders;
@@ -74,6 +75,9 @@ sealed class FolderEngine : IDisposable
         return new IngestFile(store, Part<Contracts>(), Part<Pseudonyms>(),
             Part<PipelineOptions>() with { Announce = (_, _) => Task.CompletedTask });
     }
+
+    /// <summary>Senders whose files wait.</summary>
+    public PausedSenders Paused => Part<PausedSenders>();
 
     /// <summary>Files that were refused, or of which rows were rejected.</summary>
     public JudgedFiles Judged => Part<JudgedFiles>();
