@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using DuckDB.NET.Native;
 using FrontDoor.Cli.Commands;
 using FrontDoor.Cli.Handover;
+using FrontDoor.Cli.Inspection;
 using FrontDoor.Cli.Packages;
 using FrontDoor.Cli.Records;
 using FrontDoor.Cli.Replays;
@@ -97,6 +98,7 @@ static class CommandLine
             LakeCommand.Create(),
             AlertsCommand.Create(),
             CorrectionsCommand.Create(),
+            ArrivalsCommand.Create(),
             ReplayCommand.Create(),
             SendersCommand.Create(),
             QueryCommand.Create(),
