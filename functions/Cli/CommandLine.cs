@@ -4,8 +4,10 @@ using System.Runtime.InteropServices;
 using DuckDB.NET.Native;
 using FrontDoor.Cli.Commands;
 using FrontDoor.Cli.Handover;
+using FrontDoor.Cli.Inspection;
 using FrontDoor.Cli.Packages;
 using FrontDoor.Cli.Records;
+using FrontDoor.Cli.Replays;
 using FrontDoor.Cli.Terminal;
 using FrontDoor.Domain.Feeds;
 using FrontDoor.Lake.DuckDb;
@@ -96,6 +98,9 @@ static class CommandLine
             LakeCommand.Create(),
             AlertsCommand.Create(),
             CorrectionsCommand.Create(),
+            ArrivalsCommand.Create(),
+            ReplayCommand.Create(),
+            SendersCommand.Create(),
             QueryCommand.Create(),
             ReportCommand.Create(),
             FeedsCommand.Create(),

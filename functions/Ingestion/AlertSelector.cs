@@ -101,7 +101,7 @@ public sealed class AlertSelector(ArrivalContext origin, IReadOnlyList<string> c
             Late = tally.Late + _others.Count - Of(Severity.Critical) - Of(Severity.Serious),
             PossiblyLate = tally.ByStatus[(int)TimeStatus.PossiblyLate],
             Unknown = tally.ByStatus[(int)TimeStatus.Unknown],
-            Rejected = tally.Rejected,
+            Rejected = Rejected(tally),
             Singles = singles,
             WorstHours = hours.Count == 0 ? null : hours.Max(),
             From = _lateFrom,
@@ -156,13 +156,13 @@ public sealed class AlertSelector(ArrivalContext origin, IReadOnlyList<string> c
     {
         var (late, possibly, unknown) = (tally.Late - _grave, tally.ByStatus[(int)TimeStatus.PossiblyLate],
             tally.ByStatus[(int)TimeStatus.Unknown]);
-        var count = late + possibly + unknown + tally.Rejected;
+        var count = late + possibly + unknown + Rejected(tally);
         return count == 0 ? null : Make(AlertKind.FileSummary, "file-summary", late > 0 ? Severity.Late : Severity.None, null, count) with
         {
             LaCode = _all.Code,
             Text = string.Create(CultureInfo.InvariantCulture,
                 $"{origin.Agency}/{origin.Feed} from {origin.Sender}, {tally.RowsIn} rows: {late} more late, {possibly} possibly late, "
-                    + $"{unknown} that could not be timed, {tally.Rejected} rejected."),
+                    + $"{unknown} that could not be timed, {Rejected(tally)} rejected."),
         };
     }
 
@@ -180,6 +180,9 @@ public sealed class AlertSelector(ArrivalContext origin, IReadOnlyList<string> c
         Text = "",
         FileId = origin.FileId,
     };
+
+    /// <summary>Rejected rows without an alert; those that stay rejected have one from the first judgement.</summary>
+    int Rejected(IngestCounts tally) => origin.JudgesRejectedOnly ? 0 : tally.Rejected;
 
     string? CodeOf(int council) => council >= 0 && council < councils.Count ? councils[council] : null;
 

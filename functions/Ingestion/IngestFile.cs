@@ -21,6 +21,9 @@ public sealed class IngestFile(IStore store, Contracts contracts, Pseudonyms key
     /// <summary>Which rules judge files now, as written with each.</summary>
     public static string RulesVersion => FileRow.RulesVersion;
 
+    /// <summary>Whether a contract has the sender of this path.</summary>
+    public bool Knows(LandingPath path) => contracts.Feeds.Any(feed => feed.FindSender(path.Sender) is not null);
+
     /// <summary>
     /// Processes one arrival. It can run any number of times and be killed at any instant: a second run finishes what the first began.
     /// A fault of the file is a result (refused); a fault of ours throws, and the arrival is tried again.

@@ -47,7 +47,7 @@ static class IngestResults
         var (tally, parts) = (run.Tally, work.Source.Parts);
         return Start(work.File, work.Origin.FileId, Writing.Receipt.Committed) with
         {
-            Headlines = [.. tally.Headlines],
+            Headlines = [.. JudgedAgain(work.File), .. tally.Headlines],
             Edition = work.Feed.Edition.Name,
             Format = work.Source.Format,
             Encoding = work.Source.Encoding,
@@ -98,7 +98,16 @@ static class IngestResults
         Feed = file.Feed,
         ReceivedAt = file.ReceivedAt.ToDateTimeOffset(),
         Status = status,
+        Replaces = file.Replaces?.FileId,
     };
+
+    static IEnumerable<string> JudgedAgain(LandedFile file)
+    {
+        if (file.Replaces is not { } earlier) yield break;
+        var which = earlier.Rejected is null ? "this file" : "the rows of this file that were rejected";
+        yield return $"We changed our rules and judged {which} again, by the time at which we first received it. This receipt takes the "
+            + $"place of the one with file id {earlier.FileId[..8]}.";
+    }
 
     static ReceiptResends? Resends(IngestCounts tally, FieldCorrections corrections) => tally.Unchanged + tally.Amended == 0 ? null : new()
     {

@@ -26,11 +26,12 @@ sealed class IngestRun : IDisposable
     readonly byte[][] _names;
     readonly VersionDecision _decision;
     readonly VersionReplay _replay;
+    readonly IReadOnlySet<(int Part, int Line)>? _only; // these rows are judged; null for all
     int _records;
 
     public IngestRun(OpenedFile file, RecordIndex index, Pseudonyms keys, PipelineOptions options, string scratch, CancellationToken cancel)
     {
-        (_feed, _dates) = (file.Feed, file.Dates);
+        (_feed, _dates, _only) = (file.Feed, file.Dates, file.File.Replaces?.Rejected);
         (_bearers, _hasNumbers) =
             (new SharedNumbers(index, file.Origin.ReceivedMicroseconds), _feed.Child.NhsNumber >= 0 || _feed.Child.Upn >= 0);
         _rows = new RowReader(_feed, file.Source.Parts);
@@ -128,6 +129,7 @@ sealed class IngestRun : IDisposable
         }
         _records++;
         if (mark.Kind == RecordKind.Blank) Tally.CountBlank();
+        else if (_only is not null && !_only.Contains((row.Part!.Number, row.Line))) Tally.CountUnchanged(RecordChange.Unchanged, row);
         else if (mark.Kind == RecordKind.Unsplit) RejectUnsplit(row, mark.Unsplit!);
         else
         {

@@ -1,5 +1,8 @@
 using FrontDoor.Ingestion.Corrections;
+using FrontDoor.Ingestion.Replays;
+using FrontDoor.Storage.Objects;
 using FrontDoor.Storage.Publishing;
+using FrontDoor.Storage.State;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FrontDoor.Ingestion;
@@ -11,5 +14,6 @@ public static class IngestionServices
     public static IServiceCollection AddIngestion(this IServiceCollection services) => services
         .AddSingleton<IngestFile>().AddSingleton(provider => provider.GetRequiredService<IngestFile>().Commits)
         .AddSingleton(provider => provider.GetRequiredService<IngestFile>().Commits.Lake)
-        .AddSingleton<LakeVerifier>().AddSingleton<PendingCorrections>();
+        .AddSingleton<LakeVerifier>().AddSingleton<PendingCorrections>().AddSingleton<JudgedFiles>()
+        .AddSingleton(provider => new PausedSenders(provider.GetRequiredService<IStore>()));
 }

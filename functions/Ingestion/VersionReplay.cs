@@ -105,8 +105,9 @@ sealed class VersionReplay(Feed feed, ArrivalContext arrival, RulesByDay rulesBy
         var (clock, risk) = ((Clock?)null, RiskGrade.Ungraded);
         var first = Math.Min(held.FirstReceived, _received);
         NodaTime.Instant? due = null; // of what is current: a version that no one let loosen it brings no limit of its own
-        // Of versions of one receipt, which are in one file: what is held came last, and what is sent now comes after it.
-        int InTurn(SentVersion version) => version == sent ? 2 : version.Content == held.Content ? 1 : 0;
+        // Of versions of one receipt, which are in one file: what is held came last, and what is sent now comes after it. A row that was
+        // rejected at first comes before it: it never replaces what was accepted of its own file.
+        int InTurn(SentVersion version) => version == sent ? arrival.JudgesRejectedOnly ? 0 : 2 : version.Content == held.Content ? 1 : 0;
         foreach (var version in versions.OrderBy(version => version.Received).ThenBy(InTurn).ThenBy(version => version.Turn))
         {
             Read(version, version, row, record);

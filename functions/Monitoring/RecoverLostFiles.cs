@@ -3,6 +3,7 @@ using FrontDoor.Storage.Alerts;
 using FrontDoor.Storage.Arrivals;
 using FrontDoor.Storage.Commits;
 using FrontDoor.Storage.Objects;
+using FrontDoor.Storage.State;
 
 namespace FrontDoor.Monitoring;
 
@@ -38,12 +39,15 @@ public sealed class RecoverLostFiles(IStore store, ArrivalCommits commits, TimeP
         return new RecoverFilesResult(arrivals, notices, finished) { Faults = steps };
     }
 
+    /// <summary>In order of receipt; none of a paused sender.</summary>
     async Task<List<LandingBlob>> Lost(IAsyncEnumerable<LandingBlob> landing, DateTimeOffset now, CancellationToken cancel)
     {
+        var pauses = await new PausedSenders(store).All(cancel);
         var (lost, done, returned) = (new List<LandingBlob>(), new HashSet<string>(), new Dictionary<string, DateTimeOffset>());
         var (waiting, oldest) = (0, now);
         await foreach (var blob in landing.WithCancellation(cancel))
         {
+            if (pauses.TryGetValue(LandingPath.Of(blob.Agency, blob.Path).Sender, out var pause) && pause.IsPaused) continue;
             var fileId = commits.FileId(blob.Agency, blob.Path, blob.ETag);
             var wasDone = _done.Contains(fileId);
             var entry = wasDone ? null : await _ledger.Find(fileId, cancel);
@@ -63,7 +67,7 @@ public sealed class RecoverLostFiles(IStore store, ArrivalCommits commits, TimeP
         }
         (_done, _returned) = (done, returned);
         Telemetry.Waiting(waiting, now - oldest);
-        return lost;
+        return [.. lost.OrderBy(blob => blob.Received)];
     }
 
     /// <summary>Publishes every arrival that was committed and not touched since, without reading its file again.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Azure.Storage.Blobs;
 using FrontDoor.Alerting;
@@ -8,6 +9,7 @@ using FrontDoor.Domain.Keys;
 using FrontDoor.Local.ServiceBus;
 using FrontDoor.Storage.Alerts;
 using FrontDoor.Storage.Objects;
+using FrontDoor.Storage.State;
 using FrontDoor.Tests;
 
 namespace FrontDoor.App.Tests;
@@ -72,6 +74,37 @@ public sealed class RecoveryTests(Azurite azurite) : IDisposable
                 || message.Contains("sweep at the root", StringComparison.Ordinal));
         var lost = Assert.Single(swept, message => message.Contains("lost.csv", StringComparison.Ordinal));
         Assert.Equal("committed", Assert.Single(await _app.Run("ReceiveFile", lost)).Values["Status"]);
+    }
+
+    [Fact]
+    public async Task A_file_of_a_paused_sender_waits_in_landing_and_is_taken_once_it_is_resumed()
+    {
+        var paused = new PausedSenders(new BlobStore(Service));
+        var told = await Dropped.File(azurite, "police", "northshire-police/domestic-abuse/paused.csv", await Sample(), Received);
+        await Account.Drain(azurite, Queues.Arrivals);
+        await paused.Pause("northshire-police", "MASH manager", "Broken.", DateTimeOffset.UtcNow, default);
+        try
+        {
+            Assert.Contains("paused", $"{Assert.Single(await _app.Run("ReceiveFile", told)).Values["Reason"]}", StringComparison.Ordinal);
+            await _app.Run("RecoverFiles");
+            Assert.DoesNotContain(await Account.Drain(azurite, Queues.Arrivals),
+                message => message.Contains("paused.csv", StringComparison.Ordinal));
+            Assert.Empty(await Names(Containers.Receipts("police"), "northshire-police/domestic-abuse/paused.csv."));
+        }
+        finally
+        {
+            await paused.Resume("northshire-police", "MASH manager", DateTimeOffset.UtcNow, default);
+        }
+
+        await _app.Run("RecoverFiles");
+        var found = Assert.Single(await Account.Drain(azurite, Queues.Arrivals),
+            message => message.Contains("paused.csv", StringComparison.Ordinal));
+        Assert.Equal("committed", Assert.Single(await _app.Run("ReceiveFile", found)).Values["Status"]);
+        var receipt = Assert.Single(await Names(Containers.Receipts("police"), "northshire-police/domestic-abuse/paused.csv."),
+            name => name.EndsWith(".receipt.json", StringComparison.Ordinal));
+        using var json = JsonDocument.Parse((await new BlobStore(Service).Read(Containers.Receipts("police"), receipt, default))!.Content);
+        Assert.Equal(Received, json.RootElement.GetProperty("received_at").GetDateTimeOffset().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'",
+            CultureInfo.InvariantCulture));
     }
 
     [Fact]

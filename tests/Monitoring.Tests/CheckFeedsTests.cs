@@ -3,6 +3,7 @@ using FrontDoor.Domain.Feeds;
 using FrontDoor.Formats.Detection;
 using FrontDoor.Monitoring.FeedHealth;
 using FrontDoor.Storage.Objects;
+using FrontDoor.Storage.State;
 using FrontDoor.Tests;
 
 namespace FrontDoor.Monitoring.Tests;
@@ -178,6 +179,41 @@ public sealed class CheckFeedsTests : IDisposable
         Assert.Equal(["learning"], _at.Health("state"));
 
         await _at.Watch(FeedHealthChecks.Judged(2), waiting); // an operator was told long ago
+        Assert.Equal(["learning", "silent", "silent"], _at.Health("state"));
+    }
+
+    [Fact]
+    public async Task While_a_sender_is_paused_no_day_is_judged_and_its_files_are_waited_for_when_it_is_resumed()
+    {
+        await _at.Police(0, 3);
+        var paused = new PausedSenders(_at.Store);
+        await paused.Pause("northshire-police", "MASH manager", "Broken.", Some.Morning(6), default);
+        List<LandingBlob> waiting = [.. Enumerable.Range(1, 3).Select(day =>
+            new LandingBlob("police", $"northshire-police/domestic-abuse/{day}.csv", "tag", 10) { Received = Some.Morning(FeedHealthChecks.At(day)) })];
+
+        await _at.Watch(FeedHealthChecks.Judged(3), [.. waiting]);
+        Assert.Equal(["learning"], _at.Health("state"));
+        await paused.Resume("northshire-police", "MASH manager", Some.Morning(FeedHealthChecks.Judged(3)), default);
+        await _at.Watch(FeedHealthChecks.Judged(3) + 1, [.. waiting]);
+        Assert.Equal(["learning"], _at.Health("state"));
+
+        for (var day = 1; day <= 3; day++) await _at.Police(day, 3);
+        await _at.Watch(FeedHealthChecks.Judged(3) + 2);
+        Assert.Equal([.. Enumerable.Repeat("learning", 4)], _at.Health("state"));
+        Assert.Empty(_at.Ask("select kind from notices where kind in ('silence', 'resolved')"));
+    }
+
+    [Fact]
+    public async Task A_paused_sender_that_sent_nothing_was_silent_all_the_same_once_it_is_resumed()
+    {
+        await _at.Police(0, 3);
+        var paused = new PausedSenders(_at.Store);
+        await paused.Pause("northshire-police", "MASH manager", "Broken.", Some.Morning(6), default);
+        await _at.Watch(FeedHealthChecks.Judged(2));
+        await paused.Resume("northshire-police", "MASH manager", Some.Morning(FeedHealthChecks.Judged(2)), default);
+
+        await _at.Watch(FeedHealthChecks.Judged(2) + 2);
+
         Assert.Equal(["learning", "silent", "silent"], _at.Health("state"));
     }
 

@@ -2,6 +2,7 @@ using FrontDoor.Domain.Alerts;
 using FrontDoor.Storage.Alerts;
 using FrontDoor.Storage.Arrivals;
 using FrontDoor.Storage.Commits;
+using FrontDoor.Storage.State;
 using FrontDoor.Tests;
 
 namespace FrontDoor.Monitoring.Tests;
@@ -58,6 +59,23 @@ public sealed class RecoverLostFilesTests : IDisposable
         Assert.Empty(await Swept(file));
         _at.Clock.Advance(TimeSpan.FromMinutes(15));
         Assert.Equal(["a.csv"], await Swept(file));
+    }
+
+    [Fact]
+    public async Task Files_of_a_paused_sender_wait_and_are_returned_in_order_of_receipt_once_it_is_resumed()
+    {
+        var (early, late) = (_at.File(Some.PoliceFile(Some.Ppn()), 1, "b.csv"), _at.File(Some.PoliceFile(Some.Ppn(2)), 2, "a.csv"));
+        var paused = new PausedSenders(_at.Store);
+        Assert.True(await paused.Pause("northshire-police", "MASH manager", "Broken.", Some.Morning(), default));
+        Assert.False(await paused.Pause("northshire-police", "another", "Too.", Some.Morning(1), default));
+
+        Assert.Empty(await Swept(late, early));
+        Assert.True(await paused.Resume("northshire-police", "MASH manager", Some.Morning(48), default));
+        Assert.False(await paused.Resume("northshire-police", "another", Some.Morning(49), default));
+
+        Assert.Equal(["b.csv", "a.csv"], await Swept(late, early));
+        var pause = (await paused.All(default))["northshire-police"].Last;
+        Assert.Equal(("MASH manager", Some.Morning(48)), (pause.By, pause.ResumedAt));
     }
 
     [Fact]
@@ -224,7 +242,10 @@ public sealed class RecoverLostFilesTests : IDisposable
     static async IAsyncEnumerable<LandingBlob> Blobs(IEnumerable<LandedFile> files)
     {
         await Task.CompletedTask;
-        foreach (var file in files) yield return new LandingBlob(file.Agency, file.Path, file.Version, 1);
+        foreach (var file in files) yield return new LandingBlob(file.Agency, file.Path, file.Version, 1)
+        {
+            Received = file.ReceivedAt.ToDateTimeOffset()
+        };
     }
 
     static IAsyncEnumerable<LandingBlob> Nothing() => Blobs([]);

@@ -74,6 +74,8 @@ public sealed partial class StateDocumentTests
         Reason = "The family is seen today.", At = Then.AddHours(8) },
         new IdentityAccess { At = Then, By = "duty manager", Reason = "Strategy discussion today.", NotificationKeys = [$"{10:x32}"],
         IsShown = true },
+        new SenderPauses { Sender = "northshire-police", Pauses = [new SenderPause { Since = Then, By = "duty manager",
+            Reason = "Its extract is broken.", ResumedAt = Then.AddHours(4), ResumedBy = "platform engineer" }] },
     }.ToDictionary(document => document.GetType());
 
     public static IEnumerable<TheoryDataRow<Type>> Types() =>

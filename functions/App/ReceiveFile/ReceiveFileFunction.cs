@@ -6,12 +6,14 @@ using FrontDoor.Ingestion;
 using FrontDoor.Lake.DuckDb;
 using FrontDoor.Storage;
 using FrontDoor.Storage.Objects;
+using FrontDoor.Storage.State;
 
 namespace FrontDoor.App.ReceiveFile;
 
 /// <summary>Handles a message of the queue arrivals: a file was dropped. A faulty file gets a receipt; for a fault of ours the message is
 /// delivered again.</summary>
-sealed class ReceiveFileFunction(Landing landing, IngestFile ingest, PipelineOptions options, ILogger<ReceiveFileFunction> log)
+sealed class ReceiveFileFunction(Landing landing, IngestFile ingest, PausedSenders paused, PipelineOptions options,
+    ILogger<ReceiveFileFunction> log)
 {
     [Function("ReceiveFile")]
     public async Task Run([QueueTrigger(Queues.Arrivals, Connection = Settings.Storage)] QueueMessage message,
@@ -32,6 +34,12 @@ sealed class ReceiveFileFunction(Landing landing, IngestFile ingest, PipelineOpt
         if (await ingest.Commits.IsDone(landed.Path, landed.ETag, cancellationToken))
         {
             log.Passed("already processed");
+            return;
+        }
+        // Its files stay in landing. RecoverFiles finds them there once the sender is resumed.
+        if (ingest.Knows(landed.Path) && await paused.Find(landed.Path.Sender, cancellationToken) is { IsPaused: true })
+        {
+            log.Passed("its sender is paused");
             return;
         }
         using var scratch = Scratch.Open(options.Scratch); // for this run only: two deliveries of one event never share a folder

@@ -3,7 +3,6 @@ using FrontDoor.Cli.Answers;
 using FrontDoor.Cli.Folders;
 using FrontDoor.Cli.Terminal;
 using FrontDoor.Domain.Feeds;
-using FrontDoor.Storage.Arrivals;
 using NodaTime;
 using NodaTime.Text;
 
@@ -52,43 +51,12 @@ static class IngestCommand
         LakeFolder.RequireMemory(root, "give another --lake DIR; files for ./pipeline up go into its landing folders");
         using var engine = FolderEngine.Open(root, contracts, rejectTest);
         await engine.Recover(cancel);
-        var (tally, unread) = (new IngestTotals(), 0);
-        for (var i = 0; i < landing.Files.Count; i++)
-        {
-            cancel.ThrowIfCancellationRequested();
-            using var _ = Progress.Show($"[{i + 1}/{landing.Files.Count}] {Relative(folder, landing.Files[i])}");
-            if (Land(landing.Files[i], folder, cancel) is not { } file)
-            {
-                unread++;
-                continue;
-            }
-            var result = await engine.Take(file, cancel);
-            tally.Add(result);
-            IngestReport.Line(Relative(folder, landing.Files[i]), result, json);
-        }
+        var (tally, unread) = await new FolderIngest(engine, folder, json).Take(landing.Files, cancel);
 
         using (Progress.Show("adding the rows to the lake")) await engine.Publish(cancel);
         (json ? Console.Error : Console.Out).WriteLine(tally.Summary);
         return tally.Refused > 0 || unread > 0 || landing.Left.Any(left => left.Misplaced) ? ExitCodes.Failed : ExitCodes.Done;
     }
-
-    /// <summary>Returns null, with a message, if the file cannot be read; the others are still processed.</summary>
-    static LandedFile? Land(DroppedFile file, string folder, CancellationToken cancel)
-    {
-        try
-        {
-            return file.Land(cancel);
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            Screen.Say($"not taken: {Relative(folder, file)}: you have no right to read it. Get that right or replace the file, then run "
-                + "the same command again");
-            return null;
-        }
-    }
-
-    static string Relative(string folder, DroppedFile file) =>
-        Path.GetRelativePath(folder, file.Path).Replace(Path.DirectorySeparatorChar, '/');
 
     public static Instant? Moment(string? iso)
     {

@@ -16,6 +16,20 @@ static class LakeCommand
             "./pipeline lake publish", "./pipeline lake verify --repair");
         verb.Add(Publish());
         verb.Add(Verify());
+        verb.Add(Rebuild());
+        return verb;
+    }
+
+    static CliCommand Rebuild()
+    {
+        var landed = new Argument<DirectoryInfo>("LANDED") { Description = "The folder with every file that came, as it was ingested" };
+        var (lake, contracts, rejectTest) = (CliCommand.Lake(), CliCommand.Contracts(), CliCommand.RejectTestNumbers());
+        var verb = new CliCommand("rebuild", "Make the lake and the state of a folder anew from the files that came, each by the receipt "
+            + "time of its receipt, after both were lost. Move what is left of lake and state away first",
+            "./pipeline lake rebuild ./landed --lake ./data")
+        { landed, lake, contracts, rejectTest };
+        verb.SetAction(async (parsed, cancel) => await LakeRebuild.Run(parsed.GetRequiredValue(landed), CliCommand.Folder(parsed, lake),
+            CliCommand.Load(parsed.GetValue(contracts)), parsed.GetValue(rejectTest), cancel));
         return verb;
     }
 
@@ -74,7 +88,7 @@ static class LakeCommand
             Screen.Say("To repair what can be repaired: ./pipeline lake verify --repair");
         if (left.Any(fault => fault.Kind is LakeFaultKind.RowMissing or LakeFaultKind.RowTwice))
             Screen.Say("Rows of the history cannot be made again: restore the files of the named table from earlier versions in storage, "
-                + "or process the landed files again: ./pipeline ingest LANDED --lake NEW");
+                + "or move lake and state away and make both anew: ./pipeline lake rebuild LANDED");
         return ExitCodes.Failed;
     }
 

@@ -9,7 +9,8 @@ namespace FrontDoor.Cli.Commands;
 
 /// <summary>What narrows a list: feed, sender, severity, and days.</summary>
 /// <param name="since">What --since and --until are about, such as "First received".</param>
-sealed class RecordFilter(string since)
+/// <param name="hasSeverity">Whether the rows have a severity.</param>
+sealed class RecordFilter(string since, bool hasSeverity = true)
 {
     readonly Option<string?> _feed = new("--feed") { Description = "Only this feed", HelpName = "AGENCY/FEED" };
     readonly Option<string?> _sender = new("--sender") { Description = "Only this sender", HelpName = "SENDER" };
@@ -19,10 +20,10 @@ sealed class RecordFilter(string since)
     readonly Option<string?> _until =
         new("--until") { Description = $"{since} on this day (London) or earlier", HelpName = "YYYY-MM-DD" };
 
-    public Option[] All => [_feed, _sender, _severity, _since, _until];
+    public Option[] All => [_feed, _sender, .. hasSeverity ? (Option[])[_severity] : [], _since, _until];
 
     /// <summary>SQL from " and" on; empty where nothing narrows the rows. A feed or sender that no contract has is refused.</summary>
-    /// <param name="row">The rows' name in the query; they have agency, feed, sender and severity.</param>
+    /// <param name="row">The rows' name in the query; they have agency, feed and sender.</param>
     /// <param name="moment">The column that --since and --until compare.</param>
     public string Where(ParseResult parsed, Contracts contracts, string row, string moment) => string.Concat(
         parsed.GetValue(_feed) is { } feed
@@ -43,7 +44,8 @@ sealed class RecordFilter(string since)
         return severity;
     }
 
-    static string Known(Contracts contracts, string sender)
+    /// <summary>A sender of any contract; another is refused.</summary>
+    public static string Known(Contracts contracts, string sender)
     {
         var senders = contracts.Feeds.SelectMany(feed => feed.Contract.Senders).Select(one => one.Id).Distinct().Order().ToList();
         return senders.Contains(sender) ? sender : throw CliException.Usage(

@@ -3,9 +3,11 @@ using Azure.Identity;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using FrontDoor.Cli.Answers;
+using FrontDoor.Cli.Terminal;
 using FrontDoor.Storage.Alerts;
 using FrontDoor.Storage.Objects;
 using FrontDoor.Storage.Publishing;
+using FrontDoor.Storage.State;
 
 namespace FrontDoor.Cli.Doctor;
 
@@ -42,6 +44,14 @@ static class AccountCheck
         if (await Overdue(reached.Blobs, Containers.Restricted, StagedTables.Folder, clock, cancel) is > 0 and var staged)
             found.Add(Finding.Wrong($"{staged} arrivals are committed and not in the lake after {s_waitsAtMost.TotalMinutes:0} minutes",
                 "look at frontdoor.lake.publish_lag and the log of RecoverFiles; docs/runbook.md, The lake lacks rows"));
+        try
+        {
+            found.AddRange(await PausesCheck.Run(new PausedSenders(new AccountDocuments(reached)), clock.GetUtcNow(), cancel));
+        }
+        catch (Exception fault) when (IsUnreachable(fault) || fault is CliException)
+        {
+            found.Add(Finding.Soon("paused senders could not be read", "the line of the container restricted says why"));
+        }
         found.Add(Finding.Ok("not checked from here: roles of the app, the event subscription, Service Bus (docs/deployment.md, What to "
             + "look at)"));
         return found;

@@ -32,6 +32,7 @@ static class FolderCheck
         found.Add(key);
         if (key.Level == FindingLevel.Wrong) return found; // the lake is opened with a key, and a new one would be made
         using var engine = FolderEngine.Open(root, contracts);
+        found.AddRange(await PausesCheck.Run(engine.Paused, TimeProvider.System.GetUtcNow(), cancel));
         var lake = await engine.Verify(repair: false, cancel);
         found.AddRange(lake.Faults.Select(fault => Finding.Wrong(fault.Text, "./pipeline lake verify --repair")));
         if (lake.Faults.Count == 0) found.Add(Finding.Ok($"the lake has every committed row once, of {lake.Feeds} feeds"));

@@ -1,8 +1,10 @@
 using FrontDoor.Alerting;
 using FrontDoor.Domain.Alerts;
 using FrontDoor.Domain.Feeds;
+using FrontDoor.Domain.Keys;
 using FrontDoor.Ingestion;
 using FrontDoor.Ingestion.Corrections;
+using FrontDoor.Ingestion.Replays;
 using FrontDoor.Lake.DuckDb;
 using FrontDoor.Monitoring;
 using FrontDoor.Monitoring.FeedHealth;
@@ -13,6 +15,7 @@ using FrontDoor.Storage.Arrivals;
 using FrontDoor.Storage.Commits;
 using FrontDoor.Storage.Objects;
 using FrontDoor.Storage.Publishing;
+using FrontDoor.Storage.State;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FrontDoor.Cli.Folders;
@@ -64,6 +67,27 @@ sealed class FolderEngine : IDisposable
         await Commits.Lake.PublishMarked(all: false, cancel);
         return result;
     }
+
+    /// <summary>The same pipeline over the folder, for a rehearsal: what it writes is thrown away, and it sends no alert.</summary>
+    public IngestFile Rehearse()
+    {
+        var store = new OverlayStore(Part<IStore>(), new FolderStore(Path.Combine(_scratch.Folder, "rehearsal")));
+        return new IngestFile(store, Part<Contracts>(), Part<Pseudonyms>(),
+            Part<PipelineOptions>() with { Announce = (_, _) => Task.CompletedTask });
+    }
+
+    /// <summary>Senders whose files wait.</summary>
+    public PausedSenders Paused => Part<PausedSenders>();
+
+    /// <summary>Files that were refused, or of which rows were rejected.</summary>
+    public JudgedFiles Judged => Part<JudgedFiles>();
+
+    /// <summary>The id of a file that was dropped, as the ledger has it.</summary>
+    public string FileId(LandedFile file) => Commits.FileId(file.Agency, file.Path, file.Version);
+
+    /// <summary>The bytes of a refused file; null if they are no longer in quarantine.</summary>
+    public Task<string?> Quarantined(JudgedFile file, CancellationToken cancel) =>
+        Part<IStore>().Fetch(Containers.Quarantine, file.QuarantinePath, _scratch.Folder, cancel);
 
     /// <summary>Adds committed tables to the lake; returns how many arrivals that were.</summary>
     public Task<int> Publish(CancellationToken cancel) => Commits.Lake.PublishAll(cancel);

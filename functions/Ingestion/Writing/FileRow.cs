@@ -44,6 +44,7 @@ static class FileRow
         row.ContractEdition.Set(facts.Edition);
         row.RulesVersion.Set(RulesVersion);
         row.UnknownColumns.Set(facts.UnknownColumns);
+        row.Replaces.Set(file.Replaces?.FileId);
     }
 
     public static void WriteDefect(RejectsTable row, ArrivalContext origin, FileDefect defect)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using FrontDoor.Storage;
 
 namespace FrontDoor.Ingestion.Writing;
@@ -12,6 +13,10 @@ public sealed record Receipt
     /// <summary>The schema of this receipt; a change that could break a reader gets a new number.</summary>
     public string Schema { get; init; } = "front-door-receipt/1";
     public required string FileId { get; init; }
+
+    /// <summary>The file id of the receipt that this one takes the place of, if the file was judged again.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Replaces { get; init; }
     public required string File { get; init; }
     public required string Agency { get; init; }
     public required string Sender { get; init; }

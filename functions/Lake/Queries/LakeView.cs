@@ -42,6 +42,20 @@ public static class LakeView
                 """;
     }
 
+    /// <summary>Each file once, by its last judgement, as a query: a file that was judged again has its counts together, as if its rows
+    /// had been judged at once.</summary>
+    /// <param name="files">The rows of files, as a query or a name.</param>
+    public static string LastJudged(string files) => $"""
+        (WITH RECURSIVE judged AS MATERIALIZED (SELECT * FROM {files}),
+        before AS (SELECT file_id AS last, replaces FROM judged WHERE replaces IS NOT NULL AND file_id NOT IN (SELECT replaces FROM judged WHERE replaces IS NOT NULL)
+                   UNION ALL SELECT last, judged.replaces FROM before JOIN judged ON before.replaces = judged.file_id WHERE judged.replaces IS NOT NULL),
+        earlier AS (SELECT last AS file_id, sum(accepted)::integer AS were_accepted, sum(late)::integer AS were_late
+                    FROM before JOIN judged ON before.replaces = judged.file_id GROUP BY last)
+        SELECT * EXCLUDE (were_accepted, were_late) REPLACE (accepted + coalesce(were_accepted, 0) AS accepted,
+            unchanged - coalesce(were_accepted, 0) AS unchanged, late + coalesce(were_late, 0) AS late)
+        FROM judged LEFT JOIN earlier USING (file_id) WHERE file_id NOT IN (SELECT replaces FROM judged WHERE replaces IS NOT NULL))
+        """;
+
     static string KnownBy(LakeTable table, string lakeFolder, AsOf asOf) => table.Name switch
     {
         "files" => $"received_at < {asOf.Moment}",

@@ -35,4 +35,6 @@ public sealed class FilesTable() : LakeTable("files", "arrival",
     public IntegerColumn UnknownColumns { get; } = new("unknown_columns",
         "how many columns its header has that the contract does not know; null for a refused file, and where every record "
         + "names its own (JSON, FHIR, XML)");
+    public TextColumn Replaces { get; } = new("replaces",
+        "the earlier file_id whose judgement this one takes the place of, where ./pipeline replay judged a file again; null otherwise");
 }

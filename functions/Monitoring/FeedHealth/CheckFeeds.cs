@@ -53,7 +53,8 @@ public sealed class CheckFeeds(IStore store, ArrivalCommits commits, Contracts c
     public async Task<CheckFeedHealthResult> Run(DateTimeOffset now, IAsyncEnumerable<LandingBlob> landing, CancellationToken cancel)
     {
         var hour = ArrivalContext.LastWholeHour(now);
-        var waiting = await Waiting(landing, hour, cancel);
+        var pauses = await new PausedSenders(store).All(cancel);
+        var waiting = await Waiting(landing, pauses, hour, cancel);
         var (done, steps) = (new CheckFeedHealthResult(0, 0, 0), new IndependentSteps());
         foreach (var feed in contracts.Feeds)
         {
@@ -61,11 +62,18 @@ public sealed class CheckFeeds(IStore store, ArrivalCommits commits, Contracts c
             var files = new LakeFiles(store, feed.Id, scratch.Folder);
             foreach (var sender in feed.Contract.Senders)
                 await steps.Do(async () =>
-                    done += await Run(feed, sender, files, hour, waiting.TryGetValue((feed.Id, sender.Id), out var since) ? since : null,
-                    cancel));
+                    done += await Run(feed, sender, files, hour, Since(feed.Id, sender.Id), cancel));
         }
         steps.End();
         return done;
+
+        // What waits keeps its day open, and so does a pause: until it ends, no one knows what came.
+        Instant? Since(FeedId feed, string sender)
+        {
+            Instant? file = waiting.TryGetValue((feed, sender), out var since) ? since : null;
+            Instant? pause = pauses.TryGetValue(sender, out var held) && held.IsPaused ? Instant.FromDateTimeOffset(held.Last.Since) : null;
+            return file is null || pause < file ? pause : file;
+        }
     }
 
     async Task<CheckFeedHealthResult> Run(Feed feed, Sender sender, LakeFiles files, Instant hour, Instant? waiting,
@@ -217,14 +225,20 @@ public sealed class CheckFeeds(IStore store, ArrivalCommits commits, Contracts c
         return Convert.ToHexStringLower(digest.GetHashAndReset());
     }
 
-    /// <summary>Since when a file of this feed and sender has waited to be processed.</summary>
-    async Task<Dictionary<(FeedId, string), Instant>> Waiting(IAsyncEnumerable<LandingBlob> landing, Instant hour, CancellationToken cancel)
+    /// <summary>Since when a file of this feed and sender has waited to be processed. Files that a pause
+    /// kept wait from its end.</summary>
+    async Task<Dictionary<(FeedId, string), Instant>> Waiting(IAsyncEnumerable<LandingBlob> landing,
+        IReadOnlyDictionary<string, SenderPauses> pauses, Instant hour, CancellationToken cancel)
     {
         var since = new Dictionary<(FeedId, string), Instant>();
         await foreach (var blob in landing.WithCancellation(cancel))
         {
-            if (blob.Received is not { } at || Instant.FromDateTimeOffset(at) is var received && received < hour - s_waitsAtMost) continue;
-            var path = LandingPath.Of(blob.Agency, blob.Path);
+            if (blob.Received is not { } at) continue;
+            var (path, received) = (LandingPath.Of(blob.Agency, blob.Path), Instant.FromDateTimeOffset(at));
+            var waitsFrom = pauses.TryGetValue(path.Sender, out var pause) && at >= pause.Last.Since - s_waitsAtMost.ToTimeSpan()
+                && !(at >= pause.Last.ResumedAt)
+                ? pause.Last.ResumedAt is { } resumed ? Instant.FromDateTimeOffset(resumed) : hour : received;
+            if (waitsFrom < hour - s_waitsAtMost) continue;
             if (await commits.IsDone(path, blob.ETag, cancel)) continue;
             var place = (new FeedId(path.Agency, path.Feed), path.Sender);
             if (!since.TryGetValue(place, out var earlier) || received < earlier) since[place] = received;

@@ -57,7 +57,7 @@ public sealed class ReportLake(LakeQuery lake, DateTimeOffset now)
             ("period", $"select {Day(first)} as first_on, {Day(last)} as last_on, {Sql.Moment(Now)} as as_of, "
                 + $"({Sql.Moment(newest)} at time zone 'Europe/London')::date as as_of_on"),
             ("chosen", $"select * from timed where true{where}{period}"),
-            ("chosen_files", $"select * from files where true{string.Concat(OfFeed(filter).Select(condition => $" and {condition}"))}"),
+            ("chosen_files", $"select * from {LakeView.LastJudged("files")} where true{string.Concat(OfFeed(filter).Select(condition => $" and {condition}"))}"),
             ("filling", MeasureSql.Text("filling")),
         ];
         return Rows(MeasureSql.Of(measure, named), cancel);

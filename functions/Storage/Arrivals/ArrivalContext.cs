@@ -17,6 +17,7 @@ public sealed class ArrivalContext
         Feed = isRegistered ? file.Feed : LandingPath.Unregistered;
         Sender = isRegistered ? file.Sender : LandingPath.Unregistered;
         Received = file.ReceivedAt;
+        JudgesRejectedOnly = file.Replaces?.Rejected is not null;
         (AgencyText, FeedText, SenderText, FileIdText) =
             (Encoding.UTF8.GetBytes(Agency), Encoding.UTF8.GetBytes(Feed), Encoding.UTF8.GetBytes(Sender), Encoding.UTF8.GetBytes(fileId));
     }
@@ -34,6 +35,9 @@ public sealed class ArrivalContext
     public string Feed { get; }
     public string Sender { get; }
     public Instant Received { get; }
+
+    /// <summary>Whether only the rows that were rejected before are judged; what was accepted of the file is already known.</summary>
+    public bool JudgesRejectedOnly { get; }
     public byte[] AgencyText { get; }
     public byte[] FeedText { get; }
     public byte[] SenderText { get; }

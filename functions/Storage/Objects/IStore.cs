@@ -3,17 +3,10 @@ namespace FrontDoor.Storage.Objects;
 /// <summary>Stores the pipeline's objects by name in containers, on a folder tree or in blob storage.</summary>
 /// <remarks>Paths use '/'. An object appears whole or not at all. A missing object is null, not an error; a store that cannot be reached
 /// throws.</remarks>
-public interface IStore
+public interface IStore : IDocumentStore
 {
-    /// <summary>The object's bytes and the tag of this version of it, or null where there is none.</summary>
-    Task<Stored?> Read(string container, string path, CancellationToken cancel);
-
     /// <summary>Writes the object and replaces any earlier one.</summary>
     Task Write(string container, string path, ReadOnlyMemory<byte> content, CancellationToken cancel);
-
-    /// <summary>Writes only if the object still has <paramref name="expected"/> as its tag (null: only if there is none). Returns false
-    /// if it has another.</summary>
-    Task<bool> TryWrite(string container, string path, ReadOnlyMemory<byte> content, string? expected, CancellationToken cancel);
 
     /// <summary>Puts a local file where it survives a crash but is not visible, under this attempt's token: two attempts at one path
     /// never affect each other. The local file may be moved away. A second call with the same token replaces the first.</summary>
@@ -35,9 +28,6 @@ public interface IStore
 
     /// <summary>As <see cref="TryWrite"/>, from a local file, which is kept.</summary>
     Task<bool> TryReplace(string container, string path, string localFile, string? expected, CancellationToken cancel);
-
-    /// <summary>Objects below a folder prefix ('' for all).</summary>
-    IAsyncEnumerable<Listed> List(string container, string prefix, CancellationToken cancel);
 
     Task Delete(string container, string path, CancellationToken cancel);
 }

@@ -6,7 +6,8 @@ using FrontDoor.Storage.Publishing;
 
 namespace FrontDoor.Storage.Queries;
 
-/// <summary>The lake's tables for one feed and sender, for queries in SQL; never a row of another sender.</summary>
+/// <summary>The lake's tables for one feed and sender, for queries in SQL; never a row of another sender. A file that was judged again is
+/// there by its last judgement.</summary>
 public sealed class SenderTables(LakeFiles files, Engine engine, FeedId feed, string sender)
 {
     readonly Dictionary<string, string> _rows = [];
@@ -16,9 +17,12 @@ public sealed class SenderTables(LakeFiles files, Engine engine, FeedId feed, st
     public async Task Fetch(IEnumerable<LakeTable> tables, string? since, CancellationToken cancel)
     {
         foreach (var table in tables)
+        {
             // ids of contracts: letters, digits and hyphens
-            _rows[table.Name] = $"(SELECT * FROM ({LakeView.Of(table, await files.Fetch(table, since, cancel))}) WHERE agency = "
+            var own = $"(SELECT * FROM ({LakeView.Of(table, await files.Fetch(table, since, cancel))}) WHERE agency = "
                 + $"'{feed.Agency}' AND feed = '{feed.Name}' AND sender = '{sender}')";
+            _rows[table.Name] = table == LakeTables.Files ? LakeView.LastJudged(own) : own;
+        }
     }
 
     /// <summary>The SQL text for a fetched table.</summary>

@@ -9,7 +9,7 @@ public static class StateDocuments
 {
     /// <summary>Returns null if there is none.</summary>
     /// <exception cref="StateSchemaException">It is of a newer version of the program, or has no schema.</exception>
-    public static async Task<StoredDocument<T>?> Find<T>(this IStore store, string container, string path, CancellationToken cancel)
+    public static async Task<StoredDocument<T>?> Find<T>(this IDocumentStore store, string container, string path, CancellationToken cancel)
         where T : class, IStateDocument =>
         await store.Read(container, path, cancel) is { } held
             ? new StoredDocument<T>(Parse<T>(held.Content.Span, $"{container}/{path}"), held.Tag, held.Written)
@@ -18,7 +18,7 @@ public static class StateDocuments
     /// <summary>Writes only if the document still has the expected tag (null: only if there is none). Returns false if it has
     /// another.</summary>
     public static Task<bool> TryWrite<T>(
-        this IStore store, string container, string path, T document, string? expected, CancellationToken cancel)
+        this IDocumentStore store, string container, string path, T document, string? expected, CancellationToken cancel)
         where T : class, IStateDocument =>
         store.TryWrite(container, path, Bytes(document), expected, cancel);
 

@@ -9,4 +9,5 @@ namespace FrontDoor.Storage.State;
     WriteIndented = false)]
 [JsonSerializable(typeof(SchemaOnly))]
 [JsonSerializable(typeof(IdentityAccess))]
+[JsonSerializable(typeof(SenderPauses))]
 public sealed partial class StateJson : JsonSerializerContext;

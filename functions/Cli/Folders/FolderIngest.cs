@@ -1,0 +1,53 @@
+using FrontDoor.Cli.Terminal;
+using FrontDoor.Domain.Clocks;
+using FrontDoor.Storage.Arrivals;
+
+namespace FrontDoor.Cli.Folders;
+
+/// <summary>Takes the files of a folder one after another, with a line for each. Those of a paused sender are left.</summary>
+/// <param name="folder">The paths in messages are relative to it.</param>
+sealed class FolderIngest(FolderEngine engine, string folder, bool json)
+{
+    /// <summary>Returns the counts, and how many files could not be read.</summary>
+    public async Task<(IngestTotals Totals, int Unread)> Take(IReadOnlyList<DroppedFile> files, CancellationToken cancel)
+    {
+        var (totals, unread, pauses) = (new IngestTotals(), 0, await engine.Paused.All(cancel));
+        foreach (var waiting in files.GroupBy(file => file.Landing.Sender).Where(sender => IsPaused(sender.Key)))
+            Screen.Say($"{PeopleText.Count(waiting.Count(), "file", "files")} of {waiting.Key} not taken: the sender is paused. After "
+                + $"./pipeline senders resume {waiting.Key}, run the same command again");
+        for (var i = 0; i < files.Count; i++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (IsPaused(files[i].Landing.Sender)) continue;
+            using var _ = Progress.Show($"[{i + 1}/{files.Count}] {Relative(files[i])}");
+            if (Land(files[i], cancel) is not { } file)
+            {
+                unread++;
+                continue;
+            }
+            var result = await engine.Take(file, cancel);
+            totals.Add(result);
+            IngestReport.Line(Relative(files[i]), result, json);
+        }
+        return (totals, unread);
+
+        bool IsPaused(string sender) => pauses.TryGetValue(sender, out var pause) && pause.IsPaused;
+    }
+
+    /// <summary>Returns null, with a message, if the file cannot be read; the others are still processed.</summary>
+    LandedFile? Land(DroppedFile file, CancellationToken cancel)
+    {
+        try
+        {
+            return file.Land(cancel);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            Screen.Say($"not taken: {Relative(file)}: you have no right to read it. Get that right or replace the file, then run "
+                + "the same command again");
+            return null;
+        }
+    }
+
+    string Relative(DroppedFile file) => Path.GetRelativePath(folder, file.Path).Replace(Path.DirectorySeparatorChar, '/');
+}
