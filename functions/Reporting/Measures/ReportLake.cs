@@ -1,4 +1,3 @@
-using System.Globalization;
 using FrontDoor.Domain.Alerts;
 using FrontDoor.Domain.Calendars;
 using FrontDoor.Lake.DuckDb;
@@ -45,17 +44,18 @@ public sealed class ReportLake(LakeQuery lake, DateTimeOffset now)
 
     /// <summary>A measure over the records that a filter chooses.</summary>
     /// <param name="inPeriod">Only records of events in the period; those without a day of the event, of receipt in it.</param>
-    public IReadOnlyList<Row> Ask(string measure, Filter filter, CancellationToken cancel, bool inPeriod = false)
+    /// <param name="leftOut">Weeks that do not count; null: none.</param>
+    public IReadOnlyList<Row> Ask(string measure, Filter filter, CancellationToken cancel, bool inPeriod = false, LeftOut? leftOut = null)
     {
         var (first, last) = Period(filter, cancel);
         if (!_isTimed) lake.KeepAnswer("timed", MeasureSql.Text("timed"), cancel);
         _isTimed = true;
         var newest = Newest(cancel);
-        var where = string.Concat(Conditions(filter).Select(condition => $" and {condition}"));
-        var period = inPeriod ? $" and coalesce(started_on, received_on) between {Day(first)} and {Day(last)}" : "";
+        var where = string.Concat(Conditions(filter).Append(leftOut?.Sql ?? "true").Select(condition => $" and {condition}"));
+        var period = inPeriod ? $" and coalesce(started_on, received_on) between {LeftOut.SqlDay(first)} and {LeftOut.SqlDay(last)}" : "";
         (string, string)[] named =
         [
-            ("period", $"select {Day(first)} as first_on, {Day(last)} as last_on, {Sql.Moment(Now)} as as_of, "
+            ("period", $"select {LeftOut.SqlDay(first)} as first_on, {LeftOut.SqlDay(last)} as last_on, {Sql.Moment(Now)} as as_of, "
                 + $"({Sql.Moment(newest)} at time zone 'Europe/London')::date as as_of_on"),
             ("waiting", $"select [{string.Join(", ", AlertKinds.Waiting.Select(Sql.Text))}] as kinds"),
             ("chosen", $"select * from timed where true{where}{period}"),
@@ -100,6 +100,4 @@ public sealed class ReportLake(LakeQuery lake, DateTimeOffset now)
         if (filter.Feed is { } feed) yield return $"agency = {Sql.Text(feed.Agency)} and feed = {Sql.Text(feed.Name)}";
         if (filter.Sender is { } sender) yield return $"sender = {Sql.Text(sender)}";
     }
-
-    static string Day(DateOnly day) => $"{Sql.Text(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))}::date";
 }

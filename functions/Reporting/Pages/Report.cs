@@ -60,7 +60,12 @@ public sealed class Report(Contracts contracts)
 /// <summary>A page that was asked for: of which lake, narrowed to what.</summary>
 sealed record Asked(ReportLake Lake, Filter Filter, Contracts Contracts, CancellationToken Cancel)
 {
-    public IReadOnlyList<Row> Rows(string measure, bool inPeriod = false) => Lake.Ask(measure, Filter, Cancel, inPeriod);
+    /// <summary>Weeks that are not published, and that nothing else on the page counts; null: none.</summary>
+    public LeftOut? LeftOut { get; init; }
+
+    public bool IsForPublication => Filter.ForPublication;
+
+    public IReadOnlyList<Row> Rows(string measure, bool inPeriod = false) => Lake.Ask(measure, Filter, Cancel, inPeriod, LeftOut);
 
     public string AsOf => Filter.AsOf is { } at ? $"As it was known {PeopleText.Moment(at)}"
         : $"The newest data is from {PeopleText.Moment(Lake.Newest(Cancel))}";
