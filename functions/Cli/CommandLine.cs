@@ -98,6 +98,7 @@ static class CommandLine
             CorrectionsCommand.Create(),
             QueryCommand.Create(),
             ReportCommand.Create(),
+            PublishReportsCommand.Create(),
             FeedsCommand.Create(),
             DoctorCommand.Create(),
             PackageCommand.Create(),

@@ -17,7 +17,10 @@ static class ArrivalsPage
         var weeks = asked.Rows("arrivals");
         var hidden = Suppression.OfRows(asked.IsForPublication, weeks,
             week => [week.Count("records"), week.Count("old"), week.Count("fresh"), week.Count("age_unknown")]);
-        if (!hidden.IsEmpty) asked = asked with { LeftOut = new("received_on", [.. weeks.Where(hidden.Hides).Select(Monday)]) };
+        if (!hidden.IsEmpty) asked = asked with
+        {
+            Only = RecordCondition.NotInWeeks("received_on", weeks.Where(hidden.Hides).Select(Monday))
+        };
         var (bunches, hours) = (asked.Rows("bunches"), asked.Rows("hours"));
         var hiddenBunches = Suppression.OfRows(asked.IsForPublication, bunches,
             day => [day.Count("records"), day.Count("old"), day.Count("records") - day.Count("old"), Usual(day)]);

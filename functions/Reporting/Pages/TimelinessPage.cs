@@ -20,7 +20,10 @@ static class TimelinessPage
         asked = asked with { Filter = asked.Filter with { Clock = asked.Filter.Clock ?? UsualClock } };
         var all = asked.Rows("weeks");
         var hidden = Suppression.OfRows(asked.IsForPublication, all, Small);
-        if (!hidden.IsEmpty) asked = asked with { LeftOut = new("started_on", [.. all.Where(hidden.Hides).Select(Monday)]) };
+        if (!hidden.IsEmpty) asked = asked with
+        {
+            Only = RecordCondition.NotInWeeks("started_on", all.Where(hidden.Hides).Select(Monday))
+        };
         var weeks = asked.Rows("weeks"); // without those that are hidden, which so move no limit
         IReadOnlyList<Row> listed = [.. all.Where(hidden.Hides).Concat(weeks).OrderBy(Monday)];
         Section[] sections = [Weekly(listed, hidden, asked), Delays(asked), Scorecard(asked), Risks(asked)];
@@ -186,7 +189,7 @@ static class TimelinessPage
     }
 
     /// <summary>The clocks of one sender and feed are about the same records, and so they are hidden together.</summary>
-    static (IReadOnlyList<Row> Rows, Suppression Hidden) Cards(Asked asked)
+    public static (IReadOnlyList<Row> Rows, Suppression Hidden) Cards(Asked asked)
     {
         var rows = asked.Rows("scorecard", inPeriod: true);
         return (rows, Suppression.OfParts(asked.IsForPublication, rows,
