@@ -99,6 +99,7 @@ static class CommandLine
             QueryCommand.Create(),
             ReportCommand.Create(),
             PublishReportsCommand.Create(),
+            EvidenceCommand.Create(),
             FeedsCommand.Create(),
             DoctorCommand.Create(),
             PackageCommand.Create(),

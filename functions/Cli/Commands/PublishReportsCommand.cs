@@ -8,8 +8,8 @@ static class PublishReportsCommand
 {
     public static Command Create() =>
         CliCommand.OfMoment("publish-reports",
-        "Write the weekly report and the monthly scorecard to DIR/reports, as the app does every hour: once for each week and month that "
-            + "has been over for a day, without counts of 1 to 5",
+        "Write the weekly report and the monthly scorecard to DIR/reports, without counts of 1 to 5. Each is written once, a day after its "
+            + "week or month is over, as the app does",
             async (engine, moment, cancel) =>
     {
         var written = await engine.PublishReports(moment, cancel);

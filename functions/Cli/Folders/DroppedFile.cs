@@ -16,8 +16,12 @@ sealed record DroppedFile(LandingPath Landing, string Path, Instant ReceivedAt, 
     {
         using var content = File.OpenHandle(Path, FileMode.Open, FileAccess.Read, FileShare.Read, FileOptions.SequentialScan);
         var modified = File.GetLastWriteTimeUtc(content);
-        var version = $"{modified.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture)}/{Hash(content, cancel)}";
-        return new LandedFile(Landing.Agency, Landing.Sender, Landing.Feed, Landing.Name, version, Path, ReceivedAt, Basis);
+        var hash = Hash(content, cancel);
+        var version = $"{modified.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture)}/{hash}";
+        return new LandedFile(Landing.Agency, Landing.Sender, Landing.Feed, Landing.Name, version, Path, ReceivedAt, Basis)
+        {
+            Sha256 = hash
+        };
     }
 
     static string Hash(SafeFileHandle content, CancellationToken cancel)

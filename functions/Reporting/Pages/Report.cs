@@ -41,6 +41,11 @@ public sealed class Report(Contracts contracts)
     public PageModel Monthly(DateOnly first, ReportLake lake, CancellationToken cancel) => PublishedPages.Monthly(
         Asked(new Filter { To = first.AddMonths(1).AddDays(-1), AsOf = lake.Now, ForPublication = true }, lake, cancel), first);
 
+    /// <summary>Everything about a period on one page, for inspectors.</summary>
+    /// <param name="lake">As it was known at the moment of the evidence.</param>
+    public PageModel Evidence(DateOnly from, DateOnly to, ReportLake lake, EvidenceFacts facts, CancellationToken cancel) =>
+        EvidencePage.Of(Asked(new Filter { From = from, To = to, AsOf = lake.Now }, lake, cancel), facts);
+
     Asked Asked(Filter filter, ReportLake lake, CancellationToken cancel) => new(lake, filter, contracts, cancel);
 
     /// <summary>Whose file a filter means; null where it means none.</summary>

@@ -102,6 +102,9 @@ static class TimelinessPage
                 + $"{Cell.Percent(cards[0].Number("percent_in_time")).Text}."];
     }
 
+    /// <summary>The weeks of one clock, sender and feed.</summary>
+    public static Section ControlChart(Asked asked) => Weekly(asked.Rows("weeks"), Suppression.None, asked);
+
     static Section Weekly(IReadOnlyList<Row> weeks, Suppression hidden, Asked asked) =>
         new("Percent in time by week")
         {

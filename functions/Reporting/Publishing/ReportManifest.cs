@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -12,6 +13,8 @@ public sealed record ReportManifest
     static readonly JsonSerializerOptions s_json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // a file of its own, in no page
         WriteIndented = true,
         NewLine = "\n",
     };
@@ -20,7 +23,7 @@ public sealed record ReportManifest
     [JsonPropertyOrder(-1)]
     public int Schema { get; init; } = 1;
 
-    /// <summary>weekly or monthly.</summary>
+    /// <summary>weekly, monthly or evidence.</summary>
     public required string Report { get; init; }
 
     public required DateOnly From { get; init; }
@@ -28,6 +31,11 @@ public sealed record ReportManifest
 
     /// <summary>What is received later is not counted.</summary>
     public required DateTimeOffset AsOf { get; init; }
+
+    /// <summary>The version of the rules, and the hash of their list; null where the report does not have them.</summary>
+    public string? RulesVersion { get; init; }
+
+    public string? RulesSha256 { get; init; }
 
     public required IReadOnlyList<ListedFile> Files { get; init; }
 
