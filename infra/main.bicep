@@ -73,13 +73,13 @@ param auditDays int = 730
 @description('Senders with an Entra identity, each { agency, sender, principalId }: write to their own landing folder, read their own receipts.')
 param partners array = []
 
-@description('Entra group that reads the lake. Empty: none.')
+@description('Entra group that reads the lake and the reports. Empty: none.')
 param analysts string = ''
 
 @description('Entra group that reads quarantine and the restricted data. Empty: none.')
 param operators string = ''
 
-@description('Entra group that receives the alerts. Empty: none.')
+@description('Entra group that receives the alerts and reads the reports. Empty: none.')
 param dutyManagers string = ''
 
 @description('Entra groups that receive a part of the alerts, each { subscription, principalId }: police, critical, or another subscription that names.bicep lists.')

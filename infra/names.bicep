@@ -25,6 +25,7 @@ var kept = [
   'lake'
   'restricted'
   'state'
+  'reports'
 ]
 
 @export()

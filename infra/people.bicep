@@ -1,4 +1,4 @@
-metadata description = 'Who besides the app may see what. A sender writes to its own folder and cannot read it back; analysts see the lake; only operators see a child\'s name.'
+metadata description = 'Who besides the app may see what. A sender writes to its own folder and cannot read it back; analysts see the lake and the reports, duty managers the reports; only operators see a child\'s name.'
 
 import { topic } from 'names.bicep'
 
@@ -32,6 +32,10 @@ resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' existing = {
 
     resource lake 'containers' existing = {
       name: 'lake'
+    }
+
+    resource reports 'containers' existing = {
+      name: 'reports'
     }
 
     resource quarantine 'containers' existing = {
@@ -108,6 +112,18 @@ resource analystsReadLake 'Microsoft.Authorization/roleAssignments@2022-04-01' =
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', blobReader)
   }
 }
+
+var readers = filter([ analysts, dutyManagers ], group => !empty(group))
+
+resource readsReports 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for group in readers: {
+  scope: storage::blobs::reports
+  name: guid(storage::blobs::reports.id, group, blobReader)
+  properties: {
+    principalId: group
+    principalType: 'Group'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', blobReader)
+  }
+}]
 
 resource operatorsReadQuarantine 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(operators)) {
   scope: storage::blobs::quarantine

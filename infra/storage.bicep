@@ -17,7 +17,7 @@ var lifetimes = [
   { rule: 'landing', prefixes: map(landing, container => '${container}/'), days: retention.landing }
   { rule: 'receipts', prefixes: map(receipts, container => '${container}/'), days: retention.receipts }
   { rule: 'quarantine', prefixes: [ 'quarantine/' ], days: retention.quarantine }
-  { rule: 'lake', prefixes: [ 'lake/' ], days: retention.lake }
+  { rule: 'lake', prefixes: [ 'lake/', 'reports/' ], days: retention.lake }
   { rule: 'restricted', prefixes: [ 'restricted/' ], days: retention.restricted }
   { rule: 'state', prefixes: [ 'state/' ], days: never }
 ]

@@ -17,6 +17,7 @@ using FrontDoor.Monitoring.Overdue;
 using FrontDoor.Monitoring.Registration;
 using FrontDoor.Reporting.Access;
 using FrontDoor.Reporting.Pages;
+using FrontDoor.Reporting.Publishing;
 using FrontDoor.Reporting.Rendering;
 using FrontDoor.Reporting.Serving;
 using FrontDoor.Storage;
@@ -102,7 +103,8 @@ static class FrontDoorServices
 
     static void AddPages(this IServiceCollection services)
     {
-        services.AddSingleton<PageRenderer>().AddSingleton<Report>().AddSingleton<PageSite>();
+        services.AddSingleton<PageRenderer>().AddSingleton<Report>().AddSingleton<PageSite>()
+            .AddSingleton<ReportFiles>().AddSingleton<Reporting.Publishing.PublishReports>();
         services.AddSingleton(services => new Gate(services.GetRequiredService<IConfiguration>().GetValue<bool>("WEBSITE_AUTH_ENABLED"),
             isInAzure: services.GetRequiredService<IConfiguration>()["WEBSITE_SITE_NAME"] is { Length: > 0 }));
         services.AddSingleton<ILakes>(services => new StoreLakes(services.GetRequiredService<IStore>(), Scratch.OwnRoot("front-door-pages"),

@@ -103,6 +103,8 @@ static class CommandLine
             SendersCommand.Create(),
             QueryCommand.Create(),
             ReportCommand.Create(),
+            PublishReportsCommand.Create(),
+            EvidenceCommand.Create(),
             FeedsCommand.Create(),
             DoctorCommand.Create(),
             PackageCommand.Create(),

@@ -98,7 +98,8 @@ sealed class VersionDecision(Feed feed, ArrivalContext arrival, EditionRules rul
     /// <summary>A repeat of a record's one known content only moves its first receipt, and needs no history. Anything else received before
     /// what is held was last seen does; where only rejected rows are judged, also what was received with it.</summary>
     bool IsOutOfOrder(ValidatedRecord record, bool isHeld, in RecordIndexEntry held) =>
-        isHeld && (record.Content == held.Content ? held.IsAmended && _received < held.Received : _received < held.LastSeen || arrival.JudgesRejectedOnly && _received == held.LastSeen)
+        isHeld && (record.Content == held.Content ? held.IsAmended && _received < held.Received : _received < held.LastSeen
+            || arrival.JudgesRejectedOnly && _received == held.LastSeen)
         || Deferred.Contains(record.Key);
 
     /// <summary>The clock of the version held ran, and may have come to be overdue before this one was received. Then its versions say

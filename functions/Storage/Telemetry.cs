@@ -23,7 +23,8 @@ public static class Telemetry
         Delay("frontdoor.lake.publish_lag", "From the commit of a file to the moment all its tables are in the lake");
 
     static readonly Gauge<long> s_waiting =
-        Meter.CreateGauge<long>("frontdoor.files.waiting", "{file}", "Files in landing that are not dealt with, when they were last looked for");
+        Meter.CreateGauge<long>("frontdoor.files.waiting", "{file}", "Files in landing that are not dealt with, when they were last "
+            + "looked for");
     static readonly Gauge<double> s_oldestWaiting =
         Meter.CreateGauge<double>("frontdoor.files.oldest_waiting", "s", "How long the oldest of them has waited; 0 where none waits");
 

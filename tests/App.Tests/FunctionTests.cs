@@ -34,6 +34,7 @@ public sealed class FunctionTests(Azurite azurite) : IDisposable
     [InlineData("SendAlertFailed", 11)]
     [InlineData("CheckOverdue", 31)]
     [InlineData("CheckFeedHealth", 32)]
+    [InlineData("PublishReports", 34)]
     public async Task Every_run_ends_in_one_event(string function, int id) =>
         Assert.Equal(id, Assert.Single(await _app.Run(function, "0123456789abcdef0123456789abcdef")).Id);
 

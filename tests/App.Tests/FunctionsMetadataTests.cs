@@ -14,8 +14,8 @@ public sealed class FunctionsMetadataTests
     public void Each_function_has_the_name_of_its_folder_and_class()
     {
         Assert.Equal(
-            ["AcknowledgeAlert", "CheckFeedHealth", "CheckOverdue", "Health", "Pages", "ReceiveFile", "ReceiveFileFailed", "RecoverFiles",
-                "SendAlert", "SendAlertFailed"],
+            ["AcknowledgeAlert", "CheckFeedHealth", "CheckOverdue", "Health", "Pages", "PublishReports", "ReceiveFile", "ReceiveFileFailed",
+                "RecoverFiles", "SendAlert", "SendAlertFailed"],
             s_functions.Keys.Order(StringComparer.Ordinal));
         Assert.All(s_functions, function =>
             Assert.Equal($"FrontDoor.App.{function.Key}.{function.Key}Function.Run", function.Value.GetProperty("entryPoint").GetString()));
@@ -39,6 +39,7 @@ public sealed class FunctionsMetadataTests
     [InlineData("RecoverFiles", "0 */5 * * * *")]
     [InlineData("CheckOverdue", "30 1 * * * *")]
     [InlineData("CheckFeedHealth", "15 4 * * * *")]
+    [InlineData("PublishReports", "45 20 * * * *")]
     public void Timers_run_at_minutes_apart(string function, string schedule) =>
         Assert.Equal(("timerTrigger", schedule), (Text(Trigger(function), "type"), Text(Trigger(function), "schedule")));
 

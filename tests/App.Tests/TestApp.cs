@@ -2,6 +2,7 @@ using Azure.Storage.Queues.Models;
 using FrontDoor.App.CheckFeedHealth;
 using FrontDoor.App.CheckOverdue;
 using FrontDoor.App.Messages;
+using FrontDoor.App.PublishReports;
 using FrontDoor.App.ReceiveFile;
 using FrontDoor.App.ReceiveFileFailed;
 using FrontDoor.App.RecoverFiles;
@@ -65,6 +66,7 @@ sealed class TestApp : IDisposable
             "SendAlertFailed" => Function<SendAlertFailedFunction>().Run(queued, default),
             "RecoverFiles" => Function<RecoverFilesFunction>().Run(new TimerInfo(), default),
             "CheckOverdue" => Function<CheckOverdueFunction>().Run(new TimerInfo(), default),
+            "PublishReports" => Function<PublishReportsFunction>().Run(new TimerInfo(), default),
             "CheckFeedHealth" => Function<CheckFeedHealthFunction>().Run(new TimerInfo(), default),
             _ => throw new ArgumentException($"No function {function}."),
         });

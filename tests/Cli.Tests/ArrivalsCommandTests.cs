@@ -48,12 +48,15 @@ public sealed class ArrivalsCommandTests(Azurite azurite) : IClassFixture<Azurit
         var file = _at.File(Some.PoliceFile(Some.Ppn(2)), 1, "b.csv");
         var id = _at.Ingest.Commits.FileId(file.Agency, file.Path, file.Version);
         var counting = new Dying(_at.Store, int.MaxValue);
-        using (var start = _at.Copy()) await start.Open(counting = new Dying(start.Store, int.MaxValue)).Run(start.File(Some.PoliceFile(Some.Ppn(2)), 1, "b.csv"), default);
+        using (var start = _at.Copy()) await start.Open(counting = new Dying(start.Store,
+            int.MaxValue)).Run(start.File(Some.PoliceFile(Some.Ppn(2)), 1, "b.csv"), default);
         for (var call = 1; call <= counting.Calls; call++)
         {
             using var dead = _at.Copy();
-            await Assert.ThrowsAsync<Died>(() => dead.Open(new Dying(dead.Store, call)).Run(dead.File(Some.PoliceFile(Some.Ppn(2)), 1, "b.csv"), default));
-            if ((await dead.Store.Find<Storage.Commits.Manifest>(Containers.State, "index/police/domestic-abuse/northshire-police/manifest.json",
+            await Assert.ThrowsAsync<Died>(() => dead.Open(new Dying(dead.Store, call)).Run(dead.File(Some.PoliceFile(Some.Ppn(2)), 1,
+                "b.csv"), default));
+            if ((await dead.Store.Find<Storage.Commits.Manifest>(Containers.State,
+                "index/police/domestic-abuse/northshire-police/manifest.json",
                 default))!.Document.Outbox.All(one => one.FileId != id)) continue;
 
             var (_, shown, _) = await Pipeline.Run("arrivals", "show", id, "--lake", dead.Root);
@@ -87,10 +90,11 @@ public sealed class ArrivalsCommandTests(Azurite azurite) : IClassFixture<Azurit
         })), overwrite: true);
 
         Assert.Contains("outcome:          waits, for a fault of ours", (await OnAccount("arrivals", "show", id[..8])).Output);
-        Assert.StartsWith($"{id[..8]} is tried again", (await OnAccount("arrivals", "retry", id[..8])).Output[^1], StringComparison.Ordinal);
+        Assert.StartsWith($"{id[..8]} is tried again", (await OnAccount("arrivals", "retry", id[..8])).Output[^1],
+            StringComparison.Ordinal);
 
         var entry = StateDocuments.Parse<LedgerEntry>((await blob.DownloadContentAsync()).Value.Content.ToMemory().Span, "x");
-        Assert.True(entry is { Status: ArrivalStatus.Stalled, Stalls: 2 } && entry.NotBefore <= DateTimeOffset.UtcNow);
+        Assert.True(entry is { Status: ArrivalStatus.Stalled, Stalls: 2 } && entry.NotBefore <= TimeProvider.System.GetUtcNow());
     }
 
     public void Dispose()

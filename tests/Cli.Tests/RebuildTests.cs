@@ -32,9 +32,11 @@ public sealed class RebuildTests : IDisposable
         Assert.True(before.Count > 200 && alerts.Count > 10, $"{before.Count} rows, {alerts.Count} alerts");
 
         foreach (var container in (string[])["lake", "state"]) Directory.Delete(Path.Combine(_at.Root, container), recursive: true);
-        foreach (var folder in Directory.GetDirectories(Path.Combine(_at.Root, Containers.Restricted))) Directory.Delete(folder, recursive: true);
+        foreach (var folder in Directory.GetDirectories(Path.Combine(_at.Root, Containers.Restricted))) Directory.Delete(folder,
+            recursive: true);
         if (!haveTimes)
-            foreach (var file in Directory.GetFiles(Landed, "*", SearchOption.AllDirectories)) File.SetLastWriteTimeUtc(file, new(2020, 1, 1));
+            foreach (var file in Directory.GetFiles(Landed, "*", SearchOption.AllDirectories)) File.SetLastWriteTimeUtc(file, new(2020, 1,
+                1));
 
         var (code, output, said) = await Pipeline.Run("lake", "rebuild", Landed, "--lake", _at.Root);
         Assert.True(code == 0, string.Join('\n', said));
@@ -81,7 +83,8 @@ public sealed class RebuildTests : IDisposable
             Assert.Equal(0, (await Pipeline.Run(command, "--lake", _at.Root, "--as-of", "2019-03-01T12:00:00Z")).Code);
     }
 
-    List<string> Alerts() => [.. Directory.GetFiles(Path.Combine(_at.Root, Queues.LateReferrals)).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal)];
+    List<string> Alerts() => [.. Directory.GetFiles(Path.Combine(_at.Root,
+        Queues.LateReferrals)).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal)];
 
     static void Copy(string from, string to)
     {

@@ -32,7 +32,8 @@ public sealed class ReplayCommandTests : IDisposable
     {
         var folder = _folder.CreateSubdirectory(isSecond ? "second" : "first").FullName;
         File.WriteAllText(Path.Combine(folder, "housing.json"), s_contract.Replace("\"columns\": [\"Case Number\"]",
-            "\"columns\": [\"Seen At\"], \"child\": \"Case Number\", \"orElse\": [\"Child Surname\"" + (isSecond ? "]" : ", \"Child DOB\"]"),
+            "\"columns\": [\"Seen At\"], \"child\": \"Case Number\", \"orElse\": [\"Child Surname\"" + (isSecond ? "]"
+                : ", \"Child DOB\"]"),
             StringComparison.Ordinal));
         return folder;
     }
@@ -51,7 +52,8 @@ public sealed class ReplayCommandTests : IDisposable
 
     Task<(int Code, IReadOnlyList<string> Output, IReadOnlyList<string> Said)> Ingest(string lake, string? contract,
         string received = Received) =>
-        Pipeline.Run(["ingest", Drops, "--lake", lake, "--received", received, .. contract is null ? [] : (string[])["--contracts", contract]]);
+        Pipeline.Run(["ingest", Drops, "--lake", lake, "--received", received, .. contract is null ? [] : (string[])["--contracts",
+            contract]]);
 
     Task<(int Code, IReadOnlyList<string> Output, IReadOnlyList<string> Said)> Replay(string contract, params string[] more) =>
         Pipeline.Run(["replay", "--lake", Lake, "--contracts", contract, .. more]);
@@ -86,7 +88,8 @@ public sealed class ReplayCommandTests : IDisposable
         Assert.Equal(Alerts(right), Alerts(Lake));
         Assert.Equal("status,replaced\ncommitted,true\nrefused,false",
             await Query(Lake, "select status, replaces is not null as replaced from files order by 1"));
-        var receipt = Assert.Single(Directory.GetFiles(Path.Combine(Lake, "receipts-council"), "*.receipt.json", SearchOption.AllDirectories)
+        var receipt = Assert.Single(Directory.GetFiles(Path.Combine(Lake, "receipts-council"), "*.receipt.json",
+            SearchOption.AllDirectories)
             .Select(file => JsonNode.Parse(File.ReadAllText(file))!), one => (string)one["status"]! == "committed");
         Assert.Equal(Received, ((DateTimeOffset)receipt["received_at"]!).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"));
         Assert.Contains("judged this file again", (string)receipt["headlines"]![0]!, StringComparison.Ordinal);
@@ -105,7 +108,8 @@ public sealed class ReplayCommandTests : IDisposable
         Drop("first.csv", Row("H-1", "03/04/2019 10:15", "Testcase"), ",20/03/2019 09:00,Neglect,Example,Ada,,",
             Row("H-1", "03/04/2019 10:15", "Testcase", "Overcrowding"), Row("", "", ""));
         Assert.Equal(0, (await Ingest(Lake, Contract(isSecond: false))).Code);
-        const string Known = "select notification_key, record_version, as_of, change, category from notifications where line in (2, 4) order by all";
+        const string Known = "select notification_key, record_version, as_of, change, category from notifications where line in (2, 4) "
+            + "order by all";
         var before = await Query(Lake, Known);
         Assert.Equal(3, before.Split('\n').Length);
 
@@ -153,7 +157,8 @@ public sealed class ReplayCommandTests : IDisposable
         Assert.Equal(3, json[0].GetProperty("accepted").GetInt32());
 
         foreach (var filter in (string[][])[["--since", "2019-04-05"], ["--sender", "eastshire-council"], ["--feed", "council/visit"]])
-            Assert.Equal("0 files judged again: 0 would change, 0 as before.", (await Replay(Contract(isSecond: false), filter)).Output[^1]);
+            Assert.Equal("0 files judged again: 0 would change, 0 as before.", (await Replay(Contract(isSecond: false),
+                filter)).Output[^1]);
         Assert.Equal("1 file judged again: 1 would change, 0 as before.",
             (await Replay(Contract(isSecond: false), "--file", file[..8], "--since", "2019-04-04")).Output[^1]);
         Assert.Equal(2, (await Replay(Contract(isSecond: false), "--file", "00000000")).Code);
@@ -163,7 +168,8 @@ public sealed class ReplayCommandTests : IDisposable
     public async Task A_replay_killed_at_any_moment_and_run_again_ends_as_one_that_was_not()
     {
         for (var file = 0; file < 4; file++)
-            Drop($"day {file}.csv", [.. Enumerable.Range(0, 200).Select(row => Row($"H-{100 * file + row}", "20/03/2019 09:00", $"Test{row}"))]);
+            Drop($"day {file}.csv", [.. Enumerable.Range(0, 200).Select(row => Row($"H-{100 * file + row}", "20/03/2019 09:00",
+                $"Test{row}"))]);
         Assert.Equal(1, (await Ingest(Lake, null)).Code);
         var contract = Contract(isSecond: false);
         using var start = new Premises();
@@ -231,11 +237,13 @@ public sealed class ReplayCommandTests : IDisposable
 
     /// <summary>The alerts about single records that were delivered: what they say, in order. Their ids are of their files.</summary>
     static List<string> Alerts(string lake) =>
-        [.. Directory.GetFiles(Path.Combine(lake, Queues.LateReferrals)).Select(file => (string)JsonNode.Parse(File.ReadAllText(file))!["text"]!)
+        [.. Directory.GetFiles(Path.Combine(lake, Queues.LateReferrals)).Select(file
+            => (string)JsonNode.Parse(File.ReadAllText(file))!["text"]!)
             .Order(StringComparer.Ordinal)];
 
     /// <summary>Every file with its content.</summary>
     static List<string> Everything(string lake) =>
         [.. Directory.GetFiles(lake, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-            .Select(file => $"{Path.GetRelativePath(lake, file)} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))}")];
+            .Select(file => $"{Path.GetRelativePath(lake, file)} "
+            + $"{Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))}")];
 }

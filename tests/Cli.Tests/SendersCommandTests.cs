@@ -42,7 +42,8 @@ public sealed class SendersCommandTests(Azurite azurite) : IClassFixture<Azurite
         Assert.Equal((0, $"paused: {Sender}. Its files wait until ./pipeline senders resume {Sender}"), (paused.Code, paused.Output[^1]));
         Assert.Matches("^paused already, by MASH manager on .*; nothing was changed$", again.Output[^1]);
         Assert.Matches($"^{Sender},.*,MASH manager$", listed.Output[^1]);
-        Assert.Contains(skipped.Said, line => line.StartsWith($"2 files of {Sender} not taken: the sender is paused", StringComparison.Ordinal));
+        Assert.Contains(skipped.Said, line => line.StartsWith($"2 files of {Sender} not taken: the sender is paused",
+            StringComparison.Ordinal));
         Assert.Equal("0 files: 0 rows in = 0 accepted + 0 rejected + 0 unchanged + 0 blank; 0 late", skipped.Output[^1]);
         Assert.DoesNotContain("CANARY", string.Concat([.. paused.Output, .. again.Output, .. listed.Output, .. skipped.Said]),
             StringComparison.Ordinal);
@@ -63,10 +64,10 @@ public sealed class SendersCommandTests(Azurite azurite) : IClassFixture<Azurite
         Drop("first.csv", 24, Some.Ppn(1));
         await Pipeline.Run("ingest", Drops, "--lake", at.Root);
         var paused = new PausedSenders(at.Store);
-        await paused.Pause(Sender, "MASH manager", "Broken.", DateTimeOffset.UtcNow.AddHours(-2), default);
+        await paused.Pause(Sender, "MASH manager", "Broken.", TimeProvider.System.GetUtcNow().AddHours(-2), default);
         Assert.DoesNotContain(await Doctor(at.Root), line => line.Contains("is paused", StringComparison.Ordinal));
-        await paused.Resume(Sender, "MASH manager", DateTimeOffset.UtcNow, default);
-        await paused.Pause(Sender, "MASH manager", "Broken.", DateTimeOffset.UtcNow.AddHours(-25), default);
+        await paused.Resume(Sender, "MASH manager", TimeProvider.System.GetUtcNow(), default);
+        await paused.Pause(Sender, "MASH manager", "Broken.", TimeProvider.System.GetUtcNow().AddHours(-25), default);
 
         Assert.Contains(await Doctor(at.Root), line => line.StartsWith($"soon   {Sender} is paused since ", StringComparison.Ordinal));
     }

@@ -189,7 +189,8 @@ public sealed class CheckFeedsTests : IDisposable
         var paused = new PausedSenders(_at.Store);
         await paused.Pause("northshire-police", "MASH manager", "Broken.", Some.Morning(6), default);
         List<LandingBlob> waiting = [.. Enumerable.Range(1, 3).Select(day =>
-            new LandingBlob("police", $"northshire-police/domestic-abuse/{day}.csv", "tag", 10) { Received = Some.Morning(FeedHealthChecks.At(day)) })];
+            new LandingBlob("police", $"northshire-police/domestic-abuse/{day}.csv", "tag",
+                10) { Received = Some.Morning(FeedHealthChecks.At(day)) })];
 
         await _at.Watch(FeedHealthChecks.Judged(3), [.. waiting]);
         Assert.Equal(["learning"], _at.Health("state"));

@@ -8,7 +8,7 @@ sealed class InventedLake : IDisposable
 {
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("invented-");
 
-    /// <param name="records">A question with the columns number, event (a timestamp in UTC), hours and limit_hours.</param>
+    /// <param name="records">A question with the columns number, event (a timestamp in UTC), hours, limit_hours, sender and risk.</param>
     public InventedLake(string records)
     {
         using var engine = new Engine(new EngineOptions(_folder.FullName, 512, Environment.ProcessorCount));
@@ -16,7 +16,7 @@ sealed class InventedLake : IDisposable
         connection.Execute($"""
             create table record as
             select md5(number::varchar) as notification_key, event at time zone 'UTC' as event, hours::double as hours, limit_hours,
-                   1 as record_version, 'police' as agency, 'domestic-abuse' as feed, 'northshire-police' as sender,
+                   1 as record_version, 'police' as agency, 'domestic-abuse' as feed, sender, risk,
                    (event at time zone 'UTC') + to_seconds(hours * 3600) as received_at,
                    (event at time zone 'UTC' at time zone 'Europe/London')::date as day
             from ({records})
@@ -28,7 +28,7 @@ sealed class InventedLake : IDisposable
                    case when hours > limit_hours then hours - limit_hours end as late_by_hours from record
             """);
         Write(LakeTables.CurrentNotifications, """
-            select notification_key, record_version, agency, feed, sender, 'medium' as risk_grade, 'new' as status, day as occurred_on,
+            select notification_key, record_version, agency, feed, sender, risk as risk_grade, 'new' as status, day as occurred_on,
                    hour(event at time zone 'Europe/London') as occurred_hour, received_at, received_at as first_received_at from record
             """);
         Write(LakeTables.Files, """

@@ -17,7 +17,8 @@ public sealed class MeasureTests
         select * from (
           select w * 100 + n as number,
                  timestamp '2020-03-30 12:00:00' - to_days((({weeks} - w) * 7)::integer) + to_hours((n % 24)::integer) as event,
-                 case when n < ({lateOf100}) then {hoursIfLate} else 6 end as hours, 24 as limit_hours
+                 case when n < ({lateOf100}) then {hoursIfLate} else 6 end as hours, 24 as limit_hours,
+                 'northshire-police' as sender, 'medium' as risk
           from range(0, {weeks}) w(w), range(0, 100) n(n))
         where event + to_hours(hours::integer) <= timestamp '2020-03-31 12:00:00'
         """);

@@ -79,15 +79,21 @@ public sealed partial class PageTests(SmallCouncil council) : IClassFixture<Smal
     public async Task What_is_shown_for_publication_has_no_count_of_one_to_five()
     {
         await using var site = await Site.Start(council.Premises);
-        foreach (var table in (string[])["weeks", "risks", "months", "delays", "scorecard"])
+        // months of the records of these weeks would give suppressed weeks away
+        Assert.Equal(404, (await site.Get("timeliness?for=publication&csv=months")).Status);
+        var seen = 0;
+        foreach (var table in (string[])["weeks", "risks", "delays", "scorecard"])
         {
-            var (_, csv) = await site.Get($"timeliness?for=publication&csv={table}");
+            var (status, csv) = await site.Get($"timeliness?for=publication&csv={table}");
+            if (status == 404) continue; // left out whole
+            seen++;
             var columns = csv.Split("\r\n")[0].Split(',');
             foreach (var line in csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1))
                 foreach (var (column, value) in columns.Zip(line.Split(',')))
                     if (column is "records" or "in time" or "late" or "overdue" or "late or overdue"
                         or "unknown") Assert.DoesNotMatch("^[1-5]$", value);
         }
+        Assert.True(seen > 0);
     }
 
     [Fact]

@@ -59,6 +59,9 @@ static partial class Log
         "{Rows} rows of feed health written, {Notices} notices raised, {Weeks} weekly summaries written")]
     public static partial void FeedHealthChecked(this ILogger log, int rows, int notices, int weeks);
 
+    [LoggerMessage(34, LogLevel.Information, "{Weeks} weekly reports and {Months} monthly scorecards written")]
+    public static partial void ReportsPublished(this ILogger log, int weeks, int months);
+
     [LoggerMessage(33, LogLevel.Error, "Committed tables could not be added to the lake: {Code}, {Types}; it is tried again. {Trace}")]
     public static partial void NotPublished(this ILogger log, string code, string types, string? trace);
 

@@ -63,7 +63,8 @@ sealed class AccountDocuments(StorageAccount account) : IDocumentStore
         catch (Exception refused) when (refused is AuthenticationFailedException or RequestFailedException { Status: 401 or 403 })
         {
             throw new CliException("the account does not let the signed-in user do that",
-                "the role Storage Blob Data Contributor on the containers state and restricted", "ask for that role, then sign in again: az login");
+                "the role Storage Blob Data Contributor on the containers state and restricted", "ask for that role, then sign in again: "
+                    + "az login");
         }
     }
 }

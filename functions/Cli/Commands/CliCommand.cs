@@ -48,14 +48,17 @@ sealed class CliCommand(string name, string description, params string[] example
     };
 
     /// <summary>The chosen lake, open for queries.</summary>
-    public static LakeFolder OpenLake(ParseResult parsed, LakeOptions options, CancellationToken cancel)
+    public static LakeFolder OpenLake(ParseResult parsed, LakeOptions options, CancellationToken cancel) =>
+        OpenLake(parsed, options, PastMoment.Read(parsed.GetValue(options.AsOf), TimeProvider.System), cancel);
+
+    /// <param name="asOf">A past hour to query; null for everything known.</param>
+    public static LakeFolder OpenLake(ParseResult parsed, LakeOptions options, DateTimeOffset? asOf, CancellationToken cancel)
     {
         var account = parsed.GetValue(options.Account);
         if (account is not null && parsed.GetValue(options.Lake) is not null)
             throw CliException.Usage("--lake and --account are both given", "one of them: a folder, or a storage account", "leave one out");
         return LakeFolder.Open(
-            account is null ? FolderToRead(parsed, options.Lake) : "", account,
-                PastMoment.Read(parsed.GetValue(options.AsOf), TimeProvider.System), () => Load(parsed.GetValue(options.Contracts)),
+            account is null ? FolderToRead(parsed, options.Lake) : "", account, asOf, () => Load(parsed.GetValue(options.Contracts)),
                     options.MemoryMb, cancel);
     }
 

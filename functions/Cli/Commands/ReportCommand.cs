@@ -23,7 +23,8 @@ static class ReportCommand
     static readonly (string Name, string Title, string Sql)[] s_sections =
     [
         ("feed-health", "The health of each feed, on the last complete day (docs/feed-health.md)", MeasureSql.Text("health")),
-        ("alerts", "How long alerts waited from being raised until someone acknowledged them (docs/alerts.md)", MeasureSql.Text("alert_waits")),
+        ("alerts", "How long alerts waited from being raised until someone acknowledged them (docs/alerts.md)",
+            MeasureSql.Text("alert_waits")),
         ("contacts", "Contacts at the front door, by who made them", MeasureSql.Text("contacts")),
         ("re-referrals", "Re-referrals within 12 months (probable: matched only by name and date of birth; partly: under 12 months of data "
             + "before)", MeasureSql.Text("re_referrals")),

@@ -39,8 +39,8 @@ static class SendersCommand
             HelpName = "TEXT",
             Required = true
         };
-        var verb = new CliCommand("pause", "Let the files of a sender wait: they stay in landing, each keeps the time at which it came, and "
-            + "feed health judges no day until the sender is resumed",
+        var verb = new CliCommand("pause", "Let the files of a sender wait: they stay in landing, each keeps the time at which it came, "
+            + "and feed health judges no day until the sender is resumed",
             "./pipeline senders pause northshire-police --by \"MASH manager\" --reason \"Its extract is broken.\"")
         { sender, by, reason, place.Lake, place.Account, contracts };
         verb.SetAction(async (parsed, cancel) =>
@@ -48,10 +48,10 @@ static class SendersCommand
             var (id, now) = (Known(parsed, sender, contracts), TimeProvider.System.GetUtcNow());
             var (role, why) = (CliCommand.Words(parsed, by, "a role"), CliCommand.Words(parsed, reason, "why"));
             var senders = place.Open(parsed);
-            Console.Out.WriteLine(await senders.Pause(id, role, why, now, cancel)
-                ? $"paused: {id}. Its files wait until ./pipeline senders resume {id}"
-                : $"paused already, {CliCommand.On((await senders.Find(id, cancel))!.Last.By, (await senders.Find(id, cancel))!.Last.Since)}; "
-                + "nothing was changed");
+            var isPausedNow = await senders.Pause(id, role, why, now, cancel);
+            var last = (await senders.Find(id, cancel))!.Last;
+            Console.Out.WriteLine(isPausedNow ? $"paused: {id}. Its files wait until ./pipeline senders resume {id}"
+                : $"paused already, {CliCommand.On(last.By, last.Since)}; nothing was changed");
             return ExitCodes.Done;
         });
         return verb;

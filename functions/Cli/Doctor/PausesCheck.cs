@@ -11,6 +11,7 @@ static class PausesCheck
     public static async Task<IReadOnlyList<Finding>> Run(PausedSenders senders, DateTimeOffset now, CancellationToken cancel) =>
         [.. from sender in (await senders.All(cancel)).Values
             where sender.IsPaused && now - sender.Last.Since > s_usual
-            select Finding.Soon($"{sender.Sender} is paused since {PeopleText.Moment(sender.Last.Since)}, by {sender.Last.By}: its files wait",
+            select Finding.Soon($"{sender.Sender} is paused since {PeopleText.Moment(sender.Last.Since)}, by {sender.Last.By}: its files "
+                + "wait",
                 $"when it may send again: ./pipeline senders resume {sender.Sender}")];
 }

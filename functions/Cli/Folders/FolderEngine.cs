@@ -10,6 +10,10 @@ using FrontDoor.Monitoring;
 using FrontDoor.Monitoring.FeedHealth;
 using FrontDoor.Monitoring.Overdue;
 using FrontDoor.Monitoring.Registration;
+using FrontDoor.Reporting.Pages;
+using FrontDoor.Reporting.Publishing;
+using FrontDoor.Reporting.Rendering;
+using FrontDoor.Reporting.Serving;
 using FrontDoor.Storage;
 using FrontDoor.Storage.Arrivals;
 using FrontDoor.Storage.Commits;
@@ -48,7 +52,10 @@ sealed class FolderEngine : IDisposable
         };
         var services = new ServiceCollection().AddSingleton<IStore>(store).AddSingleton(contracts)
             .AddSingleton(policy ?? AlertPolicy.Shipped).AddSingleton(FolderKey.Open(root)).AddSingleton(options)
-            .AddSingleton(TimeProvider.System).AddSingleton(delivery);
+            .AddSingleton(TimeProvider.System).AddSingleton(delivery)
+            .AddSingleton<PageRenderer>().AddSingleton<Report>().AddSingleton<ReportFiles>().AddSingleton<PublishReports>()
+            .AddSingleton<ILakes>(new StoreLakes(store, scratch.Folder,
+                (engine, lake, hour, path, cancel) => AsOfRows.Write(engine, lake, contracts, hour, path, cancel), TimeProvider.System));
         return new FolderEngine(services.AddIngestion().AddMonitoring().AddAlerting().BuildServiceProvider(), scratch);
     }
 
@@ -112,6 +119,10 @@ sealed class FolderEngine : IDisposable
     /// <summary>Judges the days of feeds that are over. There is no landing container here, so no file is waited for.</summary>
     public Task<CheckFeedHealthResult> CheckFeedHealth(DateTimeOffset now, CancellationToken cancel) =>
         Published(Part<CheckFeeds>().Run(now, AsyncEnumerable.Empty<LandingBlob>(), cancel), cancel);
+
+    /// <summary>Writes the reports of weeks and months that are over.</summary>
+    public Task<PublishReportsResult> PublishReports(DateTimeOffset now, CancellationToken cancel) =>
+        Part<PublishReports>().Run(now, cancel);
 
     /// <summary>Decides about a correction.</summary>
     public Task<CorrectionDecisionResult> Decide(CorrectionChoice choice, DateTimeOffset now, CancellationToken cancel) =>

@@ -33,7 +33,8 @@ static class LakeRebuild
             files.Add(received is { } at && at != file.ReceivedAt ? file with { ReceivedAt = at, Basis = ReceivedBasis.Given } : file);
         }
         var (totals, unread) = await new FolderIngest(engine, landed.FullName, json: false).Take(
-            [.. files.OrderBy(file => file.ReceivedAt).ThenBy(file => $"{file.Landing.Agency}/{file.Landing.Path}", StringComparer.Ordinal)],
+            [.. files.OrderBy(file => file.ReceivedAt).ThenBy(file => $"{file.Landing.Agency}/{file.Landing.Path}",
+                StringComparer.Ordinal)],
             cancel);
         using (Progress.Show("adding the rows to the lake")) await engine.Publish(cancel);
         if (unread == 0) File.Delete(mark);
@@ -52,8 +53,11 @@ static class LakeRebuild
         if (File.Exists(mark)) return;
         foreach (var container in (string[])[Containers.Lake, Containers.State])
             if (Directory.Exists(Path.Combine(root, container))
-                && Directory.EnumerateFiles(Path.Combine(root, container), "*", SearchOption.AllDirectories).Any(file => Path.GetFileName(file)[0] != '.'))
-                throw new CliException($"{Path.Combine(root, container)} is not empty", "a folder without lake and state: both are made anew",
-                    $"move {Path.Combine(root, Containers.Lake)} and {Path.Combine(root, Containers.State)} to another place, and run it again");
+                && Directory.EnumerateFiles(Path.Combine(root, container), "*", SearchOption.AllDirectories).Any(file
+                => Path.GetFileName(file)[0] != '.'))
+                throw new CliException($"{Path.Combine(root, container)} is not empty", "a folder without lake and state: both are made "
+                    + "anew",
+                    $"move {Path.Combine(root, Containers.Lake)} and {Path.Combine(root, Containers.State)} to another place, and run it "
+                        + "again");
     }
 }

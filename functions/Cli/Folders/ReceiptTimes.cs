@@ -23,10 +23,12 @@ sealed class ReceiptTimes
                 cancel.ThrowIfCancellationRequested();
                 using var json = JsonDocument.Parse(File.ReadAllBytes(file));
                 var receipt = json.RootElement;
-                if (Text(receipt, "file_id") is not { } id || !receipt.TryGetProperty("received_at", out var at)) continue; // a week's summary
+                if (Text(receipt, "file_id") is not { } id || !receipt.TryGetProperty("received_at",
+                    out var at)) continue; // a week's summary
                 var received = Instant.FromDateTimeOffset(at.GetDateTimeOffset());
                 _byId[id] = received;
-                places.Add(($"{new LandingPath(agency, Text(receipt, "sender")!, Text(receipt, "feed")!, Text(receipt, "file")!)}", received,
+                places.Add(($"{new LandingPath(agency, Text(receipt, "sender")!, Text(receipt, "feed")!, Text(receipt, "file")!)}",
+                    received,
                     receipt.TryGetProperty("bytes", out var bytes) ? bytes.GetInt64() : 0));
             }
         }

@@ -30,9 +30,11 @@ sealed class ArrivalSteps(IDocumentStore store, LakeFolder lake)
         var entry = await Entry(fileId, cancel);
         var (committed, where) = await Outbox(fileId, cancel);
         using var answer = lake.Ask($"""
-            select f.agency, f.feed, f.sender, f.received_at, f.received_basis, f.status, f.refusal, f.rows_in, f.accepted, f.rejected, f.unchanged, f.late,
+            select f.agency, f.feed, f.sender, f.received_at, f.received_basis, f.status, f.refusal, f.rows_in, f.accepted, f.rejected,
+                f.unchanged, f.late,
                    f.contract_edition, f.replaces, later.ids
-            from files f left join (select replaces as file_id, string_agg(file_id, ', ') as ids from files where replaces is not null group by all) later using (file_id) where f.file_id = '{fileId}'
+            from files f left join (select replaces as file_id, string_agg(file_id, ', ') as ids from files where replaces is not null
+                group by all) later using (file_id) where f.file_id = '{fileId}'
             """, cancel);
         var row = answer.Rows.SingleOrDefault();
         var place = row is null ? where : ((string)row[0]!, (string)row[1]!, (string)row[2]!);
@@ -49,8 +51,8 @@ sealed class ArrivalSteps(IDocumentStore store, LakeFolder lake)
             ("visible", entry is { IsDone: true } ? "yes" : committed ? "not yet: the next run shows it" : "no"),
             ("in the lake", row is not null ? "yes" : isStaged ? "not yet: ./pipeline lake publish" : "no"),
             ("outcome", row is null ? entry is { Status: ArrivalStatus.Stalled } ? "waits, for a fault of ours" : null
-                : (string)row[5]! == "refused" ? $"refused: {row[6]}" : $"accepted: {row[7]} rows in = {row[8]} accepted + {row[9]} rejected"
-                + $" + {row[10]} unchanged + blank ones; {row[11]} late"),
+                : (string)row[5]! == "refused" ? $"refused: {row[6]}" : $"accepted: {row[7]} rows in = {row[8]} accepted + {row[9]} "
+                + $"rejected + {row[10]} unchanged + blank ones; {row[11]} late"),
             ("contract edition", row?[12] as string),
             ("replaces", row?[13] as string),
             ("replaced by", row?[14] as string),
@@ -80,8 +82,8 @@ sealed class ArrivalSteps(IDocumentStore store, LakeFolder lake)
     static string Begun(LedgerEntry? entry) => entry switch
     {
         null => "no",
-        { Status: ArrivalStatus.Stalled, NotBefore: { } next } => $"{entry.Attempts} times; delayed {PeopleText.Count(entry.Stalls, "time", "times")}"
-            + $", tried again after {PeopleText.Moment(next)}",
+        { Status: ArrivalStatus.Stalled, NotBefore: { } next } => $"{entry.Attempts} times; delayed "
+            + $"{PeopleText.Count(entry.Stalls, "time", "times")}, tried again after {PeopleText.Moment(next)}",
         { IsDone: true } => $"done {PeopleText.Moment(entry.Touched)}",
         _ => $"{PeopleText.Count(entry.Attempts, "time", "times")}, last {PeopleText.Moment(entry.Touched)}",
     };
@@ -89,8 +91,8 @@ sealed class ArrivalSteps(IDocumentStore store, LakeFolder lake)
     static string ToDo(LedgerEntry? entry, bool committed, object?[]? row, bool isStaged) => (entry, row) switch
     {
         ({ Status: ArrivalStatus.Stalled }, _) => "read the app's log for this id and correct the cause; then ./pipeline arrivals retry ID",
-        (_, { }) when (string)row![5]! == "refused" || (int)row[9]! > 0 => "the sender corrects it and sends it again; after a change of our "
-            + "contract: ./pipeline replay --file ID",
+        (_, { }) when (string)row![5]! == "refused" || (int)row[9]! > 0 => "the sender corrects it and sends it again; after a change of "
+            + "our contract: ./pipeline replay --file ID",
         (_, { }) => "nothing",
         (null, _) => "nothing: no file with this id was begun",
         _ when committed || isStaged || entry.IsDone => "./pipeline lake publish, or wait five minutes for RecoverFiles",
@@ -130,7 +132,8 @@ sealed class ArrivalSteps(IDocumentStore store, LakeFolder lake)
     List<string> Alerts(string fileId, CancellationToken cancel)
     {
         using var alerts = lake.Ask($"select n.notice_id, n.kind, n.severity from {LakeTables.Notices.Name} n semi join (select "
-            + $"notification_key from notifications where file_id = '{fileId}') r on n.subject_key = r.notification_key order by 2, 1", cancel);
+            + $"notification_key from notifications where file_id = '{fileId}') r on n.subject_key = r.notification_key order by 2, 1",
+            cancel);
         return [.. alerts.Rows.Select(cells => $"{((string)cells[0]!)[..ShortId.Shown]} {cells[1]} ({cells[2]})")];
     }
 }

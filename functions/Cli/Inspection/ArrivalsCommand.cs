@@ -51,7 +51,8 @@ static class ArrivalsCommand
     static CliCommand Show()
     {
         var (options, format, id) = (new LakeOptions(), CliCommand.Format(), Id());
-        var verb = new CliCommand("show", "Show where a file is: begun, committed, visible, in the lake; its receipts, its alerts, what to do",
+        var verb = new CliCommand("show", "Show where a file is: begun, committed, visible, in the lake; its receipts, its alerts, what "
+            + "to do",
             "./pipeline arrivals show 1a2b3c4d", "./pipeline arrivals show 1a2b3c4d --format json")
         { id, options.Lake, options.Account, format };
         verb.SetAction(async (parsed, cancel) =>
@@ -80,7 +81,8 @@ static class ArrivalsCommand
             var file = await One(steps, parsed.GetRequiredValue(id), cancel);
             Console.Out.WriteLine(await steps.Retry(file, TimeProvider.System.GetUtcNow(), cancel)
                 ? $"{file[..ShortId.Shown]} is tried again: RecoverFiles takes it within five minutes"
-                : $"{file[..ShortId.Shown]} is not delayed; nothing was changed. ./pipeline arrivals show {file[..ShortId.Shown]} says where it is");
+                : $"{file[..ShortId.Shown]} is not delayed; nothing was changed. ./pipeline arrivals show {file[..ShortId.Shown]} says "
+                + "where it is");
             return ExitCodes.Done;
         });
         return verb;

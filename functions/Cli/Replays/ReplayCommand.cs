@@ -42,8 +42,8 @@ static class ReplayCommand
             HelpName = "YYYY-MM-DD"
         };
         var verb = new CliCommand("replay",
-            "Judge refused files and rejected rows again after a contract or a code list was changed, by the time they were received. Lists "
-            + "what would change; --apply does it",
+            "Judge refused files and rejected rows again after a contract or a code list was changed, by the time they were received. "
+                + "Lists what would change; --apply does it",
             "./pipeline replay --lake ./data --contracts ./contracts",
             "./pipeline replay --lake ./data --landing ./landed --feed police/domestic-abuse --since 2026-03-01",
             "./pipeline replay --lake ./data --file 1a2b3c4d --apply")
@@ -67,7 +67,7 @@ static class ReplayCommand
     }
 
     /// <summary>Judges each file in a copy that is thrown away, in order of receipt.</summary>
-    static async Task<List<ReplayedFile>> Rehearse(FolderEngine engine, IReadOnlyList<JudgedFile> files, LandedBytes bytes,
+    static async Task<List<ReplayedFile>> Rehearse(FolderEngine engine, List<JudgedFile> files, LandedBytes bytes,
         CancellationToken cancel)
     {
         var (rehearsal, replayed) = (engine.Rehearse(), new List<ReplayedFile>());
@@ -84,7 +84,8 @@ static class ReplayCommand
         return replayed;
     }
 
-    /// <summary>Judges those that change for real, in order of receipt. Killed and run again, it goes on with those that are left.</summary>
+    /// <summary>Judges those that change for real, in order of receipt. Killed and run again, it goes on with those that are
+    /// left.</summary>
     static async Task<List<ReplayedFile>> Apply(FolderEngine engine, List<ReplayedFile> replayed, CancellationToken cancel)
     {
         var applied = new List<ReplayedFile>();
@@ -134,7 +135,8 @@ static class ReplayCommand
     }
 
     static DirectoryInfo? Existing(DirectoryInfo? landing) => landing is not { Exists: false } ? landing
-        : throw CliException.Usage($"there is no folder {landing.FullName}", "the folder that was ingested", "leave --landing out, or correct it");
+        : throw CliException.Usage($"there is no folder {landing.FullName}", "the folder that was ingested",
+        "leave --landing out, or correct it");
 
     static NodaTime.Instant? Since(string? typed) => typed is null ? null
         : LocalDatePattern.Iso.Parse(typed) is { Success: true, Value: var day } ? London.StartOf(day)

@@ -12,7 +12,8 @@ namespace FrontDoor.Cli.Replays;
 sealed record ReplayedFile(JudgedFile File, LandedFile? Landed, IngestResult? Now)
 {
     /// <summary>Whether something of it is accepted that was not, or fewer of its rows are to be corrected.</summary>
-    public bool IsOther => Now is { Status: "committed" } && (File.Refusal is not null || Now.Accepted > 0 || Now.Rejected != File.Rejected);
+    public bool IsOther => Now is { Status: "committed" } && (File.Refusal is not null || Now.Accepted > 0
+        || Now.Rejected != File.Rejected);
 
     public string Was => File.Refusal is { } code ? $"refused: {code}" : $"{Rows(File.Rejected)} to correct";
 

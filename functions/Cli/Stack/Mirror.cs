@@ -1,11 +1,12 @@
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using FrontDoor.Cli.Alerts;
 using FrontDoor.Storage.Arrivals;
 using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.Cli.Stack;
 
-/// <summary>Copies the lake, the receipts and the alerts from the emulated storage to a folder, for people to read.</summary>
+/// <summary>Copies the lake, the reports, the receipts and the alerts from the emulated storage to a folder, for people to read.</summary>
 sealed class Mirror(LocalStack stack, string folder) : IAsyncDisposable
 {
     /// <summary>The subscription with all alerts; the others are left to their readers.</summary>
@@ -18,7 +19,7 @@ sealed class Mirror(LocalStack stack, string folder) : IAsyncDisposable
     public async Task<IReadOnlyList<string>> Copy(CancellationToken cancel)
     {
         var copied = new List<string>();
-        foreach (var container in (string[])[Containers.Lake, .. Containers.Agencies.Select(Containers.Receipts)])
+        foreach (var container in (string[])[Containers.Lake, Containers.Reports, .. Containers.Agencies.Select(Containers.Receipts)])
             await CopyContainer(stack.Blobs.GetBlobContainerClient(container), copied, cancel);
         await CopyAlerts(copied, cancel);
         return copied;
@@ -26,7 +27,10 @@ sealed class Mirror(LocalStack stack, string folder) : IAsyncDisposable
 
     async Task CopyContainer(BlobContainerClient container, List<string> copied, CancellationToken cancel)
     {
-        await foreach (var blob in container.GetBlobsAsync(cancellationToken: cancel))
+        var blobs = new List<BlobItem>();
+        await foreach (var blob in container.GetBlobsAsync(cancellationToken: cancel)) blobs.Add(blob);
+        foreach (var blob in blobs.OrderBy(blob => blob.Name.EndsWith("manifest.json",
+            StringComparison.Ordinal))) // what lists others, last
         {
             var path = $"{container.Name}/{blob.Name}";
             var tag = $"{blob.Properties.ETag}";

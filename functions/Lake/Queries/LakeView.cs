@@ -47,8 +47,10 @@ public static class LakeView
     /// <param name="files">The rows of files, as a query or a name.</param>
     public static string LastJudged(string files) => $"""
         (WITH RECURSIVE judged AS MATERIALIZED (SELECT * FROM {files}),
-        before AS (SELECT file_id AS last, replaces FROM judged WHERE replaces IS NOT NULL AND file_id NOT IN (SELECT replaces FROM judged WHERE replaces IS NOT NULL)
-                   UNION ALL SELECT last, judged.replaces FROM before JOIN judged ON before.replaces = judged.file_id WHERE judged.replaces IS NOT NULL),
+        before AS (SELECT file_id AS last, replaces FROM judged WHERE replaces IS NOT NULL
+            AND file_id NOT IN (SELECT replaces FROM judged WHERE replaces IS NOT NULL)
+                   UNION ALL SELECT last, judged.replaces FROM before JOIN judged ON before.replaces = judged.file_id
+                       WHERE judged.replaces IS NOT NULL),
         earlier AS (SELECT last AS file_id, sum(accepted)::integer AS were_accepted, sum(late)::integer AS were_late
                     FROM before JOIN judged ON before.replaces = judged.file_id GROUP BY last)
         SELECT * EXCLUDE (were_accepted, were_late) REPLACE (accepted + coalesce(were_accepted, 0) AS accepted,

@@ -17,6 +17,8 @@ public sealed partial record Asset(string Name, string ContentType, byte[] Bytes
     public static string Version { get; } = Convert.ToHexStringLower(
         SHA256.HashData(All.Values.OrderBy(asset => asset.Name, StringComparer.Ordinal).SelectMany(asset => asset.Bytes).ToArray()))[..12];
 
+    public string Text => Encoding.UTF8.GetString(Bytes);
+
     static Asset Load(string name)
     {
         using var stream = typeof(Asset).Assembly.GetManifestResourceStream($"assets/{name}")!;

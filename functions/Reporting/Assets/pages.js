@@ -143,6 +143,7 @@
     const table = figure.nextElementSibling;
     if (figure.firstChild && table && table.matches("details.chart-table")) table.open = false;
   }
+  addEventListener("beforeprint", () => document.querySelectorAll("details.chart-table").forEach(table => { table.open = true; })); // on paper nothing unfolds
   let waiting;
   addEventListener("resize", () => {
     clearTimeout(waiting);

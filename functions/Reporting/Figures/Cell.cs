@@ -19,7 +19,7 @@ public sealed record Cell(string Text, object? Value = null)
     /// <summary>Counts from 1 to this are not published.</summary>
     public const int SmallestPublished = 6;
 
-    public const string Suppressed = "1 to 5";
+    public const string Suppressed = "suppressed";
 
     public PageAddress? Link { get; init; }
 
@@ -29,16 +29,15 @@ public sealed record Cell(string Text, object? Value = null)
 
     public static Cell None { get; } = new("-");
 
+    /// <summary>What is not published.</summary>
+    public static Cell Hidden { get; } = new(Suppressed, Suppressed);
+
     public static Cell Of(string? text) => text is { Length: > 0 } ? new(text, text) : None;
 
     /// <summary>A code as words: possibly_late is "possibly late".</summary>
     public static Cell Code(string? code) => code is { Length: > 0 } ? new(code.Replace('_', ' '), code) : None;
 
     public static Cell Count(long count) => new(count.ToString("N0", CultureInfo.InvariantCulture), count);
-
-    /// <summary>Suppressed where it is from 1 to 5.</summary>
-    public static Cell Published(long count, bool forPublication) =>
-        forPublication && IsSmall(count) ? new(Suppressed, Suppressed) : Count(count);
 
     public static bool IsSmall(long count) => count is > 0 and < SmallestPublished;
 

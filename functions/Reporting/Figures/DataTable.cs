@@ -29,13 +29,14 @@ public sealed record DataTable(string Name, string Caption, IReadOnlyList<string
     {
         var text = new StringBuilder();
         Line(Columns);
-        foreach (var row in Rows) Line(row.Select(Value));
+        foreach (var row in Rows) Line(row.Select(Written));
         return text.ToString();
 
         void Line(IEnumerable<string> values) => text.AppendJoin(',', values.Select(Quoted)).Append("\r\n");
     }
 
-    static string Value(Cell cell) => cell.Value switch
+    /// <summary>A value as a file has it.</summary>
+    internal static string Written(Cell cell) => cell.Value switch
     {
         null => "",
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),

@@ -20,6 +20,21 @@ public interface ILinks
 
     /// <summary>Whether someone answers: filters can be chosen, and alerts acknowledged.</summary>
     bool IsServed { get; }
+
+    /// <summary>Whether the page has its style sheets and scripts in itself.</summary>
+    bool IsOneFile => false;
+}
+
+/// <summary>Of a page that is one file and leads nowhere.</summary>
+public sealed class NoLinks : ILinks
+{
+    public bool IsServed => false;
+
+    public bool IsOneFile => true;
+
+    public string? To(PageAddress address) => null;
+
+    public string Asset(string name) => throw new InvalidOperationException("A page that is one file has its assets in itself.");
 }
 
 /// <summary>Links between pages that are served, each relative to the others.</summary>

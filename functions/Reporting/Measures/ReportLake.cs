@@ -1,4 +1,3 @@
-using System.Globalization;
 using FrontDoor.Domain.Calendars;
 using FrontDoor.Lake.DuckDb;
 using FrontDoor.Lake.Queries;
@@ -31,33 +30,44 @@ public sealed class ReportLake(LakeQuery lake, DateTimeOffset now)
     {
         var last = filter.To ?? DayOf(Newest(cancel));
         var first = MondayOf(last).AddDays(-7 * (WeeksShown - 1));
-        _oldest ??= Rows("select min(received_at) as oldest from files", cancel).Single().Moment("oldest") ?? Now;
-        var known = MondayOf(DayOf(_oldest.Value)).AddDays(-7 * WeeksBeforeFirstFile);
+        var known = MondayOf(FirstReceipt(cancel) ?? DayOf(Now)).AddDays(-7 * WeeksBeforeFirstFile);
         return (filter.From ?? (known > first && known < last ? known : first), last);
+    }
+
+    /// <summary>The day of the first file; null where none came.</summary>
+    public DateOnly? FirstReceipt(CancellationToken cancel)
+    {
+        _oldest ??= Rows("select min(received_at) as oldest from files", cancel).Single().Moment("oldest");
+        return _oldest is { } oldest ? DayOf(oldest) : null;
     }
 
     static DateTimeOffset HourOf(DateTimeOffset moment) => moment - TimeSpan.FromTicks(moment.UtcTicks % TimeSpan.TicksPerHour);
 
-    static DateOnly DayOf(DateTimeOffset moment) => DayNumber.ToDate(London.DayOf(Instant.FromDateTimeOffset(moment)));
+    /// <summary>The London day.</summary>
+    internal static DateOnly DayOf(DateTimeOffset moment) => DayNumber.ToDate(London.DayOf(Instant.FromDateTimeOffset(moment)));
 
-    static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+    internal static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 
     /// <summary>A measure over the records that a filter chooses.</summary>
     /// <param name="inPeriod">Only records of events in the period; those without a day of the event, of receipt in it.</param>
-    public IReadOnlyList<Row> Ask(string measure, Filter filter, CancellationToken cancel, bool inPeriod = false)
+    /// <param name="only">The records that count; null: all that the filter chooses.</param>
+    public IReadOnlyList<Row> Ask(string measure, Filter filter, CancellationToken cancel, bool inPeriod = false,
+        RecordCondition? only = null)
     {
         var (first, last) = Period(filter, cancel);
         if (!_isTimed) lake.KeepAnswer("timed", MeasureSql.Text("timed"), cancel);
         _isTimed = true;
         var newest = Newest(cancel);
-        var where = string.Concat(Conditions(filter).Select(condition => $" and {condition}"));
-        var period = inPeriod ? $" and coalesce(started_on, received_on) between {Day(first)} and {Day(last)}" : "";
+        var where = string.Concat(Conditions(filter).Append(only?.Sql ?? "true").Select(condition => $" and {condition}"));
+        var period = inPeriod ? $" and coalesce(started_on, received_on) between {RecordCondition.Day(first)} and "
+            + $"{RecordCondition.Day(last)}" : "";
         (string, string)[] named =
         [
-            ("period", $"select {Day(first)} as first_on, {Day(last)} as last_on, {Sql.Moment(Now)} as as_of, "
-                + $"({Sql.Moment(newest)} at time zone 'Europe/London')::date as as_of_on"),
+            ("period", $"select {RecordCondition.Day(first)} as first_on, {RecordCondition.Day(last)} as last_on, {Sql.Moment(Now)} as "
+                + $"as_of, ({Sql.Moment(newest)} at time zone 'Europe/London')::date as as_of_on"),
             ("chosen", $"select * from timed where true{where}{period}"),
-            ("chosen_files", $"select * from {LakeView.LastJudged("files")} where true{string.Concat(OfFeed(filter).Select(condition => $" and {condition}"))}"),
+            ("chosen_files", $"select * from {LakeView.LastJudged("files")} where "
+                + $"true{string.Concat(OfFeed(filter).Select(condition => $" and {condition}"))}"),
             ("filling", MeasureSql.Text("filling")),
         ];
         return Rows(MeasureSql.Of(measure, named), cancel);
@@ -98,6 +108,4 @@ public sealed class ReportLake(LakeQuery lake, DateTimeOffset now)
         if (filter.Feed is { } feed) yield return $"agency = {Sql.Text(feed.Agency)} and feed = {Sql.Text(feed.Name)}";
         if (filter.Sender is { } sender) yield return $"sender = {Sql.Text(sender)}";
     }
-
-    static string Day(DateOnly day) => $"{Sql.Text(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))}::date";
 }

@@ -5,7 +5,10 @@ using FrontDoor.Reporting.Measures;
 namespace FrontDoor.Reporting.Pages;
 
 /// <summary>What matters most about arrivals: old records, empty weeks, clumps and silent days.</summary>
-sealed class ArrivalsHeadline(IReadOnlyList<Row> weeks, IReadOnlyList<Row> bunches, IReadOnlyList<Row> hours, IReadOnlyList<Row> calendar)
+/// <param name="known">The Mondays of all weeks with a record, whether or not they are published.</param>
+/// <param name="arrivals">The hours of weekdays of arrival.</param>
+sealed class ArrivalsHeadline(IReadOnlyList<Row> weeks, IReadOnlyList<DateOnly> known, IReadOnlyList<Row> bunches,
+    IReadOnlyList<Row> arrivals, IReadOnlyList<Row> calendar)
 {
     const double BackloggedShare = 0.25; // of a week's records were four days old or older
     const double ClumpedShare = 0.4; // of all records came in one hour of the day
@@ -15,7 +18,8 @@ sealed class ArrivalsHeadline(IReadOnlyList<Row> weeks, IReadOnlyList<Row> bunch
 
     public Headline Words()
     {
-        if (weeks.Count == 0) return new(Tone.Plain, "Nothing was received in this period.");
+        if (weeks.Count == 0)
+            return new(Tone.Plain, known.Count == 0 ? "Nothing was received in this period." : "Too little was received to be published.");
         var backlog = weeks.Where(week => week.Count("records") >= Cell.SmallestPublished
             && week.Count("old") >= BackloggedShare * week.Count("records")).ToList();
         var (clump, silent, empty) = (Clump(), calendar.Count(row => row.Text("state") == "silent"), Empty());
@@ -35,7 +39,7 @@ sealed class ArrivalsHeadline(IReadOnlyList<Row> weeks, IReadOnlyList<Row> bunch
     string Backlog(List<Row> backlog)
     {
         var begun = $"In {PeopleText.Count(backlog.Count, "week", "weeks")} of {weeks.Count} a quarter or more of what came was four "
-            + $"days old or older, ";
+            + "days old or older, ";
         if (backlog.Count == 1) return $"{begun}that of {Monday(backlog[0])}.";
         var worst = backlog.MaxBy(week => (double)week.Count("old") / week.Count("records"))!;
         return $"{begun}from the week of {Monday(backlog[0])} to that of {Monday(backlog[^1])}. Worst is the week of {Monday(worst)}: "
@@ -47,7 +51,7 @@ sealed class ArrivalsHeadline(IReadOnlyList<Row> weeks, IReadOnlyList<Row> bunch
     /// <summary>Null where records come spread over the day.</summary>
     string? Clump()
     {
-        var arrivals = hours.Where(row => row.Text("of_what") == "arrival").ToList();
+        if (arrivals.Count == 0) return null;
         var all = arrivals.Sum(row => row.Count("records"));
         var busiest = arrivals.GroupBy(row => row.Count("hour")).Select(hour =>
             (Hour: hour.Key, Records: hour.Sum(row => row.Count("records"))))
@@ -59,8 +63,7 @@ sealed class ArrivalsHeadline(IReadOnlyList<Row> weeks, IReadOnlyList<Row> bunch
     /// <summary>The Mondays of weeks without a record, between the first and the last with one.</summary>
     List<DateOnly> Empty()
     {
-        var known = weeks.Select(week => week.Day("week")!.Value).ToHashSet();
-        return [.. Enumerable.Range(0, (known.Max().DayNumber - known.Min().DayNumber) / 7).Select(week => known.Min().AddDays(7 * week))
-            .Where(week => !known.Contains(week))];
+        var (first, last) = (known.Min(), known.Max());
+        return [.. Enumerable.Range(0, (last.DayNumber - first.DayNumber) / 7).Select(week => first.AddDays(7 * week)).Except(known)];
     }
 }

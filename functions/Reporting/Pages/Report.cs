@@ -14,7 +14,7 @@ public sealed class Report(Contracts contracts)
     /// <exception cref="NothingThereException">No such record or file.</exception>
     public PageModel Of(PageAddress address, ReportLake lake, CancellationToken cancel)
     {
-        var asked = new Asked(lake, address.Filter, contracts, cancel);
+        var asked = Asked(address.Filter, lake, cancel);
         var page = address.Page switch
         {
             PageName.Today => TodayPage.Of(asked),
@@ -29,6 +29,24 @@ public sealed class Report(Contracts contracts)
         };
         return page with { Choices = Choices(address) };
     }
+
+    /// <summary>The report of a week that is over: timeliness and arrivals as they were known when it ended, and what the figures
+    /// mean.</summary>
+    /// <param name="lake">As it was known at the end of that week.</param>
+    public PageModel Weekly(DateOnly monday, ReportLake lake, CancellationToken cancel) => PublishedPages.Weekly(
+        Asked(new Filter { To = monday.AddDays(6), AsOf = lake.Now, ForPublication = true }, lake, cancel));
+
+    /// <summary>The scorecard of a month that is over: of what was first received in it, and children by month.</summary>
+    /// <param name="lake">As it was known at the end of that month.</param>
+    public PageModel Monthly(DateOnly first, ReportLake lake, CancellationToken cancel) => PublishedPages.Monthly(
+        Asked(new Filter { To = first.AddMonths(1).AddDays(-1), AsOf = lake.Now, ForPublication = true }, lake, cancel), first);
+
+    /// <summary>Everything about a period on one page, for inspectors.</summary>
+    /// <param name="lake">As it was known at the moment of the evidence.</param>
+    public PageModel Evidence(DateOnly from, DateOnly to, ReportLake lake, EvidenceFacts facts, CancellationToken cancel) =>
+        EvidencePage.Of(Asked(new Filter { From = from, To = to, AsOf = lake.Now }, lake, cancel), facts);
+
+    Asked Asked(Filter filter, ReportLake lake, CancellationToken cancel) => new(lake, filter, contracts, cancel);
 
     /// <summary>Whose file a filter means; null where it means none.</summary>
     public static string? SenderOfFile(Filter filter, ReportLake lake, CancellationToken cancel) =>
@@ -60,7 +78,12 @@ public sealed class Report(Contracts contracts)
 /// <summary>A page that was asked for: of which lake, narrowed to what.</summary>
 sealed record Asked(ReportLake Lake, Filter Filter, Contracts Contracts, CancellationToken Cancel)
 {
-    public IReadOnlyList<Row> Rows(string measure, bool inPeriod = false) => Lake.Ask(measure, Filter, Cancel, inPeriod);
+    /// <summary>The records that count; null: all that the filter chooses.</summary>
+    public RecordCondition? Only { get; init; }
+
+    public bool IsForPublication => Filter.ForPublication;
+
+    public IReadOnlyList<Row> Rows(string measure, bool inPeriod = false) => Lake.Ask(measure, Filter, Cancel, inPeriod, Only);
 
     public string AsOf => Filter.AsOf is { } at ? $"As it was known {PeopleText.Moment(at)}"
         : $"The newest data is from {PeopleText.Moment(Lake.Newest(Cancel))}";

@@ -18,21 +18,35 @@ static class TimelinessPage
     public static PageModel Of(Asked asked)
     {
         asked = asked with { Filter = asked.Filter with { Clock = asked.Filter.Clock ?? UsualClock } };
-        var weeks = asked.Rows("weeks");
+        var all = asked.Rows("weeks");
+        var hidden = Suppression.OfRows(asked.IsForPublication, all, Small);
+        if (!hidden.IsEmpty) asked = asked with
+        {
+            Only = RecordCondition.NotInWeeks("started_on", all.Where(hidden.Hides).Select(Monday))
+        };
+        var weeks = asked.Rows("weeks"); // without those that are hidden, which so move no limit
+        IReadOnlyList<Row> listed = [.. all.Where(hidden.Hides).Concat(weeks).OrderBy(Monday)];
+        Section[] sections = [Weekly(listed, hidden, asked), Delays(asked), Scorecard(asked), Risks(asked)];
         return asked.Page(PageName.Timeliness, "Timeliness", Headline(weeks, asked),
-            Weekly(weeks, asked), Delays(asked), Scorecard(asked), Risks(asked), Monthly(asked), Filling(asked));
+            // months of the same records would give hidden weeks away, and shares tell of single records
+            asked.IsForPublication ? sections : [.. sections, Monthly(asked), Filling(asked)]);
     }
+
+    /// <summary>Records, those in time, and those late.</summary>
+    static IReadOnlyList<long> Small(Row row) => [row.Count("records"), row.Count("on_time"), Late(row)];
+
+    static long Late(Row row) => row.Count("decided") - row.Count("on_time");
 
     static bool IsBelow(Row week) => week.Number("percent_in_time") < week.Number("lower");
 
     static Headline Headline(IReadOnlyList<Row> weeks, Asked asked)
     {
-        var counted = weeks.Where(week => week.Count("decided") > 0 && (!asked.Filter.ForPublication || IsPublished(week))).ToList();
+        var counted = weeks.Where(week => week.Count("decided") > 0).ToList();
         if (counted.Count == 0) return new(Tone.Plain, "No record of this period could be judged.");
         var percent = PercentInTime(counted);
         var all = $"{(percent < LowPercent ? "Only " : "")}{People.Percent(percent)} of "
             + $"{counted.Sum(week => week.Count("decided")).ToString("N0", CultureInfo.InvariantCulture)} records were in time over "
-            + (asked.Filter.ForPublication ? "the weeks shown." : "the whole period.");
+            + (asked.IsForPublication ? "the weeks shown." : "the whole period.");
         var below = counted.Where(IsBelow).ToList();
         if (below.Count == 0)
             return new(percent < LowPercent ? Tone.Bad : Tone.Good, all,
@@ -81,34 +95,35 @@ static class TimelinessPage
     /// <summary>Which sender was worst, where there are several.</summary>
     static IReadOnlyList<string> Lowest(Asked asked)
     {
-        var cards = asked.Rows("scorecard", inPeriod: true).Where(row => row.Number("percent_in_time") is not null).ToList();
+        var (rows, hidden) = Cards(asked);
+        var cards = rows.Where(row => row.Number("percent_in_time") is not null && !hidden.Hides(row)).ToList();
         return cards.Count < 2 ? []
             : [$"The lowest is {cards[0].Text("feed")} from {cards[0].Text("sender")} with "
                 + $"{Cell.Percent(cards[0].Number("percent_in_time")).Text}."];
     }
 
-    static Section Weekly(IReadOnlyList<Row> weeks, Asked asked)
-    {
-        var publish = asked.Filter.ForPublication;
-        return new Section("Percent in time by week")
+    /// <summary>The weeks of one clock, sender and feed.</summary>
+    public static Section ControlChart(Asked asked) => Weekly(asked.Rows("weeks"), Suppression.None, asked);
+
+    static Section Weekly(IReadOnlyList<Row> weeks, Suppression hidden, Asked asked) =>
+        new("Percent in time by week")
         {
             Text = "By week of the event, from Monday. The grey lines are control limits: a point below the lower one is more "
                 + "than chance. A "
                 + "hollow point is provisional: records of that week are still to come. Definitions says how this is worked out.",
             Chart = new("weeks", "Percent of records in time by week of the event, with control limits",
-                [.. weeks.Where(week => !publish || IsPublished(week)).Select(week => Chart.Row(("week", week["week"]),
+                [.. weeks.Where(week => !hidden.Hides(week)).Select(week => Chart.Row(("week", week["week"]),
                 ("percent", week.Number("percent_in_time")), ("lower", week.Number("lower")), ("upper", week.Number("upper")),
                 ("centre", week.Number("centre")), ("provisional", week.Is("provisional")), ("below", IsBelow(week)),
                 ("records", week.Count("records"))))])
             { Marks = Marks.Of(asked) },
             Table = DataTable.Of("weeks", "Percent in time by week", weeks, [("week from", week => Cell.Day(week.Day("week"))),
-                .. Counts(publish),
-                ("lower limit", week => Cell.Percent(week.Number("lower"))),
-                ("upper limit", week => Cell.Percent(week.Number("upper"))),
-                ("state", State),
-                ("expected in the end", week => publish ? Cell.None : Expected(week))]),
+                .. Counts(hidden),
+                ("lower limit", week => hidden.Figure(week, Cell.Percent(week.Number("lower")))),
+                ("upper limit", week => hidden.Figure(week, Cell.Percent(week.Number("upper")))),
+                ("state", week => hidden.Figure(week, State(week))),
+                ("expected in the end", week => asked.IsForPublication ? Cell.None : Expected(week))]),
         };
-    }
 
     static Cell State(Row week) => IsBelow(week) ? new("below the limit", "below") { Tone = Tone.Bad }
         : week.Is("provisional") ? new("provisional", "provisional") { Tone = Tone.Warning }
@@ -119,79 +134,89 @@ static class TimelinessPage
         !week.Is("provisional") || week["expected_low"] is null || week.Count("expected_high") <= week.Count("records") ? Cell.None
         : Cell.Of(string.Create(CultureInfo.InvariantCulture, $"{week.Count("expected_low")} to {week.Count("expected_high")}"));
 
-    /// <summary>Records, in time, late, percent, median and P90 of a row; without the small counts where it is for publication.</summary>
-    static IReadOnlyList<(string, Func<Row, Cell>)> Counts(bool publish)
+    /// <summary>Records, in time, late, percent, median and P90 of a row.</summary>
+    static IReadOnlyList<(string, Func<Row, Cell>)> Counts(Suppression hidden) =>
+    [
+        ("records", row => hidden.Count(row, one => one.Count("records"))),
+        ("in time", row => hidden.Count(row, one => one.Count("on_time"))),
+        ("late or overdue", row => hidden.Count(row, Late)),
+        ("percent in time", row => hidden.Figure(row, Cell.Percent(row.Number("percent_in_time")))),
+        ("median hours", row => hidden.Figure(row, Cell.Hours(row.Number("median_hours")))),
+        ("P90 hours", row => hidden.Figure(row, Cell.Hours(row.Number("p90_hours")))),
+    ];
+
+    public static Section Delays(Asked asked)
     {
-        return
-        [
-            ("records", row => Cell.Published(row.Count("records"), publish)),
-            ("in time", row => Cell.Published(row.Count("on_time"), publish)),
-            ("late or overdue", row => Cell.Published(row.Count("decided") - row.Count("on_time"), publish)),
-            ("percent in time", row => Shown(row, Cell.Percent(row.Number("percent_in_time")))),
-            ("median hours", row => Shown(row, Cell.Hours(row.Number("median_hours")))),
-            ("P90 hours", row => Shown(row, Cell.Hours(row.Number("p90_hours")))),
-        ];
-
-        Cell Shown(Row row, Cell cell) => !publish || IsPublished(row) ? cell : Cell.None;
-    }
-
-    /// <summary>Whether a percent gives no small count away: neither those in time nor those late are 1 to 5.</summary>
-    static bool IsPublished(Row row) => !Cell.IsSmall(row.Count("on_time")) && !Cell.IsSmall(row.Count("decided") - row.Count("on_time"))
-        && !Cell.IsSmall(row.Count("records"));
-
-    static Section Delays(Asked asked)
-    {
-        var (rows, publish) = (asked.Rows("delays"), asked.Filter.ForPublication);
-        return rows.Count == 0 ? new Section("How late the late ones were") { Text = "Nothing was late." }
+        var rows = asked.Rows("delays");
+        var hidden = Suppression.OfParts(asked.IsForPublication, rows, row => [row.Count("records")]);
+        return hidden.IsWhole ? Suppression.Withheld("How late the late ones were")
+            : rows.Count == 0 ? new Section("How late the late ones were") { Text = "Nothing was late." }
             : new Section("How late the late ones were")
             {
                 Text = "By how much the limit was passed.",
                 Chart = new("bars", "Late records by how late they were",
-                    [.. rows.Where(row => !publish || !Cell.IsSmall(row.Count("records")))
+                    [.. rows.Where(row => !hidden.Hides(row))
                     .Select(row => Chart.Row(("name", row.Text("late_by")), ("count", row.Count("records"))))]),
                 Table = DataTable.Of("delays", "Late records by how late they were", rows,
                     ("late by", row => Cell.Of(row.Text("late_by"))),
-                    ("records", row => Cell.Published(row.Count("records"), publish))),
+                    ("records", row => hidden.Count(row, one => one.Count("records")))),
             };
     }
 
-    static Section Scorecard(Asked asked) => new("By sender, feed and clock")
+    public static Section Scorecard(Asked asked)
     {
-        Text = "The lowest first. Records whose times cannot be read are unknown, and count neither as in time nor as late.",
-        Table = ScorecardTable(asked with { Filter = asked.Filter with { Clock = null } }),
-    };
+        asked = asked with { Filter = asked.Filter with { Clock = null } };
+        return Cards(asked).Hidden.IsWhole ? Suppression.Withheld("By sender, feed and clock") : new("By sender, feed and clock")
+        {
+            Text = "The lowest first. Records whose times cannot be read are unknown, and count neither as in time nor as late.",
+            Table = ScorecardTable(asked),
+        };
+    }
 
     /// <summary>The scorecard as report has it, of the period.</summary>
     public static DataTable ScorecardTable(Asked asked)
     {
-        var publish = asked.Filter.ForPublication;
-        return DataTable.Of("scorecard", "In time by sender, feed and clock", asked.Rows("scorecard", inPeriod: true),
+        var (rows, hidden) = Cards(asked);
+        return DataTable.Of("scorecard", "In time by sender, feed and clock", rows,
             ("sender", row => TodayPage.SenderCell(row.Text("sender"))),
             ("feed", row => Cell.Of(row.Text("feed"))),
             ("clock", row => Cell.Code(row.Text("clock"))),
-            ("records", row => Count(row.Count("records"))),
-            ("in time", row => Count(row.Count("on_time"))),
-            ("late", row => Count(row.Count("late"))),
-            ("overdue", row => Count(row.Count("overdue"))),
-            ("unknown", row => Count(row.Count("unknown") + row.Count("possibly"))),
-            ("percent in time", row => IsHidden(row) ? Cell.None : Cell.Percent(row.Number("percent_in_time"))),
-            ("median hours", row => IsHidden(row) ? Cell.None : Cell.Hours(row.Number("median_hours"))),
-            ("P90 hours", row => IsHidden(row) ? Cell.None : Cell.Hours(row.Number("p90_hours"))));
-
-        Cell Count(long count) => Cell.Published(count, publish);
-        bool IsHidden(Row row) => publish && (Cell.IsSmall(row.Count("on_time")) || Cell.IsSmall(row.Count("late") + row.Count("overdue")));
+            ("records", row => hidden.Count(row, one => one.Count("records"))),
+            ("in time", row => hidden.Count(row, one => one.Count("on_time"))),
+            ("late", row => hidden.Count(row, one => one.Count("late"))),
+            ("overdue", row => hidden.Count(row, one => one.Count("overdue"))),
+            ("unknown", row => hidden.Count(row, Unknown)),
+            ("percent in time", row => hidden.Figure(row, Cell.Percent(row.Number("percent_in_time")))),
+            ("median hours", row => hidden.Figure(row, Cell.Hours(row.Number("median_hours")))),
+            ("P90 hours", row => hidden.Figure(row, Cell.Hours(row.Number("p90_hours")))));
     }
 
-    static Section Risks(Asked asked) => new("By risk")
+    /// <summary>The clocks of one sender and feed are about the same records, and so they are hidden together.</summary>
+    public static (IReadOnlyList<Row> Rows, Suppression Hidden) Cards(Asked asked)
     {
-        Table = DataTable.Of("risks", "In time by risk grade", asked.Rows("risks"),
-            [("risk", row => Cell.Of(row.Text("risk"))), .. Counts(asked.Filter.ForPublication)]),
-    };
+        var rows = asked.Rows("scorecard", inPeriod: true);
+        return (rows, Suppression.OfParts(asked.IsForPublication, rows,
+            row => [row.Count("records"), row.Count("on_time"), row.Count("late"), row.Count("overdue"), Unknown(row)],
+            row => (row.Text("sender"), row.Text("feed"))));
+    }
+
+    static long Unknown(Row row) => row.Count("unknown") + row.Count("possibly");
+
+    public static Section Risks(Asked asked)
+    {
+        var rows = asked.Rows("risks");
+        var hidden = Suppression.OfParts(asked.IsForPublication, rows, Small);
+        return hidden.IsWhole ? Suppression.Withheld("By risk") : new("By risk")
+        {
+            Table = DataTable.Of("risks", "In time by risk grade", rows,
+                [("risk", row => Cell.Of(row.Text("risk"))), .. Counts(hidden)]),
+        };
+    }
 
     static Section Monthly(Asked asked) => new("By month")
     {
         Table = DataTable.Of("months", "In time by month of the event", asked.Rows("months"),
-            [("month", row => Cell.Month(row.Day("month")!.Value)), .. Counts(asked.Filter.ForPublication)]),
+            [("month", row => Cell.Month(row.Day("month")!.Value)), .. Counts(Suppression.None)]),
     };
 
     static Section Filling(Asked asked)
@@ -201,8 +226,7 @@ static class TimelinessPage
             : new Section("How a week fills")
             {
                 Text = "Which share of a week's records had come by so many weeks after the week was over, in weeks that are "
-                    + "complete. It says "
-                    + "how much of a recent week is still to come.",
+                    + "complete. It says how much of a recent week is still to come.",
                 Table = DataTable.Of("filling", "Share of a week's records that had come", rows,
                     ("after the end of the week", row => Cell.Of(PeopleText.Count(row.Count("weeks_after"), "week", "weeks"))),
                     ("share come", row => Cell.Percent(100 * row.Number("share"))),

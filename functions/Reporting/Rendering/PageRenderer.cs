@@ -16,6 +16,10 @@ public sealed class PageRenderer : IDisposable
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
         + "base-uri 'none'; frame-ancestors 'none'";
 
+    /// <summary>Of a page that is one file: nothing is loaded or sent.</summary>
+    public const string SecurityPolicyOfFile =
+        "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'";
+
     readonly ServiceProvider _services = new ServiceCollection().BuildServiceProvider();
 
     public Task<string> Page(PageModel page, ILinks links, Viewer viewer) => Render<PageDocument>(

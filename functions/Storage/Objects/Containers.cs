@@ -12,6 +12,9 @@ public static class Containers
     public const string Quarantine = "quarantine";
     public const string State = "state";
 
+    /// <summary>Figures for publication: no record, and no count of 1 to 5.</summary>
+    public const string Reports = "reports";
+
     /// <summary>The container where that agency drops files; the pipeline only reads it.</summary>
     public static string Landing(string agency) => $"landing-{agency}";
 
@@ -19,5 +22,5 @@ public static class Containers
     public static string Receipts(string agency) => $"receipts-{agency}";
 
     public static IEnumerable<string> All =>
-        [.. Agencies.Select(Landing), .. Agencies.Select(Receipts), Quarantine, Lake, Restricted, State];
+        [.. Agencies.Select(Landing), .. Agencies.Select(Receipts), Quarantine, Lake, Restricted, State, Reports];
 }

@@ -47,7 +47,8 @@ public sealed class OverlayStore(IStore below, IStore above) : IStore
         using var turn = await _turns.Wait($"{container}/{path}", cancel);
         var scratch = Path.GetDirectoryName(localFile)!;
         if ((await FetchVersion(container, path, scratch, cancel))?.Tag != expected) return false;
-        return await above.TryReplace(container, path, localFile, (await above.FetchVersion(container, path, scratch, cancel))?.Tag, cancel);
+        return await above.TryReplace(container, path, localFile, (await above.FetchVersion(container, path, scratch, cancel))?.Tag,
+            cancel);
     }
 
     public async IAsyncEnumerable<Listed> List(string container, string prefix, [EnumeratorCancellation] CancellationToken cancel)

@@ -156,7 +156,7 @@ public sealed partial class InfraTests
     {
         var guide = File.ReadAllText(Repository.Path("docs", "deployment.md"));
 
-        Assert.Equal(10, s_functions.Count);
+        Assert.Equal(11, s_functions.Count);
         Assert.All(s_functions, function =>
             Assert.Contains($"`{function.GetCustomAttribute<FunctionAttribute>()!.Name}`", guide, StringComparison.Ordinal));
     }
@@ -200,9 +200,9 @@ public sealed partial class InfraTests
     }
 
     [Theory]
-    [InlineData("00000000-0000-0000-0000-00000000000a", new[] { "lake" })]                     // analysts
+    [InlineData("00000000-0000-0000-0000-00000000000a", new[] { "lake", "reports" })]          // analysts
     [InlineData("00000000-0000-0000-0000-00000000000b", new[] { "quarantine", "restricted" })] // operators
-    [InlineData("00000000-0000-0000-0000-00000000000c", new string[0])]                        // duty managers
+    [InlineData("00000000-0000-0000-0000-00000000000c", new[] { "reports" })]                  // duty managers
     [InlineData("00000000-0000-0000-0000-000000000001", new[] { "receipts-police" })]          // a sender
     public void People_read_only_the_containers_that_are_theirs(string principal, string[] containers)
     {

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace FrontDoor.Storage;
+namespace FrontDoor.Storage.Objects;
 
 /// <summary>A lock for each feed and sender within this process, first come first served. Without it, all but one of several files would
 /// lose the commit and start again, and one might lose for ever.</summary>
