@@ -67,7 +67,7 @@ static class ReplayCommand
     }
 
     /// <summary>Judges each file in a copy that is thrown away, in order of receipt.</summary>
-    static async Task<List<ReplayedFile>> Rehearse(FolderEngine engine, IReadOnlyList<JudgedFile> files, LandedBytes bytes,
+    static async Task<List<ReplayedFile>> Rehearse(FolderEngine engine, List<JudgedFile> files, LandedBytes bytes,
         CancellationToken cancel)
     {
         var (rehearsal, replayed) = (engine.Rehearse(), new List<ReplayedFile>());
