@@ -3,6 +3,7 @@ using FrontDoor.Cli.Terminal;
 using FrontDoor.Domain.Calendars;
 using FrontDoor.Domain.Feeds;
 using FrontDoor.Lake.DuckDb;
+using FrontDoor.Reporting.Filters;
 using NodaTime.Text;
 
 namespace FrontDoor.Cli.Commands;
@@ -33,6 +34,17 @@ sealed class RecordFilter(string since, bool hasSeverity = true)
         parsed.GetValue(_since) is { } first ? $" and {row}.{moment} >= {Midnight(_since.Name, first, 0)}" : "",
         parsed.GetValue(_until) is { } last ? $" and {row}.{moment} < {Midnight(_until.Name, last, 1)}" : "");
 
+    /// <summary>The same for a measure, which knows no severity.</summary>
+    public Filter Chosen(ParseResult parsed, Contracts contracts) => parsed.GetValue(_severity) is not null
+        ? throw CliException.Usage("--severity and a trend are both given", "a trend of all records", "leave --severity out")
+        : new Filter
+        {
+            Feed = parsed.GetValue(_feed) is { } feed ? CliCommand.Find(contracts, feed).Id : null,
+            Sender = parsed.GetValue(_sender) is { } sender ? Known(contracts, sender) : null,
+            From = parsed.GetValue(_since) is { } first ? Day(_since.Name, first).ToDateOnly() : null,
+            To = parsed.GetValue(_until) is { } last ? Day(_until.Name, last).ToDateOnly() : null,
+        };
+
     static Option<string?> Severity()
     {
         var severity = new Option<string?>("--severity")
@@ -57,7 +69,8 @@ sealed class RecordFilter(string since, bool hasSeverity = true)
 
     /// <summary>The moment that a day begins in London, so many days later.</summary>
     static string Midnight(string name, string typed, int later) =>
-        LocalDatePattern.Iso.Parse(typed) is { Success: true, Value: var day }
-            ? Sql.Moment(London.StartOf(day.PlusDays(later)).ToDateTimeOffset())
-            : throw CliException.Usage($"{name} '{typed}'", "a day as yyyy-MM-dd", $"for instance {name} 2019-01-28");
+        Sql.Moment(London.StartOf(Day(name, typed).PlusDays(later)).ToDateTimeOffset());
+
+    static NodaTime.LocalDate Day(string name, string typed) => LocalDatePattern.Iso.Parse(typed) is { Success: true, Value: var day } ? day
+        : throw CliException.Usage($"{name} '{typed}'", "a day as yyyy-MM-dd", $"for instance {name} 2019-01-28");
 }

@@ -58,16 +58,19 @@ static class ReportCommand
             "Show a scorecard for each sender, then the outcomes of contacts and children. Do not publish counts of 1 to 5",
             "./pipeline report", "./pipeline report --html pages", "./pipeline report --sender northshire-police --since 2019-01-01",
                 "./pipeline report --format xlsx > report.xlsx", "./pipeline report --part steps --format csv",
+                "./pipeline report --part weeks --feed police/domestic-abuse --clock sharing --format csv",
                 "./pipeline report --unmapped",
                 "./pipeline report --account https://ACCOUNT.blob.core.windows.net");
         var (filter, format) = (new RecordFilter("First received"), CliCommand.Format());
         var part = new Option<string?>("--part")
         {
-            Description = $"Only this part: {string.Join(", ", Parts)}. Without this, all of them; csv has one, the scorecard",
+            Description = $"Only this part: {string.Join(", ", Parts)}. Without this, all of them; csv has one, the scorecard. Or a "
+            + $"trend for each sender, feed and clock: {string.Join(", ", ReportTrends.Parts.Keys)}",
             HelpName = "PART"
         };
-        part.AcceptOnlyFromAmong([.. Parts]);
-        foreach (var option in (Option[])[.. options.All, .. filter.All, part, format, html, publication, unmapped]) verb.Add(option);
+        part.AcceptOnlyFromAmong([.. Parts, .. ReportTrends.Parts.Keys]);
+        var clock = new Option<string?>("--clock") { Description = "With a trend: only this clock", HelpName = "CLOCK" };
+        foreach (var option in (Option[])[.. options.All, .. filter.All, part, clock, format, html, publication, unmapped]) verb.Add(option);
         verb.SetAction((parsed, cancel) =>
         {
             if (parsed.GetValue(html) is { } folder) return WritePages(parsed, options, folder.FullName,
@@ -79,6 +82,11 @@ static class ReportCommand
                     "one of them: --unmapped reads the container restricted, which --account never reads",
                     "./pipeline report --unmapped --lake DIR");
             using var open = CliCommand.OpenLake(parsed, options, cancel);
+            if (parsed.GetValue(part) is { } trend && ReportTrends.Parts.ContainsKey(trend))
+                return Task.FromResult(ReportTrends.Show(trend,
+                    new ReportLake(open.Query, PastMoment.Read(parsed.GetValue(options.AsOf), TimeProvider.System) ?? TimeProvider.System.GetUtcNow()),
+                    filter.Chosen(parsed, CliCommand.Load(parsed.GetValue(options.Contracts))) with { Clock = parsed.GetValue(clock) },
+                    parsed.GetValue(format), cancel));
             var where = filter.Where(parsed, CliCommand.Load(parsed.GetValue(options.Contracts)), "t", "received_at");
             return Task.FromResult(Show(open, where, parsed.GetValue(part), parsed.GetValue(format), cancel));
         });

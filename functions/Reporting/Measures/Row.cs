@@ -5,6 +5,12 @@ public sealed class Row(IReadOnlyDictionary<string, int> places, object?[] cells
 {
     public object? this[string column] => cells[places[column]];
 
+    /// <summary>The names of its columns, in order.</summary>
+    public IEnumerable<string> Columns => places.OrderBy(place => place.Value).Select(place => place.Key);
+
+    /// <summary>Its values, in the order of <see cref="Columns"/>.</summary>
+    public IReadOnlyList<object?> Cells => cells;
+
     public string Text(string column) => (string?)this[column] ?? "";
 
     public long Count(string column) => this[column] is { } value ? Convert.ToInt64(value,
