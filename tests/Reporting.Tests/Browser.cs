@@ -1,3 +1,4 @@
+using FrontDoor.Reporting.Access;
 using Microsoft.Playwright;
 
 namespace FrontDoor.Reporting.Tests;
@@ -30,7 +31,8 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>A page of a window of its own; what its console complains of is added to the list.</summary>
-    public async Task<IPage> Open(int width, bool isDark, List<string> complaints, bool hasScript = true)
+    /// <param name="role">As whom App Service says one is signed in; null: nobody.</param>
+    public async Task<IPage> Open(int width, bool isDark, List<string> complaints, bool hasScript = true, string? role = null)
     {
         var context = await _browser!.NewContextAsync(new()
         {
@@ -38,6 +40,7 @@ public sealed class Browser : IAsyncLifetime
             ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
             JavaScriptEnabled = hasScript,
             ReducedMotion = ReducedMotion.Reduce,
+            ExtraHTTPHeaders = role is null ? null : [KeyValuePair.Create(ClientPrincipal.Header, AccessTests.Principal(role))],
         });
         context.SetDefaultTimeout(15_000);
         var page = await context.NewPageAsync();
