@@ -33,12 +33,18 @@ param contractsFolder string
 param shippedContracts bool
 param subnetId string
 
+@description('How people sign in: clientId of the app registration, identityId and identityClientId of the identity it trusts. Null: nobody does.')
+param signIn { clientId: string, identityId: string, identityClientId: string }?
+
 // Six files at once (host.json: batchSize and newBatchThreshold) at up to 512 MB each; the plan's 2048 would not hold them.
 var instanceMemoryMB = 4096
 
 @minValue(40)
 @maxValue(1000)
 param maximumInstanceCount int = 40
+
+// The name tells App Service to sign with an identity in place of a secret.
+var assertion = 'OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID'
 
 resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
   name: '${name}-plan'
@@ -62,9 +68,11 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
   }
   identity: {
     type: 'UserAssigned'
-    userAssignedIdentities: {
+    userAssignedIdentities: union({
       '${identityId}': {}
-    }
+    }, signIn == null ? {} : {
+      '${signIn!.identityId}': {}
+    })
   }
   properties: {
     serverFarmId: plan.id
@@ -100,7 +108,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
 resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
   parent: app
   name: 'appsettings'
-  properties: {
+  properties: union({
     AzureWebJobsStorage__accountName: hostStorageName
     AzureWebJobsStorage__credential: 'managedidentity'
     AzureWebJobsStorage__clientId: identityClientId
@@ -127,7 +135,52 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
     AllowGivenReceipt: 'false'
     ContractsFolder: contractsFolder
     ShippedContracts: string(shippedContracts)
+  }, signIn == null ? {} : {
+    '${assertion}': signIn!.identityClientId
+  })
+}
+
+// People sign in before a request reaches the app, which then reads who they are from a header. No secret: the registration trusts an identity.
+resource authentication 'Microsoft.Web/sites/config@2024-04-01' = if (signIn != null) {
+  parent: app
+  name: 'authsettingsV2'
+  properties: {
+    platform: {
+      enabled: true
+    }
+    globalValidation: {
+      requireAuthentication: true
+      unauthenticatedClientAction: 'RedirectToLoginPage'
+      redirectToProvider: 'azureActiveDirectory'
+      excludedPaths: [ '/api/health', '/api/alerts/*' ] // programs call them; the second with a function key
+    }
+    httpSettings: {
+      requireHttps: true
+    }
+    identityProviders: {
+      azureActiveDirectory: {
+        enabled: true
+        registration: {
+          clientId: signIn.?clientId
+          clientSecretSettingName: assertion
+          openIdIssuer: '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
+        }
+        validation: {
+          defaultAuthorizationPolicy: {
+            allowedApplications: [ signIn!.clientId ]
+          }
+        }
+      }
+    }
+    login: {
+      tokenStore: {
+        enabled: false // the app needs no token of a person
+      }
+    }
   }
+  dependsOn: [
+    settings
+  ]
 }
 
 // Packages are deployed by identity; the passwords for it are switched off. One after the other: the site takes one change at once.
@@ -138,7 +191,7 @@ resource noPassword 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024
     allow: false
   }
   dependsOn: [
-    settings
+    authentication
   ]
 }
 

@@ -105,12 +105,24 @@ param alertSigningKey string = ''
 @description('Event Grid allows one system topic an account. Where malware scanning has made it already, in this resource group: its name, which the failed deployment tells.')
 param eventTopic string = '${name}-arrivals'
 
+@description('Application (client) id of the app registration by which people sign in to the pages. Empty: nobody does, and the pages answer no one.')
+param signInClientId string = ''
+
 var unique = uniqueString(resourceGroup().id, name)
 
 module identity 'identity.bicep' = {
   name: 'identity'
   params: {
     name: '${name}-app'
+    location: location
+  }
+}
+
+// Its only right is to say who the app registration is: whoever has that says who signed in, so it is not the app's own.
+module signInIdentity 'identity.bicep' = if (!empty(signInClientId)) {
+  name: 'sign-in-identity'
+  params: {
+    name: '${name}-sign-in'
     location: location
   }
 }
@@ -244,6 +256,11 @@ module app 'app.bicep' = {
     contractsFolder: contractsFolder
     shippedContracts: shippedContracts
     subnetId: subnetId
+    signIn: empty(signInClientId) ? null : {
+      clientId: signInClientId
+      identityId: signInIdentity!.outputs.id
+      identityClientId: signInIdentity!.outputs.clientId
+    }
   }
   dependsOn: [
     roles
@@ -253,6 +270,9 @@ module app 'app.bicep' = {
 // azd keeps what is named in capitals as values of its environment.
 @description('Where the published folder is deployed to.')
 output AZURE_FUNCTION_APP_NAME string = app.outputs.name
+
+@description('Object id of the identity that the app registration trusts. Empty without sign-in.')
+output AZURE_SIGN_IN_IDENTITY string = empty(signInClientId) ? '' : signInIdentity!.outputs.principalId
 
 @description('What agencies are told: container landing-<agency>, folder <sender>/<feed>.')
 output AZURE_STORAGE_BLOB_ENDPOINT string = storage.outputs.blobServiceUri

@@ -31,3 +31,6 @@ param dutyManagers = readEnvironmentVariable('DUTY_MANAGERS_GROUP', '')
 
 // Each sender's identity: [{"agency":"police","sender":"northshire-police","principalId":"<object id>"}]
 param partners = json(readEnvironmentVariable('PARTNERS', '[]'))
+
+// The app registration by which people sign in to the pages.
+param signInClientId = readEnvironmentVariable('SIGN_IN_CLIENT_ID', '')

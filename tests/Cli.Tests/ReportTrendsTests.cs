@@ -36,7 +36,8 @@ public sealed class ReportTrendsTests : IDisposable
                 "json")).Output)).RootElement.EnumerateArray().ToList();
             var table = page.Tables.Single(one => one.Name == part);
             var at = table.Columns.ToList().FindIndex(title => title.Contains(column, StringComparison.Ordinal));
-            Assert.True(rows.Count > (part == "weeks" ? 12 : 2) && at >= 0, $"{part}, {column}: {rows.Count} rows, {string.Join('|', table.Columns)}");
+            Assert.True(rows.Count > (part == "weeks" ? 12 : 2) && at >= 0, $"{part}, {column}: {rows.Count} rows, "
+                + $"{string.Join('|', table.Columns)}");
             Assert.Equal(table.Rows.Select(row => Number(row[at].Value)), rows.Select(row => Number(row.GetProperty(name).ValueKind
                 == JsonValueKind.Null ? null : row.GetProperty(name).GetDouble() * (part == "filling" ? 100 : 1))));
             Assert.All(rows, row => Assert.Equal(("northshire-police", $"{feed}", "sharing"), (row.GetProperty("sender").GetString(),
@@ -44,7 +45,8 @@ public sealed class ReportTrendsTests : IDisposable
         }
 
         var all = (await Run("--part", "months", "--format", "csv")).Output;
-        Assert.StartsWith("sender,feed,clock,month,records,on_time,decided,percent_in_time,median_hours,p90_hours", all[0], StringComparison.Ordinal);
+        Assert.StartsWith("sender,feed,clock,month,records,on_time,decided,percent_in_time,median_hours,p90_hours", all[0],
+            StringComparison.Ordinal);
         Assert.Contains(all, line => line.StartsWith("northshire-council,council/front-door,", StringComparison.Ordinal));
         Assert.Equal(2, (await Run("--part", "weeks", "--severity", "late")).Code);
         Assert.Equal("No record of this period was timed.", (await Run("--part", "weeks", "--sender", "northshire-schools")).Output[^1]);

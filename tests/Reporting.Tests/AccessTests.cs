@@ -98,6 +98,8 @@ public sealed class AccessTests(SmallCouncil council) : IClassFixture<SmallCounc
     [InlineData("partner?sender=nobody")]
     [InlineData("partner")]
     [InlineData("today?done=<script>")]
+    [InlineData("today?part=0")]
+    [InlineData("today?part=2%20union%20select%201")]
     public async Task What_is_no_filter_is_refused_in_plain_words_and_not_repeated(string page)
     {
         await using var site = await Site.Start(council.Premises);

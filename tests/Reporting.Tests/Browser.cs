@@ -1,3 +1,4 @@
+using FrontDoor.Reporting.Access;
 using Microsoft.Playwright;
 
 namespace FrontDoor.Reporting.Tests;
@@ -15,8 +16,7 @@ public sealed class Browser : IAsyncLifetime
         var path = Environment.GetEnvironmentVariable("FRONT_DOOR_CHROMIUM") ?? s_places.FirstOrDefault(File.Exists);
         if (!File.Exists(path))
             Assert.Fail("There is no Chromium, in which the pages are tested. ./pipeline test installs it as root (apt-get install "
-                + "chromium); elsewhere install it, "
-                + "or name one in FRONT_DOOR_CHROMIUM.");
+                + "chromium); elsewhere install it, or name one in FRONT_DOOR_CHROMIUM.");
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
@@ -30,7 +30,8 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>A page of a window of its own; what its console complains of is added to the list.</summary>
-    public async Task<IPage> Open(int width, bool isDark, List<string> complaints, bool hasScript = true)
+    /// <param name="role">As whom App Service says one is signed in; null: nobody.</param>
+    public async Task<IPage> Open(int width, bool isDark, List<string> complaints, bool hasScript = true, string? role = null)
     {
         var context = await _browser!.NewContextAsync(new()
         {
@@ -38,6 +39,7 @@ public sealed class Browser : IAsyncLifetime
             ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
             JavaScriptEnabled = hasScript,
             ReducedMotion = ReducedMotion.Reduce,
+            ExtraHTTPHeaders = role is null ? null : [KeyValuePair.Create(ClientPrincipal.Header, AccessTests.Principal(role))],
         });
         context.SetDefaultTimeout(15_000);
         var page = await context.NewPageAsync();

@@ -8,7 +8,7 @@ namespace FrontDoor.Reporting.Tests;
 /// <summary>The pages in a real browser: by eye, by ear, by keyboard, on a telephone, by day and by night.</summary>
 public sealed class BrowserTests(Browser browser, SmallCouncil council) : IClassFixture<Browser>, IClassFixture<SmallCouncil>
 {
-    static readonly AxeRunOptions s_rules = new()
+    public static AxeRunOptions Rules { get; } = new()
     {
         RunOnly = new()
         {
@@ -28,7 +28,7 @@ public sealed class BrowserTests(Browser browser, SmallCouncil council) : IClass
         foreach (var path in Paths())
         {
             await page.GotoAsync(new Uri(site.Address, path).ToString());
-            var found = await page.RunAxe(s_rules);
+            var found = await page.RunAxe(Rules);
             Assert.True(found.Violations.Length == 0, $"{path}: " + string.Join("; ", found.Violations.Select(violation =>
                 $"{violation.Id} {violation.Help}: {violation.Nodes[0].Html} {violation.Nodes[0].Any.FirstOrDefault()?.Message}")));
             var over = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");

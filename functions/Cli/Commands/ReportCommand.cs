@@ -70,7 +70,8 @@ static class ReportCommand
         };
         part.AcceptOnlyFromAmong([.. Parts, .. ReportTrends.Parts.Keys]);
         var clock = new Option<string?>("--clock") { Description = "With a trend: only this clock", HelpName = "CLOCK" };
-        foreach (var option in (Option[])[.. options.All, .. filter.All, part, clock, format, html, publication, unmapped]) verb.Add(option);
+        foreach (var option in (Option[])[.. options.All, .. filter.All, part, clock, format, html, publication,
+            unmapped]) verb.Add(option);
         verb.SetAction((parsed, cancel) =>
         {
             if (parsed.GetValue(html) is { } folder) return WritePages(parsed, options, folder.FullName,
@@ -84,7 +85,8 @@ static class ReportCommand
             using var open = CliCommand.OpenLake(parsed, options, cancel);
             if (parsed.GetValue(part) is { } trend && ReportTrends.Parts.ContainsKey(trend))
                 return Task.FromResult(ReportTrends.Show(trend,
-                    new ReportLake(open.Query, PastMoment.Read(parsed.GetValue(options.AsOf), TimeProvider.System) ?? TimeProvider.System.GetUtcNow()),
+                    new ReportLake(open.Query, PastMoment.Read(parsed.GetValue(options.AsOf),
+                        TimeProvider.System) ?? TimeProvider.System.GetUtcNow()),
                     filter.Chosen(parsed, CliCommand.Load(parsed.GetValue(options.Contracts))) with { Clock = parsed.GetValue(clock) },
                     parsed.GetValue(format), cancel));
             var where = filter.Where(parsed, CliCommand.Load(parsed.GetValue(options.Contracts)), "t", "received_at");

@@ -29,6 +29,9 @@ public sealed record Section(string Title)
 
     public IReadOnlyList<AlertCard> Alerts { get; init; } = [];
 
+    /// <summary>Where the rest of a long list is, with the words of the link.</summary>
+    public IReadOnlyList<(string Text, PageAddress Address)> More { get; init; } = [];
+
     /// <summary>Things to do, in this order.</summary>
     public IReadOnlyList<string> Steps { get; init; } = [];
 

@@ -32,6 +32,9 @@ public sealed record Filter
     /// <summary>The alert that was just dealt with.</summary>
     public string? Done { get; init; }
 
+    /// <summary>Which part of a long list, from 1; null: the first.</summary>
+    public int? Part { get; init; }
+
     /// <summary>The table asked for as CSV: letters and hyphens.</summary>
     public string? Csv { get; init; }
 
@@ -40,7 +43,9 @@ public sealed record Filter
     {
         foreach (var (key, value) in ((string, string?)[])[
             ("feed", Feed?.ToString()), ("sender", Sender), ("clock", Clock), ("risk", Risk), ("from", Day(From)), ("to", Day(To)),
-            ("asof", AsOfTyped), ("for", ForPublication ? "publication" : null), ("id", Id), ("done", Done), ("csv", Csv)])
+            ("asof", AsOfTyped), ("for", ForPublication ? "publication" : null), ("id", Id), ("part",
+                Part?.ToString(CultureInfo.InvariantCulture)),
+            ("done", Done), ("csv", Csv)])
             if (value is not null) yield return new(key, value);
     }
 

@@ -8,7 +8,7 @@ namespace FrontDoor.Reporting.Filters;
 /// <summary>Reads a filter from an address. What is in no known list is refused, not passed on.</summary>
 public sealed class FilterReader(Contracts contracts)
 {
-    const int IdAtLeast = 8, IdAtMost = 32, LongestValue = 60;
+    const int IdAtLeast = 8, IdAtMost = 32, LongestValue = 60, MostParts = 9999;
 
     public static IReadOnlyList<string> Risks { get; } = ["high", "medium", "standard"];
 
@@ -45,7 +45,7 @@ public sealed class FilterReader(Contracts contracts)
 
     static string[] Keys(PageName page) => page switch
     {
-        PageName.Today => ["feed", "sender", "asof", "done", "csv"],
+        PageName.Today => ["feed", "sender", "asof", "part", "done", "csv"],
         PageName.Timeliness => ["feed", "sender", "clock", "risk", "from", "to", "asof", "for", "csv"],
         PageName.Arrivals => ["feed", "sender", "from", "to", "asof", "for", "csv"],
         PageName.Partner => ["sender", "from", "to", "asof", "csv"],
@@ -68,6 +68,8 @@ public sealed class FilterReader(Contracts contracts)
         "id" or "done" => value.Length is >= IdAtLeast and <= IdAtMost && value.All(char.IsAsciiHexDigit)
             ? key == "id" ? filter with { Id = value.ToLowerInvariant() } : filter with { Done = value.ToLowerInvariant() }
             : throw new FilterException($"The filter {key} is not an id: eight to 32 digits 0-9 and a-f."),
+        "part" => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var part) && part is >= 1 and <= MostParts
+            ? filter with { Part = part } : throw new FilterException($"The filter part is not a whole number from 1 to {MostParts}."),
         "csv" => value.All(letter => char.IsAsciiLetterLower(letter) || letter == '-') ? filter with { Csv = value }
             : throw new FilterException("There is no table of that name."),
         _ => throw new InvalidOperationException($"No reading of the filter {key}."),

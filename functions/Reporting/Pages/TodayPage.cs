@@ -16,7 +16,7 @@ static class TodayPage
         var (overdue, due, late) = (asked.Rows("overdue"), asked.Rows("due_soon"), asked.Rows("came_late"));
         var health = asked.Lake.Rows(MeasureSql.Text("health"), asked.Cancel).Where(row => IsChosen(row, asked.Filter)).ToList();
         return asked.Page(PageName.Today, "Today", Headline(alerts, overdue.Count, due.Count, health),
-            Alerts(alerts), Overdue(overdue), Due(due), Late(late), Feeds(health), Handover(asked.Rows("since").Single()));
+            Alerts(alerts, asked.Filter), Overdue(overdue), Due(due), Late(late), Feeds(health), Handover(asked.Rows("since").Single()));
     }
 
     static Headline Headline(List<Row> alerts, int overdue, int due, List<Row> health)
@@ -38,14 +38,23 @@ static class TodayPage
             text, more);
     }
 
-    static Section Alerts(List<Row> alerts) => new($"Open alerts ({alerts.Count})")
+    static Section Alerts(List<Row> alerts, Filter filter)
     {
-        Text = alerts.Count == 0 ? "No alert is open."
-            : "The most severe first, and first those that no one has acknowledged. Acknowledge what you deal with; close what "
-                + "is dealt with."
-            + (alerts.Count > AlertsShown ? $" The first {AlertsShown} are listed." : ""),
-        Alerts = [.. alerts.Take(AlertsShown).Select(Card)],
-    };
+        var part = Math.Clamp(filter.Part ?? 1, 1, Math.Max(1, (alerts.Count + AlertsShown - 1) / AlertsShown)); // fewer than there were
+        var (before, after) = ((part - 1) * AlertsShown, Math.Max(0, alerts.Count - part * AlertsShown));
+        return new($"Open alerts ({alerts.Count})")
+        {
+            Text = alerts.Count == 0 ? "No alert is open."
+                : "The most severe first, and first those that no one has acknowledged. Acknowledge what you deal with; close what "
+                    + "is dealt with."
+                + (alerts.Count > AlertsShown ? $" Listed are {before + 1} to {alerts.Count - after}." : ""),
+            Alerts = [.. alerts.Skip(before).Take(AlertsShown).Select(Card)],
+            More = [.. Link(after > 0, $"And {after} more", part + 1), .. Link(before > 0, "Those before", part - 1)],
+        };
+
+        IEnumerable<(string, PageAddress)> Link(bool isThere, string words, int to) =>
+            isThere ? [(words, new(PageName.Today, filter with { Part = to == 1 ? null : to, Done = null }))] : [];
+    }
 
     static AlertCard Card(Row row) => new(row.Text("notice_id"), row.Text("kind"), row.Text("severity"), row.Text("feed"),
         row.Text("sender"),
@@ -117,7 +126,7 @@ static class TodayPage
     {
         Text = $"In the last 24 hours: {PeopleText.Count(since.Count("new_alerts"), "new alert", "new alerts")}, "
             + $"{since.Count("resolved")} resolved, {PeopleText.Count(since.Count("late_records"), "record", "records")} received late "
-                + $"or overdue.",
+                + "or overdue.",
     };
 
     public static Cell RecordCell(string key) => new(People.Short(key), key) { Link = PageAddress.Record(key) };

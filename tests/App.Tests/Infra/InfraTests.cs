@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using System.Xml;
 using FrontDoor.Alerting;
 using FrontDoor.App.Hosting;
+using FrontDoor.Reporting.Access;
 using FrontDoor.Storage.Objects;
 using FrontDoor.Tests;
 using Microsoft.Azure.Functions.Worker;
@@ -278,6 +279,40 @@ public sealed partial class InfraTests
 
     [GeneratedRegex("\"(?<name>[A-Z]\\w+)\"")]
     static partial Regex Capitalised { get; }
+
+    [Fact]
+    public void People_sign_in_before_anything_but_what_programs_call_and_without_a_secret()
+    {
+        var signIn = Deployment.Of("Microsoft.Web/sites/config").Single(one => one.Own == "authsettingsV2");
+        var site = Deployment.Of("Microsoft.Web/sites").Single();
+        var open = s_functions.Where(function => function.GetCustomAttribute<FunctionAttribute>()!.Name != "Pages")
+            .SelectMany(function => function.GetParameters())
+            .Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).OfType<HttpTriggerAttribute>()
+            .Select(trigger => $"/api/{trigger.Route!.Split('/')[0]}{(trigger.Route.Contains('/', StringComparison.Ordinal) ? "/*" : "")}");
+
+        Assert.Equal(("True", "True", "RedirectToLoginPage"), (signIn.At("properties.platform.enabled"),
+            signIn.At("properties.globalValidation.requireAuthentication"),
+            signIn.At("properties.globalValidation.unauthenticatedClientAction")));
+        Assert.Equal(Sorted(open), Sorted(signIn.Texts("properties.globalValidation.excludedPaths")));
+        const string Entra = "properties.identityProviders.azureActiveDirectory";
+        Assert.Equal("00000000-0000-0000-0000-0000000000f0", signIn.At($"{Entra}.registration.clientId"));
+        Assert.Contains(signIn.At($"{Entra}.registration.clientSecretSettingName")!, Set);
+        // people of this tenant only
+        Assert.Contains($"{Guid.Empty}", signIn.At($"{Entra}.registration.openIdIssuer"), StringComparison.Ordinal);
+        // the identity by which the registration is proved has no right of its own
+        Assert.Contains("northshire-sign-in", site.Element("identity")!.Value.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Deployment.Of(Assignments),
+            right => right.At("properties.principalId")!.Contains("northshire-sign-in", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_guide_makes_the_roles_that_the_pages_know()
+    {
+        var guide = File.ReadAllText(Repository.Path("docs", "deployment.md"));
+
+        Assert.Equal(Sorted([Viewer.DutyManager, Viewer.Analyst, Viewer.Operator, $"{Viewer.Partner}northshire-police"]),
+            Sorted(Regex.Matches(guide, "\"value\": \"([^\"]+)\"").Select(role => role.Groups[1].Value)));
+    }
 
     [Fact]
     public void A_webhook_is_posted_to_by_an_identity_that_may_read_one_subscription_and_nothing_else()
