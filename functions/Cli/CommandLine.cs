@@ -107,6 +107,7 @@ static class CommandLine
             EvidenceCommand.Create(),
             FeedsCommand.Create(),
             DoctorCommand.Create(),
+            AuditCommand.Create(),
             PackageCommand.Create(),
             BenchCommand.Create(),
             SameJobCommand.Create(),

@@ -254,7 +254,7 @@ public sealed class AcknowledgeAlertsTests : IDisposable
         var expected = All(undisturbed);
         Assert.True(counting.Calls > 6, $"{counting.Calls} calls");
 
-        foreach (var call in Nightly.Of(counting.Calls, 3, StageSeeds.New()))
+        foreach (var call in Nightly.Of(counting.Calls, 5, StageSeeds.New()))
         {
             using var at = _at.Copy();
             await Assert.ThrowsAsync<Died>(() => Do(at, new Dying(at.Store, call)));

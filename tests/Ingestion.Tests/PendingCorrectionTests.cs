@@ -165,7 +165,7 @@ public sealed class PendingCorrectionTests : IDisposable
         using var counted = _at.Copy();
         var counting = new Meanwhile(counted.Store, int.MaxValue, () => Task.CompletedTask);
         await Decide(counted, isAccepted: true, store: counting);
-        foreach (var call in Nightly.Of(counting.Calls, 3, StageSeeds.New()))
+        foreach (var call in Nightly.Of(counting.Calls, 5, StageSeeds.New()))
         {
             using var at = _at.Copy();
             var decided = await Decide(at, isAccepted: true,
@@ -374,7 +374,7 @@ public sealed class PendingCorrectionTests : IDisposable
         var expected = undisturbed.Dump();
         Assert.True(counting.Calls > 5, $"{counting.Calls} calls");
 
-        foreach (var call in Nightly.Of(counting.Calls, 3, StageSeeds.New()))
+        foreach (var call in Nightly.Of(counting.Calls, 5, StageSeeds.New()))
         {
             using var at = _at.Copy();
             await Assert.ThrowsAsync<Died>(() => Decide(at, isAccepted, store: new Dying(at.Store, call)));

@@ -274,7 +274,7 @@ public sealed class CheckFeedsTests : IDisposable
         await Run(undisturbed, counting);
         Assert.True(counting.Calls > 8, $"{counting.Calls} calls");
 
-        foreach (var call in Nightly.Of(counting.Calls, 3, StageSeeds.New()))
+        foreach (var call in Nightly.Of(counting.Calls, 5, StageSeeds.New()))
         {
             using var at = start.Copy();
             await Assert.ThrowsAsync<Died>(() => Run(at, new Dying(at.Store, call)));

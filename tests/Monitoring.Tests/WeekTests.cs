@@ -225,7 +225,7 @@ public sealed class WeekTests : IDisposable
         var whole = Told(undisturbed);
         Assert.Equal(2, whole.Count);
 
-        foreach (var call in Nightly.Of(counting.Calls, 3, StageSeeds.New()))
+        foreach (var call in Nightly.Of(counting.Calls, 5, StageSeeds.New()))
         {
             using var at = start.Copy();
             await Assert.ThrowsAsync<Died>(() => Run(at, new Dying(at.Store, call)));

@@ -96,7 +96,7 @@ public sealed class CommitTests
         await alone.Take(next);
         string[] expected = itself ? [.. alone.Dump()] : Standing(alone);
 
-        foreach (var call in Nightly.Of(counting.Calls, 3, StageSeeds.New()))
+        foreach (var call in Nightly.Of(counting.Calls, 5, StageSeeds.New()))
         {
             using var at = start.Copy();
             await at.Open(new Meanwhile(at.Store, call, async () =>

@@ -26,6 +26,20 @@ static class DotNet
         Run(["msbuild", "Pipeline.sln", "-restore", "-p:Configuration=Release", "-v:quiet", "-nologo", "-tl:off", "-nodeReuse:false",
         "-p:UseSharedCompilation=true", "-p:RestoreLockedMode=true"], heard, cancel);
 
+    /// <summary>A restore that compares every package with the advisories of its registries, and says so in warnings.</summary>
+    public static Task<int> Audit(Action<string> heard, CancellationToken cancel) =>
+        Run(["restore", "Pipeline.sln", "--force", "-p:NuGetAudit=true", "-p:NuGetAuditMode=all", "-p:NuGetAuditLevel=low",
+        "-p:TreatWarningsAsErrors=false", "-nologo", "-tl:off", "-nodeReuse:false"], heard, cancel);
+
+    /// <summary>The service indexes of the registries that NuGet asks here.</summary>
+    public static async Task<IReadOnlyList<Uri>> Registries(CancellationToken cancel)
+    {
+        var said = new List<string>();
+        await Run(["nuget", "list", "source", "--format", "short"], said.Add, cancel);
+        return [.. said.Where(line => line.StartsWith("E ", StringComparison.Ordinal) && line.Contains("http", StringComparison.Ordinal))
+            .Select(line => new Uri(line[2..].Trim()))];
+    }
+
     /// <summary>Ends the compiler that served the builds; not stopped, it would end after ten idle minutes.</summary>
     public static Task StopCompiler() => Run(["build-server", "shutdown", "--vbcscompiler"], _ => { }, CancellationToken.None);
 

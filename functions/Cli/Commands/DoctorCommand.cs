@@ -24,27 +24,8 @@ static class DoctorCommand
             found.AddRange(parsed.GetValue(options.Account) is { } account
                 ? await AccountCheck.Run(account, TimeProvider.System, cancel)
                 : await FolderCheck.Run(CliCommand.FolderToRead(parsed, options.Lake), contracts, cancel));
-            return Print(found, parsed.GetValue(all));
+            return Findings.Print(found, parsed.GetValue(all));
         });
         return verb;
     }
-
-    static int Print(List<Finding> found, bool all)
-    {
-        foreach (var one in found.OrderByDescending(one => one.Level).Where(one => all || one.Level > FindingLevel.Ok))
-        {
-            Console.Out.WriteLine($"{Word(one.Level),-5}  {one.Text}");
-            if (one.Next is { } next) Console.Out.WriteLine($"       next: {next}");
-        }
-        var (wrong, soon) = (found.Count(one => one.Level == FindingLevel.Wrong), found.Count(one => one.Level == FindingLevel.Soon));
-        Console.Out.WriteLine($"{found.Count} checked: {wrong} wrong, {soon} to look at, {found.Count - wrong - soon} as they should be");
-        return wrong > 0 ? ExitCodes.Failed : ExitCodes.Done;
-    }
-
-    static string Word(FindingLevel level) => level switch
-    {
-        FindingLevel.Ok => "ok",
-        FindingLevel.Soon => "soon",
-        _ => "wrong",
-    };
 }

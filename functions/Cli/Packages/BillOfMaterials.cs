@@ -8,7 +8,7 @@ namespace FrontDoor.Cli.Packages;
 /// <summary>What the app is made of besides its own code: each NuGet package with its version, licence and hash.</summary>
 static class BillOfMaterials
 {
-    const string NotStated = "not stated";
+    public const string NotStated = "not stated";
 
     static readonly JsonSerializerOptions s_json = new() { WriteIndented = true };
 
@@ -56,7 +56,8 @@ static class BillOfMaterials
         .Select(part => CsvText.Line(part.Name, part.Version, part.Licence))
         .Prepend("package,version,licence").Select(line => $"{line}\n"));
 
-    static string Licence(string packages, string name, string version)
+    /// <summary>What the package's own description says of its licence.</summary>
+    public static string Licence(string packages, string name, string version)
     {
         var (id, folder) = (name.ToLowerInvariant(), version.ToLowerInvariant());
         var file = Path.Combine(packages, id, folder, $"{id}.nuspec");
