@@ -82,7 +82,7 @@ public sealed class RecoveryTests(Azurite azurite) : IDisposable
         var paused = new PausedSenders(new BlobStore(Service));
         var told = await Dropped.File(azurite, "police", "northshire-police/domestic-abuse/paused.csv", await Sample(), Received);
         await Account.Drain(azurite, Queues.Arrivals);
-        await paused.Pause("northshire-police", "MASH manager", "Broken.", DateTimeOffset.UtcNow, default);
+        await paused.Pause("northshire-police", "MASH manager", "Broken.", TimeProvider.System.GetUtcNow(), default);
         try
         {
             Assert.Contains("paused", $"{Assert.Single(await _app.Run("ReceiveFile", told)).Values["Reason"]}", StringComparison.Ordinal);
@@ -93,7 +93,7 @@ public sealed class RecoveryTests(Azurite azurite) : IDisposable
         }
         finally
         {
-            await paused.Resume("northshire-police", "MASH manager", DateTimeOffset.UtcNow, default);
+            await paused.Resume("northshire-police", "MASH manager", TimeProvider.System.GetUtcNow(), default);
         }
 
         await _app.Run("RecoverFiles");

@@ -90,7 +90,7 @@ public sealed class ArrivalsCommandTests(Azurite azurite) : IClassFixture<Azurit
         Assert.StartsWith($"{id[..8]} is tried again", (await OnAccount("arrivals", "retry", id[..8])).Output[^1], StringComparison.Ordinal);
 
         var entry = StateDocuments.Parse<LedgerEntry>((await blob.DownloadContentAsync()).Value.Content.ToMemory().Span, "x");
-        Assert.True(entry is { Status: ArrivalStatus.Stalled, Stalls: 2 } && entry.NotBefore <= DateTimeOffset.UtcNow);
+        Assert.True(entry is { Status: ArrivalStatus.Stalled, Stalls: 2 } && entry.NotBefore <= TimeProvider.System.GetUtcNow());
     }
 
     public void Dispose()

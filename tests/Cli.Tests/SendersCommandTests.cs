@@ -63,10 +63,10 @@ public sealed class SendersCommandTests(Azurite azurite) : IClassFixture<Azurite
         Drop("first.csv", 24, Some.Ppn(1));
         await Pipeline.Run("ingest", Drops, "--lake", at.Root);
         var paused = new PausedSenders(at.Store);
-        await paused.Pause(Sender, "MASH manager", "Broken.", DateTimeOffset.UtcNow.AddHours(-2), default);
+        await paused.Pause(Sender, "MASH manager", "Broken.", TimeProvider.System.GetUtcNow().AddHours(-2), default);
         Assert.DoesNotContain(await Doctor(at.Root), line => line.Contains("is paused", StringComparison.Ordinal));
-        await paused.Resume(Sender, "MASH manager", DateTimeOffset.UtcNow, default);
-        await paused.Pause(Sender, "MASH manager", "Broken.", DateTimeOffset.UtcNow.AddHours(-25), default);
+        await paused.Resume(Sender, "MASH manager", TimeProvider.System.GetUtcNow(), default);
+        await paused.Pause(Sender, "MASH manager", "Broken.", TimeProvider.System.GetUtcNow().AddHours(-25), default);
 
         Assert.Contains(await Doctor(at.Root), line => line.StartsWith($"soon   {Sender} is paused since ", StringComparison.Ordinal));
     }
