@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FrontDoor.Storage.Objects;
 using FrontDoor.Tests;
 
@@ -51,6 +52,30 @@ public sealed class RebuildTests : IDisposable
             "select notification_key, record_version, clock, as_of, status, severity, elapsed_hours, due_at from timeliness order by all",
             "select feed, sender, received_at, received_basis, status, refusal, rows_in, accepted, rejected, late from files order by all",
             "select * from feed_health order by all"]).SelectMany(rows => rows)];
+    }
+
+    [Fact]
+    public async Task A_rebuild_killed_and_run_again_ends_as_one_that_was_not()
+    {
+        Copy(Repository.Path("samples", "police"), Path.Combine(Landed, "police"));
+        await Pipeline.Run("ingest", Landed, "--lake", _at.Root, "--received", "2019-02-06T09:00:00Z");
+        var before = _at.Dump();
+        foreach (var container in (string[])["lake", "state"]) Directory.Delete(Path.Combine(_at.Root, container), recursive: true);
+
+        var start = Pipeline.Start("lake", "rebuild", Landed, "--lake", _at.Root);
+        using (var killed = new Process { StartInfo = start })
+        {
+            killed.Start();
+            while (await killed.StandardOutput.ReadLineAsync() is { } line)
+                if (line.StartsWith("committed", StringComparison.Ordinal)) break;
+            killed.Kill(); // SIGKILL, after its first file
+            await killed.WaitForExitAsync();
+        }
+        var (code, output, said) = await Pipeline.Run("lake", "rebuild", Landed, "--lake", _at.Root);
+
+        Assert.True(code == 0, string.Join('\n', said));
+        Assert.Contains(output, line => line.StartsWith("already processed", StringComparison.Ordinal));
+        Assert.Equal(before, _at.Dump());
     }
 
     [Fact]
