@@ -60,10 +60,11 @@ public sealed class ReportLake(LakeQuery lake, DateTimeOffset now)
         _isTimed = true;
         var newest = Newest(cancel);
         var where = string.Concat(Conditions(filter).Append(only?.Sql ?? "true").Select(condition => $" and {condition}"));
-        var period = inPeriod ? $" and coalesce(started_on, received_on) between {RecordCondition.Day(first)} and {RecordCondition.Day(last)}" : "";
+        var (from, to) = (RecordCondition.Day(first), RecordCondition.Day(last));
+        var period = inPeriod ? $" and coalesce(started_on, received_on) between {from} and {to}" : "";
         (string, string)[] named =
         [
-            ("period", $"select {RecordCondition.Day(first)} as first_on, {RecordCondition.Day(last)} as last_on, {Sql.Moment(Now)} as as_of, "
+            ("period", $"select {from} as first_on, {to} as last_on, {Sql.Moment(Now)} as as_of, "
                 + $"({Sql.Moment(newest)} at time zone 'Europe/London')::date as as_of_on"),
             ("waiting", $"select [{string.Join(", ", AlertKinds.Waiting.Select(Sql.Text))}] as kinds"),
             ("chosen", $"select * from timed where true{where}{period}"),

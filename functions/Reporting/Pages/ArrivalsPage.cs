@@ -28,7 +28,8 @@ static class ArrivalsPage
         var calendar = asked.Rows("calendar").Where(row => (asked.Filter.Feed is not { } feed || row.Text("feed") == feed.ToString())
             && (asked.Filter.Sender is not { } sender || row.Text("sender") == sender)).ToList();
         var headline = new ArrivalsHeadline([.. weeks.Where(week => !hidden.Hides(week))], [.. weeks.Select(Monday)],
-            [.. bunches.Where(day => !hiddenBunches.Hides(day))], [.. arrivals.Hours.Where(hour => !arrivals.Hidden.Hides(hour))], calendar);
+            [.. bunches.Where(day => !hiddenBunches.Hides(day))], [.. arrivals.Hours.Where(hour => !arrivals.Hidden.Hides(hour))],
+            calendar);
         var page = asked.Page(PageName.Arrivals, "Arrivals", headline.Words(),
             Weekly(weeks, hidden, asked), Clumps(arrivals, isArrival: true), Clumps(events, isArrival: false),
             Bunches(bunches, hiddenBunches), Calendar(calendar, asked));
