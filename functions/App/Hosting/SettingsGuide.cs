@@ -14,7 +14,7 @@ static class SettingsGuide
         new("AzureWebJobsStorage__clientId", "client id of the identity that reaches that account"),
         new("APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "the identity that sends the host's telemetry"),
         new("OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID", "client id of the identity that the app registration of the pages trusts; App "
-            + "Service reads it to sign people in without a secret") { Default = "not set: nobody signs in" },
+            + "Service reads it to sign people in without a secret") { Default = "not set: no one signs in" },
     ];
 
     /// <summary>Environment variables that <c>./pipeline</c> reads on a person's machine.</summary>
