@@ -96,9 +96,8 @@ public sealed class PublishReportsTests(PublishReportsTests.TwoMonths council) :
             using var manifest = JsonDocument.Parse(File.ReadAllBytes(Local(premises, path)));
             var listed = manifest.RootElement.GetProperty("files").EnumerateArray().ToDictionary(
                 file => $"{Path.GetDirectoryName(path)}/{file.GetProperty("name")}", file => $"{file.GetProperty("sha256")}");
-            Assert.Equal(listed.OrderBy(file => file.Key, StringComparer.Ordinal), written.Where(file
-                => Path.GetDirectoryName(file.Key) == Path.GetDirectoryName(path)
-                && file.Key != path));
+            Assert.Equal(listed.OrderBy(file => file.Key, StringComparer.Ordinal), written.Where(file =>
+                Path.GetDirectoryName(file.Key) == Path.GetDirectoryName(path) && file.Key != path));
             Assert.Superset(new HashSet<string> { "report.html", "report.parquet", "scorecard.csv", "risks.csv" },
                 listed.Keys.Select(file => Path.GetFileName(file)).ToHashSet());
         });

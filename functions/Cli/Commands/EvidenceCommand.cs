@@ -29,8 +29,8 @@ static class EvidenceCommand
             HelpName = "DIR",
         };
         var verb = new CliCommand("evidence",
-            "Make a folder for inspectors: figures, control charts, method, definitions, rules, and files with their hashes. Names no "
-                + "child",
+            "Make a folder for inspectors: figures, control charts, method, definitions, rules, and files with their hashes. It names "
+                + "no child",
             "./pipeline evidence --from 2019-01-01 --to 2019-03-31",
             "./pipeline evidence --from 2019-01-01 --to 2019-03-31 --as-of 2019-06-30 --out inspection");
         foreach (var option in (Option[])[from, to, .. options.All, output]) verb.Add(option);

@@ -29,8 +29,8 @@ sealed class Mirror(LocalStack stack, string folder) : IAsyncDisposable
     {
         var blobs = new List<BlobItem>();
         await foreach (var blob in container.GetBlobsAsync(cancellationToken: cancel)) blobs.Add(blob);
-        foreach (var blob in blobs.OrderBy(blob => blob.Name.EndsWith("manifest.json",
-            StringComparison.Ordinal))) // what lists others, last
+        // what lists others comes last
+        foreach (var blob in blobs.OrderBy(blob => blob.Name.EndsWith("manifest.json", StringComparison.Ordinal)))
         {
             var path = $"{container.Name}/{blob.Name}";
             var tag = $"{blob.Properties.ETag}";

@@ -6,6 +6,7 @@ namespace FrontDoor.Reporting.Figures;
 public sealed class Suppression
 {
     readonly HashSet<Row> _hidden;
+    Func<Row, string> _total = static _ => "";
 
     Suppression(IEnumerable<Row> hidden) => _hidden = [.. hidden];
 
@@ -23,8 +24,9 @@ public sealed class Suppression
     /// record, their sum gives each.</summary>
     /// <param name="counts">The counts of a row that are shown; the first is its number of records, of which the others are parts.</param>
     /// <param name="together">Rows with the same value are hidden together; null: each row is on its own.</param>
+    /// <param name="total">Rows with the same value have a total of their own; null: all have one.</param>
     public static Suppression OfParts(bool isForPublication, IReadOnlyList<Row> rows, Func<Row, IReadOnlyList<long>> counts,
-        Func<Row, object>? together = null)
+        Func<Row, object>? together = null, Func<Row, string>? total = null)
     {
         if (!isForPublication) return None;
         var parts = rows.GroupBy(row => together is null ? row : together(row))
@@ -32,7 +34,7 @@ public sealed class Suppression
         var hidden = parts.Where(part => part.Rows.Any(row => counts(row).Any(Cell.IsSmall))).ToList();
         foreach (var other in parts.Except(hidden).Where(part => part.Size > 0).OrderBy(part => part.Size).ToList())
             if (IsKnown()) hidden.Add(other);
-        return new(hidden.SelectMany(part => part.Rows)) { IsWhole = IsKnown() };
+        return new(hidden.SelectMany(part => part.Rows)) { IsWhole = IsKnown(), _total = total ?? (_ => "") };
 
         bool IsKnown() => hidden.Count == 1 || (hidden.Count > 1 && hidden.Sum(part => part.Size) <= hidden.Count);
     }
@@ -45,9 +47,9 @@ public sealed class Suppression
 
     public bool Hides(Row row) => _hidden.Contains(row);
 
-    /// <summary>A count of a row. Where it is 0 in every hidden row, that hides nobody and is shown.</summary>
+    /// <summary>A count of a row. Where it is 0 in every hidden row of one total, it hides nobody and is shown.</summary>
     public Cell Count(Row row, Func<Row, long> count) =>
-        Hides(row) && _hidden.Any(hidden => count(hidden) > 0) ? Cell.Hidden : Cell.Count(count(row));
+        Hides(row) && _hidden.Any(hidden => _total(hidden) == _total(row) && count(hidden) > 0) ? Cell.Hidden : Cell.Count(count(row));
 
     /// <summary>Another figure of a row, such as a percentage.</summary>
     public Cell Figure(Row row, Cell cell) => Hides(row) ? Cell.Hidden : cell;

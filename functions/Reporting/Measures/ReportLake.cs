@@ -59,15 +59,15 @@ public sealed class ReportLake(LakeQuery lake, DateTimeOffset now)
         _isTimed = true;
         var newest = Newest(cancel);
         var where = string.Concat(Conditions(filter).Append(only?.Sql ?? "true").Select(condition => $" and {condition}"));
-        var period = inPeriod ? $" and coalesce(started_on, received_on) between {RecordCondition.Day(first)} and "
-            + $"{RecordCondition.Day(last)}" : "";
+        var (from, to) = (RecordCondition.Day(first), RecordCondition.Day(last));
+        var period = inPeriod ? $" and coalesce(started_on, received_on) between {from} and {to}" : "";
         (string, string)[] named =
         [
-            ("period", $"select {RecordCondition.Day(first)} as first_on, {RecordCondition.Day(last)} as last_on, {Sql.Moment(Now)} as "
-                + $"as_of, ({Sql.Moment(newest)} at time zone 'Europe/London')::date as as_of_on"),
+            ("period", $"select {from} as first_on, {to} as last_on, {Sql.Moment(Now)} as as_of, "
+                + $"({Sql.Moment(newest)} at time zone 'Europe/London')::date as as_of_on"),
             ("chosen", $"select * from timed where true{where}{period}"),
-            ("chosen_files", $"select * from {LakeView.LastJudged("files")} where "
-                + $"true{string.Concat(OfFeed(filter).Select(condition => $" and {condition}"))}"),
+            ("chosen_files", $"select * from {LakeView.LastJudged("files")} where true"
+                + string.Concat(OfFeed(filter).Select(condition => $" and {condition}"))),
             ("filling", MeasureSql.Text("filling")),
         ];
         return Rows(MeasureSql.Of(measure, named), cancel);

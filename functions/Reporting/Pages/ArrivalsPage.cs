@@ -29,7 +29,7 @@ static class ArrivalsPage
             && (asked.Filter.Sender is not { } sender || row.Text("sender") == sender)).ToList();
         var headline = new ArrivalsHeadline([.. weeks.Where(week => !hidden.Hides(week))], [.. weeks.Select(Monday)],
             [.. bunches.Where(day => !hiddenBunches.Hides(day))], [.. arrivals.Hours.Where(hour => !arrivals.Hidden.Hides(hour))],
-                calendar);
+            calendar);
         var page = asked.Page(PageName.Arrivals, "Arrivals", headline.Words(),
             Weekly(weeks, hidden, asked), Clumps(arrivals, isArrival: true), Clumps(events, isArrival: false),
             Bunches(bunches, hiddenBunches), Calendar(calendar, asked));
@@ -73,7 +73,8 @@ static class ArrivalsPage
         return grid.Hidden.IsWhole ? Suppression.Withheld(title) : new Section(title)
         {
             Text = isArrival ? "Each square is an hour of a weekday, London time; the darker, the more records arrived in it. "
-                + "Compare it with the events below." : "The same for when things happened, of the same records.",
+                + "Compare it with "
+                + "the events below." : "The same for when things happened, of the same records.",
             Chart = new("hours", $"Records by {title.ToLowerInvariant()}", [.. cells.Where(cell => !grid.Hidden.Hides(cell.Value))
                 .Select(cell => Chart.Row(("weekday", s_weekdays[cell.Key.Item1 - 1]), ("hour", cell.Key.Item2),
                     ("count", cell.Value.Count("records"))))]),

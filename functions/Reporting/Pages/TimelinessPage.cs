@@ -197,7 +197,7 @@ static class TimelinessPage
         var rows = asked.Rows("scorecard", inPeriod: true);
         return (rows, Suppression.OfParts(asked.IsForPublication, rows,
             row => [row.Count("records"), row.Count("on_time"), row.Count("late"), row.Count("overdue"), Unknown(row)],
-            row => (row.Text("sender"), row.Text("feed"))));
+            row => (row.Text("sender"), row.Text("feed")), row => row.Text("clock")));
     }
 
     static long Unknown(Row row) => row.Count("unknown") + row.Count("possibly");
