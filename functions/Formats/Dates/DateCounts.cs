@@ -27,6 +27,9 @@ public sealed class DateCounts
     /// <summary>The same with days that could not.</summary>
     public int CellsHigh { get; private set; }
 
+    /// <summary>Of those with days that could be a month, those that with day and month changed are no later than the file.</summary>
+    public int CellsCredible { get; private set; }
+
     /// <summary>Texts with the year first, with days that could be a month.</summary>
     public int YearFirstLow { get; private set; }
 
@@ -48,8 +51,7 @@ public sealed class DateCounts
         if (isMoment) TakeTime(note == CellNote.WholeDay ? true : TimeText.IsMidnight(cell, receivedOn));
         if (note is CellNote.Date or CellNote.WholeDay)
         {
-            if (TimeText.CouldBeSwapped(cell) is not { } isLow) return;
-            (CellsLow, CellsHigh) = isLow ? (CellsLow + 1, CellsHigh) : (CellsLow, CellsHigh + 1);
+            TakeCell(cell, receivedOn);
             return;
         }
         var order = note switch
@@ -62,7 +64,27 @@ public sealed class DateCounts
         else if (TimeText.CouldBeSwapped(cell) is { } isLow)
             (YearFirstLow, YearFirstHigh) = isLow ? (YearFirstLow + 1, YearFirstHigh) : (YearFirstLow, YearFirstHigh + 1);
         else if (TimeText.IsYearThenDay(cell)) YearThenDay++;
+        else TakeSerial(cell, receivedOn);
     }
+
+    void TakeCell(ReadOnlySpan<byte> cell, int receivedOn)
+    {
+        if (TimeText.CouldBeSwapped(cell) is not { } isLow) return;
+        (CellsLow, CellsHigh) = isLow ? (CellsLow + 1, CellsHigh) : (CellsLow, CellsHigh + 1);
+        if (isLow && IsCredibleSwapped(cell, receivedOn)) CellsCredible++;
+    }
+
+    /// <summary>A spreadsheet's number in a CSV was a date cell.</summary>
+    void TakeSerial(ReadOnlySpan<byte> cell, int receivedOn)
+    {
+        Span<byte> date = stackalloc byte[TimeText.RestatedLength];
+        TakeCell(date[..TimeText.FromSerial(cell, receivedOn, date)], receivedOn);
+    }
+
+    /// <summary>Whether a date cell can be one of the other order: not where day and month changed would lie after receipt, and the date
+    /// itself does not.</summary>
+    public static bool IsCredibleSwapped(ReadOnlySpan<byte> cell, int receivedOn) => TimeText.CouldBeSwapped(cell) == true
+        && (TimeText.ParseDay(Swapped(cell)) <= receivedOn || TimeText.ParseDay(cell) > receivedOn);
 
     public void TakeTime(bool? isMidnight)
     {

@@ -14,6 +14,9 @@ sealed class DateHeadlines
 
     /// <summary>Read day first, dates of the file are not possible.</summary>
     public SortedSet<string> DoubtfulByHints { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The column's heading has the month first: mm/dd/yyyy.</summary>
+    public SortedSet<string> DoubtfulByHeading { get; } = new(StringComparer.Ordinal);
     public SortedSet<string> YearThenDay { get; } = new(StringComparer.Ordinal);
     public SortedSet<string> Swapped { get; } = new(StringComparer.Ordinal);
 
@@ -34,6 +37,8 @@ sealed class DateHeadlines
             + $"{SendAsAgreed}"),
         .. If(DoubtfulByHints, $"Dates in {Names(DoubtfulByHints)} can be read day first or month first, and not all of this file makes "
             + $"sense day first. It is unclear whether 03/02/2019 is 3 February or 2 March, so such dates are not used. {SendAsAgreed}"),
+        .. If(DoubtfulByHeading, $"Dates in {Names(DoubtfulByHeading)} can be read day first or month first, and the heading says month "
+            + $"first (mm/dd/yyyy). It is unclear whether 03/02/2019 is 3 February or 2 March, so such dates are not used. {SendAsAgreed}"),
         .. If(YearThenDay, $"Dates of this file are written with the day before the month behind the year (2019-31-12). It is unclear "
             + $"whether 2019-03-02 in {Names(YearThenDay)} is 3 February or 2 March, so such dates are not used. {SendAsAgreed}"),
         .. If(Swapped, $"{Names(Swapped)} has text with days over 12 and date cells with days up to 12. Excel makes such a column when "

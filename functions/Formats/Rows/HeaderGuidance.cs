@@ -39,6 +39,9 @@ static partial class HeaderGuidance
         Zone().Matches(header) is [var only]
         ? only.Value.Replace(" ", "", StringComparison.Ordinal).Replace("zulu", "UTC", StringComparison.OrdinalIgnoreCase) : "";
 
+    /// <summary>Whether a heading, or the line of forms below it, writes the month first: mm/dd/yyyy.</summary>
+    public static bool IsMonthFirst(string text) => MonthFirst().IsMatch(text);
+
     /// <summary>A word that any date's heading may have.</summary>
     public static bool IsOfAnyTime(string word) => OfAnyTime().IsMatch(word);
 
@@ -115,6 +118,9 @@ static partial class HeaderGuidance
 
     [GeneratedRegex(@"\b(?:entered|recorded|logged|keyed|input|received|sent|shared|submitted|uploaded|created|approved|reviewed|updated|amended|printed|exported|extracted|notified|told|booked)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Event();
+
+    [GeneratedRegex(@"(?<!\p{L})m{1,2}\s*([/.\-])\s*d{1,2}\s*\1\s*(?:yy|yyyy)(?!\p{L})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex MonthFirst();
 
     [GeneratedRegex(@"^(?:date|time|datetime|from|to|start|started|end|ended|of|on|at|the|and)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -49,14 +49,26 @@ sealed class RowDates(Feed feed, FileDates? dates, RowDefects defects, int recei
         if (meant.IsDayOnly) TakeMidnight(row, place);
     }
 
-    static bool IsInDoubt(Row row, int place, ColumnDates meant) => row.NoteOf(place) switch
+    bool IsInDoubt(Row row, int place, ColumnDates meant) => row.NoteOf(place) switch
     {
-        CellNote.Date or CellNote.WholeDay => meant.DoubtsCells && TimeText.CouldBeSwapped(row[place]) == true,
+        CellNote.Date or CellNote.WholeDay => IsCellInDoubt(row[place], meant),
         CellNote.JoinedEither => meant.Order == ColumnOrder.Doubtful,
         CellNote.JoinedDayFirst => false,
         _ => meant.Order == ColumnOrder.Doubtful && TimeText.OrderOf(row[place]) == DateOrder.Either
-            || meant.DoubtsYearFirst && TimeText.CouldBeSwapped(row[place]) == true,
+            || meant.DoubtsYearFirst && TimeText.CouldBeSwapped(row[place]) == true
+            || meant.DoubtsCells && IsSerialInDoubt(row[place], meant),
     };
+
+    bool IsCellInDoubt(ReadOnlySpan<byte> cell, ColumnDates meant) =>
+        meant.DoubtsCells && TimeText.CouldBeSwapped(cell) == true
+        || meant.DoubtsCredibleCells && DateCounts.IsCredibleSwapped(cell, receivedOn);
+
+    /// <summary>A number in a CSV that was a date cell of a spreadsheet.</summary>
+    bool IsSerialInDoubt(ReadOnlySpan<byte> cell, ColumnDates meant)
+    {
+        Span<byte> date = stackalloc byte[TimeText.RestatedLength];
+        return IsCellInDoubt(date[..TimeText.FromSerial(cell, receivedOn, date)], meant);
+    }
 
     void TakeMidnight(Row row, int place)
     {
