@@ -3,8 +3,8 @@ using static FrontDoor.Ingestion.Tests.Siblings;
 
 namespace FrontDoor.Ingestion.Tests;
 
-/// <summary>Siblings of a third kind of look: forms and titles that say the order of dates, cells beside text of other columns, numbers of a
-/// spreadsheet in a CSV, and the hour that the clocks leave out.</summary>
+/// <summary>Further siblings: forms and titles that say the order of dates, cells beside text of other columns, numbers of a spreadsheet in a
+/// CSV, the hour that the clocks leave out, other words for an incident, and marks of programs for no value.</summary>
 static class StrangerSiblings
 {
     const int Text = 0, Moment = 1, Day = 4; // styles of Workbooks.Xlsx
@@ -12,7 +12,7 @@ static class StrangerSiblings
     /// <summary>2 March 2019 22:15, in the days of a spreadsheet.</summary>
     const string SecondOfMarch = "43526.92708333333";
 
-    public static IEnumerable<Sibling> All => [.. Forms, .. Cells, .. Clocks];
+    public static IEnumerable<Sibling> All => [.. Forms, .. Cells, .. Clocks, .. Midnights, .. Headings, .. Nothing, .. Fhir];
 
     static Sibling Order(string reason, string file, string outcome, string statuses, string codes = "") =>
         Of("order of dates", reason, file, outcome, statuses, codes) with { Received = March };
@@ -82,6 +82,68 @@ static class StrangerSiblings
         Order("CONTROL: one of the numbers has a day over 12",
             Lines(Names, Row(1, "14/02/2019 22:15"), Row(2, SecondOfMarch), Row(3, "43524.5")), "3/0", "late on_time late",
             "!DQ_DATE_AMBIGUOUS"),
+    ];
+
+    static IEnumerable<Sibling> Midnights =>
+    [
+        Told("the last second of each day", "possibly_late possibly_late possibly_late", "TIME_ALL_MIDNIGHT", "09/01/2019 23:59:59",
+            "09/01/2019 23:59:59", "2019-01-09T23:59:59") with { Headline = "00:00:00 or 23:59:59" },
+        Told("CONTROL: one of them among other times", "late on_time on_time", "!TIME_ALL_MIDNIGHT", "09/01/2019 23:59:59",
+            "09/01/2019 07:45:00", "09/01/2019 08:10:00"),
+        Of("midnight", "a first row in which one form was left as it was is a row",
+            Lines("Episode Reference,Child Surname,Child Forename,Date of Birth,Report Received,Acted On",
+                "M1,Testcase,Ada,14/02/2012,02/01/2019 10:00,dd/mm/yyyy"), "1/0", "unknown") with { Place = MissingPlace },
+    ];
+
+    static Sibling Heading(string heading, string outcome, string status = "") => Of("heading", heading, Lines(
+        $"PPN Reference,Incident Type,Risk Level,{heading},Reported Date,Child Surname,Child Forename,Child DOB",
+        "P1,Domestic Abuse,High,02/01/2019 22:15,04/01/2019 20:00,Testcase,Ada,14/02/2012"), outcome, status);
+
+    static IEnumerable<Sibling> Headings =>
+    [
+        .. ((string[])["Occurrence End Date", "Occurred To", "Offence Committed To", "Event End", "Crime Date/Time To", "INC_DT_TO",
+            "Date & Time To", "When it happened", "End"]).Select(heading => Heading(heading, "HDR_CLOCK_NEARLY")),
+        .. ((string[])["Crime Recorded On", "Officer Off Duty", "Bail Until"]).Select(heading => Heading(heading, "1/0", "on_time")),
+        .. ((string[])["#REF!", "########", "#VALUE!"]).Select(error => Of("heading", $"{error} for the end beside a report in time",
+            Lines(Names + ",Reported Date", Row(1, error) + ",04/01/2019 20:00"), "1/0", "unknown")),
+        Of("heading", "CONTROL: an empty end beside a report in time", Lines(Names + ",Reported Date", Row(1, "") + ",04/01/2019 20:00"),
+            "1/0", "on_time"),
+        Of("heading", "rows above the header, as a sheet sorted with it has them", Lines(Row(1, "02/01/2019 22:15"), Names,
+            Row(2, "04/01/2019 22:15")), "2/0", "late on_time") with { Records = 2 },
+        new("heading", "the same in a workbook", Workbooks.Xlsx(Workbooks.Line(1, Row(1, "02/01/2019 22:15").Split(','))
+            + Workbooks.Line(2, Names.Split(',')) + Workbooks.Line(3, Row(2, "04/01/2019 22:15").Split(','))), "2/0", "late on_time", ""),
+        Of("heading", "CONTROL: titles above the header", Lines("PPN export 2019,,,04/01/2019,,,,", "Made by,J Example,,05/01/2019,,,,",
+            Names, Row(2, "04/01/2019 22:15")), "1/0", "on_time"),
+        Of("heading", "a line of groups above the header", Lines(",,,Incident,,Reported,,,",
+            "PPN Reference,Incident Type,Risk Level,Start,End,Reported Date,Child Surname,Child Forename,Child DOB",
+            "P1,Domestic Abuse,High,02/01/2019 21:40,02/01/2019 22:15,04/01/2019 20:00,Testcase,Ada,14/02/2012"), "HDR_CLOCK_NEARLY", ""),
+    ];
+
+    static IEnumerable<Sibling> Nothing =>
+    [
+        .. ((string[])["-1", "-999", "00000000-0000-0000-0000-000000000000", "DBNull.Value", "&lt;null&gt;", "[object Object]"])
+            .Select(key => Key(key, "0/1", key)),
+        Key("1900-01-01", "0/1", "a first day", "identity"), Key("9999-12-31", "0/1", "a last day", "identity"),
+        Key("Mar-2019", "0/1", "a month of a year", "identity"), Key("MAR-2019", "1/0", "CONTROL: nothing writes it so", "identity"),
+        Key("19-1", "1/0", "CONTROL: a number behind another"), Key("00000000-0000-0000-0000-000000000001", "1/0", "CONTROL: a GUID"),
+        Key("-1A", "1/0", "CONTROL: a letter behind it"), Key("NEW/19/1", "1/0", "CONTROL: a reference that begins so"),
+        Of("no value", "two children whose reference is -1 are two",
+            Lines(Names + ",Child Reference", Row(1, "04/01/2019 22:15") + ",-1",
+                Row(1, "04/01/2019 22:15").Replace("Ada", "Ben", StringComparison.Ordinal) + ",-1"), "2/0", "on_time on_time",
+                    "DQ_NO_VALUE") with { Records = 2 },
+    ];
+
+    static IEnumerable<Sibling> Fhir =>
+    [
+        .. ((string[])["Cancelled", "PLANNED", "Entered-in-error"]).Select(status => Of("FHIR", $"an Encounter that is {status}", $$$$"""
+            {"resourceType": "Bundle", "type": "collection", "entry": [
+              {"fullUrl": "urn:r", "resource": {"resourceType": "ServiceRequest", "identifier": [{"value": "S1"}], "status": "active",
+                "intent": "order", "subject": {"reference": "urn:p"}, "encounter": {"reference": "urn:e"}}},
+              {"fullUrl": "urn:p", "resource": {"resourceType": "Patient", "name": [{"family": "Testcase", "given": ["Ada"]}],
+                "birthDate": "2012-02-14"}},
+              {"fullUrl": "urn:e", "resource": {"resourceType": "Encounter", "status": "{{{{status}}}}",
+                "period": {"start": "2019-01-21T15:00:00Z"}}}]}
+            """, "1/0", "unknown") with { Place = Premises.Health, Received = Seen }),
     ];
 
     static Sibling Ppn(string to, string received, string status) =>

@@ -41,6 +41,9 @@ public sealed class DateCounts
 
     public int Midnights { get; private set; }
 
+    /// <summary>Times that are the last second of a day, which programs write for one as well.</summary>
+    public int LastSeconds { get; private set; }
+
     /// <summary>Times that are no midnight.</summary>
     public int OtherTimes { get; private set; }
 
@@ -48,7 +51,8 @@ public sealed class DateCounts
     public void Take(ReadOnlySpan<byte> cell, CellNote note, bool isMoment, int receivedOn)
     {
         if (cell.IsEmpty) return;
-        if (isMoment) TakeTime(note == CellNote.WholeDay ? true : TimeText.IsMidnight(cell, receivedOn));
+        if (isMoment && IsLastSecond(cell)) LastSeconds++;
+        else if (isMoment) TakeTime(note == CellNote.WholeDay ? true : TimeText.IsMidnight(cell, receivedOn));
         if (note is CellNote.Date or CellNote.WholeDay)
         {
             TakeCell(cell, receivedOn);
@@ -99,6 +103,9 @@ public sealed class DateCounts
         else MonthFirst++;
         if (order != DateOrder.Either && !isDotted) Refused++;
     }
+
+    public static bool IsLastSecond(ReadOnlySpan<byte> cell) =>
+        cell.IndexOf("23:59:59"u8) is >= TimeText.DayLength - 1 and var at && cell[at - 1] is (byte)' ' or (byte)'T';
 
     /// <summary>No spreadsheet of Britain or America takes 14.02.2019 for a date.</summary>
     static bool IsDotted(ReadOnlySpan<byte> cell) => cell.Length > 2 && (cell[1] == '.' || cell[2] == '.');

@@ -97,8 +97,9 @@ sealed class DateJudgement
         if (judged.DoubtsCells || judged.DoubtsCredibleCells || judged.DoubtsYearFirst) Swapped(part, column, of, judged);
         if (judged.IsDayOnly)
         {
-            Found(Domain.Feeds.Defects.TimeAllMidnight, part, column, Text($"{of.Midnights} times, each 00:00:00"));
-            _headlines.DayOnly.Add(Name(column));
+            Found(Domain.Feeds.Defects.TimeAllMidnight, part, column, of.LastSeconds == 0 ? Text($"{of.Midnights} times, each 00:00:00")
+                : Text($"{of.Midnights + of.LastSeconds} times, each the first or the last second of a day"));
+            (of.LastSeconds == 0 ? _headlines.DayOnly : _headlines.LastSecondOnly).Add(Name(column));
         }
         if (judged != default) _columns.Add((part.Number, column), judged);
     }
@@ -106,9 +107,10 @@ sealed class DateJudgement
     /// <summary>Every time of the part's column, or of the file's, is a midnight, and there are enough of them.</summary>
     bool IsDayOnly(int column, DateCounts of)
     {
-        if (of is not { Midnights: > 0, OtherTimes: 0 }) return false;
+        if (of.OtherTimes > 0 || of.Midnights + of.LastSeconds == 0) return false;
         var all = _all.Where(one => one.Column == column).Select(one => one.Counts).ToList();
-        return of.Midnights >= MidnightsAtLeast || all.Sum(one => one.OtherTimes) == 0 && all.Sum(one => one.Midnights) >= MidnightsAtLeast;
+        return of.Midnights + of.LastSeconds >= MidnightsAtLeast
+            || all.Sum(one => one.OtherTimes) == 0 && all.Sum(one => one.Midnights + one.LastSeconds) >= MidnightsAtLeast;
     }
 
     void Swapped(FilePart part, int column, DateCounts of, ColumnDates judged)

@@ -75,8 +75,9 @@ sealed class RowDates(Feed feed, FileDates? dates, RowDefects defects, int recei
         Span<byte> text = stackalloc byte[TimeText.RestatedLength];
         var time = TimeText.Parse(row[place]);
         if (time.Reason == TimeReason.TwoDigitYear) time = TimeText.Parse(text[..TimeText.WithCentury(row[place], receivedOn, text)]);
-        if (!time.IsMidnight) return;
-        TimeText.WriteDay(time.WithoutMidnight().Day, text);
+        var isLastSecond = DateCounts.IsLastSecond(row[place]) && time.IsUsable;
+        if (!time.IsMidnight && !isLastSecond) return;
+        TimeText.WriteDay(isLastSecond ? time.Day : time.WithoutMidnight().Day, text);
         row.Replace(place, text[..TimeText.DayLength]);
     }
 
