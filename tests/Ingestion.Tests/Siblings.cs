@@ -31,7 +31,8 @@ static class Siblings
         EncompassPlace = "police/northshire-police/operation-encompass";
 
     public static IEnumerable<Sibling> All =>
-        [.. Order, .. Midnight, .. Headings, .. Nothing, .. Identity, .. Councils, .. Json, .. FurtherSiblings.All];
+        [.. Order, .. Midnight, .. Headings, .. Nothing, .. Identity, .. Councils, .. Json, .. FurtherSiblings.All,
+            .. StrangerSiblings.All];
 
     internal static string Lines(string header, params IEnumerable<string> rows) => Some.Lines([header, .. rows]);
 

@@ -78,7 +78,8 @@ sealed class LakeFolder : IDisposable
     public static bool RemembersFiles(string root) => Directory.Exists(Path.Combine(root, Containers.State, "ledger"));
 
     /// <summary>Whether the pipeline keeps anything there.</summary>
-    public static bool IsRoot(string folder) => Containers.All.Except([Containers.Reports]).Any(container => Directory.Exists(Path.Combine(folder, container)));
+    public static bool IsRoot(string folder) => Containers.All.Except([Containers.Reports]).Any(container
+        => Directory.Exists(Path.Combine(folder, container)));
 
     /// <summary>For pages, which run their own measures.</summary>
     public LakeQuery Query => _query;

@@ -16,6 +16,9 @@ public readonly record struct ColumnDates(ColumnOrder Order)
     /// <summary>A spreadsheet may have swapped day and month of the dates it keeps, where that is possible.</summary>
     public bool DoubtsCells { get; init; }
 
+    /// <summary>The same where the dates changed would not lie after receipt: text stands beside them in other columns.</summary>
+    public bool DoubtsCredibleCells { get; init; }
+
     /// <summary>The same of dates that it, or a program behind it, wrote with the year first.</summary>
     public bool DoubtsYearFirst { get; init; }
 

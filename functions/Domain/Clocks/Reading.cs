@@ -6,9 +6,9 @@ namespace FrontDoor.Domain.Clocks;
 /// <summary>One written time of a row, resolved to a range of ticks; the default is none.</summary>
 readonly record struct Reading(bool Usable, long Earliest, long Latest, sbyte Basis, bool IsDay, TimingFlags Flags)
 {
-    /// <summary>When the clocks go back an hour is shown twice: such a time was in the first or in the second, and a clock that starts or
-    /// ends with it is a range.</summary>
-    const long SecondsRepeated = 3600;
+    /// <summary>When the clocks go back an hour is shown twice, and when they go forward an hour is never shown: such a time was read from
+    /// either of two clocks, and a clock that starts or ends with it is a range.</summary>
+    const long SecondsChanged = 3600;
 
     /// <summary>The last moment it can have been: a day is over before the next one's midnight, which would count from a day
     /// later.</summary>
@@ -21,7 +21,9 @@ readonly record struct Reading(bool Usable, long Earliest, long Latest, sbyte Ba
         if (time.Reason != TimeReason.None)
             flags |= TimingFlags.TimeOfDayUnusable;
         if ((flags & TimingFlags.Ambiguous) != 0)
-            latest += SecondsRepeated;
+            latest += SecondsChanged;
+        if ((flags & TimingFlags.InGap) != 0)
+            earliest -= SecondsChanged;
         return new(true, earliest * NodaConstants.TicksPerSecond, latest * NodaConstants.TicksPerSecond,
             (sbyte)basis, time.Form == TimeForm.Day, flags);
     }

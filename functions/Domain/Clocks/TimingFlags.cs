@@ -62,7 +62,8 @@ public static class TimeCodes
         new(TimingFlags.Ambiguous, "TIME_AMBIGUOUS",
             "The clocks went back and showed this time twice; it may be either, so the result is a range of an hour.",
                 "Send times with an offset or Z."),
-        new(TimingFlags.InGap, "TIME_NONEXISTENT", "The clocks went forward over this time; it is moved forward by an hour.",
+        new(TimingFlags.InGap, "TIME_NONEXISTENT", "The clocks went forward over this time; it may be an hour off, so the result is a "
+            + "range.",
             "Send times with an offset or Z, or correct the time.") { IsFault = true },
         new(TimingFlags.DayOnly, "TIME_DAY_ONLY", "A date without a time, so the result is a range.", "Send the time of day as well."),
         new(TimingFlags.ReportedLongAfter, "TIME_REPORTED_LONG_AFTER", "Reported more than 28 and up to 365 days after the incident.",

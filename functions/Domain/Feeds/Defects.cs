@@ -286,8 +286,8 @@ public static class Defects
         "An incident at `04/13/2019 25:10`.");
     public static readonly Defect TimeAllMidnight =
         Publish("TIME_ALL_MIDNIGHT",
-        Tier.Warning, "Every time in the column is 00:00:00, as if a program had turned days into moments: only the day was used, so "
-        + "the result is a range.",
+        Tier.Warning, "Every time in the column is 00:00:00 or 23:59:59, as if a program had turned days into moments: only the day was "
+        + "used, so the result is a range.",
         "Send the time of day as well.",
         "`20/01/2019 00:00:00` in every row of Attendance DateTime.");
     public static readonly Defect TimePlaceholder =

@@ -9,6 +9,9 @@ public static class NoValue
 {
     const int Longest = 24;
 
+    /// <summary>A GUID of noughts in its braces.</summary>
+    const int LongestStandIn = 38;
+
     /// <summary>In a text so long a hyphen or an underscore may part words.</summary>
     const int JoinedAtLeast = 6;
 
@@ -26,7 +29,8 @@ public static class NoValue
             "1.#qnan", "-1.#qnan", "none", "nil", "nill",
         "missing", "undefined", "dbnull", "system.dbnull", "$null", "void", "novalue", "nodata", "notset", "unset", "notavailable",
             "notapplicable", "blank", "empty", "nothing",
-        "&nbsp;", "=na()", "-", "--", "---", ".", "..", "...", "?", "??", "???", "_", "[x]",
+        "&nbsp;", "&lt;null&gt;", "dbnull.value", "nullvalue", "na_character_", "na_integer_", "na_real_", "[objectobject]", "=na()", "-",
+            "--", "---", ".", "..", "...", "?", "??", "???", "_", "[x]",
     ];
 
     /// <summary>What people write of a thing that is not known to them, or not yet.</summary>
@@ -40,7 +44,7 @@ public static class NoValue
         "notyetassigned", "notyetissued", "nonerecorded", "nonegiven", "noneknown", "nothingrecorded", "n/d", "nd", "d/k", "dk", "n/r",
             "nr",
             "notdisclosed", "withheld", "redacted", "ditto", "asabove",
-        "asperabove", "seeabove", "seenotes", "seebelow", "refertonotes",
+        "new", "notonsystem", "notfound", "notcreated", "nonominal", "asperabove", "seeabove", "seenotes", "seebelow", "refertonotes",
     ];
 
     static readonly FrozenSet<string> s_known = s_marks.ToFrozenSet(StringComparer.Ordinal);
@@ -61,10 +65,12 @@ public static class NoValue
     /// <summary>A mark for no value, or a word for one that is not known.</summary>
     public static bool Is(ReadOnlySpan<byte> cell) => Holds(s_findAny, cell);
 
-    /// <summary>Where a reference should be, noughts alone, x alone or marks alone, which stand for any: 0, 00/0000, XXXX, *, #.</summary>
+    /// <summary>Where a reference should be, noughts alone, x alone, marks alone or a negative number, which stand for any: 0, 00/0000,
+    /// XXXX, *, #, -1.</summary>
     public static bool IsStandIn(ReadOnlySpan<byte> cell)
     {
-        if (cell.IsEmpty || cell.Length > Longest) return false;
+        if (cell.IsEmpty || cell.Length > LongestStandIn) return false;
+        if (cell is [(byte)'-', .. { IsEmpty: false } number] && IdText.AllDigits(number)) return true;
         var (hasNought, hasX) = (false, false);
         foreach (var letter in cell)
             if (letter == '0') hasNought = true;

@@ -27,6 +27,9 @@ public sealed class DateCounts
     /// <summary>The same with days that could not.</summary>
     public int CellsHigh { get; private set; }
 
+    /// <summary>Of those with days that could be a month, those that with day and month changed are no later than the file.</summary>
+    public int CellsCredible { get; private set; }
+
     /// <summary>Texts with the year first, with days that could be a month.</summary>
     public int YearFirstLow { get; private set; }
 
@@ -38,6 +41,9 @@ public sealed class DateCounts
 
     public int Midnights { get; private set; }
 
+    /// <summary>Times that are the last second of a day, which programs write for one as well.</summary>
+    public int LastSeconds { get; private set; }
+
     /// <summary>Times that are no midnight.</summary>
     public int OtherTimes { get; private set; }
 
@@ -45,11 +51,11 @@ public sealed class DateCounts
     public void Take(ReadOnlySpan<byte> cell, CellNote note, bool isMoment, int receivedOn)
     {
         if (cell.IsEmpty) return;
-        if (isMoment) TakeTime(note == CellNote.WholeDay ? true : TimeOfDayText.IsMidnight(cell, receivedOn));
+        if (isMoment && IsLastSecond(cell)) LastSeconds++;
+        else if (isMoment) TakeTime(note == CellNote.WholeDay ? true : TimeOfDayText.IsMidnight(cell, receivedOn));
         if (note is CellNote.Date or CellNote.WholeDay)
         {
-            if (DateOrders.CouldBeSwapped(cell) is not { } isLow) return;
-            (CellsLow, CellsHigh) = isLow ? (CellsLow + 1, CellsHigh) : (CellsLow, CellsHigh + 1);
+            TakeCell(cell, receivedOn);
             return;
         }
         var order = note switch
@@ -62,7 +68,27 @@ public sealed class DateCounts
         else if (DateOrders.CouldBeSwapped(cell) is { } isLow)
             (YearFirstLow, YearFirstHigh) = isLow ? (YearFirstLow + 1, YearFirstHigh) : (YearFirstLow, YearFirstHigh + 1);
         else if (DateOrders.IsYearThenDay(cell)) YearThenDay++;
+        else TakeSerial(cell, receivedOn);
     }
+
+    void TakeCell(ReadOnlySpan<byte> cell, int receivedOn)
+    {
+        if (DateOrders.CouldBeSwapped(cell) is not { } isLow) return;
+        (CellsLow, CellsHigh) = isLow ? (CellsLow + 1, CellsHigh) : (CellsLow, CellsHigh + 1);
+        if (isLow && IsCredibleSwapped(cell, receivedOn)) CellsCredible++;
+    }
+
+    /// <summary>A spreadsheet's number in a CSV was a date cell.</summary>
+    void TakeSerial(ReadOnlySpan<byte> cell, int receivedOn)
+    {
+        Span<byte> date = stackalloc byte[RestatedDate.Length];
+        TakeCell(date[..RestatedDate.FromSerial(cell, receivedOn, date)], receivedOn);
+    }
+
+    /// <summary>Whether a date cell can be one of the other order: not where day and month changed would lie after receipt, and the date
+    /// itself does not.</summary>
+    public static bool IsCredibleSwapped(ReadOnlySpan<byte> cell, int receivedOn) => DateOrders.CouldBeSwapped(cell) == true
+        && (TimeText.ParseDay(Swapped(cell)) <= receivedOn || TimeText.ParseDay(cell) > receivedOn);
 
     public void TakeTime(bool? isMidnight)
     {
@@ -77,6 +103,9 @@ public sealed class DateCounts
         else MonthFirst++;
         if (order != DateOrder.Either && !isDotted) Refused++;
     }
+
+    public static bool IsLastSecond(ReadOnlySpan<byte> cell) =>
+        cell.IndexOf("23:59:59"u8) is >= RestatedDate.DayLength - 1 and var at && cell[at - 1] is (byte)' ' or (byte)'T';
 
     /// <summary>No spreadsheet of Britain or America takes 14.02.2019 for a date.</summary>
     static bool IsDotted(ReadOnlySpan<byte> cell) => cell.Length > 2 && (cell[1] == '.' || cell[2] == '.');

@@ -14,12 +14,16 @@ sealed class DateHeadlines
 
     /// <summary>Read day first, dates of the file are not possible.</summary>
     public SortedSet<string> DoubtfulByHints { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The column's heading has the month first: mm/dd/yyyy.</summary>
+    public SortedSet<string> DoubtfulByHeading { get; } = new(StringComparer.Ordinal);
     public SortedSet<string> YearThenDay { get; } = new(StringComparer.Ordinal);
     public SortedSet<string> Swapped { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Another column of the workbook is swapped, or month first.</summary>
     public SortedSet<string> BesideSwapped { get; } = new(StringComparer.Ordinal);
     public SortedSet<string> DayOnly { get; } = new(StringComparer.Ordinal);
+    public SortedSet<string> LastSecondOnly { get; } = new(StringComparer.Ordinal);
 
     public IReadOnlyList<string> Say() =>
     [
@@ -34,6 +38,8 @@ sealed class DateHeadlines
             + $"{SendAsAgreed}"),
         .. If(DoubtfulByHints, $"Dates in {Names(DoubtfulByHints)} can be read day first or month first, and not all of this file makes "
             + $"sense day first. It is unclear whether 03/02/2019 is 3 February or 2 March, so such dates are not used. {SendAsAgreed}"),
+        .. If(DoubtfulByHeading, $"Dates in {Names(DoubtfulByHeading)} can be read day first or month first, and the heading says month "
+            + $"first (mm/dd/yyyy). It is unclear whether 03/02/2019 is 3 February or 2 March, so such dates are not used. {SendAsAgreed}"),
         .. If(YearThenDay, $"Dates of this file are written with the day before the month behind the year (2019-31-12). It is unclear "
             + $"whether 2019-03-02 in {Names(YearThenDay)} is 3 February or 2 March, so such dates are not used. {SendAsAgreed}"),
         .. If(Swapped, $"{Names(Swapped)} has text with days over 12 and date cells with days up to 12. Excel makes such a column when "
@@ -43,6 +49,8 @@ sealed class DateHeadlines
             + $"a CSV whose dates it takes for another order, and are not used. Export the file again, and do not open the CSV in Excel."),
         .. If(DayOnly, $"Every time in {Names(DayOnly)} is 00:00:00, so only the day is used, and whether a row is late may not be "
             + $"certain. Send the time of day as well."),
+        .. If(LastSecondOnly, $"Every time in {Names(LastSecondOnly)} is 00:00:00 or 23:59:59, so only the day is used, and whether a row "
+            + $"is late may not be certain. Send the time of day as well."),
     ];
 
     static IEnumerable<string> If(SortedSet<string> columns, string said) => columns.Count > 0 ? [said] : [];

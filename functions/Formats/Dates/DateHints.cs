@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using FrontDoor.Domain.Clocks;
 using FrontDoor.Domain.Feeds;
 using FrontDoor.Domain.Identifiers;
@@ -9,11 +11,14 @@ namespace FrontDoor.Formats.Dates;
 /// <summary>
 /// Signs of the order of day and month in a file none of whose agreed columns shows it: read one way a date would lie after receipt or
 /// before
-/// what it follows, and read the other way not; and the columns that no contract knows.
+/// what it follows, and read the other way not; the columns that no contract knows; and what stands around the table.
 /// </summary>
-sealed class DateHints(Feed feed, int receivedOn)
+sealed partial class DateHints(Feed feed, int receivedOn)
 {
     const int RecordsSampled = 1000, ColumnsSampled = 200, None = int.MaxValue;
+
+    /// <summary>A form, mm/dd/yyyy, is no slip of the pen.</summary>
+    const int OfAForm = 3;
 
     /// <summary>Columns of what is over when it is reported: what starts and stops clocks, and births. Each pair is in its order.</summary>
     readonly int[] _past = [
@@ -43,10 +48,51 @@ sealed class DateHints(Feed feed, int receivedOn)
                 Weigh(one.DayFirst > other.DayFirst, one.MonthFirst > other.MonthFirst);
     }
 
-    /// <summary>Looks at the columns the contract does not know: one that holds dates alone may show their order.</summary>
+    /// <summary>Looks at the columns the contract does not know, of which one that holds dates alone may show their order, and at the
+    /// lines around the table.</summary>
     public void Sample(IReadOnlyList<FilePart> parts)
     {
-        foreach (var part in parts) Sample(part);
+        foreach (var part in parts)
+        {
+            Sample(part);
+            if (part.Header.Line > 0) SampleAround(part);
+        }
+    }
+
+    /// <summary>The titles and the headings, a line of forms below them, and the footers.</summary>
+    void SampleAround(FilePart part)
+    {
+        using var records = new CsvRecords(part.Text.Path, part.Header.Separator);
+        for (int read = 0, below = 0; read < RecordsSampled && below < RecordsSampled && records.Read(); read++)
+        {
+            var line = part.Text.IsTranscript ? Math.Abs(RowReader.PlaceOf(records)) : records.Line;
+            var isHeading = line == part.Header.Line;
+            if (line > part.Header.Line) below++;
+            var cells = isHeading || line < part.Header.Line || below == 1 || FewAreFilled(records, part.Text.IsTranscript)
+                ? HeaderSearch.Cells(records, part.Text.IsTranscript).Where(cell => cell.Length > 0).ToList() : [];
+            if ((isHeading || below == 1 && cells.Exists(FooterLine.IsForm)) && cells.Exists(HeaderGuidance.IsMonthFirst))
+                MonthFirst += OfAForm;
+            if (line < part.Header.Line || below > 0 && cells.Count is > 0 and <= FooterLine.CellsAtMost && FooterLine.Is(cells[0]))
+                foreach (var cell in cells) TakeTitle(cell);
+        }
+    }
+
+    static bool FewAreFilled(CsvRecords records, bool isTranscript)
+    {
+        var filled = 0;
+        for (var field = isTranscript ? 1 : 0; field < records.FieldCount && filled <= FooterLine.CellsAtMost; field++)
+            if (!Row.Trim(records.Field(field)).IsEmpty) filled++;
+        return filled is > 0 and <= FooterLine.CellsAtMost;
+    }
+
+    void TakeTitle(string text)
+    {
+        foreach (Match date in DateOfNumbers().Matches(text))
+        {
+            var order = DateOrders.OrderOf(Encoding.ASCII.GetBytes(date.Value));
+            if (order == DateOrder.MonthFirst) MonthFirst++;
+            else if (order == DateOrder.DayFirst) DayFirst++;
+        }
     }
 
     void Sample(FilePart part)
@@ -105,4 +151,7 @@ sealed class DateHints(Feed feed, int receivedOn)
 
     static IEnumerable<int> Slots(IEnumerable<int> slots, Feed feed) =>
         slots.Where(slot => slot >= 0).Select(slot => feed.Times[slot].Column);
+
+    [GeneratedRegex(@"(?<![0-9/.\-])[0-9]{1,2}([/\-])[0-9]{1,2}\1[0-9]{4}(?![0-9/])")]
+    private static partial Regex DateOfNumbers();
 }

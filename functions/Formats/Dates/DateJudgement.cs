@@ -26,6 +26,7 @@ sealed class DateJudgement
     readonly DateHints? _hints;
     readonly bool _hasYearThenDay;
     readonly bool _hasSwappedCells;
+    readonly bool _hasTextBesideCells;
     readonly Dictionary<(int Part, int Column), ColumnDates> _columns = [];
     readonly List<FileDefect> _defects = [];
     readonly List<(string Column, ColumnOrder Order)> _proofs = [];
@@ -41,6 +42,7 @@ sealed class DateJudgement
         _dayFirst = _all.Sum(one => one.Counts.DayFirst);
         _monthFirst = _all.Sum(one => one.Counts.MonthFirst);
         _hasSwappedCells = _all.Exists(one => MayBeSwapped(one.Counts, one.Counts.CellsLow, one.Counts.CellsHigh));
+        _hasTextBesideCells = HasTextBesideCells([.. _all.Where(one => one.Part.Text.Dates is not null).Select(one => one.Counts)]);
         _hasYearThenDay = IsMoreThanSlips(_all.Sum(one => one.Counts.YearThenDay), _all.Sum(one => one.Counts.YearFirstHigh));
         foreach (var (part, column, of) in _all) Judge(part, column, of);
     }
@@ -77,20 +79,27 @@ sealed class DateJudgement
     static bool MayBeSwapped(DateCounts of, int low, int high) => low > 0 && high == 0 && of.Refused > 0
         && !IsMoreThanSlips(of.Left, of.Refused);
 
+    /// <summary>The same over all columns of a workbook: every text in it is one that a spreadsheet did not take for a date, and no date
+    /// cell has a day over 12.</summary>
+    static bool HasTextBesideCells(IReadOnlyList<DateCounts> all) => all.All(of => of.CellsHigh == 0)
+        && all.Sum(of => of.Refused) is > 0 and var refused && !IsMoreThanSlips(all.Sum(of => of.Left), refused);
+
     void Judge(FilePart part, int column, DateCounts of)
     {
         var judged = new ColumnDates(Order(part, column, of))
         {
             DoubtsCells = of is { CellsLow: > 0, CellsHigh: 0 } && (_hasSwappedCells || WritesMonthFirst),
+            DoubtsCredibleCells = _hasTextBesideCells && of.CellsCredible > 0 && part.Text.Dates is not null,
             DoubtsYearFirst = MayBeSwapped(of, of.YearFirstLow, of.YearFirstHigh)
             || _hasYearThenDay && of is { YearFirstLow: > 0, YearFirstHigh: 0 },
             IsDayOnly = IsDayOnly(column, of),
         };
-        if (judged.DoubtsCells || judged.DoubtsYearFirst) Swapped(part, column, of, judged);
+        if (judged.DoubtsCells || judged.DoubtsCredibleCells || judged.DoubtsYearFirst) Swapped(part, column, of, judged);
         if (judged.IsDayOnly)
         {
-            Found(Domain.Feeds.Defects.TimeAllMidnight, part, column, $"{of.Midnights} times, each 00:00:00");
-            _headlines.DayOnly.Add(Name(column));
+            Found(Domain.Feeds.Defects.TimeAllMidnight, part, column, of.LastSeconds == 0 ? $"{of.Midnights} times, each 00:00:00"
+                : $"{of.Midnights + of.LastSeconds} times, each the first or the last second of a day");
+            (of.LastSeconds == 0 ? _headlines.DayOnly : _headlines.LastSecondOnly).Add(Name(column));
         }
         if (judged != default) _columns.Add((part.Number, column), judged);
     }
@@ -98,14 +107,16 @@ sealed class DateJudgement
     /// <summary>Every time of the part's column, or of the file's, is a midnight, and there are enough of them.</summary>
     bool IsDayOnly(int column, DateCounts of)
     {
-        if (of is not { Midnights: > 0, OtherTimes: 0 }) return false;
+        if (of.OtherTimes > 0 || of.Midnights + of.LastSeconds == 0) return false;
         var all = _all.Where(one => one.Column == column).Select(one => one.Counts).ToList();
-        return of.Midnights >= MidnightsAtLeast || all.Sum(one => one.OtherTimes) == 0 && all.Sum(one => one.Midnights) >= MidnightsAtLeast;
+        return of.Midnights + of.LastSeconds >= MidnightsAtLeast
+            || all.Sum(one => one.OtherTimes) == 0 && all.Sum(one => one.Midnights + one.LastSeconds) >= MidnightsAtLeast;
     }
 
     void Swapped(FilePart part, int column, DateCounts of, ColumnDates judged)
     {
-        var low = (judged.DoubtsCells ? of.CellsLow : 0) + (judged.DoubtsYearFirst ? of.YearFirstLow : 0);
+        var low = (judged.DoubtsCells ? of.CellsLow : judged.DoubtsCredibleCells ? of.CellsCredible : 0) + (judged.DoubtsYearFirst
+            ? of.YearFirstLow : 0);
         Found(Domain.Feeds.Defects.DateAmbiguous, part, column, judged.DoubtsYearFirst && _hasYearThenDay
             ? $"{low} dates with the year first and days up to 12, in a file that writes others with the day before the month, as "
             + "2019-31-12; those were not read"
@@ -124,6 +135,8 @@ sealed class DateJudgement
         var isOwn = of.DayFirst >= Strong || of.DayFirst > 0 && !WritesMonthFirst;
         if (isOwn) _proofs.Add((Name(column), ColumnOrder.DayFirst));
         if (isOwn || of.Either == 0) return ColumnOrder.DayFirst;
+        if (part.Header.MonthFirst.Contains(column))
+            return NotKnown(part, column, of, "its heading says month first", _headlines.DoubtfulByHeading);
         if (WritesMonthFirst) return NotKnown(part, column, of,
             $"{string.Join(", ", MonthFirstColumns)} {(MonthFirstColumns.Count == 1 ? "writes" : "write")} the month first",
                 _headlines.Doubtful);

@@ -84,7 +84,7 @@ public sealed class FileDates(Feed feed, IReadOnlyList<FilePart> parts, int rece
     /// way.</summary>
     public IReadOnlyList<FileDefect> Count(CancellationToken cancel)
     {
-        _counts = new DateCounts[parts.Count + 1][];
+        (_counts, _line) = (new DateCounts[parts.Count + 1][], default);
         var row = new Row(feed);
         using var rows = new RowReader(feed, parts);
         while (rows.Next(row) is { } kind)

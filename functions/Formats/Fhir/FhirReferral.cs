@@ -135,7 +135,7 @@ sealed class FhirReferral(Feed feed, FhirContract columns)
     void Attendance(JsonElement referral, FhirScope scope)
     {
         var encounter = Resolve(scope, referral.Get("encounter"), referral, columns.Attendance, "Encounter");
-        var hasBegun = encounter.Text("status") is not ("planned" or "cancelled" or "entered-in-error");
+        var hasBegun = encounter.Text("status")?.ToLowerInvariant() is not ("planned" or "cancelled" or "entered-in-error");
         var begun = encounter.Get("period").Text("start");
         Put(columns.Attendance, hasBegun ? begun : null);
         // "The date/time at which the requested service should occur" (R4, ServiceRequest.occurrence): nobody was seen then yet.

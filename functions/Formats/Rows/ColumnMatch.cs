@@ -156,6 +156,8 @@ sealed class ColumnMatch
             Times = _times,
             Zones = [.. Enumerable.Range(0, _feed.Columns.Count).Select(place => (place, ZoneOf(place)))
             .Where(one => one.Item2.Length > 0)],
+            MonthFirst = [.. Enumerable.Range(0, _feed.Columns.Count).Where(place => _children.Values.Prepend(_source)
+            .Any(source => source[place] >= 0 && HeaderGuidance.IsMonthFirst(_cells[source[place]])))],
         };
         TellMissing(groups.Count > 0 ? [.. groups[0].Source, groups[0].FullName] : _source);
         return header;

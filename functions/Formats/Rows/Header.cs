@@ -32,6 +32,9 @@ public sealed record Header(
     /// <summary>Columns whose heading says on which clock their times were read, by place: UTC, GMT, BST, UTC+1.</summary>
     public IReadOnlyList<(int Place, string Zone)> Zones { get; init; } = [];
 
+    /// <summary>Columns whose heading writes the month first: mm/dd/yyyy.</summary>
+    public IReadOnlyList<int> MonthFirst { get; init; } = [];
+
     /// <summary>How many records the lines above the header say there are; null where they do not.</summary>
     public (int Line, int Count)? Stated { get; init; }
 

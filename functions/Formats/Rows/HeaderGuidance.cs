@@ -39,8 +39,14 @@ static partial class HeaderGuidance
         Zone().Matches(header) is [var only]
         ? only.Value.Replace(" ", "", StringComparison.Ordinal).Replace("zulu", "UTC", StringComparison.OrdinalIgnoreCase) : "";
 
+    /// <summary>Whether a heading, or the line of forms below it, writes the month first: mm/dd/yyyy.</summary>
+    public static bool IsMonthFirst(string text) => MonthFirst().IsMatch(text);
+
     /// <summary>A word that any date's heading may have.</summary>
     public static bool IsOfAnyTime(string word) => OfAnyTime().IsMatch(word);
+
+    /// <summary>A word that police systems have for an incident.</summary>
+    public static bool IsIncident(string word) => Incident().IsMatch(word);
 
     /// <summary>The headings without what all of them have: the name of their table before them (ppn.Risk Level, PPN[Risk Level]), numbers
     /// that count them.</summary>
@@ -121,9 +127,17 @@ static partial class HeaderGuidance
         + @"updated|amended|printed|exported|extracted|notified|told|booked)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Event();
 
-    [GeneratedRegex(@"^(?:date|time|datetime|from|to|start|started|end|ended|of|on|at|the|and)$",
+    [GeneratedRegex(@"(?<!\p{L})m{1,2}\s*([/.\-])\s*d{1,2}\s*\1\s*(?:yy|yyyy)(?!\p{L})",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex MonthFirst();
+
+    [GeneratedRegex(@"^(?:date|time|datetime|dt|from|to|until|start|started|end|ended|finish|finished|when|it|happened|of|on|at|the|and)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex OfAnyTime();
+
+    [GeneratedRegex("^(?:inc|occurrence|occurred|occ|offence|offense|event|crime|episode|committed)$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Incident();
 
     [GeneratedRegex(@"\b(?:mother|father|parent|carer|guardian|sibling|brother|sister|suspect|perpetrator|offender|adult|partner|"
         + @"officer|author|worker|previous|former|old|other|second|alternative|expected|estimated|planned|target|next|not used|if not|"

@@ -101,13 +101,16 @@ sealed partial class HeaderNames
             && plain.Contains(name.Key, StringComparison.Ordinal));
     }
 
-    /// <summary>Whether the heading speaks of the same thing as the column's names, in whatever words ("end date of incident"), and of no
-    /// other event or person.</summary>
+    /// <summary>Whether the heading speaks of the same thing as the column's names, in whatever words ("end date of incident", "offence
+    /// end"), or of nothing but a time ("date and time to"), and of no other event or person.</summary>
     public bool IsOfTheSame(int place, string header)
     {
         var names = _feed.Columns[place].Aliases.Prepend(_feed.Columns[place].Name).ToList();
         var things = names.SelectMany(Words).Where(word => !HeaderGuidance.IsOfAnyTime(word)).ToHashSet();
-        return Words(header).Any(things.Contains) && !HeaderGuidance.IsAboutAnother(header)
+        var words = Words(header);
+        var isOfIncident = things.Contains("incident");
+        return (words.Any(word => things.Contains(word) || isOfIncident && HeaderGuidance.IsIncident(word))
+            || words.Length > 0 && Array.TrueForAll(words, HeaderGuidance.IsOfAnyTime)) && !HeaderGuidance.IsAboutAnother(header)
             && !HeaderGuidance.IsOfAnotherEvent(header, names);
     }
 

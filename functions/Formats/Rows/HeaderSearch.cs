@@ -1,4 +1,5 @@
 using System.Text;
+using FrontDoor.Domain.Clocks;
 using FrontDoor.Domain.Feeds;
 using FrontDoor.Formats.Content;
 using FrontDoor.Formats.Csv;
@@ -39,8 +40,30 @@ public static class HeaderSearch
             Rows = best.Rows,
             IsSpaced = best.IsSpaced
         };
-        return (header with { Separator = OfRows(feed, text, header) }, defects);
+        header = header with { Separator = OfRows(feed, text, header) };
+        return (FirstRowAbove(feed, text, header) is { } first
+            ? header with { Rows = first, TitleLines = [.. header.TitleLines.Where(line => line < first.Line)] } : header, defects);
     }
+
+    /// <summary>Where a sheet was sorted with its header, rows stand above it: the first record there with more cells than a
+    /// footer has, a key with a digit, and a date where one belongs.</summary>
+    static RecordPlace? FirstRowAbove(Feed feed, SourceText text, Header header)
+    {
+        if (header.TitleLines.Count == 0 || header.Groups.Count > 0) return null;
+        using var records = new CsvRecords(text.Path, header.Separator);
+        while (records.Read() && (text.IsTranscript ? RowReader.PlaceOf(records) : records.Line) < header.Line)
+        {
+            if (records.FieldCount < header.Fields || Enumerable.Range(text.IsTranscript ? 1 : 0, header.Fields)
+                .Count(field => field < records.FieldCount && !Row.Trim(records.Field(field)).IsEmpty) <= FooterLine.CellsAtMost) continue;
+            if (feed.Key.All(key => CellOf(records, header, key).ContainsAnyInRange((byte)'0', (byte)'9'))
+                && feed.Dates.Any(place => CellOf(records, header, place) is { IsEmpty: false } cell
+                && (TimeText.Parse(cell).IsUsable || DateOrders.OrderOf(cell) != DateOrder.None))) return records.Place;
+        }
+        return null;
+    }
+
+    static ReadOnlySpan<byte> CellOf(CsvRecords records, Header header, int place) =>
+        header.Source[place] is >= 0 and var field && field < records.FieldCount ? Row.Trim(records.Field(field)) : default;
 
     static FileDefect NoHeader(SourceText text) =>
         text.Columns is null ? new(Defects.HeaderMissing, 1, null) : new(Defects.HeaderMissing, 1, null, RecordsOfOthers)

@@ -1,4 +1,5 @@
 using System.Text;
+using FrontDoor.Domain.Clocks;
 using FrontDoor.Domain.Feeds;
 using FrontDoor.Formats.Csv;
 
@@ -11,9 +12,12 @@ readonly struct NotARow(Feed feed, CsvRecords records, int[] source, bool isTran
     public static bool MayBeHeader(Row row, Feed feed) =>
         !row[feed.Key[0]].IsEmpty && !row[feed.Key[0]].ContainsAnyInRange((byte)'0', (byte)'9');
 
-    /// <summary>A second header line, of the forms of its columns: dd/mm/yyyy under a date.</summary>
+    /// <summary>A second header line, of the forms of its columns: dd/mm/yyyy under a date. A row whose sender left one form as it was has
+    /// dates beside it.</summary>
     public static bool IsForms(Row row, Feed feed)
     {
+        foreach (var place in feed.Dates)
+            if (TimeText.Parse(row[place]).IsUsable || DateOrders.OrderOf(row[place]) != DateOrder.None) return false;
         foreach (var (column, _) in feed.Times)
             if (row[column] is [(byte)'(' or (byte)'[' or >= (byte)'A', ..] && FooterLine.IsForm(Encoding.UTF8.GetString(row[column])))
                 return true;

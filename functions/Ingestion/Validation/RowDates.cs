@@ -49,22 +49,35 @@ sealed class RowDates(Feed feed, FileDates? dates, RowDefects defects, int recei
         if (meant.IsDayOnly) TakeMidnight(row, place);
     }
 
-    static bool IsInDoubt(Row row, int place, ColumnDates meant) => row.NoteOf(place) switch
+    bool IsInDoubt(Row row, int place, ColumnDates meant) => row.NoteOf(place) switch
     {
-        CellNote.Date or CellNote.WholeDay => meant.DoubtsCells && DateOrders.CouldBeSwapped(row[place]) == true,
+        CellNote.Date or CellNote.WholeDay => IsCellInDoubt(row[place], meant),
         CellNote.JoinedEither => meant.Order == ColumnOrder.Doubtful,
         CellNote.JoinedDayFirst => false,
         _ => meant.Order == ColumnOrder.Doubtful && DateOrders.OrderOf(row[place]) == DateOrder.Either
-            || meant.DoubtsYearFirst && DateOrders.CouldBeSwapped(row[place]) == true,
+            || meant.DoubtsYearFirst && DateOrders.CouldBeSwapped(row[place]) == true
+            || meant.DoubtsCells && IsSerialInDoubt(row[place], meant),
     };
+
+    bool IsCellInDoubt(ReadOnlySpan<byte> cell, ColumnDates meant) =>
+        meant.DoubtsCells && DateOrders.CouldBeSwapped(cell) == true
+        || meant.DoubtsCredibleCells && DateCounts.IsCredibleSwapped(cell, receivedOn);
+
+    /// <summary>A number in a CSV that was a date cell of a spreadsheet.</summary>
+    bool IsSerialInDoubt(ReadOnlySpan<byte> cell, ColumnDates meant)
+    {
+        Span<byte> date = stackalloc byte[RestatedDate.Length];
+        return IsCellInDoubt(date[..RestatedDate.FromSerial(cell, receivedOn, date)], meant);
+    }
 
     void TakeMidnight(Row row, int place)
     {
         Span<byte> text = stackalloc byte[RestatedDate.Length];
         var time = TimeText.Parse(row[place]);
         if (time.Reason == TimeReason.TwoDigitYear) time = TimeText.Parse(text[..RestatedDate.WithCentury(row[place], receivedOn, text)]);
-        if (!time.IsMidnight) return;
-        RestatedDate.WriteDay(time.WithoutMidnight().Day, text);
+        var isLastSecond = DateCounts.IsLastSecond(row[place]) && time.IsUsable;
+        if (!time.IsMidnight && !isLastSecond) return;
+        RestatedDate.WriteDay(isLastSecond ? time.Day : time.WithoutMidnight().Day, text);
         row.Replace(place, text[..RestatedDate.DayLength]);
     }
 

@@ -93,7 +93,9 @@ public sealed class RowValidator : IDisposable
     {
         var cell = row[place];
         var column = _columns[place];
-        record.Written[place] = default;
+        // an error of a spreadsheet stood for a date: another column may not be taken for it
+        record.Written[place] = column.Type.IsDate() && row.NoteOf(place) == CellNote.Error ? TimeText.Parse("#REF!"u8)
+            : default;
         record.Codes[place] = ValidatedRecord.Blank;
         if (row.NoteOf(place) is not CellNote.None and var note && !ReadNote(note, place, record)) return;
         if (cell.IsEmpty)
