@@ -3,8 +3,8 @@ using static FrontDoor.Ingestion.Tests.Siblings;
 
 namespace FrontDoor.Ingestion.Tests;
 
-/// <summary>Further siblings: forms and titles that say the order of dates, cells beside text of other columns, numbers of a spreadsheet in a
-/// CSV, the hour that the clocks leave out, other words for an incident, and marks of programs for no value.</summary>
+/// <summary>Further siblings: forms and titles that say the order of dates, cells beside text of other columns, numbers of a spreadsheet
+/// in a CSV, the hour that the clocks leave out, other words for an incident, and marks of programs for no value.</summary>
 static class StrangerSiblings
 {
     const int Text = 0, Moment = 1, Day = 4; // styles of Workbooks.Xlsx
