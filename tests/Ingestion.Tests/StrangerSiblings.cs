@@ -38,8 +38,7 @@ static class StrangerSiblings
         Order("a footer has one", Lines(Names, Either(), "Printed by,J Example,2/28/2019"), "1/0", "unknown", "DQ_DATE_AMBIGUOUS"),
         Order("CONTROL: the heading says mm/dd/yyyy above dates that are day first",
             Lines(Named("Incident Date To", "Incident Date To (mm/dd/yyyy)"), Row(1, "02/03/2019 22:15"), Row(2, "28/02/2019 22:15")),
-                "2/0",
-            "on_time late", "!DQ_DATE_AMBIGUOUS"),
+            "2/0", "on_time late", "!DQ_DATE_AMBIGUOUS"),
         Order("CONTROL: the heading says dd/mm/yyyy", Lines(Named("Incident Date To", "Incident Date To (dd/mm/yyyy hh:mm)"), Either()),
             "1/0", "on_time", "!DQ_DATE_AMBIGUOUS"),
         Order("CONTROL: a title is day first", Lines("Period: 14/02/2019 to 28/02/2019", Names, Either()), "1/0", "on_time",
@@ -68,7 +67,10 @@ static class StrangerSiblings
 
     static IEnumerable<Sibling> Cells =>
     [
-        Book("birthdays stayed text, incidents are cells that may be swapped", "unknown unknown", "DQ_DATE_AMBIGUOUS",
+        Book("birthdays stayed text, incidents are cells that may be swapped", "unknown unknown unknown", "DQ_DATE_AMBIGUOUS",
+            ((SecondOfMarch, Moment), ("14/02/2012", Text)), ((SecondOfMarch, Moment), ("28/05/2011", Text)),
+            ((SecondOfMarch, Moment), ("30/07/2010", Text))),
+        Book("CONTROL: two texts of another column are no sign", "on_time on_time", "!DQ_DATE_AMBIGUOUS",
             ((SecondOfMarch, Moment), ("14/02/2012", Text)), ((SecondOfMarch, Moment), ("28/05/2011", Text))),
         Book("CONTROL: a birthday that a spreadsheet would have taken is text too", "on_time on_time", "!DQ_DATE_AMBIGUOUS",
             ((SecondOfMarch, Moment), ("14/02/2012", Text)), ((SecondOfMarch, Moment), ("04/05/2011", Text))),

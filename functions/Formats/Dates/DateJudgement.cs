@@ -42,7 +42,7 @@ sealed class DateJudgement
         _dayFirst = _all.Sum(one => one.Counts.DayFirst);
         _monthFirst = _all.Sum(one => one.Counts.MonthFirst);
         _hasSwappedCells = _all.Exists(one => MayBeSwapped(one.Counts, one.Counts.CellsLow, one.Counts.CellsHigh));
-        _hasTextBesideCells = HasTextBesideCells([.. _all.Where(one => one.Part.Text.Dates is not null).Select(one => one.Counts)]);
+        _hasTextBesideCells = HasTextBesideCells(OfWorkbook(), Strong);
         _hasYearThenDay = IsMoreThanSlips(_all.Sum(one => one.Counts.YearThenDay), _all.Sum(one => one.Counts.YearFirstHigh));
         foreach (var (part, column, of) in _all) Judge(part, column, of);
     }
@@ -79,17 +79,21 @@ sealed class DateJudgement
     static bool MayBeSwapped(DateCounts of, int low, int high) => low > 0 && high == 0 && of.Refused > 0
         && !IsMoreThanSlips(of.Left, of.Refused);
 
-    /// <summary>The same over all columns of a workbook: every text in it is one that a spreadsheet did not take for a date, and no date
-    /// cell has a day over 12.</summary>
-    static bool HasTextBesideCells(IReadOnlyList<DateCounts> all) => all.All(of => of.CellsHigh == 0)
-        && all.Sum(of => of.Refused) is > 0 and var refused && !IsMoreThanSlips(all.Sum(of => of.Left), refused);
+    /// <summary>The same over several columns or sheets of a workbook: every text in them is one that a spreadsheet did not take for a date,
+    /// and no date cell has a day over 12. In another column few such texts are no sign: it may be text throughout.</summary>
+    static bool HasTextBesideCells(IReadOnlyList<DateCounts> all, int atLeast) => all.All(of => of.CellsHigh == 0)
+        && all.Sum(of => of.Refused) is var refused && refused >= atLeast && !IsMoreThanSlips(all.Sum(of => of.Left), refused);
+
+    List<DateCounts> OfWorkbook(int? column = null) => [.. _all.Where(one => one.Part.Text.Dates is not null
+        && (column ?? one.Column) == one.Column).Select(one => one.Counts)];
 
     void Judge(FilePart part, int column, DateCounts of)
     {
         var judged = new ColumnDates(Order(part, column, of))
         {
             DoubtsCells = of is { CellsLow: > 0, CellsHigh: 0 } && (_hasSwappedCells || WritesMonthFirst),
-            DoubtsCredibleCells = _hasTextBesideCells && of.CellsCredible > 0 && part.Text.Dates is not null,
+            DoubtsCredibleCells = of.CellsCredible > 0 && part.Text.Dates is not null
+            && (_hasTextBesideCells || HasTextBesideCells(OfWorkbook(column), atLeast: 1)),
             DoubtsYearFirst = MayBeSwapped(of, of.YearFirstLow, of.YearFirstHigh)
             || _hasYearThenDay && of is { YearFirstLow: > 0, YearFirstHigh: 0 },
             IsDayOnly = IsDayOnly(column, of),
@@ -141,8 +145,8 @@ sealed class DateJudgement
             $"{string.Join(", ", MonthFirstColumns)} {(MonthFirstColumns.Count == 1 ? "writes" : "write")} the month first",
                 _headlines.Doubtful);
         if (SeemsMonthFirst) return NotKnown(part, column, of,
-            $"read day first the file is not possible: {_hints!.MonthFirst} after its receipt, out of order, or in columns that "
-                + $"write the month first", _headlines.DoubtfulByHints);
+            $"read day first the file is not possible: {_hints!.MonthFirst} after its receipt, out of order, or in columns, headings or "
+                + "titles that write the month first", _headlines.DoubtfulByHints);
         if (IsMonthFirstEarlier(column))
             return NotKnown(part, column, of, "earlier files wrote the month first", _headlines.DoubtfulByEarlier);
         return ColumnOrder.DayFirst;
