@@ -79,8 +79,8 @@ sealed class DateJudgement
     static bool MayBeSwapped(DateCounts of, int low, int high) => low > 0 && high == 0 && of.Refused > 0
         && !IsMoreThanSlips(of.Left, of.Refused);
 
-    /// <summary>The same over several columns or sheets of a workbook: every text in them is one that a spreadsheet did not take for a date,
-    /// and no date cell has a day over 12. In another column few such texts are no sign: it may be text throughout.</summary>
+    /// <summary>The same over several columns or sheets of a workbook: every text in them is one that a spreadsheet did not take for a
+    /// date, and no date cell has a day over 12. In another column few such texts are no sign: it may be text throughout.</summary>
     static bool HasTextBesideCells(IReadOnlyList<DateCounts> all, int atLeast) => all.All(of => of.CellsHigh == 0)
         && all.Sum(of => of.Refused) is var refused && refused >= atLeast && !IsMoreThanSlips(all.Sum(of => of.Left), refused);
 
