@@ -53,8 +53,10 @@ public static class HeaderSearch
         using var records = new CsvRecords(text.Path, header.Separator);
         while (records.Read() && (text.IsTranscript ? RowReader.PlaceOf(records) : records.Line) < header.Line)
         {
-            if (records.FieldCount < header.Fields || Enumerable.Range(text.IsTranscript ? 1 : 0, header.Fields)
-                .Count(field => field < records.FieldCount && !Row.Trim(records.Field(field)).IsEmpty) <= FooterLine.CellsAtMost) continue;
+            if (!text.IsTranscript && records.HoldsLines() || records.FieldCount < header.Fields) continue;
+            var filled = Enumerable.Range(text.IsTranscript ? 1 : 0, header.Fields)
+                .Count(field => field < records.FieldCount && !Row.Trim(records.Field(field)).IsEmpty);
+            if (filled <= FooterLine.CellsAtMost) continue;
             if (feed.Key.All(key => CellOf(records, header, key).ContainsAnyInRange((byte)'0', (byte)'9'))
                 && feed.Dates.Any(place => CellOf(records, header, place) is { IsEmpty: false } cell
                 && (TimeText.Parse(cell).IsUsable || DateOrders.OrderOf(cell) != DateOrder.None))) return records.Place;

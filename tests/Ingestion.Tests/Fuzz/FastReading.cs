@@ -115,7 +115,10 @@ sealed partial class FastReading(string folder)
     static void Account(FilePart part, List<(int Line, Func<IEnumerable<string>>)> records, IReadOnlySet<string> whole)
     {
         var account = new LineAccount(part.Text.Path);
-        account.CheckAbove(part.Header.Line, part.Header.TitleLines);
+        // rows stand above the header of a sheet that was sorted, and it is read among them as a line that is no row
+        if (records.Skip(1).Any(record => record.Line == part.Header.Line)) records.RemoveAt(0);
+        records = [.. records.OrderBy(record => record.Line)];
+        account.CheckAbove(records[0].Line, part.Header.TitleLines);
         account.Check(records);
         account.CheckSwallowed([.. records.Select(record => record.Line)], whole);
     }

@@ -68,7 +68,8 @@ sealed partial class LineAccount
             var end = at + 1 < records.Count ? records[at + 1].Line : _lines.Length + 1;
             if (line < 1 || line > _lines.Length) throw new FuzzFault($"a record on line {line} of {_lines.Length}");
             if (end <= line) throw new FuzzFault($"a record on line {end} after one on line {line}");
-            if (end - line > 1 && !_lines[line - 1].Contains('"', StringComparison.Ordinal))
+            if (end - line > 1 && !_lines[line - 1].Contains('"', StringComparison.Ordinal)
+                && _lines[line..(end - 1)].Any(left => left.Trim('\uFEFF').Length > 0))
                 throw new FuzzFault($"lines {line + 1} to {end - 1} belong to nothing: the record on line {line} has no quote");
             var written = Plain(string.Concat(_lines[(line - 1)..(end - 1)]));
             // others may have been mended, or put together from two
