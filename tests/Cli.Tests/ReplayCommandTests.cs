@@ -182,7 +182,7 @@ public sealed class ReplayCommandTests : IDisposable
         var random = new Random(StageSeeds.New());
 
         var killed = 0;
-        for (var round = 0; round < 4; round++)
+        for (var round = 0; round < Nightly.Of(2, 4); round++)
         {
             using var at = start.Copy();
             for (var kill = 0; kill < 2; kill++)

@@ -134,6 +134,32 @@ public sealed class ExcelTests : IDisposable
         Assert.Equal(["TRUE|1 Sample Street"], _at.AskRestricted("identities", "select sent_narrative, sent_address from {0}"));
     }
 
+    [Theory]
+    [InlineData("xlsx")]
+    [InlineData("biff8")]
+    public async Task A_date_merged_over_the_rows_of_several_children_starts_the_clock_of_each(string type)
+    {
+        var second = Row(2, null!, null!, "03/03/2013");
+        second[6] = "14/01/2019 20:00"; // the report, from which it would be in time
+        var third = Row(3, null!, null!, "04/04/2014");
+        third[6] = "14/01/2019 20:00"; // beside the merged cells: it has no date of its own
+        object book = new
+        {
+            library = "xlsx",
+            type,
+            sheets = (object[])[new
+            {
+                name = "Jan",
+                rows = (object[])[Names, Row(1, Date(From), Date(To), "14/02/2012"), second, third],
+                merges = (string[])["A1:B1", "E2:E3", "F2:F3"]
+            }]
+        };
+        await _at.Take(Write(book), hours: 24 * 10);
+
+        Assert.Equal(["2|late|incident end", "3|late|incident end", "4|on_time|reported"],
+            _at.Ask("select line, status, replace(started_basis, '_', ' ') from timeliness where clock = 'sharing' order by line"));
+    }
+
     [Fact]
     public async Task Empty_rows_count_between_others_and_never_below_them()
     {

@@ -38,9 +38,16 @@ sealed class Xls : IDisposable
     {
         for (var sheet = 0; ; sheet++)
         {
-            yield return new Sheet(_reader.Name, _reader.VisibleState is not (null or "visible"), Rows(sheet));
+            yield return new Sheet(_reader.Name, _reader.VisibleState is not (null or "visible"), Merged(Rows(sheet)));
             if (!Foreign(_reader.NextResult)) break;
         }
+    }
+
+    IEnumerable<SheetRow> Merged(IEnumerable<SheetRow> rows)
+    {
+        List<MergedDates.Block> blocks = [.. (_reader.MergeCells ?? []).Where(range => range.ToRow > range.FromRow)
+            .Select(range => new MergedDates.Block(range.FromRow + 1, range.ToRow + 1, range.FromColumn))];
+        return blocks.Count > 0 ? MergedDates.Fill(rows, blocks) : rows;
     }
 
     IEnumerable<SheetRow> Rows(int sheet)

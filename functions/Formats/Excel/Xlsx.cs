@@ -20,11 +20,12 @@ sealed class Xlsx : IDisposable
 
     readonly ZipArchive _zip;
     readonly Unpacked _unpacked;
+    readonly long _packed;
     readonly Dictionary<string, ZipArchiveEntry> _entries = new(StringComparer.OrdinalIgnoreCase);
 
     public Xlsx(string path, Unpacked unpacked)
     {
-        (_zip, _unpacked) = (ZipFile.OpenRead(path), unpacked);
+        (_zip, _unpacked, _packed) = (ZipFile.OpenRead(path), unpacked, new FileInfo(path).Length);
         foreach (var entry in _zip.Entries) _entries.TryAdd(entry.FullName.Replace('\\', '/').TrimStart('/'), entry);
     }
 
@@ -53,7 +54,23 @@ sealed class Xlsx : IDisposable
             }
         });
         return new SheetBook(dates, listed.Where(sheet => sheets.ContainsKey(sheet.Id)).Select(sheet =>
-            new Sheet(sheet.Name, sheet.IsHidden, XlsxRows.Of(Part(sheets[sheet.Id]), formats, shared, dates))));
+            new Sheet(sheet.Name, sheet.IsHidden, Rows(sheets[sheet.Id], part => XlsxRows.Of(part, formats, shared, dates)))));
+    }
+
+    IEnumerable<SheetRow> Rows(string part, Func<XmlReader, IEnumerable<SheetRow>> read)
+    {
+        var rows = read(Part(part));
+        foreach (var row in Merged(part) is { Count: > 0 } blocks ? MergedDates.Fill(rows, blocks) : rows) yield return row;
+    }
+
+    /// <summary>Each of its passes is held to the size that a sheet may have, and none counts for the rows.</summary>
+    List<MergedDates.Block> Merged(string part)
+    {
+        if (!_entries.TryGetValue(part, out var entry)) return [];
+        using (var bytes = ArchiveEntry.Open(entry, new Unpacked(_packed)))
+            if (!MergedDates.MayBeIn(bytes)) return [];
+        using var xml = XmlReader.Create(new BufferedStream(ArchiveEntry.Open(entry, new Unpacked(_packed)), 1 << 16), Settings);
+        return MergedDates.Read(xml);
     }
 
     public void Dispose() => _zip.Dispose();

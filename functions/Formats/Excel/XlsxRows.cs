@@ -125,7 +125,8 @@ sealed class XlsxRows
             : $"{(moment.EndsWith("T00:00:00", StringComparison.Ordinal) ? SheetNumber.DayMark : SheetNumber.DateMark)}{moment}";
     }
 
-    static int Column(string reference)
+    /// <summary>The column of a reference such as AB12, from 0.</summary>
+    internal static int Column(string reference)
     {
         var column = 0;
         foreach (var letter in reference)

@@ -46,7 +46,7 @@ static class Workbooks
 
     /// <summary>The smallest workbook there can be, with these rows as XML. Styles: 1 is dd/mm/yyyy hh:mm, 2 [h]:mm, 3 h:mm, 4 a
     /// date.</summary>
-    public static byte[] Xlsx(string rows, string properties = "", string shared = "") => Zip(
+    public static byte[] Xlsx(string rows, string properties = "", string shared = "", string behind = "") => Zip(
         ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"),
         ("_rels/.rels", Relations(("rId1", "officeDocument", "/xl/workbook.xml"))),
         ("xl/workbook.xml", $"<x:workbook xmlns:x=\"{Main}\" xmlns:r=\"{Types}\">{properties}<x:sheets><x:sheet name=\"S1\" "
@@ -56,7 +56,7 @@ static class Workbooks
                 "sharedStrings.xml"))),
         ("xl/styles.xml", $"""<styleSheet xmlns="{Main}"><numFmts><numFmt numFmtId="164" formatCode="dd/mm/yyyy hh:mm"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="46"/><xf numFmtId="20"/><xf numFmtId="14"/></cellXfs></styleSheet>"""),
         ("xl/sharedStrings.xml", $"<sst xmlns=\"{Main}\">{shared}</sst>"),
-        ("xl/worksheets/sheet1.xml", $"<worksheet xmlns=\"{Main}\"><sheetData>{rows}</sheetData></worksheet>"));
+        ("xl/worksheets/sheet1.xml", $"<worksheet xmlns=\"{Main}\"><sheetData>{rows}</sheetData>{behind}</worksheet>"));
 
     /// <summary>A row of texts as XML.</summary>
     public static string Line(int place, IEnumerable<string> cells) =>
