@@ -54,7 +54,7 @@ sealed class CommitFile(IStore store, ArrivalCommits commits, Pseudonyms keys, P
         run.Tables.AddTo(attempt);
         NoticeRows.AddTo(attempt, notices);
         await draft.StageReceipt(receipt, run.Rejects.Path, run.Late.Path, cancel);
-        draft.AddFileRows(work.Facts(run.Tally));
+        draft.AddFileRows(work.Facts(run.Counts));
         await attempt.StageTables(origin, cancel);
 
         var committed = new Committed
@@ -63,7 +63,7 @@ sealed class CommitFile(IStore store, ArrivalCommits commits, Pseudonyms keys, P
             Token = attempt.Token,
             Objects = attempt.Objects,
             Notices = notices,
-            Counts = IngestResults.Counts(run.Tally)
+            Counts = IngestResults.Counts(run.Counts)
         };
         var next = manifest with
         {

@@ -16,14 +16,14 @@ sealed class FileAlerts(AlertStore alerts, Pseudonyms keys)
     {
         var day = London.DayOf(work.Origin.Received);
         var isPart = incident?.Covers(day) ?? false;
-        List<Notice> notices = [.. isPart ? run.Raised.HighRisk() : run.Raised.Notices(run.Tally)];
-        foreach (var other in run.Raised.Others(highOnly: isPart))
+        List<Notice> notices = [.. isPart ? run.Alerts.HighRisk() : run.Alerts.Notices(run.Counts)];
+        foreach (var other in run.Alerts.Others(highOnly: isPart))
             if (!await alerts.Knows(other.NoticeId, cancel)) notices.Add(other);
         if (incident is null) return (notices, null);
         if (isPart)
         {
             notices = [.. notices.Take(incident.SinglesLeft)];
-            incident = incident.With(run.Raised.Counts(run.Tally, notices.Count));
+            incident = incident.With(run.Alerts.Counts(run.Counts, notices.Count));
         }
         // What waited when the days stopped being judged is sent with the first file that is no part of it.
         var isForgotten = !isPart && day > DayNumber.Of(incident.JudgedOn) && !incident.Waiting.IsEmpty;

@@ -44,7 +44,7 @@ static class IngestResults
 
     public static Receipt Receipt(OpenedFile work, IngestRun run, FieldCorrections corrections)
     {
-        var (tally, parts) = (run.Tally, work.Source.Parts);
+        var (tally, parts) = (run.Counts, work.Source.Parts);
         return Start(work.File, work.Origin.FileId, Writing.Receipt.Committed) with
         {
             Headlines = [.. JudgedAgain(work.File), .. tally.Headlines],

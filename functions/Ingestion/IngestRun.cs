@@ -42,16 +42,16 @@ sealed class IngestRun : IDisposable
         Tables = new ArrivalTables(_feed, file.Origin, _rules.Validate.Councils, keys.Version, scratch, cancel);
         Rejects = new RejectFile(_feed, file.Source.Parts, Path.Combine(scratch, "rejects.csv"));
         Late = new LateFile(_feed, Path.Combine(scratch, "late.csv"));
-        Raised = new AlertSelector(file.Origin, _rules.Validate.Councils, keys);
+        Alerts = new AlertSelector(file.Origin, _rules.Validate.Councils, keys);
         var clocks = new ClockMeasurement(_feed, _rules, options);
-        var writer = new VersionWriter(_feed, index, Tables, Tally, Raised, Late);
-        _decision = new VersionDecision(_feed, file.Origin, _rules, index, clocks, writer, Tally);
-        _replay = new VersionReplay(_feed, file.Origin, _rulesByDay, index, clocks, writer, Tally);
+        var writer = new VersionWriter(_feed, index, Tables, Counts, Alerts, Late);
+        _decision = new VersionDecision(_feed, file.Origin, _rules, index, clocks, writer, Counts);
+        _replay = new VersionReplay(_feed, file.Origin, _rulesByDay, index, clocks, writer, Counts);
         NoteWhatTheFileShows(file);
     }
 
-    public IngestCounts Tally { get; } = new();
-    public AlertSelector Raised { get; }
+    public IngestCounts Counts { get; } = new();
+    public AlertSelector Alerts { get; }
     public ArrivalTables Tables { get; }
     public RejectFile Rejects { get; }
     public LateFile Late { get; }
@@ -70,7 +70,7 @@ sealed class IngestRun : IDisposable
             while (ahead.Next() is { } block)
                 for (var place = 0; place < block.Count; place++)
                     Take(block.Row(place), block.Record(place), block.Mark(place));
-        Tally.Headlines.InsertRange(0, FileHeadlines.Of(_rows.Defects));
+        Counts.Headlines.InsertRange(0, FileHeadlines.Of(_rows.Defects));
         foreach (var defect in _rows.Defects) Note(defect);
         return !_rules.Validate.NeedsOrders && !_dates.Settle();
     }
@@ -82,7 +82,7 @@ sealed class IngestRun : IDisposable
     /// <summary>Call once everything is decided, rows that waited too.</summary>
     public void Complete()
     {
-        Tally.CheckConservation(_records);
+        Counts.CheckConservation(_records);
         Rejects.Complete();
         Late.Complete();
         Tables.EndRows();
@@ -105,17 +105,17 @@ sealed class IngestRun : IDisposable
     void NoteWhatTheFileShows(OpenedFile file)
     {
         foreach (var defect in file.Source.Defects.Concat(file.Dates.Defects)) Note(defect);
-        Tally.Headlines.AddRange(
+        Counts.Headlines.AddRange(
             [.. FileHeadlines.Of(file.Source.Defects), .. file.Dates.Headlines, .. ClockHeadlines.Of(_feed, file.Source.Parts)]);
         foreach (var part in file.Source.Parts)
             foreach (var (defect, column, found) in part.Text.Found)
-                Tally.NameFound(defect, column < 0 ? null : _feed.Columns[column].Name, part.Number, found);
+                Counts.NameFound(defect, column < 0 ? null : _feed.Columns[column].Name, part.Number, found);
     }
 
     /// <summary>A defect of the file or its header that lets the rows in.</summary>
     void Note(FileDefect defect)
     {
-        Tally.CountDefect(defect.Defect, defect.Defect.Tier, defect.Column, defect.Part, defect.Line, defect.Found);
+        Counts.CountDefect(defect.Defect, defect.Defect.Tier, defect.Column, defect.Part, defect.Line, defect.Found);
         Tables.WriteDefect(defect.Part, defect.Line, defect.Column is null ? default : System.Text.Encoding.UTF8.GetBytes(defect.Column),
             defect.Defect, defect.Defect.Tier, defect.Defect.AdviceText);
     }
@@ -124,12 +124,12 @@ sealed class IngestRun : IDisposable
     {
         if (mark.Kind == RecordKind.Footer)
         {
-            Tally.FooterLines.Add((row.Part!.Number, row.Line));
+            Counts.FooterLines.Add((row.Part!.Number, row.Line));
             return;
         }
         _records++;
-        if (mark.Kind == RecordKind.Blank) Tally.CountBlank();
-        else if (_only is not null && !_only.Contains((row.Part!.Number, row.Line))) Tally.CountUnchanged(RecordChange.Unchanged, row);
+        if (mark.Kind == RecordKind.Blank) Counts.CountBlank();
+        else if (_only is not null && !_only.Contains((row.Part!.Number, row.Line))) Counts.CountUnchanged(RecordChange.Unchanged, row);
         else if (mark.Kind == RecordKind.Unsplit) RejectUnsplit(row, mark.Unsplit!);
         else
         {
@@ -159,17 +159,17 @@ sealed class IngestRun : IDisposable
     void RejectUnsplit(Row row, UnsplitRecord unsplit)
     {
         var defect = row.Part!.Text.IsTranscript ? Defects.RowUnreadable : Defects.RowUnsplit;
-        Tally.CountRejected();
-        Raised.Met(_rules.Validate.Councils.Count == 1 ? 0 : -1);
-        Tally.CountDefect(defect, Tier.Row, null, row.Part.Number, row.Line, unsplit.Found);
+        Counts.CountRejected();
+        Alerts.CountRow(_rules.Validate.Councils.Count == 1 ? 0 : -1);
+        Counts.CountDefect(defect, Tier.Row, null, row.Part.Number, row.Line, unsplit.Found);
         Tables.WriteDefect(row.Part.Number, row.Line, default, defect, Tier.Row, defect.AdviceText);
         Rejects.Add(row.Part, row.Line, defect, unsplit.Line);
     }
 
     void RejectRow(Row row, ValidatedRecord record)
     {
-        Tally.CountRejected();
-        Raised.Met(record.Council);
+        Counts.CountRejected();
+        Alerts.CountRow(record.Council);
         Rejects.Add(row, record.Defects);
     }
 
@@ -180,7 +180,7 @@ sealed class IngestRun : IDisposable
             var isChilds = defect.Column >= 0 && row.IsChilds(defect.Column);
             var column = defect.Column < 0 ? null
                 : isChilds ? $"{_feed.Columns[defect.Column].Name} (child {row.Group})" : _feed.Columns[defect.Column].Name;
-            var isFirst = Tally.CountDefect(defect.Defect, defect.Tier, column, row.Part!.Number, row.Line);
+            var isFirst = Counts.CountDefect(defect.Defect, defect.Tier, column, row.Part!.Number, row.Line);
             // How a system writes its columns, in every row: once is enough.
             if (!isFirst && (ReferenceEquals(defect.Defect, Defects.NoValue) || ReferenceEquals(defect.Defect, Defects.MarksRemoved)))
                 continue;

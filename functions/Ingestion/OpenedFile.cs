@@ -15,7 +15,7 @@ sealed record OpenedFile(LandedFile File, ArrivalContext Origin, Feed Feed, Send
 
     public long Bytes => new FileInfo(File.LocalPath).Length;
 
-    public FileFacts Facts(IngestCounts tally) => new(Bytes, Source.Format, Source.Encoding, null, Feed.Edition.Name, tally)
+    public FileFacts Facts(IngestCounts counts) => new(Bytes, Source.Format, Source.Encoding, null, Feed.Edition.Name, counts)
     {
         UnknownColumns = Source.Parts.Any(part => part.Header.Line == 0) ? null : Source.Parts.Sum(part => part.Header.Extra.Count),
     };

@@ -55,13 +55,14 @@ sealed class VersionDecision(Feed feed, ArrivalContext arrival, EditionRules rul
             if (record.Version is { } version && version == held.Version) counts.CountConflict(row);
         }
         var prior = new PriorStatus(
-            isHeld && change != RecordChange.EarlierReceipt || held.Loosened,
+            isHeld && change != RecordChange.EarlierReceipt || held.IsCorrectionPending,
             held,
             change == RecordChange.Amended ? held.AlertedRunning : Severity.None,
             _limits.TryGetValue(record.Key, out var limit) ? limit : null,
             decision);
         var measured = clocks.Measure(rules, record, Next(record, isHeld, held, change), prior);
-        if (measured.Timings[0] is { RunsOutAt: not null, DueAt: { } due } && !(measured.Entry.Loosened && _limits.ContainsKey(record.Key)))
+        if (measured.Timings[0] is { RunsOutAt: not null, DueAt: { } due } && !(measured.Entry.IsCorrectionPending
+            && _limits.ContainsKey(record.Key)))
             _limits[record.Key] = due;
         writer.Write(new NewVersion
         {

@@ -131,7 +131,7 @@ sealed class VersionReplay(Feed feed, ArrivalContext arrival, RulesByDay rulesBy
             var rules = RulesOf(version);
             measured = clocks.Measure(rules, record, entry,
                 new PriorStatus(!isFirst, before, overdue, due, decisions.About(record.Key, version.Content, version.Received)));
-            if (!measured.Entry.Loosened) due = measured.Timings[0].DueAt;
+            if (!measured.Entry.IsCorrectionPending) due = measured.Timings[0].DueAt;
             (clock, risk, current) = (clocks.First(rules, record.Council), record.Risk, version);
             wasTaken |= version == sent;
         }

@@ -33,10 +33,10 @@ sealed class VersionWriter(Feed feed, RecordIndex index, ArrivalTables tables, I
         });
         counts.CountAccepted(version.Change, version.Row, timings, flags, entry.IsCancelled);
         late.Add(version.Sent, timings, clocks);
-        alerts.Met(record.Council);
+        alerts.CountRow(record.Council);
         foreach (var timing in timings)
             if (!timing.IsNotRun && timing.Status is TimeStatus.Late or TimeStatus.Overdue)
-                alerts.MetLate(ArrivalContext.FromMicroseconds(entry.FirstReceived));
+                alerts.CountLate(ArrivalContext.FromMicroseconds(entry.FirstReceived));
         if (!entry.IsCancelled) SelectAlerts(record, entry.Key, timings, clocks, version.AlertedTo);
     }
 

@@ -13,7 +13,7 @@ namespace FrontDoor.App.Tests;
 [Collection(nameof(Azurite))]
 public sealed class StorageOperationsTests(Azurite azurite, ITestOutputHelper output) : IDisposable
 {
-    const int Files = 24, Rows = 5, AtMost = 40;
+    const int Files = 16, Rows = 5, AtMost = 40;
 
     readonly Premises _at = new();
 

@@ -9,7 +9,7 @@ namespace FrontDoor.Cli.Tests;
 /// happened.</summary>
 public sealed class KillTests : IDisposable
 {
-    static readonly int Rounds = Nightly.Of(3, 8);
+    static readonly int Rounds = Nightly.Of(2, 8);
     const int KillsAtMost = 3, Files = 8, RowsAFile = 400;
 
     readonly DirectoryInfo _drops = Directory.CreateTempSubdirectory("drops-");

@@ -26,13 +26,13 @@ public sealed class PendingCorrectionTests : IDisposable
         await Take(_at, Corrected, 61);
     }
 
-    static async Task<PendingCorrection> Waits(Premises at) => Assert.Single(await at.Loosened().List(default));
+    static async Task<PendingCorrection> Waits(Premises at) => Assert.Single(await at.PendingCorrections().List(default));
 
     static async Task<CorrectionDecisionResult> Decide(Premises at, bool isAccepted, double hours = 70, IStore? store = null,
         int? version = null)
     {
         var key = at.Ask("select distinct notification_key from notifications").Single();
-        return await at.Loosened(store)
+        return await at.PendingCorrections(store)
             .Decide(new CorrectionChoice(key, isAccepted, Reason, "duty manager", version), Some.Morning(hours + 0.4), default);
     }
 
@@ -66,7 +66,7 @@ public sealed class PendingCorrectionTests : IDisposable
         Assert.EndsWith("70 h against 72 h for standard risk: on time. It relaxes an earlier result; the council accepted that.",
             Stands(_at)[0], StringComparison.Ordinal);
         Assert.Equal(before, _at.HowAllStands("limit_text, elapsed_hours, due_at, started_on, started_basis, file_id, line"));
-        Assert.Empty(await _at.Loosened().List(default));
+        Assert.Empty(await _at.PendingCorrections().List(default));
 
         await Take(_at, Corrected with { Version = "3", Narrative = "More." }, 80);
         Assert.Equal(["on_time|none||"], Stands(_at, "status, severity, proposed_status, proposed_severity"));
@@ -83,9 +83,9 @@ public sealed class PendingCorrectionTests : IDisposable
         Assert.Equal("2|2019-01-08T05:00Z|late|late||", _at.Ask($"select {All} from timeliness order by 1, 2")[^1]);
         Assert.EndsWith("; an earlier version was late, and that result applies. The council refused the correction.", Stands(_at)[0],
             StringComparison.Ordinal);
-        Assert.Empty(await _at.Loosened().List(default));
+        Assert.Empty(await _at.PendingCorrections().List(default));
         await Take(_at, Corrected, 80);
-        Assert.Empty(await _at.Loosened().List(default));
+        Assert.Empty(await _at.PendingCorrections().List(default));
 
         await Take(_at, Corrected with { Version = "3", Narrative = "We mean it." }, 81);
         Assert.Equal(3, (await Waits(_at)).RecordVersion);
@@ -149,7 +149,7 @@ public sealed class PendingCorrectionTests : IDisposable
     {
         await Take(_at, First, 60);
         Assert.IsType<CorrectionDecisionResult.Nothing>(await Decide(_at, isAccepted: true));
-        Assert.IsType<CorrectionDecisionResult.Unknown>(await _at.Loosened()
+        Assert.IsType<CorrectionDecisionResult.Unknown>(await _at.PendingCorrections()
             .Decide(new CorrectionChoice(new string('a', 32), true, Reason, ""), Some.Morning(70), default));
         await Take(_at, Corrected, 61);
         await Take(_at, Corrected with { Version = "3", Narrative = "More." }, 62);
@@ -227,7 +227,7 @@ public sealed class PendingCorrectionTests : IDisposable
                     else await Take(at, files[letter].Row, files[letter].Hours);
 
             Assert.Equal(Stands(inOrder), Stands(other));
-            Assert.Equal(isAccepted ? 0 : 1, (await other.Loosened().List(default)).Count);
+            Assert.Equal(isAccepted ? 0 : 1, (await other.PendingCorrections().List(default)).Count);
         }
     }
 
@@ -244,7 +244,7 @@ public sealed class PendingCorrectionTests : IDisposable
             Stands(_at, "first_received_at, status, proposed_status, contains(explanation, 'council')::int"));
         Assert.Equal([isAccepted ? "TIME_LOOSENING_ACCEPTED" : "TIME_LOOSENED;TIME_LOOSENING_REFUSED"],
             _at.Ask("select flags from notifications where record_version = 3"));
-        Assert.Empty(await _at.Loosened().List(default));
+        Assert.Empty(await _at.PendingCorrections().List(default));
     }
 
     [Fact]

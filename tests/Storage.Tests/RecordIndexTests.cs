@@ -115,7 +115,7 @@ public sealed class RecordIndexTests : IDisposable
             Status = TimeStatus.PossiblyLate,
             Severity = Severity.Serious,
             AlertedRunning = Severity.Critical,
-            Loosened = true,
+            IsCorrectionPending = true,
             IsCancelled = true,
         };
         await Write("file", [entry,
@@ -191,7 +191,7 @@ public sealed class RecordIndexTests : IDisposable
         Status = (TimeStatus)_random.Next(6),
         Severity = (Severity)_random.Next(4),
         AlertedRunning = (Severity)_random.Next(4),
-        Loosened = _random.Next(2) == 0,
+        IsCorrectionPending = _random.Next(2) == 0,
         IsAmended = _random.Next(2) == 0,
         IsCancelled = _random.Next(2) == 0,
     };

@@ -131,7 +131,7 @@ public sealed partial class StateDocumentTests
         await at.Attend(at.Alerts("late")[0], AlertAction.Close, 6);
         await at.Take(Some.PoliceFile(Some.Ppn(2)), 60, "1.csv");
         await at.Take(Some.PoliceFile(Some.Ppn(2) with { Version = "2", Risk = "Standard" }), 61, "2.csv");
-        await at.Loosened(at.Store)
+        await at.PendingCorrections(at.Store)
             .Decide(new CorrectionChoice(at.Ask("select notification_key from timeliness where proposed_status is not null").First(), true,
             "w", "b"), Some.Morning(70.4), default);
         var policy = AlertPolicy.Parse("p",

@@ -89,7 +89,7 @@ public sealed record Clock
 
     /// <summary>A council's school terms or office hours can change the answer.</summary>
     public bool CountsByCouncil =>
-        Reckoning.AfterHoursRollsForward || Reckoning.TellOfficeHours || StopsFor.Any(stop => stop.OutsideTerm)
+        Rules.AfterHoursRollsForward || Rules.TellOfficeHours || StopsFor.Any(stop => stop.OutsideTerm)
         || Limits.Any(limit => TimeUnits.Of(limit.Unit).CountsByCouncil);
 
     public Band[] Bands { get; init; } = [];
@@ -99,7 +99,7 @@ public sealed record Clock
     public Segment[] Segments { get; init; } = [];
 
     /// <summary>In whose calendars the limit is counted, and how.</summary>
-    public DeadlineRules Reckoning { get; init; } = DeadlineRules.Usual;
+    public DeadlineRules Rules { get; init; } = DeadlineRules.Usual;
 
     internal const double TicksAnHour = NodaConstants.TicksPerHour;
 

@@ -17,11 +17,11 @@ readonly record struct ClockDue
     public static ClockDue Find(Clock clock, in ClockStart start, ReadOnlySpan<WrittenTime> times, Limit limit, bool isLimitKnown)
     {
         if (clock.Before is { } before) return Of(times[before.Ordinal], before.WithinDays, start, limit);
-        if (isLimitKnown) return Of(clock.Reckoning, limit, start) ?? Outside;
+        if (isLimitKnown) return Of(clock.Rules, limit, start) ?? Outside;
         // Which limit holds is not known: in time is what is so by all of them, late what is late by all.
-        var due = Of(clock.Reckoning, limit, start);
+        var due = Of(clock.Rules, limit, start);
         foreach (var other in clock.LimitByCode)
-            due = other is null ? due : due is { } so && Of(clock.Reckoning, other, start) is { } also
+            due = other is null ? due : due is { } so && Of(clock.Rules, other, start) is { } also
                 ? new() { First = Math.Min(so.First, also.First), Last = Math.Max(so.Last, also.Last) }
                 : null;
         return due is { } found ? found with { Flags = TimingFlags.LimitUnknown } : Outside;

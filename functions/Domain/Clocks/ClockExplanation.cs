@@ -19,7 +19,7 @@ static class ClockExplanation
             text.AddHour("Received "u8, timing.StopLocal); // kept from an earlier version; this one has no start
         else
             ExplainKnown(ref text, clock, timing, risk);
-        if ((timing.Flags & TimingFlags.Loosened) != 0)
+        if ((timing.Flags & TimingFlags.CorrectionPending) != 0)
             text.Add(CorrectionNotes.Kept(timing.Status, timing.Severity));
         text.Add((timing.Flags & TimingFlags.LooseningAccepted) != 0 ? CorrectionNotes.Accepted
             : (timing.Flags & TimingFlags.LooseningRefused) != 0 ? CorrectionNotes.Refused : default);
@@ -44,7 +44,7 @@ static class ClockExplanation
             text.Add(" or another limit, the row does not say which"u8);
         if (clock.Ready.Graded)
             text.Add(ForRisk(risk));
-        if ((timing.Flags & TimingFlags.Loosened) == 0)
+        if ((timing.Flags & TimingFlags.CorrectionPending) == 0)
             text.Add(Verdict(timing.Status, timing.Severity));
         if ((timing.Flags & TimingFlags.StopReportedLate) != 0)
             text.Add(" It was reported only after that limit."u8);

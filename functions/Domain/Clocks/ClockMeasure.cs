@@ -26,10 +26,10 @@ readonly struct ClockMeasure(Clock clock)
     /// <summary>Whether the limit ends in the school holidays; null where that is not certain.</summary>
     bool? EndsOutsideTerm(in ClockStart start, Limit limit)
     {
-        if (!start.Certain || !clock.Reckoning.TryDue(limit, start.Earliest, out var first) || !clock.Reckoning.TryDue(limit, start.Last,
+        if (!start.Certain || !clock.Rules.TryDue(limit, start.Earliest, out var first) || !clock.Rules.TryDue(limit, start.Last,
             out var last))
             return null;
-        var (isFirst, isLast) = (clock.Reckoning.IsOutsideTerm(first), clock.Reckoning.IsOutsideTerm(last));
+        var (isFirst, isLast) = (clock.Rules.IsOutsideTerm(first), clock.Rules.IsOutsideTerm(last));
         return isFirst == isLast ? isFirst : null;
     }
 
@@ -50,7 +50,7 @@ readonly struct ClockMeasure(Clock clock)
         var (longest, shortest) = (stop.Latest - start.Earliest, Math.Max(0, stop.Earliest - start.Latest));
         var fromReport = start.ReportedLongAfter ? Math.Max(0, stop.Earliest - start.ReportedLatest) : -1;
 
-        var certainlyLateAfter = fromReport >= 0 && clock.Reckoning.TryDue(limit, start.ReportedLast, out var dueFromReport)
+        var certainlyLateAfter = fromReport >= 0 && clock.Rules.TryDue(limit, start.ReportedLast, out var dueFromReport)
             ? Math.Max(dueLast, dueFromReport) : dueLast;
 
         var status = stop.Earliest > certainlyLateAfter ? TimeStatus.Late
@@ -61,14 +61,14 @@ readonly struct ClockMeasure(Clock clock)
         if (status == TimeStatus.OnTime && clock.LowerBound.Length > 0)
         {
             var written = ClockStart.FindBound(clock, times, receipt, reportedToo: false, ref flags);
-            var isLate = written.Usable && clock.Reckoning.TryDue(limit, written.Last, out var dueSinceWritten)
+            var isLate = written.Usable && clock.Rules.TryDue(limit, written.Last, out var dueSinceWritten)
                 && stop.Earliest > dueSinceWritten;
             if (isLate || (flags & TimingFlags.LongAgo) != 0)
                 (status, flags) = (TimeStatus.PossiblyLate, flags | TimingFlags.CreatedBeforeStart);
             if (isLate)
             {
                 longest = stop.Latest - written.Earliest;
-                clock.Reckoning.TryDue(limit, written.Earliest, out due);
+                clock.Rules.TryDue(limit, written.Earliest, out due);
             }
         }
         return Result(stop.IsOpen ? Running(status) : status, flags, start, stop, limit, risk, longest, shortest, fromReport, due, dueLast,
@@ -80,8 +80,8 @@ readonly struct ClockMeasure(Clock clock)
     {
         var flags = start.Flags | stop.Flags;
         var atLeast = start.Basis >= 0 ? Math.Max(0, stop.Earliest - start.Latest) : -1;
-        if (atLeast > 0 && clock.Reckoning.TryDue(limit, start.Last, out var dueLast) && stop.Earliest > dueLast
-            && clock.Reckoning.TryDue(limit, start.Earliest, out var due))
+        if (atLeast > 0 && clock.Rules.TryDue(limit, start.Last, out var dueLast) && stop.Earliest > dueLast
+            && clock.Rules.TryDue(limit, start.Earliest, out var due))
             return Result(stop.IsOpen ? TimeStatus.Overdue : TimeStatus.Late, flags | TimingFlags.AtLeast, start, stop, limit, risk,
                 stop.Latest - start.Earliest, atLeast, -1, due, dueLast, dueLast);
         return Unknown(start.Reason, flags, limit, stop, atLeast);
@@ -115,7 +115,7 @@ readonly struct ClockMeasure(Clock clock)
         var startLocal = London.ToLocalSeconds(start.Earliest / NodaConstants.TicksPerSecond);
         var stopLocal = London.ToLocalSeconds(stop.Earliest / NodaConstants.TicksPerSecond);
         int startedOn = DayNumber.OfSeconds(startLocal), stoppedOn = DayNumber.OfSeconds(stopLocal);
-        int? workingDays = clock.Reckoning.Working.TryCount(startedOn, stoppedOn, out var counted) ? counted : null;
+        int? workingDays = clock.Rules.Working.TryCount(startedOn, stoppedOn, out var counted) ? counted : null;
         var late = status is TimeStatus.Late or TimeStatus.Overdue;
         return new()
         {
@@ -127,7 +127,7 @@ readonly struct ClockMeasure(Clock clock)
             OtherHours = Hours(other),
             LateByHours = late ? Hours(stop.Earliest - dueLast) : null,
             WorkingDays = workingDays,
-            IsOfficeHours = clock.Reckoning.TellOfficeHours ? clock.Reckoning.IsOpen(start.Earliest, start.Last) : null,
+            IsOfficeHours = clock.Rules.TellOfficeHours ? clock.Rules.IsOpen(start.Earliest, start.Last) : null,
             Start = Instant.FromUnixTimeTicks(start.Earliest),
             DueAt = Instant.FromUnixTimeTicks(due),
             RunsSince = stop.IsOpen ? Instant.FromUnixTimeTicks(start.Latest) : null,

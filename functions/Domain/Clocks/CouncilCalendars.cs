@@ -16,6 +16,6 @@ public sealed class CouncilCalendars(Func<SchoolTerms> terms, Func<TeamHours> ho
         var (year, week) = (terms().Of(laCode), hours().Of(laCode));
         return ReferenceEquals(year, terms().Of(null)) && ReferenceEquals(week, hours().Of(null))
             ? clock
-            : clock with { Reckoning = clock.Reckoning with { School = new SchoolCalendar(year, BankHolidays.Shipped), Hours = week } };
+            : clock with { Rules = clock.Rules with { School = new SchoolCalendar(year, BankHolidays.Shipped), Hours = week } };
     }
 }

@@ -61,7 +61,7 @@ public readonly record struct RunningClock
         Limit is { Unit: TimeUnit.ClockHours, Before: null, N: var limit } ? HoursMin(hour) - limit : (hour - OverdueFrom).TotalHours);
 
     /// <summary>Working days after the day of start; null where no calendar knows one of them.</summary>
-    public int? WorkingDays(Instant hour) => Clock.Reckoning.Working.TryCount(StartedOn, London.DayOf(hour), out var days) ? days : null;
+    public int? WorkingDays(Instant hour) => Clock.Rules.Working.TryCount(StartedOn, London.DayOf(hour), out var days) ? days : null;
 
     /// <summary>Writes what it comes to as a sentence in ASCII and returns its length; the span must hold
     /// <see cref="Clock.ExplanationLength"/> bytes.</summary>
@@ -72,7 +72,7 @@ public readonly record struct RunningClock
         text.Add(StartPhrases.For(Basis));
         text.AddDay(" on "u8, (long)StartedOn * DayNumber.SecondsADay, default);
         var due = London.ToLocalSeconds(OverdueFrom - Duration.FromTicks(1));
-        if (limit.Unit is TimeUnit.ClockHours or TimeUnit.WorkingHours || Clock.Reckoning.By is not null) text.AddHour("; was due "u8, due);
+        if (limit.Unit is TimeUnit.ClockHours or TimeUnit.WorkingHours || Clock.Rules.By is not null) text.AddHour("; was due "u8, due);
         else text.AddDay("; was due "u8, due, default);
         text.AddHour("; nothing has stopped it by "u8, London.ToLocalSeconds(hour));
         text.Add("; "u8);

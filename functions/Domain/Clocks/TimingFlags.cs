@@ -24,7 +24,7 @@ public enum TimingFlags
     TimeOfDayUnusable = 1 << 16,
 
     /// <summary>Set by the stage that compares versions, never by a clock.</summary>
-    Loosened = 1 << 17,
+    CorrectionPending = 1 << 17,
     StopUnusable = 1 << 18,
     StopBeforeStart = 1 << 19,
     StopInFuture = 1 << 20,
@@ -41,7 +41,7 @@ public enum TimingFlags
     /// <summary>Set by the stage that compares versions, where somebody has decided that the looser result holds.</summary>
     LooseningAccepted = 1 << 26,
 
-    /// <summary>The same, that it does not; with <see cref="Loosened"/>.</summary>
+    /// <summary>The same, that it does not; with <see cref="CorrectionPending"/>.</summary>
     LooseningRefused = 1 << 27,
     LongAgo = 1 << 28,
 }
@@ -96,7 +96,7 @@ public static class TimeCodes
                 "Correct the incident or the creation time."),
         new(TimingFlags.TimeOfDayUnusable, "TIME_OF_DAY_UNUSABLE",
             "The time beside the date could not be read or contradicts it; only the day is used.", "Send the time as HH:mm."),
-        new(TimingFlags.Loosened, "TIME_LOOSENED",
+        new(TimingFlags.CorrectionPending, "TIME_LOOSENED",
             "A later version would have relaxed the clock; the earlier result applies until the council accepts the later one.",
                 "Nothing if the earlier version was right; else tell the council why."),
         new(TimingFlags.StopUnusable, "TIME_STOP_UNUSABLE", "What ended the clock was written but cannot be read.",

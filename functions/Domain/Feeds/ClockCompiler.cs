@@ -78,7 +78,7 @@ sealed class ClockCompiler(ColumnPlaces columns)
             IfStarted = contracted.IfStarted,
             UnlessColumn = columns.Place($"{key}.unless.column", contracted.Unless?.Column, ColumnType.Code),
             UnlessCodes = contracted.Unless is { } unless ? CodesIn(contracted, unless.Column, unless.Codes, $"{key}.unless.codes") : [],
-            Reckoning = Counting(contracted, $"{key}.counting"),
+            Rules = Counting(contracted, $"{key}.counting"),
             Limit = Limit(contracted, contracted.Limit, $"{key}.limit"),
             LimitWhen = When(contracted, $"{key}.when"),
             Segments = Segments(contracted, $"{key}.segments"),

@@ -26,7 +26,7 @@ public sealed class PendingCorrections(IStore store, ArrivalCommits commits, Con
         using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
         var found = new List<PendingCorrection>();
         foreach (var feed in contracts.Feeds)
-            found.AddRange((await CurrentRecords.Fetch(store, feed, engine, scratch.Folder, cancel)).Loosened(null, cancel)
+            found.AddRange((await CurrentRecords.Fetch(store, feed, engine, scratch.Folder, cancel)).PendingCorrections(null, cancel)
                 .Select(row => row.Record));
         return [.. found.OrderBy(record => record.Since).ThenBy(record => record.NotificationKey, StringComparer.Ordinal)];
     }
@@ -61,7 +61,7 @@ public sealed class PendingCorrections(IStore store, ArrivalCommits commits, Con
                 return new CorrectionDecisionResult.Before(made);
 
             using var engine = new Engine(new EngineOptions(scratch.Folder, options.EngineMemoryMb));
-            var row = (await CurrentRecords.Fetch(store, feed, engine, scratch.Folder, cancel)).Loosened(key.ToString(), cancel)
+            var row = (await CurrentRecords.Fetch(store, feed, engine, scratch.Folder, cancel)).PendingCorrections(key.ToString(), cancel)
                 .SingleOrDefault();
             // if false, a file was committed in the meantime
             if (row?.RecordVersion != held.RecordVersion && (await manifestFile.Read(cancel)).Tag != tag) continue;
@@ -98,7 +98,7 @@ public sealed class PendingCorrections(IStore store, ArrivalCommits commits, Con
     /// <summary>Its own result applies. No alert about that result was sent yet, except for what the row itself says.</summary>
     static RecordIndexEntry Accepted(RecordIndexEntry held, PendingCorrectionRow row, Instant from)
     {
-        ((held.Status, held.Severity), held.Loosened, held.AlertedRunning) = (row.Alone, false, row.OverdueAt(from));
+        ((held.Status, held.Severity), held.IsCorrectionPending, held.AlertedRunning) = (row.Alone, false, row.OverdueAt(from));
         return held;
     }
 

@@ -43,7 +43,7 @@ sealed class ClockMeasurement(Feed feed, EditionRules rules, PipelineOptions opt
             (timing, isKept) = (proposed with { Flags = proposed.Flags | TimingFlags.LooseningAccepted }, false);
         else if (isKept && prior.Decision is not null)
             timing = timing with { Flags = timing.Flags | TimingFlags.LooseningRefused };
-        entry.Loosened = isKept;
+        entry.IsCorrectionPending = isKept;
         (entry.Status, entry.Severity) = (timing.Status, timing.Severity);
         entry.IsCancelled = _cancelled >= 0 && record.Codes[feed.Lake.Status] == _cancelled;
         if (timing.RunsOutAt is null && !entry.IsCancelled) entry.AlertedRunning = Severity.None;

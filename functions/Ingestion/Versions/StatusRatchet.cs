@@ -20,7 +20,7 @@ static class StatusRatchet
         if (Strictness(held.Status, held.Severity) <= Strictness(timing.Status, timing.Severity)) return false;
         // it does not run any more
         var status = held.Status == TimeStatus.Overdue && timing.StoppedOn is not null ? TimeStatus.Late : held.Status;
-        timing = timing with { Status = status, Severity = held.Severity, Flags = timing.Flags | TimingFlags.Loosened };
+        timing = timing with { Status = status, Severity = held.Severity, Flags = timing.Flags | TimingFlags.CorrectionPending };
         return true;
     }
 
@@ -36,7 +36,7 @@ static class StatusRatchet
         {
             Status = timing.StoppedOn is null ? TimeStatus.Overdue : TimeStatus.Late,
             Severity = overdue,
-            Flags = timing.Flags & ~TimingFlags.StopReportedLate | TimingFlags.Loosened
+            Flags = timing.Flags & ~TimingFlags.StopReportedLate | TimingFlags.CorrectionPending
         };
         return true;
     }
@@ -64,7 +64,7 @@ static class StatusRatchet
     /// before: a later limit comes from another start, and relaxes. If the earlier limit is not known any more, it had passed at least
     /// when it was last sent.</summary>
     static bool IsClosedByItsOwnLimit(in Timing timing, in RecordIndexEntry held, NodaTime.Instant? due) =>
-        !held.Loosened && timing.StoppedOn is not null && timing.DueAt is { } end
+        !held.IsCorrectionPending && timing.StoppedOn is not null && timing.DueAt is { } end
         && (due is { } own ? end <= own : end < ArrivalContext.FromMicroseconds(held.Received));
 
     static int Strictness(TimeStatus status, Severity severity) => status switch

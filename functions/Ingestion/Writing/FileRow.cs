@@ -35,12 +35,12 @@ static class FileRow
         row.Encoding.Set(facts.Encoding);
         row.Status.Set(facts.Refusal is null ? "committed" : "refused");
         row.Refusal.Set(facts.Refusal);
-        row.RowsIn.Set(facts.Tally.RowsIn);
-        row.Accepted.Set(facts.Tally.Accepted);
-        row.Rejected.Set(facts.Tally.Rejected);
-        row.Unchanged.Set(facts.Tally.Unchanged);
-        row.Blank.Set(facts.Tally.Blank);
-        row.Late.Set(facts.Tally.Late);
+        row.RowsIn.Set(facts.Counts.RowsIn);
+        row.Accepted.Set(facts.Counts.Accepted);
+        row.Rejected.Set(facts.Counts.Rejected);
+        row.Unchanged.Set(facts.Counts.Unchanged);
+        row.Blank.Set(facts.Counts.Blank);
+        row.Late.Set(facts.Counts.Late);
         row.ContractEdition.Set(facts.Edition);
         row.RulesVersion.Set(RulesVersion);
         row.UnknownColumns.Set(facts.UnknownColumns);
@@ -90,7 +90,7 @@ sealed class NamedFiles() : LakeTable("files", "arrival", "The file's own name, 
 }
 
 /// <summary>The facts of a file as a whole.</summary>
-sealed record FileFacts(long Bytes, string? Format, string? Encoding, string? Refusal, string? Edition, IngestCounts Tally)
+sealed record FileFacts(long Bytes, string? Format, string? Encoding, string? Refusal, string? Edition, IngestCounts Counts)
 {
     /// <summary>How many columns of its headers the contract does not know; null if every record names its own. Their names may hold
     /// anything, and are only on the receipt.</summary>

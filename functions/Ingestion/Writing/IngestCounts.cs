@@ -101,7 +101,7 @@ public sealed class IngestCounts
     {
         _byClock[clock][(int)timing.Status]++;
         if (timing.Status is not (TimeStatus.Late or TimeStatus.Overdue)) return;
-        var kept = (timing.Flags & TimingFlags.Loosened) != 0; // then its hours are not those that made it late, and may be NaN
+        var kept = (timing.Flags & TimingFlags.CorrectionPending) != 0; // then its hours are not those that made it late, and may be NaN
         if (!kept && clock == 0) WorstHours = Math.Max(WorstHours, timing.ElapsedHours);
         if (LateLines.Count < LinesListed)
             LateLines.Add(new LateLine(row.Part!.Number, row.Line, clock, kept ? null : timing.ElapsedHours,

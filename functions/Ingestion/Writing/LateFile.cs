@@ -36,7 +36,7 @@ public sealed class LateFile(Feed feed, string path) : IDisposable
         foreach (var place in _references) file.Cell(Encoding.UTF8.GetString(row[place]));
         file.Cell(clock);
         // if an earlier version's result applies, the hours are not those that made it late
-        file.Bare((timing.Flags & TimingFlags.Loosened) != 0 ? ""
+        file.Bare((timing.Flags & TimingFlags.CorrectionPending) != 0 ? ""
             : HoursRounding.Up(timing.ElapsedHours).ToString("0.#", CultureInfo.InvariantCulture));
         file.Cell(timing.Limit.Text);
         file.Bare(Encoding.UTF8.GetString(TimeWords.Of(timing.Severity)));

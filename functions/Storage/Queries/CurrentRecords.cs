@@ -31,7 +31,7 @@ public sealed class CurrentRecords(Engine engine, Feed feed, string timeliness, 
 
     /// <summary>Each record whose newest version would relax the current result, without a decision, the longest first.</summary>
     /// <param name="key">32 hex digits; null for every record.</param>
-    public IEnumerable<PendingCorrectionRow> Loosened(string? key, CancellationToken cancel) =>
+    public IEnumerable<PendingCorrectionRow> PendingCorrections(string? key, CancellationToken cancel) =>
         Find(key is null ? "" : $" AND notification_key = '{key}'", "proposed_status", PendingCorrectionRow.Columns,
         "ORDER BY judged.as_of, judged.notification_key", cancel)
             .Select(read => PendingCorrectionRow.Of(read, feed));

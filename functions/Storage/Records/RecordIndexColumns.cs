@@ -62,7 +62,7 @@ sealed class RecordIndexColumns
         Status = (TimeStatus)Place(statuses, _statuses[row]),
         Severity = (Severity)Place(severities, _severities[row]),
         AlertedRunning = (Severity)Place(severities, _alertedRunning[row]),
-        Loosened = _loosened[row],
+        IsCorrectionPending = _loosened[row],
         IsAmended = _amended[row],
         IsCancelled = _cancelled[row],
     };
@@ -75,7 +75,7 @@ sealed class RecordIndexColumns
         (_recordVersions[Count], _recordMonths[Count]) = (entry.RecordVersion, entry.RecordMonth);
         (_statuses[Count], _severities[Count], _alertedRunning[Count]) = (statuses[(int)entry.Status], severities[(int)entry.Severity],
             severities[(int)entry.AlertedRunning]);
-        (_loosened[Count], _amended[Count], _cancelled[Count]) = (entry.Loosened, entry.IsAmended, entry.IsCancelled);
+        (_loosened[Count], _amended[Count], _cancelled[Count]) = (entry.IsCorrectionPending, entry.IsAmended, entry.IsCancelled);
         Count++;
     }
 

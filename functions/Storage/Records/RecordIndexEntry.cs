@@ -35,7 +35,7 @@ public record struct RecordIndexEntry
     public Severity Severity { get; set; }
 
     /// <summary>Whether the status is an earlier version's, kept because a later one would have relaxed it.</summary>
-    public bool Loosened { get; set; }
+    public bool IsCorrectionPending { get; set; }
 
     /// <summary>Whether the record had more than one content: then its status cannot be computed from the current content.</summary>
     public bool IsAmended { get; set; }

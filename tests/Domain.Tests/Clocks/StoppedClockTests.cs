@@ -54,11 +54,11 @@ public sealed class StoppedClockTests
     [InlineData("05/01/2028 10:00", null)] // beyond the bank holidays known
     public void Where_it_is_asked_a_result_says_whether_the_team_was_open_when_the_clock_started(string received, bool? isOpen)
     {
-        var clock = decision with { Limit = new(24, TimeUnit.ClockHours), Reckoning = DeadlineRules.Usual with { TellOfficeHours = true } };
+        var clock = decision with { Limit = new(24, TimeUnit.ClockHours), Rules = DeadlineRules.Usual with { TellOfficeHours = true } };
         var (row, now) = ((WrittenTime[])[Given.Time(received), default], Given.Instant("2028-02-01T09:00:00Z"));
 
         Assert.Equal(isOpen, clock.Measure(row, RiskGrade.Ungraded, now, now).IsOfficeHours);
-        Assert.Null((clock with { Reckoning = DeadlineRules.Usual }).Measure(row, RiskGrade.Ungraded, now, now).IsOfficeHours);
+        Assert.Null((clock with { Rules = DeadlineRules.Usual }).Measure(row, RiskGrade.Ungraded, now, now).IsOfficeHours);
     }
 
     // The clocks went back on 27 October 2019: 01:00 to 02:00 came twice.
@@ -169,7 +169,7 @@ public sealed class StoppedClockTests
             var stop = start.Plus(Duration.FromMinutes(random.Next(0, 40 * 24 * 60)));
             var sooner = stop.Minus(Duration.FromMinutes(random.Next(0, (int)(stop - start).TotalMinutes + 1)));
             var (later, earlier) = (Of(clock, start, stop), Of(clock, start, sooner));
-            Assert.True(clock.Reckoning.TryDue(clock.Limit, start.ToUnixTimeTicks(), out var due));
+            Assert.True(clock.Rules.TryDue(clock.Limit, start.ToUnixTimeTicks(), out var due));
 
             Assert.True(later.Status == (stop.ToUnixTimeTicks() <= due ? TimeStatus.OnTime : TimeStatus.Late),
                 $"DOMAIN_TESTS_SEED={seed}, round {round}: {clock.Limit} from {start} to {stop}: {later.Status}");

@@ -27,7 +27,7 @@ public sealed class TimeCodesTests
     [Theory]
     [InlineData(TimingFlags.None, "")]
     [InlineData(TimingFlags.DayOnly, "TIME_DAY_ONLY")]
-    [InlineData(TimingFlags.Ambiguous | TimingFlags.EndBeforeStart | TimingFlags.Loosened,
+    [InlineData(TimingFlags.Ambiguous | TimingFlags.EndBeforeStart | TimingFlags.CorrectionPending,
         "TIME_AMBIGUOUS;TIME_END_BEFORE_START;TIME_LOOSENED")]
     public void Flags_are_written_as_their_codes(TimingFlags flags, string codes)
     {

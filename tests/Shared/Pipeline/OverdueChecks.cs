@@ -27,7 +27,7 @@ static class OverdueChecks
         return new CheckOverdueClocks(store ?? at.Store, seen.Commits, at.Contracts, keys, options);
     }
 
-    public static PendingCorrections Loosened(this Premises at, IStore? store = null)
+    public static PendingCorrections PendingCorrections(this Premises at, IStore? store = null)
     {
         var (seen, keys, options) = at.Parts(store ?? at.Store);
         return new PendingCorrections(store ?? at.Store, seen.Commits, at.Contracts, keys, options);

@@ -149,7 +149,7 @@ sealed record Scene(Premises Start, Func<Premises, IStore, Func<Notice, Cancella
         await start.Take(Some.PoliceFile(Some.Ppn()), 60, "1.csv");
         await start.Take(Some.PoliceFile(Some.Ppn() with { Version = "2", Risk = "Standard" }), 61, "2.csv");
         var key = start.Ask("select distinct notification_key from notifications").Single();
-        return new(start, (at, store, _) => at.Loosened(store)
+        return new(start, (at, store, _) => at.PendingCorrections(store)
             .Decide(new CorrectionChoice(key, true, "The log says so.", "duty manager"), Some.Morning(70.4), default))
         { Next = First };
     }
