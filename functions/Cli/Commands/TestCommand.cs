@@ -20,7 +20,7 @@ static class TestCommand
         var nightly = new Option<bool>(
             "--nightly")
         {
-            Description = "Test more: 200,000 damaged files instead of 2,000, new ones each time; kills during 2,000 files and 10,000 "
+            Description = "Test more: 200,000 damaged files instead of 1,500, new ones each time; kills during 2,000 files and 10,000 "
                 + "alerts; every kind of storage failure; compiled templates"
         };
         var verb = new CliCommand("test", "Check the format, build with warnings as errors, publish the app, run every test",
