@@ -316,7 +316,7 @@ public sealed class VersionTests : IDisposable
     {
         var seed = StageSeeds.New();
         var random = new Random(seed);
-        for (var round = 0; round < Nightly.Of(4, 12); round++)
+        for (var round = 0; round < Nightly.Of(2, 12); round++)
         {
             var files = Files(random);
             var inOrder = await Stand(files);
