@@ -92,11 +92,15 @@ static class ZoneText
         return (isMinus ? -1 : 1) * (hours * 3600 + minutes * 60);
     }
 
+    /// <summary>No name of a zone is longer: what is, is no comment of a program.</summary>
+    const int PlaceAtMost = 64;
+
     /// <summary>Without (Greenwich Mean Time) or [Europe/London] at the end; without Europe/London.</summary>
     static ReadOnlySpan<byte> WithoutPlace(ReadOnlySpan<byte> text, out bool hadPlace)
     {
         hadPlace = true;
-        if (text is [.., (byte)')'] && text.LastIndexOf((byte)'(') is > 0 and var comment && IsWords(text[(comment + 1)..^1])
+        if (text is [.., (byte)')'] && text.LastIndexOf((byte)'(') is > 0 and var comment && text.Length - comment <= PlaceAtMost
+            && IsWords(text[(comment + 1)..^1])
             && Trim(text[..comment]) is var said && EndsInOffset(said)) return said;
         if (EndsIn(text, "[Europe/London]"u8)) return Trim(text[..^15]);
         if (EndsIn(text, " Europe/London"u8)) return Trim(text[..^14]);
