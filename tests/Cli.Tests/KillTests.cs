@@ -185,38 +185,17 @@ public sealed class KillTests : IDisposable
         }
     }
 
-    Task<bool> Ingest(string lake, TimeSpan? killedAfter) => Run(killedAfter, "ingest", _drops.FullName, "--lake", lake);
+    Task<bool> Ingest(string lake, TimeSpan? killedAfter) => Pipeline.RunOrKill(killedAfter, "ingest", _drops.FullName, "--lake", lake);
 
-    static Task<bool> Tick(string lake, TimeSpan? killedAfter) => Run(killedAfter, "overdue", "--lake", lake, "--as-of", "2019-01-20");
+    static Task<bool> Tick(string lake, TimeSpan? killedAfter) =>
+        Pipeline.RunOrKill(killedAfter, "overdue", "--lake", lake, "--as-of", "2019-01-20");
 
     static Task<bool> Watch(string lake, TimeSpan? killedAfter) =>
-        Run(killedAfter, "feed-health", "--lake", lake, "--as-of", "2019-01-20T12:00:00Z");
+        Pipeline.RunOrKill(killedAfter, "feed-health", "--lake", lake, "--as-of", "2019-01-20T12:00:00Z");
 
     static Dictionary<string, string> Summaries(string root) =>
         Names(root, "receipts-police").Where(name => name.Contains(".summary.", StringComparison.Ordinal))
         .ToDictionary(name => name, name => File.ReadAllText(Path.Combine(root, "receipts-police", name)));
-
-    /// <summary>False: it was killed before it was done.</summary>
-    static async Task<bool> Run(TimeSpan? killedAfter, params string[] command)
-    {
-        using var process = new Process { StartInfo = Pipeline.Start(command) };
-        process.Start();
-        var output = process.StandardOutput.ReadToEndAsync();
-        var said = process.StandardError.ReadToEndAsync();
-        using var patience = new CancellationTokenSource(killedAfter ?? TimeSpan.FromMinutes(5));
-        try
-        {
-            await process.WaitForExitAsync(patience.Token);
-        }
-        catch (OperationCanceledException) when (killedAfter is not null)
-        {
-            process.Kill(); // SIGKILL
-            await process.WaitForExitAsync();
-            return false;
-        }
-        Assert.True(process.ExitCode == 0, $"{await output}{await said}");
-        return true;
-    }
 
     static List<string> Names(string root, string container)
     {

@@ -47,5 +47,28 @@ static class Pipeline
         }
     }
 
+    /// <summary>Runs it to its end, which must be a success, or kills it as an operating system does. False: it was killed before it was
+    /// done.</summary>
+    public static async Task<bool> RunOrKill(TimeSpan? killedAfter, params string[] command)
+    {
+        using var process = new Process { StartInfo = Start(command) };
+        process.Start();
+        var output = process.StandardOutput.ReadToEndAsync();
+        var said = process.StandardError.ReadToEndAsync();
+        using var patience = new CancellationTokenSource(killedAfter ?? TimeSpan.FromMinutes(5));
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException) when (killedAfter is not null)
+        {
+            process.Kill(); // SIGKILL
+            await process.WaitForExitAsync();
+            return false;
+        }
+        Assert.True(process.ExitCode == 0, $"{await output}{await said}");
+        return true;
+    }
+
     static string[] Lines(string text) => text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -24,8 +24,8 @@ public sealed class RebuildTests : IDisposable
         foreach (var (agency, received) in s_batches)
         {
             var batch = Path.Combine(_folder.FullName, agency);
-            Copy(Repository.Path("samples", agency), Path.Combine(batch, agency));
-            Copy(Path.Combine(batch, agency), Path.Combine(Landed, agency));
+            FolderCopy.Make(Repository.Path("samples", agency), Path.Combine(batch, agency));
+            FolderCopy.Make(Path.Combine(batch, agency), Path.Combine(Landed, agency));
             await Pipeline.Run("ingest", batch, "--lake", _at.Root, "--received", received);
         }
         await Check();
@@ -57,7 +57,7 @@ public sealed class RebuildTests : IDisposable
     [Fact]
     public async Task A_rebuild_killed_and_run_again_ends_as_one_that_was_not()
     {
-        Copy(Repository.Path("samples", "police"), Path.Combine(Landed, "police"));
+        FolderCopy.Make(Repository.Path("samples", "police"), Path.Combine(Landed, "police"));
         await Pipeline.Run("ingest", Landed, "--lake", _at.Root, "--received", "2019-02-06T09:00:00Z");
         var before = _at.Dump();
         foreach (var container in (string[])["lake", "state"]) Directory.Delete(Path.Combine(_at.Root, container), recursive: true);
@@ -81,7 +81,7 @@ public sealed class RebuildTests : IDisposable
     [Fact]
     public async Task A_rebuild_touches_no_lake_that_is_there_and_makes_no_key()
     {
-        Copy(Repository.Path("samples", "police"), Path.Combine(Landed, "police"));
+        FolderCopy.Make(Repository.Path("samples", "police"), Path.Combine(Landed, "police"));
         var (code, _, said) = await Pipeline.Run("lake", "rebuild", Landed, "--lake", _at.Root);
         Assert.Equal(1, code);
         Assert.Contains(said, line => line.Contains("pseudonym.key is not there", StringComparison.Ordinal));
@@ -110,15 +110,4 @@ public sealed class RebuildTests : IDisposable
 
     List<string> Alerts() => [.. Directory.GetFiles(Path.Combine(_at.Root,
         Queues.LateReferrals)).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal)];
-
-    static void Copy(string from, string to)
-    {
-        foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(to, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-            File.SetLastWriteTimeUtc(target, File.GetLastWriteTimeUtc(file));
-        }
-    }
 }

@@ -173,7 +173,7 @@ public sealed class ReplayCommandTests : IDisposable
         Assert.Equal(1, (await Ingest(Lake, null)).Code);
         var contract = Contract(isSecond: false);
         using var start = new Premises();
-        Copy(Lake, start.Root);
+        FolderCopy.Make(Lake, start.Root);
         using var undisturbed = start.Copy();
         var watch = Stopwatch.StartNew();
         Assert.True(await Apply(undisturbed.Root, contract, null));
@@ -197,42 +197,14 @@ public sealed class ReplayCommandTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    /// <summary>False: it was killed before it was done.</summary>
-    static async Task<bool> Apply(string lake, string contract, TimeSpan? killedAfter)
-    {
-        using var process = new Process { StartInfo = Pipeline.Start("replay", "--lake", lake, "--contracts", contract, "--apply") };
-        process.Start();
-        var (output, said) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        using var patience = new CancellationTokenSource(killedAfter ?? TimeSpan.FromMinutes(5));
-        try
-        {
-            await process.WaitForExitAsync(patience.Token);
-        }
-        catch (OperationCanceledException) when (killedAfter is not null)
-        {
-            process.Kill(); // SIGKILL
-            await process.WaitForExitAsync();
-            return false;
-        }
-        Assert.True(process.ExitCode == 0, $"{await output}{await said}");
-        return true;
-    }
+    static Task<bool> Apply(string lake, string contract, TimeSpan? killedAfter) =>
+        Pipeline.RunOrKill(killedAfter, "replay", "--lake", lake, "--contracts", contract, "--apply");
 
     static void CopyKey(string from, string to)
     {
         var key = Path.Combine(Containers.Restricted, "pseudonym.key");
         Directory.CreateDirectory(Path.Combine(to, Containers.Restricted));
         File.Copy(Path.Combine(from, key), Path.Combine(to, key));
-    }
-
-    static void Copy(string from, string to)
-    {
-        foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(to, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target, overwrite: true);
-        }
     }
 
     /// <summary>The alerts about single records that were delivered: what they say, in order. Their ids are of their files.</summary>

@@ -67,8 +67,11 @@ static partial class Audit
             .. others.Select(one => Finding.Soon($"{one.Package}: licence {one.Licence}", "read it, and decide whether it may be used"))];
     }
 
-    static bool IsPermissive(string licence) => Words.Split(licence.Trim('(', ')')).Any(s_permissive.Contains)
-        && (licence.Contains(" OR ", StringComparison.Ordinal) || Words.Split(licence.Trim('(', ')')).All(s_permissive.Contains));
+    static bool IsPermissive(string licence)
+    {
+        var all = Words.Split(licence.Trim('(', ')'));
+        return licence.Contains(" OR ", StringComparison.Ordinal) ? all.Any(s_permissive.Contains) : all.All(s_permissive.Contains);
+    }
 
     /// <summary>Every package of every lock file of the repository, with its licence.</summary>
     static IEnumerable<(string, string)> Locked(string root, string packages)

@@ -150,12 +150,7 @@ sealed class Premises : IDisposable
     public Premises Copy()
     {
         var copy = new Premises();
-        foreach (var file in Directory.GetFiles(Root, "*", SearchOption.AllDirectories))
-        {
-            var to = Path.Combine(copy.Root, Path.GetRelativePath(Root, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
-            System.IO.File.Copy(file, to, overwrite: true);
-        }
+        FolderCopy.Make(Root, copy.Root);
         return copy;
     }
 
