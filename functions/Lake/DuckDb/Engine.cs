@@ -10,9 +10,12 @@ public sealed record EngineOptions(string ScratchFolder, int MemoryLimitMb = 256
 public sealed class Engine : IDisposable
 {
     readonly DuckDBConnection database;
+    readonly string spills;
 
     public Engine(EngineOptions options)
     {
+        // of its own: every DuckDB gives the files it spills to the same names
+        spills = Path.Combine(Path.GetFullPath(options.ScratchFolder), "spilled-" + Guid.NewGuid().ToString("n"));
         database = new(new DuckDBConnectionStringBuilder
         {
             DataSource = DuckDBConnectionStringBuilder.InMemoryDataSource,
@@ -21,7 +24,7 @@ public sealed class Engine : IDisposable
             AllowCommunityExtensions = false,
             MemoryLimit = $"{options.MemoryLimitMb.ToString(CultureInfo.InvariantCulture)}MB",
             Threads = options.Threads,
-            TempDirectory = Path.GetFullPath(options.ScratchFolder),
+            TempDirectory = spills,
             PreserveInsertionOrder = true, // the same input must give the same bytes
         }.ConnectionString);
         database.Open();
@@ -36,5 +39,9 @@ public sealed class Engine : IDisposable
         return new(connection);
     }
 
-    public void Dispose() => database.Dispose();
+    public void Dispose()
+    {
+        database.Dispose();
+        if (Directory.Exists(spills)) Directory.Delete(spills, recursive: true);
+    }
 }
