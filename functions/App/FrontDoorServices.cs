@@ -110,7 +110,7 @@ static class FrontDoorServices
         services.AddSingleton<ILakes>(services => new StoreLakes(services.GetRequiredService<IStore>(), Scratch.OwnRoot("front-door-pages"),
             (engine, lake, hour, path, cancel) => AsOfRows.Write(engine, lake, services.GetRequiredService<Contracts>(), hour,
                 path, cancel),
-            services.GetRequiredService<TimeProvider>()));
+            services.GetRequiredService<Report>(), services.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Acknowledge>(services => async (id, act, by, reason, cancel) =>
         {
             var result = await services.GetRequiredService<AcknowledgeAlerts>()

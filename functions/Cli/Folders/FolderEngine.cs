@@ -54,8 +54,9 @@ sealed class FolderEngine : IDisposable
             .AddSingleton(policy ?? AlertPolicy.Shipped).AddSingleton(FolderKey.Open(root)).AddSingleton(options)
             .AddSingleton(TimeProvider.System).AddSingleton(delivery)
             .AddSingleton<PageRenderer>().AddSingleton<Report>().AddSingleton<ReportFiles>().AddSingleton<PublishReports>()
-            .AddSingleton<ILakes>(new StoreLakes(store, scratch.Folder,
-                (engine, lake, hour, path, cancel) => AsOfRows.Write(engine, lake, contracts, hour, path, cancel), TimeProvider.System));
+            .AddSingleton<ILakes>(services => new StoreLakes(store, scratch.Folder,
+                (engine, lake, hour, path, cancel) => AsOfRows.Write(engine, lake, contracts, hour, path, cancel),
+                services.GetRequiredService<Report>(), TimeProvider.System));
         return new FolderEngine(services.AddIngestion().AddMonitoring().AddAlerting().BuildServiceProvider(), scratch);
     }
 

@@ -1,7 +1,9 @@
+using System.Collections.Frozen;
 using System.Text;
 using System.Text.RegularExpressions;
 using FrontDoor.Domain.Alerts;
 using FrontDoor.Lake.DuckDb;
+using FrontDoor.Lake.Tables;
 
 namespace FrontDoor.Lake.Queries;
 
@@ -15,16 +17,24 @@ public sealed record DerivedView(string Name, string Select)
 
     internal string Create => $"CREATE VIEW {Sql.Name(Name)} AS {Select}";
 
+    static readonly FrozenDictionary<string, Regex> s_readers = LakeTables.All.ToFrozenDictionary(table => table.Name,
+        table => Words(Readers(table.Name)));
+
     /// <summary>Whether a statement may read this table, directly or through a view.</summary>
-    internal static bool MayRead(string sql, string table) => MayRead(sql, table, All.Count);
+    internal static bool MayRead(string sql, string table) => s_readers[table].IsMatch(sql);
 
-    static bool MayRead(string sql, string table, int before) =>
-        Names(sql, table) || Enumerable.Range(0, before)
-        .Any(place => Names(sql, All[place].Name) && MayRead(All[place].Select, table, place));
+    /// <summary>The table, and each view that reads it directly or through a view before it.</summary>
+    static List<string> Readers(string table)
+    {
+        List<string> readers = [table];
+        foreach (var view in All)
+            if (Words(readers).IsMatch(view.Select)) readers.Add(view.Name);
+        return readers;
+    }
 
-    /// <summary>Compared as a whole word, because current_timeliness does not mean timeliness.</summary>
-    static bool Names(string sql, string name) =>
-        Regex.IsMatch(sql, $@"(?<![\w$]){name}(?![\w$])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    /// <summary>Compared as whole words, because current_timeliness does not mean timeliness.</summary>
+    static Regex Words(List<string> names) =>
+        new($@"(?<![\w$])({string.Join('|', names)})(?![\w$])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     static string Text(string name)
     {

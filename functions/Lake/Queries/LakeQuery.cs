@@ -41,6 +41,9 @@ public sealed class LakeQuery : IDisposable
         }
     }
 
+    /// <summary>Whether a statement may read this table, directly or through a view.</summary>
+    public static bool MayRead(string sql, LakeTable table) => DerivedView.MayRead(sql, table.Name);
+
     /// <summary>Runs one statement that reads: SELECT, WITH, VALUES, FROM, DESCRIBE, SUMMARIZE, SHOW or EXPLAIN.</summary>
     public QueryResult Run(string sql, CancellationToken cancel)
     {

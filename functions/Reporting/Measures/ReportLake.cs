@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using FrontDoor.Domain.Calendars;
 using FrontDoor.Lake.DuckDb;
 using FrontDoor.Lake.Queries;
+using FrontDoor.Lake.Tables;
 using FrontDoor.Reporting.Filters;
 using NodaTime;
 
@@ -12,7 +14,9 @@ public sealed class ReportLake(LakeQuery lake, DateTimeOffset now)
 {
     const int AnswersKept = 500, WeeksShown = 78, WeeksBeforeFirstFile = 4; // its oldest events
 
-    readonly Dictionary<string, IReadOnlyList<Row>> _answers = [];
+    static readonly string s_timed = MeasureSql.Text("timed");
+
+    readonly ConcurrentDictionary<string, IReadOnlyList<Row>> _answers = new();
     bool _isTimed, _knowsChildren;
     DateTimeOffset? _newest, _oldest;
 
@@ -55,8 +59,6 @@ public sealed class ReportLake(LakeQuery lake, DateTimeOffset now)
         RecordCondition? only = null)
     {
         var (first, last) = Period(filter, cancel);
-        if (!_isTimed) lake.KeepAnswer("timed", MeasureSql.Text("timed"), cancel);
-        _isTimed = true;
         var newest = Newest(cancel);
         var where = string.Concat(Conditions(filter).Append(only?.Sql ?? "true").Select(condition => $" and {condition}"));
         var (from, to) = (RecordCondition.Day(first), RecordCondition.Day(last));
@@ -70,22 +72,48 @@ public sealed class ReportLake(LakeQuery lake, DateTimeOffset now)
                 + string.Concat(OfFeed(filter).Select(condition => $" and {condition}"))),
             ("filling", MeasureSql.Text("filling")),
         ];
-        return Rows(MeasureSql.Of(measure, named), cancel);
+        return Rows(MeasureSql.Of(measure, named), KeepTimed, cancel);
+
+        void KeepTimed()
+        {
+            if (!_isTimed) lake.KeepAnswer("timed", s_timed, cancel);
+            _isTimed = true;
+        }
     }
 
     /// <summary>A measure about children, across senders and feeds.</summary>
     public IReadOnlyList<Row> AskAboutChildren(string measure, CancellationToken cancel)
     {
-        if (!_knowsChildren) lake.Keep("children", "notification_key, record_version, person_key::uuid AS person_key, probable", cancel);
-        _knowsChildren = true;
-        return Rows(MeasureSql.Text(measure), cancel);
+        return Rows(MeasureSql.Text(measure), KeepChildren, cancel);
+
+        void KeepChildren()
+        {
+            if (_knowsChildren) return;
+            lake.Keep("children", "notification_key, record_version, person_key::uuid AS person_key, probable", cancel);
+            lake.Keep("repeat_notifications", "occurred_on, person_key, person_before, probable", cancel);
+            _knowsChildren = true;
+        }
     }
 
     /// <summary>The rows of one statement. The lake does not change while it is open: what was asked before is known.</summary>
-    public IReadOnlyList<Row> Rows(string sql, CancellationToken cancel)
+    public IReadOnlyList<Row> Rows(string sql, CancellationToken cancel) => Rows(sql, () => { }, cancel);
+
+    /// <summary>Knows what an earlier edition of the lake was asked, where the answer cannot have changed. That edition may be asked
+    /// meanwhile.</summary>
+    /// <param name="changed">The tables in which they differ.</param>
+    public void KnowFrom(ReportLake earlier, IReadOnlySet<LakeTable> changed)
+    {
+        var timed = changed.Any(table => LakeQuery.MayRead(s_timed, table));
+        foreach (var (sql, rows) in earlier._answers)
+            if (!changed.Any(table => LakeQuery.MayRead(sql, table)) && !(timed && sql.Contains("timed", StringComparison.Ordinal)))
+                _answers[sql] = rows;
+    }
+
+    IReadOnlyList<Row> Rows(string sql, Action before, CancellationToken cancel)
     {
         if (_answers.TryGetValue(sql, out var known)) return known;
         if (_answers.Count >= AnswersKept) _answers.Clear();
+        before();
         return _answers[sql] = Run(sql, cancel);
     }
 

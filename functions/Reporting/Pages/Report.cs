@@ -30,6 +30,13 @@ public sealed class Report(Contracts contracts)
         return page with { Choices = Choices(address) };
     }
 
+    /// <summary>Works out the pages that need no choice, so that whoever opens one next does not wait.</summary>
+    public void WorkOut(ReportLake lake, CancellationToken cancel)
+    {
+        foreach (var page in (ReadOnlySpan<PageName>)[PageName.Today, PageName.Timeliness, PageName.Arrivals, PageName.Children])
+            Of(new PageAddress(page, Filter.None), lake, cancel);
+    }
+
     /// <summary>The report of a week that is over: timeliness and arrivals as they were known when it ended, and what the figures
     /// mean.</summary>
     /// <param name="lake">As it was known at the end of that week.</param>

@@ -66,6 +66,7 @@ public sealed class PublishReports(IStore store, ILakes lakes, Report report, Re
         await foreach (var item in store.List(Containers.Reports, $"{kind.Name}/", cancel))
             if (item.Path.EndsWith($"/{ReportManifest.Name}", StringComparison.Ordinal)) written.Add(item.Path.Split('/')[1]);
         if (written.Contains(kind.Path(kind.After(kind.Open, -1)))) return [];
+        lakes.LookAgain(); // a report is for good: of the newest edition only
         if (await lakes.Ask(null, lake => lake.FirstReceipt(cancel), cancel) is not { } begin) return [];
         return [.. Enumerable.Range(1, int.MaxValue).Select(ago => kind.After(kind.Open, -ago))
             .TakeWhile((first, ago) => kind.After(first, 1) > begin
