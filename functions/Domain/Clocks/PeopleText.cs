@@ -19,5 +19,5 @@ public static class PeopleText
 
     /// <summary>"1 row", "3 rows".</summary>
     public static string Count(long count, string one, string several) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : several)}");
+        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : several)}");
 }

@@ -15,7 +15,8 @@ public sealed class Engine : IDisposable
     public Engine(EngineOptions options)
     {
         // of its own: every DuckDB gives the files it spills to the same names
-        spills = Path.Combine(Path.GetFullPath(options.ScratchFolder), "spilled-" + Guid.NewGuid().ToString("n"));
+        spills = Directory.CreateDirectory(Path.Combine(Path.GetFullPath(options.ScratchFolder), "spilled-" + Guid.NewGuid().ToString("n")))
+            .FullName;
         database = new(new DuckDBConnectionStringBuilder
         {
             DataSource = DuckDBConnectionStringBuilder.InMemoryDataSource,
@@ -42,6 +43,6 @@ public sealed class Engine : IDisposable
     public void Dispose()
     {
         database.Dispose();
-        if (Directory.Exists(spills)) Directory.Delete(spills, recursive: true);
+        if (Directory.Exists(spills)) Directory.Delete(spills, recursive: true); // unless the scratch around it went first
     }
 }

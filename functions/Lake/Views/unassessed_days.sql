@@ -4,7 +4,7 @@ WITH timing AS (
   SELECT notification_key, record_version, clock, started_on, stopped_on, due_at, status FROM current_timeliness WHERE clock IN ('sharing', 'decision')),
 -- An open decision has lasted until the newest file of its sender.
 newest AS (SELECT sender, max(received_at)::DATE AS told_on FROM current_notifications WHERE agency = 'council' GROUP BY sender),
-span AS (
+span AS MATERIALIZED (
   SELECT c.person_key, c.probable, t.clock, t.started_on AS from_on,
          CASE WHEN t.clock = 'decision' THEN coalesce(t.stopped_on, newest.told_on) ELSE t.stopped_on END AS until_on,
          CASE WHEN t.clock = 'sharing' AND t.status = 'late' THEN (t.due_at AT TIME ZONE 'Europe/London')::DATE END AS due_on,
@@ -26,9 +26,10 @@ beyond AS (
 days AS (
   SELECT person_key, sum(days) FILTER (kind = 'unshared') AS unshared, sum(days) FILTER (kind = 'late') AS late,
          sum(days) FILTER (kind = 'undecided') AS undecided, coalesce(sum(days) FILTER (kind = 'either'), unshared) AS either
-  FROM beyond GROUP BY person_key)
-SELECT person_key, count(*)::INTEGER AS records, min(from_on) AS first_event_on, max(until_on) AS last_end_on,
-       any_value(coalesce(unshared, 0))::INTEGER AS unshared_days, any_value(coalesce(late, 0))::INTEGER AS late_days,
-       any_value(coalesce(undecided, 0))::INTEGER AS undecided_days, any_value(coalesce(either, 0))::INTEGER AS unassessed_days,
-       bool_or(is_open) AS still_open, bool_or(probable) AS probable
-FROM span LEFT JOIN days USING (person_key) GROUP BY person_key HAVING count(until_on) > 0
+  FROM beyond GROUP BY person_key),
+person AS (
+  SELECT person_key, count(*)::INTEGER AS records, min(from_on) AS first_event_on, max(until_on) AS last_end_on, bool_or(is_open) AS still_open, bool_or(probable) AS probable
+  FROM span GROUP BY person_key HAVING count(until_on) > 0)
+SELECT person_key, records, first_event_on, last_end_on, coalesce(unshared, 0)::INTEGER AS unshared_days, coalesce(late, 0)::INTEGER AS late_days,
+       coalesce(undecided, 0)::INTEGER AS undecided_days, coalesce(either, 0)::INTEGER AS unassessed_days, still_open, probable
+FROM person LEFT JOIN days USING (person_key)

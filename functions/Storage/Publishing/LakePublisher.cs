@@ -122,19 +122,21 @@ public sealed class LakePublisher(IStore store, Ledger ledger, PipelineOptions o
     async Task Merge(FeedId feed, List<StagedTable> tables, Connection connection, Scratch scratch, CancellationToken cancel)
     {
         var written = new List<LakeFile>();
-        foreach (var period in tables.GroupBy(one => (one.Container, one.Table, one.Period))
-            .OrderBy(period => (period.Key.Container == Containers.Lake, period.Key.Table == s_files))
-            .ThenBy(period => (period.Key.Table, period.Key.Period)))
-        {
-            if (period.Key is (Containers.Lake, var table, _) && table == s_files)
-                await Current(feed, tables, connection, scratch, written, cancel);
-            await Period(feed, period.Key.Container, period.Key.Table, period.Key.Period, [.. period.Select(one => one.LocalFile)],
-                connection, scratch, written, cancel);
-        }
-        if (!tables.Any(one => one.Container == Containers.Lake && one.Table == s_files))
-            await Current(feed, tables, connection, scratch, written, cancel);
+        foreach (var table in tables.GroupBy(one => (one.Container, one.Table)).Where(table => table.Key.Table != s_files)
+            .OrderBy(table => table.Key.Container == Containers.Lake).ThenBy(table => table.Key.Table, StringComparer.Ordinal))
+            await Periods(table);
+        await Current(feed, tables, connection, scratch, written, cancel);
+        await Periods(tables.Where(one => one.Table == s_files));
         foreach (var table in written.GroupBy(file => file.Table))
             await LakeManifestFile.Add(store, table.Key, [.. table], options.Clock.GetUtcNow(), cancel);
+
+        async Task Periods(IEnumerable<StagedTable> table)
+        {
+            foreach (var period in table.GroupBy(one => (one.Container, one.Table, one.Period))
+                .OrderBy(period => period.Key.Period, StringComparer.Ordinal))
+                await Period(feed, period.Key.Container, period.Key.Table, period.Key.Period, [.. period.Select(one => one.LocalFile)],
+                    connection, scratch, written, cancel);
+        }
     }
 
     async Task Period(FeedId feed, string container, string table, string period, IReadOnlyList<string> staged, Connection connection,
@@ -159,7 +161,7 @@ public sealed class LakePublisher(IStore store, Ledger ledger, PipelineOptions o
     async Task Current(FeedId feed, List<StagedTable> tables, Connection connection, Scratch scratch, List<LakeFile> written,
         CancellationToken cancel)
     {
-        var (notifications, timeliness) = (Of(LakeTables.Notifications), Of(LakeTables.Timeliness));
+        var (notifications, timeliness) = (Together(LakeTables.Notifications), Together(LakeTables.Timeliness));
         if (notifications.Count + timeliness.Count == 0) return;
         var (records, clocks) = (Months(LakeTables.Notifications, notifications), Months(LakeTables.Timeliness, timeliness));
         foreach (var month in records.Union(clocks).Order())
@@ -169,8 +171,16 @@ public sealed class LakePublisher(IStore store, Ledger ledger, PipelineOptions o
                 written, cancel);
         }
 
-        List<string> Of(LakeTable table) =>
-            [.. tables.Where(one => one.Container == Containers.Lake && one.Table == table.Name).Select(one => one.LocalFile)];
+        // one file, because each month reads it several times, and to open many small files takes longer than to read them
+        List<string> Together(LakeTable table)
+        {
+            List<string> files = [.. tables.Where(one => one.Container == Containers.Lake && one.Table == table.Name)
+                .Select(one => one.LocalFile)];
+            if (files.Count < 2) return files;
+            var together = scratch.NewFile(".parquet");
+            connection.Execute(MergeSql.Together(table, files, together), cancel);
+            return [together];
+        }
 
         List<int> Months(LakeTable table, List<string> files)
         {
