@@ -92,7 +92,7 @@ public sealed class AcknowledgeAlerts(IStore store, ArrivalCommits commits, Pseu
         if (done.Act == AlertAction.Close) await Stage(attempt, done, cancel);
         NoticeRows.AddTo(attempt, notices);
         await attempt.StageTables(origin, cancel);
-        return await commits.TryCommit(manifestFile,
+        return await commits.TryCommitAndPublish(manifestFile,
             manifest with { Outbox = [.. manifest.Outbox, Committed.WithoutFile(origin.FileId, attempt, notices)] }, tag, cancel);
     }
 

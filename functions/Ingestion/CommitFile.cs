@@ -16,9 +16,10 @@ sealed class CommitFile(IStore store, ArrivalCommits commits, Pseudonyms keys, P
 {
     readonly AlertStore _alerts = new(store);
 
-    /// <summary>One attempt: every row decided against what the manifest holds, everything staged, then the one conditional write. Null:
-    /// another arrival was faster, or the file's dates are meant otherwise; then it is all done again.</summary>
-    public async Task<IngestResult?> Run(OpenedFile work, ManifestFile manifestFile, Manifest manifest, string? tag,
+    /// <summary>One attempt: every row decided against what the manifest holds, everything staged, then the one conditional write. What is
+    /// committed is left to be published. Null: another arrival was faster, or the file's dates are meant otherwise; then it is all done
+    /// again.</summary>
+    public async Task<(IngestResult Result, Committed Committed)?> Run(OpenedFile work, ManifestFile manifestFile, Manifest manifest, string? tag,
         CancellationToken cancel)
     {
         var (file, origin) = (work.File, work.Origin);
@@ -50,6 +51,7 @@ sealed class CommitFile(IStore store, ArrivalCommits commits, Pseudonyms keys, P
         var draft = new StagedCommit(file, origin, attempt);
         var (notices, incident) = await new FileAlerts(_alerts, keys).Of(work, run, manifest.Incident, cancel);
         var receipt = IngestResults.Receipt(work, run, corrections) with { Contact = options.Contact };
+        var wasTidy = commits.WasTidy(manifestFile);
         var indexed = await indexFiles.Write(manifest, index, origin.FileId, attempt, cancel); // while the tables are being finished
         run.Tables.AddTo(attempt);
         NoticeRows.AddTo(attempt, notices);
@@ -72,8 +74,9 @@ sealed class CommitFile(IStore store, ArrivalCommits commits, Pseudonyms keys, P
             Incident = incident,
             Outbox = [.. await commits.StillOut(manifest, cancel), committed]
         };
-        return await commits.TryCommit(manifestFile, next, tag, cancel, file.Name)
-            ? IngestResults.Committed(file, committed, receipt) : null;
+        var merged = wasTidy ? indexFiles.Merged(manifest, indexed) : null;
+        return await commits.TryCommit(manifestFile, next, tag, merged, cancel)
+            ? (IngestResults.Committed(file, committed, receipt), committed) : null;
 
         async Task<FieldCorrections?> Corrected(NodaTime.Instant since, IReadOnlyCollection<long>? likely = null)
         {

@@ -41,13 +41,12 @@ public sealed class IngestFile(IStore store, Contracts contracts, Pseudonyms key
 
     async Task<IngestResult> Run(LandedFile file, string fileId, CancellationToken cancel)
     {
-        if (await Commits.Ledger.IsDone(fileId, cancel)) return IngestResults.AlreadyProcessed(file, fileId);
-
         var refuse = new RefuseFile(store, contracts, Commits.Publish, options);
         var (feed, sender, refusal) = new AuthoriseSender(contracts).Of(file);
         var origin = new ArrivalContext(file, fileId, isRegistered: feed is not null && sender is not null);
         if (feed is null || sender is null || refusal is not null)
-            return await refuse.Run(file, origin, feed, [refusal!], "unknown", cancel);
+            return await Commits.Ledger.IsDone(fileId, cancel) ? IngestResults.AlreadyProcessed(file, fileId)
+                : await refuse.Run(file, origin, feed, [refusal!], "unknown", cancel);
 
         if (!await Begin(fileId, cancel)) return IngestResults.AlreadyProcessed(file, fileId);
 
@@ -59,8 +58,17 @@ public sealed class IngestFile(IStore store, Contracts contracts, Pseudonyms key
         return await Commit(new OpenedFile(file, origin, feed, sender, source), cancel);
     }
 
-    /// <summary>Judges and commits the file, again where another arrival of the same sender was faster.</summary>
+    /// <summary>Judges and commits the file in its sender's turn, then publishes it while the sender's next file is judged.</summary>
     async Task<IngestResult> Commit(OpenedFile work, CancellationToken cancel)
+    {
+        var (result, committed) = await CommitInTurn(work, cancel);
+        if (committed is not null) await Commits.Publish.Finish(committed, cancel, work.File.Name);
+        return result;
+    }
+
+    /// <summary>Commits, again where another arrival of the same sender was faster. Without what is still to be published where nothing
+    /// is.</summary>
+    async Task<(IngestResult Result, Committed? Committed)> CommitInTurn(OpenedFile work, CancellationToken cancel)
     {
         var (file, fileId) = (work.File, work.Origin.FileId);
         var manifestFile = new ManifestFile(store, work.Origin.Agency, work.Origin.Feed, work.Origin.Sender);
@@ -69,15 +77,15 @@ public sealed class IngestFile(IStore store, Contracts contracts, Pseudonyms key
         while (true)
         {
             var (manifest, tag) = await manifestFile.Read(cancel);
-            if (await FinishIfCommitted(manifest, file, fileId, cancel) is { } finished) return finished;
+            if (await FinishIfCommitted(manifest, file, fileId, cancel) is { } finished) return (finished, null);
             // Another delivery of the same arrival may have published it meanwhile, and a later arrival removed it from the manifest. It
             // is not decided again.
             if (await Commits.Ledger.Find(fileId, cancel) is { Status: ArrivalStatus.Published })
             {
                 await Commits.Publish.ForgetName(fileId, cancel);
-                return IngestResults.AlreadyProcessed(file, fileId);
+                return (IngestResults.AlreadyProcessed(file, fileId), null);
             }
-            if (await commit.Run(work, manifestFile, manifest, tag, cancel) is { } result) return result;
+            if (await commit.Run(work, manifestFile, manifest, tag, cancel) is { } done) return done;
         }
     }
 

@@ -30,7 +30,7 @@ public sealed class ReportTrendsTests : IDisposable
 
         foreach (var (part, column, name) in ((string, string, string)[])[
             ("weeks", "percent in time", "percent_in_time"), ("weeks", "lower limit", "lower"), ("weeks", "median hours", "median_hours"),
-            ("months", "percent in time", "percent_in_time"), ("filling", "share come", "share")])
+            ("months", "percent in time", "percent_in_time"), ("months", "upper limit", "upper"), ("filling", "share come", "share")])
         {
             var rows = JsonDocument.Parse(string.Concat((await Run("--part", part, "--feed", $"{feed}", "--clock", "sharing", "--format",
                 "json")).Output)).RootElement.EnumerateArray().ToList();
@@ -45,7 +45,7 @@ public sealed class ReportTrendsTests : IDisposable
         }
 
         var all = (await Run("--part", "months", "--format", "csv")).Output;
-        Assert.StartsWith("sender,feed,clock,month,records,on_time,decided,percent_in_time,median_hours,p90_hours", all[0],
+        Assert.StartsWith("sender,feed,clock,month,records,on_time,decided,open,percent_in_time,median_hours,p90_hours,provisional", all[0],
             StringComparison.Ordinal);
         Assert.Contains(all, line => line.StartsWith("northshire-council,council/front-door,", StringComparison.Ordinal));
         Assert.Equal(2, (await Run("--part", "weeks", "--severity", "late")).Code);

@@ -13,14 +13,15 @@ public sealed class MeasureTests
 
     /// <summary>So many weeks of 100 records each up to Monday 30 March 2020, a share of them late as the formula says; w is the week
     /// from 0.</summary>
-    static InventedLake Weeks(int weeks, string lateOf100, string hoursIfLate = "48") => new($"""
+    /// <param name="asOf">What had come by then.</param>
+    static InventedLake Weeks(int weeks, string lateOf100, string hoursIfLate = "48", string asOf = "2020-03-31 12:00:00") => new($"""
         select * from (
           select w * 100 + n as number,
                  timestamp '2020-03-30 12:00:00' - to_days((({weeks} - w) * 7)::integer) + to_hours((n % 24)::integer) as event,
                  case when n < ({lateOf100}) then {hoursIfLate} else 6 end as hours, 24 as limit_hours,
                  'northshire-police' as sender, 'medium' as risk
           from range(0, {weeks}) w(w), range(0, 100) n(n))
-        where event + to_hours(hours::integer) <= timestamp '2020-03-31 12:00:00'
+        where event + to_hours(hours::integer) <= timestamp '{asOf}'
         """);
 
     [Fact]
@@ -102,6 +103,42 @@ public sealed class MeasureTests
         Assert.True(weeks[^1].Is("provisional"));
         Assert.False(weeks[0].Is("provisional"));
         Assert.InRange(100, weeks[^1].Count("expected_low"), weeks[^1].Count("expected_high"));
+    }
+
+    [Fact]
+    public void What_is_expected_of_a_week_that_still_fills_is_what_has_come_in_the_end()
+    {
+        var (weeks, right) = (0, 0);
+        for (var before = 1; before <= 6; before++)
+        {
+            var asOf = s_now.AddDays(-28 * before);
+            // a third comes one to five weeks late; of each week 100 come in the end
+            using var council = Weeks(70, "33", "168 * (1 + hash(w * 100 + n) % 5)", $"{asOf:yyyy-MM-dd HH:mm:ss}");
+            using var lake = new OpenedLake(council.Folder, asOf);
+            var filling = lake.Report.Ask("weeks", Filter.None, default)
+                .Where(week => week.Is("provisional") && week.Number("age") >= 0 && week["expected_low"] is not null).ToList();
+            Assert.NotEmpty(filling);
+            weeks += filling.Count;
+            right += filling.Count(week => week.Count("expected_low") <= 100 && 100 <= week.Count("expected_high"));
+        }
+        Assert.True(right >= 0.9 * weeks, $"{right} of {weeks} weeks");
+    }
+
+    [Fact]
+    public void Months_have_limits_of_their_own_and_the_newest_is_provisional_while_its_last_week_fills()
+    {
+        using var council = Weeks(110, "case when w between 60 and 64 then 95 when n < 90 then 10 else 12 end", "21 * 24");
+        using var lake = new OpenedLake(council.Folder, s_now);
+
+        var months = lake.Report.Ask("months", Filter.None with { From = new(2018, 6, 1) }, default);
+
+        Assert.All(months, month => Assert.True(month.Number("lower") < month.Number("centre")
+            && month.Number("centre") < month.Number("upper"), $"{month.Day("month")}"));
+        var below = months.Where(month => month.Number("percent_in_time") < month.Number("lower")).Select(month => month.Day("month"));
+        Assert.Equal([new DateOnly(2019, 4, 1), new DateOnly(2019, 5, 1)], below.OfType<DateOnly>());
+        Assert.True(months[^1].Is("provisional"));
+        Assert.All(months.Take(12), month => Assert.False(month.Is("provisional")));
+        Assert.Null(months[^1]["expected_low"]);
     }
 
     [Fact]

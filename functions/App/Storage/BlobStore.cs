@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Azure;
@@ -13,7 +14,10 @@ namespace FrontDoor.App.Storage;
 /// <remarks>A missing container is a fault of the deployment and throws; only a missing object is null.</remarks>
 sealed class BlobStore(BlobServiceClient service) : IStore
 {
-    const int BlockBytes = 8 * 1024 * 1024;
+    const int BlockBytes = 8 * 1024 * 1024, RememberedAtMost = 10_000;
+
+    /// <summary>The last staging of each object by this process: to publish it, no list of blocks need be asked for.</summary>
+    readonly ConcurrentDictionary<(string Container, string Path, string Attempt), StagedBlocks> _staged = new();
 
     public async Task<Stored?> Read(string container, string path, CancellationToken cancel)
     {
@@ -71,17 +75,27 @@ sealed class BlobStore(BlobServiceClient service) : IStore
             var length = await file.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancel);
             await blob.StageBlockAsync(staging.Id(index), new MemoryStream(buffer, 0, length), cancellationToken: cancel);
         }
+        if (_staged.Count >= RememberedAtMost) _staged.Clear();
+        _staged[(container, path, staging.Attempt)] = staging;
     }
 
     public async Task Publish(string container, string path, string token, CancellationToken cancel)
     {
         var blob = service.GetBlobContainerClient(container).GetBlockBlobClient(path);
+        var attempt = StagedBlocks.AttemptOf(token);
+        if (_staged.TryRemove((container, path, attempt), out var own))
+        {
+            await Commit(blob, own, cancel);
+            return;
+        }
         var ids = await Uncommitted(blob, cancel);
-        if (ids is not null && StagedBlocks.Newest(ids, StagedBlocks.AttemptOf(token)) is { } staging) await Commit(blob, staging, cancel);
-        else if (ids is null || !await blob.ExistsAsync(cancel))
-            throw new StagedObjectGoneException($"A committed object of '{container}' was never staged, or its blocks are gone (the "
-                + $"service keeps them a week); the arrival it belongs to cannot be finished.");
+        if (ids is not null && StagedBlocks.Newest(ids, attempt) is { } staging) await Commit(blob, staging, cancel);
+        else if (ids is null || !await blob.ExistsAsync(cancel)) throw Gone(blob);
     }
+
+    static StagedObjectGoneException Gone(BlockBlobClient blob) =>
+        new($"A committed object of '{blob.BlobContainerName}' was never staged, or its blocks are gone (the service keeps them a week); "
+            + "the arrival it belongs to cannot be finished.");
 
     // Nothing to do: uncommitted blocks are dropped by the next commit, and by the service within a week.
     public Task Forget(string token, CancellationToken cancel) => Task.CompletedTask;
@@ -153,8 +167,8 @@ sealed class BlobStore(BlobServiceClient service) : IStore
         }
         catch (RequestFailedException fault) when (fault.ErrorCode == BlobErrorCode.InvalidBlockList)
         {
-            // Another run has just published the object, which removes the staged blocks: then it exists.
-            if (!await blob.ExistsAsync(cancel)) throw;
+            // Another run has published the object, which removes the staged blocks: then it exists, or was taken away since.
+            if (!await blob.ExistsAsync(cancel)) throw Gone(blob);
         }
     }
 

@@ -13,7 +13,7 @@ static class ReportTrends
     public static readonly IReadOnlyDictionary<string, string> Parts = new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
         ["weeks"] = "Percent in time by week of the event, with control limits; provisional while records of the week are still to come",
-        ["months"] = "Percent in time by month of the event",
+        ["months"] = "The same by month of the event",
         ["filling"] = "How a week fills: the share of its records that had come by so many weeks after it was over",
     };
 

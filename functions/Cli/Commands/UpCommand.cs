@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using Azure;
 using FrontDoor.Cli.Answers;
 using FrontDoor.Cli.Build;
@@ -80,8 +81,9 @@ static class UpCommand
     static async Task KeepMirroring(Mirror mirror, CancellationToken cancel)
     {
         var first = true; // files of an earlier run are not reported
-        for (; ; await Task.Delay(s_mirrorEvery, cancel))
+        while (true)
         {
+            var began = Stopwatch.GetTimestamp();
             var copied = await mirror.Copy(cancel);
             foreach (var path in copied.Where(
                 path => !first && (path.EndsWith(ReceiptName.Text, StringComparison.Ordinal)
@@ -89,6 +91,7 @@ static class UpCommand
             foreach (var path in copied.Where(path => path.StartsWith(Queues.LateReferrals, StringComparison.Ordinal)))
                 Screen.Say($"alert    {path}");
             first = false;
+            await PollingPause.After(began, s_mirrorEvery, cancel);
         }
     }
 

@@ -89,7 +89,7 @@ public sealed class PendingCorrections(IStore store, ArrivalCommits commits, Con
             await attempt.StageTables(origin, cancel);
             var indexed = await indexFiles.Write(manifest, index, decision.Id, attempt, cancel);
             var committed = Committed.WithoutFile(decision.Id, attempt, []);
-            if (await commits.TryCommit(manifestFile, manifest with { IndexFiles = indexed, Outbox = [.. stillOut, committed] }, tag,
+            if (await commits.TryCommitAndPublish(manifestFile, manifest with { IndexFiles = indexed, Outbox = [.. stillOut, committed] }, tag,
                 cancel))
                 return new CorrectionDecisionResult.Now(decision, row.Record);
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
@@ -16,9 +17,13 @@ public sealed class LandingWatch(BlobServiceClient blobs, QueueServiceClient que
 
     public async Task Run(CancellationToken cancellationToken)
     {
-        for (; ; await Task.Delay(s_lookEvery, cancellationToken))
+        while (true)
+        {
+            var began = Stopwatch.GetTimestamp();
             foreach (var agency in Containers.Agencies)
                 await Look(blobs.GetBlobContainerClient(Containers.Landing(agency)), cancellationToken);
+            await PollingPause.After(began, s_lookEvery, cancellationToken);
+        }
     }
 
     async Task Look(BlobContainerClient container, CancellationToken cancellationToken)

@@ -122,7 +122,7 @@ public sealed class CheckFeeds(IStore store, ArrivalCommits commits, Contracts c
             NoticeRows.AddTo(attempt, notices);
             await attempt.StageTables(origin, cancel);
             var committed = Committed.WithoutFile(origin.FileId, attempt, notices);
-            if (await commits.TryCommit(manifestFile,
+            if (await commits.TryCommitAndPublish(manifestFile,
                 manifest with
                 {
                     Outbox = [.. stillOut, committed],

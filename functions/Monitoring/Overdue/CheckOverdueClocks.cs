@@ -88,7 +88,7 @@ public sealed class CheckOverdueClocks(IStore store, ArrivalCommits commits, Con
                 Outbox = [.. stillOut, committed],
                 Incident = incident?.With(raised.Counts with { Singles = notices.Count }) ?? manifest.Incident,
             };
-            if (await commits.TryCommit(manifestFile, changed, tag, cancel))
+            if (await commits.TryCommitAndPublish(manifestFile, changed, tag, cancel))
                 // once more: nothing is left then, and that is recorded
                 done = new CheckOverdueResult(done.Worsened + count, done.Notices + notices.Count);
         }

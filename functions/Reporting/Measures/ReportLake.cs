@@ -70,7 +70,7 @@ public sealed class ReportLake(LakeQuery lake, DateTimeOffset now)
             ("chosen", $"select * from timed where true{where}{period}"),
             ("chosen_files", $"select * from {LakeView.LastJudged("files")} where true"
                 + string.Concat(OfFeed(filter).Select(condition => $" and {condition}"))),
-            ("filling", MeasureSql.Text("filling")),
+            ("filling", MeasureSql.Filling("(isodow(as_of_on) % 7)")),
         ];
         return Rows(MeasureSql.Of(measure, named), KeepTimed, cancel);
 

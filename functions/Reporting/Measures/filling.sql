@@ -1,7 +1,8 @@
 -- The reporting triangle: which share of a week's records had come by k weeks after that week was over. It rests on weeks that were over nine weeks ago or
--- longer, of the last year. The interval is Wilson's, of 95 in 100.
+-- longer, of the last year. The interval is Wilson's, of 95 in 100. With $days, it is by k weeks and so many days: a week that was over so long ago is
+-- measured by weeks of that age.
 with come as (
-  select greatest(0, ceil(date_diff('day', date_trunc('week', started_on)::date + 6, received_on) / 7.0))::integer as weeks_after
+  select greatest(0, ceil((date_diff('day', date_trunc('week', started_on)::date + 6, received_on) - $days) / 7.0))::integer as weeks_after
   from chosen, period
   where started_on between period.last_on - 365 and period.last_on and date_trunc('week', started_on)::date + 6 <= as_of_on - 63 and received_on <= as_of_on),
 counted as (

@@ -118,10 +118,7 @@ static class TimelinessPage
                 ("records", week.Count("records"))))])
             { Marks = Marks.Of(asked) },
             Table = DataTable.Of("weeks", "Percent in time by week", weeks, [("week from", week => Cell.Day(week.Day("week"))),
-                .. Counts(hidden),
-                ("lower limit", week => hidden.Figure(week, Cell.Percent(week.Number("lower")))),
-                ("upper limit", week => hidden.Figure(week, Cell.Percent(week.Number("upper")))),
-                ("state", week => hidden.Figure(week, State(week))),
+                .. Counts(hidden), .. Judged(hidden),
                 ("expected in the end", week => asked.IsForPublication ? Cell.None : Expected(week))]),
         };
 
@@ -143,6 +140,14 @@ static class TimelinessPage
         ("percent in time", row => hidden.Figure(row, Cell.Percent(row.Number("percent_in_time")))),
         ("median hours", row => hidden.Figure(row, Cell.Hours(row.Number("median_hours")))),
         ("P90 hours", row => hidden.Figure(row, Cell.Hours(row.Number("p90_hours")))),
+    ];
+
+    /// <summary>The control limits of a row, and where it is between them.</summary>
+    static IReadOnlyList<(string, Func<Row, Cell>)> Judged(Suppression hidden) =>
+    [
+        ("lower limit", row => hidden.Figure(row, Cell.Percent(row.Number("lower")))),
+        ("upper limit", row => hidden.Figure(row, Cell.Percent(row.Number("upper")))),
+        ("state", row => hidden.Figure(row, State(row))),
     ];
 
     public static Section Delays(Asked asked)
@@ -215,8 +220,9 @@ static class TimelinessPage
 
     static Section Monthly(Asked asked) => new("By month")
     {
+        Text = "As by week, with limits of the months' own. Provisional: records of the month's last week are still to come.",
         Table = DataTable.Of("months", "In time by month of the event", asked.Rows("months"),
-            [("month", row => Cell.Month(row.Day("month")!.Value)), .. Counts(Suppression.None)]),
+            [("month", row => Cell.Month(row.Day("month")!.Value)), .. Counts(Suppression.None), .. Judged(Suppression.None)]),
     };
 
     static Section Filling(Asked asked)

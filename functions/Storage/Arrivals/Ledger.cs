@@ -51,12 +51,13 @@ public sealed class Ledger(IStore store)
 
     async Task<bool> TryRecord(string fileId, Func<LedgerEntry?, Task<LedgerEntry>> next, CancellationToken cancel)
     {
-        while (true)
+        while (!_published.ContainsKey(fileId))
         {
             var held = await store.Find<LedgerEntry>(Containers.State, Path(fileId), cancel);
-            if (held?.Document is { IsDone: true }) return false;
-            if (await store.TryWrite(Containers.State, Path(fileId), await next(held?.Document), held?.Tag, cancel)) return true;
+            if (held?.Document is { IsDone: true }) Know(fileId);
+            else if (await store.TryWrite(Containers.State, Path(fileId), await next(held?.Document), held?.Tag, cancel)) return true;
         }
+        return false;
     }
 
     static string Path(string fileId) => $"ledger/{fileId[..2]}/{fileId}.json";

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FrontDoor.Domain.Feeds;
 using FrontDoor.Domain.Keys;
 using FrontDoor.Storage.Alerts;
@@ -14,6 +15,7 @@ public sealed class ArrivalCommits
     readonly IStore _store;
     readonly Pseudonyms _keys;
     readonly PipelineOptions _options;
+    readonly ConcurrentDictionary<string, bool> _tidy = new(StringComparer.Ordinal);
 
     public ArrivalCommits(IStore store, Pseudonyms keys, PipelineOptions options)
     {
@@ -71,11 +73,23 @@ public sealed class ArrivalCommits
 
     /// <summary>Commits, and publishes what was staged. Returns false if another commit was made since the manifest was read; what was
     /// staged is then dropped.</summary>
-    public async Task<bool> TryCommit(ManifestFile manifestFile, Manifest next, string? tag, CancellationToken cancel, string? name = null)
+    public async Task<bool> TryCommitAndPublish(ManifestFile manifestFile, Manifest next, string? tag, CancellationToken cancel)
+    {
+        if (!await TryCommit(manifestFile, next, tag, null, cancel)) return false;
+        await Publish.Finish(next.Outbox[^1], cancel);
+        return true;
+    }
+
+    /// <summary>Commits, and leaves it to the caller to publish. Returns false if another commit was made since the manifest was read; what
+    /// was staged is then dropped.</summary>
+    /// <param name="unnamed">The files of the record index that only the manifest before named; null: everything is looked for that the
+    /// next one does not name.</param>
+    public async Task<bool> TryCommit(ManifestFile manifestFile, Manifest next, string? tag, IReadOnlyList<string>? unnamed,
+        CancellationToken cancel)
     {
         var (committed, indexFiles) = (next.Outbox[^1], new RecordIndexFiles(_store, manifestFile, _options.Scratch));
         var own = next.IndexFiles.FirstOrDefault(file => file.Name.EndsWith(committed.Token, StringComparison.Ordinal));
-        var unnamed = await indexFiles.NotIn(next, cancel);
+        unnamed ??= await indexFiles.NotIn(next, cancel);
         if (!await manifestFile.TryCommit(next, tag, cancel))
         {
             // If a write succeeded and its answer was lost, the storage client repeats it and is refused. The current manifest shows
@@ -88,10 +102,14 @@ public sealed class ArrivalCommits
                 return false;
             }
         }
-        await Publish.Finish(committed, cancel, name);
         await indexFiles.Remove(unnamed, cancel);
+        _tidy[manifestFile.Folder] = true;
         return true;
     }
+
+    /// <summary>Whether the record index of a sender has no file that its manifest does not name. A process knows that only after a commit
+    /// of its own; an attempt that writes to the index asks first, and until it has committed it is not known again.</summary>
+    public bool WasTidy(ManifestFile manifestFile) => _tidy.TryRemove(manifestFile.Folder, out _);
 
     /// <summary>The committed arrivals whose objects may not all be visible yet.</summary>
     public async Task<List<Committed>> StillOut(Manifest manifest, CancellationToken cancel)

@@ -56,7 +56,7 @@ public sealed class NoticesCommit(IStore store, ArrivalCommits commits, Pseudony
         var attempt = new CommitAttempt(store, scratch.Folder);
         NoticeRows.AddTo(attempt, own);
         await attempt.StageTables(origin, cancel);
-        return await commits.TryCommit(manifestFile,
+        return await commits.TryCommitAndPublish(manifestFile,
             manifest with { Outbox = [.. manifest.Outbox, Committed.WithoutFile(origin.FileId, attempt, own)] }, tag, cancel);
     }
 }

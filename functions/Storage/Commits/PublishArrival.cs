@@ -23,9 +23,10 @@ public sealed class PublishArrival(IStore store, Ledger ledger, AlertStore alert
         }
         catch (StagedObjectGoneException)
         {
+            if (!await ledger.IsDone(committed.FileId, cancel)) throw;
             // Another run was faster, and its tables are already in the lake.
-            if (await ledger.IsDone(committed.FileId, cancel)) return;
-            throw;
+            await ForgetName(committed.FileId, cancel);
+            return;
         }
         foreach (var notice in committed.Notices) await alerts.Add(notice, cancel);
         await Done(committed.FileId, ArrivalStatus.Published, committed.Objects, name, cancel);

@@ -72,6 +72,10 @@ public sealed class RecordIndexFiles(IStore store, ManifestFile manifestFile, st
         return unnamed;
     }
 
+    /// <summary>The files that the next manifest no longer names, because they were merged.</summary>
+    public IReadOnlyList<string> Merged(Manifest before, IEnumerable<IndexFileName> next) =>
+        [.. before.IndexFiles.Except(next).Select(file => manifestFile.IndexPath(file.Name))];
+
     public async Task Remove(IEnumerable<string> paths, CancellationToken cancel)
     {
         foreach (var path in paths)
