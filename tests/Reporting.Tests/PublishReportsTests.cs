@@ -160,8 +160,8 @@ public sealed class PublishReportsTests(PublishReportsTests.TwoMonths council) :
         using var renderer = new PageRenderer();
         var scratch = Directory.CreateTempSubdirectory("reports-");
         using (var lakes = new StoreLakes(premises.Store, scratch.FullName,
-            (engine, lake, hour, path, cancel) => AsOfRows.Write(engine, lake, Contracts.Shipped, hour, path, cancel), new Report(Contracts.Shipped),
-            TimeProvider.System))
+            (engine, lake, hour, path, cancel) => AsOfRows.Write(engine, lake, Contracts.Shipped, hour, path, cancel),
+            new Report(Contracts.Shipped), TimeProvider.System))
         {
             var result = await new PublishReports(store ?? premises.Store, lakes, new Report(Contracts.Shipped), new ReportFiles(renderer),
                 premises.Parts(premises.Store).Options).Run(DateTimeOffset.Parse(now, null), default);

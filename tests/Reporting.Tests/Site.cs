@@ -43,8 +43,8 @@ sealed class Site : IAsyncDisposable
         var server = builder.Build();
         var scratch = Directory.CreateTempSubdirectory("pages-");
         var lakes = new StoreLakes(premises.Store, scratch.FullName,
-            (engine, lake, hour, path, cancel) => AsOfRows.Write(engine, lake, Contracts.Shipped, hour, path, cancel), new Report(Contracts.Shipped),
-            TimeProvider.System);
+            (engine, lake, hour, path, cancel) => AsOfRows.Write(engine, lake, Contracts.Shipped, hour, path, cancel),
+            new Report(Contracts.Shipped), TimeProvider.System);
         var site = new Site(server, lakes, scratch);
         var (ingest, keys, options) = premises.Parts(premises.Store);
         var alerts = new AcknowledgeAlerts(premises.Store, ingest.Commits, keys, options);

@@ -50,7 +50,7 @@ sealed class LakeEdition : IDisposable
                     Link(before.Local(item.Key), to);
                     return;
                 }
-                if (await store.Fetch(Containers.Lake, item.Key, scratch.Folder, stop) is not { } fetched) return; // gone since it was listed
+                if (await store.Fetch(Containers.Lake, item.Key, scratch.Folder, stop) is not { } fetched) return; // gone since
                 if (fetched.StartsWith(scratch.Folder, StringComparison.Ordinal)) File.Move(fetched, to);
                 else Link(fetched, to);
             });
