@@ -93,6 +93,24 @@ public sealed class EraseTests : IDisposable
     }
 
     [Fact]
+    public async Task A_child_under_a_legal_hold_is_not_erased_until_it_is_released()
+    {
+        await IngestSamples();
+        Assert.StartsWith("held: ", (await Erase("--hold")).Output[^1], StringComparison.Ordinal);
+        Assert.StartsWith("held already, ", (await Erase("F001999919001", "--hold")).Output[^1], StringComparison.Ordinal);
+        var before = _at.Dump();
+        var (code, _, said) = await Erase("N900001", "--apply");
+        Assert.Equal(1, code);
+        Assert.Contains("the child is under a legal hold", said[0], StringComparison.Ordinal);
+        Assert.Equal(before, _at.Dump());
+
+        var keys = Ada();
+        Assert.StartsWith("released: ", (await Erase("--release")).Output[^1], StringComparison.Ordinal);
+        Assert.Equal(0, (await Erase("--apply")).Code);
+        Assert.Empty(Found(keys));
+    }
+
+    [Fact]
     public async Task No_new_key_is_made_where_files_were_processed()
     {
         await IngestSamples();
@@ -131,7 +149,8 @@ public sealed class EraseTests : IDisposable
         var options = at.Parts(store).Options with { EngineMemoryMb = 256 };
         var erase = new EraseChild(store, Contracts.Shipped, new LakeVerifier(store, at.Open(store).Commits.Lake, options), options);
         var (path, document) = await erase.Unfinished(default) ?? await erase.Begin(
-            new Erasure { At = Some.Morning(0), By = "b", Reason = "r", Terms = (await erase.Find("9990000018", default)).Terms! }, default);
+            new Erasure { At = Some.Morning(0), By = "b", Reason = "r", Terms = (await erase.Find("9990000018", default)).Terms! },
+            default);
         await erase.Sweep(document.Terms!, apply: true, path, default);
         Assert.Empty((await erase.Search(document.Terms!, path, default)).Found);
         await erase.End(path, document, default);
@@ -165,7 +184,7 @@ public sealed class EraseTests : IDisposable
 
     List<string> Alerts() => [.. Directory.GetFiles(Path.Combine(_at.Root, Queues.LateReferrals))];
 
-    /// <summary>The files of the folder and of landing that have her anywhere: in their bytes, their names, or a value of a table.</summary>
+    /// <summary>The files of folder and landing that have her anywhere: in their bytes, their names, or a value of a table.</summary>
     List<string> Found(List<string> keys, string? root = null)
     {
         string[] all = [.. keys, .. s_numbers];

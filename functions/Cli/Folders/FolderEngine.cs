@@ -99,8 +99,8 @@ sealed class FolderEngine : IDisposable
     public async Task Succeed(LandedFile before, LandedFile after, CancellationToken cancel)
     {
         if (await Commits.Ledger.IsDone(FileId(before), cancel))
-            await Commits.Ledger.RecordDone(FileId(after), ArrivalStatus.Published, TimeProvider.System.GetUtcNow(), () => Task.CompletedTask,
-                cancel);
+            await Commits.Ledger.RecordDone(FileId(after), ArrivalStatus.Published, TimeProvider.System.GetUtcNow(),
+                () => Task.CompletedTask, cancel);
     }
 
     /// <summary>The id of a file that was dropped, as the ledger has it.</summary>

@@ -24,8 +24,9 @@ static class FolderKey
     {
         var path = PathOf(root);
         if (!File.Exists(path) && LakeFolder.RemembersFiles(root))
-            throw new CliException($"{path} is not there, and files were processed in this folder before", "the key they were processed with",
-                "restore it from a copy: with a new key no record and no file would be recognised. To begin anew, use an empty folder");
+            throw new CliException($"{path} is not there, and files were processed in this folder before",
+                "the key they were processed with", "restore it from a copy: with a new key no record and no file would be "
+                    + "recognised. To begin anew, use an empty folder");
         if (!File.Exists(path)) Create(path);
         try
         {

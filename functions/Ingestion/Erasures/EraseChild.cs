@@ -19,7 +19,7 @@ namespace FrontDoor.Ingestion.Erasures;
 /// <remarks>Nothing else may write to the store meanwhile, and everything committed must be in the lake.</remarks>
 public sealed class EraseChild(IStore store, Contracts contracts, LakeVerifier verifier, PipelineOptions options)
 {
-    const string Folder = "erasures/";
+    const string Folder = "erasures/", Holds = "holds/";
 
     /// <summary>Finds a child by one of its numbers; how many have that number, and the terms where it is one.</summary>
     public Task<(int Children, ErasureTerms? Terms)> Find(string number, CancellationToken cancel) => WithEngine((connection, scratch) =>
@@ -33,6 +33,24 @@ public sealed class EraseChild(IStore store, Contracts contracts, LakeVerifier v
                 return (item.Path, begun);
         return null;
     }
+
+    /// <summary>The hold in force on this child; null if there is none.</summary>
+    public async Task<(string Path, LegalHold Document)?> Held(ErasureTerms terms, CancellationToken cancel)
+    {
+        await foreach (var item in store.List(Containers.Restricted, Holds, cancel))
+            if (await store.Find<LegalHold>(Containers.Restricted, item.Path, cancel) is { Document: { ReleasedAt: null } hold }
+                && hold.Keys.Intersect(terms.Keys).Any())
+                return (item.Path, hold);
+        return null;
+    }
+
+    /// <summary>Holds a child: until it is released, it cannot be erased.</summary>
+    public Task Hold(LegalHold hold, CancellationToken cancel) =>
+        store.TryWrite(Containers.Restricted, $"{Holds}{Guid.NewGuid():n}.json", hold, null, cancel);
+
+    /// <summary>Ends a hold.</summary>
+    public Task Release(string path, LegalHold hold, string by, CancellationToken cancel) => store.Write(Containers.Restricted, path,
+        StateDocuments.Bytes(hold with { ReleasedAt = options.Clock.GetUtcNow(), ReleasedBy = by }), cancel);
 
     /// <summary>Writes down who erases and why, before anything is changed.</summary>
     public async Task<(string Path, Erasure Document)> Begin(Erasure erasure, CancellationToken cancel)
@@ -194,9 +212,9 @@ public sealed class EraseChild(IStore store, Contracts contracts, LakeVerifier v
                 + $"count(*) AS here FROM {Sql.Parquet(notified)} GROUP BY file_id) n USING (file_id)";
             const string IsOther = "status = 'committed' AND accepted <> here";
             if (connection.Count($"SELECT count(*) FROM ({counted}) WHERE {IsOther}", cancel) == 0) continue;
-            await Rewrite(Containers.Lake, path, held, $"SELECT * EXCLUDE (here) REPLACE (CASE WHEN {IsOther} THEN rows_in - accepted + here "
-                + $"ELSE rows_in END AS rows_in, CASE WHEN {IsOther} THEN here ELSE accepted END AS accepted) FROM ({counted})", connection,
-                scratch, cancel);
+            await Rewrite(Containers.Lake, path, held, "SELECT * EXCLUDE (here) REPLACE ("
+                + $"CASE WHEN {IsOther} THEN rows_in - accepted + here ELSE rows_in END AS rows_in, "
+                + $"CASE WHEN {IsOther} THEN here ELSE accepted END AS accepted) FROM ({counted})", connection, scratch, cancel);
         }
     }
 

@@ -4,7 +4,7 @@ using FrontDoor.Storage.State;
 
 namespace FrontDoor.Ingestion.Erasures;
 
-/// <summary>Finds a child in texts: a line is the child's if one of its cells is a number of the child, or if it has a whole name.</summary>
+/// <summary>Finds a child in texts: a line is the child's if a cell is one of its numbers, or if it has a whole name.</summary>
 public sealed class ErasedText(ErasureTerms terms)
 {
     const int LinesOfACell = 20, Shortest = 5;

@@ -11,9 +11,13 @@ static class FindChild
 {
     const string Who = "who";
 
+    // Each feed writes a day in its own way.
+    const string Day = "coalesce(try_strptime(trim(born), ['%d/%m/%Y', '%Y-%m-%d', '%d-%m-%Y', '%d.%m.%Y', '%d %b %Y', "
+        + "'%Y-%m-%d %H:%M:%S'])::DATE::VARCHAR, born)";
+
     /// <summary>How many children have the number, and the terms of the first; no terms where none has it.</summary>
-    public static async Task<(int Children, ErasureTerms? Terms)> By(string number, IStore store, Contracts contracts, Connection connection,
-        string scratch, CancellationToken cancel)
+    public static async Task<(int Children, ErasureTerms? Terms)> By(string number, IStore store, Contracts contracts,
+        Connection connection, string scratch, CancellationToken cancel)
     {
         connection.Execute($"CREATE TEMP TABLE {Who}(key VARCHAR, file_id VARCHAR, part INT, line INT, number VARCHAR, surname VARCHAR, "
             + "forename VARCHAR, born VARCHAR)", cancel);
@@ -32,9 +36,10 @@ static class FindChild
             + $"SELECT key FROM ({typed}) UNION SELECT key FROM link WHERE child IN (SELECT child FROM child)", cancel);
         const string Mine = "(SELECT key FROM mine)";
         // One child's names may differ in spelling. Two have other names and other dates of birth.
-        var children = connection.Count($"SELECT count(DISTINCT born) FROM (SELECT {Plain("born")} AS born, {Plain("forename")} AS forename "
-            + $"FROM {Who} WHERE key IN {Mine} AND born IS NOT NULL) a WHERE EXISTS (FROM {Who} b WHERE b.key IN {Mine} "
-            + $"AND {Plain("b.born")} <> a.born AND {Plain("b.forename")} <> a.forename)", cancel);
+        connection.Execute($"CREATE TEMP TABLE person AS SELECT DISTINCT {Day} AS born, {Plain("forename")} AS forename FROM {Who} "
+            + $"WHERE key IN {Mine} AND born IS NOT NULL", cancel);
+        var children = connection.Count("SELECT count(DISTINCT born) FROM person a WHERE EXISTS "
+            + "(FROM person b WHERE b.born <> a.born AND b.forename <> a.forename)", cancel);
         if (connection.Count($"SELECT count(*) FROM mine", cancel) == 0) return (0, null);
         if (children > 1) return ((int)children, null);
 

@@ -11,4 +11,5 @@ namespace FrontDoor.Storage.State;
 [JsonSerializable(typeof(IdentityAccess))]
 [JsonSerializable(typeof(SenderPauses))]
 [JsonSerializable(typeof(Erasure))]
+[JsonSerializable(typeof(LegalHold))]
 public sealed partial class StateJson : JsonSerializerContext;
