@@ -68,10 +68,10 @@ public sealed class EraseTests : IDisposable
         var expected = undisturbed.Dump();
         Assert.True(counting.Calls > 20, $"{counting.Calls} calls");
 
-        var rounds = Nightly.Of(4, counting.Calls - 1);
+        var rounds = Nightly.Of(2, counting.Calls - 1);
         for (var round = 0; round < rounds; round++)
         {
-            var call = 1 + round * (counting.Calls - 1) / rounds + (rounds == 4 ? 1 : 0);
+            var call = 2 + round * (counting.Calls - 1) / rounds;
             using var at = _at.Copy();
             await Assert.ThrowsAsync<Died>(() => Run(at, new Dying(at.Store, call)));
             await Run(at, at.Store);
@@ -83,7 +83,7 @@ public sealed class EraseTests : IDisposable
     [Fact]
     public async Task A_number_of_several_children_and_one_of_none_erase_nothing()
     {
-        await IngestSamples();
+        await IngestSamples("police");
         var before = _at.Dump();
         var (code, _, said) = await Erase("PPN/19/000201", "--apply");
         Assert.Equal(2, code);
@@ -95,11 +95,11 @@ public sealed class EraseTests : IDisposable
     [Fact]
     public async Task A_child_under_a_legal_hold_is_not_erased_until_it_is_released()
     {
-        await IngestSamples();
+        await IngestSamples("health", "education");
         Assert.StartsWith("held: ", (await Erase("--hold")).Output[^1], StringComparison.Ordinal);
         Assert.StartsWith("held already, ", (await Erase("F001999919001", "--hold")).Output[^1], StringComparison.Ordinal);
         var before = _at.Dump();
-        var (code, _, said) = await Erase("N900001", "--apply");
+        var (code, _, said) = await Erase("--apply");
         Assert.Equal(1, code);
         Assert.Contains("the child is under a legal hold", said[0], StringComparison.Ordinal);
         Assert.Equal(before, _at.Dump());
@@ -113,7 +113,7 @@ public sealed class EraseTests : IDisposable
     [Fact]
     public async Task No_new_key_is_made_where_files_were_processed()
     {
-        await IngestSamples();
+        await IngestSamples("education");
         var key = Path.Combine(_at.Root, Containers.Restricted, "pseudonym.key");
         File.Delete(key);
         var (code, _, said) = await Ingest(Landed);
@@ -128,9 +128,9 @@ public sealed class EraseTests : IDisposable
         _folder.Delete(recursive: true);
     }
 
-    async Task IngestSamples()
+    async Task IngestSamples(params string[] only)
     {
-        foreach (var agency in (string[])["police", "health", "education"])
+        foreach (var agency in only.Length > 0 ? only : ["police", "health", "education"])
             FolderCopy.Make(Repository.Path("samples", agency), Path.Combine(Landed, agency));
         var (code, _, said) = await Ingest(Landed);
         Assert.True(code is 0 or 3, string.Join('\n', said));
