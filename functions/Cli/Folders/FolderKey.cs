@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using FrontDoor.Cli.Answers;
 using FrontDoor.Cli.Terminal;
 using FrontDoor.Domain.Keys;
 using FrontDoor.Storage.Objects;
@@ -22,6 +23,10 @@ static class FolderKey
     static byte[] Read(string root)
     {
         var path = PathOf(root);
+        if (!File.Exists(path) && LakeFolder.RemembersFiles(root))
+            throw new CliException($"{path} is not there, and files were processed in this folder before",
+                "the key they were processed with", "restore it from a copy: with a new key no record and no file would be "
+                    + "recognised. To begin anew, use an empty folder");
         if (!File.Exists(path)) Create(path);
         try
         {
