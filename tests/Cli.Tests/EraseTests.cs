@@ -93,6 +93,25 @@ public sealed class EraseTests : IDisposable
     }
 
     [Fact]
+    public async Task Children_of_one_name_and_birthday_whom_their_numbers_tell_apart_are_not_erased_for_each_other()
+    {
+        const string Header = "Org ODS,Site ODS,Referral Id,NHS Number,Surname,Forename,DOB,EDD,Sex,Postcode,GP Practice Code,Attendance "
+            + "DateTime,Referral Created,Referral Sent,Source,Concern Category,Narrative,Status,Updated";
+        static string Row(int id, string number) => $"ZZ9,ZZ901,SG-{id},{number},Testcase,Ada,2012-02-14,,F,NX1 1AA,V81999,2019-01-21 14:20:00,"
+            + "2019-01-21 16:05:00,2019-01-21 16:30:00,3E,Domestic Abuse,Invented.,New,2019-01-21 16:30:00";
+        var folder = Directory.CreateDirectory(Path.Combine(Landed, Premises.Health)).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "two.csv"), Some.Lines([Header, Row(1, "9990000018"), Row(2, "9990000026")]));
+        await Ingest(Landed);
+        var before = _at.Dump();
+
+        var (code, _, said) = await Erase("--apply");
+
+        Assert.Equal(2, code);
+        Assert.StartsWith("error: 2 children have that number", said[0], StringComparison.Ordinal);
+        Assert.Equal(before, _at.Dump());
+    }
+
+    [Fact]
     public async Task A_child_under_a_legal_hold_is_not_erased_until_it_is_released()
     {
         await IngestSamples("health", "education");

@@ -19,8 +19,8 @@ static class FindChild
     public static async Task<(int Children, ErasureTerms? Terms)> By(string number, IStore store, Contracts contracts,
         Connection connection, string scratch, CancellationToken cancel)
     {
-        connection.Execute($"CREATE TEMP TABLE {Who}(key VARCHAR, file_id VARCHAR, part INT, line INT, number VARCHAR, surname VARCHAR, "
-            + "forename VARCHAR, born VARCHAR)", cancel);
+        connection.Execute($"CREATE TEMP TABLE {Who}(key VARCHAR, file_id VARCHAR, part INT, line INT, number VARCHAR, kind VARCHAR, "
+            + "surname VARCHAR, forename VARCHAR, born VARCHAR)", cancel);
         foreach (var feed in contracts.Feeds)
             if (await Files(store, Containers.Restricted, $"{Identities.Folder}/agency={feed.Id.Agency}/feed={feed.Id.Name}/", scratch,
                 cancel) is { Count: > 0 } files)
@@ -41,6 +41,14 @@ static class FindChild
         var children = connection.Count("SELECT count(DISTINCT born) FROM person a WHERE EXISTS "
             + "(FROM person b WHERE b.born <> a.born AND b.forename <> a.forename)", cancel);
         if (connection.Count($"SELECT count(*) FROM mine", cancel) == 0) return (0, null);
+        // A name and a date of birth join records too: not those of children whom a number tells apart, nor other forenames, unless one
+        // NHS number says that they are one child.
+        children = Math.Max(children, connection.Count($"""
+            SELECT greatest(count(DISTINCT {Plain("number")}) FILTER (kind = 'nhs'), count(DISTINCT {Plain("number")}) FILTER (kind = 'upn'),
+                CASE WHEN (SELECT count(DISTINCT key) FROM {Who} WHERE key IN {Mine} AND kind = 'nhs') = (SELECT count(*) FROM mine) THEN 1
+                     ELSE (SELECT count(DISTINCT forename) FROM person) END)
+            FROM {Who} WHERE key IN {Mine} AND number IS NOT NULL
+            """, cancel));
         if (children > 1) return ((int)children, null);
 
         // What another child's record has too does not show this child: a reference of an incident, a key of a shared number.
@@ -76,8 +84,10 @@ static class FindChild
         // The orElse key is the name itself, which other children may share.
         foreach (var place in feed.Key.Append(feed.KeyChild).Append(child.NhsNumber).Append(child.Upn).Append(child.Reference)
             .Except([child.Surname, child.Forename, child.DateOfBirth]).Distinct().Where(place => Cell(place) != "NULL"))
-            connection.Execute($"INSERT INTO {Who} SELECT notification_key, file_id, part, line, {Cell(place)}, {Cell(child.Surname)}, "
-                + $"{Cell(child.Forename)}, {born} FROM {Sql.Parquet(files)}", cancel);
+            connection.Execute($"INSERT INTO {Who} SELECT notification_key, file_id, part, line, {Cell(place)}, '{Kind(place)}', "
+                + $"{Cell(child.Surname)}, {Cell(child.Forename)}, {born} FROM {Sql.Parquet(files)}", cancel);
+
+        string Kind(int place) => place == child.NhsNumber ? "nhs" : place == child.Upn ? "upn" : "other";
 
         string Cell(int place) => place >= 0 && Identities.NameOf(feed.Columns[place]) is var name && columns.Contains(name)
             ? Sql.Name(name) : "NULL";
