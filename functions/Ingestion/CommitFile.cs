@@ -19,8 +19,8 @@ sealed class CommitFile(IStore store, ArrivalCommits commits, Pseudonyms keys, P
     /// <summary>One attempt: every row decided against what the manifest holds, everything staged, then the one conditional write. What is
     /// committed is left to be published. Null: another arrival was faster, or the file's dates are meant otherwise; then it is all done
     /// again.</summary>
-    public async Task<(IngestResult Result, Committed Committed)?> Run(OpenedFile work, ManifestFile manifestFile, Manifest manifest, string? tag,
-        CancellationToken cancel)
+    public async Task<(IngestResult Result, Committed Committed)?> Run(OpenedFile work, ManifestFile manifestFile, Manifest manifest,
+        string? tag, CancellationToken cancel)
     {
         var (file, origin) = (work.File, work.Origin);
         var indexFiles = new RecordIndexFiles(store, manifestFile, options.Scratch);

@@ -97,8 +97,8 @@ public sealed class EraseTests : IDisposable
     {
         const string Header = "Org ODS,Site ODS,Referral Id,NHS Number,Surname,Forename,DOB,EDD,Sex,Postcode,GP Practice Code,Attendance "
             + "DateTime,Referral Created,Referral Sent,Source,Concern Category,Narrative,Status,Updated";
-        static string Row(int id, string number) => $"ZZ9,ZZ901,SG-{id},{number},Testcase,Ada,2012-02-14,,F,NX1 1AA,V81999,2019-01-21 14:20:00,"
-            + "2019-01-21 16:05:00,2019-01-21 16:30:00,3E,Domestic Abuse,Invented.,New,2019-01-21 16:30:00";
+        static string Row(int id, string number) => $"ZZ9,ZZ901,SG-{id},{number},Testcase,Ada,2012-02-14,,F,NX1 1AA,V81999,"
+            + "2019-01-21 14:20:00,2019-01-21 16:05:00,2019-01-21 16:30:00,3E,Domestic Abuse,Invented.,New,2019-01-21 16:30:00";
         var folder = Directory.CreateDirectory(Path.Combine(Landed, Premises.Health)).FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "two.csv"), Some.Lines([Header, Row(1, "9990000018"), Row(2, "9990000026")]));
         await Ingest(Landed);

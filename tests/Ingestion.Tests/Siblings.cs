@@ -188,7 +188,8 @@ static class Siblings
     static IEnumerable<Sibling> Identity =>
     [
         Key("03:19:00", "0/1", "a time with seconds", "lost"), Key("3:19:00 AM", "0/1", "on a clock of twelve hours", "lost"),
-            Key("1234.0", "0/1", "a number of a data frame", "lost"), Key("01-Mar-19", "0/1", "a date with its month named", "lost"),
+            Key("1234.0", "0/1", "a number of a data frame", "lost"),
+            Key("1234.00", "0/1", "a number with two places", "lost"), Key("01-Mar-19", "0/1", "a date with its month named", "lost"),
                 Key("4.3E+10", "0/1", "an exponent", "lost"),
         Key("3:19", "1/0", "CONTROL: as somebody types it", "lost"), Key("1.0", "1/0", "CONTROL: a number that somebody gave", "lost"),
             Key("12/E5", "1/0", "CONTROL: no exponent", "lost"), Key("MAR-A", "1/0", "CONTROL: no date", "lost"),

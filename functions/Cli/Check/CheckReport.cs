@@ -57,7 +57,7 @@ static class CheckReport
     static void Write(string line, TextWriter to)
     {
         var words = line.TrimStart(' ');
-        to.Write(words.Length == 0 ? "\n" : Paragraph.Of(words, line.Length - words.Length, Screen.Width));
+        to.Write(words.Length == 0 ? "\n" : WrappedText.Of(words, line.Length - words.Length, Screen.Width));
     }
 
     /// <summary>The document of docs/check.md.</summary>

@@ -69,7 +69,7 @@ static class AcknowledgeCommands
             to.Write($"{((string)row[0]!)[..8]}  {row[2],-8}  {row[1],-8}  {row[3]}\n");
             var state = row[10] is DateTimeOffset at ? $"acknowledged {PeopleText.Moment(at)}"
                 : $"no one has acknowledged it for {PeopleText.Hours((double)row[8]!)} of working time";
-            to.Write(Paragraph.Of($"from {row[4]}{(row[6] is double hours ? $", took {PeopleText.Hours(hours)}" : "")}, raised "
+            to.Write(WrappedText.Of($"from {row[4]}{(row[6] is double hours ? $", took {PeopleText.Hours(hours)}" : "")}, raised "
                 + $"{PeopleText.Moment((DateTimeOffset)row[7]!)}; {state}", 10, Screen.Width));
         }
         if (rows.Count > limit) to.Write(

@@ -222,7 +222,8 @@ sealed class CliCommand(string name, string description, params string[] example
                 to.WriteLine();
             }
 
-            to.WriteLine("Exit codes: 0 done, 1 something was refused or failed, 2 the command was typed wrongly, 130 stopped.");
+            to.Write(WrappedText.Of("Exit codes: 0 done, 1 something was refused or failed, 2 the command was typed wrongly, 130 "
+                + "stopped.", 0, Screen.Limit ?? int.MaxValue));
             return code;
         }
     }

@@ -121,8 +121,8 @@ static class EraseCommand
         {
             var (children, terms) = await _erasures.Find(number, cancel);
             return children <= 1 ? terms
-                : throw CliException.Usage($"{children.ToString(CultureInfo.InvariantCulture)} children have that number, or the name and date "
-                    + "of birth that go with it", "a number, a name and a date of birth that are one child's",
+                : throw CliException.Usage($"{children.ToString(CultureInfo.InvariantCulture)} children have that number, or the "
+                    + "name and date of birth that go with it", "a number, a name and a date of birth that are one child's",
                     "give its NHS number, its UPN or the sender's number for the child; two children of one name and date of birth are "
                     + "told apart by a person only");
         }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using FrontDoor.Cli.Answers;
+using FrontDoor.Cli.Terminal;
 using FrontDoor.Domain.Clocks;
 
 namespace FrontDoor.Cli.Handover;
@@ -21,14 +22,14 @@ static class HandoverText
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"HANDOVER {PeopleText.Moment(facts.At)}\n")
-            .Append(Paragraph.Of(Summary(facts), 0, width));
+            .Append(WrappedText.Of(Summary(facts), 0, width));
         foreach (var (title, lines) in Sections(facts))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n{title}\n");
             foreach (var (line, below) in lines)
             {
-                text.Append(Paragraph.Of(line, 2, width));
-                if (below is not null) text.Append(Paragraph.Of(below, 4, width));
+                text.Append(WrappedText.Of(line, 2, width));
+                if (below is not null) text.Append(WrappedText.Of(below, 4, width));
             }
         }
         return text.ToString();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FrontDoor.Cli.Answers;
+using FrontDoor.Cli.Terminal;
 using FrontDoor.Domain.Clocks;
 using FrontDoor.Reporting.Measures;
 
@@ -51,7 +52,7 @@ static class RecordPage
         {
             if (text.StartsWith('\n')) to.Write('\n');
             text = text.TrimStart('\n');
-            to.Write(Paragraph.Of(text.TrimStart(' '), text.Length - text.TrimStart(' ').Length, width));
+            to.Write(WrappedText.Of(text.TrimStart(' '), text.Length - text.TrimStart(' ').Length, width));
         }
     }
 

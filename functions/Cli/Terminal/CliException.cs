@@ -8,14 +8,18 @@ sealed class CliException(string found, string expected, string next) : Explaine
     /// <summary>2 for a command typed wrongly, 1 for everything else.</summary>
     public int ExitCode { get; init; } = ExitCodes.Failed;
 
+    const int Indent = 2;
+
     public static CliException Usage(string found, string expected, string next) =>
         new(found, expected, next) { ExitCode = ExitCodes.Usage };
 
     public static void Write(ExplainedException fault, TextWriter to)
     {
-        to.WriteLine($"error: {fault.Found}");
-        to.WriteLine($"  expected: {fault.Expected}");
-        to.WriteLine($"  next: {fault.Next}");
+        Line($"error: {fault.Found}", 0);
+        Line($"expected: {fault.Expected}", Indent);
+        Line($"next: {fault.Next}", Indent);
+
+        void Line(string text, int indent) => to.Write(WrappedText.Of(text, indent, Screen.MessageWidth));
     }
 }
 

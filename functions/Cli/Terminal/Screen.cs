@@ -12,7 +12,10 @@ static class Screen
     public static IAnsiConsole Out() => Make(Console.Out, Console.IsOutputRedirected);
 
     /// <summary>Progress and remarks.</summary>
-    public static void Say(string text) => Console.Error.WriteLine(text);
+    public static void Say(string text) => Console.Error.Write(WrappedText.Of(text, 0, MessageWidth));
+
+    /// <summary>The columns that a line of stderr may have; a file or pipe has each message whole.</summary>
+    public static int MessageWidth => Columns ?? (Console.IsErrorRedirected ? int.MaxValue : Math.Max(Narrowest, Console.WindowWidth));
 
     /// <summary>Whether stderr is a terminal.</summary>
     public static bool Watched => !Console.IsErrorRedirected;

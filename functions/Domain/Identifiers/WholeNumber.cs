@@ -30,6 +30,7 @@ public static class WholeNumber
         return IdText.AllDigits(text[..point]) && text[(point + 1)..].IndexOfAnyExcept((byte)'0') < 0 ? text[..point] : text;
     }
 
-    /// <summary>1234.0, as a data frame writes a column of numbers with gaps. 1.0 may be a number that somebody gave.</summary>
-    public static bool IsFloat(ReadOnlySpan<byte> text) => text.Length > 4 && WithoutFraction(text).Length == text.Length - 2;
+    /// <summary>1234.0, as a data frame writes a column of numbers with gaps, or 1234.00, as a spreadsheet shows one. 1.0 may be a number
+    /// that somebody gave.</summary>
+    public static bool IsFloat(ReadOnlySpan<byte> text) => text.Length > 4 && WithoutFraction(text).Length < text.Length;
 }

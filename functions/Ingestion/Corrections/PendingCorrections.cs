@@ -89,8 +89,8 @@ public sealed class PendingCorrections(IStore store, ArrivalCommits commits, Con
             await attempt.StageTables(origin, cancel);
             var indexed = await indexFiles.Write(manifest, index, decision.Id, attempt, cancel);
             var committed = Committed.WithoutFile(decision.Id, attempt, []);
-            if (await commits.TryCommitAndPublish(manifestFile, manifest with { IndexFiles = indexed, Outbox = [.. stillOut, committed] }, tag,
-                cancel))
+            var next = manifest with { IndexFiles = indexed, Outbox = [.. stillOut, committed] };
+            if (await commits.TryCommitAndPublish(manifestFile, next, tag, cancel))
                 return new CorrectionDecisionResult.Now(decision, row.Record);
         }
     }

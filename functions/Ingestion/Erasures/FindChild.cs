@@ -44,7 +44,8 @@ static class FindChild
         // A name and a date of birth join records too: not those of children whom a number tells apart, nor other forenames, unless one
         // NHS number says that they are one child.
         children = Math.Max(children, connection.Count($"""
-            SELECT greatest(count(DISTINCT {Plain("number")}) FILTER (kind = 'nhs'), count(DISTINCT {Plain("number")}) FILTER (kind = 'upn'),
+            SELECT greatest(count(DISTINCT {Plain("number")}) FILTER (kind = 'nhs'),
+                count(DISTINCT {Plain("number")}) FILTER (kind = 'upn'),
                 CASE WHEN (SELECT count(DISTINCT key) FROM {Who} WHERE key IN {Mine} AND kind = 'nhs') = (SELECT count(*) FROM mine) THEN 1
                      ELSE (SELECT count(DISTINCT forename) FROM person) END)
             FROM {Who} WHERE key IN {Mine} AND number IS NOT NULL

@@ -96,6 +96,7 @@ public sealed partial class Azurite : IAsyncDisposable
     [
         "--require", Path.Combine(AppContext.BaseDirectory, "end-with-parent.cjs"),
             Path.Combine(nodeModules, "azurite", "dist", "src", "azurite.js"),
-        "--blobPort", "0", "--queuePort", "0", "--tablePort", "0", "--disableTelemetry", "--skipApiVersionCheck", "--silent", "--location", folder,
+        "--blobPort", "0", "--queuePort", "0", "--tablePort", "0", "--disableTelemetry", "--skipApiVersionCheck", "--silent",
+        "--location", folder,
     ]);
 }

@@ -2,7 +2,7 @@
 -- them (Laney's p'), so that a large feed does not signal every $unit. Those far outside a first pair of limits do not count for the second: a bad quarter must
 -- not become the standard. A $unit is provisional while less than 95 in 100 of the records of its last week have come by the triangle of filling, or a clock
 -- of it still runs. What is expected in the end, 95 in 100 times, is worked out for weeks
--- alone: it allows for the share of filling being an estimate, and for chance in the week itself.
+-- alone, and only where at least 5 in 100 come so early: it allows for the share of filling being an estimate, and for chance in the week itself.
 with part as (
   select date_trunc('$unit', started_on)::date as $unit, count(*) as records, count(*) filter (where status = 'on_time') as on_time,
          count(*) filter (where status in ('on_time', 'late', 'overdue')) as decided, count(*) filter (where status = 'open') as open,
@@ -27,8 +27,8 @@ steps as (
 wider as (select greatest(1, coalesce(avg(step) / 1.128, 1)) as by_times from steps)
 select $unit, records, on_time, decided, open, round(100.0 * share, 1)::double as percent_in_time, median_hours, p90_hours, provisional, age,
        filled,
-       case when '$unit' = 'week' then greatest(records, round(records / filled_high - 1.96 * sqrt(records * (1 - filled)) / filled))::integer end as expected_low,
-       case when '$unit' = 'week' then round(records / filled_low + 1.96 * sqrt(records * (1 - filled)) / filled)::integer end as expected_high,
+       case when '$unit' = 'week' and filled_low >= 0.05 then greatest(records, round(records / filled_high - 1.96 * sqrt(records * (1 - filled)) / filled))::integer end as expected_low,
+       case when '$unit' = 'week' and filled_low >= 0.05 then round(records / filled_low + 1.96 * sqrt(records * (1 - filled)) / filled)::integer end as expected_high,
        round(100 * centre, 1)::double as centre,
        round(100 * greatest(0, for_limits - 3 * by_times * sqrt(for_limits * (1 - for_limits) / decided)), 1)::double as lower,
        round(100 * least(1, for_limits + 3 * by_times * sqrt(for_limits * (1 - for_limits) / decided)), 1)::double as upper

@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace FrontDoor.Cli.Answers;
+namespace FrontDoor.Cli.Terminal;
 
 /// <summary>Wraps text at words to the width of the screen; lines after the first are indented further.</summary>
-static class Paragraph
+static class WrappedText
 {
     const int Hanging = 2;
 
