@@ -12,7 +12,7 @@ namespace FrontDoor.App.Tests;
 [Collection(nameof(WorkerTests))]
 public sealed class AlertKillTests(Azurite azurite)
 {
-    const int Usual = 250, AtOnce = 8, AlertsAKill = 25, UsualFiles = 16, FilesAKill = 4, KillsOfFilesAtMost = 60;
+    const int Usual = 150, AtOnce = 8, AlertsAKill = 15, UsualFiles = 16, FilesAKill = 4, KillsOfFilesAtMost = 60;
     const string Received = "2019-01-05T07:02:00Z", Folder = "northshire-police/domestic-abuse/killed-";
 
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);

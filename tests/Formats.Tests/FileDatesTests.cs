@@ -274,7 +274,7 @@ public sealed class FileDatesTests : IDisposable
         var seed = StageSeeds.New();
         var random = new Random(seed);
         var (late, onTime) = (0, 0);
-        for (var run = 0; run < Nightly.Of(15, 30); run++)
+        for (var run = 0; run < Nightly.Of(8, 30); run++)
         {
             var form = random.Next(3) switch { 0 => "M/d/yyyy HH:mm", 1 => "MM/dd/yyyy hh:mm tt", _ => "M-d-yyyy, HH:mm:ss" };
             var events = Enumerable.Range(0, random.Next(1, 12))
@@ -309,7 +309,7 @@ public sealed class FileDatesTests : IDisposable
         var seed = StageSeeds.New();
         var random = new Random(seed);
         var (unknown, late) = (0, 0);
-        for (var run = 0; run < Nightly.Of(15, 30); run++)
+        for (var run = 0; run < Nightly.Of(8, 30); run++)
         {
             var events = Enumerable.Range(0, random.Next(2, 12))
                 .Select(_ => new DateTime(2019, 3, 3, 11, 0, 0).AddHours(-random.Next(1, 24 * 60))).ToList();

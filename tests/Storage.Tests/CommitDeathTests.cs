@@ -89,7 +89,7 @@ public sealed class CommitDeathTests
         }
     }
 
-    static IEnumerable<int> Deaths(int calls) => Nightly.Of(calls, 8, StageSeeds.New());
+    static IEnumerable<int> Deaths(int calls) => Nightly.Of(calls, 12, StageSeeds.New());
 
     static List<string> Receipts(Premises at) =>
         [.. at.Receipts("").Select(path => $"{Path.GetFileName(path)}: {File.ReadAllText(path)}")];
