@@ -16,7 +16,7 @@ namespace FrontDoor.App.Tests;
 /// other.</summary>
 public sealed class ManyWorkersTests(Azurite azurite) : IClassFixture<Azurite>, IDisposable
 {
-    const int Files = 40, RowsAFile = 3;
+    const int Files = 24, RowsAFile = 3;
     const string Agency = "police", Sender = "northshire-police", Feed = "domestic-abuse";
 
     /// <summary>A file_id is of its blob's ETag, so it differs with each run.</summary>

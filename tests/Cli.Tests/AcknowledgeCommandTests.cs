@@ -32,6 +32,7 @@ public sealed class AcknowledgeCommandTests : IDisposable
         Assert.Equal([listed.Output[0]], (await Run("alerts", "open", "--severity", "critical")).Output.Where(line => line[0] != ' '));
         Assert.Equal("No alert is open.", Assert.Single((await Run("alerts", "open", "--feed", "health/maternity")).Output));
         Assert.Equal("and 1 more: --limit 2", (await Run("alerts", "open", "--limit", "1")).Output[^1]);
+        Assert.Equal(2, (await Run("alerts", "open", "--limit", "1", "--format", "csv")).Output.Count); // and the names of the columns
         var ids = JsonDocument.Parse(string.Concat((await Run("alerts", "open", "--format", "json")).Output)).RootElement.EnumerateArray()
             .Select(alert => alert.GetProperty("id").GetString()!).ToList();
 

@@ -9,7 +9,7 @@ namespace FrontDoor.Ingestion.Tests;
 public sealed class FuzzTests(ITestOutputHelper said)
 {
     const int Usual = 20190105;
-    const int UsualFiles = 1500;
+    const int UsualFiles = 1000;
 
     [Fact]
     public void A_damaged_file_is_taken_or_refused_and_every_row_and_line_of_it_is_accounted_for()

@@ -30,12 +30,7 @@ static class AcknowledgeCommands
     public static CliCommand Open()
     {
         var (lake, contracts, filter) = (CliCommand.Lake(), CliCommand.Contracts(), new RecordFilter("Raised"));
-        var limit = new Option<int>("--limit")
-        {
-            Description = "List N at most",
-            HelpName = "N",
-            DefaultValueFactory = _ => ListedAtMost
-        };
+        var limit = LateCommand.Limit(ListedAtMost);
         var format = CliCommand.Format();
         var verb = new CliCommand("open", "List open alerts: first those that no one has acknowledged, the most severe first",
             "./pipeline alerts open", "./pipeline alerts open --severity critical --feed police/domestic-abuse",
@@ -48,8 +43,8 @@ static class AcknowledgeCommands
             var where = filter.Where(parsed, CliCommand.Load(parsed.GetValue(contracts)), "n", "raised_at");
             using var answer = open.Ask(OpenAlerts(where), cancel);
             var rows = answer.Rows.Select(cells => Row(cells, TimeProvider.System.GetUtcNow())).ToList();
-            if (parsed.GetValue(format) == AnswerFormat.Table) Write(rows, parsed.GetValue(limit));
-            else Answer.Write(s_columns, rows, parsed.GetValue(format));
+            if (parsed.GetValue(format) == AnswerFormat.Table) Write(rows, parsed.GetValue(limit) ?? ListedAtMost);
+            else Answer.Write(s_columns, rows.Take(parsed.GetValue(limit) ?? int.MaxValue), parsed.GetValue(format));
             return Task.FromResult(ExitCodes.Done);
         });
         return verb;

@@ -21,11 +21,7 @@ static class LateCommand
     public static Command Create()
     {
         var (options, filter) = (new LakeOptions(), new RecordFilter("First received"));
-        var limit = new Option<int?>("--limit")
-        {
-            Description = $"List N at most. The default is {ListedAtMost} for a table, and all for csv, json and xlsx",
-            HelpName = "N"
-        };
+        var limit = Limit(ListedAtMost);
         var format = CliCommand.Format();
         var verb = new CliCommand("late", "List what was late, worst first",
             "./pipeline late", "./pipeline late --feed police/domestic-abuse --severity critical --since 2019-01-01",
@@ -46,6 +42,13 @@ static class LateCommand
     }
 
     /// <param name="where">A further condition on the rows, from " and" on.</param>
+    /// <summary>How many are listed: so many in a table unless another number is given.</summary>
+    public static Option<int?> Limit(int inTable) => new("--limit")
+    {
+        Description = $"List N at most. The default is {inTable} for a table, and all for csv, json and xlsx",
+        HelpName = "N"
+    };
+
     static string Late(string where, int? limit) => $"""
         select l.agency || '/' || l.feed as feed, l.sender, l.notification_key, n.risk_grade, l.status, l.severity, l.elapsed_hours,
                l.limit_text, l.late_by_hours, l.clock, l.explanation, l.received_at

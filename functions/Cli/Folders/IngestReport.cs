@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using FrontDoor.Cli.Terminal;
 using FrontDoor.Ingestion;
 
 namespace FrontDoor.Cli.Folders;
@@ -10,8 +11,11 @@ static class IngestReport
 {
     static readonly JsonWriterOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static void Line(string path, IngestResult result, bool json) =>
-        Console.Out.WriteLine(json ? Json(path, result) : Text(path, result));
+    public static void Line(string path, IngestResult result, bool json)
+    {
+        if (json) Console.Out.WriteLine(Json(path, result));
+        else Console.Out.Write(WrappedText.Of(Text(path, result), 0, Screen.Limit ?? int.MaxValue));
+    }
 
     public static string Text(string path, IngestResult result) => result.Status switch
     {

@@ -1,6 +1,7 @@
 using FrontDoor.Domain.Feeds;
 using FrontDoor.Ingestion.Writing;
 using FrontDoor.Lake.DuckDb;
+using FrontDoor.Lake.Tables;
 using FrontDoor.Storage.Objects;
 using FrontDoor.Storage.State;
 
@@ -10,6 +11,9 @@ namespace FrontDoor.Ingestion.Erasures;
 static class FindChild
 {
     const string Who = "who";
+
+    static readonly string[] s_childColumns = [.. ((TextColumn[])[LakeTables.Notifications.ChildKey, LakeTables.Notifications.UpnKey,
+        LakeTables.Notifications.ReferenceKey, LakeTables.Notifications.DemographicKey]).Select(column => column.Name)];
 
     // Each feed writes a day in its own way.
     const string Day = "coalesce(try_strptime(trim(born), ['%d/%m/%Y', '%Y-%m-%d', '%d-%m-%Y', '%d.%m.%Y', '%d %b %Y', "
@@ -29,7 +33,7 @@ static class FindChild
         var typed = $"SELECT DISTINCT key FROM {Who} WHERE {Plain("number")} = {Sql.Text(ErasedText.Plain(number))}";
         var links = "SELECT NULL::VARCHAR AS key, NULL::VARCHAR AS child WHERE false";
         if (await Files(store, Containers.Lake, "notifications/", scratch, cancel) is { Count: > 0 } notified)
-            links = string.Join(" UNION ALL ", ((string[])["child_key", "upn_key", "reference_key", "demographic_key"]).Select(column =>
+            links = string.Join(" UNION ALL ", s_childColumns.Select(column =>
                 $"SELECT notification_key AS key, {column} AS child FROM {Sql.Parquet(notified)} WHERE {column} IS NOT NULL"));
         connection.Execute($"CREATE TEMP TABLE link AS SELECT DISTINCT * FROM ({links})", cancel);
         connection.Execute($"CREATE TEMP TABLE mine AS WITH child AS (SELECT child FROM link WHERE key IN ({typed})) "
