@@ -34,8 +34,8 @@ public sealed class AlertsTests : IAsyncLifetime
         await Send("bbbb0000", "stalled", "none", "police");
         await Send("cccc0000", "file-summary", "late", "health");
 
-        Assert.Equal(["2019-01-05 07:02Z  critical  late          Told of aaaa0000.  [aaaa0000]",
-            "2019-01-05 07:02Z  late      file-summary  Told of cccc0000.  [cccc0000]"], await Shown("duty-manager"));
+        Assert.Equal(["Sat 5 Jan 2019 07:02 GMT  critical  late          Told of aaaa0000.  [aaaa0000]",
+            "Sat 5 Jan 2019 07:02 GMT  late      file-summary  Told of cccc0000.  [cccc0000]"], await Shown("duty-manager"));
         Assert.Empty(await Shown("duty-manager")); // read
         Assert.Equal(["aaaa0000"], (await Shown("critical", json: true)).Select(line => (string)JsonNode.Parse(line)!["id"]!));
         Assert.Single(await Shown("health"));

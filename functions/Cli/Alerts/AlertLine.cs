@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using FrontDoor.Domain.Clocks;
 
 namespace FrontDoor.Cli.Alerts;
 
@@ -10,8 +10,7 @@ static class AlertLine
     {
         using var json = JsonDocument.Parse(alert);
         var data = json.RootElement.GetProperty("data");
-        var time = json.RootElement.GetProperty("time").GetDateTimeOffset().UtcDateTime
-            .ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
+        var time = PeopleText.Moment(json.RootElement.GetProperty("time").GetDateTimeOffset());
         var severity = data.GetProperty("severity").GetString()!;
         return $"{time}  {(severity == "none" ? "-" : severity),-8}  {data.GetProperty("kind").GetString(),-12}  "
             + $"{data.GetProperty("text").GetString()}  [{Id(alert)[..8]}]";

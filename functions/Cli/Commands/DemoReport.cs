@@ -1,8 +1,10 @@
 using System.Globalization;
 using FrontDoor.Cli.Answers;
 using FrontDoor.Cli.Terminal;
+using FrontDoor.Domain.Calendars;
 using FrontDoor.Storage.Arrivals;
 using FrontDoor.Storage.Objects;
+using NodaTime;
 using Spectre.Console;
 
 namespace FrontDoor.Cli.Commands;
@@ -60,7 +62,8 @@ static class DemoReport
         foreach (var row in files.Rows)
         {
             var name = names.GetValueOrDefault(Answer.Words(row[0])[..8], Answer.Words(row[0])[..8]);
-            var received = row[10] is DateTimeOffset at ? at.UtcDateTime.ToString("d MMM HH'h'", CultureInfo.InvariantCulture) : "";
+            var received = row[10] is DateTimeOffset at ? London.Local(Instant.FromDateTimeOffset(at))
+                .ToString("d MMM HH'h'", CultureInfo.InvariantCulture) : "";
             table.AddRow([.. ((string[])[name, Answer.Words(row[1]),
                 received, row[3] is string refusal ? $"refused: {refusal}" : Answer.Words(row[2]),
                 .. row[4..10].Select(Answer.Words)]).Select(text => new Text(text))]);
