@@ -3,7 +3,6 @@ using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using DuckDB.NET.Native;
 using FrontDoor.Cli.Commands;
-using FrontDoor.Cli.Erasures;
 using FrontDoor.Cli.Handover;
 using FrontDoor.Cli.Inspection;
 using FrontDoor.Cli.Packages;
@@ -102,7 +101,6 @@ static class CommandLine
             ArrivalsCommand.Create(),
             ReplayCommand.Create(),
             SendersCommand.Create(),
-            EraseCommand.Create(),
             QueryCommand.Create(),
             ReportCommand.Create(),
             PublishReportsCommand.Create(),

@@ -74,11 +74,6 @@ public sealed partial class StateDocumentTests
         Reason = "The family is seen today.", At = Then.AddHours(8) },
         new IdentityAccess { At = Then, By = "duty manager", Reason = "Strategy discussion today.", NotificationKeys = [$"{10:x32}"],
         IsShown = true },
-        new Erasure { At = Then, By = "data protection officer", Reason = "Request of 3 January.", DoneAt = Then.AddHours(1),
-            Terms = new ErasureTerms { Keys = [$"{10:x32}"], Numbers = ["9990000018"],
-                Names = [new ErasedName("Testcase", "Ada", "14/02/2012")], Rows = [new ErasedRow($"{1:x32}", 1, 4)] } },
-        new LegalHold { At = Then, By = "legal services", Reason = "Case 2019-17.", Keys = [$"{10:x32}"], ReleasedAt = Then.AddHours(9),
-            ReleasedBy = "legal services" },
         new SenderPauses { Sender = "northshire-police", Pauses = [new SenderPause { Since = Then, By = "duty manager",
             Reason = "Its extract is broken.", ResumedAt = Then.AddHours(4), ResumedBy = "platform engineer" }] },
     }.ToDictionary(document => document.GetType());

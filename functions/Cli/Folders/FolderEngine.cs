@@ -4,7 +4,6 @@ using FrontDoor.Domain.Feeds;
 using FrontDoor.Domain.Keys;
 using FrontDoor.Ingestion;
 using FrontDoor.Ingestion.Corrections;
-using FrontDoor.Ingestion.Erasures;
 using FrontDoor.Ingestion.Replays;
 using FrontDoor.Lake.DuckDb;
 using FrontDoor.Monitoring;
@@ -90,18 +89,6 @@ sealed class FolderEngine : IDisposable
 
     /// <summary>Files that were refused, or of which rows were rejected.</summary>
     public JudgedFiles Judged => Part<JudgedFiles>();
-
-    /// <summary>Erases one child.</summary>
-    public EraseChild Erasures =>
-        new(Part<IStore>(), Part<Contracts>(), Part<LakeVerifier>(), Part<PipelineOptions>() with { EngineMemoryMb = 256 });
-
-    /// <summary>Counts a file that takes the place of a processed one as processed, so that it is not judged again.</summary>
-    public async Task Succeed(LandedFile before, LandedFile after, CancellationToken cancel)
-    {
-        if (await Commits.Ledger.IsDone(FileId(before), cancel))
-            await Commits.Ledger.RecordDone(FileId(after), ArrivalStatus.Published, TimeProvider.System.GetUtcNow(),
-                () => Task.CompletedTask, cancel);
-    }
 
     /// <summary>The id of a file that was dropped, as the ledger has it.</summary>
     public string FileId(LandedFile file) => Commits.FileId(file.Agency, file.Path, file.Version);

@@ -27,9 +27,6 @@ public static class ReceiptName
         : path.EndsWith(Json, StringComparison.Ordinal) ? path[..^Json.Length] + DelayedJson
         : null;
 
-    /// <summary>The start of the file's id, if this is a list of late rows; else null.</summary>
-    public static string? LateOf(string path) => path.EndsWith(Late, StringComparison.Ordinal) ? path.Split('.')[^3] : null;
-
     /// <summary>As much of a file's name as fits, in whole characters.</summary>
     public static string Start(string file)
     {
