@@ -1,6 +1,7 @@
 using System.Text;
 using FrontDoor.Alerting;
 using FrontDoor.Domain.Clocks;
+using FrontDoor.Domain.Documents;
 using FrontDoor.Domain.Feeds;
 using FrontDoor.Tests;
 
@@ -67,12 +68,12 @@ public sealed class EveryClockTests
 
     static IEnumerable<string> Csv(Feed feed, IReadOnlyList<Clock> clocks)
     {
-        yield return string.Join(',', feed.OwnColumns.Select(column => Quoted(column.Name)));
+        yield return CsvText.Line(feed.OwnColumns.Select(column => column.Name));
         for (var row = 0; row < clocks.Count; row++)
         {
             var cells = FeedSample.Row(feed, row).ToDictionary(cell => cell.Name, cell => cell.Value);
             Start(feed, clocks[row], cells);
-            yield return string.Join(',', feed.OwnColumns.Select(column => Quoted(cells[column.Name])));
+            yield return CsvText.Line(feed.OwnColumns.Select(column => cells[column.Name]));
         }
     }
 
@@ -97,6 +98,4 @@ public sealed class EveryClockTests
 
         string At(int place, string moment) => feed.Columns[place].Type == ColumnType.Date ? moment[..10] : moment;
     }
-
-    static string Quoted(string cell) => $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

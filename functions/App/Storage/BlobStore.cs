@@ -83,14 +83,10 @@ sealed class BlobStore(BlobServiceClient service) : IStore
     {
         var blob = service.GetBlobContainerClient(container).GetBlockBlobClient(path);
         var attempt = StagedBlocks.AttemptOf(token);
-        if (_staged.TryRemove((container, path, attempt), out var own))
-        {
-            await Commit(blob, own, cancel);
-            return;
-        }
-        var ids = await Uncommitted(blob, cancel);
-        if (ids is not null && StagedBlocks.Newest(ids, attempt) is { } staging) await Commit(blob, staging, cancel);
-        else if (ids is null || !await blob.ExistsAsync(cancel)) throw Gone(blob);
+        StagedBlocks? staged = _staged.TryRemove((container, path, attempt), out var own) ? own
+            : await Uncommitted(blob, cancel) is { } ids ? StagedBlocks.Newest(ids, attempt) : null;
+        if (staged is { } staging) await Commit(blob, staging, cancel);
+        else if (!await blob.ExistsAsync(cancel)) throw Gone(blob);
     }
 
     static StagedObjectGoneException Gone(BlockBlobClient blob) =>

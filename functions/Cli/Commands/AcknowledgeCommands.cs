@@ -14,7 +14,6 @@ namespace FrontDoor.Cli.Commands;
 /// folder.</summary>
 static class AcknowledgeCommands
 {
-    const int ListedAtMost = 50;
 
     /// <param name="where">What narrows them, from " and" on.</param>
     static string OpenAlerts(string where) => $"""
@@ -30,7 +29,7 @@ static class AcknowledgeCommands
     public static CliCommand Open()
     {
         var (lake, contracts, filter) = (CliCommand.Lake(), CliCommand.Contracts(), new RecordFilter("Raised"));
-        var limit = LateCommand.Limit(ListedAtMost);
+        var limit = CliCommand.Limit();
         var format = CliCommand.Format();
         var verb = new CliCommand("open", "List open alerts: first those that no one has acknowledged, the most severe first",
             "./pipeline alerts open", "./pipeline alerts open --severity critical --feed police/domestic-abuse",
@@ -43,7 +42,7 @@ static class AcknowledgeCommands
             var where = filter.Where(parsed, CliCommand.Load(parsed.GetValue(contracts)), "n", "raised_at");
             using var answer = open.Ask(OpenAlerts(where), cancel);
             var rows = answer.Rows.Select(cells => Row(cells, TimeProvider.System.GetUtcNow())).ToList();
-            if (parsed.GetValue(format) == AnswerFormat.Table) Write(rows, parsed.GetValue(limit) ?? ListedAtMost);
+            if (parsed.GetValue(format) == AnswerFormat.Table) Write(rows, parsed.GetValue(limit) ?? CliCommand.ListedAtMost);
             else Answer.Write(s_columns, rows.Take(parsed.GetValue(limit) ?? int.MaxValue), parsed.GetValue(format));
             return Task.FromResult(ExitCodes.Done);
         });

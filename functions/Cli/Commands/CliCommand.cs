@@ -63,6 +63,15 @@ sealed class CliCommand(string name, string description, params string[] example
     }
 
     /// <summary>How an answer is written; a table unless this is given.</summary>
+    /// <summary>How many rows a table for people has, unless --limit says otherwise.</summary>
+    public const int ListedAtMost = 50;
+
+    public static Option<int?> Limit() => new("--limit")
+    {
+        Description = $"List N at most. The default is {ListedAtMost} for a table, and all for csv, json and xlsx",
+        HelpName = "N"
+    };
+
     public static Option<AnswerFormat> Format() => new("--format")
     {
         Description = "table, csv, json or xlsx. Csv is quoted as in RFC 4180; xlsx goes to a file: > answer.xlsx. Times are UTC in "

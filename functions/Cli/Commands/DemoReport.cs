@@ -30,7 +30,7 @@ static class DemoReport
             Heading(to, "Outcome of each file");
             ShowFiles(lake, folder, to, cancel);
             Heading(to, "Late, worst first");
-            LateCommand.Show(lake, "", LateCommand.ListedAtMost, to, cancel);
+            LateCommand.Show(lake, "", CliCommand.ListedAtMost, to, cancel);
             Heading(to, "Alerts");
             ShowNotices(lake, folder, to, cancel);
         }

@@ -10,7 +10,6 @@ namespace FrontDoor.Cli.Commands;
 /// <summary><c>late</c>: lists every late notification, the worst first.</summary>
 static class LateCommand
 {
-    public const int ListedAtMost = 50;
     const int SeverityWidth = 10;
 
     static readonly string[] s_columns = ["feed", "sender", "notification_key", "risk", "status", "severity", "elapsed_hours", "limit_text",
@@ -21,7 +20,7 @@ static class LateCommand
     public static Command Create()
     {
         var (options, filter) = (new LakeOptions(), new RecordFilter("First received"));
-        var limit = Limit(ListedAtMost);
+        var limit = CliCommand.Limit();
         var format = CliCommand.Format();
         var verb = new CliCommand("late", "List what was late, worst first",
             "./pipeline late", "./pipeline late --feed police/domestic-abuse --severity critical --since 2019-01-01",
@@ -33,7 +32,7 @@ static class LateCommand
             using var open = CliCommand.OpenLake(parsed, options, cancel);
             var where = filter.Where(parsed, CliCommand.Load(parsed.GetValue(options.Contracts)), "l", "received_at");
             if (parsed.GetValue(format) == AnswerFormat.Table)
-                return Task.FromResult(Show(open, where, parsed.GetValue(limit) ?? ListedAtMost, Screen.Out(), cancel));
+                return Task.FromResult(Show(open, where, parsed.GetValue(limit) ?? CliCommand.ListedAtMost, Screen.Out(), cancel));
             using var late = open.Ask(Late(where, parsed.GetValue(limit)), cancel);
             Answer.Write(s_columns, late.Rows, parsed.GetValue(format));
             return Task.FromResult(ExitCodes.Done);
@@ -42,13 +41,6 @@ static class LateCommand
     }
 
     /// <param name="where">A further condition on the rows, from " and" on.</param>
-    /// <summary>How many are listed: so many in a table unless another number is given.</summary>
-    public static Option<int?> Limit(int inTable) => new("--limit")
-    {
-        Description = $"List N at most. The default is {inTable} for a table, and all for csv, json and xlsx",
-        HelpName = "N"
-    };
-
     static string Late(string where, int? limit) => $"""
         select l.agency || '/' || l.feed as feed, l.sender, l.notification_key, n.risk_grade, l.status, l.severity, l.elapsed_hours,
                l.limit_text, l.late_by_hours, l.clock, l.explanation, l.received_at

@@ -9,18 +9,12 @@ namespace FrontDoor.Cli.Inspection;
 /// <summary><c>arrivals</c>: lists files, shows where one is and what happened to it, and lets a delayed one be tried again.</summary>
 static class ArrivalsCommand
 {
-    const int ListedAtMost = 50;
-
     public static Command Create()
     {
         var (options, filter, format) = (new LakeOptions(), new RecordFilter("Received", hasSeverity: false), CliCommand.Format());
         var status = new Option<string?>("--status") { Description = "Only files with this outcome", HelpName = "committed|refused" };
         status.AcceptOnlyFromAmong("committed", "refused");
-        var limit = new Option<int?>("--limit")
-        {
-            Description = $"List N at most. The default is {ListedAtMost} for a table, and all for csv, json and xlsx",
-            HelpName = "N"
-        };
+        var limit = CliCommand.Limit();
         var verb = new CliCommand("arrivals", "List the files that came and their outcomes, the newest first",
             "./pipeline arrivals", "./pipeline arrivals --sender northshire-police --status refused --since 2026-03-01",
             "./pipeline arrivals show 1a2b3c4d", "./pipeline arrivals retry 1a2b3c4d --account https://ACCOUNT.blob.core.windows.net");
@@ -31,7 +25,8 @@ static class ArrivalsCommand
             var where = filter.Where(parsed, CliCommand.Load(parsed.GetValue(options.Contracts)), "f", "received_at")
                 + (parsed.GetValue(status) is { } one ? $" and f.status = '{one}'" : "");
             var isTable = parsed.GetValue(format) == AnswerFormat.Table;
-            using var found = open.Ask(Listed(where, isTable, parsed.GetValue(limit) ?? (isTable ? ListedAtMost : null)), cancel);
+            var most = parsed.GetValue(limit) ?? (isTable ? CliCommand.ListedAtMost : null);
+            using var found = open.Ask(Listed(where, isTable, most), cancel);
             Answer.Write(found, parsed.GetValue(format), cancel);
             if (isTable) Screen.Say("To see one: ./pipeline arrivals show FILE");
             return Task.FromResult(ExitCodes.Done);

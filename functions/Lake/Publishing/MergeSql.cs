@@ -23,9 +23,6 @@ public static class MergeSql
         return Copy(rows, target);
     }
 
-    /// <summary>Writes the rows of several files of a table to one.</summary>
-    public static string Together(LakeTable table, IReadOnlyCollection<string> files, string target) => Copy(Rows(table, files), target);
-
     /// <summary>Counts the rows of a first arrival that do not belong in the current tables. If all counts are 0, its files are the
     /// current tables. Keys are compared by a hash: two that share one are counted too, and merged without need.</summary>
     public static IEnumerable<string> NotCurrent(string notifications, string timeliness) =>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using FrontDoor.Domain.Feeds;
 using FrontDoor.Lake.DuckDb;
 using FrontDoor.Lake.Publishing;
+using FrontDoor.Lake.Queries;
 using FrontDoor.Lake.Tables;
 using FrontDoor.Storage.Arrivals;
 using FrontDoor.Storage.Objects;
@@ -122,18 +123,18 @@ public sealed class LakePublisher(IStore store, Ledger ledger, PipelineOptions o
     async Task Merge(FeedId feed, List<StagedTable> tables, Connection connection, Scratch scratch, CancellationToken cancel)
     {
         var written = new List<LakeFile>();
-        foreach (var table in tables.GroupBy(one => (one.Container, one.Table)).Where(table => table.Key.Table != s_files)
-            .OrderBy(table => table.Key.Container == Containers.Lake).ThenBy(table => table.Key.Table, StringComparer.Ordinal))
-            await Periods(table);
+        await Periods(tables.Where(one => !IsFiles(one)));
         await Current(feed, tables, connection, scratch, written, cancel);
-        await Periods(tables.Where(one => one.Table == s_files));
+        await Periods(tables.Where(IsFiles));
         foreach (var table in written.GroupBy(file => file.Table))
             await LakeManifestFile.Add(store, table.Key, [.. table], options.Clock.GetUtcNow(), cancel);
 
-        async Task Periods(IEnumerable<StagedTable> table)
+        static bool IsFiles(StagedTable one) => one.Container == Containers.Lake && one.Table == s_files;
+
+        async Task Periods(IEnumerable<StagedTable> some)
         {
-            foreach (var period in table.GroupBy(one => (one.Container, one.Table, one.Period))
-                .OrderBy(period => period.Key.Period, StringComparer.Ordinal))
+            foreach (var period in some.GroupBy(one => (one.Container, one.Table, one.Period))
+                .OrderBy(period => period.Key.Container == Containers.Lake).ThenBy(period => (period.Key.Table, period.Key.Period)))
                 await Period(feed, period.Key.Container, period.Key.Table, period.Key.Period, [.. period.Select(one => one.LocalFile)],
                     connection, scratch, written, cancel);
         }
@@ -178,7 +179,7 @@ public sealed class LakePublisher(IStore store, Ledger ledger, PipelineOptions o
                 .Select(one => one.LocalFile)];
             if (files.Count < 2) return files;
             var together = scratch.NewFile(".parquet");
-            connection.Execute(MergeSql.Together(table, files, together), cancel);
+            connection.Execute(MergeSql.Write(LakeView.Of(table, files), together), cancel);
             return [together];
         }
 
