@@ -307,9 +307,10 @@ public sealed class ReceiptTests : IDisposable
     [Fact]
     public async Task A_report_after_receipt_and_steps_the_wrong_way_round_are_told_of_rows_on_time()
     {
-        await _at.Take(Some.Lines("PPN Reference,Child Reference,Incident Date To,Reported Date,PPN Created,PPN Reviewed",
-            "PPN/19/1,N1,04/01/2019 21:00,06/01/2019 21:00,,",
-            "PPN/19/2,N2,04/01/2019 21:00,,04/01/2019 23:00,04/01/2019 22:00"));
+        await _at.Take(Some.Lines(
+            "PPN Reference,Child Reference,Incident Date From,Incident Date To,Reported Date,PPN Created,PPN Reviewed",
+            "PPN/19/1,N1,04/01/2019 20:00,04/01/2019 21:00,06/01/2019 21:00,,",
+            "PPN/19/2,N2,,04/01/2019 21:00,,04/01/2019 23:00,04/01/2019 22:00"));
 
         var text = _at.Receipt(".receipt.txt");
         Assert.Contains("Timeliness: 2 on time", text, StringComparison.Ordinal);

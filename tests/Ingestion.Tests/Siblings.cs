@@ -32,7 +32,7 @@ static class Siblings
 
     public static IEnumerable<Sibling> All =>
         [.. Order, .. Midnight, .. Headings, .. Nothing, .. Identity, .. Councils, .. Json, .. FurtherSiblings.All,
-            .. StrangerSiblings.All];
+            .. StrangerSiblings.All, .. DoubtSiblings.All];
 
     internal static string Lines(string header, params IEnumerable<string> rows) => Some.Lines([header, .. rows]);
 

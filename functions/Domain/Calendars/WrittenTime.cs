@@ -74,6 +74,18 @@ public readonly record struct WrittenTime(
     public WrittenTime WithoutMidnight() =>
         !IsMidnight ? this : LocalSeconds == StartOfDay(LocalSeconds) ? OnDay(Day) : OnDay(DayNumber.OfSeconds(InLondon!.Value));
 
+    /// <summary>A moment in the last minute of a day, as written or on the clock in London, or its end: what programs write for a day as
+    /// well.</summary>
+    public bool IsDayEnd => Form == TimeForm.Minute
+        && (EndsDay || IsLastMinute(LocalSeconds) || InLondon is { } london && IsLastMinute(london));
+
+    /// <summary>The day of a moment at its end.</summary>
+    public WrittenTime WithoutDayEnd() => !IsDayEnd ? this
+        : EndsDay || IsLastMinute(LocalSeconds) ? OnDay(DayNumber.OfSeconds(LocalSeconds - (EndsDay ? 1 : 0)))
+        : OnDay(DayNumber.OfSeconds(InLondon!.Value));
+
+    static bool IsLastMinute(long seconds) => seconds - StartOfDay(seconds) >= DayNumber.SecondsADay - 60;
+
     long? InLondon => HasOffset ? London.ToLocalSeconds(LocalSeconds - OffsetSeconds) : null;
 
     static long StartOfDay(long seconds) => DayNumber.OfSeconds(seconds) * (long)DayNumber.SecondsADay;

@@ -61,7 +61,14 @@ readonly record struct ClockStart
             trouble = reportedTrouble;
         if (trouble != UnknownReason.None || !(incident.Usable || reported.Usable))
             return Bounded(clock, times, receipt, flags, trouble);
-        var found = !reported.Usable ? From(incident, flags)
+        var began = incident;
+        if (incident.Usable && reportedTrouble is UnknownReason.Impossible or UnknownReason.Future)
+        {
+            began = FindBegan(clock, times, codes);
+            if (!began.Usable || began.Earliest > incident.Earliest)
+                return Bounded(clock, times, receipt, flags, reportedTrouble, incident);
+        }
+        var found = !reported.Usable ? From(began, flags | incident.Flags) with { Latest = incident.Latest, EndsWithDay = incident.IsDay }
             : !incident.Usable ? From(reported, flags)
             : Earlier(incident, reported, times[clock.Reported], IncidentText(clock, times, incident), flags);
         return receipt - found.Earliest < LongAgo ? found
@@ -139,6 +146,14 @@ readonly record struct ClockStart
         flags |= TimingFlags.ReportedInFuture;
         trouble = UnknownReason.Future;
         return default;
+    }
+
+    // The report may have come before the incident ended, and never before it began.
+    static Reading FindBegan(Clock clock, ReadOnlySpan<WrittenTime> times, ReadOnlySpan<int> codes)
+    {
+        var first = clock.Incident.Length - 1;
+        return first > 0 && (clock.StartsFor.Length == 0 || clock.StartsFor[first].Admits(codes) == true)
+            && times[clock.Incident[first]] is { IsUsable: true } time ? Reading.Of(time, first) : default;
     }
 
     // Either may be a range. The earlier of two unknown moments is no earlier than the lesser of their first instants and no

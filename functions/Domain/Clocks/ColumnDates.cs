@@ -22,6 +22,6 @@ public readonly record struct ColumnDates(ColumnOrder Order)
     /// <summary>The same of dates that it, or a program behind it, wrote with the year first.</summary>
     public bool DoubtsYearFirst { get; init; }
 
-    /// <summary>Its midnights are no times.</summary>
+    /// <summary>Its midnights and ends of days are no times.</summary>
     public bool IsDayOnly { get; init; }
 }

@@ -15,30 +15,33 @@ public static class TimeOfDayText
         return TakeClock(text, isBehindDate: false, out var seconds) && seconds > 0;
     }
 
-    /// <summary>Whether the time in a cell is the start of a day; null where it has none, or none that can be read.</summary>
-    public static bool? IsMidnight(ReadOnlySpan<byte> text, int receivedOn)
+    /// <summary>Whether the time in a cell is an edge of a day; null where it has none, or none that can be read.</summary>
+    public static DayEdge? EdgeOf(ReadOnlySpan<byte> text, int receivedOn)
     {
         text = Trim(text);
         // a day alone, but for seconds since 1970
         if (text.Length < 10 || text.Length == 10 && !char.IsAsciiDigit((char)text[2])) return null;
         if (text.Length is 16 or 19 && text[10] is (byte)' ' or (byte)'T' && text[13] == ':' && Two(text, 11) is >= 0 and var hour
             && Two(text, 14) is >= 0 and var minute && (text.Length == 16 || Two(text, 17) >= 0))
-            return hour + minute == 0 && (text.Length == 16 || Two(text, 17) == 0);
+            if (hour < 24)
+                return hour + minute == 0 && (text.Length == 16 || Two(text, 17) == 0) ? DayEdge.Start
+                    : hour == 23 && minute == 59 ? DayEdge.End : DayEdge.None;
         Span<byte> restated = stackalloc byte[RestatedDate.Length];
         var time = TimeText.Parse(text);
         if (time.IsUnusable && DateOrders.OrderOf(text) == DateOrder.MonthFirst)
             time = TimeText.Parse(restated[..RestatedDate.FromMonthFirst(text, receivedOn, restated)]);
         else if (time.Reason == TimeReason.TwoDigitYear)
             time = TimeText.Parse(restated[..RestatedDate.WithCentury(text, receivedOn, restated)]);
-        return time.Form == TimeForm.Minute ? time.IsMidnight : null;
+        return time.Form != TimeForm.Minute ? null : time.IsMidnight ? DayEdge.Start : time.IsDayEnd ? DayEdge.End : DayEdge.None;
     }
 
     /// <summary>The same of a cell that holds a time of day alone.</summary>
-    public static bool? IsMidnightAlone(ReadOnlySpan<byte> text)
+    public static DayEdge? EdgeOfAlone(ReadOnlySpan<byte> text)
     {
         text = Trim(text);
         TakeZone(ref text, isProgram: true, isMail: false);
-        return TakeClock(text, isBehindDate: false, out var seconds) ? seconds == 0 : null;
+        return !TakeClock(text, isBehindDate: false, out var seconds) ? null : seconds == 0 ? DayEdge.Start
+            : seconds >= DayNumber.SecondsADay - 60 ? DayEdge.End : DayEdge.None;
     }
 
     // 2215 may be anything, 22:15 and 10pm are a time.
@@ -169,4 +172,14 @@ public static class TimeOfDayText
         offset = sign * (hours * 3600 + minutes * 60);
         return hours <= 14 && minutes <= 59;
     }
+}
+
+/// <summary>Which edge of a day a time is: programs write both for a day.</summary>
+public enum DayEdge
+{
+    None,
+    /// <summary>00:00:00.</summary>
+    Start,
+    /// <summary>23:59, or 24:00.</summary>
+    End,
 }

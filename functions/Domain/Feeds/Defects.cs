@@ -44,6 +44,9 @@ public static class Defects
     public static readonly Defect FileTooLarge = Publish("FILE_TOO_LARGE", Tier.File, "The unpacked file is larger than the limit.",
         "Send it in smaller files, by month for instance, or as CSV, which may be of any size.",
         "A workbook of 600 MB, or a zip file of 10,000 files.");
+    public static readonly Defect FileMalware = Publish("FILE_MALWARE", Tier.File, "A virus scan found malware in the file.",
+        "Do not open it again. Inform your security team, and send a new export from a clean machine.",
+        "A workbook with a macro that a virus scanner knows.");
     public static readonly Defect FileUnregistered =
         Publish("FILE_UNREGISTERED", Tier.File, "No sender and feed of this name are registered here.",
         "Check the folder: it must be your sender name, then the feed name, as agreed. Ask the council if it is right.",
@@ -286,7 +289,7 @@ public static class Defects
         "An incident at `04/13/2019 25:10`.");
     public static readonly Defect TimeAllMidnight =
         Publish("TIME_ALL_MIDNIGHT",
-        Tier.Warning, "Every time in the column is 00:00:00 or 23:59:59, as if a program had turned days into moments: only the day was "
+        Tier.Warning, "Every time in the column is 00:00 or 23:59, as if a program had turned days into moments: only the day was "
         + "used, so the result is a range.",
         "Send the time of day as well.",
         "`20/01/2019 00:00:00` in every row of Attendance DateTime.");

@@ -41,18 +41,17 @@ public sealed class DateCounts
 
     public int Midnights { get; private set; }
 
-    /// <summary>Times that are the last second of a day, which programs write for one as well.</summary>
-    public int LastSeconds { get; private set; }
+    /// <summary>Times that are the end of a day, which programs write for one as well.</summary>
+    public int DayEnds { get; private set; }
 
-    /// <summary>Times that are no midnight.</summary>
+    /// <summary>Times that are neither.</summary>
     public int OtherTimes { get; private set; }
 
     /// <param name="isMoment">The column is agreed to hold times; of one that is agreed to hold days a midnight says nothing.</param>
     public void Take(ReadOnlySpan<byte> cell, CellNote note, bool isMoment, int receivedOn)
     {
         if (cell.IsEmpty) return;
-        if (isMoment && IsLastSecond(cell)) LastSeconds++;
-        else if (isMoment) TakeTime(note == CellNote.WholeDay ? true : TimeOfDayText.IsMidnight(cell, receivedOn));
+        if (isMoment) TakeTime(note == CellNote.WholeDay ? DayEdge.Start : TimeOfDayText.EdgeOf(cell, receivedOn));
         if (note is CellNote.Date or CellNote.WholeDay)
         {
             TakeCell(cell, receivedOn);
@@ -90,10 +89,11 @@ public sealed class DateCounts
     public static bool IsCredibleSwapped(ReadOnlySpan<byte> cell, int receivedOn) => DateOrders.CouldBeSwapped(cell) == true
         && (TimeText.ParseDay(Swapped(cell)) <= receivedOn || TimeText.ParseDay(cell) > receivedOn);
 
-    public void TakeTime(bool? isMidnight)
+    public void TakeTime(DayEdge? edge)
     {
-        if (isMidnight == true) Midnights++;
-        else if (isMidnight == false) OtherTimes++;
+        if (edge == DayEdge.Start) Midnights++;
+        else if (edge == DayEdge.End) DayEnds++;
+        else if (edge == DayEdge.None) OtherTimes++;
     }
 
     void TakeOrder(DateOrder order, bool isDotted)
@@ -103,9 +103,6 @@ public sealed class DateCounts
         else MonthFirst++;
         if (order != DateOrder.Either && !isDotted) Refused++;
     }
-
-    public static bool IsLastSecond(ReadOnlySpan<byte> cell) =>
-        cell.IndexOf("23:59:59"u8) is >= RestatedDate.DayLength - 1 and var at && cell[at - 1] is (byte)' ' or (byte)'T';
 
     /// <summary>No spreadsheet of Britain or America takes 14.02.2019 for a date.</summary>
     static bool IsDotted(ReadOnlySpan<byte> cell) => cell.Length > 2 && (cell[1] == '.' || cell[2] == '.');

@@ -23,7 +23,7 @@ sealed class DateHeadlines
     /// <summary>Another column of the workbook is swapped, or month first.</summary>
     public SortedSet<string> BesideSwapped { get; } = new(StringComparer.Ordinal);
     public SortedSet<string> DayOnly { get; } = new(StringComparer.Ordinal);
-    public SortedSet<string> LastSecondOnly { get; } = new(StringComparer.Ordinal);
+    public SortedSet<string> DayEndOnly { get; } = new(StringComparer.Ordinal);
 
     public IReadOnlyList<string> Say() =>
     [
@@ -49,7 +49,7 @@ sealed class DateHeadlines
             + $"a CSV whose dates it takes for another order, and are not used. Export the file again, and do not open the CSV in Excel."),
         .. If(DayOnly, $"Every time in {Names(DayOnly)} is 00:00:00, so only the day is used, and whether a row is late may not be "
             + $"certain. Send the time of day as well."),
-        .. If(LastSecondOnly, $"Every time in {Names(LastSecondOnly)} is 00:00:00 or 23:59:59, so only the day is used, and whether a row "
+        .. If(DayEndOnly, $"Every time in {Names(DayEndOnly)} is 00:00 or 23:59, so only the day is used, and whether a row "
             + $"is late may not be certain. Send the time of day as well."),
     ];
 

@@ -101,20 +101,21 @@ sealed class DateJudgement
         if (judged.DoubtsCells || judged.DoubtsCredibleCells || judged.DoubtsYearFirst) Swapped(part, column, of, judged);
         if (judged.IsDayOnly)
         {
-            Found(Domain.Feeds.Defects.TimeAllMidnight, part, column, of.LastSeconds == 0 ? $"{of.Midnights} times, each 00:00:00"
-                : $"{of.Midnights + of.LastSeconds} times, each the first or the last second of a day");
-            (of.LastSeconds == 0 ? _headlines.DayOnly : _headlines.LastSecondOnly).Add(Name(column));
+            Found(Domain.Feeds.Defects.TimeAllMidnight, part, column, of.DayEnds == 0 ? $"{of.Midnights} times, each 00:00:00"
+                : $"{of.Midnights + of.DayEnds} times, each the start or the end of a day");
+            (of.DayEnds == 0 ? _headlines.DayOnly : _headlines.DayEndOnly).Add(Name(column));
         }
         if (judged != default) _columns.Add((part.Number, column), judged);
     }
 
-    /// <summary>Every time of the part's column, or of the file's, is a midnight, and there are enough of them.</summary>
+    /// <summary>Every time of the part's column, or of the file's, is the edge of a day. Of midnights there must be enough: taken for a
+    /// time, one lets the clock start no later. One end of a day is enough: it would hide most of that day.</summary>
     bool IsDayOnly(int column, DateCounts of)
     {
-        if (of.OtherTimes > 0 || of.Midnights + of.LastSeconds == 0) return false;
+        if (of.OtherTimes > 0 || of.Midnights + of.DayEnds == 0) return false;
         var all = _all.Where(one => one.Column == column).Select(one => one.Counts).ToList();
-        return of.Midnights + of.LastSeconds >= MidnightsAtLeast
-            || all.Sum(one => one.OtherTimes) == 0 && all.Sum(one => one.Midnights + one.LastSeconds) >= MidnightsAtLeast;
+        return of.DayEnds > 0 || of.Midnights >= MidnightsAtLeast
+            || all.Sum(one => one.OtherTimes) == 0 && all.Sum(one => one.Midnights + one.DayEnds) >= MidnightsAtLeast;
     }
 
     void Swapped(FilePart part, int column, DateCounts of, ColumnDates judged)

@@ -66,7 +66,7 @@ public sealed class FileDates(Feed feed, IReadOnlyList<FilePart> parts, int rece
         }
         if (mayBeEither && !_isShown) _hints.Take(row);
         foreach (var place in _times)
-            if (!row[place].IsEmpty && !isSameLine) counts[place].TakeTime(TimeOfDayText.IsMidnightAlone(row[place]));
+            if (!row[place].IsEmpty && !isSameLine) counts[place].TakeTime(TimeOfDayText.EdgeOfAlone(row[place]));
     }
 
     /// <summary>The file was read to its end. True: not all of it as it is meant, and it is to be read again.</summary>

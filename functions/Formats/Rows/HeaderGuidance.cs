@@ -34,10 +34,19 @@ static partial class HeaderGuidance
         return Event().Matches(guidance).Any(word => !own.Contains(word.Value));
     }
 
-    /// <summary>UTC, GMT, BST or UTC+1 in a heading; empty where none stands there, or both that London's clock has.</summary>
-    public static string ZoneOf(string header) =>
-        Zone().Matches(header) is [var only]
-        ? only.Value.Replace(" ", "", StringComparison.Ordinal).Replace("zulu", "UTC", StringComparison.OrdinalIgnoreCase) : "";
+    /// <summary>Stands behind a time that was read on a clock which is not known here, and keeps it from being read.</summary>
+    const string OtherZone = "(another zone)";
+
+    /// <summary>UTC, GMT, BST, UTC+1 or +01:00 in a heading; empty where none stands there, or both that London's clock has. Of another
+    /// zone, what keeps a time from being read.</summary>
+    public static string ZoneOf(string header)
+    {
+        if (Elsewhere().IsMatch(header)) return OtherZone;
+        if (Zone().Matches(header) is [var only])
+            return Regex.Replace(only.Value, @"\s|(plus)|(minus)", part => part.Groups[1].Success ? "+" : part.Groups[2].Success ? "-" : "",
+                RegexOptions.IgnoreCase).Replace("zulu", "UTC", StringComparison.OrdinalIgnoreCase);
+        return Offset().Match(header) is { Success: true } offset ? $"UTC{offset.Groups[1].Value}" : "";
+    }
 
     /// <summary>Whether a heading, or the line of forms below it, writes the month first: mm/dd/yyyy.</summary>
     public static bool IsMonthFirst(string text) => MonthFirst().IsMatch(text);
@@ -119,9 +128,22 @@ static partial class HeaderGuidance
         + @"24 ?h(?:ou)?rs?(?: clock)?))\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 
-    [GeneratedRegex(@"\b(?:utc|gmt|bst|zulu)\b(?:\s*[+\-]\s*\d{1,2}(?::?\d{2})?\b)?",
+    [GeneratedRegex(@"\b(?:utc|gmt|bst|zulu)\b(?:\s*(?:[+\-]|plus|minus)\s*\d{1,2}(?::?\d{2})?\b)?",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Zone();
+
+    // A minus needs the brackets or the colon: "10-12" is a range.
+    [GeneratedRegex(@"(?<![\w+\-])(\+\d{1,2}(?::?\d{2})?|-\d{2}:\d{2}|(?<=[(\[])-\d{1,4}(?=[)\]]))(?!\w)", RegexOptions.CultureInvariant)]
+    private static partial Regex Offset();
+
+    // Capitals alone: "est" is also estimated.
+    [GeneratedRegex(@"\b(?:CES?T|MES?T|EES?T|WES?T|MSK|TRT|[ECMP][SD]T|A[KCEW]?[SD]T|AE[SD]T|HST|NZ[SD]T|IST|PKT|GST|SGT|HKT|JST|SAST|"
+        + @"[CEW]AT)\b|"
+        + @"\b(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/(?!London\b)\w+|"
+        + @"(?i:(?<!\bGMT )\b(?:standard|daylight) time\b|(?<!british )\bsummer time\b|\b(?:central|eastern|western) europe(?:an)?\b|"
+        + @"\b(?:paris|berlin|madrid|rome|brussels|amsterdam|warsaw|new york|dubai|delhi|sydney)(?:\s+local)?\s+time\b)",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Elsewhere();
 
     [GeneratedRegex(@"\b(?:entered|recorded|logged|keyed|input|received|sent|shared|submitted|uploaded|created|approved|reviewed|"
         + @"updated|amended|printed|exported|extracted|notified|told|booked)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

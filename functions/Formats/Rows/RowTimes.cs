@@ -32,7 +32,7 @@ static class RowTimes
     {
         var cell = row[place];
         var time = TimeText.Parse(cell);
-        var isTime = feed.Columns[place].Type == ColumnType.Time ? TimeOfDayText.IsMidnightAlone(cell) is not null
+        var isTime = feed.Columns[place].Type == ColumnType.Time ? TimeOfDayText.EdgeOfAlone(cell) is not null
             : time is { Form: TimeForm.Minute, HasOffset: false } || time.IsUnusable && cell.ContainsAny(":."u8);
         if (isTime) row.Replace(place, [.. cell, .. Encoding.ASCII.GetBytes(" " + zone)]);
     }

@@ -75,9 +75,8 @@ sealed class RowDates(Feed feed, FileDates? dates, RowDefects defects, int recei
         Span<byte> text = stackalloc byte[RestatedDate.Length];
         var time = TimeText.Parse(row[place]);
         if (time.Reason == TimeReason.TwoDigitYear) time = TimeText.Parse(text[..RestatedDate.WithCentury(row[place], receivedOn, text)]);
-        var isLastSecond = DateCounts.IsLastSecond(row[place]) && time.IsUsable;
-        if (!time.IsMidnight && !isLastSecond) return;
-        RestatedDate.WriteDay(isLastSecond ? time.Day : time.WithoutMidnight().Day, text);
+        if (!time.IsMidnight && !time.IsDayEnd) return;
+        RestatedDate.WriteDay(time.WithoutMidnight().WithoutDayEnd().Day, text);
         row.Replace(place, text[..RestatedDate.DayLength]);
     }
 

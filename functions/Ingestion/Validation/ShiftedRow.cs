@@ -13,18 +13,39 @@ sealed class ShiftedRow(Feed feed, SpellingMemo?[] spellings, Identifiers identi
 {
     readonly Column[] _columns = [.. feed.Columns];
 
-    /// <summary>A shift is accepted if it makes at least this many more cells right: one may be a slip.</summary>
+    /// <summary>A shift is accepted if it makes at least this many more cells right: one may be a slip. But one is enough where the shift
+    /// leaves no cell wrong and gives a time to another column.</summary>
     const int Evidence = 2;
 
     /// <summary>Only a row with unreadable cells is checked.</summary>
     public bool Is(Row row, ValidatedRecord record)
     {
         if (row.Part is not { Header: { Line: > 0, Groups.Count: 0 } header } || !record.Defects.Exists(Misfits)) return false;
-        var (places, wrong) = (header.ColumnOf, 0);
-        foreach (var place in places)
-            if (place >= 0 && !Fits(place, row[place])) wrong++;
-        return wrong >= Evidence && wrong - Math.Min(WrongWhenShifted(row, places, -1), WrongWhenShifted(row, places, 1)) >= Evidence;
+        var (places, wrong, first) = (header.ColumnOf, 0, -1);
+        for (var field = places.Length - 1; field >= 0; field--)
+            if (places[field] >= 0 && !Fits(places[field], row[places[field]])) (wrong, first) = (wrong + 1, field);
+        if (wrong < Evidence) return wrong > 0 && IsCuredWithTimes(row, places, first);
+        return wrong - Math.Min(WrongWhenShifted(row, places, -1), WrongWhenShifted(row, places, 1)) >= Evidence;
     }
+
+    /// <summary>Whether every cell is right if, from some column on, each takes the cell before it: one was left out there, and an empty
+    /// one too many stands at the end.</summary>
+    /// <param name="wrong">The only field that is wrong as it stands.</param>
+    bool IsCuredWithTimes(Row row, int[] places, int wrong)
+    {
+        if (places[^1] >= 0 && !row[places[^1]].IsEmpty) return false;
+        var (isCured, hasTimes) = (true, false);
+        for (var field = places.Length - 1; field >= 0 && isCured; field--)
+        {
+            if (field <= wrong && hasTimes) return true; // what is left of this gap is right as it stands
+            isCured = FitsFrom(row, places, field, field - 1);
+            hasTimes |= field > 0 && places[field] >= 0 && IsTime(places[field]) && places[field - 1] >= 0
+                && row[places[field - 1]] is { IsEmpty: false } before && !before.SequenceEqual(row[places[field]]);
+        }
+        return false;
+    }
+
+    bool IsTime(int place) => _columns[place].Type is ColumnType.Date or ColumnType.LocalDateTime or ColumnType.Instant;
 
     static bool Misfits(RowDefect defect) => defect.Column >= 0 && !ReferenceEquals(defect.Defect, Defects.ValueMissing);
 
@@ -37,9 +58,10 @@ sealed class ShiftedRow(Feed feed, SpellingMemo?[] spellings, Identifiers identi
         var least = after;
         for (var field = 0; field < places.Length; field++)
         {
-            if (!FitsFrom(row, places, field, field)) before++;
+            var isWrong = !FitsFrom(row, places, field, field);
             if (!FitsFrom(row, places, field, field + by)) after--;
-            least = Math.Min(least, before + after);
+            least = Math.Min(least, before + after + (isWrong && by > 0 ? 1 : 0)); // a cell left out here: its place has the next one's
+            if (isWrong) before++;
         }
         return least;
     }

@@ -20,9 +20,9 @@ public sealed class ClockRulesTests
     [InlineData("08/01/2019 03:00", "", "07/01/2019 11:59", "", "reported", 24.0167, TimeStatus.Late)]
     // written over a day ago: late whatever happened before
     [InlineData("", "", "", "07/01/2019 11:59", "ppn_created", 24.0167, TimeStatus.Late)]
-    // a report still to come is not believed
-    [InlineData("08/01/2019 02:00", "", "09/01/2019 00:00", "", "incident_end", 10, TimeStatus.OnTime)]
-    [InlineData("08/01/2019 02:00", "", "rubbish", "", "incident_end", 10, TimeStatus.OnTime)] // nor one that is no date
+    // a report still to come, or one that is no date, may have been made as early as the incident began
+    [InlineData("08/01/2019 02:00", "07/01/2019 20:00", "09/01/2019 00:00", "", "incident_start", 16, TimeStatus.OnTime)]
+    [InlineData("08/01/2019 02:00", "07/01/2019 11:00", "rubbish", "", "incident_start", 25, TimeStatus.PossiblyLate)]
     [InlineData("08/01/2019 12:00", "", "", "", "incident_end", 0, TimeStatus.OnTime)] // at the very moment
     [InlineData("", "", "08/01/2019 12:00", "", "reported", 0, TimeStatus.OnTime)] // reported at that moment: not the future
     [InlineData("2019-01-07T12:30:00+01:00", "", "", "", "incident_end", 24.5, TimeStatus.Late)] // the offset counts
@@ -39,6 +39,8 @@ public sealed class ClockRulesTests
     [InlineData("", "", "", "", UnknownReason.Missing, double.NaN)] // nothing
     [InlineData("", "", "", "08/01/2019 02:00", UnknownReason.OnlyCreated, 10)] // within the limit, and still not on time
     [InlineData("31/02/2019", "", "", "", UnknownReason.Impossible, double.NaN)]
+    [InlineData("08/01/2019 02:00", "", "09/01/2019 00:00", "", UnknownReason.Future, 10)] // nothing says when it began
+    [InlineData("08/01/2019 02:00", "", "rubbish", "", UnknownReason.Impossible, 10)]
     [InlineData("31/02/2019", "rubbish", "08/01/2019 02:00", "", UnknownReason.Impossible, 10)] // the report only bounds it
     [InlineData("01/01/1900", "", "08/01/2019 02:00", "", UnknownReason.Placeholder, 10)]
     [InlineData("09/01/2019 02:00", "", "", "", UnknownReason.Future, double.NaN)]
