@@ -85,7 +85,25 @@ public sealed class MeasureTests
 
         var page = new Report(Contracts.Shipped).Of(new(PageName.Timeliness, Filter.None), lake.Report, default);
 
-        Assert.Equal((Tone.Bad, "Only 50% of 3,000 records were in time over the whole period."), (page.Headline.Tone, page.Headline.Text));
+        Assert.Equal((Tone.Bad, "Only 50% of 3,000 records were in time over the weeks shown."), (page.Headline.Tone, page.Headline.Text));
+    }
+
+    /// <summary>Those that are the latest of all are of events long before the first file.</summary>
+    [Fact]
+    public void No_record_is_left_out_because_its_event_is_older_than_the_first_file()
+    {
+        using var council = new InventedLake("""
+            select number, timestamp '2020-03-29 10:00:00' - to_days(case when number < 4 then 200 when number = 4 then 700 else 0 end) as event,
+                   case when number < 4 then 4801 when number = 4 then 16801 else 2 end as hours, 24 as limit_hours,
+                   'northshire-police' as sender, 'high' as risk
+            from range(0, 20) t(number)
+            """);
+        using var lake = new OpenedLake(council.Folder, s_now);
+
+        var page = new Report(Contracts.Shipped).Of(new(PageName.Timeliness, Filter.None), lake.Report, default);
+
+        Assert.Contains("Only 78.9% of 19 records were in time over the weeks shown.", page.Headline.More);
+        Assert.Contains("1 record is of earlier events; 1 was late.", page.Headline.More);
     }
 
     [Fact]

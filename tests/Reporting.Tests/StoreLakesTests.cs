@@ -1,5 +1,6 @@
 using FrontDoor.Alerting;
 using FrontDoor.Domain.Feeds;
+using FrontDoor.Lake.Tables;
 using FrontDoor.Reporting.Filters;
 using FrontDoor.Reporting.Measures;
 using FrontDoor.Reporting.Pages;
@@ -12,7 +13,8 @@ namespace FrontDoor.Reporting.Tests;
 /// <summary>The lake that pages are made of, while it changes.</summary>
 public sealed class StoreLakesTests : IDisposable
 {
-    static readonly TimeSpan s_lookedAgain = TimeSpan.FromSeconds(6), s_tooOld = TimeSpan.FromSeconds(61);
+    static readonly TimeSpan s_lookedAgain = TimeSpan.FromSeconds(6), s_tooOld = TimeSpan.FromSeconds(61),
+        s_watched = TimeSpan.FromSeconds(20);
 
     readonly Premises _premises = new();
     readonly DirectoryInfo _scratch = Directory.CreateTempSubdirectory("lakes-");
@@ -28,7 +30,10 @@ public sealed class StoreLakesTests : IDisposable
     public async Task While_a_newer_edition_is_brought_the_one_before_answers_and_then_the_newer_with_its_pages_worked_out()
     {
         await Arrive();
-        using var lakes = Open(_premises.Store);
+        var counted = new Meanwhile(_premises.Store, 0, () => Task.CompletedTask);
+        using (var first = Open(counted)) Assert.Equal(1, await Files(first));
+        var brought = new TaskCompletionSource();
+        using var lakes = Open(new Meanwhile(_premises.Store, counted.Calls + 1, () => brought.Task)); // the newer edition's first file
         Assert.Equal(1, await Files(lakes));
 
         await Arrive();
@@ -36,6 +41,7 @@ public sealed class StoreLakesTests : IDisposable
         _premises.Clock.Advance(s_lookedAgain);
         Assert.Equal(1, await Files(lakes));
 
+        brought.SetResult();
         await Until(async () => await Files(lakes) == 2);
     }
 
@@ -50,6 +56,52 @@ public sealed class StoreLakesTests : IDisposable
         _premises.Clock.Advance(s_tooOld);
 
         Assert.Equal(2, await Files(lakes));
+    }
+
+    [Fact]
+    public async Task For_an_hour_after_a_question_newer_editions_are_brought_though_nobody_asks()
+    {
+        await Arrive();
+        var calls = new Failing(_premises.Store);
+        using var lakes = Open(calls);
+        Assert.Equal(1, await Files(lakes));
+        await Arrive();
+        var asked = calls.Ways.Count;
+
+        var looks = 2 * LakeTables.All.Count; // one is taken, one more begun
+        await Until(() => Passes(s_watched, () => calls.Ways.Count > asked + looks));
+        _premises.Clock.Advance(s_watched);
+        Assert.Equal(2, await Files(lakes));
+
+        _premises.Clock.Advance(TimeSpan.FromHours(1));
+        for (var passed = 0; passed < 5; passed++) await Passes(s_watched, () => true);
+        asked = calls.Ways.Count;
+        for (var passed = 0; passed < 5; passed++) await Passes(s_watched, () => true);
+        Assert.Equal(asked, calls.Ways.Count);
+    }
+
+    [Fact]
+    public async Task The_usual_pages_are_worked_out_after_the_first_question()
+    {
+        await Arrive();
+        using var lakes = Open(_premises.Store);
+        Assert.Equal(1, await Files(lakes));
+        var noTime = new CancellationToken(canceled: true);
+
+        Assert.False(await IsKnown());
+        await Until(() => Passes(TimeSpan.FromSeconds(1), IsKnown));
+
+        async Task<bool> IsKnown()
+        {
+            try
+            {
+                return await lakes.Ask(null, lake => lake.AskAboutChildren("co_occurrence_by_month", noTime), default) is not null;
+            }
+            catch (OperationCanceledException)
+            {
+                return false;
+            }
+        }
     }
 
     [Fact]
@@ -126,6 +178,15 @@ public sealed class StoreLakesTests : IDisposable
 
     static Task<IReadOnlyList<Row>> Ask(StoreLakes lakes, string measure) =>
         lakes.Ask(null, lake => lake.Ask(measure, Filter.None, default), default);
+
+    Task<bool> Passes(TimeSpan time, Func<bool> isSo) => Passes(time, () => Task.FromResult(isSo()));
+
+    async Task<bool> Passes(TimeSpan time, Func<Task<bool>> isSo)
+    {
+        _premises.Clock.Advance(time);
+        await Task.Delay(20);
+        return await isSo();
+    }
 
     static async Task Until(Func<Task<bool>> isSo)
     {

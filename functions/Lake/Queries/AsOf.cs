@@ -12,10 +12,12 @@ public sealed record AsOf(DateTimeOffset Hour, string? Worsened)
 
     /// <summary>The tables whose files are needed for this one at a past hour.</summary>
     internal static IReadOnlyList<LakeTable> ReadFor(LakeTable table) =>
-        table == LakeTables.CurrentNotifications || table == LakeTables.CurrentTimeliness ? [table, .. Read]
+        IsCurrent(table) ? [LakeTables.CurrentNotifications, LakeTables.CurrentTimeliness, .. Read]
         : table == LakeTables.Rejects ? [table, LakeTables.Files] : [table];
 
-    internal const string WorsenedTable = "worsened_as_of";
+    internal static bool IsCurrent(LakeTable table) => table == LakeTables.CurrentNotifications || table == LakeTables.CurrentTimeliness;
+
+    internal const string WorsenedTable = "worsened_as_of", ChangedTable = "changed_since";
 
     internal string Moment => Sql.Moment(Hour);
 }

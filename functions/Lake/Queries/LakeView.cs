@@ -25,9 +25,24 @@ public static class LakeView
     static string Known(LakeTable table, string lakeFolder, AsOf asOf) => table.Name switch
     {
         "current_notifications" or "current_timeliness" =>
-            Current(table.Name, Known(LakeTables.Notifications, lakeFolder, asOf), Known(LakeTables.Timeliness, lakeFolder, asOf)),
+            $"SELECT * FROM ({Rows(table, lakeFolder)}) ANTI JOIN {AsOf.ChangedTable} USING (notification_key) UNION ALL BY NAME FROM ("
+                + Current(table.Name, Changed(LakeTables.Notifications, lakeFolder, asOf), Changed(LakeTables.Timeliness, lakeFolder, asOf))
+                + ")",
         _ => $"SELECT * FROM ({Rows(table, lakeFolder)}) WHERE " + KnownBy(table, lakeFolder, asOf),
     };
+
+    /// <summary>Creates the table of the records that changed since, or whose clocks did. Only these are computed from the history: most
+    /// are now as they were then.</summary>
+    internal static string CreateChanged(string lakeFolder, AsOf asOf)
+    {
+        string Since(LakeTable current) => $"SELECT notification_key FROM ({Rows(current, lakeFolder)}) WHERE as_of >= {asOf.Moment}";
+        var worsened = asOf.Worsened is null ? "" : $" UNION SELECT notification_key FROM {AsOf.WorsenedTable}";
+        return $"CREATE TABLE {AsOf.ChangedTable} AS {Since(LakeTables.CurrentNotifications)} UNION "
+            + Since(LakeTables.CurrentTimeliness) + worsened;
+    }
+
+    static string Changed(LakeTable history, string lakeFolder, AsOf asOf) =>
+        $"SELECT * FROM ({Known(history, lakeFolder, asOf)}) SEMI JOIN {AsOf.ChangedTable} USING (notification_key)";
 
     /// <summary>The rows of a current table as a query, computed from the history.</summary>
     /// <param name="notifications">The history of versions, as a query; the other parameter has that of clocks.</param>
@@ -37,8 +52,9 @@ public static class LakeView
         return table == LakeTables.CurrentNotifications.Name
             ? $"SELECT * FROM ({notifications}) SEMI JOIN {newest} USING (notification_key, record_version)"
             : $"""
-                SELECT * FROM ({timeliness}) SEMI JOIN {newest} USING (notification_key, record_version)
-                QUALIFY row_number() OVER (PARTITION BY notification_key, clock ORDER BY as_of DESC) = 1
+                WITH judged AS NOT MATERIALIZED (SELECT * FROM ({timeliness}) SEMI JOIN {newest} USING (notification_key, record_version))
+                SELECT * FROM judged SEMI JOIN (SELECT notification_key, clock, max(as_of) AS as_of FROM judged GROUP BY ALL)
+                    USING (notification_key, clock, as_of)
                 """;
     }
 

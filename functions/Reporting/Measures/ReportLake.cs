@@ -12,13 +12,14 @@ namespace FrontDoor.Reporting.Measures;
 /// <param name="now">The moment of the pages: now, or the past hour that the lake was opened for.</param>
 public sealed class ReportLake(LakeQuery lake, DateTimeOffset now)
 {
-    const int AnswersKept = 500, WeeksShown = 78, WeeksBeforeFirstFile = 4; // its oldest events
+    const int AnswersKept = 500, WeeksShown = 78;
 
     static readonly string s_timed = MeasureSql.Text("timed");
 
     readonly ConcurrentDictionary<string, IReadOnlyList<Row>> _answers = new();
     bool _isTimed, _knowsChildren;
     DateTimeOffset? _newest, _oldest;
+    DateOnly? _firstEvent;
 
     /// <summary>The moment of the pages; it moves on while a lake is kept open. The lake knows whole hours, and so it is one.</summary>
     public DateTimeOffset Now { get; set => field = HourOf(value); } = HourOf(now);
@@ -28,13 +29,12 @@ public sealed class ReportLake(LakeQuery lake, DateTimeOffset now)
         _newest ??= Rows(MeasureSql.Text("newest"), cancel).Single().Moment("newest") is { } newest && newest < Now ? newest : Now;
 
     /// <summary>The first and last day that a page shows: what its filter says, else 78 whole weeks up to the newest, or fewer where
-    /// the first
-    /// file came later.</summary>
+    /// no event is so old.</summary>
     public (DateOnly First, DateOnly Last) Period(Filter filter, CancellationToken cancel)
     {
         var last = filter.To ?? DayOf(Newest(cancel));
         var first = MondayOf(last).AddDays(-7 * (WeeksShown - 1));
-        var known = MondayOf(FirstReceipt(cancel) ?? DayOf(Now)).AddDays(-7 * WeeksBeforeFirstFile);
+        var known = MondayOf(FirstEvent(cancel) ?? last);
         return (filter.From ?? (known > first && known < last ? known : first), last);
     }
 
@@ -44,6 +44,10 @@ public sealed class ReportLake(LakeQuery lake, DateTimeOffset now)
         _oldest ??= Rows("select min(received_at) as oldest from files", cancel).Single().Moment("oldest");
         return _oldest is { } oldest ? DayOf(oldest) : null;
     }
+
+    DateOnly? FirstEvent(CancellationToken cancel) => _firstEvent ??= Rows(
+        "select min(coalesce(started_on, (received_at at time zone 'Europe/London')::date)) as first from current_timeliness", cancel)
+        .Single().Day("first");
 
     static DateTimeOffset HourOf(DateTimeOffset moment) => moment - TimeSpan.FromTicks(moment.UtcTicks % TimeSpan.TicksPerHour);
 

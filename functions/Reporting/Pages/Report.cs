@@ -30,12 +30,10 @@ public sealed class Report(Contracts contracts)
         return page with { Choices = Choices(address) };
     }
 
-    /// <summary>Works out the pages that need no choice, so that whoever opens one next does not wait.</summary>
-    public void WorkOut(ReportLake lake, CancellationToken cancel)
-    {
-        foreach (var page in (ReadOnlySpan<PageName>)[PageName.Today, PageName.Timeliness, PageName.Arrivals, PageName.Children])
-            Of(new PageAddress(page, Filter.None), lake, cancel);
-    }
+    /// <summary>The pages that need no choice.</summary>
+    public static IReadOnlyList<PageAddress> Usual { get; } =
+        [.. new[] { PageName.Today, PageName.Timeliness, PageName.Arrivals, PageName.Children }
+            .Select(page => new PageAddress(page, Filter.None))];
 
     /// <summary>The report of a week that is over: timeliness and arrivals as they were known when it ended, and what the figures
     /// mean.</summary>

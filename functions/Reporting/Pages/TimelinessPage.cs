@@ -46,11 +46,11 @@ static class TimelinessPage
         var percent = PercentInTime(counted);
         var all = $"{(percent < LowPercent ? "Only " : "")}{People.Percent(percent)} of "
             + $"{counted.Sum(week => week.Count("decided")).ToString("N0", CultureInfo.InvariantCulture)} records were in time over "
-            + (asked.IsForPublication ? "the weeks shown." : "the whole period.");
+            + "the weeks shown.";
         var below = counted.Where(IsBelow).ToList();
         if (below.Count == 0)
             return new(percent < LowPercent ? Tone.Bad : Tone.Good, all,
-                ["No week is below its control limit: this is the usual level.", .. Lowest(asked)]);
+                ["No week is below its control limit: this is the usual level.", .. Earlier(asked), .. Lowest(asked)]);
         var run = LongestRun(counted);
         return new(percent < LowPercent || IsBelow(counted[^1]) || run.Count > 1 ? Tone.Bad : Tone.Warning, Words(run),
         [
@@ -58,8 +58,18 @@ static class TimelinessPage
                 + (IsBelow(counted[^1]) ? "the newest week is still below it." : "the newest week is not."),
             .. Marks.Systems(asked, Monday(run[0]).AddDays(-14), Monday(run[^1]).AddDays(6))
                 .Select(mark => $"{mark.Text} began on {mark.Day}."),
-            all, .. Lowest(asked),
+            all, .. Earlier(asked), .. Lowest(asked),
         ]);
+    }
+
+    /// <summary>The latest of all may be too old for the weeks shown: they are said, or nobody would see them.</summary>
+    static IEnumerable<string> Earlier(Asked asked)
+    {
+        if (asked.IsForPublication || asked.Filter.From is not null) yield break;
+        var earlier = asked.Rows("earlier").Single();
+        if (earlier.Count("records") == 0) yield break;
+        yield return $"{PeopleText.Count(earlier.Count("records"), "record is", "records are")} of earlier events; "
+            + $"{PeopleText.Count(earlier.Count("late"), "was", "were")} late.";
     }
 
     static string Words(List<Row> run)

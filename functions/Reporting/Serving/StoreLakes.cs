@@ -8,30 +8,59 @@ using FrontDoor.Storage.Objects;
 namespace FrontDoor.Reporting.Serving;
 
 /// <summary>The lake of a store, open between questions, so that a warm app answers at once. While a newer edition of it is brought and
-/// its pages are worked out, the one before answers: never one that was looked at more than a minute ago.</summary>
+/// its pages are worked out, the one before answers: never one that was looked at more than a minute ago. For an hour after the last
+/// question it is looked for newer editions though nobody asks.</summary>
 /// <param name="overdueAt">Writes what running clocks had come to by a past hour; null when there are none.</param>
 public sealed class StoreLakes(IStore store, string scratchRoot, OverdueAt overdueAt, Report report, TimeProvider clock) : ILakes,
     IDisposable
 {
     const int MemoryMb = 512;
 
-    static readonly TimeSpan s_lookEvery = TimeSpan.FromSeconds(5), s_oldest = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan s_lookEvery = TimeSpan.FromSeconds(5), s_oldest = TimeSpan.FromMinutes(1), s_inUse = TimeSpan.FromHours(1),
+        s_afterFirst = TimeSpan.FromSeconds(1), s_watchEvery = TimeSpan.FromSeconds(20);
 
     readonly SemaphoreSlim _turn = new(1, 1);
     readonly Scratch _scratch = Scratch.Open(scratchRoot);
     LakeEdition? _edition;
     Coming? _coming;
     OpenLake? _now, _past;
-    long _looked;
+    readonly CancellationTokenSource _closing = new();
+    Task? _watching;
+    long _looked, _asked;
     volatile bool _mustLook = true;
 
-    public async Task<T> Ask<T>(DateTimeOffset? asOf, Func<ReportLake, T> ask, CancellationToken cancel)
+    public Task<T> Ask<T>(DateTimeOffset? asOf, Func<ReportLake, T> ask, CancellationToken cancel) => InTurn(async () =>
+    {
+        await Look(isAwaited: true, cancel);
+        _asked = clock.GetTimestamp();
+        if (_watching is null or { IsCompleted: true }) _watching = Watch(_closing.Token);
+        return ask(asOf is { } moment ? Past(moment, cancel) : Now());
+    }, cancel);
+
+    public void LookAgain() => _mustLook = true;
+
+    public void Dispose()
+    {
+        End().Wait();
+        Replace(null, null);
+        _scratch.Dispose();
+        _turn.Dispose();
+    }
+
+    async Task End()
+    {
+        await _closing.CancelAsync();
+        if (_watching is { } watching) await watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // see Watch
+        if (_coming is { } coming) await coming.Stop();
+        _closing.Dispose();
+    }
+
+    async Task<T> InTurn<T>(Func<Task<T>> act, CancellationToken cancel)
     {
         await _turn.WaitAsync(cancel);
         try
         {
-            await Look(cancel);
-            return ask(asOf is { } moment ? Past(moment, cancel) : Now());
+            return await act();
         }
         finally
         {
@@ -39,17 +68,20 @@ public sealed class StoreLakes(IStore store, string scratchRoot, OverdueAt overd
         }
     }
 
-    public void LookAgain() => _mustLook = true;
-
-    public void Dispose()
+    /// <summary>Works out the usual pages of the newest edition while pages are in use, one after the other, so that nobody waits
+    /// for all of them. What stops it also stops whoever asks next, and is said there.</summary>
+    async Task Watch(CancellationToken cancel)
     {
-        _coming?.Stop().Wait();
-        Replace(null, null);
-        _scratch.Dispose();
-        _turn.Dispose();
+        for (var wait = s_afterFirst; clock.GetElapsedTime(_asked) < s_inUse; wait = s_watchEvery)
+        {
+            await Task.Delay(wait, clock, cancel);
+            await InTurn(async () => { await Look(isAwaited: false, cancel); return true; }, cancel);
+            foreach (var page in Report.Usual)
+                await InTurn(() => Task.FromResult(report.Of(page, Now(), cancel)), cancel);
+        }
     }
 
-    async Task Look(CancellationToken cancel)
+    async Task Look(bool isAwaited, CancellationToken cancel)
     {
         if (_coming is { Opened.IsCompleted: true } ended)
         {
@@ -58,7 +90,7 @@ public sealed class StoreLakes(IStore store, string scratchRoot, OverdueAt overd
             else _mustLook = true; // what stopped it stops the next look too, which somebody waits for
         }
         var age = clock.GetElapsedTime(_looked);
-        if (_mustLook || age >= s_oldest)
+        if (isAwaited && (_mustLook || age >= s_oldest))
         {
             if (_coming is { } overtaken) await overtaken.Stop();
             _coming = null;
@@ -97,7 +129,7 @@ public sealed class StoreLakes(IStore store, string scratchRoot, OverdueAt overd
             try
             {
                 if (known is not null) lake.Report.KnowFrom(known, edition.Changed);
-                if (!isAwaited) report.WorkOut(lake.Report, cancel);
+                foreach (var page in isAwaited ? [] : Report.Usual) report.Of(page, lake.Report, cancel); // so that nobody waits for them
                 return (edition, lake);
             }
             catch
