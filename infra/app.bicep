@@ -31,6 +31,7 @@ param contact object
 
 param contractsFolder string
 param shippedContracts bool
+param requireMalwareScan bool
 param subnetId string
 
 @description('How people sign in: clientId of the app registration, identityId and identityClientId of the identity it trusts. Null: nobody does.')
@@ -135,6 +136,7 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
     AllowGivenReceipt: 'false'
     ContractsFolder: contractsFolder
     ShippedContracts: string(shippedContracts)
+    RequireMalwareScan: string(requireMalwareScan)
   }, signIn == null ? {} : {
     '${assertion}': signIn!.identityClientId
   })

@@ -105,6 +105,12 @@ param alertSigningKey string = ''
 @description('Event Grid allows one system topic an account. Where malware scanning has made it already, in this resource group: its name, which the failed deployment tells.')
 param eventTopic string = '${name}-arrivals'
 
+@description('Defender for Storage scans what is dropped for malware, and files wait for its result. It is charged by the gigabyte.')
+param malwareScan bool = false
+
+@description('Gigabytes scanned in a month at most; beyond it files wait. -1: no limit.')
+param scanLimit int = 1000
+
 @description('Application (client) id of the app registration by which people sign in to the pages. Empty: nobody does, and the pages answer no one.')
 param signInClientId string = ''
 
@@ -234,6 +240,20 @@ module events 'events.bicep' = {
   }
 }
 
+module scan 'scan.bicep' = if (malwareScan) {
+  name: 'scan'
+  params: {
+    name: '${name}-scans'
+    location: location
+    storageName: storage.outputs.name
+    hostStorageName: hostStorage.outputs.name
+    limit: scanLimit
+  }
+  dependsOn: [
+    events // one system topic an account: the scanner uses the one that is there
+  ]
+}
+
 module app 'app.bicep' = {
   name: 'app'
   params: {
@@ -255,6 +275,7 @@ module app 'app.bicep' = {
     contact: contact
     contractsFolder: contractsFolder
     shippedContracts: shippedContracts
+    requireMalwareScan: malwareScan
     subnetId: subnetId
     signIn: empty(signInClientId) ? null : {
       clientId: signInClientId

@@ -34,3 +34,6 @@ param partners = json(readEnvironmentVariable('PARTNERS', '[]'))
 
 // The app registration by which people sign in to the pages.
 param signInClientId = readEnvironmentVariable('SIGN_IN_CLIENT_ID', '')
+
+// Files wait until Defender for Storage found no malware in them.
+param malwareScan = bool(readEnvironmentVariable('MALWARE_SCAN', 'false'))

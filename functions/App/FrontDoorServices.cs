@@ -65,7 +65,7 @@ static class FrontDoorServices
                     : new(storage.QueueServiceUri, services.Credential(Settings.Storage), options);
             });
         });
-        services.AddSingleton<IStore, BlobStore>().AddSingleton<Landing>().AddSingleton<PipelineQueues>();
+        services.AddSingleton<IStore, BlobStore>().AddSingleton<Landing>().AddSingleton<ScanGate>().AddSingleton<PipelineQueues>();
     }
 
     static void AddStages(this IServiceCollection services)

@@ -1,5 +1,6 @@
 using FrontDoor.Domain.Feeds;
 using FrontDoor.Domain.Keys;
+using FrontDoor.Formats.Content;
 using FrontDoor.Formats.Detection;
 using FrontDoor.Ingestion.Writing;
 using FrontDoor.Lake.DuckDb;
@@ -43,6 +44,7 @@ public sealed class IngestFile(IStore store, Contracts contracts, Pseudonyms key
     {
         var refuse = new RefuseFile(store, contracts, Commits.Publish, options);
         var (feed, sender, refusal) = new AuthoriseSender(contracts).Of(file);
+        if (file.HasMalware) refusal = new FileDefect(Defects.FileMalware, 0, null);
         var origin = new ArrivalContext(file, fileId, isRegistered: feed is not null && sender is not null);
         if (feed is null || sender is null || refusal is not null)
             return await Commits.Ledger.IsDone(fileId, cancel) ? IngestResults.AlreadyProcessed(file, fileId)

@@ -30,7 +30,7 @@ sealed class RefuseFile(IStore store, Contracts contracts, PublishArrival publis
         var attempt = new CommitAttempt(store, scratch.Folder);
         var draft = new StagedCommit(file, origin, attempt);
         var receipt = IngestResults.Refusal(file, origin.FileId, feed, defects) with { Headlines = headlines, Contact = options.Contact };
-        await draft.StageQuarantine(cancel);
+        if (!file.HasMalware) await draft.StageQuarantine(cancel);
         draft.AddDefects(defects);
         await draft.StageReceipt(receipt, null, null, cancel);
         draft.AddFileRows(new FileFacts(receipt.Bytes, format, null, receipt.Refusal, feed?.Edition.Name, new IngestCounts()));

@@ -107,6 +107,52 @@ public sealed class RecoveryTests(Azurite azurite) : IDisposable
             CultureInfo.InvariantCulture));
     }
 
+    /// <summary>It is let in only by what Defender tells of this very version, and what it told once is remembered.</summary>
+    [Theory]
+    [InlineData("No threats found", "committed")]
+    [InlineData("Malicious", "refused")]
+    [InlineData("Error", null)]
+    [InlineData("Not scanned", null)]
+    public async Task Where_a_scan_is_required_a_file_waits_for_its_result(string found, string? outcome)
+    {
+        using var app = TestApp.On(azurite, ("RequireMalwareScan", "true"));
+        var name = $"scan-{found.Replace(' ', '-')}.csv";
+        var path = $"northshire-police/domestic-abuse/{name}";
+        var told = await Dropped.File(azurite, "police", path, await Sample(), Received);
+        var created = Assert.Single(BlobCreated.Read(told));
+        await Account.Drain(azurite, Queues.Arrivals);
+
+        Assert.Equal("its malware scan has no result", await Passed(told));
+        var another = Scan(created with { ETag = "0x8D4BCC2E4835CD0" }, "No threats found");
+        Assert.Equal("not a file, or this version is gone", await Passed(another));
+        Assert.Equal("its malware scan has no result", await Passed(told));
+
+        var result = Assert.Single(await app.Run("ReceiveFile", Scan(created, found))).Values;
+        if (outcome is null)
+        {
+            Assert.Equal("its malware scan has no result", result["Reason"]);
+            await app.Run("RecoverFiles"); // asks again
+            Assert.Contains(await Account.Drain(azurite, Queues.Arrivals), message => message.Contains(name, StringComparison.Ordinal));
+            return;
+        }
+        Assert.Equal(outcome, result["Status"]);
+        Assert.Equal(outcome == "refused" ? "FILE_MALWARE" : "", result["Refusal"]);
+        Assert.Equal("already processed", await Passed(told));
+        Assert.Empty(await Names(Containers.Quarantine, $"police/domestic-abuse/{result["FileId"]}"));
+        Assert.NotEmpty(await Names(Containers.Receipts("police"), $"{path}."));
+
+        async Task<string> Passed(string message) => $"{Assert.Single(await app.Run("ReceiveFile", message)).Values["Reason"]}";
+    }
+
+    static string Scan(BlobCreated of, string result) => JsonSerializer.Serialize(new
+    {
+        id = "1",
+        subject = "storageAccounts/a/containers/c/blobs/b",
+        eventType = BlobCreated.Scanned,
+        eventTime = "2026-01-02T03:04:05Z",
+        data = new { blobUri = of.Url, eTag = of.ETag, scanResultType = result },
+    });
+
     [Fact]
     public async Task A_poisoned_file_is_held_and_said_so_to_partner_and_operator()
     {

@@ -15,6 +15,7 @@ sealed class AppOptions
     public string Councils { get; set; } = "";
     public bool RejectTestNumbers { get; set; }
     public bool AllowGivenReceipt { get; set; }
+    public bool RequireMalwareScan { get; set; }
     public string? ContractsFolder { get; set; }
     public bool ShippedContracts { get; set; } = true;
     public bool StopWithStandardInput { get; set; }

@@ -53,6 +53,8 @@ static class Settings
                 Flag) { Default = "false" },
         new("AllowGivenReceipt", "true or false: whether a blob's metadata received_at counts as its receipt time (backfill, demo)",
             Flag) { Default = "false" },
+        new("RequireMalwareScan", "true or false: whether a file waits in landing until Defender for Storage has scanned it for malware",
+            Flag) { Default = "false" },
         new("ContractsFolder", "an existing folder, whose feed contracts are used as well as the built-in ones", Folder),
         new("ShippedContracts", "true or false: whether the built-in contracts are used if ContractsFolder names others",
             Flag) { Default = "true" },

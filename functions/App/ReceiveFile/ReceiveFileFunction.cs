@@ -12,7 +12,7 @@ namespace FrontDoor.App.ReceiveFile;
 
 /// <summary>Handles a message of the queue arrivals: a file was dropped. A faulty file gets a receipt; for a fault of ours the message is
 /// delivered again.</summary>
-sealed class ReceiveFileFunction(Landing landing, IngestFile ingest, PausedSenders paused, PipelineOptions options,
+sealed class ReceiveFileFunction(Landing landing, IngestFile ingest, ScanGate scans, PausedSenders paused, PipelineOptions options,
     ILogger<ReceiveFileFunction> log)
 {
     [Function("ReceiveFile")]
@@ -36,6 +36,12 @@ sealed class ReceiveFileFunction(Landing landing, IngestFile ingest, PausedSende
             log.Passed("already processed");
             return;
         }
+        var scan = await scans.Ask(ingest.Commits.FileId(landed.Path.Agency, landed.Path.Path, landed.ETag), created, cancellationToken);
+        if (scan == ScanState.Waits)
+        {
+            log.Passed("its malware scan has no result");
+            return;
+        }
         // Its files stay in landing. RecoverFiles finds them there once the sender is resumed.
         if (ingest.Knows(landed.Path) && await paused.Find(landed.Path.Sender, cancellationToken) is { IsPaused: true })
         {
@@ -48,7 +54,7 @@ sealed class ReceiveFileFunction(Landing landing, IngestFile ingest, PausedSende
             log.Passed("overwritten while it was read");
             return;
         }
-        var result = await ingest.Run(file, cancellationToken);
+        var result = await ingest.Run(file with { HasMalware = scan == ScanState.HasMalware }, cancellationToken);
         log.Received(result.FileId, result.Agency, result.Status, result.Refusal ?? "", result.RowsIn, result.Accepted, result.Rejected,
             result.Unchanged, result.Blank, result.Late);
     }

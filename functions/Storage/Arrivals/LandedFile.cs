@@ -24,6 +24,9 @@ public sealed record LandedFile(
     /// <summary>SHA-256 of the bytes in hex, computed while they were first read; null if the caller did not compute it.</summary>
     public string? Sha256 { get; init; }
 
+    /// <summary>Whether a scan found malware in it: then it is refused and never opened or copied.</summary>
+    public bool HasMalware { get; init; }
+
     /// <summary>The judgement that this one takes the place of, if the file is judged again; null for a file that came.</summary>
     public ReplacedJudgement? Replaces { get; init; }
 

@@ -5,9 +5,9 @@ using System.Text.Json;
 
 namespace FrontDoor.Storage.Objects;
 
-/// <summary>A message on <see cref="Queues.Arrivals"/>: one version of a blob was created. In Event Grid's own schema, or as a
-/// CloudEvent.</summary>
-/// <param name="Type">The event's type; only <see cref="Created"/> is a file.</param>
+/// <summary>A message on <see cref="Queues.Arrivals"/>: one version of a blob was created, or scanned for malware. In Event Grid's own
+/// schema, or as a CloudEvent.</summary>
+/// <param name="Type">The event's type; only <see cref="Created"/> and <see cref="Scanned"/> are about a file.</param>
 /// <param name="Api">The storage call that made it; only those of <see cref="Finished"/> leave a whole file.</param>
 /// <param name="ETag">Without quotes; empty if the event has none.</param>
 public sealed record BlobCreated(string Type, string Api, string Url, string ETag, long Bytes, DateTimeOffset At)
@@ -15,13 +15,22 @@ public sealed record BlobCreated(string Type, string Api, string Url, string ETa
     /// <summary>The W3C trace context of the event's sender, as in CloudEvents; usually none.</summary>
     public string? TraceParent { get; init; }
 
+    /// <summary>What the scan says that found nothing, and the one that did. Any other word is no result.</summary>
+    const string Clean = "No threats found", Malicious = "Malicious";
+
     public const string Created = "Microsoft.Storage.BlobCreated";
+
+    /// <summary>Defender for Storage sends it when its scan of the version ends.</summary>
+    public const string Scanned = "Microsoft.Security.MalwareScanningResult";
+
+    /// <summary>What the scan found; null where this tells of no scan, or of one without a result.</summary>
+    public bool? HasMalware { get; init; }
 
     /// <summary>Calls after which the file is whole; CreateFile and SftpCreate only open it.</summary>
     public static readonly IReadOnlySet<string> Finished =
         new HashSet<string>(StringComparer.Ordinal) { "PutBlob", "PutBlockList", "FlushWithClose", "SftpCommit", "CopyBlob" };
 
-    public bool IsFile => Type == Created && Finished.Contains(Api);
+    public bool IsFile => Type == Scanned || (Type == Created && Finished.Contains(Api));
 
     /// <summary>The events in a message: one, or an array of them. Throws a <see cref="FormatException"/>, without the text, if it has
     /// none.</summary>
@@ -81,7 +90,7 @@ public sealed record BlobCreated(string Type, string Api, string Url, string ETa
         return new BlobCreated(
             Type: Text(json, "eventType") ?? Text(json, "type") ?? "",
             Api: Text(data, "api") ?? "",
-            Url: Text(data, "url") ?? "",
+            Url: Text(data, "url") ?? Text(data, "blobUri") ?? "",
             ETag: Unquoted(Text(data, "eTag") ?? Text(data, "etag") ?? ""),
             Bytes: data.ValueKind == JsonValueKind.Object && data.TryGetProperty("contentLength", out var length)
                 && length.TryGetInt64(out var bytes) ? bytes : 0,
@@ -89,6 +98,7 @@ public sealed record BlobCreated(string Type, string Api, string Url, string ETa
                 DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : default)
         {
             TraceParent = Text(json, "traceparent"),
+            HasMalware = Text(data, "scanResultType") switch { Clean => false, Malicious => true, _ => null },
         };
     }
 

@@ -10,4 +10,5 @@ namespace FrontDoor.Storage.State;
 [JsonSerializable(typeof(SchemaOnly))]
 [JsonSerializable(typeof(IdentityAccess))]
 [JsonSerializable(typeof(SenderPauses))]
+[JsonSerializable(typeof(ScanResult))]
 public sealed partial class StateJson : JsonSerializerContext;

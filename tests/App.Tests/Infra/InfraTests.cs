@@ -93,9 +93,9 @@ public sealed partial class InfraTests
     [Fact]
     public void The_topic_of_the_code_is_that_of_the_deployment()
     {
-        Assert.Equal([Queues.AlertsTopic], Named("/topics"));
+        Assert.Equal([Queues.AlertsTopic], Named("/namespaces/topics"));
 
-        var topic = Deployment.Of("/topics").Single();
+        var topic = Deployment.Of("/namespaces/topics").Single();
         Assert.Equal("True", topic.At("properties.requiresDuplicateDetection"));
         Assert.Equal((AlertTopic.DuplicateWindow, AlertTopic.TimeToLive),
             (XmlConvert.ToTimeSpan(topic.At("properties.duplicateDetectionHistoryTimeWindow")!),
@@ -190,6 +190,18 @@ public sealed partial class InfraTests
         Assert.Equal(Queues.Arrivals, subscription.At("properties.deliveryWithResourceIdentity.destination.properties.queueName"));
         Assert.Contains(subscription.At("properties.deadLetterWithResourceIdentity.deadLetterDestination.properties.blobContainerName"),
             OfTheHost.Keys);
+    }
+
+    [Fact]
+    public void What_a_scan_found_comes_to_the_same_queue_and_files_wait_for_it()
+    {
+        var subscription = Deployment.Of("Microsoft.EventGrid/topics/eventSubscriptions").Single();
+
+        Assert.Equal([BlobCreated.Scanned], subscription.Texts("properties.filter.includedEventTypes"));
+        Assert.Equal(Queues.Arrivals, subscription.At("properties.deliveryWithResourceIdentity.destination.properties.queueName"));
+        Assert.Equal("True", Deployment.Of("Microsoft.Security/defenderForStorageSettings").Single()
+            .At("properties.malwareScanning.onUpload.isEnabled"));
+        Assert.Equal("True", AppSettings.At("properties.RequireMalwareScan"));
     }
 
     [Fact]

@@ -36,6 +36,7 @@ static class Templates
         ["OPERATORS_GROUP"] = "00000000-0000-0000-0000-00000000000b",
         ["DUTY_MANAGERS_GROUP"] = "00000000-0000-0000-0000-00000000000c",
         ["SIGN_IN_CLIENT_ID"] = "00000000-0000-0000-0000-0000000000f0",
+        ["MALWARE_SCAN"] = "true",
         ["PARTNERS"] = "[{\"agency\":\"police\",\"sender\":\"northshire-police\","
             + "\"principalId\":\"00000000-0000-0000-0000-000000000001\"}]",
     };

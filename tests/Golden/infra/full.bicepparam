@@ -45,3 +45,4 @@ param webhookAddress = 'invented, and never evaluated'
 param signAlerts = true
 param alertSigningKey = 'invented, and never evaluated'
 param signInClientId = '00000000-0000-0000-0000-0000000000f0'
+param malwareScan = true
