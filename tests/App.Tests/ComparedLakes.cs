@@ -35,17 +35,21 @@ sealed class ComparedLakes : IDisposable
         return Path.Combine(Root, Containers.Lake);
     }
 
+    /// <summary>The account's tables; returns the folder of the lake.</summary>
     public async Task<string> Downloaded(Azurite azurite)
     {
-        var lake = Path.Combine(_folder.FullName, "account", Containers.Lake);
-        var container = new BlobServiceClient(azurite.ConnectionString).GetBlobContainerClient(Containers.Lake);
-        await foreach (var blob in container.GetBlobsAsync())
+        var root = Path.Combine(_folder.FullName, "account");
+        foreach (var name in (string[])[Containers.Lake, Containers.Restricted])
         {
-            var target = Path.Combine(lake, blob.Name);
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            await container.GetBlobClient(blob.Name).DownloadToAsync(target);
+            var container = new BlobServiceClient(azurite.ConnectionString).GetBlobContainerClient(name);
+            await foreach (var blob in container.GetBlobsAsync())
+            {
+                var target = Path.Combine(root, name, blob.Name);
+                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                await container.GetBlobClient(blob.Name).DownloadToAsync(target);
+            }
         }
-        return lake;
+        return Path.Combine(root, Containers.Lake);
     }
 
     public List<List<string>> Ask(string lake, IEnumerable<string> statements)
@@ -54,9 +58,23 @@ sealed class ComparedLakes : IDisposable
         return [.. statements.Select(sql =>
         {
             using var result = query.Run(sql, default);
-            return result.Rows.Select(row => string.Join('|', row)).ToList();
+            return Texts(result);
         })];
     }
+
+    /// <summary>What was sent of a feed's records, cell by cell, from the restricted tables beside the lake.</summary>
+    public List<string> Sent(string lake, string agency)
+    {
+        using var scratch = Scratch.Open(Path.Combine(_folder.FullName, "sent"));
+        using var engine = new Engine(new EngineOptions(scratch.Folder));
+        using var connection = engine.Open();
+        var files = Path.Combine(lake, "..", Containers.Restricted, "identities", $"agency={agency}", "**", "*.parquet");
+        using var result = connection.Run(
+            $"select * exclude (file_id) from read_parquet('{files}', hive_partitioning = false, union_by_name = true) order by all");
+        return Texts(result);
+    }
+
+    static List<string> Texts(QueryResult result) => [.. result.Rows.Select(row => string.Join('|', row))];
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

@@ -70,10 +70,13 @@ public sealed class ChaosTests(Azurite azurite) : IClassFixture<Azurite>, IDispo
     {
         var (ingest, _, options) = _at.Parts(_store);
         Assert.Empty((await new LakeVerifier(_store, ingest.Commits.Lake, options).Run(repair: false, default)).Faults);
-        var (ours, theirs) = (_lakes.Ask(await _lakes.Downloaded(azurite), s_queries), _lakes.Ask(quiet, s_queries));
+        var lake = await _lakes.Downloaded(azurite);
+        var (ours, theirs) = (_lakes.Ask(lake, s_queries), _lakes.Ask(quiet, s_queries));
         Assert.All(ours, Assert.NotEmpty);
         Assert.Contains(ours[1], row => row.Contains("|late|", StringComparison.Ordinal));
         foreach (var (expected, found) in theirs.Zip(ours)) Assert.Equal(expected, found);
+        foreach (var agency in (string[])["police", "education"])
+            Assert.Equal(_lakes.Sent(quiet, agency), _lakes.Sent(lake, agency));
     }
 
     async Task EachAlertArrivedOnce(BrokerProcess broker)

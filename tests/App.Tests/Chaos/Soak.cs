@@ -13,7 +13,7 @@ namespace FrontDoor.App.Tests.Chaos;
 sealed class Soak : IAsyncDisposable
 {
     /// <summary>Of the requests to storage, how many go wrong; with a client's own tries a file meets several of them.</summary>
-    const double Chance = 0.03;
+    const double Chance = 0.05;
 
     const double EventLost = 0.06, EventTwice = 0.1, TakenByAWrongClock = 0.1;
 
@@ -61,7 +61,7 @@ sealed class Soak : IAsyncDisposable
         Proxy.Chance = Chance;
         using var over = new CancellationTokenSource();
         var disturbing = Task.WhenAll(Kill(kills), Sweep(over.Token));
-        var wrongClocks = new List<Task>();
+        var (wrongClocks, dropped) = (new List<Task>(), 0);
         foreach (var file in files)
         {
             var message = await Dropped.File(_azurite, file.Agency, file.Path, file.Content, file.Received
@@ -71,6 +71,7 @@ sealed class Soak : IAsyncDisposable
             if (fate > 1 - EventTwice) await Send(message);
             if (Next() < TakenByAWrongClock) wrongClocks.Add(Try(Next() < 0.5 ? _ahead : _behind, "ReceiveFile", message));
             await Task.Delay((int)(Next() * 200));
+            for (dropped++; Ends.Values.Sum() < kills * dropped / files.Count - 1;) await Task.Delay(50); // so that kills meet work
         }
         await Task.WhenAll(wrongClocks);
         while (Ends.Values.Sum() < kills) await Task.Delay(100);
