@@ -217,7 +217,8 @@ public sealed class LakePublisher(IStore store, Ledger ledger, PipelineOptions o
             if (!isAsStaged) connection.Execute(MergeSql.CurrentTimeliness(clocksHeld?.LocalFile, staged, newRecords, newClocks), cancel);
             if (!await store.TryReplace(Containers.Lake, clocks, newClocks, clocksHeld?.Tag, cancel)) continue;
             if (staged.HasNotifications)
-                written.Add(LakeFile.Of(LakeTables.CurrentNotifications.Name, records, newRecords, recordsHeld?.LocalFile, connection, cancel));
+                written.Add(LakeFile.Of(LakeTables.CurrentNotifications.Name, records, newRecords, recordsHeld?.LocalFile, connection,
+                    cancel));
             written.Add(LakeFile.Of(LakeTables.CurrentTimeliness.Name, clocks, newClocks, clocksHeld?.LocalFile, connection, cancel));
             return;
         }

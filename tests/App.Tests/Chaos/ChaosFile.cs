@@ -29,8 +29,8 @@ sealed record ChaosFile(string Agency, string Sender, string Feed, string Name, 
                 .ToDictionary(cell => cell.First, cell => cell.Second)))),
             2 => new("education", "northshire-schools", "concern", $"{number}.csv", Some.Utf8(Some.Lines(
                 ["Concern Id;URN;LAESTAB;UPN;Surname;Forename;DOB;Concern Date;Concern Time;Category;Status;Updated",
-                    .. rows.Select(row => $"C-{row:000000};999001;999/9001;;Testcase;Ada;14/02/2012;{Began(row):dd/MM/yyyy;HH:mm};Neglect;"
-                        + $"New;{Began(row):dd/MM/yyyy HH:mm}")])), received, RowsAFile),
+                    .. rows.Select(row => string.Create(CultureInfo.InvariantCulture, $"C-{row:000000};999001;999/9001;;Testcase;Ada;"
+                        + $"14/02/2012;{Began(row):dd/MM/yyyy;HH:mm};Neglect;New;{Began(row):dd/MM/yyyy HH:mm}"))])), received, RowsAFile),
             3 => Health(".csv", Referrals()),
             5 => Health(".csv.gz", Packed(Referrals())),
             _ when number % 2 == 0 => Police(".csv", [0x50, 0x4B, 3, 4, 0, 0]) with { Rows = 0 },
@@ -39,7 +39,8 @@ sealed record ChaosFile(string Agency, string Sender, string Feed, string Name, 
 
         DateTimeOffset Began(int row) => received.AddHours(row % 5 == 0 ? -240 : -9);
 
-        Ppn Notified(int row) => Some.Ppn(row) with { From = Began(row).ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture), To = "" };
+        Ppn Notified(int row) =>
+            Some.Ppn(row) with { From = Began(row).ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture), To = "" };
 
         ChaosFile Police(string ending, byte[] content) =>
             new("police", "northshire-police", "domestic-abuse", $"{number}{ending}", content, received, RowsAFile);
@@ -52,7 +53,8 @@ sealed record ChaosFile(string Agency, string Sender, string Feed, string Name, 
             var random = new Random(seed + number);
             var again = Enumerable.Range(1, PoolOfResent).ToArray();
             random.Shuffle(again);
-            return Some.Utf8(Some.Lines(["Org ODS,Referral Id,Surname,Forename,DOB,Attendance DateTime,Source,Concern Category,Status,Updated",
+            return Some.Utf8(Some.Lines([
+                "Org ODS,Referral Id,Surname,Forename,DOB,Attendance DateTime,Source,Concern Category,Status,Updated",
                 .. again.Take(RowsAFile).Select(row =>
                 {
                     var (began, version) = (Some.Morning(row % 24 - 12), random.Next(3));

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using Azure.Storage.Queues;
+using FrontDoor.App.Storage;
+using FrontDoor.Storage.Alerts;
 using FrontDoor.Storage.Objects;
 using FrontDoor.Storage.Publishing;
 using FrontDoor.Tests;
@@ -23,21 +25,20 @@ sealed class Soak : IAsyncDisposable
     static readonly TimeSpan s_sweepEvery = TimeSpan.FromSeconds(3);
 
     readonly Azurite _azurite;
-    readonly BrokerProcess _broker;
     readonly TestApp _ahead, _behind;
     readonly Random _random;
-    readonly IStore _store;
+    readonly BlobStore _store;
     HostProcess _host = null!;
 
     Soak(Azurite azurite, StorageProxy proxy, BrokerProcess broker, int seed)
     {
-        (_azurite, Proxy, _broker, _random, _store) = (azurite, proxy, broker, new Random(seed), Account.Store(azurite));
+        (_azurite, Proxy, Broker, _random, _store) = (azurite, proxy, broker, new Random(seed), Account.Store(azurite));
         (_ahead, _behind) = (App(proxy.ConnectionString, s_wrongBy), App(proxy.ConnectionString, -s_wrongBy));
     }
 
     public StorageProxy Proxy { get; }
 
-    public BrokerProcess Broker => _broker;
+    public BrokerProcess Broker { get; }
 
     /// <summary>What was killed, and how often; a host that gave up by itself too.</summary>
     public ConcurrentDictionary<string, int> Ends { get; } = new();
@@ -61,14 +62,14 @@ sealed class Soak : IAsyncDisposable
         Proxy.Chance = Chance;
         using var over = new CancellationTokenSource();
         var disturbing = Task.WhenAll(Kill(kills), Sweep(over.Token));
-        var (wrongClocks, dropped) = (new List<Task>(), 0);
+        var (wrongClocks, events, dropped) = (new List<Task>(), Account.Queue(_azurite, Queues.Arrivals), 0);
         foreach (var file in files)
         {
             var message = await Dropped.File(_azurite, file.Agency, file.Path, file.Content, file.Received
                 .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
             var fate = Next();
-            if (fate > EventLost) await Send(message);
-            if (fate > 1 - EventTwice) await Send(message);
+            for (var times = fate < EventLost ? 0 : fate < 1 - EventTwice ? 1 : 2; times > 0; times--)
+                await events.SendMessageAsync(message);
             if (Next() < TakenByAWrongClock) wrongClocks.Add(Try(Next() < 0.5 ? _ahead : _behind, "ReceiveFile", message));
             await Task.Delay((int)(Next() * 200));
             for (dropped++; Ends.Values.Sum() < kills * dropped / files.Count - 1;) await Task.Delay(50); // so that kills meet work
@@ -104,8 +105,8 @@ sealed class Soak : IAsyncDisposable
     async Task<string> Left(Func<Task<bool>> isReceived)
     {
         var left = new List<string>();
-        foreach (var (container, folder) in ((string, string)[])[(Containers.Restricted, StagedTables.Folder), (Containers.Restricted, "names/"),
-            (Containers.State, "alerts-waiting/")])
+        foreach (var (container, folder) in ((string, string)[])[(Containers.Restricted, StagedTables.Folder),
+            (Containers.Restricted, "names/"), (Containers.State, AlertStore.ToSend)])
             if (await _store.List(container, folder, default).CountAsync() is > 0 and var count) left.Add($"{count} in {folder}");
         await foreach (var queue in new QueueServiceClient(_azurite.ConnectionString).GetQueuesAsync())
             if (queue.Name.EndsWith(Queues.PoisonSuffix, StringComparison.Ordinal)
@@ -120,7 +121,7 @@ sealed class Soak : IAsyncDisposable
         _host.Dispose();
         _ahead.Dispose();
         _behind.Dispose();
-        _broker.Dispose();
+        Broker.Dispose();
         await Proxy.DisposeAsync();
     }
 
@@ -140,10 +141,10 @@ sealed class Soak : IAsyncDisposable
                         await Restart("host");
                         break;
                     default:
-                        await _broker.Kill();
+                        await Broker.Kill();
                         Count("topic");
                         await Task.Delay((int)(Next() * 500));
-                        await _broker.Start();
+                        await Broker.Start();
                         break;
                 }
         }
@@ -175,13 +176,15 @@ sealed class Soak : IAsyncDisposable
     }
 
     TestApp App(string dataStorage, TimeSpan wrongBy) => new(new SkewedClock(wrongBy), dataStorage, ("AllowGivenReceipt", "true"),
-        ("ServiceBus", _broker.ConnectionString));
+        ("ServiceBus", Broker.ConnectionString));
 
-    Task<HostProcess> StartHost() =>
-        HostProcess.Start([.. RunningApp.Settings(Proxy.ConnectionString), ("ServiceBus", _broker.ConnectionString),
-            .. Environment.GetEnvironmentVariable("HOST_LOG") is { Length: > 0 } log ? [("HOST_LOG", log)] : ((string, string)[])[]]);
-
-    Task Send(string message) => Account.Queue(_azurite, Queues.Arrivals).SendMessageAsync(message);
+    Task<HostProcess> StartHost()
+    {
+        IEnumerable<(string Name, string Value)> settings =
+            [.. RunningApp.Settings(Proxy.ConnectionString), ("ServiceBus", Broker.ConnectionString)];
+        return HostProcess.Start(Environment.GetEnvironmentVariable("HOST_LOG") is { Length: > 0 } log ? settings.Append(("HOST_LOG", log))
+            : settings);
+    }
 
     double Next()
     {
