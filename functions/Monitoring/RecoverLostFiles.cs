@@ -70,13 +70,15 @@ public sealed class RecoverLostFiles(IStore store, ArrivalCommits commits, TimeP
         return [.. lost.OrderBy(blob => blob.Received)];
     }
 
-    /// <summary>Publishes every arrival that was committed and not touched since, without reading its file again.</summary>
+    /// <summary>Publishes every arrival that was committed and not touched since, without reading its file again, and tidies up after
+    /// those that were killed when all was visible.</summary>
     public async Task<int> FinishCommitted(DateTimeOffset untouchedSince, CancellationToken cancel)
     {
         var (finished, steps) = (0, new IndependentSteps());
         foreach (var (feed, sender) in await ManifestFile.All(store, cancel))
             await steps.Do(async () =>
                 finished += await commits.FinishAll(new ManifestFile(store, feed.Agency, feed.Name, sender), untouchedSince, cancel));
+        await steps.Do(() => commits.Publish.ForgetNames(cancel));
         steps.End();
         return finished;
     }

@@ -1,14 +1,7 @@
 using System.Globalization;
-using Azure.Storage.Blobs;
-using FrontDoor.Cli.Folders;
-using FrontDoor.Domain.Feeds;
-using FrontDoor.Lake.DuckDb;
-using FrontDoor.Lake.Queries;
-using FrontDoor.Storage.Arrivals;
 using FrontDoor.Storage.Objects;
 using FrontDoor.Storage.Publishing;
 using FrontDoor.Tests;
-using NodaTime;
 
 namespace FrontDoor.App.Tests;
 
@@ -27,7 +20,7 @@ public sealed class ManyWorkersTests(Azurite azurite) : IClassFixture<Azurite>, 
         "select received_at, received_basis, bytes, status, rows_in, accepted, rejected, late from files order by all",
     ];
 
-    readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("many-workers-");
+    readonly ComparedLakes _lakes = new();
     readonly Premises _at = new();
 
     [Fact]
@@ -54,7 +47,9 @@ public sealed class ManyWorkersTests(Azurite azurite) : IClassFixture<Azurite>, 
         Assert.Equal(Files, await Count(Containers.Receipts(Agency), "", ".receipt.json"));
         var (ingest, _, options) = _at.Parts(store);
         Assert.Empty((await new LakeVerifier(store, ingest.Commits.Lake, options).Run(repair: false, default)).Faults);
-        var (ours, theirs) = (Ask(await Downloaded()), Ask(await OneByOne()));
+        var ours = _lakes.Ask(await _lakes.Downloaded(azurite), s_queries);
+        var theirs = _lakes.Ask(await _lakes.OneByOne(Enumerable.Range(0, Files).Select(at =>
+            (Agency, $"{Sender}/{Feed}/{at}.csv", Content(at), Received(at)))), s_queries);
         Assert.Equal((Files * RowsAFile, Files), (ours[0].Count, ours[2].Count));
         Assert.Contains(ours[1], row => row.Contains("|late|", StringComparison.Ordinal));
         Assert.Equal(theirs, ours);
@@ -68,7 +63,7 @@ public sealed class ManyWorkersTests(Azurite azurite) : IClassFixture<Azurite>, 
     public void Dispose()
     {
         _at.Dispose();
-        _folder.Delete(recursive: true);
+        _lakes.Dispose();
     }
 
     static DateTimeOffset Received(int file) => Some.Morning(file);
@@ -76,44 +71,4 @@ public sealed class ManyWorkersTests(Azurite azurite) : IClassFixture<Azurite>, 
     /// <summary>Three records that no other file has; every fourth file came too late for one of them.</summary>
     static byte[] Content(int file) => Some.Utf8(Some.PoliceFile(Enumerable.Range(1 + file * RowsAFile, RowsAFile).Select(number =>
         number % 12 == 1 ? Some.Ppn(number) with { From = "01/10/2018 10:00", To = "" } : Some.Ppn(number))));
-
-    async Task<string> OneByOne()
-    {
-        var root = Path.Combine(_folder.FullName, "one-by-one");
-        Directory.CreateDirectory(Path.GetDirectoryName(FolderKey.PathOf(root))!);
-        await File.WriteAllTextAsync(FolderKey.PathOf(root), TestApp.Key);
-        using var engine = FolderEngine.Open(root, Contracts.Shipped);
-        for (var at = 0; at < Files; at++)
-        {
-            var path = Path.Combine(_folder.FullName, $"{at}.csv");
-            await File.WriteAllBytesAsync(path, Content(at));
-            await engine.Take(new LandedFile(Agency, Sender, Feed, $"{at}.csv", $"{at}", path, Instant.FromDateTimeOffset(Received(at)),
-                ReceivedBasis.Given), default);
-        }
-        await engine.Publish(default);
-        return Path.Combine(root, Containers.Lake);
-    }
-
-    async Task<string> Downloaded()
-    {
-        var lake = Path.Combine(_folder.FullName, "account", Containers.Lake);
-        var container = new BlobServiceClient(azurite.ConnectionString).GetBlobContainerClient(Containers.Lake);
-        await foreach (var blob in container.GetBlobsAsync())
-        {
-            var target = Path.Combine(lake, blob.Name);
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            await container.GetBlobClient(blob.Name).DownloadToAsync(target);
-        }
-        return lake;
-    }
-
-    List<List<string>> Ask(string lake)
-    {
-        using var query = LakeQuery.Open(lake, new EngineOptions(Path.Combine(_folder.FullName, "query")));
-        return [.. s_queries.Select(sql =>
-        {
-            using var result = query.Run(sql, default);
-            return result.Rows.Select(row => string.Join('|', row)).ToList();
-        })];
-    }
 }

@@ -24,9 +24,14 @@ sealed class TestApp : IDisposable
 
     readonly ServiceProvider _services;
 
-    public TestApp(string dataStorage, params (string Name, string? Value)[] settings)
+    public TestApp(string dataStorage, params (string Name, string? Value)[] settings) : this(TimeProvider.System, dataStorage, settings)
+    {
+    }
+
+    public TestApp(TimeProvider clock, string dataStorage, params (string Name, string? Value)[] settings)
     {
         _services = new ServiceCollection()
+            .AddSingleton(clock)
             .AddSingleton(Configuration([("DataStorage", dataStorage), ("PseudonymKey", Key), .. settings]))
             .AddLogging(logging => logging.AddProvider(Log))
             .AddFrontDoor()

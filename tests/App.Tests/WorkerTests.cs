@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Azure.Storage.Blobs;
 using FrontDoor.App.Storage;
+using FrontDoor.App.Tests.Chaos;
 using FrontDoor.Storage.Objects;
 using FrontDoor.Tests;
 
@@ -133,15 +134,8 @@ public sealed class WorkerTests(Azurite azurite)
     public async Task A_host_that_is_killed_leaves_no_worker_behind()
     {
         Account.Store(azurite);
-        var built = Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        var program = Path.Combine(AppContext.BaseDirectory, "..", "..", "SampleHost", built, "FrontDoor.SampleHost.dll");
-        using var host = Process.Start(
-            new ProcessStartInfo("dotnet", [program, AppFolder.Path,
-                .. RunningApp.Settings(azurite.ConnectionString)
-                    .Select(setting => $"{setting.Name}={setting.Value}")])
-            { RedirectStandardOutput = true })!;
-        var said = await host.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1));
-        using var worker = Process.GetProcessById(int.Parse(said!, CultureInfo.InvariantCulture));
+        using var host = await HostProcess.Start(RunningApp.Settings(azurite.ConnectionString));
+        using var worker = host.Worker;
 
         host.Kill();
 

@@ -50,6 +50,8 @@ public sealed class CommitDeathTests
             Deliveries.Same(expected, at.Dump(), $"{kind}, dead at call {call} of {counting.Calls}");
             Deliveries.Same(receipts, Receipts(at), $"receipts of {kind}, dead at call {call} of {counting.Calls}");
             Assert.Empty(await at.Waiting());
+            await at.Sweep().FinishCommitted(DateTimeOffset.MaxValue, default);
+            Assert.Empty(await at.Store.List(Containers.Restricted, "names/", default).ToListAsync());
             Assert.Empty(at.Ask("select notice_id from notices").Except(start.Announced).Except(at.Announced));
         }
     }

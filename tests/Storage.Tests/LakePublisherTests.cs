@@ -79,6 +79,32 @@ public sealed class LakePublisherTests : IDisposable
     }
 
     [Fact]
+    public async Task The_list_of_files_is_true_although_another_run_publishes_more_at_any_moment()
+    {
+        await _at.Take(Rows(0), 0, "0.csv");
+        _at.Publish();
+        await _at.Take(Rows(1), 1, "1.csv");
+        Meanwhile counting;
+        using (var counted = _at.Copy())
+            await counted.Open(counting =
+                new Meanwhile(counted.Store, int.MaxValue, () => Task.CompletedTask)).Commits.Lake.PublishAll(default);
+
+        for (var call = 1; call <= counting.Calls; call++)
+        {
+            using var at = _at.Copy();
+            await at.Open(new Meanwhile(at.Store, call, async () =>
+            {
+                await at.Take(Rows(2), 2, "2.csv");
+                await at.Open(at.Store).Commits.Lake.PublishAll(default);
+            })).Commits.Lake.PublishAll(default);
+
+            var (ingest, _, options) = at.Parts(at.Store);
+            var found = await new LakeVerifier(at.Store, ingest.Commits.Lake, options).Run(repair: false, default);
+            Assert.True(found.Faults.Count == 0, $"call {call}: {string.Join("; ", found.Faults.Select(fault => fault.Text))}");
+        }
+    }
+
+    [Fact]
     public async Task How_records_stand_now_follows_from_their_history()
     {
         await _at.Take(Rows(0), 1, "first.csv");

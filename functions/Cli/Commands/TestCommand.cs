@@ -37,7 +37,7 @@ static class TestCommand
     static void AskForMore()
     {
         foreach (var (name, value) in (ReadOnlySpan<(string,
-            string)>)[("FUZZ_FILES", "200000"), ("FUZZ_SEED", "random"), ("ALERTS_KILLED", "10000"), ("FILES_KILLED", "2000"),
+            string)>)[("FUZZ_FILES", "200000"), ("FUZZ_SEED", "random"), ("ALERTS_KILLED", "10000"), ("CHAOS_FILES", "2000"),
             ("STORE_FAULTS", "all"), ("NIGHTLY", "1"), ("TEMPLATES", "compile"), ("ADDED_PARTS", "build")])
             if (Environment.GetEnvironmentVariable(name) is null) Environment.SetEnvironmentVariable(name, value);
     }

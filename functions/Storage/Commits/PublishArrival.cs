@@ -10,6 +10,9 @@ namespace FrontDoor.Storage.Commits;
 /// top.</summary>
 public sealed class PublishArrival(IStore store, Ledger ledger, AlertStore alerts, LakePublisher lake, PipelineOptions options)
 {
+    /// <summary>The folder in the container restricted.</summary>
+    const string Names = "names/";
+
     /// <param name="known">The file's own name, if the caller has it.</param>
     public async Task Finish(Committed committed, CancellationToken cancel, string? known = null)
     {
@@ -59,11 +62,20 @@ public sealed class PublishArrival(IStore store, Ledger ledger, AlertStore alert
     /// <summary>Once it is fully visible, its name is in restricted/files.</summary>
     public Task ForgetName(string fileId, CancellationToken cancel) => store.Delete(Containers.Restricted, NamePath(fileId), cancel);
 
+    /// <summary>Removes the names of arrivals that are fully visible: of runs that were killed just before they did.</summary>
+    public async Task ForgetNames(CancellationToken cancel)
+    {
+        var left = new List<string>();
+        await foreach (var item in store.List(Containers.Restricted, Names, cancel)) left.Add(Path.GetFileName(item.Path));
+        foreach (var fileId in left)
+            if (await ledger.IsDone(fileId, cancel)) await ForgetName(fileId, cancel);
+    }
+
     async Task<string> NameOf(string fileId, CancellationToken cancel) =>
         await store.Read(Containers.Restricted, NamePath(fileId), cancel) is { } held
             ? Encoding.UTF8.GetString(held.Content.Span)
             : throw new StagedObjectGoneException(
             $"The name of arrival {fileId} is not in restricted/names; it was written before the commit and must be restored.");
 
-    static string NamePath(string fileId) => $"names/{fileId}";
+    static string NamePath(string fileId) => Names + fileId;
 }

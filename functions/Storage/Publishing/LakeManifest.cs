@@ -23,12 +23,25 @@ public sealed record LakeManifest
 /// <param name="Path">Below the container lake.</param>
 public sealed record LakeFile(string Table, string Path, long Rows, long Bytes)
 {
+    /// <summary>Bytes of the version that it replaced; 0 if it is new.</summary>
+    internal long Replaced { get; init; }
+
     /// <param name="local">The file as it was written, on local disk.</param>
-    internal static LakeFile Of(string table, string path, string local, Connection connection, CancellationToken cancel)
+    /// <param name="replaced">The version that it replaced, on local disk; null if it is new.</param>
+    internal static LakeFile Of(string table, string path, string local, string? replaced, Connection connection, CancellationToken cancel)
     {
         using var counted = connection.Run($"SELECT count(*) FROM {Sql.Parquet([local])}", cancel);
-        return new LakeFile(table, path, (long)counted.Rows.Single()[0]!, new FileInfo(local).Length);
+        return new LakeFile(table, path, (long)counted.Rows.Single()[0]!, new FileInfo(local).Length)
+        {
+            Replaced = replaced is null ? 0 : new FileInfo(replaced).Length,
+        };
     }
+
+    /// <summary>Counts a file again, as it is in the store by now; null if there is none.</summary>
+    internal static Func<LakeFile, Task<LakeFile?>> Looking(IStore store, Connection connection, Scratch scratch,
+        CancellationToken cancel) => async file =>
+            await store.Fetch(Containers.Lake, file.Path, scratch.Folder, cancel) is { } local
+                ? Of(file.Table, file.Path, local, null, connection, cancel) : null;
 }
 
 /// <summary>Reads and writes the manifest of one table.</summary>
@@ -38,13 +51,22 @@ static class LakeManifestFile
 
     public static string PathOf(string table) => $"{table}/{Name}";
 
-    /// <summary>Records files that were written. Two that record at once take turns by the version of the document.</summary>
-    public static async Task Add(IStore store, string table, IReadOnlyList<LakeFile> written, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>Records files that were written. Two that record at once take turns by the version of the document. If a file was
+    /// recorded by another run since the version that it replaced, either may be the newer, and it is recorded as it is now.</summary>
+    /// <param name="look">See <see cref="LakeFile.Looking"/>.</param>
+    public static async Task Add(IStore store, string table, IReadOnlyList<LakeFile> written, DateTimeOffset now,
+        Func<LakeFile, Task<LakeFile?>> look, CancellationToken cancel)
     {
         while (true)
         {
             var (before, tag) = await Read(store, table, cancel);
-            if (await TryWrite(store, table, written.Concat(before).DistinctBy(file => file.Path), now, tag, cancel)) return;
+            var listed = before.ToDictionary(file => file.Path);
+            foreach (var file in written)
+            {
+                var isNext = file.Replaced == (listed.TryGetValue(file.Path, out var known) ? known.Bytes : 0);
+                if ((isNext ? file : await look(file)) is { } current) listed[file.Path] = current;
+            }
+            if (await TryWrite(store, table, listed.Values, now, tag, cancel)) return;
         }
     }
 

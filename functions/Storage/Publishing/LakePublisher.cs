@@ -127,7 +127,8 @@ public sealed class LakePublisher(IStore store, Ledger ledger, PipelineOptions o
         await Current(feed, tables, connection, scratch, written, cancel);
         await Periods(tables.Where(IsFiles));
         foreach (var table in written.GroupBy(file => file.Table))
-            await LakeManifestFile.Add(store, table.Key, [.. table], options.Clock.GetUtcNow(), cancel);
+            await LakeManifestFile.Add(store, table.Key, [.. table], options.Clock.GetUtcNow(),
+                LakeFile.Looking(store, connection, scratch, cancel), cancel);
 
         static bool IsFiles(StagedTable one) => one.Container == Containers.Lake && one.Table == s_files;
 
@@ -152,7 +153,7 @@ public sealed class LakePublisher(IStore store, Ledger ledger, PipelineOptions o
             if (held is not null || staged.Count > 1)
                 connection.Execute(MergeSql.Period(MergeSql.KeyOf(table), columns, held?.LocalFile, staged, local), cancel);
             if (!await store.TryReplace(container, path, local, held?.Tag, cancel)) continue;
-            if (container == Containers.Lake) written.Add(LakeFile.Of(table, path, local, connection, cancel));
+            if (container == Containers.Lake) written.Add(LakeFile.Of(table, path, local, held?.LocalFile, connection, cancel));
             return;
         }
     }
@@ -216,8 +217,9 @@ public sealed class LakePublisher(IStore store, Ledger ledger, PipelineOptions o
             if (!isAsStaged) connection.Execute(MergeSql.CurrentTimeliness(clocksHeld?.LocalFile, staged, newRecords, newClocks), cancel);
             if (!await store.TryReplace(Containers.Lake, clocks, newClocks, clocksHeld?.Tag, cancel)) continue;
             if (staged.HasNotifications)
-                written.Add(LakeFile.Of(LakeTables.CurrentNotifications.Name, records, newRecords, connection, cancel));
-            written.Add(LakeFile.Of(LakeTables.CurrentTimeliness.Name, clocks, newClocks, connection, cancel));
+                written.Add(LakeFile.Of(LakeTables.CurrentNotifications.Name, records, newRecords, recordsHeld?.LocalFile, connection,
+                    cancel));
+            written.Add(LakeFile.Of(LakeTables.CurrentTimeliness.Name, clocks, newClocks, clocksHeld?.LocalFile, connection, cancel));
             return;
         }
     }

@@ -107,8 +107,8 @@ public sealed class LakeVerifier(IStore store, LakePublisher publisher, Pipeline
                     $"SELECT * FROM ({sql}) WHERE record_month = {period.Replace("-", "", StringComparison.Ordinal)}", local), cancel);
                 if (!await store.TryReplace(Containers.Lake, path, local, held?.Tag, cancel))
                     throw new InvalidOperationException($"The lake's {table.Name} of {feed} was written meanwhile. Run it again.");
-                await LakeManifestFile.Add(store, table.Name, [LakeFile.Of(table.Name, path, local, connection, cancel)],
-                    options.Clock.GetUtcNow(), cancel);
+                await LakeManifestFile.Add(store, table.Name, [LakeFile.Of(table.Name, path, local, held?.LocalFile, connection, cancel)],
+                    options.Clock.GetUtcNow(), LakeFile.Looking(store, connection, scratch, cancel), cancel);
             }
 
         // The files that should exist, and those that do.
@@ -147,7 +147,7 @@ public sealed class LakeVerifier(IStore store, LakePublisher publisher, Pipeline
         var counted = new List<LakeFile>();
         foreach (var file in files)
             if (await store.Fetch(Containers.Lake, file.Path, scratch.Folder, cancel) is { } local)
-                counted.Add(LakeFile.Of(table, file.Path, local, connection, cancel));
+                counted.Add(LakeFile.Of(table, file.Path, local, null, connection, cancel));
         if (!await LakeManifestFile.TryWrite(store, table, counted, options.Clock.GetUtcNow(), tag, cancel))
             throw new InvalidOperationException($"{LakeManifestFile.PathOf(table)} was written meanwhile. Run it again.");
     }
