@@ -38,14 +38,15 @@ static class AccountCheck
         foreach (var name in s_queues)
             found.Add(await Ask($"queue {name}", "Storage Queue Data Reader", async () =>
                 Messages(name, (await reached.Queues.GetQueueClient(name).GetPropertiesAsync(cancel)).Value.ApproximateMessagesCount)));
-        found.Add(await Overdue(reached.Blobs.GetBlobContainerClient(Containers.State), AlertStore.ToSend, clock.GetUtcNow(), count =>
-            count == 0 ? Finding.Ok("no alert waits to be sent")
-            : Finding.Wrong($"{PeopleText.Count(count, "alert waits", "alerts wait")} for more than {s_waitsAtMost.TotalMinutes:0} minutes",
+        var before = (theirs ?? clock.GetUtcNow()) - s_waitsAtMost; // their time wrote the blobs
+        var minutes = $"for more than {s_waitsAtMost.TotalMinutes:0} minutes";
+        found.Add(await Count(reached.Blobs.GetBlobContainerClient(Containers.State), AlertStore.ToSend, before, count => count == 0
+            ? Finding.Ok($"no alert waits {minutes}")
+            : Finding.Wrong($"{PeopleText.Count(count, "alert waits", "alerts wait")} {minutes}",
                 "look at alerts_down_since in the answer of /api/health; docs/runbook.md, No alert arrives"), cancel));
-        found.Add(await Overdue(reached.Blobs.GetBlobContainerClient(Containers.Restricted), StagedTables.Folder, clock.GetUtcNow(),
-            count => count == 0 ? Finding.Ok("no committed arrival waits to be put into the lake")
-            : Finding.Wrong($"{PeopleText.Count(count, "arrival is", "arrivals are")} committed and not in the lake after "
-                + $"{s_waitsAtMost.TotalMinutes:0} minutes",
+        found.Add(await Count(reached.Blobs.GetBlobContainerClient(Containers.Restricted), StagedTables.Folder, before, count => count == 0
+            ? Finding.Ok($"no committed arrival waits {minutes} for the lake")
+            : Finding.Wrong($"{PeopleText.Count(count, "committed arrival waits", "committed arrivals wait")} {minutes} for the lake",
                 "look at frontdoor.lake.publish_lag and the log of RecoverFiles; docs/runbook.md, The lake lacks rows"), cancel));
         try
         {
@@ -90,14 +91,14 @@ static class AccountCheck
             "docs/runbook.md, A file has no receipt; RecoverFiles tries them again")
         : Finding.Ok($"queue {queue} is there, with {count} messages");
 
-    /// <summary>What the number of blobs that are older than may wait means, or that they could not be counted.</summary>
-    static async Task<Finding> Overdue(BlobContainerClient container, string prefix, DateTimeOffset now, Func<int, Finding> judge,
+    /// <summary>What it means how many blobs are older than they may be, or that they could not be counted.</summary>
+    static async Task<Finding> Count(BlobContainerClient container, string prefix, DateTimeOffset before, Func<int, Finding> judge,
         CancellationToken cancel)
     {
         try
         {
             return judge(await container.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancel)
-                .CountAsync(blob => blob.Properties.LastModified < now - s_waitsAtMost, cancel));
+                .CountAsync(blob => blob.Properties.LastModified < before, cancel));
         }
         catch (Exception fault) when (IsUnreachable(fault))
         {

@@ -29,7 +29,7 @@ static class AccountLakeCheck
             var files = lake.Ask("select file_id, agency || '/' || feed as feed, case when status = 'committed' then accepted else 0 end "
                 + "from files", cancel).Rows.Select(row => (Id: (string)row[0]!, Feed: (string)row[1]!, Accepted: (long)(int)row[2]!))
                 .ToList();
-            return [await Recent(documents, [.. files.Select(file => file.Id)], now, cancel),
+            return [await Recent(account, documents, [.. files.Select(file => file.Id)], now, cancel),
                 .. Rows(files.ToLookup(file => file.Feed, file => file.Accepted), await Listed(documents, cancel))];
         }
         catch (Exception fault) when (fault is CliException or RequestFailedException)
@@ -40,7 +40,8 @@ static class AccountLakeCheck
     }
 
     /// <summary>Each file of the last days that is done, and whether it is in the lake.</summary>
-    static async Task<Finding> Recent(AccountDocuments documents, HashSet<string> files, DateTimeOffset now, CancellationToken cancel)
+    static async Task<Finding> Recent(StorageAccount account, AccountDocuments documents, HashSet<string> files, DateTimeOffset now,
+        CancellationToken cancel)
     {
         var recent = await documents.List(Containers.State, "ledger/", cancel)
             .Where(item => item.Written > now.AddDays(-Days) && item.Written < now - s_usual).ToListAsync(cancel);
@@ -55,8 +56,8 @@ static class AccountLakeCheck
             + (recent.Count > ReadAtMost ? $" (the newest {ReadAtMost} of {recent.Count})" : "");
         return missing.Count == 0 ? Finding.Ok($"the lake has {of}")
             : Finding.Wrong($"of {of}, {missing.Count} {(missing.Count == 1 ? "is" : "are")} not in the lake, such as "
-                + missing[0][..ShortId.Shown], $"./pipeline arrivals show {missing[0][..ShortId.Shown]} --account URL; docs/runbook.md, "
-                + "The lake lacks rows");
+                + missing[0][..ShortId.Shown], $"./pipeline arrivals show {missing[0][..ShortId.Shown]} --account {account.Address}; "
+                + "docs/runbook.md, The lake lacks rows");
     }
 
     /// <summary>The rows of the table of notifications by feed, as its list has them; empty where there is none.</summary>

@@ -34,7 +34,7 @@ static class FolderCheck
         using var engine = FolderEngine.Open(root, contracts);
         found.AddRange(await PausesCheck.Run(engine.Paused, TimeProvider.System.GetUtcNow(), cancel));
         var lake = await engine.Verify(repair: false, cancel);
-        found.AddRange(lake.Faults.Select(fault => Finding.Wrong(fault.Text, "./pipeline lake verify --repair")));
+        found.AddRange(lake.Faults.Select(fault => Finding.Wrong(fault.Text, $"./pipeline lake verify --repair --lake {root}")));
         if (lake.Faults.Count == 0) found.Add(Finding.Ok($"the lake has every committed row once, of {lake.Feeds} feeds"));
         return found;
     }

@@ -13,8 +13,8 @@ static class NotCheckedHere
         yield return Finding.NotChecked("who may do what in each container",
             $"id=$(az storage account show --name {account} --query id --output tsv); for container in "
             + $"{string.Join(' ', Containers.All)}; do echo $container; az role assignment list --include-inherited --scope "
-            + "$id/blobServices/default/containers/$container --query \"[].[principalName, roleDefinitionName, condition]\" --output table; "
-            + "done");
+            + "$id/blobServices/default/containers/$container --query \"[].[principalName, roleDefinitionName, condition]\" "
+            + "--output table; done");
         yield return Finding.NotChecked("whether the event subscription gives every new file of the landing containers to the queue "
             + Queues.Arrivals,
             $"az eventgrid system-topic event-subscription list --output jsonc --resource-group $(az storage account show --name {account} "
