@@ -71,7 +71,7 @@ static class AccountLakeCheck
             .ToDictionary(feed => feed.Key, feed => feed.Sum());
     }
 
-    static IEnumerable<Finding> Rows(ILookup<string, long> accepted, Dictionary<string, long> listed)
+    static List<Finding> Rows(ILookup<string, long> accepted, Dictionary<string, long> listed)
     {
         var wrong = (from feed in accepted.Select(each => each.Key).Union(listed.Keys).Order(StringComparer.Ordinal)
                      let should = accepted[feed].Sum()
