@@ -92,6 +92,7 @@ public sealed class EscalateAlerts(IStore store, ArrivalCommits commits, AlertPo
         To = to,
         RaisedAt = WorkingTime.Of(alert.LaCode).After(workingHours, Instant.FromDateTimeOffset(from)).ToDateTimeOffset(),
         Text = string.Create(CultureInfo.InvariantCulture, $"No one has acknowledged it for {workingHours} working "
-        + $"hour{(workingHours == 1 ? "" : "s")}: {AlertResolution.Named(alert)} is open. To act: ./pipeline alerts ack {alert.NoticeId}"),
+        + $"hour{(workingHours == 1 ? "" : "s")}: {AlertResolution.Named(alert)} is open. To act: "
+        + $"./pipeline alerts ack {alert.NoticeId} --by ROLE --reason \"...\""),
     };
 }

@@ -77,5 +77,17 @@ public sealed class AcknowledgeCommandTests : IDisposable
         Assert.Equal(3, said.Count);
     }
 
+    [Theory]
+    [InlineData("nowhere")]
+    [InlineData("ftp://app")]
+    public async Task An_address_that_is_none_is_said_to_be_none(string app)
+    {
+        var (code, _, said) =
+            await Run("alerts", "ack", "0123456789abcdef0123456789abcdef", "--app", app, "--by", "duty manager", "--reason", "Seen.");
+
+        Assert.Equal(2, code);
+        Assert.StartsWith($"error: {app} is not the address of an app, such as https://", said[0], StringComparison.Ordinal);
+    }
+
     public void Dispose() => _lake.Delete(recursive: true);
 }

@@ -39,7 +39,8 @@ public sealed class SendersCommandTests(Azurite azurite) : IClassFixture<Azurite
         var listed = await Pipeline.Run("senders", "--lake", at.Root, "--format", "csv");
         var skipped = await Pipeline.Run("ingest", Drops, "--lake", at.Root);
 
-        Assert.Equal((0, $"paused: {Sender}. Its files wait until ./pipeline senders resume {Sender}"), (paused.Code, paused.Output[^1]));
+        Assert.Equal((0, $"paused: {Sender}. Its files wait until ./pipeline senders resume {Sender} --by ROLE"),
+            (paused.Code, paused.Output[^1]));
         Assert.Matches("^paused already, by MASH manager on .*; nothing was changed$", again.Output[^1]);
         Assert.Matches($"^{Sender},.*,MASH manager$", listed.Output[^1]);
         Assert.Contains(skipped.Said, line => line.StartsWith($"2 files of {Sender} not taken: the sender is paused",

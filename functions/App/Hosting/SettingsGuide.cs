@@ -24,7 +24,9 @@ static class SettingsGuide
             "as above: ingest and check put them on receipts, feeds --export in packs"),
         new("DataStorage", "connection string that query, late, report and handover use with --account, where it names the same account")
             { IsSecret = true },
-        new("ServiceBus, ServiceBus__fullyQualifiedNamespace", "as above: ./pipeline alerts reads that topic") { IsSecret = true },
+        new("ServiceBus, ServiceBus__fullyQualifiedNamespace", "as above: ./pipeline alerts reads that topic, and doctor checks its "
+            + "subscriptions")
+        { IsSecret = true },
         new("FRONT_DOOR_APP_KEY", "function key of a deployed app, for alerts ack and close with --app") { IsSecret = true },
         new("COLUMNS", "width of the output in columns, 40 or more") { Default = "that of the terminal; 80 in a pipe" },
         new("NO_COLOR", "any value: no colours"),

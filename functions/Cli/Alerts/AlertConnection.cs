@@ -15,10 +15,7 @@ static class AlertConnection
 
     public static IAlertReader Open(string folder, string subscription)
     {
-        if (Setting("ServiceBus") is { } connection) return ByConnection(connection, subscription);
-        if (Setting("ServiceBus__fullyQualifiedNamespace") is { } host)
-            return new TopicReader(new ServiceBusClient(host, new DefaultAzureCredential(), s_options), subscription);
-        if (LocalBus.Read(folder) is { } local) return ByConnection(local.ConnectionString, subscription);
+        if (Client(folder) is { } client) return new TopicReader(client, subscription);
         if (Setting("DataStorage") is { } storage)
             return new QueueReader(new QueueClient(storage, Queues.LateReferrals));
         throw CliException.Usage(
@@ -29,11 +26,20 @@ static class AlertConnection
                 + "ServiceBus__fullyQualifiedNamespace=<namespace>.servicebus.windows.net");
     }
 
-    public static TopicReader ByConnection(string connectionString, string subscription)
+    /// <summary>A client of the topic that the settings name, or that of an <c>up</c> on the folder; null where there is none.</summary>
+    public static ServiceBusClient? Client(string? folder) =>
+        Setting("ServiceBus") is { } connection ? ByConnection(connection)
+        : Setting("ServiceBus__fullyQualifiedNamespace") is { } host ? new(host, new DefaultAzureCredential(), s_options)
+        : folder is not null && LocalBus.Read(folder) is { } local ? ByConnection(local.ConnectionString) : null;
+
+    public static TopicReader ByConnection(string connectionString, string subscription) =>
+        new(ByConnection(connectionString), subscription);
+
+    static ServiceBusClient ByConnection(string connectionString)
     {
         try
         {
-            return new TopicReader(new ServiceBusClient(connectionString, s_options), subscription);
+            return new ServiceBusClient(connectionString, s_options);
         }
         catch (Exception fault) when (fault is FormatException or ArgumentException)
         {

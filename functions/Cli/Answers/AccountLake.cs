@@ -20,11 +20,8 @@ sealed class AccountLake(BlobContainerClient lake, string folder, LocalCopies co
 
     readonly HashSet<LakeTable> _brought = [];
 
-    /// <param name="account">https://ACCOUNT.blob.core.windows.net, read as the signed-in user, or with the key of the setting
-    /// DataStorage.</param>
-    public static AccountLake Open(string account, string folder)
+    public static AccountLake Open(StorageAccount from, string folder)
     {
-        var from = StorageAccount.Open(account);
         var copies = Path.Combine(Scratch.OwnRoot("front-door-copies"),
             string.Concat($"{from.Address.Authority}{from.Address.AbsolutePath}".Select(
                 letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' ? letter : '_')));

@@ -25,10 +25,10 @@ sealed class LakeFolder : IDisposable
 
     public static LakeFolder Open(string root) => Open(root, null, null, () => Contracts.Shipped, UsualMemoryMb, default);
 
-    /// <param name="account">The address of a storage account whose lake is used instead; null for the folder.</param>
+    /// <param name="account">The storage account whose lake is used instead; null for the folder.</param>
     /// <param name="asOf">A past hour to query; null for everything known.</param>
     /// <param name="contracts">Returns the contracts, for running clocks at the past hour.</param>
-    public static LakeFolder Open(string root, string? account, DateTimeOffset? asOf, Func<Contracts> contracts, int memoryMb,
+    public static LakeFolder Open(string root, StorageAccount? account, DateTimeOffset? asOf, Func<Contracts> contracts, int memoryMb,
         CancellationToken cancel)
     {
         if (account is null) Require(root);

@@ -26,6 +26,12 @@ sealed class StorageAccount
         : new(new UriBuilder(Address) { Host = Address.Host.Replace(".blob.", ".queue.", StringComparison.Ordinal) }.Uri,
             new DefaultAzureCredential());
 
+    public static StorageAccount ByConnection(string connection)
+    {
+        var blobs = new BlobServiceClient(connection);
+        return new(blobs.Uri, blobs, connection);
+    }
+
     /// <param name="account">https://ACCOUNT.blob.core.windows.net.</param>
     public static StorageAccount Open(string account)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using FrontDoor.Alerting;
 using FrontDoor.Cli.Alerts;
@@ -94,6 +95,7 @@ static class AcknowledgeCommands
         };
         var app = new Option<Uri?>("--app")
         {
+            CustomParser = Address,
             Description = $"The address of a deployed app, in place of a folder; its function key is taken from {AppAlerts.KeyName}",
             HelpName = "URL",
         };
@@ -168,6 +170,13 @@ static class AcknowledgeCommands
         Alerting.AcknowledgeAlerts.Waited(alert, done.At) is var (hours, workingHours)
         ? string.Create(CultureInfo.InvariantCulture, $"{hours:0.#} h after it was raised, {workingHours:0.#} of them working hours")
         : "";
+
+    static Uri? Address(ArgumentResult typed)
+    {
+        if (Uri.TryCreate(typed.Tokens[^1].Value, UriKind.Absolute, out var address) && address.Scheme.StartsWith("http")) return address;
+        typed.AddError($"{typed.Tokens[^1].Value} is not the address of an app, such as https://APP.azurewebsites.net");
+        return null;
+    }
 
     static string Id(string typed) => ShortId.IsOne(typed) ? typed.ToLowerInvariant()
         : throw CliException.Usage("that is not the id of an alert", "32 hex digits, or the first eight or more of them",

@@ -31,7 +31,7 @@ static class AlertsCommand
         format.HelpName = "table|json";
         format.AcceptOnlyFromAmong("table", "json");
         var verb = new CliCommand("alerts", "Show alerts as they arrive, one line each. A shown alert is removed from the subscription",
-            "./pipeline alerts --follow", "./pipeline alerts --subscription critical --format json | jq .data.text")
+            "./pipeline alerts --follow", "./pipeline alerts --subscription police --format json | jq .data.text")
         { lake, follow, subscription, format };
         verb.Add(AcknowledgeCommands.Open());
         verb.Add(AcknowledgeCommands.Attend("ack", "Acknowledge an alert: it is not escalated any further", AlertAction.Acknowledge));

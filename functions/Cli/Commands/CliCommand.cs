@@ -58,8 +58,8 @@ sealed class CliCommand(string name, string description, params string[] example
         if (account is not null && parsed.GetValue(options.Lake) is not null)
             throw CliException.Usage("--lake and --account are both given", "one of them: a folder, or a storage account", "leave one out");
         return LakeFolder.Open(
-            account is null ? FolderToRead(parsed, options.Lake) : "", account, asOf, () => Load(parsed.GetValue(options.Contracts)),
-                    options.MemoryMb, cancel);
+            account is null ? FolderToRead(parsed, options.Lake) : "", account is null ? null : StorageAccount.Open(account), asOf,
+            () => Load(parsed.GetValue(options.Contracts)), options.MemoryMb, cancel);
     }
 
     /// <summary>How an answer is written; a table unless this is given.</summary>

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using FrontDoor.Cli.Alerts;
+using FrontDoor.Cli.Answers;
 using FrontDoor.Cli.Doctor;
 using FrontDoor.Cli.Terminal;
 
@@ -12,7 +14,8 @@ static class DoctorCommand
         var options = new LakeOptions();
         var all = new Option<bool>("--all") { Description = "Also list what is as it should be" };
         var verb = new CliCommand("doctor",
-            "Check what the pipeline needs: calendars, agreements, and a folder or storage account. Exit code 1: something is wrong",
+            "Check what the pipeline needs: calendars, agreements, disk, and a folder or storage account with its topic. Exit code 1: "
+                + "something is wrong",
             "./pipeline doctor", "./pipeline doctor --all --lake ./data",
             "./pipeline doctor --account https://ACCOUNT.blob.core.windows.net")
         { options.Lake, options.Account, options.Contracts, all };
@@ -21,11 +24,24 @@ static class DoctorCommand
             var contracts = CliCommand.Load(parsed.GetValue(options.Contracts));
             var today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date);
             List<Finding> found = [.. RulesCheck.Run(contracts, today)];
-            found.AddRange(parsed.GetValue(options.Account) is { } account
-                ? await AccountCheck.Run(account, TimeProvider.System, cancel)
+            found.AddRange(parsed.GetValue(options.Account) is { } account ? await Check(account, cancel)
                 : await FolderCheck.Run(CliCommand.FolderToRead(parsed, options.Lake), contracts, cancel));
             return Findings.Print(found, parsed.GetValue(all));
         });
         return verb;
+    }
+
+    static async Task<List<Finding>> Check(string account, CancellationToken cancel)
+    {
+        var reached = StorageAccount.Open(account);
+        await using var topic = AlertConnection.Client(null);
+        return
+        [
+            DiskCheck.Temporary(),
+            .. await AccountCheck.Run(reached, TimeProvider.System, cancel),
+            .. await AccountLakeCheck.Run(reached, TimeProvider.System.GetUtcNow(), cancel),
+            .. topic is null ? [] : await TopicCheck.Run(topic, cancel),
+            .. NotCheckedHere.Of(reached.Blobs.AccountName, topic is not null),
+        ];
     }
 }

@@ -15,14 +15,18 @@ static class Findings
             Console.Out.WriteLine($"{Word(one.Level),-5}  {one.Text}");
             if (one.Next is { } next) Console.Out.WriteLine($"       next: {next}");
         }
-        var (wrong, soon) = (found.Count(one => one.Level == FindingLevel.Wrong), found.Count(one => one.Level == FindingLevel.Soon));
-        Console.Out.WriteLine($"{found.Count} checked: {wrong} wrong, {soon} to look at, {found.Count - wrong - soon} as they should be");
+        var (wrong, soon, unknown) = (Count(FindingLevel.Wrong), Count(FindingLevel.Soon), Count(FindingLevel.NotChecked));
+        Console.Out.WriteLine($"{found.Count - unknown} checked: {wrong} wrong, {soon} to look at, {Count(FindingLevel.Ok)} as they should "
+            + $"be{(unknown > 0 ? $"; {unknown} not checked here" : "")}");
         return wrong > 0 ? ExitCodes.Failed : ExitCodes.Done;
+
+        int Count(FindingLevel level) => found.Count(one => one.Level == level);
     }
 
     static string Word(FindingLevel level) => level switch
     {
         FindingLevel.Ok => "ok",
+        FindingLevel.NotChecked => "not checked here:",
         FindingLevel.Soon => "soon",
         _ => "wrong",
     };

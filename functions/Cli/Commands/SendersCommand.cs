@@ -50,7 +50,7 @@ static class SendersCommand
             var senders = place.Open(parsed);
             var isPausedNow = await senders.Pause(id, role, why, now, cancel);
             var last = (await senders.Find(id, cancel))!.Last;
-            Console.Out.WriteLine(isPausedNow ? $"paused: {id}. Its files wait until ./pipeline senders resume {id}"
+            Console.Out.WriteLine(isPausedNow ? $"paused: {id}. Its files wait until ./pipeline senders resume {id} --by ROLE"
                 : $"paused already, {CliCommand.On(last.By, last.Since)}; nothing was changed");
             return ExitCodes.Done;
         });

@@ -4,6 +4,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using FrontDoor.Cli.Answers;
 using FrontDoor.Cli.Terminal;
+using FrontDoor.Domain.Clocks;
 using FrontDoor.Storage.Alerts;
 using FrontDoor.Storage.Objects;
 using FrontDoor.Storage.Publishing;
@@ -22,9 +23,8 @@ static class AccountCheck
     static readonly string[] s_queues = [Queues.Arrivals, Queues.Notices, Queues.Arrivals + Queues.PoisonSuffix,
         Queues.Notices + Queues.PoisonSuffix];
 
-    public static async Task<List<Finding>> Run(string account, TimeProvider clock, CancellationToken cancel)
+    public static async Task<List<Finding>> Run(StorageAccount reached, TimeProvider clock, CancellationToken cancel)
     {
-        var reached = StorageAccount.Open(account);
         var found = new List<Finding>();
         DateTimeOffset? theirs = null;
         foreach (var name in Containers.All)
@@ -38,12 +38,16 @@ static class AccountCheck
         foreach (var name in s_queues)
             found.Add(await Ask($"queue {name}", "Storage Queue Data Reader", async () =>
                 Messages(name, (await reached.Queues.GetQueueClient(name).GetPropertiesAsync(cancel)).Value.ApproximateMessagesCount)));
-        if (await Overdue(reached.Blobs, Containers.State, AlertStore.ToSend, clock, cancel) is > 0 and var alerts)
-            found.Add(Finding.Wrong($"{alerts} alerts wait for more than {s_waitsAtMost.TotalMinutes:0} minutes",
-                "look at alerts_down_since in the answer of /api/health; docs/runbook.md, No alert arrives"));
-        if (await Overdue(reached.Blobs, Containers.Restricted, StagedTables.Folder, clock, cancel) is > 0 and var staged)
-            found.Add(Finding.Wrong($"{staged} arrivals are committed and not in the lake after {s_waitsAtMost.TotalMinutes:0} minutes",
-                "look at frontdoor.lake.publish_lag and the log of RecoverFiles; docs/runbook.md, The lake lacks rows"));
+        var before = (theirs ?? clock.GetUtcNow()) - s_waitsAtMost; // their time wrote the blobs
+        var minutes = $"for more than {s_waitsAtMost.TotalMinutes:0} minutes";
+        found.Add(await Count(reached.Blobs.GetBlobContainerClient(Containers.State), AlertStore.ToSend, before, count => count == 0
+            ? Finding.Ok($"no alert waits {minutes}")
+            : Finding.Wrong($"{PeopleText.Count(count, "alert waits", "alerts wait")} {minutes}",
+                "look at alerts_down_since in the answer of /api/health; docs/runbook.md, No alert arrives"), cancel));
+        found.Add(await Count(reached.Blobs.GetBlobContainerClient(Containers.Restricted), StagedTables.Folder, before, count => count == 0
+            ? Finding.Ok($"no committed arrival waits {minutes} for the lake")
+            : Finding.Wrong($"{PeopleText.Count(count, "committed arrival waits", "committed arrivals wait")} {minutes} for the lake",
+                "look at frontdoor.lake.publish_lag and the log of RecoverFiles; docs/runbook.md, The lake lacks rows"), cancel));
         try
         {
             found.AddRange(await PausesCheck.Run(new PausedSenders(new AccountDocuments(reached)), clock.GetUtcNow(), cancel));
@@ -52,8 +56,6 @@ static class AccountCheck
         {
             found.Add(Finding.Soon("paused senders could not be read", "the line of the container restricted says why"));
         }
-        found.Add(Finding.Ok("not checked from here: roles of the app, the event subscription, Service Bus (docs/deployment.md, What to "
-            + "look at)"));
         return found;
     }
 
@@ -89,18 +91,19 @@ static class AccountCheck
             "docs/runbook.md, A file has no receipt; RecoverFiles tries them again")
         : Finding.Ok($"queue {queue} is there, with {count} messages");
 
-    /// <summary>How many blobs are older than may wait; none where they may not be listed, which the container's own line says.</summary>
-    static async Task<int> Overdue(BlobServiceClient blobs, string container, string prefix, TimeProvider clock, CancellationToken cancel)
+    /// <summary>What it means how many blobs are older than they may be, or that they could not be counted.</summary>
+    static async Task<Finding> Count(BlobContainerClient container, string prefix, DateTimeOffset before, Func<int, Finding> judge,
+        CancellationToken cancel)
     {
-        var before = clock.GetUtcNow() - s_waitsAtMost;
         try
         {
-            return await blobs.GetBlobContainerClient(container).GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancel)
-                .CountAsync(blob => blob.Properties.LastModified < before, cancel);
+            return judge(await container.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancel)
+                .CountAsync(blob => blob.Properties.LastModified < before, cancel));
         }
         catch (Exception fault) when (IsUnreachable(fault))
         {
-            return 0;
+            return Finding.Soon($"what waits in {container.Name}/{prefix} could not be counted",
+                $"the line of the container {container.Name} says why");
         }
     }
 

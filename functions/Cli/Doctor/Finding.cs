@@ -4,6 +4,9 @@ namespace FrontDoor.Cli.Doctor;
 enum FindingLevel
 {
     Ok,
+
+    /// <summary>Nothing is known: someone else has to look, by the command that is said.</summary>
+    NotChecked,
     Soon,
     Wrong,
 }
@@ -13,6 +16,7 @@ enum FindingLevel
 sealed record Finding(FindingLevel Level, string Text, string? Next = null)
 {
     public static Finding Ok(string text) => new(FindingLevel.Ok, text);
+    public static Finding NotChecked(string text, string next) => new(FindingLevel.NotChecked, text, next);
     public static Finding Soon(string text, string next) => new(FindingLevel.Soon, text, next);
     public static Finding Wrong(string text, string next) => new(FindingLevel.Wrong, text, next);
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using FrontDoor.Cli.Alerts;
 using FrontDoor.Cli.Answers;
 using FrontDoor.Cli.Folders;
 using FrontDoor.Domain.Feeds;
@@ -12,11 +12,9 @@ namespace FrontDoor.Cli.Doctor;
 /// <summary>The folder of <c>ingest</c>: its disk, key, state and lake.</summary>
 static class FolderCheck
 {
-    const long FreeBytes = 5L << 30;
-
     public static async Task<List<Finding>> Run(string root, Contracts contracts, CancellationToken cancel)
     {
-        var found = new List<Finding> { Disk(root) };
+        var found = new List<Finding> { DiskCheck.Run(root, "data"), DiskCheck.Temporary() };
         if (!LakeFolder.IsRoot(root))
         {
             found.Add(Finding.Ok($"{root} has no data yet"));
@@ -25,6 +23,8 @@ static class FolderCheck
         if (!LakeFolder.RemembersFiles(root))
         {
             found.Add(Finding.Ok($"{root} is a copy for reading, made by ./pipeline up or demo; it has no state to check"));
+            if (LocalBus.Read(root) is not null && AlertConnection.Client(root) is { } client)
+                await using (client) found.AddRange(await TopicCheck.Run(client, cancel));
             return found;
         }
         found.AddRange(State(Path.Combine(root, Containers.State), cancel));
@@ -34,18 +34,9 @@ static class FolderCheck
         using var engine = FolderEngine.Open(root, contracts);
         found.AddRange(await PausesCheck.Run(engine.Paused, TimeProvider.System.GetUtcNow(), cancel));
         var lake = await engine.Verify(repair: false, cancel);
-        found.AddRange(lake.Faults.Select(fault => Finding.Wrong(fault.Text, "./pipeline lake verify --repair")));
+        found.AddRange(lake.Faults.Select(fault => Finding.Wrong(fault.Text, $"./pipeline lake verify --repair --lake {root}")));
         if (lake.Faults.Count == 0) found.Add(Finding.Ok($"the lake has every committed row once, of {lake.Feeds} feeds"));
         return found;
-    }
-
-    static Finding Disk(string root)
-    {
-        var folder = new DirectoryInfo(root);
-        while (!folder.Exists && folder.Parent is { } above) folder = above;
-        var free = new DriveInfo(folder.FullName).AvailableFreeSpace;
-        var text = string.Create(CultureInfo.InvariantCulture, $"{free / 1e9:0.0} GB are free for {root}");
-        return free >= FreeBytes ? Finding.Ok(text) : Finding.Soon(text, "make room: a file needs several times its size while it is read");
     }
 
     static Finding Key(string root)

@@ -13,5 +13,5 @@ static class PausesCheck
             where sender.IsPaused && now - sender.Last.Since > s_usual
             select Finding.Soon($"{sender.Sender} is paused since {PeopleText.Moment(sender.Last.Since)}, by {sender.Last.By}: its files "
                 + "wait",
-                $"when it may send again: ./pipeline senders resume {sender.Sender}")];
+                $"when it may send again: ./pipeline senders resume {sender.Sender} --by ROLE")];
 }

@@ -14,7 +14,7 @@ sealed class FolderIngest(FolderEngine engine, string folder, bool json)
         var (totals, unread, pauses) = (new IngestTotals(), 0, await engine.Paused.All(cancel));
         foreach (var waiting in files.GroupBy(file => file.Landing.Sender).Where(sender => IsPaused(sender.Key)))
             Screen.Say($"{PeopleText.Count(waiting.Count(), "file", "files")} of {waiting.Key} not taken: the sender is paused. After "
-                + $"./pipeline senders resume {waiting.Key}, run the same command again");
+                + $"./pipeline senders resume {waiting.Key} --by ROLE, run the same command again");
         for (var i = 0; i < files.Count; i++)
         {
             cancel.ThrowIfCancellationRequested();

@@ -44,7 +44,7 @@ static class ReplayCommand
         var verb = new CliCommand("replay",
             "Judge refused files and rejected rows again after a contract or a code list was changed, by the time they were received. "
                 + "Lists what would change; --apply does it",
-            "./pipeline replay --lake ./data --contracts ./contracts",
+            "./pipeline replay --lake ./data --contracts ./contracts --landing ./landed",
             "./pipeline replay --lake ./data --landing ./landed --feed police/domestic-abuse --since 2026-03-01",
             "./pipeline replay --lake ./data --file 1a2b3c4d --apply")
         { lake, landing, file, feed, sender, since, apply, contracts, rejectTest, format };

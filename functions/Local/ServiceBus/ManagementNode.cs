@@ -7,7 +7,7 @@ using Microsoft.Azure.Amqp.Framing;
 namespace FrontDoor.Local.ServiceBus;
 
 /// <summary>The nodes $management of the topic and of each queue: scheduling, locks, settling without a link, peeking, deferred
-/// messages.</summary>
+/// messages, rules.</summary>
 sealed class ManagementNode(Topic topic, Func<string, MessageQueue?> find) : RequestNode
 {
     public const string MessageLockLost = "com.microsoft:message-lock-lost", MessageNotFound = "com.microsoft:message-not-found";
@@ -28,6 +28,7 @@ sealed class ManagementNode(Topic topic, Func<string, MessageQueue?> find) : Req
                 ("com.microsoft:update-disposition", { } queue) => Settle(queue, map),
                 ("com.microsoft:peek-message", { } queue) => Peek(queue, map),
                 ("com.microsoft:receive-by-sequence-number", { } queue) => Receive(queue, map),
+                ("com.microsoft:enumerate-rules", { } queue) => Rules(queue, map),
                 _ => Failed(NotImplemented, AmqpErrorCode.NotImplemented.Value, $"The stand-in does not know {operation} of {path}."),
             };
         }
@@ -97,6 +98,20 @@ sealed class ManagementNode(Topic topic, Func<string, MessageQueue?> find) : Req
             if (Field<uint>(map, "receiver-settle-mode") != peekLock) queue.Complete(item.LockToken);
         }
         return found.Count == 0 ? Failed(NotFound, MessageNotFound, "No such message is deferred here.") : Done(("messages", found));
+    }
+
+    /// <summary>The one rule of a subscription, as a list in a list: rule, filter, action, each under its type's name.</summary>
+    static AmqpMessage Rules(MessageQueue queue, AmqpMap map)
+    {
+        const string everyRule = "$Default";
+        if (Field<int>(map, "skip") > 0 || Subscription.All.FirstOrDefault(one => one.Name == queue.Name) is not { } subscription)
+            return Answered(NoContent, "No content", []);
+        var rule = Described("rule-description", Described("sql-filter", subscription.Filter, null), Described("empty-rule-action"),
+            everyRule);
+        return Done(("rules", new List<AmqpMap> { new() { [new MapKey("rule-description")] = rule } }));
+
+        static DescribedType Described(string name, params IReadOnlyList<object?> fields) =>
+            new((AmqpSymbol)$"com.microsoft:{name}:list", fields.ToList());
     }
 
     static ArraySegment<byte> Encoded(MessageQueue queue, QueuedMessage item, int deliveries)

@@ -1,4 +1,5 @@
 using Azure.Messaging.ServiceBus;
+using Azure.Messaging.ServiceBus.Administration;
 using FrontDoor.Alerting;
 using FrontDoor.Storage.Objects;
 
@@ -41,6 +42,17 @@ public sealed class ContractTests : IAsyncLifetime
         Assert.InRange(got.LockedUntil, _bus.Now + TimeSpan.FromSeconds(30), _bus.Now + TimeSpan.FromSeconds(90));
         await receiver.CompleteMessageAsync(got);
         Assert.Empty(await _bus.Drain("critical"));
+    }
+
+    [Fact]
+    public async Task A_subscription_tells_its_rule_to_who_may_listen()
+    {
+        foreach (var subscription in Subscription.All)
+        {
+            await using var manager = _bus.Client.CreateRuleManager(Queues.AlertsTopic, subscription.Name);
+            var rule = Assert.Single(await manager.GetRulesAsync().ToListAsync());
+            Assert.Equal(("$Default", subscription.Filter), (rule.Name, Assert.IsType<SqlRuleFilter>(rule.Filter).SqlExpression));
+        }
     }
 
     [Theory]
