@@ -10,4 +10,6 @@ namespace FrontDoor.Storage.State;
 [JsonSerializable(typeof(SchemaOnly))]
 [JsonSerializable(typeof(IdentityAccess))]
 [JsonSerializable(typeof(SenderPauses))]
+[JsonSerializable(typeof(Erasure))]
+[JsonSerializable(typeof(LegalHold))]
 public sealed partial class StateJson : JsonSerializerContext;
