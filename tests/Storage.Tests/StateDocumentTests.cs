@@ -77,7 +77,7 @@ public sealed partial class StateDocumentTests
         new Erasure { At = Then, By = "data protection officer", Reason = "Request of 3 January.", DoneAt = Then.AddHours(1),
             Terms = new ErasureTerms { Keys = [$"{10:x32}"], Numbers = [new ErasedNumber("9990000018", "nhs",
                 "health/northshire-hospitals")], Names = [new ErasedName("TESTCASE", "ADA", "2012-02-14")],
-                Rows = [new ErasedRow($"{1:x32}", 1, 4)], Counts = [new ErasedCounts($"{1:x32}", 300, 2, 1)],
+                Rows = [new ErasedRow($"{1:x32}", 1, 4)], Counts = [new ErasedCounts($"{1:x32}", 300, 2, 1, 40)],
                 FileNames = [new ErasedFileName($"{1:x32}", "Ada Testcase.csv", $"erased-{1:x32}.csv")] },
             Kept = [new KeptFile($"{2:x32}", "health/northshire-hospitals/safeguarding-referral/week 3.xlsx", "excel", 40)] },
         new ErasedFile { FileId = $"{1:x32}", Agency = "police", Feed = "domestic-abuse", Sender = "northshire-police", ReceivedAt = Then,

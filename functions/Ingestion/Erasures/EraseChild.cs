@@ -94,22 +94,29 @@ public sealed class EraseChild(IStore store, Contracts contracts, Pseudonyms key
             Load(connection, terms with { Rows = rows }, cancel);
             var rejects = await LakeFilesOf(LakeTables.Rejects, scratch, cancel);
             var notified = await LakeFilesOf(LakeTables.Notifications, scratch, cancel);
+            var timed = await LakeFilesOf(LakeTables.Timeliness, scratch, cancel);
+            var first = string.Join(" OR ", contracts.Feeds.Where(feed => feed.Clocks.Count > 0).Select(feed =>
+                $"(agency, feed, clock) = ('{feed.Id.Agency}', '{feed.Id.Name}', {Sql.Text(feed.Clocks[0].Name)})").Prepend("false"));
             using var counted = connection.Run($"""
                 WITH gone AS (SELECT file_id, count(*) AS all_rows, count(DISTINCT (part, line)) FILTER (is_line) AS lines
                         FROM erased_row GROUP BY file_id),
                     accepted AS ({Count(notified, "notification_key IN (SELECT key FROM erased_key)")}),
                     rejected AS ({Count(rejects, "tier = 'row' AND (file_id, part, line) IN (SELECT (file_id, part, line) FROM erased_row)",
-                        "DISTINCT (part, line)")})
+                        "DISTINCT (part, line)")}),
+                    late AS ({Count(timed, $"notification_key IN (SELECT key FROM erased_key) AND status IN ('late', 'overdue') AND ({first})",
+                        "DISTINCT notification_key")})
                 SELECT f.file_id, (f.rows_in - g.all_rows + g.lines)::INT,
                     (f.rejected - least(coalesce(r.here, 0), greatest(g.all_rows - coalesce(a.here, 0), 0)))::INT,
-                    (f.blank + g.lines)::INT
+                    (f.blank + g.lines)::INT, greatest(f.late - coalesce(l.here, 0), 0)::INT
                 FROM {files} f JOIN gone g USING (file_id) LEFT JOIN accepted a USING (file_id) LEFT JOIN rejected r USING (file_id)
+                    LEFT JOIN late l USING (file_id)
                 WHERE f.status = 'committed'
                 """, cancel);
             return terms with
             {
                 Rows = rows,
-                Counts = [.. counted.Rows.Select(row => new ErasedCounts((string)row[0]!, (int)row[1]!, (int)row[2]!, (int)row[3]!))]
+                Counts = [.. counted.Rows.Select(row => new ErasedCounts((string)row[0]!, (int)row[1]!, (int)row[2]!, (int)row[3]!,
+                    (int)row[4]!))]
             };
 
             static string Count(string? files, string isIt, string what = "*") =>
@@ -218,8 +225,8 @@ public sealed class EraseChild(IStore store, Contracts contracts, Pseudonyms key
             if (IsParquet(item)) files.Add(item.Path);
         if (files.Count == 0 || terms.Counts.Count == 0) return;
         connection.Execute("CREATE TEMP TABLE recounted AS SELECT * FROM (VALUES " + string.Join(", ", terms.Counts.Select(count =>
-            $"({Sql.Text(count.FileId)}, {count.RowsIn}, {count.Rejected}, {count.Blank})")) + ") c(file_id, rows_in, rejected, blank)",
-            cancel);
+            $"({Sql.Text(count.FileId)}, {count.RowsIn}, {count.Rejected}, {count.Blank}, {count.Late})"))
+            + ") c(file_id, rows_in, rejected, blank, late)", cancel);
         var here = await LakeFilesOf(LakeTables.Notifications, scratch, cancel) is { } notified
             ? $"SELECT file_id, count(*)::INT AS here FROM {notified} GROUP BY file_id" : "SELECT NULL::VARCHAR AS file_id, 0 AS here";
         foreach (var path in files)
@@ -228,7 +235,7 @@ public sealed class EraseChild(IStore store, Contracts contracts, Pseudonyms key
             var rows = Sql.Parquet([held.LocalFile]);
             var recounted = $"SELECT f.* REPLACE (CASE WHEN c.file_id IS NULL THEN f.accepted ELSE coalesce(n.here, 0) END AS accepted, "
                 + "coalesce(c.rows_in, f.rows_in) AS rows_in, coalesce(c.rejected, f.rejected) AS rejected, "
-                + "coalesce(c.blank, f.blank) AS blank, CASE WHEN c.file_id IS NULL THEN f.unchanged ELSE "
+                + "coalesce(c.blank, f.blank) AS blank, coalesce(c.late, f.late) AS late, CASE WHEN c.file_id IS NULL THEN f.unchanged ELSE "
                 + "c.rows_in - coalesce(n.here, 0) - c.rejected - c.blank END AS unchanged) "
                 + $"FROM {rows} f LEFT JOIN recounted c ON c.file_id = f.file_id LEFT JOIN ({here}) n ON n.file_id = f.file_id";
             if (connection.Count($"SELECT count(*) FROM ({recounted} EXCEPT SELECT * FROM {rows})", cancel) > 0)

@@ -138,9 +138,7 @@ sealed class ErasedObjects(IStore store, ErasureTerms terms, ErasedCopy copy, IR
     {
         if (await store.FetchVersion(container, path, scratch, cancel) is not { } held) return 0;
         var rows = Sql.Parquet([held.LocalFile]);
-        using var described = connection.Run($"DESCRIBE SELECT * FROM {rows}", cancel);
-        var columns = described.Rows.Select(row => ((string)row[0]!, (string)row[1]!)).ToList();
-        var isIt = IsChilds(columns);
+        var isIt = IsChilds(rows, cancel);
         var removed = (int)connection.Count($"SELECT count(*) FROM {rows} WHERE {isIt}", cancel);
         if (!apply || container == Containers.State) return removed; // the record index is written by its own writer
         var left = $"SELECT * FROM {rows} WHERE NOT ({isIt})";
@@ -171,14 +169,18 @@ sealed class ErasedObjects(IStore store, ErasureTerms terms, ErasedCopy copy, IR
 
     /// <summary>The condition for a row of the child: one of its keys in any column; or, in a table without records, a row about one of its
     /// rows.</summary>
-    static string IsChilds(List<(string Name, string Type)> columns)
+    string IsChilds(string rows, CancellationToken cancel)
     {
-        var conditions = columns.Where(column => column.Type is "VARCHAR" or "UUID").Select(column =>
-            $"coalesce(replace({Sql.Name(column.Name)}::VARCHAR, '-', '') IN (SELECT key FROM erased_key), false)").ToList();
+        using var described = connection.Run($"DESCRIBE SELECT * FROM {rows}", cancel);
+        var columns = described.Rows.Select(row => (Name: (string)row[0]!, Type: (string)row[1]!)).ToList();
+        var texts = columns.Where(column => column.Type is "VARCHAR" or "UUID").Select(column =>
+            $"replace({Sql.Name(column.Name)}::VARCHAR, '-', '')").ToList();
+        // One list for all columns: a join for each would take the memory.
+        var isIt = texts.Count == 0 ? "false"
+            : $"coalesce(list_has_any([{string.Join(", ", texts)}], (SELECT list(key) FROM erased_key)), false)";
         var names = columns.Select(column => column.Name).ToHashSet();
-        if (names.IsSupersetOf(["file_id", "part", "line"]) && !names.Contains("notification_key"))
-            conditions.Add("coalesce((file_id, part, line) IN (SELECT (file_id, part, line) FROM erased_row WHERE is_line), false)");
-        return conditions.Count > 0 ? string.Join(" OR ", conditions) : "false";
+        return !names.IsSupersetOf(["file_id", "part", "line"]) || names.Contains("notification_key") ? isIt : $"({isIt} OR "
+            + "coalesce((file_id, part, line) IN (SELECT (file_id, part, line) FROM erased_row WHERE is_line), false))";
     }
 
     public static async Task Rewrite(IStore store, string container, string path, Fetched held, string rows, Connection connection,

@@ -64,7 +64,7 @@ public sealed record ErasedName(string Surname, string Forename, string Born);
 public sealed record ErasedRow(string FileId, int Part, int Line, int Group = 0, bool IsLine = true);
 
 /// <summary>Counts of a file in the lake, without the child; accepted rows are those that are there.</summary>
-public sealed record ErasedCounts(string FileId, int RowsIn, int Rejected, int Blank);
+public sealed record ErasedCounts(string FileId, int RowsIn, int Rejected, int Blank, int Late);
 
 /// <summary>A file with the child in its own name.</summary>
 public sealed record ErasedFileName(string FileId, string Name, string NewName);
