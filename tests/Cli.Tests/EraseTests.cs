@@ -179,6 +179,26 @@ public sealed class EraseTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_a_person_wrote_without_the_child_stays_the_arrival_that_it_was()
+    {
+        Ppn[] rows = [Some.Ppn(1), Some.Ppn(2) with { Surname = "Other", Born = "03/05/2011" }];
+        await DropPacked("both.csv.gz", rows);
+        var file = Assert.Single(Directory.GetFiles(Landed, "*.gz", SearchOption.AllDirectories));
+        Assert.Equal(0, (await Pipeline.Run("ingest", Landed, "--lake", _at.Root, "--received", "2019-01-20T09:00:00Z")).Code);
+        var mine = _at.AskRestricted("identities", "select notification_key from {0} where sent_child_reference = 'N0000001'");
+        var others = Of(_at, mine);
+        Assert.Equal(1, (await Erase("N0000001", "--apply")).Code);
+
+        File.Delete(file);
+        await DropPacked("both.csv.gz", rows[1..], ",,,,,,,,,,,,,,,,");
+        var (code, _, said) = await Erase("N0000001", "--apply");
+        Assert.True(code is 0 or 2, string.Join('\n', said));
+        Assert.Contains(said, line => line.EndsWith("the child was found in 0", StringComparison.Ordinal));
+        await Rebuild(_at.Root);
+        Assert.Equal(others, Of(_at, mine));
+    }
+
+    [Fact]
     public async Task A_copy_from_before_is_not_taken_and_the_same_file_sent_again_is_a_new_receipt_of_the_child()
     {
         await IngestSamples("education");
@@ -304,11 +324,11 @@ public sealed class EraseTests : IDisposable
         };
     }
 
-    async Task DropPacked(string name, IEnumerable<Ppn> rows)
+    async Task DropPacked(string name, IEnumerable<Ppn> rows, params string[] before)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Landed, Premises.Police)).FullName;
         await using var file = new GZipStream(File.Create(Path.Combine(folder, name)), CompressionLevel.Fastest);
-        await file.WriteAsync(Some.Utf8(Some.PoliceFile(rows)));
+        await file.WriteAsync(Some.Utf8(Some.Lines([Ppn.Header, .. before, .. rows.Select(row => $"{row}")])));
     }
 
     static List<string> Of(Premises at, List<string> erased) => [.. at.Ask(["select * from current_notifications order by all",

@@ -30,7 +30,7 @@ static class EraseCommand
         var by = new Option<string>("--by")
         { Description = "The role of the person, recorded in restricted", HelpName = "ROLE", Required = true };
         var reason = new Option<string>("--reason")
-        { Description = "The reason, recorded in restricted", HelpName = "TEXT", Required = true };
+        { Description = "The reason, recorded in restricted and never erased: no name in it", HelpName = "TEXT", Required = true };
         var landing = new Option<DirectoryInfo?>("--landing")
         { Description = "The folder that was ingested, which has the files as they came", HelpName = "DIR" };
         var noLanding = new Option<bool>("--no-landing")
@@ -93,15 +93,14 @@ static class EraseCommand
                     "finish it: run the command again with --apply and the same --landing");
             if (unfinished is var (its, document))
             {
+                await RequireNoHold(document.Terms!, cancel);
                 Screen.Say($"finishing the erasure that was begun {CliCommand.On(document.By, document.At)}");
                 code = await Apply(its, document, cancel);
             }
             var terms = await Find(number, cancel);
             if (terms is null && unfinished is not null) return code;
             Require(terms);
-            if (await _erasures.Held(terms, cancel) is var (_, hold))
-                throw new CliException($"the child is under a legal hold, {CliCommand.On(hold.By, hold.At)}", "no hold in force",
-                    "ask the one who set it. ./pipeline erase - --release ends it");
+            await RequireNoHold(terms, cancel);
             var hits = _landing is null ? [] : await _landing.Look(terms, cancel);
             foreach (var hit in hits)
                 if (!await engine.IsDone(hit.FileId, cancel))
@@ -151,6 +150,13 @@ static class EraseCommand
                     + "name and date of birth that go with it", "a number, a name and a date of birth that are one child's",
                     "give its NHS number, its UPN or the sender's number for the child; two children of one name and date of birth are "
                     + "told apart by a person only");
+        }
+
+        async Task RequireNoHold(ErasureTerms terms, CancellationToken cancel)
+        {
+            if (await _erasures.Held(terms, cancel) is var (_, hold))
+                throw new CliException($"the child is under a legal hold, {CliCommand.On(hold.By, hold.At)}", "no hold in force",
+                    "ask the one who set it. ./pipeline erase - --release ends it");
         }
 
         static void Require([NotNull] ErasureTerms? terms)

@@ -15,6 +15,9 @@ public sealed class ErasedText
 {
     const int LinesOfACell = 20, Shortest = 10;
 
+    /// <summary>So much of a text is searched at a time, and so much of the next: no number with its blanks is longer.</summary>
+    const int Window = 1 << 18, Overlap = 256;
+
     static readonly char[] s_marks = [',', ';', '\t', '|', '"', '<', '>', '=', '\r', '\n', '\0', '^', '~'];
 
     readonly string[] _anywhere;
@@ -24,7 +27,7 @@ public sealed class ErasedText
     public ErasedText(ErasureTerms terms)
     {
         _anywhere = [.. terms.Keys.Concat(terms.Numbers.Select(number => number.Value)).Where(text => text.Length >= Shortest)
-            .Select(Plain).Distinct()];
+            .Select(text => Plain(text)).Distinct()];
         _short = terms.Numbers.Where(number => number.Value.Length < Shortest).ToLookup(number => number.Sender, number => number.Value);
         _names = [.. terms.Names.Select(name => (name.Surname, name.Forename,
             DayNumber.Of(DateOnly.ParseExact(name.Born, "yyyy-MM-dd", CultureInfo.InvariantCulture))))];
@@ -56,7 +59,13 @@ public sealed class ErasedText
     }
 
     /// <summary>Whether the text has a key of the child, or a number of ten or more signs, anywhere.</summary>
-    public bool Holds(string text) => Plain(text) is var plain && _anywhere.Any(part => plain.Contains(part, StringComparison.Ordinal));
+    public bool Holds(string text)
+    {
+        for (var at = 0; at < text.Length; at += Window)
+            if (Plain(text.AsSpan(at, Math.Min(Window + Overlap, text.Length - at))) is var plain
+                && _anywhere.Any(part => plain.Contains(part, StringComparison.Ordinal))) return true;
+        return false;
+    }
 
     /// <summary>Whether a file's own name says who the child is: both names as words of it, or one behind the other.</summary>
     public bool IsInName(string name)
@@ -104,7 +113,13 @@ public sealed class ErasedText
     }
 
     /// <summary>In capitals, without blanks and hyphens: an NHS number is written with both.</summary>
-    internal static string Plain(string text) => new([.. text.Where(letter => letter is not (' ' or '-')).Select(char.ToUpperInvariant)]);
+    internal static string Plain(ReadOnlySpan<char> text)
+    {
+        var (plain, used) = (new char[text.Length], 0);
+        foreach (var letter in text)
+            if (letter is not (' ' or '-' or '\0')) plain[used++] = char.ToUpperInvariant(letter); // a NUL: UTF-16 that does not say so
+        return new string(plain, 0, used);
+    }
 
     /// <summary>Lines with their ends; those of a cell that goes over several belong together.</summary>
     static IEnumerable<(int Start, int End)> Records(string text)
