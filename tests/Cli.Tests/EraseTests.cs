@@ -302,11 +302,15 @@ public sealed class EraseTests : IDisposable
         for (var batch = 0; batch < received.Length; batch++)
         {
             var day = 4 + 7 * batch;
-            var folder = Directory.CreateDirectory(Path.Combine(_folder.FullName, $"batch-{Path.GetFileName(Path.GetDirectoryName(root))}-{batch}",
-                Premises.Police)).FullName;
+            var folder = Directory.CreateDirectory(Path.Combine(_folder.FullName,
+                $"batch-{Path.GetFileName(Path.GetDirectoryName(root))}-{batch}", Premises.Police)).FullName;
             foreach (var name in (string[])["a.csv", "b.csv"])
                 await File.WriteAllTextAsync(Path.Combine(folder, $"{batch}{name}"), Some.PoliceFile(Enumerable.Range(0, 12)
-                    .Select(row => Row(row == 5 ? 7 : random.Next(40)) with { From = $"{day - random.Next(3):00}/01/2019 20:30", To = "" })));
+                    .Select(row => Row(row == 5 ? 7 : random.Next(40)) with
+                    {
+                        From = $"{day - random.Next(3):00}/01/2019 20:30",
+                        To = "",
+                    })));
             if (batch == 1) await File.WriteAllTextAsync(Path.Combine(folder, "month-first.csv"), Some.PoliceFile([
                 Row(7) with { From = "01/18/2019 20:30", To = "" }, Row(8) with { From = "01/10/2019 20:30", To = "" },
                 Row(9) with { From = "01/12/2019 20:30", To = "" }]));
@@ -318,8 +322,11 @@ public sealed class EraseTests : IDisposable
 
         Ppn Row(int child) => Some.Ppn(++number) with
         {
-            Child = $"K{child:000}", Surname = $"Testcase{(char)('a' + child % 26)}", Forename = $"Ada{(char)('a' + child / 26)}",
-            Born = $"{1 + child % 28:00}/05/2012", Risk = random.Next(2) == 0 ? "High" : "Standard",
+            Child = $"K{child:000}",
+            Surname = $"Testcase{(char)('a' + child % 26)}",
+            Forename = $"Ada{(char)('a' + child / 26)}",
+            Born = $"{1 + child % 28:00}/05/2012",
+            Risk = random.Next(2) == 0 ? "High" : "Standard",
             Narrative = child == 7 ? "Two\r\nlines, \"quoted\"." : random.Next(3) == 0 ? "Not K007; see AK0071" : "Invented.",
         };
     }
@@ -349,7 +356,9 @@ public sealed class EraseTests : IDisposable
         var erase = new EraseChild(store, Contracts.Shipped, pseudonyms, new LakeVerifier(store, ingest.Commits.Lake, options), options);
         var (path, document) = await erase.Unfinished(default) ?? await erase.Begin(new Erasure
         {
-            At = Some.Morning(0), By = "b", Reason = "r",
+            At = Some.Morning(0),
+            By = "b",
+            Reason = "r",
             Terms = await erase.With((await erase.Find("9990000018", default)).Terms!, [], default),
         }, default);
         await erase.Sweep(document.Terms!, apply: true, path, removesWhole: false, default);

@@ -38,8 +38,8 @@ static class EraseCommand
         var apply = new Option<bool>("--apply") { Description = "Erase. Without it, only count" };
         var whole = new Option<bool>("--remove-whole-files")
         {
-            Description = "Remove files that cannot be written without the child, with the rows of other children that are listed for them. "
-                + "A rebuild then lacks these rows. Without it, such files are kept, for a person to look at"
+            Description = "Remove files that cannot be written without the child, with the rows of other children that are listed for "
+                + "them. A rebuild then lacks these rows. Without it, such files are kept, for a person to look at"
         };
         var hold = new Option<bool>("--hold") { Description = "Erase nothing, and let no one erase the child: a legal hold" };
         var release = new Option<bool>("--release") { Description = "End the legal hold" };
@@ -215,11 +215,11 @@ static class EraseCommand
             return ExitCodes.Failed;
         }
 
-        static List<ErasedPlaceCount> Landed(IReadOnlyList<LandedHit> hits) =>
+        static List<ErasedPlaceCount> Landed(List<LandedHit> hits) =>
             [new ErasedPlaceCount("landing", hits.Count, hits.Sum(hit => hit.Look.Places.Count))];
 
         /// <summary>The terms with other names for files whose own name says who the child is.</summary>
-        static ErasureTerms Named(ErasureTerms terms, IReadOnlyList<LandedHit> hits, IReadOnlyDictionary<string, NamedArrival> arrivals)
+        static ErasureTerms Named(ErasureTerms terms, List<LandedHit> hits, IReadOnlyDictionary<string, NamedArrival> arrivals)
         {
             var text = new ErasedText(terms);
             var named = arrivals.Values.Where(file => text.IsInName(file.Name))
@@ -228,20 +228,22 @@ static class EraseCommand
             {
                 FileNames = [.. named.SelectMany(place =>
                 {
-                    var id = hits.FirstOrDefault(hit => (hit.Landed.Agency, hit.Landed.Sender, hit.Landed.Feed, hit.Landed.Name) == place.Key)
-                        ?.FileId ?? place.Min(file => file.FileId)!;
+                    var landed = hits.FirstOrDefault(hit =>
+                        (hit.Landed.Agency, hit.Landed.Sender, hit.Landed.Feed, hit.Landed.Name) == place.Key);
+                    var id = landed?.FileId ?? place.Min(file => file.FileId)!;
                     return place.Select(file => new ErasedFileName(file.FileId, file.Name, $"erased-{id}{Path.GetExtension(file.Name)}"));
                 })]
             };
         }
 
-        static void Say(IReadOnlyList<KeptFile> kept)
+        static void Say(List<KeptFile> kept)
         {
             if (kept.Count == 0) return;
             Screen.Say("these files cannot be written without the child, and have rows of others (-1: not known how many). They are NOT "
                 + "erased, and a person must look at them:");
             foreach (var file in kept)
-                Screen.Say($"  {file.FileId} {file.Format}, {file.Others.ToString(CultureInfo.InvariantCulture)} rows of others: {file.Path}");
+                Screen.Say(string.Create(CultureInfo.InvariantCulture,
+                    $"  {file.FileId} {file.Format}, {file.Others} rows of others: {file.Path}"));
         }
 
         void Show(IReadOnlyList<ErasedPlaceCount> places) =>

@@ -36,7 +36,8 @@ sealed record ErasureReport
     public async Task<string> Write(string root, CancellationToken cancel)
     {
         var start = Path.Combine(Directory.CreateDirectory(Path.Combine(root, Containers.Restricted, Folder)).FullName, ErasureId);
-        await File.WriteAllBytesAsync($"{start}.json", JsonSerializer.SerializeToUtf8Bytes(this, ErasureJson.Default.ErasureReport), cancel);
+        await File.WriteAllBytesAsync($"{start}.json", JsonSerializer.SerializeToUtf8Bytes(this, ErasureJson.Default.ErasureReport),
+            cancel);
         await File.WriteAllTextAsync($"{start}.txt", Text(), cancel);
         return $"{start}.txt";
     }
@@ -52,7 +53,8 @@ sealed record ErasureReport
         foreach (var place in Removed) Line($"  {place.Place}: {place.Objects}, {place.Removed}");
         Line($"");
         Line($"Searched afterwards, by place: files, and files with the child in them");
-        foreach (var place in Search) Line($"  {(place.Place.Length > 0 ? place.Place : "the folder itself")}: {place.Objects}, {place.Found}");
+        foreach (var place in Search)
+            Line($"  {(place.Place.Length > 0 ? place.Place : "the folder itself")}: {place.Objects}, {place.Found}");
         if (NotErased.Count == 0) return text.ToString();
         Line($"");
         Line($"NOT erased, for a person to look at: file, agency, format, rows of other children");

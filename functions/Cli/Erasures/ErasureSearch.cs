@@ -29,7 +29,8 @@ static class ErasureSearch
             foreach (var file in Directory.EnumerateFiles(folder, "*", s_all))
             {
                 cancel.ThrowIfCancellationRequested();
-                if (file.StartsWith(passedOver, StringComparison.Ordinal) || file == Path.Combine(root, Containers.Restricted, own)) continue;
+                if (file.StartsWith(passedOver, StringComparison.Ordinal)
+                    || file == Path.Combine(root, Containers.Restricted, own)) continue;
                 var relative = Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/');
                 var isFound = text.IsInName(relative) || IsIn(file, text, byLine: !read.Contains(file), connection, cancel);
                 var place = PlaceOf(folder == root ? relative : $"landing/{relative}");

@@ -52,20 +52,38 @@ public sealed class DateCounts
     {
         Part = part,
         Column = column,
-        DayFirst = DayFirst, MonthFirst = MonthFirst, Either = Either,
-        Refused = Refused, Left = Left, CellsLow = CellsLow,
-        CellsHigh = CellsHigh, CellsCredible = CellsCredible, YearFirstLow = YearFirstLow,
-        YearFirstHigh = YearFirstHigh, YearThenDay = YearThenDay, Midnights = Midnights,
-        LastSeconds = LastSeconds, OtherTimes = OtherTimes,
+        DayFirst = DayFirst,
+        MonthFirst = MonthFirst,
+        Either = Either,
+        Refused = Refused,
+        Left = Left,
+        CellsLow = CellsLow,
+        CellsHigh = CellsHigh,
+        CellsCredible = CellsCredible,
+        YearFirstLow = YearFirstLow,
+        YearFirstHigh = YearFirstHigh,
+        YearThenDay = YearThenDay,
+        Midnights = Midnights,
+        LastSeconds = LastSeconds,
+        OtherTimes = OtherTimes,
     };
 
     public static DateCounts Of(ColumnDateCounts kept) => new()
     {
-        DayFirst = kept.DayFirst, MonthFirst = kept.MonthFirst, Either = kept.Either,
-        Refused = kept.Refused, Left = kept.Left, CellsLow = kept.CellsLow,
-        CellsHigh = kept.CellsHigh, CellsCredible = kept.CellsCredible, YearFirstLow = kept.YearFirstLow,
-        YearFirstHigh = kept.YearFirstHigh, YearThenDay = kept.YearThenDay, Midnights = kept.Midnights,
-        LastSeconds = kept.LastSeconds, OtherTimes = kept.OtherTimes,
+        DayFirst = kept.DayFirst,
+        MonthFirst = kept.MonthFirst,
+        Either = kept.Either,
+        Refused = kept.Refused,
+        Left = kept.Left,
+        CellsLow = kept.CellsLow,
+        CellsHigh = kept.CellsHigh,
+        CellsCredible = kept.CellsCredible,
+        YearFirstLow = kept.YearFirstLow,
+        YearFirstHigh = kept.YearFirstHigh,
+        YearThenDay = kept.YearThenDay,
+        Midnights = kept.Midnights,
+        LastSeconds = kept.LastSeconds,
+        OtherTimes = kept.OtherTimes,
     };
 
     /// <param name="isMoment">The column is agreed to hold times; of one that is agreed to hold days a midnight says nothing.</param>

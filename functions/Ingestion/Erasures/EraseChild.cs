@@ -103,8 +103,8 @@ public sealed class EraseChild(IStore store, Contracts contracts, Pseudonyms key
                     accepted AS ({Count(notified, "notification_key IN (SELECT key FROM erased_key)")}),
                     rejected AS ({Count(rejects, "tier = 'row' AND (file_id, part, line) IN (SELECT (file_id, part, line) FROM erased_row)",
                         "DISTINCT (part, line)")}),
-                    late AS ({Count(timed, $"notification_key IN (SELECT key FROM erased_key) AND status IN ('late', 'overdue') AND ({first})",
-                        "DISTINCT notification_key")})
+                    late AS ({Count(timed, $"status IN ('late', 'overdue') AND notification_key IN (SELECT key FROM erased_key) "
+                        + $"AND ({first})", "DISTINCT notification_key")})
                 SELECT f.file_id, (f.rows_in - g.all_rows + g.lines)::INT,
                     (f.rejected - least(coalesce(r.here, 0), greatest(g.all_rows - coalesce(a.here, 0), 0)))::INT,
                     (f.blank + g.lines)::INT, greatest(f.late - coalesce(l.here, 0), 0)::INT
@@ -154,7 +154,10 @@ public sealed class EraseChild(IStore store, Contracts contracts, Pseudonyms key
         {
             Load(connection, terms, cancel);
             var (places, kept) = (new List<ErasedPlaceCount>(), new List<KeptFile>());
-            var sweep = new ErasedObjects(store, terms, Copy(terms), await Arrivals(cancel), connection, scratch) { RemovesWhole = removesWhole };
+            var sweep = new ErasedObjects(store, terms, Copy(terms), await Arrivals(cancel), connection, scratch)
+            {
+                RemovesWhole = removesWhole
+            };
             var senders = apply ? await ManifestFile.All(store, cancel) : [];
             foreach (var container in Containers.All.Except(Containers.Agencies.Select(Containers.Landing)).Append(Queues.LateReferrals))
             {
@@ -235,8 +238,9 @@ public sealed class EraseChild(IStore store, Contracts contracts, Pseudonyms key
             var rows = Sql.Parquet([held.LocalFile]);
             var recounted = $"SELECT f.* REPLACE (CASE WHEN c.file_id IS NULL THEN f.accepted ELSE coalesce(n.here, 0) END AS accepted, "
                 + "coalesce(c.rows_in, f.rows_in) AS rows_in, coalesce(c.rejected, f.rejected) AS rejected, "
-                + "coalesce(c.blank, f.blank) AS blank, coalesce(c.late, f.late) AS late, CASE WHEN c.file_id IS NULL THEN f.unchanged ELSE "
-                + "c.rows_in - coalesce(n.here, 0) - c.rejected - c.blank END AS unchanged) "
+                + "coalesce(c.blank, f.blank) AS blank, coalesce(c.late, f.late) AS late, "
+                + "CASE WHEN c.file_id IS NULL THEN f.unchanged ELSE c.rows_in - coalesce(n.here, 0) - c.rejected - c.blank END "
+                + "AS unchanged) "
                 + $"FROM {rows} f LEFT JOIN recounted c ON c.file_id = f.file_id LEFT JOIN ({here}) n ON n.file_id = f.file_id";
             if (connection.Count($"SELECT count(*) FROM ({recounted} EXCEPT SELECT * FROM {rows})", cancel) > 0)
                 await ErasedObjects.Rewrite(store, Containers.Lake, path, held, recounted, connection, scratch, cancel);

@@ -74,8 +74,8 @@ sealed class ErasedObjects(IStore store, ErasureTerms terms, ErasedCopy copy, IR
     {
         var arrival = arrivals.GetValueOrDefault(fileId);
         if (await store.Fetch(Containers.Quarantine, path, scratch, cancel) is not { } local) return 0;
-        var look = copy.Look(new LandedFile(arrival?.Agency ?? "", arrival?.Sender ?? "", arrival?.Feed ?? "", arrival?.Name ?? "", "", local,
-            arrival is null ? default : Instant.FromDateTimeOffset(arrival.ReceivedAt), ReceivedBasis.Given), cancel);
+        var look = copy.Look(new LandedFile(arrival?.Agency ?? "", arrival?.Sender ?? "", arrival?.Feed ?? "", arrival?.Name ?? "", "",
+            local, arrival is null ? default : Instant.FromDateTimeOffset(arrival.ReceivedAt), ReceivedBasis.Given), cancel);
         var named = Renamed(Containers.Quarantine, path);
         if (!look.HasChild && named is null) return 0;
         if (look.HasChild && look.Content is null && look.Others != 0 && !RemovesWhole)

@@ -75,7 +75,8 @@ public sealed class ErasedText
         var words = Regex.Split(name, @"[^\p{L}\p{M}']+").Select(PlainLetters.Of).ToHashSet(StringComparer.Ordinal);
         var letters = PlainLetters.Of(name);
         return _names.Any(one => words.Contains(one.Surname) && words.Contains(one.Forename)
-            || one.Surname.Length + one.Forename.Length >= Shortest && (letters.Contains(one.Surname + one.Forename, StringComparison.Ordinal)
+            || one.Surname.Length + one.Forename.Length >= Shortest
+            && (letters.Contains(one.Surname + one.Forename, StringComparison.Ordinal)
                 || letters.Contains(one.Forename + one.Surname, StringComparison.Ordinal)));
     }
 

@@ -52,9 +52,9 @@ static class FindChild
         var named = await Files(store, Containers.Restricted, "files/", scratch, cancel);
         var sender = named.Count == 0 ? "SELECT NULL::VARCHAR AS file_id, NULL::VARCHAR AS sender WHERE false"
             : $"SELECT DISTINCT file_id, sender FROM {Sql.Parquet(named)}";
-        using var numbers = connection.Run($"SELECT DISTINCT number, kind, agency || '/' || coalesce(s.sender, '') FROM (SELECT * FROM {Who} "
-            + $"WHERE number <> '' QUALIFY bool_and(key IN {Mine}) OVER (PARTITION BY number)) w LEFT JOIN ({sender}) s USING (file_id)",
-            cancel);
+        using var numbers = connection.Run("SELECT DISTINCT number, kind, agency || '/' || coalesce(s.sender, '') FROM "
+            + $"(SELECT * FROM {Who} WHERE number <> '' QUALIFY bool_and(key IN {Mine}) OVER (PARTITION BY number)) w "
+            + $"LEFT JOIN ({sender}) s USING (file_id)", cancel);
         using var rows = connection.Run($"SELECT DISTINCT file_id, part, line, bool_and(key IN {Mine}) OVER (PARTITION BY file_id, part, "
             + $"line) FROM {Who} QUALIFY key IN {Mine}", cancel);
         return (1, new ErasureTerms
