@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using DuckDB.NET.Native;
 using FrontDoor.Cli.Commands;
+using FrontDoor.Cli.Erasures;
 using FrontDoor.Cli.Handover;
 using FrontDoor.Cli.Inspection;
 using FrontDoor.Cli.Packages;
@@ -101,6 +102,7 @@ static class CommandLine
             ArrivalsCommand.Create(),
             ReplayCommand.Create(),
             SendersCommand.Create(),
+            EraseCommand.Create(),
             QueryCommand.Create(),
             ReportCommand.Create(),
             PublishReportsCommand.Create(),

@@ -1,3 +1,4 @@
+using FrontDoor.Domain.Clocks;
 using FrontDoor.Domain.Keys;
 using FrontDoor.Ingestion.Corrections;
 using FrontDoor.Ingestion.Versions;
@@ -27,7 +28,7 @@ sealed class CommitFile(IStore store, ArrivalCommits commits, Pseudonyms keys, P
         using var scratch = Scratch.Open(options.Scratch);
         using var index = await indexFiles.Open(manifest, scratch.Folder, cancel);
         if (index is null) return null;
-        work.Dates.Know(manifest.Dates ?? []);
+        work.Dates.Know(DateProof.With(manifest.Dates ?? [], file.Proofs));
         using var run = new IngestRun(work, index, keys, options, scratch.Folder, cancel);
         bool isJudged;
         using (Telemetry.Start("read and judge rows")) isJudged = run.Run(cancel);

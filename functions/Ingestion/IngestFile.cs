@@ -32,7 +32,7 @@ public sealed class IngestFile(IStore store, Contracts contracts, Pseudonyms key
     public async Task<IngestResult> Run(LandedFile file, CancellationToken cancel)
     {
         using var span = Telemetry.Start("ingest file");
-        var fileId = Commits.FileId(file.Agency, file.Path, file.Version);
+        var fileId = Commits.FileId(file);
         span?.SetTag("file_id", fileId).SetTag("agency", file.Agency);
         var result = await Run(file, fileId, cancel);
         span?.SetTag("outcome", result.Status);

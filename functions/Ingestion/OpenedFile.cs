@@ -11,9 +11,16 @@ namespace FrontDoor.Ingestion;
 sealed record OpenedFile(LandedFile File, ArrivalContext Origin, Feed Feed, Sender Sender, SourceFile Source)
 {
     /// <summary>How the file writes its dates.</summary>
-    public FileDates Dates { get; } = new(Feed, Source.Parts, London.DayOf(Origin.Received));
+    public FileDates Dates { get; } = DatesOf(File, Feed, Source, London.DayOf(Origin.Received));
 
     public long Bytes => new FileInfo(File.LocalPath).Length;
+
+    static FileDates DatesOf(LandedFile file, Feed feed, SourceFile source, int receivedOn)
+    {
+        var dates = new FileDates(feed, source.Parts, receivedOn);
+        if (file.Erased?.Dates is { } counted) dates.Take(counted);
+        return dates;
+    }
 
     public FileFacts Facts(IngestCounts counts) => new(Bytes, Source.Format, Source.Encoding, null, Feed.Edition.Name, counts)
     {

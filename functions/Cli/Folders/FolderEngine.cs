@@ -4,6 +4,7 @@ using FrontDoor.Domain.Feeds;
 using FrontDoor.Domain.Keys;
 using FrontDoor.Ingestion;
 using FrontDoor.Ingestion.Corrections;
+using FrontDoor.Ingestion.Erasures;
 using FrontDoor.Ingestion.Replays;
 using FrontDoor.Lake.DuckDb;
 using FrontDoor.Monitoring;
@@ -31,6 +32,8 @@ sealed class FolderEngine : IDisposable
     readonly Scratch _scratch;
 
     FolderEngine(ServiceProvider services, Scratch scratch) => (_services, _scratch) = (services, scratch);
+
+    ErasedFiles? _erased;
 
     ArrivalCommits Commits => Part<ArrivalCommits>();
 
@@ -90,8 +93,38 @@ sealed class FolderEngine : IDisposable
     /// <summary>Files that were refused, or of which rows were rejected.</summary>
     public JudgedFiles Judged => Part<JudgedFiles>();
 
+    /// <summary>Erases one child.</summary>
+    public EraseChild Erasures => new(Part<IStore>(), Part<Contracts>(), Part<Pseudonyms>(), Part<LakeVerifier>(),
+        Part<PipelineOptions>() with { EngineMemoryMb = 256 });
+
     /// <summary>The id of a file that was dropped, as the ledger has it.</summary>
-    public string FileId(LandedFile file) => Commits.FileId(file.Agency, file.Path, file.Version);
+    public string FileId(LandedFile file) => Commits.FileId(file);
+
+    /// <summary>The file with what is known of it, if a child was erased from it.</summary>
+    public async Task<LandedFile> Known(LandedFile file, CancellationToken cancel)
+    {
+        var erased = await Erased(cancel);
+        return file with { Erased = erased.StandIn(FileId(file)), Proofs = erased.Proofs(file) };
+    }
+
+    /// <summary>The arrival whose bytes these were before a child was erased from it; null for any other file.</summary>
+    public async Task<ErasedFile?> BeforeErasure(LandedFile file, CancellationToken cancel) =>
+        (await Erased(cancel)).Before(FileId(file with { Erased = null }));
+
+    /// <summary>What is known of a file from which a child was erased, or is to be.</summary>
+    public async Task<ErasedFile?> Kept(string fileId, CancellationToken cancel) => (await Erased(cancel)).Before(fileId);
+
+    /// <summary>Writes down that a landed file has other bytes now, or none.</summary>
+    public async Task Keep(ErasedFile file, CancellationToken cancel)
+    {
+        await Erasures.Keep(file, cancel);
+        _erased = null;
+    }
+
+    /// <summary>Whether the file was processed.</summary>
+    public Task<bool> IsDone(string fileId, CancellationToken cancel) => Commits.Ledger.IsDone(fileId, cancel);
+
+    async Task<ErasedFiles> Erased(CancellationToken cancel) => _erased ??= await ErasedFiles.Read(Part<IStore>(), cancel);
 
     /// <summary>The bytes of a refused file; null if they are no longer in quarantine.</summary>
     public Task<string?> Quarantined(JudgedFile file, CancellationToken cancel) =>

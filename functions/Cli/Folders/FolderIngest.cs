@@ -20,11 +20,12 @@ sealed class FolderIngest(FolderEngine engine, string folder, bool json)
             cancel.ThrowIfCancellationRequested();
             if (IsPaused(files[i].Landing.Sender)) continue;
             using var _ = Progress.Show($"[{i + 1}/{files.Count}] {Relative(files[i])}");
-            if (Land(files[i], cancel) is not { } file)
+            if (Land(files[i], cancel) is not { } landed || await IsBeforeErasure(landed, files[i], cancel))
             {
                 unread++;
                 continue;
             }
+            var file = await engine.Known(landed, cancel);
             var result = await engine.Take(file, cancel);
             totals.Add(result);
             IngestReport.Line(Relative(files[i]), result, json);
@@ -35,6 +36,15 @@ sealed class FolderIngest(FolderEngine engine, string folder, bool json)
     }
 
     /// <summary>Returns null, with a message, if the file cannot be read; the others are still processed.</summary>
+    /// <summary>A copy of a file from before an erasure would bring the child back: a rebuild takes it for the file.</summary>
+    async Task<bool> IsBeforeErasure(LandedFile landed, DroppedFile file, CancellationToken cancel)
+    {
+        if (await engine.BeforeErasure(landed, cancel) is null) return false;
+        Screen.Say($"not taken: {Relative(file)}: it is as it was before a child was erased from it. If ./pipeline erase was stopped, run "
+            + "it again; else put the copy without the child back, or remove the file");
+        return true;
+    }
+
     LandedFile? Land(DroppedFile file, CancellationToken cancel)
     {
         try

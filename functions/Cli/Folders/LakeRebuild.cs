@@ -23,12 +23,15 @@ static class LakeRebuild
 
         using var engine = FolderEngine.Open(root, contracts, rejectTest);
         await engine.Recover(cancel);
+        if (await engine.Erasures.Unfinished(cancel) is not null)
+            throw new CliException("an erasure was not finished", "files as they came without the child",
+                "finish it before the rebuild: ./pipeline erase, with --apply and the same --landing");
         var (landing, times, unknown) = (LandingFolder.Walk(landed.FullName, null), new ReceiptTimes(root, cancel), 0);
         var files = new List<DroppedFile>();
         foreach (var file in landing.Files)
         {
             using var _ = Progress.Show($"[{files.Count + 1}/{landing.Files.Count}] looking for receipt times");
-            var received = times.Of(engine.FileId(file.Land(cancel)), file);
+            var received = times.Of(engine.FileId(await engine.Known(file.Land(cancel), cancel)), file);
             if (received is null) unknown++;
             files.Add(received is { } at && at != file.ReceivedAt ? file with { ReceivedAt = at, Basis = ReceivedBasis.Given } : file);
         }

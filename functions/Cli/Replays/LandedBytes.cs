@@ -1,5 +1,6 @@
 using FrontDoor.Cli.Folders;
 using FrontDoor.Ingestion.Replays;
+using FrontDoor.Storage.Arrivals;
 
 namespace FrontDoor.Cli.Replays;
 
@@ -12,15 +13,17 @@ sealed class LandedBytes
     public LandedBytes(DirectoryInfo? folder) =>
         _dropped = (folder is null ? [] : LandingFolder.Walk(folder.FullName, null).Files).ToLookup(file => $"{file.Landing}");
 
-    /// <summary>The file with its place, its size and its content, and the hash of that; null if it is not there.</summary>
-    public (string Path, string? Sha256)? Find(JudgedFile file, FolderEngine engine, CancellationToken cancel)
+    /// <summary>The file with its place, its size and its content, its hash, and the arrival that it stands for since a child was erased
+    /// from it; null if it is not there.</summary>
+    public async Task<(string Path, string? Sha256, ErasedFile? Erased)?> Find(JudgedFile file, FolderEngine engine,
+        CancellationToken cancel)
     {
-        foreach (var dropped in _dropped[$"{new Storage.Arrivals.LandingPath(file.Agency, file.Sender, file.Feed, file.Name)}"])
+        foreach (var dropped in _dropped[$"{new LandingPath(file.Agency, file.Sender, file.Feed, file.Name)}"])
         {
             if (new FileInfo(dropped.Path).Length != file.Bytes) continue;
-            var landed = dropped.Land(cancel);
+            var landed = await engine.Known(dropped.Land(cancel), cancel);
             if (landed.Sha256 == file.Sha256 || file.Sha256 is null && engine.FileId(landed) == file.FileId)
-                return (dropped.Path, landed.Sha256);
+                return (dropped.Path, landed.Sha256, landed.Erased);
         }
         return null;
     }

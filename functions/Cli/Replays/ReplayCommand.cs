@@ -6,6 +6,7 @@ using FrontDoor.Cli.Terminal;
 using FrontDoor.Domain.Calendars;
 using FrontDoor.Domain.Clocks;
 using FrontDoor.Ingestion.Replays;
+using FrontDoor.Storage.Arrivals;
 using NodaTime.Text;
 
 namespace FrontDoor.Cli.Replays;
@@ -75,10 +76,13 @@ static class ReplayCommand
         {
             cancel.ThrowIfCancellationRequested();
             using var _ = Progress.Show($"[{replayed.Count + 1}/{files.Count}] judging again");
-            (string Path, string? Sha256)? found = file.Refusal is null ? bytes.Find(file, engine, cancel)
-                : await engine.Quarantined(file, cancel) is { } path ? (path, file.Sha256) : null;
-            var landed = found is not var (local, hash) ? null
-                : file.Again(local, hash, file.Refusal is null ? await engine.Judged.RejectedRows(file, cancel) : null);
+            (string Path, string? Sha256, ErasedFile? Erased)? found = file.Refusal is null ? await bytes.Find(file, engine, cancel)
+                : await engine.Quarantined(file, cancel) is { } path ? (path, file.Sha256, null) : null;
+            var landed = found is not var (local, hash, erased) ? null
+                : file.Again(local, hash, file.Refusal is null ? await engine.Judged.RejectedRows(file, cancel) : null) with
+                {
+                    Erased = erased
+                };
             replayed.Add(new ReplayedFile(file, landed, landed is null ? null : await rehearsal.Run(landed, cancel)));
         }
         return replayed;

@@ -9,10 +9,13 @@ public sealed record DateProof(string Column, DateTimeOffset? MonthFirst, DateTi
 
     /// <summary>Together the same in whatever order the files are taken: of each kind the latest receipt counts.</summary>
     public static IReadOnlyList<DateProof> With(IReadOnlyList<DateProof> earlier, IReadOnlyList<(string Column, ColumnOrder Order)> proved,
-        DateTimeOffset received) => proved.Count == 0 ? earlier :
-        [.. earlier.Concat(proved.Select(one =>
-        new DateProof(one.Column, one.Order == ColumnOrder.MonthFirst ? received : null, one.Order == ColumnOrder.DayFirst ? received
-        : null)))
+        DateTimeOffset received) => With(earlier, [.. proved.Select(one => new DateProof(one.Column,
+            one.Order == ColumnOrder.MonthFirst ? received : null, one.Order == ColumnOrder.DayFirst ? received : null))]);
+
+    /// <summary>What two say together.</summary>
+    public static IReadOnlyList<DateProof> With(IReadOnlyList<DateProof> earlier, IReadOnlyList<DateProof> others) =>
+        others.Count == 0 ? earlier :
+        [.. earlier.Concat(others)
             .GroupBy(one => one.Column, (column, all) =>
             all.Aggregate((one, other) =>
             new DateProof(column, Later(one.MonthFirst, other.MonthFirst), Later(one.DayFirst, other.DayFirst))))

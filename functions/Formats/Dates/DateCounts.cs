@@ -47,6 +47,45 @@ public sealed class DateCounts
     /// <summary>Times that are neither.</summary>
     public int OtherTimes { get; private set; }
 
+    /// <summary>Its counts, as they are kept of a file from which a child is erased.</summary>
+    public ColumnDateCounts Kept(int part, string column) => new()
+    {
+        Part = part,
+        Column = column,
+        DayFirst = DayFirst,
+        MonthFirst = MonthFirst,
+        Either = Either,
+        Refused = Refused,
+        Left = Left,
+        CellsLow = CellsLow,
+        CellsHigh = CellsHigh,
+        CellsCredible = CellsCredible,
+        YearFirstLow = YearFirstLow,
+        YearFirstHigh = YearFirstHigh,
+        YearThenDay = YearThenDay,
+        Midnights = Midnights,
+        DayEnds = DayEnds,
+        OtherTimes = OtherTimes,
+    };
+
+    public static DateCounts Of(ColumnDateCounts kept) => new()
+    {
+        DayFirst = kept.DayFirst,
+        MonthFirst = kept.MonthFirst,
+        Either = kept.Either,
+        Refused = kept.Refused,
+        Left = kept.Left,
+        CellsLow = kept.CellsLow,
+        CellsHigh = kept.CellsHigh,
+        CellsCredible = kept.CellsCredible,
+        YearFirstLow = kept.YearFirstLow,
+        YearFirstHigh = kept.YearFirstHigh,
+        YearThenDay = kept.YearThenDay,
+        Midnights = kept.Midnights,
+        DayEnds = kept.DayEnds,
+        OtherTimes = kept.OtherTimes,
+    };
+
     /// <param name="isMoment">The column is agreed to hold times; of one that is agreed to hold days a midnight says nothing.</param>
     public void Take(ReadOnlySpan<byte> cell, CellNote note, bool isMoment, int receivedOn)
     {

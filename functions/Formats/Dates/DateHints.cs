@@ -34,6 +34,9 @@ sealed partial class DateHints(Feed feed, int receivedOn)
     /// <summary>Dates that are possible only day first.</summary>
     public int DayFirst { get; private set; }
 
+    /// <summary>Takes what was found of the file as it first came.</summary>
+    public void Take(FileDateCounts counted) => (MonthFirst, DayFirst) = (counted.MonthFirst, counted.DayFirst);
+
     /// <summary>Weighs a row as it was written.</summary>
     public void Take(Row row)
     {

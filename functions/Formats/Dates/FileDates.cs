@@ -48,6 +48,26 @@ public sealed class FileDates(Feed feed, IReadOnlyList<FilePart> parts, int rece
     /// <summary>What is known of the order once this file is taken too.</summary>
     public IReadOnlyList<DateProof> Proved(DateTimeOffset received) => DateProof.With(_earlier, _judged.Proofs, received);
 
+    /// <summary>What was counted, to be kept of a file from which a child is erased.</summary>
+    public FileDateCounts Kept => new([.. from part in parts where _counts[part.Number] is not null
+        from column in _dates.Union(_times) select _counts[part.Number]![column].Kept(part.Number, feed.Columns[column].Name)],
+        _hints.MonthFirst, _hints.DayFirst);
+
+    /// <summary>Takes the counts of the file as it first came for those of its rows.</summary>
+    public void Take(FileDateCounts kept)
+    {
+        var places = Enumerable.Range(0, feed.Columns.Count).ToDictionary(place => feed.Columns[place].Name);
+        foreach (var part in kept.Columns.GroupBy(column => column.Part).Where(part => part.Key < _counts.Length))
+        {
+            var counts = _counts[part.Key] = [.. feed.Columns.Select(_ => new DateCounts())];
+            foreach (var column in part)
+                if (places.TryGetValue(column.Column, out var place)) counts[place] = DateCounts.Of(column);
+        }
+        _hints.Take(kept);
+        IsCounted = true;
+        Know(_earlier);
+    }
+
     /// <summary>Weighs a row as it was written, while the file is read for the first time.</summary>
     public void Take(Row row)
     {

@@ -1,3 +1,4 @@
+using FrontDoor.Domain.Clocks;
 using NodaTime;
 
 namespace FrontDoor.Storage.Arrivals;
@@ -29,6 +30,12 @@ public sealed record LandedFile(
 
     /// <summary>The judgement that this one takes the place of, if the file is judged again; null for a file that came.</summary>
     public ReplacedJudgement? Replaces { get; init; }
+
+    /// <summary>The arrival that these bytes stand for, if a child was erased from it; null for a file that is as it came.</summary>
+    public ErasedFile? Erased { get; init; }
+
+    /// <summary>What files of the sender proved of the order of day and month that are no longer there.</summary>
+    public IReadOnlyList<DateProof> Proofs { get; init; } = [];
 
     /// <summary>The path below the agency's landing container, as dropped; usually sender/feed/name.</summary>
     public string Path => new LandingPath(Agency, Sender, Feed, Name).Path;

@@ -36,6 +36,10 @@ public sealed class ArrivalCommits
     /// <summary>The id of an arrival: a keyed hash of its landing path and version.</summary>
     public string FileId(string agency, string path, string version) => _keys.FileId(agency, path, version);
 
+    /// <summary>The same of a file at hand: one from which a child was erased is the arrival that it was.</summary>
+    public string FileId(LandedFile file) => file is { Replaces: null, Erased: { } erased } ? erased.FileId
+        : FileId(file.Agency, file.Path, file.Version);
+
     /// <summary>Whether this arrival is fully visible, or its file was refused: nothing is left to do for it.</summary>
     public Task<bool> IsDone(LandingPath path, string version, CancellationToken cancel) =>
         Ledger.IsDone(FileId(path.Agency, path.Path, version), cancel);

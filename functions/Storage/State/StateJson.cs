@@ -11,4 +11,6 @@ namespace FrontDoor.Storage.State;
 [JsonSerializable(typeof(IdentityAccess))]
 [JsonSerializable(typeof(SenderPauses))]
 [JsonSerializable(typeof(ScanResult))]
+[JsonSerializable(typeof(Erasure))]
+[JsonSerializable(typeof(LegalHold))]
 public sealed partial class StateJson : JsonSerializerContext;
