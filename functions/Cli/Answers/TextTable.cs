@@ -8,6 +8,7 @@ static class TextTable
 {
     const int Sampled = 500;
     const int Widest = 60;
+    const int Indent = 2;
 
     public static void Write(IReadOnlyList<string> names, IEnumerable<object?[]> rows, TextWriter to) =>
         Write(names, rows, to, Screen.Limit);
@@ -42,21 +43,23 @@ static class TextTable
     /// <param name="texts">How many of the first columns are text, which needs no name.</param>
     static string Stacked(IReadOnlyList<string> names, object?[] row, int texts, int width)
     {
-        var text = new StringBuilder().AppendJoin("  ", row.Take(texts).Select(OneLine)).Append(texts > 0 ? "\n" : "");
+        var text = new StringBuilder();
+        if (texts > 0) text.Append(WrappedText.Of(string.Join("  ", row.Take(texts).Select(OneLine).Where(one => one.Length > 0)), 0, width));
         var used = 0;
         for (var i = texts; i < row.Length; i++)
         {
             if (row[i] is null) continue;
             var cell = $"{names[i]} {OneLine(row[i])}";
-            if (used > 0 && used + 2 + cell.Length > width)
+            if (used > 0 && used + Indent + cell.Length > width)
             {
                 text.Append('\n');
                 used = 0;
             }
-            text.Append("  ").Append(cell);
-            used += 2 + cell.Length;
+            var isLong = Indent + cell.Length > width;
+            text.Append(isLong ? WrappedText.Of(cell, Indent, width).TrimEnd('\n') : $"  {cell}");
+            used = isLong ? width : used + Indent + cell.Length;
         }
-        return text.Append('\n').ToString();
+        return used == 0 ? text.ToString() : text.Append('\n').ToString();
     }
 
     static string Line(string[] values, int[] widths, bool[] right) =>

@@ -221,6 +221,7 @@ sealed class CliCommand(string name, string description, params string[] example
             var to = parseResult.InvocationConfiguration.Output;
             using var help = new StringWriter();
             parseResult.InvocationConfiguration.Output = help;
+            plain.MaxWidth = Screen.Limit ?? int.MaxValue;
             var code = plain.Invoke(parseResult);
             parseResult.InvocationConfiguration.Output = to;
             to.Write(CheckProgram.Typed(help.ToString().Replace(RootCommand.ExecutableName, "./pipeline", StringComparison.Ordinal)));

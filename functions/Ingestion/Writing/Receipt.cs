@@ -59,6 +59,10 @@ public sealed record Receipt
     public int Cancelled { get; init; }
     public ReceiptResends? Resends { get; init; }
 
+    /// <summary>Whether the file was only checked: then no file came before it, and a row that is known repeats a line of this file.</summary>
+    [JsonIgnore]
+    public bool IsCheck { get; init; }
+
     /// <summary>The tables in the file: one, or the sheets of a workbook, or the files of an archive.</summary>
     public IReadOnlyList<ReceiptPart> Parts { get; init; } = [];
     public ReceiptTimeliness? Timeliness { get; init; }
