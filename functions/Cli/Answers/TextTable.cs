@@ -25,7 +25,8 @@ static class TextTable
         var right = names.Select((_, i) => sample.Count > 0 && sample.All(row => row[i] is null or int or long or double or decimal))
             .ToArray();
 
-        if (limit is { } width && widths.Sum() + 2 * (widths.Length - 1) > width && sample.Count < Sampled)
+        var isWide = widths.Sum() + 2 * (widths.Length - 1) > limit || sample.Exists(row => row.Any(cell => OneLine(cell).Length > Widest));
+        if (limit is { } width && isWide && sample.Count < Sampled)
         {
             var texts = names.TakeWhile((_, i) => sample.All(row => row[i] is null or string)).Count();
             foreach (var row in sample) to.Write(Stacked(names, row, texts, width));

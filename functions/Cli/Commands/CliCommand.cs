@@ -99,7 +99,7 @@ sealed class CliCommand(string name, string description, params string[] example
         {
             var moment = PastMoment.Read(parsed.GetValue(asOf), TimeProvider.System) ?? TimeProvider.System.GetUtcNow();
             using var engine = await Open(parsed, lake, contracts, cancel);
-            Console.Out.WriteLine(await look(engine, moment, cancel));
+            Console.Out.Write(WrappedText.Of(await look(engine, moment, cancel), 0, Screen.Limit ?? int.MaxValue));
             return ExitCodes.Done;
         });
         return verb;

@@ -18,7 +18,7 @@ static class TypedWrongly
             } given", Expected(command));
         foreach (var error in parsed.Errors)
             if (error.SymbolResult is OptionResult { Option: var option, Tokens: [{ Value: var typed }, ..] } && Words(option) is { Count: > 0 } words)
-                return Say(command, $"{option.Name} cannot be {typed}{CliCommand.DidYouMean(NearestWord.Of(typed, words))}",
+                return Say(command, $"{option.Name} cannot be {typed}{CliCommand.DidYouMean(Begun(typed, words) ?? NearestWord.Of(typed, words))}",
                     $"one of: {string.Join(", ", words)}");
         return Say(command, string.Join("; ", parsed.Errors.Select(Said)), Expected(command));
     }
@@ -48,6 +48,10 @@ static class TypedWrongly
     /// <summary>The only words that an option takes; none if it takes any.</summary>
     static List<string> Words(Option option) =>
         [.. option.GetCompletions(CompletionContext.Empty).Select(one => one.Label.ToLowerInvariant())];
+
+    /// <summary>The only word that begins so.</summary>
+    static string? Begun(string typed, List<string> words) =>
+        words.Where(word => word.StartsWith(typed, StringComparison.OrdinalIgnoreCase)).ToList() is [var one] ? one : null;
 
     /// <summary>Without the names of this program's types, which the parser adds.</summary>
     static string Said(ParseError error) => error.Message.Split(" as expected type", 2)[0].TrimEnd('.');

@@ -65,7 +65,7 @@ static class ArrivalsCommand
             var steps = new ArrivalSteps(Documents(parsed, options, isToChange: false), open);
             var facts = await steps.Of(await One(steps, parsed.GetRequiredValue(id), cancel), cancel);
             if (parsed.GetValue(format) == AnswerFormat.Table)
-                foreach (var (fact, value) in facts) Console.Out.Write(WrappedText.Of($"{fact + ":",-18}{value}", 0, Screen.Limit ?? int.MaxValue));
+                foreach (var (fact, value) in facts) Console.Out.Write($"{fact + ":",-18}{WrappedText.Of(value, 18, Screen.Limit ?? int.MaxValue)[18..]}");
             else Answer.Write(["fact", "value"], facts.Select(fact => (object?[])[fact.Fact, fact.Value]), parsed.GetValue(format));
             return ExitCodes.Done;
         });

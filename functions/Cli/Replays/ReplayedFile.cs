@@ -19,7 +19,7 @@ sealed record ReplayedFile(JudgedFile File, LandedFile? Landed, IngestResult? No
 
     public string Is => Now switch
     {
-        null => File.Refusal is null ? "the file is not here; give the folder it was ingested from: --landing DIR"
+        null => File.Refusal is null ? "not here: give the folder it was in, with --landing DIR"
             : "the file is no longer in quarantine",
         { Status: "refused", Refusal: var code } => $"refused: {code}",
         { Accepted: var accepted, Rejected: 0 } when File.Refusal is not null => $"accepted with {Rows(accepted)}",

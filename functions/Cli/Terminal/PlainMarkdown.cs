@@ -8,7 +8,7 @@ static partial class PlainMarkdown
 {
     const int Below = 2;
 
-    [GeneratedRegex(@"\[(?<text>[^\]]*)\]\([^)]*\)")]
+    [GeneratedRegex(@"\[(?<text>[^\]]*)\]\((?<page>[^)#]*)[^)]*\)")]
     private static partial Regex Link { get; }
 
     public static string Of(string markdown, int width)
@@ -20,7 +20,7 @@ static partial class PlainMarkdown
             else if (!line.StartsWith('|'))
             {
                 names = null;
-                text.Append(line.Length == 0 ? "\n" : WrappedText.Of(Plain(line), 0, width));
+                text.Append(line.Length == 0 ? "\n" : WrappedText.Of(Plain(Link.Replace(line, "${text} (docs/${page})")), 0, width));
             }
             else if (names is null) names = Cells(line);
             else if (!line.StartsWith("| -", StringComparison.Ordinal)) text.Append(Row(names, Cells(line), width));
