@@ -91,7 +91,8 @@ static class IngestResults
             Edition = feed?.Edition.Name,
             Refusal = defects.First(defect => defect.Defect.Tier == Tier.File).Defect.Code,
             Bytes = new FileInfo(file.LocalPath).Length,
-            Defects = [.. defects.OrderByDescending(defect => defect.Defect.Tier).Select(defect => ReceiptDefect.Of(WithNames(defect, feed)))],
+            Defects = [.. defects.OrderByDescending(defect => defect.Defect.Tier)
+                .Select(defect => ReceiptDefect.Of(WithNames(defect, feed)))],
         };
 
     /// <summary>Where no header was found, which columns it needs.</summary>

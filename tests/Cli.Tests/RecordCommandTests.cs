@@ -53,7 +53,8 @@ public sealed class RecordCommandTests : IDisposable
         Assert.Contains(byAlert.Output,
             line => line.StartsWith("  2  amended, received Thu 10 Jan 2019 about 19:00 GMT", StringComparison.Ordinal));
         Assert.Contains(byAlert.Output,
-            line => line.StartsWith($"  {id[..8]}  late (critical), raised Wed 9 Jan 2019 about 19:00 GMT: open", StringComparison.Ordinal));
+            line => line.StartsWith($"  {id[..8]}  late (critical), raised Wed 9 Jan 2019 about 19:00 GMT: open",
+                StringComparison.Ordinal));
         Assert.All(byAlert.Output, line => Assert.InRange(line.Length, 0, 80));
         Assert.DoesNotContain(byAlert.Output,
             line => line.Contains(Some.Ppn(2).Reference, StringComparison.OrdinalIgnoreCase)

@@ -45,7 +45,8 @@ static class TextTable
     static string Stacked(IReadOnlyList<string> names, object?[] row, int texts, int width)
     {
         var text = new StringBuilder();
-        if (texts > 0) text.Append(WrappedText.Of(string.Join("  ", row.Take(texts).Select(OneLine).Where(one => one.Length > 0)), 0, width));
+        var first = string.Join("  ", row.Take(texts).Select(OneLine).Where(one => one.Length > 0));
+        if (texts > 0) text.Append(WrappedText.Of(first, 0, width));
         var used = 0;
         for (var i = texts; i < row.Length; i++)
         {

@@ -51,9 +51,11 @@ static class DemoReport
             .DistinctBy(found => found.Id).ToDictionary(found => found.Id, found => found.Name);
         using var files = lake.Ask(Files, cancel);
         TextTable.Write(["file", "feed", "received", "outcome", "rows", "accepted", "rejected", "unchanged", "blank", "late"],
-            files.Rows.Select(row => (object?[])[names.GetValueOrDefault(Answer.Words(row[0])[..ShortId.Shown], Answer.Words(row[0])[..ShortId.Shown]),
-                row[1], ColumnWords.Of(row[10]), row[3] is string refusal ? $"refused: {refusal}" : row[2], .. row[4..10]]),
+            files.Rows.Select(row => (object?[])[NameOf(((string)row[0]!)[..ShortId.Shown]), row[1],
+                ColumnWords.Of(row[10]), row[3] is string refusal ? $"refused: {refusal}" : row[2], .. row[4..10]]),
             to.Profile.Out.Writer, Screen.Limit);
+
+        string NameOf(string id) => names.GetValueOrDefault(id, id);
     }
 
     static void ShowNotices(LakeFolder lake, string folder, IAnsiConsole to, CancellationToken cancel)

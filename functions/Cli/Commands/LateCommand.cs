@@ -82,7 +82,7 @@ static class LateCommand
                 if (shown++ == 0) lines.Write("Severity", Style.Plain, Columns("Severity", "Feed", "Risk", "Took", "Limit"));
                 var (severity, style) = Severity(Answer.Words(row[5]), Answer.Words(row[4]));
                 lines.Write(severity, style,
-                    Columns(severity, Answer.Words(row[0]), row[3] switch { CommonColumns.Unmapped => "not graded", string { Length: > 0 } risk => risk, _ => "-" }, row[6] is double hours
+                    Columns(severity, Answer.Words(row[0]), Risk(row[3]), row[6] is double hours
                         ? PeopleText.Hours(hours) : "-", Answer.Words(row[7])));
                 lines.Below($"{row[9]}: {row[10]} Record {((string)row[2]!)[..8]}.", SeverityWidth, s_dim);
             }
@@ -102,6 +102,13 @@ static class LateCommand
         if (shown > 0) Screen.Say("To see one: ./pipeline record RECORD");
         return ExitCodes.Done;
     }
+
+    static string Risk(object? risk) => risk switch
+    {
+        CommonColumns.Unmapped => "not graded",
+        string { Length: > 0 } grade => grade,
+        _ => "-",
+    };
 
     // Fits 80 columns: the reason has its own lines below.
     static string Columns(string severity, string feed, string risk, string took, string limit) =>

@@ -24,7 +24,8 @@ static class SendersCommand
             if (paused.Count == 0 && parsed.GetValue(format) == AnswerFormat.Table) Console.Out.WriteLine("No sender is paused.");
             else if (parsed.GetValue(format) == AnswerFormat.Table)
                 foreach (var one in paused)
-                    Console.Out.Write(WrappedText.Of($"{one.Sender} is paused, {CliCommand.On(one.Last.By, one.Last.Since)}", 0, Screen.Width));
+                    Console.Out.Write(WrappedText.Of($"{one.Sender} is paused, {CliCommand.On(one.Last.By, one.Last.Since)}", 0,
+                        Screen.Width));
             else Answer.Write(Columns, paused.Select(one => (object?[])[one.Sender, one.Last.Since, one.Last.By]), parsed.GetValue(format));
             return ExitCodes.Done;
         });

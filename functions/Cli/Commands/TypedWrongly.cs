@@ -14,11 +14,13 @@ static class TypedWrongly
     {
         var command = parsed.CommandResult.Command;
         if (parsed.UnmatchedTokens is [var unknown, ..]) return Say(command, Unknown(command, unknown), Expected(command));
-        if (IsGroup(command)) return Say(command, $"{(command is RootCommand ? "no command is" : $"no command of {CliCommand.Path(command)} is")
-            } given", Expected(command));
+        if (IsGroup(command))
+            return Say(command, command is RootCommand ? "no command is given" : $"no command of {CliCommand.Path(command)} is given",
+                Expected(command));
         foreach (var error in parsed.Errors)
-            if (error.SymbolResult is OptionResult { Option: var option, Tokens: [{ Value: var typed }, ..] } && Words(option) is { Count: > 0 } words)
-                return Say(command, $"{option.Name} cannot be {typed}{CliCommand.DidYouMean(Begun(typed, words) ?? NearestWord.Of(typed, words))}",
+            if (error.SymbolResult is OptionResult { Option: var option, Tokens: [{ Value: var typed }, ..] }
+                && Words(option) is { Count: > 0 } words)
+                return Say(command, $"{option.Name} cannot be {typed}{CliCommand.DidYouMean(Meant(typed, words))}",
                     $"one of: {string.Join(", ", words)}");
         return Say(command, string.Join("; ", parsed.Errors.Select(Said)), Expected(command));
     }
@@ -49,9 +51,10 @@ static class TypedWrongly
     static List<string> Words(Option option) =>
         [.. option.GetCompletions(CompletionContext.Empty).Select(one => one.Label.ToLowerInvariant())];
 
-    /// <summary>The only word that begins so.</summary>
-    static string? Begun(string typed, List<string> words) =>
-        words.Where(word => word.StartsWith(typed, StringComparison.OrdinalIgnoreCase)).ToList() is [var one] ? one : null;
+    /// <summary>The only word that begins so, else the nearest.</summary>
+    static string? Meant(string typed, List<string> words) =>
+        words.Where(word => word.StartsWith(typed, StringComparison.OrdinalIgnoreCase)).ToList() is [var one] ? one
+        : NearestWord.Of(typed, words);
 
     /// <summary>Without the names of this program's types, which the parser adds.</summary>
     static string Said(ParseError error) => error.Message.Split(" as expected type", 2)[0].TrimEnd('.');

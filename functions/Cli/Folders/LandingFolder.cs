@@ -36,7 +36,8 @@ sealed record LandingFolder(IReadOnlyList<DroppedFile> Files, IReadOnlyList<Left
     /// <summary>The folder that has the agencies' folders, if this one is a few levels too high or too low; else null.</summary>
     public static string? Meant(string folder)
     {
-        for (var (above, levels) = (new DirectoryInfo(folder), 0); above is not null && levels < LevelsLooked; above = above.Parent, levels++)
+        var above = new DirectoryInfo(folder);
+        for (var levels = 0; above is not null && levels < LevelsLooked; levels++, above = above.Parent)
             if (Containers.Agencies.Contains(above.Name)) return above.Parent?.FullName;
         var level = new[] { folder };
         for (var levels = 0; levels < LevelsLooked; levels++)

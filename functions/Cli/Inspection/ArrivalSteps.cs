@@ -113,7 +113,8 @@ sealed class ArrivalSteps(IDocumentStore store, LakeFolder lake)
         _ when isInLake => "in the lake",
         { Status: ArrivalStatus.Stalled, NotBefore: { } next } => $"delayed {PeopleText.Count(entry.Stalls, "time", "times")} in "
             + $"{PeopleText.Count(entry.Attempts, "try", "tries")}; it is tried again after {PeopleText.Moment(next)}",
-        { IsDone: true } => $"done {PeopleText.Moment(entry.Touched)}, {(isStaged ? "and not in the lake yet" : "with nothing for the lake")}",
+        { IsDone: true } => $"done {PeopleText.Moment(entry.Touched)}, "
+            + (isStaged ? "and not in the lake yet" : "with nothing for the lake"),
         _ when committed => "committed, and its receipts are not written yet: the next run writes them",
         null => "not begun",
         _ => $"begun {PeopleText.Count(entry.Attempts, "time", "times")}, last {PeopleText.Moment(entry.Touched)}; not done",

@@ -10,6 +10,8 @@ namespace FrontDoor.Cli.Inspection;
 /// <summary><c>arrivals</c>: lists files, shows where one is and what happened to it, and lets a delayed one be tried again.</summary>
 static class ArrivalsCommand
 {
+    const int FactWidth = 18;
+
     public static Command Create()
     {
         var (options, filter, format) = (new LakeOptions(), new RecordFilter("Received", hasSeverity: false), CliCommand.Format());
@@ -47,7 +49,8 @@ static class ArrivalsCommand
         : "agency || '/' || feed";
 
     static string Listed(string where, bool isTable, int? limit) => $"""
-        select {(isTable ? "file_id[:8]" : "file_id")} as file, {Place(isTable)} as feed, {(isTable ? $"nullif(sender, '{LandingPath.Unregistered}')" : "sender")} as sender, received_at, status,
+        select {(isTable ? "file_id[:8]" : "file_id")} as file, {Place(isTable)} as feed,
+               {(isTable ? $"nullif(sender, '{LandingPath.Unregistered}')" : "sender")} as sender, received_at, status,
                coalesce(refusal, '') as refusal, rows_in, accepted, rejected, unchanged, blank, late,
                coalesce({(isTable ? "replaces[:8]" : "replaces")}, '') as replaces
         from files f where true{where} order by f.received_at desc, f.file_id{(limit is { } most ? $" limit {most}" : "")}
@@ -65,7 +68,9 @@ static class ArrivalsCommand
             var steps = new ArrivalSteps(Documents(parsed, options, isToChange: false), open);
             var facts = await steps.Of(await One(steps, parsed.GetRequiredValue(id), cancel), cancel);
             if (parsed.GetValue(format) == AnswerFormat.Table)
-                foreach (var (fact, value) in facts) Console.Out.Write($"{fact + ":",-18}{WrappedText.Of(value, 18, Screen.Limit ?? int.MaxValue)[18..]}");
+                foreach (var (fact, value) in facts)
+                    Console.Out.Write((fact + ":").PadRight(FactWidth)
+                        + WrappedText.Of(value, FactWidth, Screen.Limit ?? int.MaxValue)[FactWidth..]);
             else Answer.Write(["fact", "value"], facts.Select(fact => (object?[])[fact.Fact, fact.Value]), parsed.GetValue(format));
             return ExitCodes.Done;
         });

@@ -21,7 +21,8 @@ static class RecordPage
             + $"first_received_at, flags from current_notifications where notification_key = '{key}'", cancel).Single();
         Line($"RECORD {key}");
         Line($"{now[0]} from {now[1]}");
-        Line($"  Council {now[3] ?? "not known"}; risk {(now[4] is null or CommonColumns.Unmapped ? "not graded" : now[4])}; about {now[5] ?? "not said"}; sender says "
+        var risk = now[4] is null or CommonColumns.Unmapped ? "not graded" : now[4];
+        Line($"  Council {now[3] ?? "not known"}; risk {risk}; about {now[5] ?? "not said"}; sender says "
             + $"{now[6] ?? "nothing of its status"}");
         Line($"  First received {At(now[7])}; version {now[2]} is current");
         if (now[8] is string { Length: > 0 } flags) Line($"  To check: {flags.Replace(";", ", ", StringComparison.Ordinal)}");

@@ -9,7 +9,7 @@ static partial class PlainMarkdown
     const int Below = 2;
 
     [GeneratedRegex(@"\[(?<text>[^\]]*)\]\((?<page>[^)#]*)[^)]*\)")]
-    private static partial Regex Link { get; }
+    static partial Regex Link { get; }
 
     public static string Of(string markdown, int width)
     {

@@ -59,7 +59,7 @@ public sealed record Receipt
     public int Cancelled { get; init; }
     public ReceiptResends? Resends { get; init; }
 
-    /// <summary>Whether the file was only checked: then no file came before it, and a row that is known repeats a line of this file.</summary>
+    /// <summary>Whether the file was only checked: no file came before it, so an unchanged row repeats a line of this one.</summary>
     [JsonIgnore]
     public bool IsCheck { get; init; }
 
