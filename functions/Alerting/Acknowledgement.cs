@@ -27,7 +27,7 @@ public sealed record Acknowledgement : IStateDocument
     internal static string Path(string noticeId, AlertAction act) =>
         $"alerts/{noticeId}/{(act == AlertAction.Close ? "closed" : "acknowledged")}.json";
 
-    internal static async Task<Acknowledgement?> Find(IStore store, string noticeId, AlertAction act, CancellationToken cancel) =>
+    public static async Task<Acknowledgement?> Find(IDocumentStore store, string noticeId, AlertAction act, CancellationToken cancel) =>
         (await store.Find<Acknowledgement>(Containers.Restricted, Path(noticeId, act), cancel))?.Document;
 }
 

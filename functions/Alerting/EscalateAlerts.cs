@@ -21,6 +21,13 @@ public sealed class EscalateAlerts(IStore store, ArrivalCommits commits, AlertPo
     readonly AlertStore _alerts = new(store);
     readonly NoticesCommit _alone = new(store, commits, keys, options);
 
+    /// <summary>From when an alert waits for someone: when it was sent. No one could have acknowledged it before.</summary>
+    public static DateTimeOffset WaitsFrom(StoredAlert stored) =>
+        stored.SentAt > stored.Notice.RaisedAt ? stored.SentAt.Value : stored.Notice.RaisedAt;
+
+    /// <summary>Whether it was sent so long after it was raised that it is never escalated.</summary>
+    public static bool IsHistory(StoredAlert stored) => WaitsFrom(stored) - stored.Notice.RaisedAt > s_history;
+
     /// <summary>Can run any number of times, in parallel with anything else, and be killed at any moment. Returns how many messages were
     /// sent.</summary>
     public async Task<int> Run(DateTimeOffset now, CancellationToken cancel)
@@ -39,14 +46,14 @@ public sealed class EscalateAlerts(IStore store, ArrivalCommits commits, AlertPo
     {
         var alert = stored.Notice;
         var rungs = policy.LadderFor($"{alert.Agency}/{alert.Feed}", alert.Kind, alert.Severity, alert.LaCode);
-        var from = stored.SentAt > alert.RaisedAt ? stored.SentAt.Value : alert.RaisedAt; // no one could have acknowledged it before
-        List<Notice> passed = rungs.Count == 0 || from - alert.RaisedAt > s_history ? []
+        var (from, isHistory) = (WaitsFrom(stored), IsHistory(stored));
+        List<Notice> passed = rungs.Count == 0 || isHistory ? []
             : [.. rungs.Select(rung => Of(alert, rung.WorkingHours, rung.To, from)).TakeWhile(notice => notice.RaisedAt <= now)];
-        if (passed.Count == 0 && rungs.Count > 0 && from - alert.RaisedAt <= s_history) return []; // the first rung is still to come
+        if (passed.Count == 0 && rungs.Count > 0 && !isHistory) return []; // the first rung is still to come
 
         var unsent = passed.Where(notice => !stored.Escalations.Contains(notice.NoticeId)).ToList();
         if (unsent.Count > 0 && !await IsOver(alert, cancel)) return unsent;
-        if (unsent.Count == 0 && (passed.Count == rungs.Count || from - alert.RaisedAt > s_history))
+        if (unsent.Count == 0 && (passed.Count == rungs.Count || isHistory))
             await _alerts.MarkAtTop(alert.NoticeId, cancel);
         return [];
     }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using DuckDB.NET.Native;
 using FrontDoor.Cli.Commands;
@@ -10,7 +9,6 @@ using FrontDoor.Cli.Packages;
 using FrontDoor.Cli.Records;
 using FrontDoor.Cli.Replays;
 using FrontDoor.Cli.Terminal;
-using FrontDoor.Domain.Feeds;
 using FrontDoor.Lake.DuckDb;
 using FrontDoor.Local;
 
@@ -24,10 +22,7 @@ static class CommandLine
         var parsed = All().Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not CliCommand.HelpWithExamples)
         {
-            Tell(CliException.Usage(
-                string.Join("; ", parsed.Errors.Select(Words)) + CliCommand.DidYouMean(Nearest(parsed)),
-                CliCommand.Usage(parsed.CommandResult.Command),
-                $"see ./pipeline {CliCommand.Path(parsed.CommandResult.Command)} --help".Replace("  ", " ", StringComparison.Ordinal)));
+            Tell(TypedWrongly.Of(parsed));
             return ExitCodes.Usage;
         }
 
@@ -74,14 +69,6 @@ static class CommandLine
             stop.Cancel();
         }
     }
-
-    /// <summary>The command or option that was probably meant by an unknown first word.</summary>
-    static string? Nearest(ParseResult parsed) => parsed.UnmatchedTokens.Count == 0 ? null
-        : NearestWord.Of(parsed.UnmatchedTokens[0], parsed.CommandResult.Command.Subcommands.Where(each => !each.Hidden)
-            .Concat<Symbol>(parsed.CommandResult.Command.Options).Select(each => each.Name));
-
-    /// <summary>Removes the names of this program's types, which the parser adds.</summary>
-    static string Words(ParseError error) => error.Message.Split(" as expected type", 2)[0].TrimEnd('.');
 
     public static RootCommand All()
     {

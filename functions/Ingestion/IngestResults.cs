@@ -63,11 +63,26 @@ static class IngestResults
             Cancelled = tally.Cancelled,
             Parts = [.. parts.Select(part => ReceiptPart.Of(part, tally))],
             Timeliness = Timeliness(tally, work.Feed),
-            Defects = [.. tally.Defects.OrderByDescending(defect => defect.Tier).ThenBy(defect => defect.Part)
-            .ThenBy(defect => defect.Lines.FirstOrDefault()).Select(defect => ReceiptDefect.Of(defect, work.Feed))],
+            Defects = Defects(tally, work.Feed),
             RejectFile = run.Rejects.Path is null ? null : ReceiptName.Of(work.File.Name, work.Origin.FileId, ReceiptName.Rejects),
             LateFile = run.Late.Path is null ? null : ReceiptName.Of(work.File.Name, work.Origin.FileId, ReceiptName.Late),
         };
+    }
+
+    static IReadOnlyList<ReceiptDefect> Defects(IngestCounts tally, Feed feed)
+    {
+        var end = tally.Defects.FirstOrDefault(defect => defect.Defect == Domain.Feeds.Defects.FileCutOff);
+        return [.. tally.Defects.OrderByDescending(defect => defect.Tier).ThenBy(defect => defect.Part)
+            .ThenBy(defect => defect.Lines.FirstOrDefault()).Select(defect => Of(defect))];
+
+        ReceiptDefect Of(DefectCount defect)
+        {
+            var of = ReceiptDefect.Of(defect, feed);
+            if (end?.Lines is not [var last, ..] || defect.Part != end.Part || defect.Defect != Domain.Feeds.Defects.RowUnsplit
+                || !defect.Lines.Contains(last)) return of;
+            var ends = $"The file ends in the middle of line {last}: send the whole of it.";
+            return of with { Advice = defect.Count == 1 ? ends : $"{of.Advice} {ends}" };
+        }
     }
 
     public static Receipt Refusal(LandedFile file, string fileId, Feed? feed, IReadOnlyList<FileDefect> defects) =>
@@ -76,8 +91,21 @@ static class IngestResults
             Edition = feed?.Edition.Name,
             Refusal = defects.First(defect => defect.Defect.Tier == Tier.File).Defect.Code,
             Bytes = new FileInfo(file.LocalPath).Length,
-            Defects = [.. defects.OrderByDescending(defect => defect.Defect.Tier).Select(ReceiptDefect.Of)],
+            Defects = [.. defects.OrderByDescending(defect => defect.Defect.Tier)
+                .Select(defect => ReceiptDefect.Of(WithNames(defect, feed)))],
         };
+
+    /// <summary>Where no header was found, which columns it needs.</summary>
+    static FileDefect WithNames(FileDefect defect, Feed? feed)
+    {
+        if (defect.Defect != Domain.Feeds.Defects.HeaderMissing || feed is null) return defect;
+        var starts = feed.ClockStarts.Select(place => feed.Columns[place].Name).ToList();
+        return defect with
+        {
+            Advice = $"{defect.Advice} It needs {string.Join(", ", feed.Key.Select(place => feed.Columns[place].Name))}, and "
+                + $"{(starts.Count == 1 ? starts[0] : $"one of {string.Join(", ", starts)}")}.",
+        };
+    }
 
     static IngestResult Of(LandedFile file, string fileId, string status) => new()
     {
@@ -112,6 +140,7 @@ static class IngestResults
     static ReceiptResends? Resends(IngestCounts tally, FieldCorrections corrections) => tally.Unchanged + tally.Amended == 0 ? null : new()
     {
         Same = tally.Unchanged - tally.Older.Count,
+        SameLines = tally.Repeated.First,
         Older = tally.Older.Count,
         OlderLines = tally.Older.First,
         Corrected = tally.Amended,

@@ -66,7 +66,7 @@ public sealed class AcknowledgeAlertsTests : IDisposable
         Assert.IsType<AcknowledgeAlertResult.Now>(await _at.Attend(id, AlertAction.Close, 51.7));
 
         Assert.Equal([$"2019-01-07T10:00Z|none|999|True|{id}|Closed: the alert late (critical) about police/domestic-abuse, raised Sat "
-            + $"5 Jan 2019 07:00 GMT, was closed by those who dealt with it."], _at.Ask(Resolved));
+            + $"5 Jan 2019 about 07:00 GMT, was closed by those who dealt with it."], _at.Ask(Resolved));
         Assert.Equal(["51.7"], _at.Ask("select after_hours from acknowledgements"));
         Assert.Single(_at.Announced, _at.Alerts("resolved")[0]);
         foreach (var act in (AlertAction[])[AlertAction.Close, AlertAction.Acknowledge])
@@ -147,10 +147,10 @@ public sealed class AcknowledgeAlertsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("04/01/2019 15:00", "Update", "Over: the alert overdue (late) about council/front-door, raised Sat 5 Jan 2019 11:00 "
-        + "GMT, was about the clock decision, which a file has since stopped. See it: ./pipeline record KEY")]
-    [InlineData("", "Cancelled", "Over: the alert overdue (late) about council/front-door, raised Sat 5 Jan 2019 11:00 GMT, was about a "
-        + "record that its sender has cancelled.")]
+    [InlineData("04/01/2019 15:00", "Update", "Over: the alert overdue (late) about council/front-door, raised Sat 5 Jan 2019 about "
+        + "11:00 GMT, was about the clock decision, which a file has since stopped. See it: ./pipeline record KEY")]
+    [InlineData("", "Cancelled", "Over: the alert overdue (late) about council/front-door, raised Sat 5 Jan 2019 about 11:00 GMT, was "
+        + "about a record that its sender has cancelled.")]
     public async Task An_overdue_alert_is_over_when_a_file_ends_its_clock_or_cancels_its_record(string decided, string status, string says)
     {
         await _at.Council(0, Fresh);

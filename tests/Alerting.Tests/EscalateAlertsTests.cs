@@ -50,9 +50,9 @@ public sealed class EscalateAlertsTests : IDisposable
         var act = $"./pipeline alerts ack {id} --by ROLE --reason \"...\"";
         Assert.Equal([
             $"2019-01-07T13:00Z|critical|{id}|No one has acknowledged it for 4 working hours: the alert late (critical) about "
-                + $"police/domestic-abuse, raised Mon 7 Jan 2019 09:00 GMT, is open. To act: {act}",
+                + $"police/domestic-abuse, raised Mon 7 Jan 2019 about 09:00 GMT, is open. To act: {act}",
             $"2019-01-07T17:00Z|critical|{id}|No one has acknowledged it for 8 working hours: the alert late (critical) about "
-                + $"police/domestic-abuse, raised Mon 7 Jan 2019 09:00 GMT, is open. To act: {act}"], _at.Ask(Told));
+                + $"police/domestic-abuse, raised Mon 7 Jan 2019 about 09:00 GMT, is open. To act: {act}"], _at.Ask(Told));
         Assert.Equal(2, _at.Announced.Intersect(_at.Alerts("escalated")).Count());
         // there is nothing left for it to climb
         Assert.Empty(Directory.GetFiles(Path.Combine(_at.Root, Containers.State, "alerts-unacknowledged")));

@@ -29,8 +29,11 @@ public sealed class ArrivalsCommandTests(Azurite azurite) : IClassFixture<Azurit
         Assert.Equal(2, (await Pipeline.Run("arrivals", "--lake", _at.Root, "--status", "refused", "--format", "csv")).Output.Count);
 
         var (one, other) = (await Show(taken.FileId[..8]), await Show(refused.FileId));
-        Assert.Equal(("yes", "yes", "yes", "nothing"), (one["committed"], one["visible"], one["in the lake"], one["what to do"]));
-        Assert.StartsWith("accepted: 1 rows in = 1 accepted + 0 rejected", one["outcome"], StringComparison.Ordinal);
+        Assert.Equal("nothing", one["what to do"]);
+        Assert.StartsWith("in the lake since ", one["where it is"], StringComparison.Ordinal);
+        Assert.StartsWith("accepted: 1 row in = 1 accepted + 0 rejected + 0 unchanged + 0 blank; 1 late", one["outcome"],
+            StringComparison.Ordinal);
+        Assert.Equal(one, await Show("JO CANARY.csv")); // by its name, which is not shown
         Assert.Contains($"receipts-police/northshire-police/domestic-abuse/….{taken.FileId[..8]}.receipt.txt", one["receipt"],
             StringComparison.Ordinal);
         Assert.Matches("^[0-9a-f]{8} late \\((serious|critical)\\)$", one["alert"]);
@@ -38,6 +41,23 @@ public sealed class ArrivalsCommandTests(Azurite azurite) : IClassFixture<Azurit
         Assert.Contains("./pipeline replay", other["what to do"], StringComparison.Ordinal);
         Assert.DoesNotContain("CANARY", string.Concat([.. listed, .. one.Values, .. other.Values]), StringComparison.Ordinal);
         Assert.Equal(2, (await Pipeline.Run("arrivals", "show", "00000000", "--lake", _at.Root)).Code);
+        Assert.Equal("error: no file has a receipt with the name none.csv",
+            (await Pipeline.Run("arrivals", "show", "none.csv", "--lake", _at.Root)).Said[0]);
+    }
+
+    [Fact]
+    public async Task Files_are_listed_in_words_and_one_of_a_copy_for_reading_is_shown()
+    {
+        var taken = await _at.Take(Some.PoliceFile(Some.Ppn(1)));
+        _at.Publish();
+        foreach (var memory in Containers.All.Except([Containers.Lake, .. Containers.Agencies.Select(Containers.Receipts)]))
+            if (Directory.Exists(Path.Combine(_at.Root, memory))) Directory.Delete(Path.Combine(_at.Root, memory), recursive: true);
+
+        var (_, listed, _) = await Pipeline.Run("arrivals", "--lake", _at.Root);
+        Assert.DoesNotContain(listed, line => line.Contains('_', StringComparison.Ordinal));
+        Assert.Contains(listed, line => line.Contains(" about ", StringComparison.Ordinal));
+        var one = await Show(taken.FileId);
+        Assert.Equal(("in the lake", "nothing"), (one["where it is"], one["what to do"]));
     }
 
     [Fact]
@@ -60,12 +80,11 @@ public sealed class ArrivalsCommandTests(Azurite azurite) : IClassFixture<Azurit
                 default))!.Document.Outbox.All(one => one.FileId != id)) continue;
 
             var (_, shown, _) = await Pipeline.Run("arrivals", "show", id, "--lake", dead.Root);
-            Assert.Contains("committed:        yes", shown);
-            Assert.Contains("visible:          not yet: the next run shows it", shown);
+            Assert.Contains("where it is:      committed, and its receipts are not written yet: the next run writes them", shown);
             await dead.Sweep().FinishCommitted(DateTimeOffset.MaxValue, default);
             (_, shown, _) = await Pipeline.Run("arrivals", "show", id, "--lake", dead.Root);
-            Assert.Contains("visible:          yes", shown);
-            Assert.Contains("in the lake:      not yet: ./pipeline lake publish", shown);
+            Assert.Contains(shown, line => line.StartsWith("where it is:      done ", StringComparison.Ordinal)
+                && line.EndsWith(", and not in the lake yet", StringComparison.Ordinal));
             return;
         }
         Assert.Fail("No death was between the commit and its publication.");

@@ -69,7 +69,7 @@ public sealed class CheckTests : IDisposable
         Assert.Equal("warnings", (string)said["verdict"]!);
         var lines = text.ToList();
         Assert.InRange(lines.FindIndex(line => line.StartsWith(First, StringComparison.Ordinal)), 0,
-            lines.FindIndex(line => line.Contains("rows in", StringComparison.Ordinal)));
+            lines.FindIndex(line => line.EndsWith("1 row in", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -108,6 +108,33 @@ public sealed class CheckTests : IDisposable
         Assert.DoesNotContain(output, line => line.Contains("HDR_COLUMN_ABSENT", StringComparison.Ordinal)); // the receipt lists them
         Assert.DoesNotContain(output, line => line.StartsWith("  line 3: CODE", StringComparison.Ordinal));
         Assert.Contains(output, line => line.StartsWith("By line, the first 1 of ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_repeat_and_a_file_cut_off_are_told_as_what_they_are()
+    {
+        const string Header = "PPN Reference,Incident Date From,Child Reference,Risk Level,Narrative\n";
+        var repeat = Write("repeat.csv", Header + "P1,04/01/2019 20:30,N1,High,x\nP1,04/01/2019 20:30,N1,High,x\n");
+        var cut = Write("cut.csv", Header + "P1,04/01/2019 20:30,N1,High,x\n,04/01/2019 20:30,N2,High,x\nP3,04/01/2019 20:30,N3,\"Hi");
+
+        var (_, repeated, _) = await Pipeline.Run("check", Police, repeat);
+        var (_, ended, _) = await Pipeline.Run("check", Police, cut);
+
+        Assert.Contains(repeated, line => line.Trim() == "1 unchanged: it repeats an earlier line of this file (line 3)");
+        var text = string.Join(' ', ended.Select(line => line.Trim()));
+        Assert.Contains("1 other row was rejected too, listed below: correct it first.", text, StringComparison.Ordinal);
+        Assert.Contains("The file ends in the middle of line 4: send the whole of it.", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Look for a quote", text, StringComparison.Ordinal);
+        Assert.Matches(@"By line, \d+ problems:", text);
+    }
+
+    [Fact]
+    public async Task Without_a_header_it_says_which_columns_the_feed_needs()
+    {
+        var (_, said, _) = await Pipeline.Run("check", Police, Write("a.csv", "a,b\n1,2\n"));
+
+        Assert.Contains("It needs PPN Reference, and one of ", string.Join(' ', said.Select(line => line.Trim())),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -88,7 +88,7 @@ public sealed class CommandLineTests : IDisposable
     // no name of a type behind it
     [InlineData("Cannot parse argument 'x' for option '--limit'", "check", "police/domestic-abuse", "a.csv", "--limit", "x")]
     [InlineData("--limit -1 is below 0", "check", "police/domestic-abuse", "a.csv", "--limit", "-1")]
-    [InlineData("Cannot parse argument 'xml' for option '--format'", "query", "from files", "--format", "xml")]
+    [InlineData("--format cannot be xml", "query", "from files", "--format", "xml")]
     public async Task What_cannot_be_read_is_told_in_words_of_the_command(string found, params string[] typed)
     {
         var (code, _, said) = await Pipeline.Run(typed);
@@ -99,7 +99,11 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("; did you mean check?", "chekc")]
+    [InlineData("error: there is no command chekc; did you mean check?", "chekc")]
+    [InlineData("error: there is no command lat; did you mean late?", "lat")]
+    [InlineData("error: there is no command lake vrify; did you mean verify?", "lake", "vrify", "--lake", "x")]
+    [InlineData("error: --severity cannot be crit; did you mean critical?", "late", "--severity", "crit")]
+    [InlineData("error: --part cannot be week; did you mean weeks?", "report", "--part", "week")]
     [InlineData("; did you mean handover?", "hand-over")]
     [InlineData("; did you mean open?", "alerts", "opne")]
     [InlineData("; did you mean --limit?", "late", "--limt", "3")]
@@ -114,6 +118,19 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(2, code);
         Assert.EndsWith(found, said[0], StringComparison.Ordinal);
         Assert.Equal(3, said.Count);
+    }
+
+    [Theory]
+    [InlineData("no command of lake is given", "lake publish, verify or rebuild", "lake")]
+    [InlineData("no command is given", "one of: demo, up, ")]
+    [InlineData("no.csv is one word too many", "./pipeline late ", "late", "no.csv")]
+    public async Task A_word_too_few_or_too_many_is_told_with_what_was_expected(string found, string expected, params string[] typed)
+    {
+        var (code, _, said) = await Pipeline.Run(typed);
+
+        Assert.Equal(2, code);
+        Assert.Equal($"error: {found}", said[0]);
+        Assert.StartsWith($"  expected: {expected}", said[1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -235,7 +252,7 @@ public sealed class CommandLineTests : IDisposable
 
         var (_, late, _) = await Pipeline.Run("late", "--lake", _lake.FullName);
 
-        Assert.Contains(late, line => line.TrimEnd().EndsWith(" medium    24.1 h     24 h", StringComparison.Ordinal));
+        Assert.Contains(late, line => line.TrimEnd().EndsWith(" medium     24.1 h     24 h", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -265,6 +282,61 @@ public sealed class CommandLineTests : IDisposable
         // of two, one in time and one overdue
         Assert.Contains(report, line => line.Contains(" decision ", StringComparison.Ordinal)
             && line.Contains(" 50", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("samples", "samples/police")]
+    [InlineData("samples", "samples/police/northshire-police")]
+    [InlineData(".", "..")]
+    public async Task A_folder_too_low_or_too_high_is_told_which_was_meant(string meant, string typed)
+    {
+        var above = _lake.CreateSubdirectory("above").CreateSubdirectory("autumn");
+        above.CreateSubdirectory("police/northshire-police/domestic-abuse");
+        var isHigh = typed == "..";
+        var folder = isHigh ? above.Parent!.FullName : Repository.Path(typed.Split('/'));
+        await File.WriteAllTextAsync(Path.Combine(above.FullName, "police", "northshire-police", "domestic-abuse", "a.csv"), "");
+
+        var (code, output, said) = await Pipeline.RunIn(isHigh ? above.FullName : Repository.Root, "ingest", folder, "--lake",
+            Path.Combine(_lake.FullName, "data"));
+
+        Assert.Equal(2, code);
+        Assert.Empty(output);
+        Assert.Equal($"  next: did you mean this? ./pipeline ingest {meant}", said[^1]);
+    }
+
+    [Fact]
+    public async Task Before_the_first_file_and_without_pages_it_says_what_there_is()
+    {
+        await Pipeline.Run("ingest", Repository.Path("samples"), "--lake", _lake.FullName, "--received", "2019-06-01T00:30:00Z");
+
+        var (_, before, _) = await Pipeline.Run("late", "--as-of", "2019-05-01", "--lake", _lake.FullName);
+        var (code, output, said) = await Pipeline.Run("report", "--part", "weeks", "--for-publication", "--lake", _lake.FullName);
+        var (_, written, _) = await Pipeline.Run("publish-reports", "--as-of", "2019-05-01", "--lake", _lake.FullName);
+
+        Assert.Equal("No record had been timed by then; the first file came on Sat 1 Jun 2019 about 01:00 BST.", before[^1]);
+        Assert.Equal((2, 0), (code, output.Count));
+        Assert.Equal("  next: ./pipeline report --for-publication --html DIR", said[^1]);
+        Assert.Equal("0 weekly reports and 0 monthly scorecards written. The week to 5 May 2019 is written from 7 May 2019, May from "
+            + "2 June 2019", written[^1]);
+    }
+
+    [Theory]
+    [InlineData("feeds")]
+    [InlineData("feeds", "council/front-door")]
+    [InlineData("late", "--help")]
+    public async Task What_is_long_is_wrapped_at_the_width_of_the_terminal(params string[] typed)
+    {
+        var start = Pipeline.Start(typed);
+        start.Environment["COLUMNS"] = "80";
+
+        var (code, output, _) = await Pipeline.Run(start);
+
+        Assert.Equal(0, code);
+        var toCopy = typed is ["feeds", _] ? 2 : 0; // the sample at the end
+        Assert.All(output.SkipLast(toCopy).Where(line => !line.StartsWith("  ./pipeline", StringComparison.Ordinal)),
+            line => Assert.InRange(line.Length, 0, 80));
+        Assert.DoesNotContain(output, line => line.Contains("](", StringComparison.Ordinal) || line.StartsWith('|'));
+        if (typed.Length == 1) Assert.InRange(output.Count, 30, 120);
     }
 
     [Fact]

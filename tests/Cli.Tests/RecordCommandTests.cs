@@ -46,14 +46,15 @@ public sealed class RecordCommandTests : IDisposable
         Assert.Equal($"RECORD {key}", byAlert.Output[0]);
         Assert.Equal("police/domestic-abuse from northshire-police", byAlert.Output[1]);
         Assert.Contains(byAlert.Output,
-            line => line.StartsWith("  First received Wed 9 Jan 2019 19:00 GMT; version 2 is current", StringComparison.Ordinal));
+            line => line.StartsWith("  First received Wed 9 Jan 2019 about 19:00 GMT; version 2 is current", StringComparison.Ordinal));
         Assert.Contains(byAlert.Output, line => line.StartsWith("  sharing: late (critical), ", StringComparison.Ordinal));
         Assert.Contains(byAlert.Output,
-            line => line.StartsWith("  1  new, received Wed 9 Jan 2019 19:00 GMT, file ", StringComparison.Ordinal));
+            line => line.StartsWith("  1  new, received Wed 9 Jan 2019 about 19:00 GMT, file ", StringComparison.Ordinal));
         Assert.Contains(byAlert.Output,
-            line => line.StartsWith("  2  amended, received Thu 10 Jan 2019 19:00 GMT", StringComparison.Ordinal));
+            line => line.StartsWith("  2  amended, received Thu 10 Jan 2019 about 19:00 GMT", StringComparison.Ordinal));
         Assert.Contains(byAlert.Output,
-            line => line.StartsWith($"  {id[..8]}  late (critical), raised Wed 9 Jan 2019 19:00 GMT: open", StringComparison.Ordinal));
+            line => line.StartsWith($"  {id[..8]}  late (critical), raised Wed 9 Jan 2019 about 19:00 GMT: open",
+                StringComparison.Ordinal));
         Assert.All(byAlert.Output, line => Assert.InRange(line.Length, 0, 80));
         Assert.DoesNotContain(byAlert.Output,
             line => line.Contains(Some.Ppn(2).Reference, StringComparison.OrdinalIgnoreCase)

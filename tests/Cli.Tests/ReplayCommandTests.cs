@@ -115,7 +115,8 @@ public sealed class ReplayCommandTests : IDisposable
 
         var (missing, without, _) = await Replay(Contract(isSecond: true));
         Assert.Equal(1, missing);
-        Assert.Contains(without, line => line.Contains("give --landing DIR", StringComparison.Ordinal));
+        Assert.Contains(without, line => line.Contains("not here: give the folder it was in, with --landing DIR",
+            StringComparison.Ordinal));
 
         var (code, output, _) = await Replay(Contract(isSecond: true), "--landing", Drops, "--apply");
         Assert.Equal((0, "1 file judged again: 1 changed, 0 as before."), (code, output[^1]));

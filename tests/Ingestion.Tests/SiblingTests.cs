@@ -41,7 +41,8 @@ public sealed class SiblingTests
             if (receipt.Contains(code.TrimStart('!') + ",", StringComparison.Ordinal)
                 || receipt.Contains(code.TrimStart('!') + "\n", StringComparison.Ordinal) ? code[0] == '!' : code[0] != '!')
                 yield return $"{code} on the receipt";
-        var above = receipt[..receipt.IndexOf(result.Refusal is null ? " rows in" : "Why it was not accepted:", StringComparison.Ordinal)];
+        var below = result.Refusal is null ? $"{result.RowsIn,7} row" : "Why it was not accepted:";
+        var above = receipt[..receipt.IndexOf(below, StringComparison.Ordinal)];
         if (!above.Contains(one.Headline, StringComparison.Ordinal)) yield return $"'{one.Headline}' is not said first";
         if (one.Records is { } records && at.Ask("select count(distinct notification_key) from notifications").Single() is var found
             && found != $"{records}") yield return $"{found} records and not {records}";

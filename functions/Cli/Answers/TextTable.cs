@@ -8,6 +8,7 @@ static class TextTable
 {
     const int Sampled = 500;
     const int Widest = 60;
+    const int Indent = 2;
 
     public static void Write(IReadOnlyList<string> names, IEnumerable<object?[]> rows, TextWriter to) =>
         Write(names, rows, to, Screen.Limit);
@@ -24,7 +25,8 @@ static class TextTable
         var right = names.Select((_, i) => sample.Count > 0 && sample.All(row => row[i] is null or int or long or double or decimal))
             .ToArray();
 
-        if (limit is { } width && widths.Sum() + 2 * (widths.Length - 1) > width && sample.Count < Sampled)
+        var isWide = widths.Sum() + 2 * (widths.Length - 1) > limit || sample.Exists(row => row.Any(cell => OneLine(cell).Length > Widest));
+        if (limit is { } width && isWide && sample.Count < Sampled)
         {
             var texts = names.TakeWhile((_, i) => sample.All(row => row[i] is null or string)).Count();
             foreach (var row in sample) to.Write(Stacked(names, row, texts, width));
@@ -42,21 +44,24 @@ static class TextTable
     /// <param name="texts">How many of the first columns are text, which needs no name.</param>
     static string Stacked(IReadOnlyList<string> names, object?[] row, int texts, int width)
     {
-        var text = new StringBuilder().AppendJoin("  ", row.Take(texts).Select(OneLine)).Append(texts > 0 ? "\n" : "");
+        var text = new StringBuilder();
+        var first = string.Join("  ", row.Take(texts).Select(OneLine).Where(one => one.Length > 0));
+        if (texts > 0) text.Append(WrappedText.Of(first, 0, width));
         var used = 0;
         for (var i = texts; i < row.Length; i++)
         {
             if (row[i] is null) continue;
             var cell = $"{names[i]} {OneLine(row[i])}";
-            if (used > 0 && used + 2 + cell.Length > width)
+            if (used > 0 && used + Indent + cell.Length > width)
             {
                 text.Append('\n');
                 used = 0;
             }
-            text.Append("  ").Append(cell);
-            used += 2 + cell.Length;
+            var isLong = Indent + cell.Length > width;
+            text.Append(isLong ? WrappedText.Of(cell, Indent, width).TrimEnd('\n') : $"  {cell}");
+            used = isLong ? width : used + Indent + cell.Length;
         }
-        return text.Append('\n').ToString();
+        return used == 0 ? text.ToString() : text.Append('\n').ToString();
     }
 
     static string Line(string[] values, int[] widths, bool[] right) =>

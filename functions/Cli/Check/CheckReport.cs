@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using FrontDoor.Cli.Answers;
 using FrontDoor.Cli.Terminal;
+using FrontDoor.Domain.Clocks;
 using FrontDoor.Domain.Feeds;
 using NodaTime.Text;
 
@@ -35,7 +36,7 @@ static class CheckReport
 
     /// <summary>The receipt as it would be written, without files beside it.</summary>
     static string Receipt(CheckedFile file) =>
-        file.Result.Receipt is { } receipt ? (receipt with { RejectFile = null, LateFile = null }).ToText().TrimEnd()
+        file.Result.Receipt is { } receipt ? (receipt with { RejectFile = null, LateFile = null, IsCheck = true }).ToText().TrimEnd()
         : throw new InvalidOperationException("A file that is checked on a folder of its own has a receipt.");
 
     /// <summary>In file order: each line once, and each defect in the receipt's words.</summary>
@@ -46,7 +47,8 @@ static class CheckReport
         var shown = file.Lines.Where(line => line.Line is not null && line.Code != s_absent).ToList();
         if (placed == 0 || shown.Count == 0) return;
         to.WriteLine();
-        Write($"By line, {(shown.Count < placed ? $"the first {shown.Count} of {placed} (--limit N shows more)" : $"all {placed}")}:", to);
+        var problems = PeopleText.Count(placed, "problem", "problems");
+        Write($"By line, {(shown.Count < placed ? $"the first {shown.Count} of {problems} (--limit N shows more)" : problems)}:", to);
         foreach (var line in shown.GroupBy(line => Place(file, line)))
             Write($"  {line.Key}: {string.Join("; ", line.Select(Said))}", to);
     }

@@ -6,8 +6,8 @@ using FrontDoor.Cli.Alerts;
 using FrontDoor.Cli.Answers;
 using FrontDoor.Cli.Terminal;
 using FrontDoor.Domain.Alerts;
-using FrontDoor.Domain.Clocks;
 using FrontDoor.Storage.Alerts;
+using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.Cli.Commands;
 
@@ -37,38 +37,39 @@ static class AcknowledgeCommands
                 "./pipeline alerts open --format csv > open.csv")
         { lake, contracts, limit, format };
         foreach (var option in filter.All) verb.Add(option);
-        verb.SetAction((parsed, cancel) =>
+        verb.SetAction(async (parsed, cancel) =>
         {
-            using var open = LakeFolder.Open(CliCommand.FolderToRead(parsed, lake));
+            var root = CliCommand.FolderToRead(parsed, lake);
+            using var open = LakeFolder.Open(root);
             var where = filter.Where(parsed, CliCommand.Load(parsed.GetValue(contracts)), "n", "raised_at");
             using var answer = open.Ask(OpenAlerts(where), cancel);
-            var rows = answer.Rows.Select(cells => Row(cells, TimeProvider.System.GetUtcNow())).ToList();
-            if (parsed.GetValue(format) == AnswerFormat.Table) Write(rows, parsed.GetValue(limit) ?? CliCommand.ListedAtMost);
-            else Answer.Write(s_columns, rows.Take(parsed.GetValue(limit) ?? int.MaxValue), parsed.GetValue(format));
-            return Task.FromResult(ExitCodes.Done);
+            var (rows, isTable) = (answer.Rows.ToList(), parsed.GetValue(format) == AnswerFormat.Table);
+            var most = parsed.GetValue(limit) ?? (isTable ? CliCommand.ListedAtMost : int.MaxValue);
+            var (alerts, shown, now) = (new AlertStore(new FolderStore(root)), new List<OpenAlert>(), TimeProvider.System.GetUtcNow());
+            foreach (var cells in rows.Take(most))
+                shown.Add(new OpenAlert(cells, (await alerts.Find((string)cells[0]!, cancel))?.Document, now));
+            if (isTable) Write(shown, rows.Count);
+            else Answer.Write(s_columns, shown.Select(alert => alert.Row()), parsed.GetValue(format));
+            return ExitCodes.Done;
         });
         return verb;
     }
 
     /// <summary>Two lines an alert: what it is, then how late, how long it has waited and who is to act.</summary>
-    static void Write(List<object?[]> rows, int limit)
+    static void Write(List<OpenAlert> shown, int all)
     {
         using var to = Answer.Out();
-        if (rows.Count == 0)
+        if (all == 0)
         {
             to.Write("No alert is open.\n");
             return;
         }
-        foreach (var row in rows.Take(limit))
+        foreach (var alert in shown)
         {
-            to.Write($"{((string)row[0]!)[..8]}  {row[2],-8}  {row[1],-8}  {row[3]}\n");
-            var state = row[10] is DateTimeOffset at ? $"acknowledged {PeopleText.Moment(at)}"
-                : $"no one has acknowledged it for {PeopleText.Hours((double)row[8]!)} of working time";
-            to.Write(WrappedText.Of($"from {row[4]}{(row[6] is double hours ? $", took {PeopleText.Hours(hours)}" : "")}, raised "
-                + $"{PeopleText.Moment((DateTimeOffset)row[7]!)}; {state}", 10, Screen.Width));
+            to.Write(alert.Headline);
+            to.Write(WrappedText.Of(alert.Details, 10, Screen.Width));
         }
-        if (rows.Count > limit) to.Write(
-            string.Create(CultureInfo.InvariantCulture, $"and {rows.Count - limit} more: --limit {rows.Count}\n"));
+        if (all > shown.Count) to.Write(string.Create(CultureInfo.InvariantCulture, $"and {all - shown.Count} more: --limit {all}\n"));
         Screen.Say("To deal with one: ./pipeline alerts ack ID --by ROLE --reason \"...\"; when it is dealt with: ./pipeline alerts close");
     }
 
@@ -129,25 +130,6 @@ static class AcknowledgeCommands
             return ExitCodes.Done;
         });
         return verb;
-    }
-
-    static object?[] Row(object?[] cells, DateTimeOffset now)
-    {
-        var alert = new Notice
-        {
-            NoticeId = (string)cells[0]!,
-            Kind = AlertKinds.Parse((string)cells[1]!),
-            Agency = "",
-            Feed = "",
-            Sender = "",
-            Severity = Severity.None,
-            LaCode = (string?)cells[5],
-            RaisedAt = (DateTimeOffset)cells[7]!,
-            Count = 0,
-            Text = "",
-            FileId = ""
-        };
-        return [.. cells[..8], cells[9] ?? Alerting.AcknowledgeAlerts.Waited(alert, now).WorkingHours, cells[10], cells[8]];
     }
 
     /// <summary>Never the reason: it may name people, and a terminal may be logged.</summary>

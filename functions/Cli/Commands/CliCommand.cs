@@ -99,7 +99,7 @@ sealed class CliCommand(string name, string description, params string[] example
         {
             var moment = PastMoment.Read(parsed.GetValue(asOf), TimeProvider.System) ?? TimeProvider.System.GetUtcNow();
             using var engine = await Open(parsed, lake, contracts, cancel);
-            Console.Out.WriteLine(await look(engine, moment, cancel));
+            Console.Out.Write(WrappedText.Of(await look(engine, moment, cancel), 0, Screen.Limit ?? int.MaxValue));
             return ExitCodes.Done;
         });
         return verb;
@@ -221,6 +221,7 @@ sealed class CliCommand(string name, string description, params string[] example
             var to = parseResult.InvocationConfiguration.Output;
             using var help = new StringWriter();
             parseResult.InvocationConfiguration.Output = help;
+            plain.MaxWidth = Screen.Limit ?? int.MaxValue;
             var code = plain.Invoke(parseResult);
             parseResult.InvocationConfiguration.Output = to;
             to.Write(CheckProgram.Typed(help.ToString().Replace(RootCommand.ExecutableName, "./pipeline", StringComparison.Ordinal)));

@@ -1,10 +1,7 @@
-using System.Globalization;
 using FrontDoor.Cli.Answers;
 using FrontDoor.Cli.Terminal;
-using FrontDoor.Domain.Calendars;
 using FrontDoor.Storage.Arrivals;
 using FrontDoor.Storage.Objects;
-using NodaTime;
 using Spectre.Console;
 
 namespace FrontDoor.Cli.Commands;
@@ -52,31 +49,22 @@ static class DemoReport
     {
         var names = Directory.EnumerateFiles(folder, "*" + ReceiptName.Text, SearchOption.AllDirectories).Select(Name)
             .DistinctBy(found => found.Id).ToDictionary(found => found.Id, found => found.Name);
-        var table = new Table().Border(TableBorder.Simple)
-            .AddColumns("File", "Feed", "Received", "Status", "Rows", "Taken", "Rejected", "Same", "Blank", "Late");
-        foreach (var column in table.Columns.Take(4)) column.Padding = new Padding(0, 0, 1, 0);
-        // so that a file's name has a line of its own
-        foreach (var column in table.Columns.Skip(4)) column.RightAligned().Padding = new Padding(0);
-        table.Columns[1].NoWrap();
         using var files = lake.Ask(Files, cancel);
-        foreach (var row in files.Rows)
-        {
-            var name = names.GetValueOrDefault(Answer.Words(row[0])[..8], Answer.Words(row[0])[..8]);
-            var received = row[10] is DateTimeOffset at ? London.Local(Instant.FromDateTimeOffset(at))
-                .ToString("d MMM HH'h'", CultureInfo.InvariantCulture) : "";
-            table.AddRow([.. ((string[])[name, Answer.Words(row[1]),
-                received, row[3] is string refusal ? $"refused: {refusal}" : Answer.Words(row[2]),
-                .. row[4..10].Select(Answer.Words)]).Select(text => new Text(text))]);
-        }
+        TextTable.Write(["file", "feed", "received", "outcome", "rows", "accepted", "rejected", "unchanged", "blank", "late"],
+            files.Rows.Select(row => (object?[])[NameOf(((string)row[0]!)[..ShortId.Shown]), row[1],
+                ColumnWords.Of(row[10]), row[3] is string refusal ? $"refused: {refusal}" : row[2], .. row[4..10]]),
+            to.Profile.Out.Writer, Screen.Limit);
 
-        to.Write(table);
+        string NameOf(string id) => names.GetValueOrDefault(id, id);
     }
 
     static void ShowNotices(LakeFolder lake, string folder, IAnsiConsole to, CancellationToken cancel)
     {
         using var notices = lake.Ask(Notices, cancel);
         var rows = notices.Rows.ToArray();
-        foreach (var row in rows.Take(NoticesShown)) Line(to, $"{Answer.Words(row[1]),-9} {Answer.Words(row[2])}");
+        foreach (var row in rows.Take(NoticesShown))
+            to.Profile.Out.Writer.Write(WrappedText.Of($"{Answer.Words(row[1]),-9} {Answer.Words(row[2])}", 0,
+                Screen.Limit ?? int.MaxValue));
         if (rows.Length > NoticesShown) Line(to, $"... and {rows.Length - NoticesShown} more");
         Line(to, $"{rows.Length} raised, {Count(Path.Combine(folder, Queues.LateReferrals), "*.json")} delivered to "
             + $"{Queues.LateReferrals}/");

@@ -1,10 +1,11 @@
 using System.CommandLine;
-using System.Globalization;
 using FrontDoor.Cli.Partners;
 using FrontDoor.Cli.Terminal;
+using FrontDoor.Domain.Calendars;
 using FrontDoor.Domain.Feeds;
 using FrontDoor.Formats.Detection;
 using FrontDoor.Storage;
+using NodaTime;
 
 namespace FrontDoor.Cli.Commands;
 
@@ -41,12 +42,15 @@ static class FeedsCommand
     {
         var one = name is null ? null : CliCommand.Find(contracts, name);
         if (export is not null) Export(one is null ? contracts.Feeds : [one], export, force, to);
-        else if (one is not null) to.WriteLine(FeedGuide.Section(one, FileFormats.InContracts));
+        else if (one is not null) to.Write(PlainMarkdown.Of(FeedGuide.Section(one, FileFormats.InContracts), Screen.Width));
         else
         {
-            foreach (var feed in contracts.Feeds) Terms(feed, to);
-            to.WriteLine("One feed in full, columns, defects and clocks: ./pipeline feeds FEED");
-            to.WriteLine("A folder for each partner, with pages, templates and samples: ./pipeline feeds --export DIR");
+            var today = London.Local(Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow())).Date.ToDateOnly();
+            foreach (var feed in contracts.Feeds) to.Write(WrappedText.Of(Terms(feed, today), 0, Screen.Limit ?? int.MaxValue));
+            to.WriteLine();
+            to.Write(WrappedText.Of("One feed in full, columns, codes and clocks: ./pipeline feeds FEED", 0, Screen.Width));
+            to.Write(WrappedText.Of("A folder for each partner, with pages, templates and samples: ./pipeline feeds --export DIR", 0,
+                Screen.Width));
         }
         return ExitCodes.Done;
     }
@@ -66,32 +70,16 @@ static class FeedsCommand
         }
     }
 
-    static void Terms(Feed feed, TextWriter to)
+    /// <summary>In one sentence or two: what it is, who sends it, and how long each of its clocks may run now.</summary>
+    static string Terms(Feed feed, DateOnly today)
     {
         var contract = feed.Contract;
-        to.WriteLine($"{contract.Feed}: {contract.Title}");
-        to.WriteLine($"  {contract.Description}");
-        foreach (var sender in contract.Senders)
-            to.WriteLine($"  Sent by {sender.Organisation} as {feed.Id.Agency}/{sender.Id}/{feed.Id.Name}/, for "
-                + $"{string.Join(", ", sender.LaCodes)}; agreement {sender.Agreement.Reference} until "
-                + $"{sender.Agreement.Ends.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}.");
-        to.WriteLine($"  Formats {string.Join(", ", contract.Formats)}; editions "
-            + $"{string.Join(", ", feed.Editions.Select(each => $"{each.Edition.Name} from {each.Edition.From:yyyy-MM-dd}"))}.");
-        to.WriteLine($"  {FeedGuide.Due(contract.Expected)} A record is identified by {Key(contract.NaturalKey)}.");
-        foreach (var clock in contract.Clocks)
-            to.WriteLine($"  Clock {clock.Name}, from {clock.From:yyyy-MM-dd}: {clock.Limit.N} "
-                + $"{clock.Limit.Unit}{(clock.Limit.Before is { } before ? $" before {before.Column}" : "")}"
-                + string.Concat(clock.When.Concat(clock.LimitBy?.Limits ?? new Dictionary<string, LimitContract>())
-                .Select(other => $", {other.Value.N} {other.Value.Unit} for {other.Key}"))
-                + $"; starts at {string.Join(", else ", clock.Start.Incident.Select(start => start.Column))}. {clock.Source}");
-        var cells = FeedSample.Row(feed, 0).Where(cell => cell.Value.Length > 0).Take(SampleCells);
-        to.WriteLine($"  For instance: {string.Join("; ", cells.Select(cell => $"{cell.Name} {cell.Value}"))} ...");
-        to.WriteLine();
+        var clocks = contract.Clocks.Where(clock => clock.From <= today).GroupBy(clock => clock.Name)
+            .Select(of => $"{of.Key} {FeedGuide.Limit(of.MaxBy(clock => clock.From)!)}").ToList();
+        return $"{contract.Feed}: {contract.Title}, from {Senders(contract)}. "
+            + (clocks.Count == 0 ? "No clock." : $"{(clocks.Count == 1 ? "Limit" : "Limits")}: {string.Join("; ", clocks)}.");
     }
 
-    const int SampleCells = 6;
-
-    static string Key(NaturalKey key) =>
-        string.Join(" and ", key.Columns) + (key.Child is null ? "" : $" with {key.Child}")
-        + (key.OrElse.Count == 0 ? "" : $" (or {string.Join(", ", key.OrElse)})");
+    static string Senders(Contract contract) =>
+        contract.Senders.Count == 0 ? "no one yet" : string.Join(", ", contract.Senders.Select(sender => sender.Id));
 }

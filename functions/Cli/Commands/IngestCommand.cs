@@ -43,8 +43,10 @@ static class IngestCommand
                 "./pipeline ingest samples");
 
         var landing = LandingFolder.Walk(folder, received);
-        foreach (var left in landing.Left)
-            Screen.Say($"{(left.Misplaced ? "not taken" : "skipped")}: {left.Path}: {left.Why}");
+        if (landing.Files.Count == 0 && LandingFolder.Meant(folder) is { } meant)
+            throw CliException.Usage($"no file in {folder} is in an agency's folder", "a folder with agency/sender/feed/ below it",
+                $"did you mean this? ./pipeline ingest {Path.GetRelativePath(Directory.GetCurrentDirectory(), meant)}");
+        foreach (var left in landing.Left) Screen.Say($"not taken: {left.Path}: {left.Why}");
         if (received is null && landing.Files.Count > 0)
             Screen.Say("Each file counts as received at its modified time, which may be wrong. Give the true moment with --received ISO");
 

@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using FrontDoor.Cli.Answers;
 using FrontDoor.Cli.Terminal;
+using FrontDoor.Domain.Calendars;
 using FrontDoor.Domain.Clocks;
+using FrontDoor.Lake.Tables;
 using Spectre.Console;
 
 namespace FrontDoor.Cli.Commands;
@@ -32,7 +34,8 @@ static class LateCommand
             using var open = CliCommand.OpenLake(parsed, options, cancel);
             var where = filter.Where(parsed, CliCommand.Load(parsed.GetValue(options.Contracts)), "l", "received_at");
             if (parsed.GetValue(format) == AnswerFormat.Table)
-                return Task.FromResult(Show(open, where, parsed.GetValue(limit) ?? CliCommand.ListedAtMost, Screen.Out(), cancel));
+                return Task.FromResult(Show(open, where, parsed.GetValue(limit) ?? CliCommand.ListedAtMost, Screen.Out(), cancel,
+                    parsed.GetValue(options.AsOf) is null ? null : () => FirstReceived(parsed, options, cancel)));
             using var late = open.Ask(Late(where, parsed.GetValue(limit)), cancel);
             Answer.Write(s_columns, late.Rows, parsed.GetValue(format));
             return Task.FromResult(ExitCodes.Done);
@@ -60,7 +63,16 @@ static class LateCommand
         from current_timeliness l left join current_notifications n using (notification_key) where true{where}
         """;
 
-    public static int Show(LakeFolder lake, string where, int limit, IAnsiConsole to, CancellationToken cancel)
+    static DateTimeOffset? FirstReceived(ParseResult parsed, LakeOptions options, CancellationToken cancel)
+    {
+        using var whole = CliCommand.OpenLake(parsed, options, null, cancel);
+        using var first = whole.Ask("select min(received_at) from files", cancel);
+        return first.Rows.Single()[0] as DateTimeOffset?;
+    }
+
+    /// <param name="first">Of a past moment: when the first file of all came.</param>
+    public static int Show(LakeFolder lake, string where, int limit, IAnsiConsole to, CancellationToken cancel,
+        Func<DateTimeOffset?>? first = null)
     {
         var shown = 0L;
         using (var late = lake.Ask(Late(where, limit), cancel))
@@ -70,7 +82,7 @@ static class LateCommand
                 if (shown++ == 0) lines.Write("Severity", Style.Plain, Columns("Severity", "Feed", "Risk", "Took", "Limit"));
                 var (severity, style) = Severity(Answer.Words(row[5]), Answer.Words(row[4]));
                 lines.Write(severity, style,
-                    Columns(severity, Answer.Words(row[0]), row[3] is string { Length: > 0 } risk ? risk : "-", row[6] is double hours
+                    Columns(severity, Answer.Words(row[0]), Risk(row[3]), row[6] is double hours
                         ? PeopleText.Hours(hours) : "-", Answer.Words(row[7])));
                 lines.Below($"{row[9]}: {row[10]} Record {((string)row[2]!)[..8]}.", SeverityWidth, s_dim);
             }
@@ -82,6 +94,7 @@ static class LateCommand
         if (shown > 0) to.WriteLine();
         to.WriteLine(counts[^1] == 0
             ? where.Length > 0 ? "No timed record matches these filters."
+            : first?.Invoke() is { } came ? $"No record had been timed by then; the first file came on {HourText.About(came)}."
             : "Nothing has been timed yet. Drop a file, or run: ./pipeline ingest DIR"
             : $"{counts[0]} late; {counts[1]} on time, {counts[2]} possibly late, {counts[3]} "
             + $"unknown{(counts[4] > 0 ? $", {counts[4]} open" : "")}."
@@ -90,9 +103,16 @@ static class LateCommand
         return ExitCodes.Done;
     }
 
+    static string Risk(object? risk) => risk switch
+    {
+        CommonColumns.Unmapped => "not graded",
+        string { Length: > 0 } grade => grade,
+        _ => "-",
+    };
+
     // Fits 80 columns: the reason has its own lines below.
     static string Columns(string severity, string feed, string risk, string took, string limit) =>
-        $"{new string(' ', SeverityWidth - severity.Length)}{feed,-28} {risk,-9} {took,-10} {limit}";
+        $"{new string(' ', SeverityWidth - severity.Length)}{feed,-28} {risk,-10} {took,-10} {limit}";
 
     static (string, Style) Severity(string severity, string status) => severity switch
     {

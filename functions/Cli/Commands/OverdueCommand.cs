@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
+using FrontDoor.Domain.Clocks;
 
 namespace FrontDoor.Cli.Commands;
 
@@ -15,7 +15,8 @@ static class OverdueCommand
         var dueSoon = await engine.Warn(moment, cancel);
         var resolved = await engine.Resolve(moment, cancel);
         var escalated = await engine.Escalate(moment, cancel);
-        return string.Create(CultureInfo.InvariantCulture, $"{found.Worsened} clocks became overdue or more severe; {found.Notices} "
-            + $"notices; {dueSoon} due soon; {resolved} alerts resolved; {escalated} escalated");
+        return $"{PeopleText.Count(found.Worsened, "clock", "clocks")} became overdue or more severe; "
+            + $"{PeopleText.Count(found.Notices, "notice", "notices")}; {dueSoon} due soon; "
+            + $"{PeopleText.Count(resolved, "alert", "alerts")} resolved; {escalated} escalated";
     });
 }

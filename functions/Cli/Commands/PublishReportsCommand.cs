@@ -1,5 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using FrontDoor.Domain.Calendars;
+using FrontDoor.Domain.Clocks;
+using FrontDoor.Reporting.Publishing;
+using NodaTime;
 
 namespace FrontDoor.Cli.Commands;
 
@@ -13,7 +17,18 @@ static class PublishReportsCommand
             async (engine, moment, cancel) =>
     {
         var written = await engine.PublishReports(moment, cancel);
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{written.Weeks} weekly reports and {written.Months} monthly scorecards written");
+        return $"{PeopleText.Count(written.Weeks, "weekly report", "weekly reports")} and "
+            + $"{PeopleText.Count(written.Months, "monthly scorecard", "monthly scorecards")} written. {Next(moment)}";
     });
+
+    /// <summary>When the week and the month that are next are written.</summary>
+    static string Next(DateTimeOffset moment)
+    {
+        var open = London.Local(Instant.FromDateTimeOffset(moment - PublishReports.Settle)).Date; // in the next week and month
+        var (monday, first) = (open.Next(IsoDayOfWeek.Monday), open.With(DateAdjusters.StartOfMonth));
+        return $"The week to {Day(monday.PlusDays(-1))} is written from {Day(monday.PlusDays(1))}, "
+            + $"{first.ToString("MMMM", CultureInfo.InvariantCulture)} from {Day(first.PlusMonths(1).PlusDays(1))}";
+    }
+
+    static string Day(LocalDate day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 }

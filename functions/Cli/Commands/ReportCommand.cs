@@ -76,6 +76,9 @@ static class ReportCommand
         {
             if (parsed.GetValue(html) is { } folder) return WritePages(parsed, options, folder.FullName,
                 parsed.GetValue(publication), cancel);
+            if (parsed.GetValue(publication))
+                throw CliException.Usage("--for-publication is given without --html; what is shown here has counts of 1 to 5",
+                    "--for-publication with pages: --html DIR", "./pipeline report --for-publication --html DIR");
             if (parsed.GetValue(unmapped))
                 return parsed.GetValue(options.Account) is null
                     ? Task.FromResult(ShowUnmapped(CliCommand.FolderToRead(parsed, options.Lake), cancel))
@@ -151,8 +154,8 @@ static class ReportCommand
             }
             else if (rows.Count > 0 || name == ScorecardName)
             {
-                if (title.Length > 0) to.WriteLine($"\n{title}");
-                TextTable.Write(names, rows, to);
+                if (title.Length > 0) to.Write($"\n{WrappedText.Of(title, 0, Screen.Limit ?? int.MaxValue)}");
+                ColumnWords.Write(names, rows, to);
             }
         if (format == AnswerFormat.Json) to.WriteLine("}");
         return ExitCodes.Done;

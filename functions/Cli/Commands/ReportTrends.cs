@@ -28,7 +28,12 @@ static class ReportTrends
                 if (rows.Count == 0) names.AddRange(row.Columns);
                 rows.Add([sender, feed.ToString(), clock, .. row.Cells]);
             }
-        if (rows.Count > 0 || format != AnswerFormat.Table) Answer.Write(names, rows, format);
+        if (format != AnswerFormat.Table) Answer.Write(names, rows, format);
+        else if (rows.Count > 0)
+        {
+            using var to = Answer.Out();
+            ColumnWords.Write(names, rows, to);
+        }
         else Console.Out.WriteLine(part == "filling" ? "There are no weeks old enough to say how a week fills."
             : "No record of this period was timed.");
         return Terminal.ExitCodes.Done;

@@ -22,6 +22,10 @@ static class SendersCommand
         {
             var paused = (await place.Open(parsed).All(cancel)).Values.Where(one => one.IsPaused).ToList();
             if (paused.Count == 0 && parsed.GetValue(format) == AnswerFormat.Table) Console.Out.WriteLine("No sender is paused.");
+            else if (parsed.GetValue(format) == AnswerFormat.Table)
+                foreach (var one in paused)
+                    Console.Out.Write(WrappedText.Of($"{one.Sender} is paused, {CliCommand.On(one.Last.By, one.Last.Since)}", 0,
+                        Screen.Width));
             else Answer.Write(Columns, paused.Select(one => (object?[])[one.Sender, one.Last.Since, one.Last.By]), parsed.GetValue(format));
             return ExitCodes.Done;
         });

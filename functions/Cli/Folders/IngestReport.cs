@@ -21,9 +21,13 @@ static class IngestReport
     {
         IngestTotals.Held => $"already processed {path}: nothing to do",
         "refused" => $"refused    {path}: {result.Refusal}",
-        _ => $"{result.Status,-10} {path}: {result.RowsIn} rows in = {result.Accepted} accepted + {result.Rejected} rejected"
-             + $" + {result.Unchanged} unchanged + {result.Blank} blank; {result.Late} late",
+        _ => $"{result.Status,-10} {path}: "
+            + Rows(result.RowsIn, result.Accepted, result.Rejected, result.Unchanged, result.Blank) + $"; {result.Late} late",
     };
+
+    /// <summary>Every row of a file or a run: "9 rows in = 6 accepted + 0 rejected + 2 unchanged + 1 blank".</summary>
+    public static string Rows(long rowsIn, long accepted, long rejected, long unchanged, long blank) => $"{rowsIn} "
+        + $"{(rowsIn == 1 ? "row" : "rows")} in = {accepted} accepted + {rejected} rejected + {unchanged} unchanged + {blank} blank";
 
     public static string Json(string path, IngestResult result)
     {

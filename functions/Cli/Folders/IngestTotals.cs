@@ -26,6 +26,5 @@ sealed class IngestTotals
     }
 
     public string Summary =>
-        $"{_files} files: {_rows} rows in = {_accepted} accepted + {_rejected} rejected + {_unchanged} unchanged + {_blank} blank; "
-        + $"{_late} late";
+        $"{_files} {(_files == 1 ? "file" : "files")}: {IngestReport.Rows(_rows, _accepted, _rejected, _unchanged, _blank)}; {_late} late";
 }

@@ -33,6 +33,24 @@ sealed record LandingFolder(IReadOnlyList<DroppedFile> Files, IReadOnlyList<Left
             [.. left.OrderBy(file => file.Path, StringComparer.Ordinal)]);
     }
 
+    /// <summary>The folder that has the agencies' folders, if this one is a few levels too high or too low; else null.</summary>
+    public static string? Meant(string folder)
+    {
+        var above = new DirectoryInfo(folder);
+        for (var levels = 0; above is not null && levels < LevelsLooked; levels++, above = above.Parent)
+            if (Containers.Agencies.Contains(above.Name)) return above.Parent?.FullName;
+        var level = new[] { folder };
+        for (var levels = 0; levels < LevelsLooked; levels++)
+        {
+            level = [.. level.SelectMany(Directory.EnumerateDirectories).Order(StringComparer.Ordinal).Take(FoldersLooked)];
+            if (level.FirstOrDefault(below => Containers.Agencies.Any(agency => Directory.Exists(System.IO.Path.Combine(below, agency))))
+                is { } found) return found;
+        }
+        return null;
+    }
+
+    const int LevelsLooked = 3, FoldersLooked = 100;
+
     /// <summary>Why a file is not a drop; null if it is one.</summary>
     public static string? WhyTemporary(string path)
     {

@@ -1,4 +1,6 @@
 using FrontDoor.Cli.Answers;
+using FrontDoor.Cli.Folders;
+using FrontDoor.Domain.Calendars;
 using FrontDoor.Domain.Clocks;
 using FrontDoor.Lake.Tables;
 using FrontDoor.Storage.Arrivals;
@@ -14,13 +16,29 @@ sealed class ArrivalSteps(IDocumentStore store, LakeFolder lake)
 {
     const string Ledger = "ledger/";
 
-    /// <summary>The ids of the ledger that begin so.</summary>
+    /// <summary>The ids of the ledger and of the lake that begin so.</summary>
     /// <param name="start">Eight or more hex digits.</param>
     public async Task<List<string>> Find(string start, CancellationToken cancel)
     {
-        var found = new List<string>();
+        using var files = lake.Ask($"select file_id from files where starts_with(file_id, '{start}')", cancel); // hex digits only
+        var found = new SortedSet<string>(files.Rows.Select(row => (string)row[0]!), StringComparer.Ordinal);
         await foreach (var item in store.List(Containers.State, $"{Ledger}{start[..2]}/", cancel))
             if (Path.GetFileNameWithoutExtension(item.Path) is var id && id.StartsWith(start, StringComparison.Ordinal)) found.Add(id);
+        return [.. found];
+    }
+
+    /// <summary>The ids of files with this name, by their receipts.</summary>
+    /// <param name="name">The file's own name, with or without the folders before it.</param>
+    public async Task<List<string>> Named(string name, CancellationToken cancel)
+    {
+        var (ids, start) = (new SortedSet<string>(StringComparer.Ordinal), $"/{ReceiptName.Start(Path.GetFileName(name))}.");
+        foreach (var agency in Containers.Agencies)
+            await foreach (var item in store.List(Containers.Receipts(agency), "", cancel))
+                if ($"/{item.Path}" is var path && path.LastIndexOf(start, StringComparison.Ordinal) is >= 0 and var at
+                    && path[(at + start.Length)..].Split('.')[0] is { Length: ShortId.Shown } id && ShortId.IsOne(id))
+                    ids.Add(id);
+        var found = new List<string>();
+        foreach (var id in ids) found.AddRange(await Find(id, cancel));
         return found;
     }
 
@@ -32,7 +50,7 @@ sealed class ArrivalSteps(IDocumentStore store, LakeFolder lake)
         using var answer = lake.Ask($"""
             select f.agency, f.feed, f.sender, f.received_at, f.received_basis, f.status, f.refusal, f.rows_in, f.accepted, f.rejected,
                 f.unchanged, f.late,
-                   f.contract_edition, f.replaces, later.ids
+                   f.blank, f.contract_edition, f.replaces, later.ids
             from files f left join (select replaces as file_id, string_agg(file_id, ', ') as ids from files where replaces is not null
                 group by all) later using (file_id) where f.file_id = '{fileId}'
             """, cancel);
@@ -44,18 +62,15 @@ sealed class ArrivalSteps(IDocumentStore store, LakeFolder lake)
         var facts = new List<(string, string?)>
         {
             ("file", fileId),
-            ("from", place is null ? null : $"{place.Value.Agency}/{place.Value.Feed}, {place.Value.Sender}"),
-            ("received", row is null ? null : $"{PeopleText.Hour((DateTimeOffset)row[3]!)}, to the hour ({row[4]})"),
-            ("begun", Begun(entry)),
-            ("committed", entry is { IsDone: true } || committed ? "yes" : "no"),
-            ("visible", entry is { IsDone: true } ? "yes" : committed ? "not yet: the next run shows it" : "no"),
-            ("in the lake", row is not null ? "yes" : isStaged ? "not yet: ./pipeline lake publish" : "no"),
+            ("from", From(place)),
+            ("received", row is null ? null : $"{HourText.About((DateTimeOffset)row[3]!)}, {Basis((string)row[4]!)}"),
+            ("where it is", Where(entry, committed, row is not null, isStaged)),
             ("outcome", row is null ? entry is { Status: ArrivalStatus.Stalled } ? "waits, for a fault of ours" : null
-                : (string)row[5]! == "refused" ? $"refused: {row[6]}" : $"accepted: {row[7]} rows in = {row[8]} accepted + {row[9]} "
-                + $"rejected + {row[10]} unchanged + blank ones; {row[11]} late"),
-            ("contract edition", row?[12] as string),
-            ("replaces", row?[13] as string),
-            ("replaced by", row?[14] as string),
+                : (string)row[5]! == "refused" ? $"refused: {row[6]}" : $"accepted: "
+                + $"{IngestReport.Rows((int)row[7]!, (int)row[8]!, (int)row[9]!, (int)row[10]!, (int)row[12]!)}; {row[11]} late"),
+            ("contract edition", row?[13] as string),
+            ("replaces", row?[14] as string),
+            ("replaced by", row?[15] as string),
         };
         facts.AddRange(receipts.Select(receipt => ("receipt", (string?)receipt)));
         facts.AddRange(Alerts(fileId, cancel).Select(alert => ("alert", (string?)alert)));
@@ -79,13 +94,30 @@ sealed class ArrivalSteps(IDocumentStore store, LakeFolder lake)
 
     static string PathOf(string fileId) => $"{Ledger}{fileId[..2]}/{fileId}.json";
 
-    static string Begun(LedgerEntry? entry) => entry switch
+    static string? From((string Agency, string Feed, string Sender)? place) => place is not var (agency, feed, sender) ? null
+        : sender == LandingPath.Unregistered ? $"{agency}, a folder that no contract names" : $"{agency}/{feed}, {sender}";
+
+    /// <summary>How its receipt time is known.</summary>
+    static string Basis(string basis) => basis switch
     {
-        null => "no",
-        { Status: ArrivalStatus.Stalled, NotBefore: { } next } => $"{entry.Attempts} times; delayed "
-            + $"{PeopleText.Count(entry.Stalls, "time", "times")}, tried again after {PeopleText.Moment(next)}",
-        { IsDone: true } => $"done {PeopleText.Moment(entry.Touched)}",
-        _ => $"{PeopleText.Count(entry.Attempts, "time", "times")}, last {PeopleText.Moment(entry.Touched)}",
+        "blob" => "the time at which storage had it",
+        "seen" => "the time at which it was first seen in the folder",
+        "mtime" => "the file's modified time",
+        "given" => "the time that --received gave",
+        _ => basis,
+    };
+
+    static string Where(LedgerEntry? entry, bool committed, bool isInLake, bool isStaged) => entry switch
+    {
+        { IsDone: true } when isInLake => $"in the lake since {PeopleText.Moment(entry.Touched)}",
+        _ when isInLake => "in the lake",
+        { Status: ArrivalStatus.Stalled, NotBefore: { } next } => $"delayed {PeopleText.Count(entry.Stalls, "time", "times")} in "
+            + $"{PeopleText.Count(entry.Attempts, "try", "tries")}; it is tried again after {PeopleText.Moment(next)}",
+        { IsDone: true } => $"done {PeopleText.Moment(entry.Touched)}, "
+            + (isStaged ? "and not in the lake yet" : "with nothing for the lake"),
+        _ when committed => "committed, and its receipts are not written yet: the next run writes them",
+        null => "not begun",
+        _ => $"begun {PeopleText.Count(entry.Attempts, "time", "times")}, last {PeopleText.Moment(entry.Touched)}; not done",
     };
 
     static string ToDo(LedgerEntry? entry, bool committed, object?[]? row, bool isStaged) => (entry, row) switch

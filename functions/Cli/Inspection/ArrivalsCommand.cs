@@ -2,6 +2,7 @@ using System.CommandLine;
 using FrontDoor.Cli.Answers;
 using FrontDoor.Cli.Commands;
 using FrontDoor.Cli.Terminal;
+using FrontDoor.Storage.Arrivals;
 using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.Cli.Inspection;
@@ -9,6 +10,8 @@ namespace FrontDoor.Cli.Inspection;
 /// <summary><c>arrivals</c>: lists files, shows where one is and what happened to it, and lets a delayed one be tried again.</summary>
 static class ArrivalsCommand
 {
+    const int FactWidth = 18;
+
     public static Command Create()
     {
         var (options, filter, format) = (new LakeOptions(), new RecordFilter("Received", hasSeverity: false), CliCommand.Format());
@@ -27,8 +30,12 @@ static class ArrivalsCommand
             var isTable = parsed.GetValue(format) == AnswerFormat.Table;
             var most = parsed.GetValue(limit) ?? (isTable ? CliCommand.ListedAtMost : null);
             using var found = open.Ask(Listed(where, isTable, most), cancel);
-            Answer.Write(found, parsed.GetValue(format), cancel);
-            if (isTable) Screen.Say("To see one: ./pipeline arrivals show FILE");
+            if (!isTable) Answer.Write(found, parsed.GetValue(format), cancel);
+            else
+            {
+                using (var to = Answer.Out()) ColumnWords.Write([.. found.Columns.Select(column => column.Name)], found.Rows, to);
+                Screen.Say("To see one: ./pipeline arrivals show FILE");
+            }
             return Task.FromResult(ExitCodes.Done);
         });
         verb.Add(Show());
@@ -36,8 +43,14 @@ static class ArrivalsCommand
         return verb;
     }
 
+    /// <summary>For people, a file of no feed is in a folder that no contract names.</summary>
+    static string Place(bool isTable) => isTable
+        ? $"if(feed = '{LandingPath.Unregistered}', agency || ', a folder that no contract names', agency || '/' || feed)"
+        : "agency || '/' || feed";
+
     static string Listed(string where, bool isTable, int? limit) => $"""
-        select {(isTable ? "file_id[:8]" : "file_id")} as file, agency || '/' || feed as feed, sender, received_at, status,
+        select {(isTable ? "file_id[:8]" : "file_id")} as file, {Place(isTable)} as feed,
+               {(isTable ? $"nullif(sender, '{LandingPath.Unregistered}')" : "sender")} as sender, received_at, status,
                coalesce(refusal, '') as refusal, rows_in, accepted, rejected, unchanged, blank, late,
                coalesce({(isTable ? "replaces[:8]" : "replaces")}, '') as replaces
         from files f where true{where} order by f.received_at desc, f.file_id{(limit is { } most ? $" limit {most}" : "")}
@@ -46,17 +59,18 @@ static class ArrivalsCommand
     static CliCommand Show()
     {
         var (options, format, id) = (new LakeOptions(), CliCommand.Format(), Id());
-        var verb = new CliCommand("show", "Show where a file is: begun, committed, visible, in the lake; its receipts, its alerts, what "
-            + "to do",
+        var verb = new CliCommand("show", "Show where a file is, what came of it, its receipts, its alerts, and what to do",
             "./pipeline arrivals show 1a2b3c4d", "./pipeline arrivals show 1a2b3c4d --format json")
         { id, options.Lake, options.Account, format };
         verb.SetAction(async (parsed, cancel) =>
         {
             using var open = CliCommand.OpenLake(parsed, options, cancel);
-            var steps = new ArrivalSteps(Documents(parsed, options), open);
+            var steps = new ArrivalSteps(Documents(parsed, options, isToChange: false), open);
             var facts = await steps.Of(await One(steps, parsed.GetRequiredValue(id), cancel), cancel);
             if (parsed.GetValue(format) == AnswerFormat.Table)
-                foreach (var (fact, value) in facts) Console.Out.WriteLine($"{fact + ":",-18}{value}");
+                foreach (var (fact, value) in facts)
+                    Console.Out.Write((fact + ":").PadRight(FactWidth)
+                        + WrappedText.Of(value, FactWidth, Screen.Limit ?? int.MaxValue)[FactWidth..]);
             else Answer.Write(["fact", "value"], facts.Select(fact => (object?[])[fact.Fact, fact.Value]), parsed.GetValue(format));
             return ExitCodes.Done;
         });
@@ -72,7 +86,7 @@ static class ArrivalsCommand
         verb.SetAction(async (parsed, cancel) =>
         {
             using var open = CliCommand.OpenLake(parsed, options, cancel);
-            var steps = new ArrivalSteps(Documents(parsed, options), open);
+            var steps = new ArrivalSteps(Documents(parsed, options, isToChange: true), open);
             var file = await One(steps, parsed.GetRequiredValue(id), cancel);
             Console.Out.WriteLine(await steps.Retry(file, TimeProvider.System.GetUtcNow(), cancel)
                 ? $"{file[..ShortId.Shown]} is tried again: RecoverFiles takes it within five minutes"
@@ -85,23 +99,28 @@ static class ArrivalsCommand
 
     static async Task<string> One(ArrivalSteps steps, string typed, CancellationToken cancel)
     {
-        var found = !ShortId.IsOne(typed) ? [] : await steps.Find(typed.ToLowerInvariant(), cancel);
+        var isId = ShortId.IsOne(typed);
+        var found = isId ? await steps.Find(typed.ToLowerInvariant(), cancel) : await steps.Named(typed, cancel);
         return found.Count == 1 ? found[0] : throw CliException.Usage(
-            found.Count == 0 ? $"no file has an id that begins with {typed}" : $"{found.Count} files have an id that begins with {typed}",
-            "eight or more digits of a file id, as on a receipt", "list them: ./pipeline arrivals");
+            $"{(found.Count == 0 ? "no file has" : $"{found.Count} files have")} "
+                + (isId ? $"an id that begins with {typed}" : $"a receipt with the name {typed}")
+                + string.Concat(found.Take(ShortId.Shown).Select(id => $", {id[..ShortId.Shown]}")),
+            "eight or more digits of a file id, as on a receipt, or the file's own name",
+            "list them, the newest first: ./pipeline arrivals");
     }
 
-    static IDocumentStore Documents(ParseResult parsed, LakeOptions options)
+    /// <param name="isToChange">A copy for reading has receipts and the lake, and nothing to change.</param>
+    static IDocumentStore Documents(ParseResult parsed, LakeOptions options, bool isToChange)
     {
         if (parsed.GetValue(options.Account) is { } account) return new AccountDocuments(StorageAccount.Open(account));
         var root = CliCommand.FolderToRead(parsed, options.Lake);
-        LakeFolder.RequireMemory(root, "list files with ./pipeline arrivals: it needs the lake only");
+        if (isToChange) LakeFolder.RequireMemory(root, "list files with ./pipeline arrivals: it needs the lake only");
         return new FolderStore(root);
     }
 
     static Argument<string> Id() => new("file")
     {
-        Description = "The file id, or eight or more digits of its start, as on a receipt",
+        Description = "The file id, or eight or more digits of its start, as on a receipt; or the file's own name",
         HelpName = "FILE"
     };
 }

@@ -61,7 +61,7 @@ static class RecordCommand
             }
             if (keys.Count > 1) throw RecordFinder.Several(keys);
             using var to = Answer.Out();
-            RecordPage.Write(open, keys[0], to, Screen.Width, cancel);
+            await RecordPage.Write(open, new FolderStore(root), keys[0], to, Screen.Width, cancel);
             if (isShown) WriteIdentity(open, root, known, keys[0], to, cancel);
             return ExitCodes.Done;
         });

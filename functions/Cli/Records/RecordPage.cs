@@ -1,21 +1,28 @@
 using System.Globalization;
+using FrontDoor.Alerting;
 using FrontDoor.Cli.Answers;
+using FrontDoor.Cli.Commands;
 using FrontDoor.Cli.Terminal;
+using FrontDoor.Domain.Calendars;
 using FrontDoor.Domain.Clocks;
+using FrontDoor.Lake.Tables;
 using FrontDoor.Reporting.Measures;
+using FrontDoor.Storage.Objects;
 
 namespace FrontDoor.Cli.Records;
 
 /// <summary>Writes a record in plain text: its state, versions, clocks, alerts and files, without personal data.</summary>
 static class RecordPage
 {
-    public static void Write(LakeFolder lake, string key, TextWriter to, int width, CancellationToken cancel)
+    /// <param name="store">Says who acknowledged or closed an alert; a copy for reading says nothing of it.</param>
+    public static async Task Write(LakeFolder lake, IDocumentStore store, string key, TextWriter to, int width, CancellationToken cancel)
     {
         var now = Rows(lake, $"select agency || '/' || feed, sender, record_version, la_code, risk_grade, category, status, "
             + $"first_received_at, flags from current_notifications where notification_key = '{key}'", cancel).Single();
         Line($"RECORD {key}");
         Line($"{now[0]} from {now[1]}");
-        Line($"  Council {now[3] ?? "not known"}; risk {now[4] ?? "not graded"}; about {now[5] ?? "not said"}; sender says "
+        var risk = now[4] is null or CommonColumns.Unmapped ? "not graded" : now[4];
+        Line($"  Council {now[3] ?? "not known"}; risk {risk}; about {now[5] ?? "not said"}; sender says "
             + $"{now[6] ?? "nothing of its status"}");
         Line($"  First received {At(now[7])}; version {now[2]} is current");
         if (now[8] is string { Length: > 0 } flags) Line($"  To check: {flags.Replace(";", ", ", StringComparison.Ordinal)}");
@@ -37,7 +44,12 @@ static class RecordPage
         Line($"\nAlerts{(alerts.Count == 0 ? ": none" : "")}");
         foreach (var alert in alerts)
         {
-            var state = alert[6] is not null ? $"resolved {At(alert[6])}"
+            var id = (string)alert[0]!;
+            var state = await Acknowledgement.Find(store, id, AlertAction.Close, cancel) is { } closed
+                ? $"closed {CliCommand.On(closed.By, closed.At)}"
+                : alert[6] is not null ? $"resolved {At(alert[6])}, because its reason had ended"
+                : await Acknowledgement.Find(store, id, AlertAction.Acknowledge, cancel) is { } first
+                ? $"acknowledged {CliCommand.On(first.By, first.At)}"
                 : alert[5] is not null ? $"acknowledged {At(alert[5])}" : "open, no one has acknowledged it";
             Line($"  {Short(alert[0])}  {alert[1]}{(alert[2] is "none" ? "" : $" ({alert[2]})")}, raised {At(alert[3])}: {state}");
             Line($"    {alert[4]}");
@@ -62,7 +74,7 @@ static class RecordPage
         return [.. answer.Rows];
     }
 
-    static string At(object? moment) => moment is DateTimeOffset at ? PeopleText.Moment(at) : "at a time not known";
+    static string At(object? moment) => moment is DateTimeOffset at ? HourText.About(at) : "at a time not known";
 
     static string Short(object? id) => ((string)id!)[..8];
 

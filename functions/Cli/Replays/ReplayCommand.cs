@@ -116,14 +116,18 @@ static class ReplayCommand
             return;
         }
         var changed = replayed.Count(one => one.IsOther);
-        if (shown.Count > 0) Answer.Write(Columns[..^1], rows.Select(row => row[..^1]), format);
+        if (shown.Count > 0)
+        {
+            using var to = Answer.Out();
+            ColumnWords.Write(Columns[..^1], rows.Select(row => row[..^1]), to);
+        }
         foreach (var one in shown.Where(one => one.LateLines.Length > 0))
             Console.Out.WriteLine($"late in {one.File.FileId[..ShortId.Shown]}: {one.LateLines}");
         foreach (var notice in shown.SelectMany(one => one.Now?.Notices ?? []))
             Console.Out.WriteLine($"{(isApplied ? "sent" : "would be sent")}: {notice.Text}");
         Console.Out.WriteLine($"{PeopleText.Count(replayed.Count, "file", "files")} judged again: {changed} "
             + $"{(isApplied ? "changed" : "would change")}, {replayed.Count(one => one is { IsOther: false, Now: not null })} as before"
-            + $"{(replayed.Count(one => one.Now is null) is > 0 and var missing ? $", {missing} without bytes" : "")}.");
+            + $"{(replayed.Count(one => one.Now is null) is > 0 and var missing ? $", {missing} not here" : "")}.");
         if (!isApplied && changed > 0) Screen.Say("Nothing was changed. To do it: the same command with --apply");
     }
 

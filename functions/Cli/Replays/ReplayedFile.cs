@@ -19,7 +19,8 @@ sealed record ReplayedFile(JudgedFile File, LandedFile? Landed, IngestResult? No
 
     public string Is => Now switch
     {
-        null => File.Refusal is null ? "its bytes are not found: give --landing DIR" : "its bytes are not in quarantine",
+        null => File.Refusal is null ? "not here: give the folder it was in, with --landing DIR"
+            : "the file is no longer in quarantine",
         { Status: "refused", Refusal: var code } => $"refused: {code}",
         { Accepted: var accepted, Rejected: 0 } when File.Refusal is not null => $"accepted with {Rows(accepted)}",
         { Accepted: var accepted, Rejected: 0 } => $"{Rows(accepted)} more accepted, none to correct",

@@ -19,7 +19,13 @@ sealed class CliException(string found, string expected, string next) : Explaine
         Line($"expected: {fault.Expected}", Indent);
         Line($"next: {fault.Next}", Indent);
 
-        void Line(string text, int indent) => to.Write(WrappedText.Of(text, indent, Screen.MessageWidth));
+        // DuckDB marks the fault of a statement by a caret below it.
+        void Line(string text, int indent)
+        {
+            foreach (var line in text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries))
+                if (line.StartsWith("LINE ", StringComparison.Ordinal) || line.Trim() == "^") to.Write($"{line}\n");
+                else to.Write(WrappedText.Of(line, indent, Screen.MessageWidth));
+        }
     }
 }
 

@@ -14,9 +14,6 @@ public static class PeopleText
     public static string Moment(DateTimeOffset moment) =>
         London.Local(Instant.FromDateTimeOffset(moment)).ToString("ddd d MMM yyyy HH:mm x", CultureInfo.InvariantCulture);
 
-    /// <summary>The same, cut to the hour.</summary>
-    public static string Hour(DateTimeOffset moment) => Moment(moment - TimeSpan.FromTicks(moment.UtcTicks % TimeSpan.TicksPerHour));
-
     /// <summary>"1 row", "3 rows".</summary>
     public static string Count(long count, string one, string several) =>
         string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : several)}");

@@ -121,7 +121,7 @@ static class ClockGuide
         return said.ToString();
     }
 
-    static string Hours(LimitContract limit) => $"{limit.N} {(limit.N == 1 ? limit.Unit.TrimEnd('s') : limit.Unit)}";
+    internal static string Hours(LimitContract limit) => $"{limit.N} {(limit.N == 1 ? limit.Unit.TrimEnd('s') : limit.Unit)}";
 
     // A band for a risk says nothing to a feed that has none.
     static IEnumerable<string> Bands(Feed feed, ClockContract clock) =>

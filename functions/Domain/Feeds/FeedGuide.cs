@@ -129,6 +129,15 @@ public static class FeedGuide
             + $"the council gets an alert.{few}";
     }
 
+    /// <summary>How long a clock may run, in short: "24 clock hours, 72 clock hours for standard".</summary>
+    public static string Limit(ClockContract clock)
+    {
+        var usual = clock.Limit.Before is not { } before ? ClockGuide.Hours(clock.Limit)
+            : clock.Limit.N == 0 ? $"until {before.Column}" : $"{ClockGuide.Hours(clock.Limit)} before {before.Column}";
+        return usual + string.Concat(clock.When.Concat(clock.LimitBy?.Limits ?? new Dictionary<string, LimitContract>())
+            .Where(other => other.Value != clock.Limit).Select(other => $", {ClockGuide.Hours(other.Value)} for {other.Key}"));
+    }
+
     static void Sample(StringBuilder text, Feed feed)
     {
         var shown = feed.OwnColumns.Where(column => column.Example is not null).ToList();

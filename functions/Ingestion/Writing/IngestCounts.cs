@@ -29,6 +29,9 @@ public sealed class IngestCounts
     /// <summary>Unchanged rows with other content that is older than the current one.</summary>
     public RowList Older { get; } = new();
 
+    /// <summary>Rows that are identical to those last sent.</summary>
+    public RowList Repeated { get; } = new();
+
     /// <summary>Amended rows with the same version number as the current one.</summary>
     public RowList Conflicting { get; } = new();
     public int Accepted => New + Amended + EarlierReceipts;
@@ -70,7 +73,7 @@ public sealed class IngestCounts
     public void CountUnchanged(RecordChange change, Row row)
     {
         (RowsIn, Unchanged) = (RowsIn + 1, Unchanged + 1);
-        if (change == RecordChange.Older) Older.Add(row);
+        (change == RecordChange.Older ? Older : Repeated).Add(row);
     }
 
     /// <summary>Whether the row has the current version number, but other content.</summary>

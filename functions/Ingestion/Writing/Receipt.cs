@@ -59,6 +59,10 @@ public sealed record Receipt
     public int Cancelled { get; init; }
     public ReceiptResends? Resends { get; init; }
 
+    /// <summary>Whether the file was only checked: no file came before it, so an unchanged row repeats a line of this one.</summary>
+    [JsonIgnore]
+    public bool IsCheck { get; init; }
+
     /// <summary>The tables in the file: one, or the sheets of a workbook, or the files of an archive.</summary>
     public IReadOnlyList<ReceiptPart> Parts { get; init; } = [];
     public ReceiptTimeliness? Timeliness { get; init; }

@@ -46,6 +46,10 @@ public sealed record ReceiptResends
     /// <summary>Rows that are identical to those last sent.</summary>
     public required int Same { get; init; }
 
+    /// <summary>The first of them.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<RowPlace> SameLines { get; init; } = [];
+
     /// <summary>Rows older than the current version: not used.</summary>
     public required int Older { get; init; }
 

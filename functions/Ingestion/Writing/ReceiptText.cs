@@ -24,12 +24,10 @@ sealed class ReceiptText(Receipt receipt)
         if (receipt.Status == Receipt.Committed)
         {
             Line($"");
-            Line($"{receipt.RowsIn,7} rows in");
+            Line($"{receipt.RowsIn,7} {(receipt.RowsIn == 1 ? "row" : "rows")} in");
             Line($"{receipt.Accepted,7} accepted{(receipt.Amended > 0 ? $" ({receipt.New} new, {receipt.Amended} corrected)" : "")}");
             Line($"{receipt.Rejected,7} rejected{(receipt.RejectFile is null ? "" : $", listed in {OneLine(receipt.RejectFile)}")}");
-            var unchanged = receipt.Resends is { Older: > 0 } resends
-                ? $" ({resends.Same} the same as last sent, {resends.Older} older than what we have)" : " since they were last sent";
-            Line($"{receipt.Unchanged,7} unchanged{unchanged}");
+            Line($"{receipt.Unchanged,7} unchanged{Unchanged()}");
             Line($"{receipt.Blank,7} blank");
             if (receipt.Cancelled > 0) Line(
                 $"\n{receipt.Cancelled} of the accepted rows {(receipt.Cancelled == 1 ? "cancels its record" : "cancel their records")}. "
@@ -44,6 +42,15 @@ sealed class ReceiptText(Receipt receipt)
         WriteParts(Line);
         return text.ToString();
     }
+
+    /// <summary>Why rows were not taken anew.</summary>
+    string Unchanged() => receipt.Resends switch
+    {
+        { Older: > 0 } resends => $" ({resends.Same} the same as last sent, {resends.Older} older than what we have)",
+        { Same: > 0 } resends when receipt.IsCheck => $": {(resends.Same == 1 ? "it repeats" : "they repeat")} an earlier line of this "
+            + $"file ({Places(resends.SameLines, resends.Same)})",
+        _ => receipt.Unchanged == 1 ? " since it was last sent" : " since they were last sent",
+    };
 
     void WriteParts(Action<string> line)
     {

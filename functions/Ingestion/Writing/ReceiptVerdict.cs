@@ -29,7 +29,10 @@ static class ReceiptVerdict
         var by = By(receipt) is { } day ? $"by {day.ToString("ddd d MMM yyyy", CultureInfo.InvariantCulture)}" : "by the next working day";
         if (receipt.Status == Receipt.Refused)
             return $"put right what is listed under \"Why it was not accepted\", and send the whole file again {by}. No row was taken.";
-        if (IsIncomplete(receipt)) return $"export the file again and send the whole of it {by}.";
+        if (IsIncomplete(receipt))
+            return $"export the file again and send the whole of it {by}." + (Others(receipt) is not (> 0 and var others) ? ""
+                : $" {PeopleText.Count(others, "other row was", "other rows were")} rejected too, listed "
+                + $"{(receipt.RejectFile is { } file ? $"in {file}" : "below")}: correct {(others == 1 ? "it" : "them")} first.");
         if (receipt.Rejected > 0)
             return $"correct the {(receipt.Rejected == 1 ? "row" : Rows(receipt))} listed "
                 + $"{(receipt.RejectFile is { } file ? $"in {file}" : "below")} and send {(receipt.Rejected == 1 ? "it" : "them")} "
@@ -46,6 +49,15 @@ static class ReceiptVerdict
         for (var next = day + 1; days.TryCount(day, next, out var working); next++)
             if (working > 0) return DayNumber.ToDate(next);
         return null;
+    }
+
+    /// <summary>The rejected rows of an incomplete file, without the one in which it ends.</summary>
+    static int Others(Receipt receipt)
+    {
+        var ends = receipt.Defects.FirstOrDefault(defect => defect.Code == Defects.FileCutOff.Code);
+        var isRejected = ends?.Lines is [var last, ..]
+            && receipt.Defects.Any(defect => defect.Tier == "row" && defect.Part == ends.Part && defect.Lines.Contains(last));
+        return receipt.Rejected - (isRejected ? 1 : 0);
     }
 
     static string Rows(Receipt receipt) => PeopleText.Count(receipt.Rejected, "row", "rows");

@@ -97,7 +97,7 @@ static class EvidencePage
                 ("receipt", file => Cell.Of(file.Text("file_id"))),
                 ("sender", file => Cell.Of(file.Text("sender"))),
                 ("feed", file => Cell.Of(file.Text("feed"))),
-                ("received", file => Cell.Moment(Known(file)?.ReceivedAt ?? file.Moment("received_at"))),
+                ("received", file => Known(file) is { } known ? Cell.Minute(known.ReceivedAt) : Cell.Moment(file.Moment("received_at"))),
                 ("received by", file => Cell.Of(file.Text("received_basis"))),
                 ("SHA-256", file => Cell.Of(Known(file)?.Sha256)),
                 ("bytes", file => Cell.Count(file.Count("bytes"))),

@@ -1,3 +1,4 @@
+using FrontDoor.Domain.Calendars;
 using FrontDoor.Domain.Clocks;
 using FrontDoor.Reporting.Figures;
 using FrontDoor.Reporting.Filters;
@@ -58,8 +59,8 @@ static class TodayPage
 
     static AlertCard Card(Row row) => new(row.Text("notice_id"), row.Text("kind"), row.Text("severity"), row.Text("feed"),
         row.Text("sender"),
-        PeopleText.Moment(row.Moment("raised_at")!.Value),
-        row.Moment("acknowledged_at") is { } at ? $"acknowledged {PeopleText.Moment(at)}" : "no one has acknowledged it",
+        HourText.About(row.Moment("raised_at")!.Value),
+        row.Moment("acknowledged_at") is { } at ? $"acknowledged {HourText.About(at)}" : "no one has acknowledged it",
         row["acknowledged_at"] is not null, WithoutCommand(row.Text("text")), row["subject_key"] as string);
 
     /// <summary>The words as they were sent, without the command at their end: the page has a link.</summary>

@@ -19,7 +19,7 @@ public sealed class PublishReports(IStore store, ILakes lakes, Report report, Re
 {
     /// <summary>A report is written this long after its period is over, when what was received in time has been processed. What still
     /// waits then has raised an alert.</summary>
-    static readonly TimeSpan s_settle = TimeSpan.FromHours(24);
+    public static readonly TimeSpan Settle = TimeSpan.FromHours(24);
 
     /// <summary>How far back the first run goes.</summary>
     const int FirstWeeks = 5, FirstMonths = 3;
@@ -27,7 +27,7 @@ public sealed class PublishReports(IStore store, ILakes lakes, Report report, Re
     /// <summary>Can run any number of times, and be killed at any moment: a report without its manifest is written again.</summary>
     public async Task<PublishReportsResult> Run(DateTimeOffset now, CancellationToken cancel)
     {
-        var today = ReportLake.DayOf(now - s_settle);
+        var today = ReportLake.DayOf(now - Settle);
         var weeks = new Kind("weekly", FirstWeeks, ReportLake.MondayOf(today), (day, count) => day.AddDays(7 * count),
             day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), report.Weekly);
         var months = new Kind("monthly", FirstMonths, new(today.Year, today.Month, 1), (day, count) => day.AddMonths(count),
