@@ -48,7 +48,8 @@ public sealed class AlertSelector(ArrivalContext origin, IReadOnlyList<string> c
             Clock = clock,
             Child = record.Child,
             LaCode = CodeOf(record.Council),
-            IsOverdue = timing.Status == TimeStatus.Overdue
+            IsOverdue = timing.Status == TimeStatus.Overdue,
+            Least = timing.ElapsedHoursMin,
         };
         if (_worst.Count == OverdueAlertSelector.SinglesAtMost && late.CompareTo(_worst[^1]) >= 0) return;
         var at = _worst.BinarySearch(late);
@@ -65,6 +66,7 @@ public sealed class AlertSelector(ArrivalContext origin, IReadOnlyList<string> c
             Child = record.Child,
             LaCode = CodeOf(record.Council),
             IsOverdue = true,
+            Least = timing.ElapsedHoursMin,
         }, overdueFrom));
 
     /// <summary>Of clocks other than the first, the worst few singly. Some may have been sent before: their ids say so.</summary>
@@ -130,7 +132,7 @@ public sealed class AlertSelector(ArrivalContext origin, IReadOnlyList<string> c
         var isReceipt = late.Clock.Stop.Length == 0;
         var record = $"{(isReceipt ? "notification" : "record")}{Of(late.Risk)} from {origin.Sender}";
         if (double.IsNaN(late.Hours)) return $"{record}: an earlier version was so late, and a correction does not take that back";
-        var hours = PeopleText.Hours(late.Hours);
+        var hours = PeopleText.Hours(late.Least, late.Hours);
         return isReceipt ? $"{record} received {hours} after its clock started, against a limit of {late.Limit}"
             : late.IsOverdue
             ? $"{record}: the clock {late.Clock.Name} has run {hours} against a limit of {late.Limit}, and nothing has stopped it"
@@ -199,6 +201,9 @@ public sealed class AlertSelector(ArrivalContext origin, IReadOnlyList<string> c
 
         /// <summary>Nothing has stopped the clock.</summary>
         public bool IsOverdue { get; init; }
+
+        /// <summary>The fewest hours it can be, where the row says a day and no time.</summary>
+        public required double Least { get; init; }
 
         public bool IsHigh => RiskOrder.IsHigh(Risk, Severity);
 

@@ -176,6 +176,7 @@ static class IngestResults
             {
                 Clock = areSeveral ? clocks[late.Clock] : null,
                 IsOverdue = late.IsOverdue,
+                Least = late.Least,
             })],
             Doubts = Reasons(tally.Doubts),
             Faults = Reasons(tally.Faults),

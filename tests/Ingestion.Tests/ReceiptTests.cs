@@ -329,6 +329,16 @@ public sealed class ReceiptTests : IDisposable
     }
 
     [Fact]
+    public async Task A_day_without_a_time_is_told_as_a_range_on_the_receipt_and_in_the_alert()
+    {
+        await _at.Take(Some.PoliceFile(Some.Ppn(1) with { From = "", To = "29/12/2018" })); // received at 07:00 on the 5th
+
+        Assert.Contains("  line 2: 151 to 175 h against 24 h (", _at.Receipt(".receipt.txt"), StringComparison.Ordinal);
+        Assert.Contains(_at.Ask("select text from notices"),
+            text => text.Contains("received 151 to 175 h after its clock started", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_minute_beyond_the_limit_is_not_shown_as_the_limit()
     {
         await _at.Take(Some.PoliceFile(Some.Ppn(1) with { From = "", To = "04/01/2019 06:59" })); // received at 07:00 the next day

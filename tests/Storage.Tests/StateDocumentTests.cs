@@ -88,7 +88,7 @@ public sealed partial class StateDocumentTests
             ReleasedBy = "legal services" },
         new SenderPauses { Sender = "northshire-police", Pauses = [new SenderPause { Since = Then, By = "duty manager",
             Reason = "Its extract is broken.", ResumedAt = Then.AddHours(4), ResumedBy = "platform engineer" }] },
-        new ScanResult { FileId = $"{1:x32}", HasMalware = true, ToldAt = Then },
+        new ScanResult { FileId = $"{1:x32}", HasMalware = true, FoundAt = Then },
     }.ToDictionary(document => document.GetType());
 
     public static IEnumerable<TheoryDataRow<Type>> Types() =>

@@ -16,7 +16,7 @@ sealed class ScanGate(IStore store, IOptions<AppOptions> options, TimeProvider c
     {
         if (!options.Value.RequireMalwareScan) return ScanState.Passed;
         var result = message.HasMalware is { } hasMalware
-            ? await _results.Keep(new() { FileId = fileId, HasMalware = hasMalware, ToldAt = clock.GetUtcNow() }, cancel)
+            ? await _results.Keep(new() { FileId = fileId, HasMalware = hasMalware, FoundAt = clock.GetUtcNow() }, cancel)
             : await _results.Find(fileId, cancel);
         return result is null ? ScanState.Waits : result.HasMalware ? ScanState.HasMalware : ScanState.Passed;
     }

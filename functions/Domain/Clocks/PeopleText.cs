@@ -10,6 +10,10 @@ public static class PeopleText
     /// <summary>Hours to one decimal, rounded up: "38.2 h".</summary>
     public static string Hours(double hours) => string.Create(CultureInfo.InvariantCulture, $"{HoursRounding.Up(hours):0.#} h");
 
+    /// <summary>"99.9 to 123.9 h", or one number where both are the same.</summary>
+    public static string Hours(double least, double most) => HoursRounding.Up(least) < HoursRounding.Up(most)
+        ? string.Create(CultureInfo.InvariantCulture, $"{HoursRounding.Up(least):0.#} to {Hours(most)}") : Hours(most);
+
     /// <summary>Local time with its zone: "Mon 28 Jan 2019 09:00 GMT".</summary>
     public static string Moment(DateTimeOffset moment) =>
         London.Local(Instant.FromDateTimeOffset(moment)).ToString("ddd d MMM yyyy HH:mm x", CultureInfo.InvariantCulture);

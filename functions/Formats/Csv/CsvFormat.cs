@@ -5,7 +5,9 @@ namespace FrontDoor.Formats.Csv;
 /// <summary>Delimited text, in any encoding: what every text is that no other format recognises.</summary>
 sealed class CsvFormat : IFileFormat
 {
-    public string Name => "csv";
+    public const string Written = "csv";
+
+    public string Name => Written;
 
     public string Words => "CSV";
 

@@ -1,5 +1,6 @@
 using FrontDoor.Domain.Feeds;
 using FrontDoor.Formats.Content;
+using FrontDoor.Formats.Csv;
 using FrontDoor.Formats.Detection;
 
 namespace FrontDoor.Formats.Erasing;
@@ -14,7 +15,7 @@ public static class BlankedRecords
     {
         if (source.Parts is not [var part]) return null;
         var content = File.ReadAllBytes(landed);
-        if (source.Format == "csv") return new BlankedLines(feed, part, places).Of(content, cancel);
+        if (source.Format == CsvFormat.Written) return new BlankedLines(feed, part, places).Of(content, cancel);
         if (places.Children.Count > 0 || part.Text.Encoding is not ("utf-8" or "utf-8-bom")) return null;
         return source.Format switch
         {

@@ -108,7 +108,8 @@ public sealed class IngestCounts
         if (!kept && clock == 0) WorstHours = Math.Max(WorstHours, timing.ElapsedHours);
         if (LateLines.Count < LinesListed)
             LateLines.Add(new LateLine(row.Part!.Number, row.Line, clock, kept ? null : timing.ElapsedHours,
-                timing.Limit.Text, timing.Status == TimeStatus.Overdue, timing.Severity));
+                timing.Limit.Text, timing.Status == TimeStatus.Overdue, timing.Severity)
+            { Least = timing.ElapsedHoursMin });
     }
 
     static TimingFlags Doubt(in Timing timing)
@@ -208,4 +209,8 @@ public sealed class RowList
 /// <param name="Clock">The index of the clock, in the contract's order.</param>
 /// <param name="Hours">Null if an earlier version was late, and this one would not have been.</param>
 /// <param name="IsOverdue">Whether the clock still runs.</param>
-public readonly record struct LateLine(int Part, int Line, int Clock, double? Hours, string Limit, bool IsOverdue, Severity Severity);
+public readonly record struct LateLine(int Part, int Line, int Clock, double? Hours, string Limit, bool IsOverdue, Severity Severity)
+{
+    /// <summary>The fewest hours it can be, where the row says a day and no time.</summary>
+    public double Least { get; init; }
+}

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FrontDoor.Domain.Clocks;
 using FrontDoor.Formats.Content;
 
@@ -95,11 +96,15 @@ public sealed record ReceiptLate(int Part, int Line, double? Hours, string Limit
     /// <summary>Whether the clock still runs.</summary>
     public bool IsOverdue { get; init; }
 
+    /// <summary>The fewest hours it can be, where the row says a day and no time; of the text alone.</summary>
+    [JsonIgnore]
+    public double? Least { get; init; }
+
     internal string Say()
     {
         var which = Clock is null ? "" : $"{Clock}, ";
         if (Hours is not { } hours) return $"{which}{Severity}, as an earlier version of it was; a correction does not take that back";
         var severity = !IsOverdue ? Severity : Severity == "late" ? "overdue" : $"overdue, {Severity}";
-        return $"{which}{PeopleText.Hours(hours)} against {Limit} ({severity})";
+        return $"{which}{PeopleText.Hours(Least ?? hours, hours)} against {Limit} ({severity})";
     }
 }

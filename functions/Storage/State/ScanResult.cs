@@ -14,5 +14,5 @@ public sealed record ScanResult : IStateDocument
     public int Schema { get; init; } = Newest;
     public required string FileId { get; init; }
     public required bool HasMalware { get; init; }
-    public required DateTimeOffset ToldAt { get; init; }
+    public required DateTimeOffset FoundAt { get; init; }
 }

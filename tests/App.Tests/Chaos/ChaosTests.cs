@@ -11,7 +11,7 @@ namespace FrontDoor.App.Tests.Chaos;
 /// <remarks>CHAOS_FILES says how many files; the nightly run asks for 2,000.</remarks>
 public sealed class ChaosTests(Azurite azurite) : IClassFixture<Azurite>, IDisposable
 {
-    const int Usual = 35, FilesAKill = 7, KillsAtMost = 100;
+    const int Usual = 21, FilesAKill = 7, KillsAtMost = 100;
 
     /// <summary>A file_id is of its blob's ETag, so it differs with each run. Which arrival brings a version of a record that is sent
     /// again depends on the order, and the record's newest version does not.</summary>

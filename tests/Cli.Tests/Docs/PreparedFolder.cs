@@ -95,13 +95,15 @@ public sealed partial class PreparedFolder : IAsyncLifetime
         var said = process.StandardError.ReadToEndAsync(patience.Token);
         try
         {
-            var first = await process.StandardOutput.ReadLineAsync(patience.Token);
+            var speaks = process.StandardOutput.ReadLineAsync(patience.Token).AsTask();
+            await Task.WhenAny(speaks, Task.Delay(TimeSpan.FromSeconds(5), patience.Token)); // what is new may have been shown already
             await Interrupt(process);
+            var first = await speaks ?? "It waited.";
             return (process.ExitCode, $"{first}\n{await process.StandardOutput.ReadToEndAsync(patience.Token)}{await said}");
         }
         catch (OperationCanceledException)
         {
-            return (-1, "It showed nothing for a minute.");
+            return (-1, "It did not end.");
         }
         finally
         {
@@ -232,7 +234,7 @@ public sealed partial class PreparedFolder : IAsyncLifetime
 
     static async Task Interrupt(Process process)
     {
-        using (var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]))
+        using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]))
             await kill.WaitForExitAsync();
         await process.WaitForExitAsync();
     }

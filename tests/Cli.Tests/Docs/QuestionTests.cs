@@ -29,12 +29,11 @@ public sealed partial class QuestionTests : IDisposable
             "2019-02-06T09:00:00Z");
         Assert.True(taken.Count > 5, string.Join('\n', said));
         var (_, late, _) = await Pipeline.Run("late", "--lake", _folder.FullName);
-        var (_, report, _) = await Pipeline.Run("report", "--lake", _folder.FullName);
+        var (_, report, _) = await Pipeline.Run("report", "--part", "scorecard", "--format", "csv", "--lake", _folder.FullName);
         var (listed, cancelled) = (Number(late[^1], @"^(\d+) late;"), Number(late[^1], @"(\d+) late but cancelled"));
-        var scores = report.Skip(2).TakeWhile(line => line[0] != '(').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .ToList();
+        var scores = report.Skip(1).Select(line => line.Split(',')).ToList();
         int Scored(string column, string? clock) =>
-            scores.Where(row => clock is null || row[2] == clock)
+            scores.Where(row => clock is null || row[Array.IndexOf(Header(report), "clock")] == clock)
             .Sum(row => int.Parse(row[Array.IndexOf(Header(report), column)], CultureInfo.InvariantCulture));
 
         using var lake = LakeFolder.Open(_folder.FullName);
@@ -58,7 +57,7 @@ public sealed partial class QuestionTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    static string[] Header(IReadOnlyList<string> report) => report[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    static string[] Header(IReadOnlyList<string> report) => report[0].Split(',');
 
     static int Number(string line, string pattern) =>
         Regex.Match(line, pattern) is { Success: true } match ? int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : 0;

@@ -22,6 +22,7 @@ public sealed partial class WrittenCommandTests(PreparedFolder prepared) : IClas
         ["bench"] = "takes minutes",
         ["package"] = "publishes the app and starts it, which takes minutes",
         ["audit"] = "asks a registry",
+        ["erase"] = "reads the number of a child from standard input: EraseTests runs it",
         ["service-bus"] = "runs until Ctrl-C: the tests of Local start it",
         ["up"] = "runs until Ctrl-C: the folder of these tests has one that runs",
     };
