@@ -88,6 +88,7 @@ public sealed class EraseTests : IDisposable
     [Fact]
     public async Task Killed_at_any_moment_the_command_is_run_again_and_ends_with_the_same_files()
     {
+        Nightly.Only();
         await IngestSamples();
         var keys = Ada();
         var start = new DirectoryInfo(Path.Combine(_folder.FullName, "start"));
@@ -181,6 +182,7 @@ public sealed class EraseTests : IDisposable
     [Fact]
     public async Task A_file_that_a_person_wrote_without_the_child_stays_the_arrival_that_it_was()
     {
+        Nightly.Only();
         Ppn[] rows = [Some.Ppn(1), Some.Ppn(2) with { Surname = "Other", Born = "03/05/2011" }];
         await DropPacked("both.csv.gz", rows);
         var file = Assert.Single(Directory.GetFiles(Landed, "*.gz", SearchOption.AllDirectories));
@@ -201,6 +203,7 @@ public sealed class EraseTests : IDisposable
     [Fact]
     public async Task A_copy_from_before_is_not_taken_and_the_same_file_sent_again_is_a_new_receipt_of_the_child()
     {
+        Nightly.Only();
         await IngestSamples("education");
         var file = Directory.GetFiles(Landed, "*.csv", SearchOption.AllDirectories).First(path =>
             File.ReadAllText(path).Contains("F001999919001", StringComparison.Ordinal));
@@ -224,6 +227,7 @@ public sealed class EraseTests : IDisposable
     [Fact]
     public async Task A_number_of_several_children_and_one_of_none_erase_nothing()
     {
+        Nightly.Only();
         await IngestSamples("police");
         var before = _at.Dump();
         var (code, _, said) = await Erase("PPN/19/000201", "--apply");

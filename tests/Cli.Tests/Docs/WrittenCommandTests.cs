@@ -72,9 +72,12 @@ public sealed partial class WrittenCommandTests(PreparedFolder prepared) : IClas
         var lines = s_written.Where(one => !one.IsMention || one.Fault is null)
             .Select(one => one.IsMention ? one with { Page = "names" } : one).DistinctBy(one => (one.Page, one.Line)).ToList();
 
-        await RunAll([.. lines.Where(one => one.Page is not ("names" or "messages"))]);
+        // by day the pages that users read first
+        await RunAll([.. lines.Where(one => one.Page is not ("names" or "messages")
+            && (Nightly.Of(0, 1) == 1 || !one.Page.StartsWith("docs/", StringComparison.Ordinal)
+                || one.Page is "docs/runbook.md" or "docs/alerts.md"))]);
         await RunAll([.. lines.Where(one => one.Page is "names" or "messages")]);
-        Assert.True(ran.Count > 80, $"ran {ran.Count} commands");
+        Assert.True(ran.Count > Nightly.Of(50, 80), $"ran {ran.Count} commands");
         var wrongly = prepared.Copy("mistakes");
         await Parallel.ForEachAsync(s_mistakes, async (mistake, _) =>
         {

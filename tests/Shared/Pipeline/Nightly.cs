@@ -5,6 +5,9 @@ static class Nightly
 {
     static readonly bool s_isNow = Environment.GetEnvironmentVariable("NIGHTLY") == "1";
 
+    /// <summary>The rest of the test, or all of it, is for the night.</summary>
+    public static void Only() => Assert.SkipUnless(s_isNow, "It runs at night: ./pipeline test --nightly.");
+
     public static int Of(int byDay, int atNight) => s_isNow ? atNight : byDay;
 
     /// <summary>The numbers from 1 to the last: all at night, by day one in so many, from one that the seed says.</summary>
