@@ -1,6 +1,6 @@
 metadata description = 'Tells the queue arrivals of every whole file in a landing container. What it cannot deliver in a day it leaves in event-dead-letters; RecoverFiles finds the file all the same.'
 
-import { arrivals, host } from 'names.bicep'
+import { eventRetries, toArrivals, toDeadLetters } from 'names.bicep'
 
 param name string
 param location string
@@ -80,33 +80,8 @@ resource files 'Microsoft.EventGrid/systemTopics/eventSubscriptions@2022-06-15' 
         }
       ]
     }
-    deliveryWithResourceIdentity: {
-      identity: {
-        type: 'SystemAssigned'
-      }
-      destination: {
-        endpointType: 'StorageQueue'
-        properties: {
-          resourceId: storage.id
-          queueName: arrivals
-        }
-      }
-    }
-    deadLetterWithResourceIdentity: {
-      identity: {
-        type: 'SystemAssigned'
-      }
-      deadLetterDestination: {
-        endpointType: 'StorageBlob'
-        properties: {
-          resourceId: hostStorage.id
-          blobContainerName: host.deadLetters
-        }
-      }
-    }
-    retryPolicy: {
-      maxDeliveryAttempts: 30
-      eventTimeToLiveInMinutes: 1440
-    }
+    deliveryWithResourceIdentity: toArrivals(storage.id)
+    deadLetterWithResourceIdentity: toDeadLetters(hostStorage.id)
+    retryPolicy: eventRetries
   }
 }

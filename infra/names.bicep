@@ -101,3 +101,40 @@ var host = {
   packages: 'app-package'
   deadLetters: 'event-dead-letters'
 }
+
+@export()
+@description('Where Event Grid delivers what the app listens for, as the identity of the topic.')
+func toArrivals(storageId string) object => {
+  identity: {
+    type: 'SystemAssigned'
+  }
+  destination: {
+    endpointType: 'StorageQueue'
+    properties: {
+      resourceId: storageId
+      queueName: arrivals
+    }
+  }
+}
+
+@export()
+@description('Where Event Grid leaves what it could not deliver.')
+func toDeadLetters(hostStorageId string) object => {
+  identity: {
+    type: 'SystemAssigned'
+  }
+  deadLetterDestination: {
+    endpointType: 'StorageBlob'
+    properties: {
+      resourceId: hostStorageId
+      blobContainerName: host.deadLetters
+    }
+  }
+}
+
+@export()
+@description('How long Event Grid tries.')
+var eventRetries = {
+  maxDeliveryAttempts: 30
+  eventTimeToLiveInMinutes: 1440
+}

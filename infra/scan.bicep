@@ -1,6 +1,6 @@
 metadata description = 'Defender scans what is dropped, and tells the queue arrivals what it found. A file waits for that where RequireMalwareScan is true.'
 
-import { arrivals, host } from 'names.bicep'
+import { eventRetries, toArrivals, toDeadLetters } from 'names.bicep'
 
 param name string
 param location string
@@ -87,33 +87,8 @@ resource scans 'Microsoft.EventGrid/topics/eventSubscriptions@2022-06-15' = {
       ]
       subjectBeginsWith: 'storageAccounts/${storageName}/containers/landing-'
     }
-    deliveryWithResourceIdentity: {
-      identity: {
-        type: 'SystemAssigned'
-      }
-      destination: {
-        endpointType: 'StorageQueue'
-        properties: {
-          resourceId: storage.id
-          queueName: arrivals
-        }
-      }
-    }
-    deadLetterWithResourceIdentity: {
-      identity: {
-        type: 'SystemAssigned'
-      }
-      deadLetterDestination: {
-        endpointType: 'StorageBlob'
-        properties: {
-          resourceId: hostStorage.id
-          blobContainerName: host.deadLetters
-        }
-      }
-    }
-    retryPolicy: {
-      maxDeliveryAttempts: 30
-      eventTimeToLiveInMinutes: 1440
-    }
+    deliveryWithResourceIdentity: toArrivals(storage.id)
+    deadLetterWithResourceIdentity: toDeadLetters(hostStorage.id)
+    retryPolicy: eventRetries
   }
 }

@@ -39,7 +39,7 @@ public static class AlertResolution
     public static string Named(Notice alert) => string.Create(CultureInfo.InvariantCulture,
         $"the alert {alert.Kind.Word()}{(alert.Severity == Severity.None ? "" : $" ({alert.Severity.Word()})")} about "
             + $"{alert.Agency}/{alert.Feed}, raised "
-            + $"{HourText.About(alert.RaisedAt)},");
+            + $"{PeopleText.About(alert.RaisedAt)},");
 
     /// <summary>For an alert about a feed's health, the first day of its incident, by which CheckFeedHealth resolves it; null for any
     /// other alert.</summary>

@@ -14,7 +14,7 @@ sealed record OpenAlert(object?[] Cells, StoredAlert? Stored, DateTimeOffset Now
     public string Headline => $"{((string)Cells[0]!)[..8]}  {Cells[2],-8}  {Cells[1],-8}  {Cells[3]}\n";
 
     public string Details => $"from {Cells[4]}{(Cells[6] is double hours ? $", took {PeopleText.Hours(hours)}" : "")}, raised "
-        + $"{(Stored is null ? HourText.About(RaisedAt) : PeopleText.Moment(Stored.Notice.RaisedAt))}; {State}";
+        + $"{(Stored is null ? PeopleText.About(RaisedAt) : PeopleText.Moment(Stored.Notice.RaisedAt))}; {State}";
 
     /// <summary>For programs: the moments to the hour, as in the lake.</summary>
     public object?[] Row() => [.. Cells[..8], Cells[9] ?? WaitingHours, Cells[10], Cells[8]];
@@ -22,7 +22,7 @@ sealed record OpenAlert(object?[] Cells, StoredAlert? Stored, DateTimeOffset Now
     DateTimeOffset RaisedAt => (DateTimeOffset)Cells[7]!;
 
     string State => Cells[8] is DateTimeOffset at
-        ? $"acknowledged {(Stored?.AcknowledgedAt is { } exact ? PeopleText.Moment(exact) : HourText.About(at))}"
+        ? $"acknowledged {(Stored?.AcknowledgedAt is { } exact ? PeopleText.Moment(exact) : PeopleText.About(at))}"
         : Stored is not null && EscalateAlerts.IsHistory(Stored)
         ? "no one has acknowledged it; it is not escalated, because it was over 7 days old when it was sent"
         : $"no one has acknowledged it for {PeopleText.Hours(WaitingHours)} of working time";

@@ -33,7 +33,7 @@ static class ColumnWords
     public static object? Of(object? value) => value switch
     {
         "-" or "" => null,
-        DateTimeOffset moment => Domain.Calendars.HourText.About(moment),
+        DateTimeOffset moment => Domain.Clocks.PeopleText.About(moment),
         _ => value,
     };
 

@@ -15,7 +15,6 @@ namespace FrontDoor.Cli.Commands;
 /// folder.</summary>
 static class AcknowledgeCommands
 {
-
     /// <param name="where">What narrows them, from " and" on.</param>
     static string OpenAlerts(string where) => $"""
         select n.notice_id, n.kind, n.severity, n.agency || '/' || n.feed as feed, n.sender, n.la_code, n.worst_hours, n.raised_at,

@@ -62,7 +62,6 @@ sealed class CliCommand(string name, string description, params string[] example
             () => Load(parsed.GetValue(options.Contracts)), options.MemoryMb, cancel);
     }
 
-    /// <summary>How an answer is written; a table unless this is given.</summary>
     /// <summary>How many rows a table for people has, unless --limit says otherwise.</summary>
     public const int ListedAtMost = 50;
 
@@ -72,6 +71,7 @@ sealed class CliCommand(string name, string description, params string[] example
         HelpName = "N"
     };
 
+    /// <summary>How an answer is written; a table unless this is given.</summary>
     public static Option<AnswerFormat> Format() => new("--format")
     {
         Description = "table, csv, json or xlsx. Csv is quoted as in RFC 4180; xlsx goes to a file: > answer.xlsx. Times are UTC in "
@@ -99,7 +99,7 @@ sealed class CliCommand(string name, string description, params string[] example
         {
             var moment = PastMoment.Read(parsed.GetValue(asOf), TimeProvider.System) ?? TimeProvider.System.GetUtcNow();
             using var engine = await Open(parsed, lake, contracts, cancel);
-            Console.Out.Write(WrappedText.Of(await look(engine, moment, cancel), 0, Screen.Limit ?? int.MaxValue));
+            Console.Out.Write(WrappedText.Of(await look(engine, moment, cancel)));
             return ExitCodes.Done;
         });
         return verb;
@@ -233,7 +233,7 @@ sealed class CliCommand(string name, string description, params string[] example
             }
 
             to.Write(WrappedText.Of("Exit codes: 0 done, 1 something was refused or failed, 2 the command was typed wrongly, 130 "
-                + "stopped.", 0, Screen.Limit ?? int.MaxValue));
+                + "stopped."));
             return code;
         }
     }

@@ -63,8 +63,7 @@ static class DemoReport
         using var notices = lake.Ask(Notices, cancel);
         var rows = notices.Rows.ToArray();
         foreach (var row in rows.Take(NoticesShown))
-            to.Profile.Out.Writer.Write(WrappedText.Of($"{Answer.Words(row[1]),-9} {Answer.Words(row[2])}", 0,
-                Screen.Limit ?? int.MaxValue));
+            to.Profile.Out.Writer.Write(WrappedText.Of($"{Answer.Words(row[1]),-9} {Answer.Words(row[2])}"));
         if (rows.Length > NoticesShown) Line(to, $"... and {rows.Length - NoticesShown} more");
         Line(to, $"{rows.Length} raised, {Count(Path.Combine(folder, Queues.LateReferrals), "*.json")} delivered to "
             + $"{Queues.LateReferrals}/");

@@ -46,7 +46,7 @@ static class FeedsCommand
         else
         {
             var today = London.Local(Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow())).Date.ToDateOnly();
-            foreach (var feed in contracts.Feeds) to.Write(WrappedText.Of(Terms(feed, today), 0, Screen.Limit ?? int.MaxValue));
+            foreach (var feed in contracts.Feeds) to.Write(WrappedText.Of(Terms(feed, today)));
             to.WriteLine();
             to.Write(WrappedText.Of("One feed in full, columns, codes and clocks: ./pipeline feeds FEED", 0, Screen.Width));
             to.Write(WrappedText.Of("A folder for each partner, with pages, templates and samples: ./pipeline feeds --export DIR", 0,

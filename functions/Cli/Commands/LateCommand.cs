@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using FrontDoor.Cli.Answers;
 using FrontDoor.Cli.Terminal;
-using FrontDoor.Domain.Calendars;
 using FrontDoor.Domain.Clocks;
 using FrontDoor.Lake.Tables;
 using Spectre.Console;
@@ -94,7 +93,7 @@ static class LateCommand
         if (shown > 0) to.WriteLine();
         to.WriteLine(counts[^1] == 0
             ? where.Length > 0 ? "No timed record matches these filters."
-            : first?.Invoke() is { } came ? $"No record had been timed by then; the first file came on {HourText.About(came)}."
+            : first?.Invoke() is { } came ? $"No record had been timed by then; the first file came on {PeopleText.About(came)}."
             : "Nothing has been timed yet. Drop a file, or run: ./pipeline ingest DIR"
             : $"{counts[0]} late; {counts[1]} on time, {counts[2]} possibly late, {counts[3]} "
             + $"unknown{(counts[4] > 0 ? $", {counts[4]} open" : "")}."

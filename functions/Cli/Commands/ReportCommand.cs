@@ -154,7 +154,7 @@ static class ReportCommand
             }
             else if (rows.Count > 0 || name == ScorecardName)
             {
-                if (title.Length > 0) to.Write($"\n{WrappedText.Of(title, 0, Screen.Limit ?? int.MaxValue)}");
+                if (title.Length > 0) to.Write($"\n{WrappedText.Of(title)}");
                 ColumnWords.Write(names, rows, to);
             }
         if (format == AnswerFormat.Json) to.WriteLine("}");

@@ -35,7 +35,6 @@ sealed class FolderIngest(FolderEngine engine, string folder, bool json)
         bool IsPaused(string sender) => pauses.TryGetValue(sender, out var pause) && pause.IsPaused;
     }
 
-    /// <summary>Returns null, with a message, if the file cannot be read; the others are still processed.</summary>
     /// <summary>A copy of a file from before an erasure would bring the child back: a rebuild takes it for the file.</summary>
     async Task<bool> IsBeforeErasure(LandedFile landed, DroppedFile file, CancellationToken cancel)
     {
@@ -45,6 +44,7 @@ sealed class FolderIngest(FolderEngine engine, string folder, bool json)
         return true;
     }
 
+    /// <summary>Returns null, with a message, if the file cannot be read; the others are still processed.</summary>
     LandedFile? Land(DroppedFile file, CancellationToken cancel)
     {
         try

@@ -14,7 +14,7 @@ static class IngestReport
     public static void Line(string path, IngestResult result, bool json)
     {
         if (json) Console.Out.WriteLine(Json(path, result));
-        else Console.Out.Write(WrappedText.Of(Text(path, result), 0, Screen.Limit ?? int.MaxValue));
+        else Console.Out.Write(WrappedText.Of(Text(path, result)));
     }
 
     public static string Text(string path, IngestResult result) => result.Status switch

@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using FrontDoor.Cli.Answers;
 using FrontDoor.Cli.Terminal;
-using FrontDoor.Domain.Calendars;
 using FrontDoor.Domain.Clocks;
 
 namespace FrontDoor.Cli.Handover;
@@ -63,11 +62,11 @@ static class HandoverText
     {
         yield return (Title(facts.Open.Count, "Open alerts"), Listed(facts.Open.Select(alert => (
             $"{alert.Id[..8]}  {alert.Kind}{(alert.Severity == "none" ? "" : $" ({alert.Severity})")}, {alert.Feed} from "
-                + $"{alert.Sender}, raised {HourText.About(alert.RaisedAt)}: "
-                + $"{(alert.AcknowledgedAt is { } at ? $"acknowledged {HourText.About(at)}" : "no one has acknowledged it")}",
+                + $"{alert.Sender}, raised {PeopleText.About(alert.RaisedAt)}: "
+                + $"{(alert.AcknowledgedAt is { } at ? $"acknowledged {PeopleText.About(at)}" : "no one has acknowledged it")}",
             (string?)alert.Text)), facts.Open.Count, "./pipeline alerts open"));
         yield return (Title(facts.Due.Count, $"Due in the next {HandoverFacts.DueWithinHours} hours"), Listed(facts.Due.Select(due => (
-            $"{HourText.About(due.DueAt)}  {due.Clock} of {due.Feed}{(due.Risk is null ? "" : $", {due.Risk} risk")}: ./pipeline "
+            $"{PeopleText.About(due.DueAt)}  {due.Clock} of {due.Feed}{(due.Risk is null ? "" : $", {due.Risk} risk")}: ./pipeline "
                 + $"record {due.Key[..8]}", (string?)null)), facts.Due.Count, "./pipeline query"));
         yield return (Title(facts.Silent.Count, "Silent feeds"), Listed(facts.Silent.Select(silent => (
             $"{silent.Feed} from {silent.Sender}: nothing came by the end of "

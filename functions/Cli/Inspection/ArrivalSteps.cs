@@ -1,6 +1,5 @@
 using FrontDoor.Cli.Answers;
 using FrontDoor.Cli.Folders;
-using FrontDoor.Domain.Calendars;
 using FrontDoor.Domain.Clocks;
 using FrontDoor.Lake.Tables;
 using FrontDoor.Storage.Arrivals;
@@ -63,7 +62,7 @@ sealed class ArrivalSteps(IDocumentStore store, LakeFolder lake)
         {
             ("file", fileId),
             ("from", From(place)),
-            ("received", row is null ? null : $"{HourText.About((DateTimeOffset)row[3]!)}, {Basis((string)row[4]!)}"),
+            ("received", row is null ? null : $"{PeopleText.About((DateTimeOffset)row[3]!)}, {Basis((string)row[4]!)}"),
             ("where it is", Where(entry, committed, row is not null, isStaged)),
             ("outcome", row is null ? entry is { Status: ArrivalStatus.Stalled } ? "waits, for a fault of ours" : null
                 : (string)row[5]! == "refused" ? $"refused: {row[6]}" : $"accepted: "

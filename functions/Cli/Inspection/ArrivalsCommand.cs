@@ -70,7 +70,7 @@ static class ArrivalsCommand
             if (parsed.GetValue(format) == AnswerFormat.Table)
                 foreach (var (fact, value) in facts)
                     Console.Out.Write((fact + ":").PadRight(FactWidth)
-                        + WrappedText.Of(value, FactWidth, Screen.Limit ?? int.MaxValue)[FactWidth..]);
+                        + WrappedText.Of(value, FactWidth)[FactWidth..]);
             else Answer.Write(["fact", "value"], facts.Select(fact => (object?[])[fact.Fact, fact.Value]), parsed.GetValue(format));
             return ExitCodes.Done;
         });

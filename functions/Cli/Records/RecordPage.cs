@@ -3,7 +3,6 @@ using FrontDoor.Alerting;
 using FrontDoor.Cli.Answers;
 using FrontDoor.Cli.Commands;
 using FrontDoor.Cli.Terminal;
-using FrontDoor.Domain.Calendars;
 using FrontDoor.Domain.Clocks;
 using FrontDoor.Lake.Tables;
 using FrontDoor.Reporting.Measures;
@@ -74,7 +73,7 @@ static class RecordPage
         return [.. answer.Rows];
     }
 
-    static string At(object? moment) => moment is DateTimeOffset at ? HourText.About(at) : "at a time not known";
+    static string At(object? moment) => moment is DateTimeOffset at ? PeopleText.About(at) : "at a time not known";
 
     static string Short(object? id) => ((string)id!)[..8];
 

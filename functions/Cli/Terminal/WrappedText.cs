@@ -7,6 +7,9 @@ static class WrappedText
 {
     const int Hanging = 2;
 
+    /// <summary>As wide as the terminal; as it is where it goes to a file or a pipe.</summary>
+    public static string Of(string text, int indent = 0) => Of(text, indent, Screen.Limit ?? int.MaxValue);
+
     /// <param name="indent">Spaces before the first line.</param>
     public static string Of(string text, int indent, int width)
     {

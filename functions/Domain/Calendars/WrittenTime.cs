@@ -84,7 +84,7 @@ public readonly record struct WrittenTime(
         : EndsDay || IsLastMinute(LocalSeconds) ? OnDay(DayNumber.OfSeconds(LocalSeconds - (EndsDay ? 1 : 0)))
         : OnDay(DayNumber.OfSeconds(InLondon!.Value));
 
-    static bool IsLastMinute(long seconds) => seconds - StartOfDay(seconds) >= DayNumber.SecondsADay - 60;
+    internal static bool IsLastMinute(long seconds) => seconds - StartOfDay(seconds) >= DayNumber.SecondsADay - 60;
 
     long? InLondon => HasOffset ? London.ToLocalSeconds(LocalSeconds - OffsetSeconds) : null;
 

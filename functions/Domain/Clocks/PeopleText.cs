@@ -18,6 +18,10 @@ public static class PeopleText
     public static string Moment(DateTimeOffset moment) =>
         London.Local(Instant.FromDateTimeOffset(moment)).ToString("ddd d MMM yyyy HH:mm x", CultureInfo.InvariantCulture);
 
+    /// <summary>A moment of the lake, where it is cut to the hour: no minute is claimed. "Mon 28 Jan 2019 about 09:00 GMT".</summary>
+    public static string About(DateTimeOffset moment) =>
+        London.Local(Instant.FromDateTimeOffset(moment)).ToString("ddd d MMM yyyy 'about' HH:00 x", CultureInfo.InvariantCulture);
+
     /// <summary>"1 row", "3 rows".</summary>
     public static string Count(long count, string one, string several) =>
         string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : several)}");

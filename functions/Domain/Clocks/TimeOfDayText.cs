@@ -21,11 +21,10 @@ public static class TimeOfDayText
         text = Trim(text);
         // a day alone, but for seconds since 1970
         if (text.Length < 10 || text.Length == 10 && !char.IsAsciiDigit((char)text[2])) return null;
-        if (text.Length is 16 or 19 && text[10] is (byte)' ' or (byte)'T' && text[13] == ':' && Two(text, 11) is >= 0 and var hour
+        if (text.Length is 16 or 19 && text[10] is (byte)' ' or (byte)'T' && text[13] == ':' && Two(text, 11) is >= 0 and < 24 and var hour
             && Two(text, 14) is >= 0 and var minute && (text.Length == 16 || Two(text, 17) >= 0))
-            if (hour < 24)
-                return hour + minute == 0 && (text.Length == 16 || Two(text, 17) == 0) ? DayEdge.Start
-                    : hour == 23 && minute == 59 ? DayEdge.End : DayEdge.None;
+            return hour + minute == 0 && (text.Length == 16 || Two(text, 17) == 0) ? DayEdge.Start
+                : hour == 23 && minute == 59 ? DayEdge.End : DayEdge.None;
         Span<byte> restated = stackalloc byte[RestatedDate.Length];
         var time = TimeText.Parse(text);
         if (time.IsUnusable && DateOrders.OrderOf(text) == DateOrder.MonthFirst)
@@ -41,7 +40,7 @@ public static class TimeOfDayText
         text = Trim(text);
         TakeZone(ref text, isProgram: true, isMail: false);
         return !TakeClock(text, isBehindDate: false, out var seconds) ? null : seconds == 0 ? DayEdge.Start
-            : seconds >= DayNumber.SecondsADay - 60 ? DayEdge.End : DayEdge.None;
+            : WrittenTime.IsLastMinute(seconds) ? DayEdge.End : DayEdge.None;
     }
 
     // 2215 may be anything, 22:15 and 10pm are a time.

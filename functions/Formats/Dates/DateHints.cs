@@ -129,7 +129,7 @@ sealed partial class DateHints(Feed feed, int receivedOn)
     (int, int)? Days(Row row, int place)
     {
         if (DateOrders.DaysOf(row[place], receivedOn) is not { } days) return null;
-        return row.NoteOf(place) == CellNote.JoinedEither && TimeText.ParseDay(DateCounts.Swapped(row[place])) is { } swapped
+        return row.NoteOf(place) == CellNote.JoinedEither && TimeText.ParseDay(DateCounting.Swapped(row[place])) is { } swapped
             ? (days.DayFirst, swapped) : days;
     }
 

@@ -50,7 +50,8 @@ public sealed class FileDates(Feed feed, IReadOnlyList<FilePart> parts, int rece
 
     /// <summary>What was counted, to be kept of a file from which a child is erased.</summary>
     public FileDateCounts Kept => new([.. from part in parts where _counts[part.Number] is not null
-        from column in _dates.Union(_times) select _counts[part.Number]![column].Kept(part.Number, feed.Columns[column].Name)],
+        from column in _dates.Union(_times)
+        select new ColumnDateCounts(part.Number, feed.Columns[column].Name, _counts[part.Number]![column])],
         _hints.MonthFirst, _hints.DayFirst);
 
     /// <summary>Takes the counts of the file as it first came for those of its rows.</summary>
@@ -61,7 +62,7 @@ public sealed class FileDates(Feed feed, IReadOnlyList<FilePart> parts, int rece
         {
             var counts = _counts[part.Key] = [.. feed.Columns.Select(_ => new DateCounts())];
             foreach (var column in part)
-                if (places.TryGetValue(column.Column, out var place)) counts[place] = DateCounts.Of(column);
+                if (places.TryGetValue(column.Column, out var place)) counts[place] = column;
         }
         _hints.Take(kept);
         IsCounted = true;

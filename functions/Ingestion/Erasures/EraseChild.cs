@@ -66,7 +66,7 @@ public sealed class EraseChild(IStore store, Contracts contracts, Pseudonyms key
     /// <summary>The names and receipts of all arrivals, by file id.</summary>
     public Task<IReadOnlyDictionary<string, NamedArrival>> Arrivals(CancellationToken cancel) => WithEngine(async (connection, scratch) =>
     {
-        var files = await FetchAll.Below(store, Containers.Restricted, "files/", IsParquet, scratch, cancel);
+        var files = await FetchAll.Tables(store, Containers.Restricted, "files/", scratch, cancel);
         if (files.Count == 0) return (IReadOnlyDictionary<string, NamedArrival>)new Dictionary<string, NamedArrival>();
         using var found = connection.Run($"SELECT file_id, agency, sender, feed, name, received_at FROM {Sql.Parquet(files)}", cancel);
         return found.Rows.Select(row => new NamedArrival((string)row[0]!, (string)row[1]!, (string)row[2]!, (string)row[3]!,
@@ -125,10 +125,8 @@ public sealed class EraseChild(IStore store, Contracts contracts, Pseudonyms key
         });
 
     async Task<string?> LakeFilesOf(LakeTable table, string scratch, CancellationToken cancel) =>
-        await FetchAll.Below(store, Containers.Lake, $"{table.Name}/", IsParquet, scratch, cancel) is { Count: > 0 } files
+        await FetchAll.Tables(store, Containers.Lake, $"{table.Name}/", scratch, cancel) is { Count: > 0 } files
             ? Sql.Parquet(files) : null;
-
-    static bool IsParquet(Listed item) => item.Path.EndsWith(".parquet", StringComparison.Ordinal);
 
     /// <summary>Writes down that a landed file has other bytes now, or none. The file is changed only after this.</summary>
     public Task Keep(ErasedFile file, CancellationToken cancel) =>
@@ -139,11 +137,8 @@ public sealed class EraseChild(IStore store, Contracts contracts, Pseudonyms key
         store.Write(Containers.Restricted, path, StateDocuments.Bytes(erasure), cancel);
 
     /// <summary>Removes what was searched for from the document of an erasure.</summary>
-    public async Task End(string path, Erasure erasure, CancellationToken cancel)
-    {
-        await store.Write(Containers.Restricted, path,
-            StateDocuments.Bytes(erasure with { Terms = null, Kept = [], DoneAt = options.Clock.GetUtcNow() }), cancel);
-    }
+    public Task End(string path, Erasure erasure, CancellationToken cancel) =>
+        Keep(path, erasure with { Terms = null, Kept = [], DoneAt = options.Clock.GetUtcNow() }, cancel);
 
     /// <summary>Goes through every object. Counts what is the child's and, if wanted, removes it.</summary>
     /// <param name="own">The document of this erasure, which is passed over; null for none.</param>
@@ -225,7 +220,7 @@ public sealed class EraseChild(IStore store, Contracts contracts, Pseudonyms key
     {
         var files = new List<string>();
         await foreach (var item in store.List(Containers.Lake, $"{LakeTables.Files.Name}/", cancel))
-            if (IsParquet(item)) files.Add(item.Path);
+            if (FetchAll.IsTable(item)) files.Add(item.Path);
         if (files.Count == 0 || terms.Counts.Count == 0) return;
         connection.Execute("CREATE TEMP TABLE recounted AS SELECT * FROM (VALUES " + string.Join(", ", terms.Counts.Select(count =>
             $"({Sql.Text(count.FileId)}, {count.RowsIn}, {count.Rejected}, {count.Blank}, {count.Late})"))

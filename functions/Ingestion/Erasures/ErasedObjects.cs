@@ -16,8 +16,6 @@ namespace FrontDoor.Ingestion.Erasures;
 sealed class ErasedObjects(IStore store, ErasureTerms terms, ErasedCopy copy, IReadOnlyDictionary<string, NamedArrival> arrivals,
     Connection connection, string scratch)
 {
-    const int ShortId = 8; // of a file's id in the name of its receipts
-
     readonly HashSet<string> _keys = [.. terms.Keys];
     readonly ErasedText _text = new(terms);
 
@@ -112,7 +110,7 @@ sealed class ErasedObjects(IStore store, ErasureTerms terms, ErasedCopy copy, IR
     ErasedFileName? Renamed(string container, string path) => terms.FileNames.FirstOrDefault(file =>
         (container == Containers.Quarantine || container.StartsWith("receipts-", StringComparison.Ordinal))
         && path.Contains(ReceiptName.Start(file.Name), StringComparison.Ordinal)
-        && path.Contains(file.FileId[..ShortId], StringComparison.Ordinal));
+        && path.Contains(file.FileId[..ReceiptName.IdLength], StringComparison.Ordinal));
 
     /// <summary>Its copy under the other name comes first: killed between the two, the next run finds both.</summary>
     async Task Rename(string container, string path, ErasedFileName named, CancellationToken cancel)

@@ -26,13 +26,13 @@ static class FindChild
         connection.Execute($"CREATE TEMP TABLE {Who}(key VARCHAR, file_id VARCHAR, part INT, line INT, number VARCHAR, kind VARCHAR, "
             + "surname VARCHAR, forename VARCHAR, born VARCHAR, agency VARCHAR)", cancel);
         foreach (var feed in contracts.Feeds)
-            if (await Files(store, Containers.Restricted, $"{Identities.Folder}/agency={feed.Id.Agency}/feed={feed.Id.Name}/", scratch,
-                cancel) is { Count: > 0 } files)
+            if (await FetchAll.Tables(store, Containers.Restricted, $"{Identities.Folder}/agency={feed.Id.Agency}/feed={feed.Id.Name}/",
+                scratch, cancel) is { Count: > 0 } files)
                 Load(feed, files, connection, cancel);
 
         var typed = $"SELECT DISTINCT key FROM {Who} WHERE number = {Sql.Text(ErasedText.Plain(number))}";
         var links = "SELECT NULL::VARCHAR AS key, NULL::VARCHAR AS child WHERE false";
-        if (await Files(store, Containers.Lake, "notifications/", scratch, cancel) is { Count: > 0 } notified)
+        if (await FetchAll.Tables(store, Containers.Lake, "notifications/", scratch, cancel) is { Count: > 0 } notified)
             links = string.Join(" UNION ALL ", s_childColumns.Select(column =>
                 $"SELECT notification_key AS key, {column} AS child FROM {Sql.Parquet(notified)} WHERE {column} IS NOT NULL"));
         connection.Execute($"CREATE TEMP TABLE link AS SELECT DISTINCT * FROM ({links})", cancel);
@@ -47,9 +47,9 @@ static class FindChild
         // What another child's record has too does not show this child: a reference of an incident, a key of a shared number.
         List<string> keys = [.. Texts("SELECT key FROM mine UNION SELECT child FROM link GROUP BY child HAVING "
             + $"bool_and(key IN {Mine})")];
-        if (await Files(store, Containers.Lake, "notices/", scratch, cancel) is { Count: > 0 } notices)
+        if (await FetchAll.Tables(store, Containers.Lake, "notices/", scratch, cancel) is { Count: > 0 } notices)
             keys.AddRange(Texts($"SELECT DISTINCT notice_id FROM {Sql.Parquet(notices)} WHERE subject_key IN {Mine}"));
-        var named = await Files(store, Containers.Restricted, "files/", scratch, cancel);
+        var named = await FetchAll.Tables(store, Containers.Restricted, "files/", scratch, cancel);
         var sender = named.Count == 0 ? "SELECT NULL::VARCHAR AS file_id, NULL::VARCHAR AS sender WHERE false"
             : $"SELECT DISTINCT file_id, sender FROM {Sql.Parquet(named)}";
         using var numbers = connection.Run("SELECT DISTINCT number, kind, agency || '/' || coalesce(s.sender, '') FROM "
@@ -116,7 +116,4 @@ static class FindChild
     }
 
     static string Plain(string column) => $"upper(replace(replace({column}, ' ', ''), '-', ''))";
-
-    static Task<List<string>> Files(IStore store, string container, string prefix, string scratch, CancellationToken cancel) =>
-        FetchAll.Below(store, container, prefix, item => item.Path.EndsWith(".parquet", StringComparison.Ordinal), scratch, cancel);
 }

@@ -58,6 +58,5 @@ public sealed class JudgedFiles(IStore store, PipelineOptions options)
     }
 
     async Task<string> Rows(string container, LakeTable table, Scratch scratch, CancellationToken cancel, string? folder = null) =>
-        LakeView.Of(table, await FetchAll.Below(store, container, folder ?? $"{table.Name}/",
-            item => item.Path.EndsWith(".parquet", StringComparison.Ordinal), scratch.Folder, cancel));
+        LakeView.Of(table, await FetchAll.Tables(store, container, folder ?? $"{table.Name}/", scratch.Folder, cancel));
 }

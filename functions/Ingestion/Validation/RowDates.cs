@@ -43,7 +43,7 @@ sealed class RowDates(Feed feed, FileDates? dates, RowDefects defects, int recei
         Span<byte> text = stackalloc byte[RestatedDate.Length];
         if (IsInDoubt(row, place, meant)) row.Replace(place, [.. row[place], .. Doubt]);
         else if (meant.Order == ColumnOrder.MonthFirst && row.NoteOf(place) == CellNote.JoinedEither)
-            row.Replace(place, DateCounts.Swapped(row[place]));
+            row.Replace(place, DateCounting.Swapped(row[place]));
         else if (meant.Order == ColumnOrder.MonthFirst && RestatedDate.FromMonthFirst(row[place], receivedOn, text) is > 0 and var length)
             row.Replace(place, text[..length]);
         if (meant.IsDayOnly) TakeMidnight(row, place);
@@ -61,7 +61,7 @@ sealed class RowDates(Feed feed, FileDates? dates, RowDefects defects, int recei
 
     bool IsCellInDoubt(ReadOnlySpan<byte> cell, ColumnDates meant) =>
         meant.DoubtsCells && DateOrders.CouldBeSwapped(cell) == true
-        || meant.DoubtsCredibleCells && DateCounts.IsCredibleSwapped(cell, receivedOn);
+        || meant.DoubtsCredibleCells && DateCounting.IsCredibleSwapped(cell, receivedOn);
 
     /// <summary>A number in a CSV that was a date cell of a spreadsheet.</summary>
     bool IsSerialInDoubt(ReadOnlySpan<byte> cell, ColumnDates meant)

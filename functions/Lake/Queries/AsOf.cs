@@ -12,10 +12,8 @@ public sealed record AsOf(DateTimeOffset Hour, string? Worsened)
 
     /// <summary>The tables whose files are needed for this one at a past hour.</summary>
     internal static IReadOnlyList<LakeTable> ReadFor(LakeTable table) =>
-        IsCurrent(table) ? [LakeTables.CurrentNotifications, LakeTables.CurrentTimeliness, .. Read]
+        LakeTables.IsCurrent(table) ? [LakeTables.CurrentNotifications, LakeTables.CurrentTimeliness, .. Read]
         : table == LakeTables.Rejects ? [table, LakeTables.Files] : [table];
-
-    internal static bool IsCurrent(LakeTable table) => table == LakeTables.CurrentNotifications || table == LakeTables.CurrentTimeliness;
 
     internal const string WorsenedTable = "worsened_as_of", ChangedTable = "changed_since";
 

@@ -98,7 +98,7 @@ public sealed class LakeQuery : IDisposable
         foreach (var table in LakeTables.All)
             if ((any || DerivedView.MayRead(sql, table.Name)) && !filled.Contains(table) && HasFile(table))
             {
-                if (asOf is not null && AsOf.IsCurrent(table) && !filled.Any(AsOf.IsCurrent))
+                if (asOf is not null && LakeTables.IsCurrent(table) && !filled.Any(LakeTables.IsCurrent))
                     connection.Execute(LakeView.CreateChanged(folder, asOf));
                 connection.Execute(LakeView.OverFiles(table, folder, asOf));
                 filled.Add(table);

@@ -22,14 +22,11 @@ public static class LakeView
         + "hive_partitioning = false, union_by_name = true)";
 
     // A receipt is cut to the beginning of its hour. So at an hour, only receipts of earlier hours are known.
-    static string Known(LakeTable table, string lakeFolder, AsOf asOf) => table.Name switch
-    {
-        "current_notifications" or "current_timeliness" =>
-            $"SELECT * FROM ({Rows(table, lakeFolder)}) ANTI JOIN {AsOf.ChangedTable} USING (notification_key) UNION ALL BY NAME FROM ("
-                + Current(table.Name, Changed(LakeTables.Notifications, lakeFolder, asOf), Changed(LakeTables.Timeliness, lakeFolder, asOf))
-                + ")",
-        _ => $"SELECT * FROM ({Rows(table, lakeFolder)}) WHERE " + KnownBy(table, lakeFolder, asOf),
-    };
+    static string Known(LakeTable table, string lakeFolder, AsOf asOf) => LakeTables.IsCurrent(table)
+        ? $"SELECT * FROM ({Rows(table, lakeFolder)}) ANTI JOIN {AsOf.ChangedTable} USING (notification_key) UNION ALL BY NAME FROM ("
+            + Current(table.Name, Changed(LakeTables.Notifications, lakeFolder, asOf), Changed(LakeTables.Timeliness, lakeFolder, asOf))
+            + ")"
+        : $"SELECT * FROM ({Rows(table, lakeFolder)}) WHERE " + KnownBy(table, lakeFolder, asOf);
 
     /// <summary>Creates the table of the records that changed since, or whose clocks did. Only these are computed from the history: most
     /// are now as they were then.</summary>

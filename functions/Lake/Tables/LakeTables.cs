@@ -13,6 +13,9 @@ public static class LakeTables
 
     public static CurrentTimelinessTable CurrentTimeliness { get; } = new();
 
+    /// <summary>Whether it has each record once, as it stands; its months are those that first brought a record.</summary>
+    public static bool IsCurrent(LakeTable table) => table == CurrentNotifications || table == CurrentTimeliness;
+
     public static RejectsTable Rejects { get; } = new();
 
     public static NoticesTable Notices { get; } = new();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FrontDoor.Domain.Calendars;
 using FrontDoor.Domain.Clocks;
 using FrontDoor.Reporting.Filters;
 
@@ -56,7 +55,7 @@ public sealed record Cell(string Text, object? Value = null)
     public static Cell Month(DateOnly month) => new(month.ToString("MMM yyyy", CultureInfo.InvariantCulture), month);
 
     /// <summary>"Mon 28 Jan 2019 about 09:00 GMT": of a moment of the lake, only the hour is known.</summary>
-    public static Cell Moment(DateTimeOffset? moment) => moment is { } at ? new(HourText.About(at), at) : None;
+    public static Cell Moment(DateTimeOffset? moment) => moment is { } at ? new(PeopleText.About(at), at) : None;
 
     /// <summary>"Mon 28 Jan 2019 09:41 GMT".</summary>
     public static Cell Minute(DateTimeOffset moment) => new(PeopleText.Moment(moment), moment);

@@ -1,4 +1,4 @@
-using FrontDoor.Domain.Calendars;
+using FrontDoor.Domain.Clocks;
 using FrontDoor.Lake.DuckDb;
 using FrontDoor.Reporting.Figures;
 using FrontDoor.Reporting.Filters;
@@ -63,8 +63,8 @@ static class RecordPage
             ("kind", row => Cell.Code(row.Text("kind"))),
             ("severity", row => Cell.Severity(row.Text("severity"))),
             ("raised", row => Cell.Moment(row.Moment("raised_at"))),
-            ("state", row => Cell.Of(row.Moment("resolved_at") is { } resolved ? $"resolved {HourText.About(resolved)}"
-                : row.Moment("acknowledged_at") is { } at ? $"acknowledged {HourText.About(at)}" : "open")),
+            ("state", row => Cell.Of(row.Moment("resolved_at") is { } resolved ? $"resolved {PeopleText.About(resolved)}"
+                : row.Moment("acknowledged_at") is { } at ? $"acknowledged {PeopleText.About(at)}" : "open")),
             ("text", row => Cell.Of(TodayPage.WithoutCommand(row.Text("text"))))),
     };
 

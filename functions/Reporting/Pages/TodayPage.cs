@@ -1,4 +1,3 @@
-using FrontDoor.Domain.Calendars;
 using FrontDoor.Domain.Clocks;
 using FrontDoor.Reporting.Figures;
 using FrontDoor.Reporting.Filters;
@@ -59,8 +58,8 @@ static class TodayPage
 
     static AlertCard Card(Row row) => new(row.Text("notice_id"), row.Text("kind"), row.Text("severity"), row.Text("feed"),
         row.Text("sender"),
-        HourText.About(row.Moment("raised_at")!.Value),
-        row.Moment("acknowledged_at") is { } at ? $"acknowledged {HourText.About(at)}" : "no one has acknowledged it",
+        PeopleText.About(row.Moment("raised_at")!.Value),
+        row.Moment("acknowledged_at") is { } at ? $"acknowledged {PeopleText.About(at)}" : "no one has acknowledged it",
         row["acknowledged_at"] is not null, WithoutCommand(row.Text("text")), row["subject_key"] as string);
 
     /// <summary>The words as they were sent, without the command at their end: the page has a link.</summary>

@@ -30,7 +30,7 @@ sealed class LakeEdition : IDisposable
             var earlier = before?._tags.Where(item => item.Key.StartsWith($"{table.Name}/", StringComparison.Ordinal)).ToList();
             var listed = new Dictionary<string, string>();
             await foreach (var item in store.List(Containers.Lake, $"{table.Name}/", cancel))
-                if (item.Path.EndsWith(".parquet", StringComparison.Ordinal)) listed.Add(item.Path, item.Tag);
+                if (FetchAll.IsTable(item)) listed.Add(item.Path, item.Tag);
             if (earlier is null || earlier.Count != listed.Count || earlier.Any(item => listed.GetValueOrDefault(item.Key) != item.Value))
                 changed.Add(table);
             foreach (var (path, tag) in listed) tags.Add(path, tag);

@@ -9,6 +9,9 @@ public static class ReceiptName
     /// systems.</summary>
     public const int NameBytes = 200;
 
+    /// <summary>So much of the file's id is in a receipt's name.</summary>
+    public const int IdLength = 8;
+
     const string True = ".receipt.", Delayed = ".delayed.";
 
     /// <summary>Endings of the final receipt and of the receipt of a delayed file. They differ because a write to a path drops what is
@@ -19,7 +22,7 @@ public static class ReceiptName
     public static string Of(string file, string fileId, string ending) => Start(file) + After(fileId, ending);
 
     /// <summary>What follows the file's name.</summary>
-    public static string After(string fileId, string ending) => $".{fileId[..8]}{ending}";
+    public static string After(string fileId, string ending) => $".{fileId[..IdLength]}{ending}";
 
     /// <summary>The path of the delayed receipt that the receipt at this path replaces; null if the path is no receipt.</summary>
     public static string? Replaced(string path) =>

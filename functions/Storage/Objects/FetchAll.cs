@@ -15,6 +15,12 @@ public static class FetchAll
         return [.. (await Of(store, container, paths, scratch, cancel)).OfType<string>()];
     }
 
+    /// <summary>The tables below a folder prefix.</summary>
+    public static Task<List<string>> Tables(IStore store, string container, string prefix, string scratch, CancellationToken cancel) =>
+        Below(store, container, prefix, IsTable, scratch, cancel);
+
+    public static bool IsTable(Listed item) => item.Path.EndsWith(".parquet", StringComparison.Ordinal);
+
     /// <summary>These objects; null for one that was deleted.</summary>
     public static async Task<string?[]> Of(IStore store, string container, IReadOnlyList<string> paths, string scratch,
         CancellationToken cancel)

@@ -15,10 +15,9 @@ public sealed class LakeFiles(IStore store, FeedId feed, string scratch)
     public async Task<List<string>> Fetch(LakeTable table, string? since, CancellationToken cancel)
     {
         var wanted = new List<Listed>();
-        var isCurrent = table == LakeTables.CurrentNotifications || table == LakeTables.CurrentTimeliness;
         await foreach (var item in store.List(Containers.Lake, LakePath.Folder(table.Name, feed), cancel))
-            if (item.Path.EndsWith(".parquet", StringComparison.Ordinal)
-                && (since is null || isCurrent || LakePath.IsSince(item.Path, since))) wanted.Add(item);
+            if (FetchAll.IsTable(item)
+                && (since is null || LakeTables.IsCurrent(table) || LakePath.IsSince(item.Path, since))) wanted.Add(item);
         var missing = wanted.Where(item => !_brought.TryGetValue(item.Path, out var held) || held.Tag != item.Tag).ToList();
         foreach (var (item, local) in missing.Zip(
             await FetchAll.Of(store, Containers.Lake, [.. missing.Select(item => item.Path)], scratch, cancel)))
